@@ -1,0 +1,34 @@
+import { defineConfig } from '@playwright/test';
+import { findBrowser } from './scripts/lib/browser.mjs';
+import { electronProblem } from './scripts/lib/choose-host.mjs';
+
+/** A machine with two cores runs a workstation and a browser per worker; more would measure its patience. */
+const WORKERS = 1;
+
+const browser = findBrowser();
+
+/** The same suite on each host that can run here; `scripts/test.mjs` names the one that cannot. */
+const HOSTS = electronProblem() === null ? ['node', 'electron'] : ['node'];
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: 'test-results/e2e',
+  workers: WORKERS,
+  fullyParallel: false,
+  forbidOnly: true,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: {
+    launchOptions: browser === undefined ? {} : { executablePath: browser },
+    viewport: { width: 1366, height: 768 },
+    locale: 'en-GB',
+    // Not the zone of any platform: what is shown must come from the settings, not from the PC.
+    timezoneId: 'Pacific/Chatham',
+    screenshot: 'only-on-failure',
+    // Recording doubles the time of a run; `npx playwright test --trace on` shows what happened in a test that fails.
+    trace: 'off',
+  },
+  // A test reads its host from `testInfo.project.metadata.host`.
+  projects: HOSTS.map((host) => ({ name: host, metadata: { host } })),
+});

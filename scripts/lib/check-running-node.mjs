@@ -1,0 +1,15 @@
+// Loaded first and by whatever Node the machine has: no syntax newer than 2019, and no imports.
+
+const OLDEST_MAJOR = 20;
+
+if (parseInt(process.versions.node, 10) < OLDEST_MAJOR) {
+  console.error(
+    'packbench: Node ' +
+      process.versions.node +
+      ' is too old; Packbench needs Node ' +
+      OLDEST_MAJOR +
+      ' or later to set itself up.\n' +
+      'Install a current Node from https://nodejs.org (npm comes with it), open a new terminal, and run the command again.',
+  );
+  process.exit(1);
+}

@@ -1,0 +1,47 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { cacheDir, inRoot } from './paths.mjs';
+import { run } from './run.mjs';
+
+const tool = (...parts) => inRoot('node_modules', ...parts);
+
+/** Lets the next type check look at what changed only. */
+const buildInfo = join(cacheDir, 'types.tsbuildinfo');
+
+/** Every check: name, what it runs on the pinned Node. The longest come first, so that no core idles at the end. */
+export const CHECKS = [
+  {
+    name: 'types',
+    args: [tool('typescript', 'bin', 'tsc'), '-p', 'tsconfig.json', '--incremental', '--tsBuildInfoFile', buildInfo],
+  },
+  {
+    name: 'architecture',
+    args: [tool('vitest', 'vitest.mjs'), 'run', '--project', 'architecture', '--reporter', 'dot'],
+  },
+  { name: 'dead code', args: [tool('knip', 'bin', 'knip.js'), '--no-progress'] },
+  { name: 'lint', args: [tool('oxlint', 'bin', 'oxlint'), '--deny-warnings'] },
+  { name: 'format', args: [tool('oxfmt', 'bin', 'oxfmt'), '--check'] },
+];
+
+/**
+ * Runs checks side by side, one per core, and prints each with its output as soon as it failed.
+ * @param {string} node
+ * @param {readonly { name: string, args: readonly string[] }[]} checks
+ * @returns {Promise<string[]>} names of those that failed
+ */
+export async function runAll(node, checks) {
+  const waiting = [...checks];
+  const failed = [];
+  const worker = async () => {
+    for (let check = waiting.shift(); check; check = waiting.shift()) {
+      const startedAt = Date.now();
+      const { code, output } = await run(node, check.args, { quiet: true });
+      const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
+      if (code !== 0) failed.push(check.name);
+      if (code !== 0) console.log(output.trimEnd());
+      console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${check.name} (${seconds} s)`);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(availableParallelism(), checks.length) }, worker));
+  return failed;
+}

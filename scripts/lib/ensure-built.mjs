@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Failure } from './failure.mjs';
+import { inRoot } from './paths.mjs';
+import { run } from './run.mjs';
+
+/** What goes into the bundles. */
+const SOURCES = ['src', 'electron.vite.config.ts', 'package.json', 'tsconfig.json'];
+const stampFile = inRoot('out', '.build-stamp');
+
+function listFiles(path) {
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path, { withFileTypes: true })
+    .filter((entry) => !/\.test\.tsx?$/.test(entry.name))
+    .flatMap((entry) => listFiles(join(path, entry.name)));
+}
+
+/** Changes whenever a source file is added, removed, renamed or edited; times alone would miss removals and checkouts. */
+function sourceStamp() {
+  const hash = createHash('sha256');
+  for (const source of SOURCES.map((name) => inRoot(name)).filter(existsSync)) {
+    for (const file of listFiles(source).sort()) {
+      hash.update(file.slice(inRoot().length)).update('\0').update(readFileSync(file)).update('\0');
+    }
+  }
+  return hash.digest('hex');
+}
+
+const builtStamp = () => (existsSync(stampFile) ? readFileSync(stampFile, 'utf8') : '');
+
+/**
+ * Builds `out/` unless it was built from exactly these sources. Built beside and swapped in, so that what runs from
+ * `out/` never finds half a build.
+ * @param {string} node The Node that runs the build.
+ * @throws {Failure} when the build fails.
+ */
+export async function ensureBuilt(node) {
+  const stamp = sourceStamp();
+  if (builtStamp() === stamp) return;
+  console.error('Building ...');
+  const next = inRoot(`out.next-${process.pid}`);
+  try {
+    const builder = inRoot('node_modules', 'electron-vite', 'bin', 'electron-vite.js');
+    const { code, output } = await run(node, [builder, 'build', '--outDir', next], { quiet: true });
+    // Before that line stand the names and sizes of what was written.
+    if (code !== 0)
+      throw new Failure(`the build failed:\n${output.slice(Math.max(output.lastIndexOf('error during build'), 0))}`);
+    writeFileSync(join(next, '.build-stamp'), stamp);
+    rmSync(inRoot('out'), { recursive: true, force: true });
+    renameSync(next, inRoot('out'));
+  } finally {
+    rmSync(next, { recursive: true, force: true });
+  }
+}

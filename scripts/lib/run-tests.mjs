@@ -1,0 +1,48 @@
+import { Failure, runMain } from './failure.mjs';
+import { prepare } from './prepare.mjs';
+import { SUITES } from './suites.mjs';
+
+const HELP = `Usage: npm test -- [--only suite,suite]
+
+Suites: ${SUITES.map(({ name }) => name).join(', ')}`;
+
+/** @param {readonly string[]} argv */
+function readWanted(argv) {
+  const names = SUITES.map(({ name }) => name);
+  const [option, list, ...rest] = argv.flatMap((word) => word.split(/=(.*)/s)).filter(Boolean);
+  if (option === undefined) return names;
+  if (option === '--help') return [];
+  const wanted = option === '--only' && list ? list.split(',') : [];
+  const unknown = wanted.filter((name) => !names.includes(name));
+  if (wanted.length === 0 || unknown.length > 0 || rest.length > 0) {
+    throw new Failure(
+      `${unknown.length > 0 ? `unknown suite ${unknown.join(', ')}` : 'unknown option'}.\n\n${HELP}`,
+      2,
+    );
+  }
+  return wanted;
+}
+
+/** @param {readonly string[]} argv */
+export const runTests = (argv) =>
+  runMain(async () => {
+    const wanted = readWanted(argv);
+    if (wanted.length === 0) return void console.log(HELP);
+
+    const node = await prepare({ build: false });
+    const total = { passed: 0, failed: 0, skipped: 0 };
+    const notRun = [];
+    for (const suite of SUITES.filter(({ name }) => wanted.includes(name))) {
+      console.log(`\n== ${suite.name}`);
+      const result = await suite.run(node);
+      notRun.push(...result.notRun);
+      for (const key of Object.keys(total)) total[key] += result[key];
+      console.log(`${suite.name}: ${sum(result)}`);
+    }
+    console.log();
+    for (const line of notRun) console.log(`not run: ${line}`);
+    console.log(sum(total));
+    return total.failed > 0 ? 1 : 0;
+  });
+
+const sum = ({ passed, failed, skipped }) => `${passed} passed, ${failed} failed, ${skipped} skipped`;

@@ -1,0 +1,235 @@
+import { createCarrierAccess, createSenderOf } from '#main/app/choose-carrier.ts';
+import { saveCredentials } from '#main/app/credentials.ts';
+import { createDemoStore } from '#main/app/demo-store.ts';
+import { DeviceHub } from '#main/app/device-hub.ts';
+import { databaseJobs, saveDatabaseSchedules } from '#main/app/database-jobs.ts';
+import { buildPrinting } from '#main/app/build-printing.ts';
+import { createJobEngine } from '#main/app/job-engine.ts';
+import { createJobHandlers } from '#main/app/job-handlers.ts';
+import { createOpenShop } from '#main/app/open-shop.ts';
+import type { Platform } from '#main/app/platform.ts';
+import { ensureWarehouse } from '#main/app/prepare-first-data.ts';
+import { PrinterHub } from '#main/app/printer-hub.ts';
+import { createPrintQueue } from '#main/app/print-queue.ts';
+import { recheckOrder } from '#main/app/recheck-order.ts';
+import { CARRIERS, CHANNELS, PRINTER_LANGUAGES, SCALE_PROTOCOLS } from '#main/app/registries.ts';
+import type { SafetyServices } from '#main/app/safety-services.ts';
+import { ScaleHub } from '#main/app/scale-hub.ts';
+import { ScannerHub } from '#main/app/scanner-hub.ts';
+import type { Services } from '#main/app/services.ts';
+import { takeScan } from '#main/app/take-scan.ts';
+import { startOfDayMs } from '#main/app/zone-day.ts';
+import type { SecretSealer } from '#main/db/repos/secrets-repo.ts';
+import { listSerialPorts } from '#main/devices/transports/list-serial-ports.ts';
+import { testLabel100x150, testLabelData } from '#main/documents/layout/templates/test-label-100x150.ts';
+import type { HttpClient } from '#main/lib/http-client.ts';
+import type { LogLevel } from '#main/lib/logger.ts';
+import { redact, redactText } from '#main/lib/redact.ts';
+import type { Timers } from '#main/lib/timers.ts';
+import type { LiveHub } from '#main/rpc/live-events.ts';
+import { printTestLabel } from '#main/usecases/printing/print-test-label.ts';
+import type { LabelRenderer } from '#main/usecases/printing/label-renderer.ts';
+import { readSetting } from '#main/usecases/settings/read-setting.ts';
+import { receivePush } from '#main/usecases/shops/receive-push.ts';
+import { writeSupportBundle } from '#main/usecases/support/write-support-bundle.ts';
+import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
+import { formatInZone } from '#shared/i18n/format-in-zone.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+
+export interface ServiceParts {
+  readonly context: UseCaseContext;
+  readonly platform: Platform;
+  readonly timers: Timers;
+  readonly http: HttpClient;
+  readonly sealer: SecretSealer;
+  readonly renderer: LabelRenderer;
+  readonly live: LiveHub;
+  readonly safety: SafetyServices;
+  readonly operatorChanged: Services['operatorChanged'];
+  readonly verify: Services['verify'];
+  readonly setLogLevel: (level: LogLevel) => void;
+  /** Origin of the host's server, for webhooks of the demo store; null where none listens. */
+  readonly origin: () => string | null;
+}
+
+/** The station of this PC; stations of other PCs have their own names. */
+export const STATION_ID = 'station-1';
+
+/** Builds every service once, in the order in which they need each other. Nothing runs yet. */
+export function buildServices(parts: ServiceParts): Services {
+  const { context, timers, live, sealer, http } = parts;
+  const zone = () =>
+    context.read.prepare<[], { zone: string }>('SELECT zone FROM warehouses ORDER BY id LIMIT 1').get()?.zone ??
+    'Asia/Shanghai';
+  const openShop = createOpenShop(context, sealer, http);
+  const carriers = createCarrierAccess(context, sealer, http);
+  const devicesChanged = (id: string) => live.publish({ topic: 'devices', id, data: null });
+
+  const scales = new ScaleHub({
+    context,
+    timers,
+    onChange: (id) => live.publish({ topic: 'weight', id, data: { ...scales.live(id) } }),
+  });
+  const printers = new PrinterHub({
+    clock: context.clock,
+    timers,
+    onChange(id) {
+      devicesChanged(id);
+      printQueue.wake(id);
+    },
+  });
+  const scanners = new ScannerHub({
+    clock: context.clock,
+    timers,
+    onChange: devicesChanged,
+    onScan: (scan) => takeScan(context, live, scan),
+  });
+  const devices = new DeviceHub({ context, printers, scales, scanners });
+  const printQueue = createPrintQueue({
+    context,
+    timers,
+    renderer: parts.renderer,
+    findPrinter: (deviceId) => devices.findPrinter(deviceId),
+  });
+  const printing = buildPrinting(parts.renderer, devices, zone, (deviceId) => printQueue.wake(deviceId));
+  const jobs = createJobEngine({
+    db: context.db,
+    clock: context.clock,
+    ids: context.ids,
+    timers,
+    random: Math.random,
+    jobs: [...createJobHandlers({ context, openShop, carriers }), ...databaseJobs(context, parts.safety.files)],
+    onError: (error) => context.log.error({ error }, 'job engine failed'),
+  });
+  const warehouseId = () => ensureWarehouse(context);
+  const shops: Services['shops'] = {
+    channels: CHANNELS.all,
+    findChannel: (id) => CHANNELS.find(id),
+    warehouseId,
+    saveCredentials: (tx, shopId, credentials) =>
+      saveCredentials(tx, sealer, `shop:${shopId}`, credentials, context.clock.nowMs()),
+    trialContext: (config, credentials) => ({
+      config,
+      credentials,
+      currency: 'CNY',
+      http,
+      clock: context.clock,
+      signal: AbortSignal.timeout(15_000),
+    }),
+  };
+  const carrierPlugins: Services['carrierPlugins'] = {
+    carriers: CARRIERS.all,
+    findCarrier: (id) => CARRIERS.find(id),
+    saveCredentials: (tx, accountId, credentials) =>
+      saveCredentials(tx, sealer, `carrier:${accountId}`, credentials, context.clock.nowMs()),
+    trialContext: (config, credentials) => ({
+      config,
+      credentials,
+      http,
+      clock: context.clock,
+      signal: AbortSignal.timeout(15_000),
+    }),
+  };
+  const demo = createDemoStore(
+    { context, shops, carriers: carrierPlugins, devices, stationId: STATION_ID },
+    { pushUrlOf: (shopId) => (parts.origin() === null ? null : `${parts.origin()}/push/${shopId}`) },
+  );
+
+  return {
+    context,
+    sealer,
+    http,
+    openShop,
+    carriers,
+    jobs,
+    devices,
+    printQueue,
+    live,
+    shops,
+    carrierPlugins,
+    demo,
+    warehouseId,
+    platform: parts.platform,
+    safety: parts.safety,
+    renderer: parts.renderer,
+    stationScale: devices.stationScale,
+    finish: {
+      chooseCarrier: () => carriers.choose(),
+      senderOf: createSenderOf(context),
+      printing,
+      recheckOrder: (orderId, signal) => recheckOrder(context, openShop, orderId, signal),
+    },
+    pickSlips: printing,
+    operatorChanged: parts.operatorChanged,
+    settingChanged(name) {
+      if (name === 'backupIntervalMs') saveDatabaseSchedules(context);
+      if (name === 'logLevel') parts.setLogLevel(readSetting(context.read, 'logLevel'));
+      live.publish({ topic: 'settings', id: name, data: null });
+    },
+    verify: parts.verify,
+    writeSupportBundle: (act) =>
+      writeSupportBundle(
+        context,
+        {
+          dataDir: parts.platform.dataDir,
+          appVersion: parts.platform.appVersion,
+          hostKind: parts.platform.hostKind,
+          keystoreKind: parts.safety.keystoreKind,
+          logDir: parts.safety.logDir,
+          redaction: { value: (value) => redact(value), text: redactText },
+        },
+        act,
+      ),
+    weightPolicy: () => ({
+      tolerance: {
+        perMille: readSetting(context.read, 'weightTolerancePercent') * 10,
+        minimumG: readSetting(context.read, 'weightToleranceG'),
+      },
+      packagingG: readSetting(context.read, 'packagingG'),
+    }),
+    dayStartMs: () => startOfDayMs(context.clock.nowMs(), zone()),
+    receivePush: async (shopId, request) =>
+      receivePush(
+        context,
+        { actor: { kind: 'channel', id: shopId, name: shopId }, source: 'push', traceId: context.ids.next() },
+        openShop(shopId),
+        request,
+      ),
+    async listSerialPorts() {
+      const typed = devices
+        .list()
+        .flatMap((device) => (device.config.address.kind === 'serial' ? [device.config.address.path] : []));
+      return (await listSerialPorts(typed)).map((port) => ({
+        path: port.path,
+        label: [port.systemPath, port.manufacturer].filter((text) => text !== null && text !== '').join(' · '),
+      }));
+    },
+    deviceOptions: () => ({
+      languages: PRINTER_LANGUAGES.all.map(({ id, label }) => ({ id, label })),
+      scaleProtocols: SCALE_PROTOCOLS.all.map(({ id, label, serialDefaults }) => ({ id, label, ...serialDefaults })),
+    }),
+    async printTestLabel(act, deviceId) {
+      const device = devices.view(deviceId);
+      if (device.config.kind !== 'printer') throw new AppError('ERR_DEVICE_CONFIG_INVALID', { field: 'kind' });
+      const { config } = device;
+      const address =
+        config.address.kind === 'tcp' ? `${config.address.host}:${config.address.port}` : config.address.path;
+      const data = testLabelData({
+        printerName: device.name,
+        address,
+        language: config.languageId,
+        dotsPerMm: config.dotsPerMm,
+        printedAt: formatInZone(context.clock.nowMs(), zone()),
+        testCode: `T${context.clock.nowMs().toString(36).toUpperCase()}`,
+      });
+      return printTestLabel(
+        context,
+        parts.renderer,
+        act,
+        deviceId,
+        { templateId: testLabel100x150.id, data },
+        config.dotsPerMm,
+      );
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Language } from '#shared/i18n/languages.ts';
+
+interface Texts {
+  readonly [key: string]: string | Texts;
+}
+
+const Texts: z.ZodType<Texts> = z.record(z.string(), z.union([z.string(), z.lazy(() => Texts)]));
+
+/** Values of the placeholders of a text. */
+export type TextData = Readonly<Record<string, string | number | boolean | null>>;
+
+/** Texts of the command line in one language. */
+export interface CliTexts {
+  readonly language: Language;
+  /** A text by its dotted key. @throws Error for a key that does not exist: a mistake in the program */
+  (key: string, data?: TextData): string;
+  /** A coded error as a person reads it. */
+  explain(code: string, data: TextData): { readonly title: string; readonly advice: string };
+}
+
+/** Reads `locales/<language>/cli.json` and `errors.json`. */
+export function readCliTexts(resourcesDir: string, language: Language): CliTexts {
+  const read = (name: string): Texts =>
+    Texts.parse(JSON.parse(readFileSync(join(resourcesDir, 'locales', language, `${name}.json`), 'utf8')));
+  const texts = read('cli');
+  const errors = read('errors');
+
+  function text(key: string, data: TextData = {}): string {
+    const found = key.split('.').reduce<string | Texts | undefined>(step, texts);
+    if (typeof found !== 'string') throw new Error(`no text for ${key}`);
+    return fill(found, data);
+  }
+
+  function explain(code: string, data: TextData): { title: string; advice: string } {
+    const found = errors[code];
+    const part = (name: string): string => {
+      const template = typeof found === 'object' ? found[name] : undefined;
+      return typeof template === 'string' ? fill(template, data) : '';
+    };
+    return { title: part('title') || code, advice: part('advice') };
+  }
+
+  return Object.assign(text, { language, explain });
+}
+
+const step = (node: string | Texts | undefined, name: string): string | Texts | undefined =>
+  typeof node === 'object' ? node[name] : undefined;
+
+function fill(template: string, data: TextData): string {
+  return template.replaceAll(/\{\{\s*(\w+)\s*\}\}/g, (_whole, name: string) => String(data[name] ?? ''));
+}

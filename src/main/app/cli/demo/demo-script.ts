@@ -1,0 +1,82 @@
+import type { DemoCustomers } from '#main/app/cli/demo/demo-customers.ts';
+import type { DemoTroubles } from '#main/app/cli/demo/demo-troubles.ts';
+
+/** One thing that happens when a share of the parcels is done. */
+interface Scene {
+  readonly atShare: number;
+  readonly name: string;
+  readonly play: () => unknown;
+}
+
+export interface DemoScript {
+  /** Plays what is due when so many parcels are done. */
+  onParcelDone(done: number): void;
+  /** Plays the next scene although its time has not come: nothing is left to pack. @returns false when the script is over */
+  playNext(): boolean;
+}
+
+export interface ScriptParts {
+  readonly customers: DemoCustomers;
+  readonly troubles: DemoTroubles;
+  /** Parcels that are expected in all. */
+  readonly expected: number;
+  /** Orders that come while the first ones are packed, bunch by bunch. */
+  readonly bunches: readonly number[];
+  /** Orders that nobody packs at the moment. */
+  readonly waitingOrders: () => readonly string[];
+  readonly onScene: (name: string, result: unknown) => void;
+}
+
+/** Share of the waiting orders that are called off before anybody opens them. */
+const CALLED_OFF = 0.04;
+
+/** The story of the demo run: every scene is played, however few parcels there are. */
+export function createDemoScript(parts: ScriptParts): DemoScript {
+  const { customers, troubles } = parts;
+  const arrivals = parts.bunches.map((count, index): Scene => ({
+    atShare: 0.1 + index * 0.15,
+    name: 'new orders',
+    play() {
+      customers.order(count);
+      return count;
+    },
+  }));
+  const scenes: Scene[] = [
+    { atShare: 0.05, name: 'shelves run empty', play: troubles.emptyShelves },
+    { atShare: 0.12, name: 'orders called off before packing', play: callOffSome },
+    { atShare: 0.2, name: 'printer runs out of paper', play: troubles.runOutOfPaper },
+    { atShare: 0.28, name: "the carrier's answer is lost", play: troubles.loseCarrierAnswer },
+    { atShare: 0.36, name: 'webhooks twice, late and forged', play: customers.repeatPushes },
+    { atShare: 0.44, name: 'printer connection reset in mid-label', play: troubles.cutPrinterOff },
+    { atShare: 0.5, name: 'payments and releases', play: customers.payAndRelease },
+    { atShare: 0.55, name: "the channels' answers are lost", play: troubles.loseChannelAnswer },
+    { atShare: 0.6, name: 'refund requests taken back', play: customers.thinkAgain },
+    { atShare: 0.7, name: 'delivery to the shelves', play: troubles.restock },
+    ...arrivals,
+  ].toSorted((a, b) => a.atShare - b.atShare);
+
+  function callOffSome(): number {
+    const waiting = parts.waitingOrders();
+    const chosen = waiting.slice(-Math.max(1, Math.floor(waiting.length * CALLED_OFF)));
+    for (const number of chosen) customers.callOff(number);
+    return chosen.length;
+  }
+
+  function play(scene: Scene): void {
+    const result = scene.play();
+    parts.onScene(scene.name, result instanceof Promise ? null : result);
+    if (result instanceof Promise)
+      result.catch((error: unknown) => parts.onScene(`${scene.name} failed`, String(error)));
+  }
+
+  return {
+    onParcelDone(done) {
+      while (scenes[0] && scenes[0].atShare * parts.expected <= done) play(scenes.shift() as Scene);
+    },
+    playNext() {
+      const next = scenes.shift();
+      if (next) play(next);
+      return next !== undefined;
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import type { Finding } from '#main/app/cli/doctor/finding.ts';
+import { found } from '#main/app/cli/doctor/finding.ts';
+import { openNodeKeystore } from '#main/app/keystore-node.ts';
+import { openDataFolder } from '#main/db/data-folder.ts';
+import { acquireInstanceLock } from '#main/db/instance-lock.ts';
+import { openKeyring } from '#main/db/keyring.ts';
+import { ALL_MIGRATIONS } from '#main/db/migrations/all.ts';
+import { openDatabase } from '#main/db/open.ts';
+import type { OpenDatabase } from '#main/db/open.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+
+/** What was learnt of the database, for the checks that need it. */
+export interface ExaminedDatabase {
+  readonly finding: Finding;
+  /** Time of the newest change; null when nothing could be read. */
+  readonly newestAtMs: number | null;
+}
+
+/** Opens the database read-only, also beside a running workstation, and lets SQLite look it through quickly. */
+export async function examineDatabase(dataDir: string): Promise<ExaminedDatabase> {
+  if (!existsSync(dataDir)) return { finding: found('database', 'skipped', { dataDir }), newestAtMs: null };
+  const folder = openDataFolder(dataDir);
+  if (!existsSync(folder.databaseFile)) return { finding: found('database', 'skipped', { dataDir }), newestAtMs: null };
+  // Without the copies: a doctor repairs nothing.
+  const keys = { file: folder.keyFile, store: await openNodeKeystore(dataDir), copies: [], databaseExists: true };
+  const opened = await openKeyring(keys);
+  if (opened.kind !== 'open') throw new AppError('ERR_DB_KEY_MISSING', { reason: opened.reason });
+  const db = openDatabase({ file: folder.databaseFile, key: opened.keyring.databaseKey, mode: 'read-only' });
+  try {
+    return { finding: judge(db, isInUse(folder.lockFile), existsSync(folder.damageFile)), newestAtMs: newestOf(db) };
+  } finally {
+    db.close();
+  }
+}
+
+function judge(db: OpenDatabase, inUse: boolean, isDamaged: boolean): Finding {
+  const verdict = db.pluck<[], string>('PRAGMA quick_check(1)').get() ?? 'no answer';
+  const step = db.pluck<[], number>('SELECT max(id) FROM schema_migrations').get() ?? 0;
+  const orders = db.pluck<[], number>('SELECT count(*) FROM orders').get() ?? 0;
+  const newestStep = Math.max(...ALL_MIGRATIONS.map(({ id }) => id));
+  const detail =
+    verdict !== 'ok'
+      ? verdict
+      : isDamaged
+        ? 'damage was seen at an earlier run'
+        : step > newestStep
+          ? 'newer than this version'
+          : '';
+  return found('database', detail === '' ? 'ok' : 'failed', { orders, step, running: inUse ? 'yes' : 'no', detail });
+}
+
+function newestOf(db: OpenDatabase): number | null {
+  return db.pluck<[], number | null>('SELECT max(updated_at_ms) FROM orders').get() ?? null;
+}
+
+/** The lock is the operating system's: taking it for a moment tells whether anybody holds it. */
+function isInUse(lockFile: string): boolean {
+  try {
+    acquireInstanceLock(lockFile)();
+    return false;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'ERR_DB_LOCKED_BY_OTHER') return true;
+    throw error;
+  }
+}

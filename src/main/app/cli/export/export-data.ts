@@ -1,0 +1,77 @@
+import { appendFileSync, closeSync, openSync } from 'node:fs';
+import type { Cli } from '#main/app/cli/cli.ts';
+import type { CommandResult } from '#main/app/cli/command-result.ts';
+import { exportOrders } from '#main/app/cli/export/export-orders.ts';
+import { exportStock } from '#main/app/cli/export/export-stock.ts';
+import type { ExportFilter, ExportTable } from '#main/app/cli/export/export-table.ts';
+import { exportTimeline } from '#main/app/cli/export/export-timeline.ts';
+import { writeExport } from '#main/app/cli/export/write-export.ts';
+import type { ExportFormat } from '#main/app/cli/export/write-export.ts';
+import { openStoredData, requireWritable } from '#main/app/cli/open-stored-data.ts';
+import type { StoredData } from '#main/app/cli/open-stored-data.ts';
+import { recordAudit } from '#main/usecases/audit/record-audit.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+
+const TABLES: Readonly<Record<ExportKind, ExportTable>> = {
+  orders: exportOrders,
+  stock: exportStock,
+  timeline: exportTimeline,
+};
+
+export type ExportKind = 'orders' | 'stock' | 'timeline';
+
+export interface ExportOrder {
+  readonly what: ExportKind;
+  readonly filter: ExportFilter;
+  readonly format: ExportFormat;
+  /** Null: standard output. */
+  readonly file: string | null;
+  readonly hasByteOrderMark: boolean;
+  /** Why personal data is revealed. */
+  readonly reason: string;
+}
+
+/** Writes one table. @throws AppError ERR_DB_READ_ONLY when a look at personal data cannot be written down, ERR_DB_IO */
+export async function exportData(cli: Cli, dataDir: string, order: ExportOrder): Promise<CommandResult> {
+  const data = await openStoredData(cli, dataDir);
+  try {
+    if (order.filter.isRevealed) writeDown(data, order);
+    const { columns, rows } = TABLES[order.what];
+    const { what, filter, format, file } = order;
+    const text = { columns, rows: rows(data.context.read, filter), format, hasByteOrderMark: order.hasByteOrderMark };
+    if (file === null) {
+      writeExport(text, cli.streams.out);
+      return { ok: true, data: {}, lines: [], isPrinted: true };
+    }
+    const count = toFile(file, (write) => writeExport(text, write));
+    const line = cli.texts('export.written', { rows: count, file });
+    return { ok: true, data: { file, what, rows: count, revealed: filter.isRevealed }, lines: [line] };
+  } finally {
+    data.close();
+  }
+}
+
+/** The look at personal data is written down before the data leaves. */
+function writeDown(data: StoredData, { what, reason, filter }: ExportOrder): void {
+  requireWritable(data);
+  const { context, act } = data;
+  const { status, shop, order } = filter;
+  const details = { reason, status, shop, order };
+  const atMs = context.clock.nowMs();
+  context.db.transaction((tx) => recordAudit(tx, { atMs, act, what: 'export.reveal', target: what, data: details }));
+}
+
+/** @throws AppError ERR_DB_IO when the file cannot be written */
+function toFile(file: string, work: (write: (text: string) => void) => number): number {
+  let handle: number | null = null;
+  try {
+    const opened = openSync(file, 'w', 0o600);
+    handle = opened;
+    return work((text) => appendFileSync(opened, text));
+  } catch (error) {
+    if (error instanceof AppError || !(error instanceof Error) || !('code' in error)) throw error;
+    throw new AppError('ERR_DB_IO', { file, reason: String(error.code) }, { cause: error });
+  } finally {
+    if (handle !== null) closeSync(handle);
+  }
+}

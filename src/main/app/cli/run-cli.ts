@@ -1,0 +1,87 @@
+import { Command, CommanderError, Option } from 'commander';
+import { addCommand } from '#main/app/cli/add-command.ts';
+import type { CommandShape, CommonOptions } from '#main/app/cli/add-command.ts';
+import type { Cli, CliStreams } from '#main/app/cli/cli.ts';
+import type { CliHost } from '#main/app/cli/cli-host.ts';
+import { readCliTexts } from '#main/app/cli/cli-texts.ts';
+import { backupCommand } from '#main/app/cli/commands/backup-command.ts';
+import { demoCommand } from '#main/app/cli/commands/demo-command.ts';
+import { doctorCommand } from '#main/app/cli/commands/doctor-command.ts';
+import { exportCommand } from '#main/app/cli/commands/export-command.ts';
+import { importCommand } from '#main/app/cli/commands/import-command.ts';
+import { openCommand } from '#main/app/cli/commands/open-command.ts';
+import { restoreCommand } from '#main/app/cli/commands/restore-command.ts';
+import { startCommand } from '#main/app/cli/commands/start-command.ts';
+import { verifyCommand } from '#main/app/cli/commands/verify-command.ts';
+import { EXIT } from '#main/app/cli/exit-codes.ts';
+import type { ExitCode } from '#main/app/cli/exit-codes.ts';
+import { LANGUAGES, isLanguage, pickLanguage } from '#shared/i18n/languages.ts';
+import type { Language } from '#shared/i18n/languages.ts';
+
+export interface CliSurroundings {
+  readonly host: CliHost;
+  readonly streams: CliStreams;
+  readonly workingDir: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** Runs `packbench <words>`. Never throws: what went wrong is printed and stands in the exit code. */
+export async function runCli(words: readonly string[], around: CliSurroundings): Promise<ExitCode> {
+  const cli: Cli = { ...around, texts: readCliTexts(around.host.resourcesDir, languageOf(words, around.env)) };
+  let exitCode: ExitCode = EXIT.ok;
+  const program = describeProgram(cli, (code) => (exitCode = code));
+  try {
+    await program.parseAsync([...words], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return usageExit(cli, words, error);
+  }
+}
+
+/** The whole command line, its help included. */
+export function describeProgram(cli: Cli, onDone: (code: ExitCode) => void): Command {
+  const { texts, host, streams } = cli;
+  const program = new Command('packbench')
+    .description(texts('about'))
+    .version(host.appVersion, '-V, --version', texts('common.version'))
+    .helpOption('-h, --help', texts('common.help'))
+    .helpCommand('help [command]', texts('common.helpCommand'))
+    .addOption(new Option('--lang <language>', texts('common.lang')).choices(LANGUAGES))
+    .addHelpText('after', `\n${texts('exitCodes')}`)
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => streams.out(text), writeErr: (text) => streams.err(text) })
+    .configureHelp({ styleTitle: (title) => texts(`helpTitles.${title.replace(':', '')}`) });
+  const add = <Options extends CommonOptions>(shape: CommandShape<Options>): void =>
+    addCommand(program, cli, shape, onDone);
+  add(startCommand(cli));
+  add(openCommand(cli));
+  add(demoCommand(cli));
+  add(importCommand(cli));
+  add(backupCommand(cli));
+  add(restoreCommand(cli));
+  add(verifyCommand(cli));
+  add(exportCommand(cli));
+  add(doctorCommand(cli));
+  return program;
+}
+
+/** Asking for help or the version is no mistake. With `--json` a mistake is told as JSON too. */
+function usageExit({ streams }: Cli, words: readonly string[], error: CommanderError): ExitCode {
+  if (error.exitCode === 0) return EXIT.ok;
+  if (words.length === 0) return EXIT.usage;
+  if (words.includes('--json')) {
+    const title = error.message.replace(/^error: /, '');
+    const failure = { code: 'USAGE', title, advice: '', data: { reason: error.code } };
+    streams.out(`${JSON.stringify({ ok: false, exitCode: EXIT.usage, error: failure }, null, 2)}\n`);
+  }
+  return EXIT.usage;
+}
+
+/** `--lang`, else the language of the terminal. */
+function languageOf(words: readonly string[], env: CliSurroundings['env']): Language {
+  const index = words.findIndex((word) => word === '--lang' || word.startsWith('--lang='));
+  const asked = words[index]?.startsWith('--lang=') ? words[index].slice('--lang='.length) : words[index + 1];
+  if (index >= 0 && isLanguage(asked)) return asked;
+  return pickLanguage([env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '']);
+}

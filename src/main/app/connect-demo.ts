@@ -1,0 +1,192 @@
+import type { DeviceHub } from '#main/app/device-hub.ts';
+import { demoCatalogue } from '#main/simulators/kit/demo-catalogue.ts';
+import type { Act } from '#main/usecases/actor.ts';
+import { createDevice, updateDevice } from '#main/usecases/devices/manage-devices.ts';
+import { applyImport } from '#main/usecases/imports/apply-import.ts';
+import { previewImport } from '#main/usecases/imports/preview-import.ts';
+import {
+  createCarrierAccount,
+  listCarrierAccounts,
+  updateCarrierAccount,
+} from '#main/usecases/shipping/manage-carriers.ts';
+import type { CarrierServices } from '#main/usecases/shipping/manage-carriers.ts';
+import { createShop, listShops, pullNow, updateShop } from '#main/usecases/shops/manage-shops.ts';
+import type { ShopServices } from '#main/usecases/shops/manage-shops.ts';
+import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
+import type { DeviceConfig } from '#shared/contract/devices.ts';
+
+/** Where the simulators can be reached, and with which credentials; a DemoWorld is one, simulators in another process are too. */
+export interface DemoAddresses {
+  readonly taobao: {
+    readonly gatewayUrl: string;
+    readonly appKey: string;
+    readonly appSecret: string;
+    readonly session: string;
+  };
+  readonly shopify: {
+    readonly url: string;
+    readonly shopDomain: string;
+    readonly accessToken: string;
+    readonly clientSecret: string;
+    setWebhookTarget(url: string): void;
+  };
+  readonly sfExpress: { readonly serviceUrl: string; readonly partnerID: string; readonly checkWord: string };
+  readonly printer: { readonly host: string; readonly port: number };
+  readonly scale: { readonly path: string } | null;
+  readonly scanner: { readonly path: string } | null;
+  readonly pushUrlOf: (shopId: string) => string | null;
+}
+
+export interface DemoConnections {
+  readonly context: UseCaseContext;
+  readonly shops: ShopServices;
+  readonly carriers: CarrierServices;
+  readonly devices: Pick<DeviceHub, 'sync' | 'list'>;
+  readonly stationId: string;
+}
+
+const DEMO_ACT: Act = { actor: { kind: 'system', id: 'demo', name: 'Demo' }, source: 'demo', traceId: 'demo' };
+const NAMES = {
+  taobao: '示例店 · 淘宝 (demo)',
+  shopify: 'Demo store · Shopify',
+  carrier: '顺丰速运 (demo)',
+  printer: 'Demo label printer',
+  scale: 'Demo scale',
+  scanner: 'Demo scanner',
+};
+/** On each shelf of the demo warehouse. */
+const DEMO_STOCK = 500;
+
+/** Connects the simulators through the same use cases that a person's forms call; a second start only renews the addresses. */
+export async function connectDemo(connections: DemoConnections, world: DemoAddresses): Promise<void> {
+  await importGoods(connections);
+  connectCarrier(connections, world);
+  const taobaoId = connectShop(connections, {
+    channelId: 'taobao',
+    name: NAMES.taobao,
+    currency: 'CNY',
+    config: { gatewayUrl: world.taobao.gatewayUrl },
+    credentials: { appKey: world.taobao.appKey, appSecret: world.taobao.appSecret, sessionKey: world.taobao.session },
+  });
+  const shopifyId = connectShop(connections, {
+    channelId: 'shopify',
+    name: NAMES.shopify,
+    currency: 'USD',
+    config: { shopDomain: world.shopify.shopDomain, apiBaseUrl: world.shopify.url },
+    credentials: { accessToken: world.shopify.accessToken, clientSecret: world.shopify.clientSecret },
+  });
+  const pushUrl = world.pushUrlOf(shopifyId);
+  if (pushUrl !== null) world.shopify.setWebhookTarget(pushUrl);
+  await connectDevices(connections, world);
+  for (const shopId of [taobaoId, shopifyId]) pullNow(connections.context, shopId);
+}
+
+async function importGoods({ context, shops }: DemoConnections): Promise<void> {
+  const goods = demoCatalogue();
+  const known = context.read
+    .prepare<[string], { n: number }>('SELECT COUNT(*) AS n FROM skus WHERE code = ?')
+    .get(goods[0]?.code ?? '');
+  if (known && known.n > 0) return;
+  const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
+  const rows = goods.map((good, index) =>
+    [
+      good.code,
+      cell(`${good.title} ${good.variant}`.trim()),
+      cell(`${good.titleEn} ${good.variantEn}`.trim()),
+      good.gtin13,
+      String(good.weightG),
+      shelf(index),
+      String(DEMO_STOCK),
+      good.hsHint ?? '',
+    ].join(','),
+  );
+  const csv = ['code,title,title_en,barcode,weight_g,location,on_hand,hs_code', ...rows].join('\n');
+  const preview = await previewImport(context, DEMO_ACT, {
+    kind: 'skus',
+    shopId: null,
+    fileName: 'demo-goods.csv',
+    bytes: new TextEncoder().encode(csv),
+    mapping: null,
+  });
+  applyImport(context, DEMO_ACT, shops.warehouseId(), preview.importId);
+}
+
+/** A-01-01 ... walking order of the demo warehouse: aisle, rack, shelf. */
+function shelf(index: number): string {
+  const two = (value: number) => String(value + 1).padStart(2, '0');
+  return `${String.fromCharCode(65 + (Math.floor(index / 50) % 26))}-${two(Math.floor(index / 5) % 10)}-${two(index % 5)}`;
+}
+
+function connectShop(connections: DemoConnections, shop: Parameters<typeof createShop>[3]): string {
+  const { context, shops } = connections;
+  const known = listShops(context.read, shops).find((candidate) => candidate.name === shop.name);
+  if (!known) return createShop(context, shops, DEMO_ACT, shop).id;
+  updateShop(context, shops, DEMO_ACT, {
+    id: known.id,
+    enabled: true,
+    config: shop.config,
+    credentials: shop.credentials,
+  });
+  return known.id;
+}
+
+function connectCarrier({ context, carriers }: DemoConnections, world: DemoAddresses): void {
+  const config = { gatewayUrl: world.sfExpress.serviceUrl };
+  const credentials = { partnerId: world.sfExpress.partnerID, checkWord: world.sfExpress.checkWord };
+  const known = listCarrierAccounts(context.read).find((account) => account.name === NAMES.carrier);
+  if (known) updateCarrierAccount(context, carriers, DEMO_ACT, { id: known.id, config, credentials });
+  else
+    createCarrierAccount(context, carriers, DEMO_ACT, {
+      carrierId: 'sf-express',
+      name: NAMES.carrier,
+      serviceCode: '1',
+      config,
+      credentials,
+    });
+}
+
+async function connectDevices({ context, devices, stationId }: DemoConnections, world: DemoAddresses): Promise<void> {
+  const serial = (path: string) => ({
+    kind: 'serial' as const,
+    path,
+    baudRate: 9600,
+    dataBits: 8 as const,
+    parity: 'none' as const,
+    stopBits: 1 as const,
+    flow: 'none' as const,
+  });
+  const wanted: [string, DeviceConfig][] = [
+    [
+      NAMES.printer,
+      {
+        kind: 'printer',
+        address: { kind: 'tcp', host: world.printer.host, port: world.printer.port },
+        languageId: 'tspl',
+        dotsPerMm: 8,
+        widthMm: 100,
+        heightMm: 150,
+        gapMm: 3,
+        darkness: null,
+        speed: null,
+        rotate180: false,
+      },
+    ],
+  ];
+  if (world.scale)
+    wanted.push([
+      NAMES.scale,
+      { kind: 'scale', address: serial(world.scale.path), protocolId: 'mt-sics', minimumG: 5, divisionG: 1 },
+    ]);
+  if (world.scanner)
+    wanted.push([
+      NAMES.scanner,
+      { kind: 'scanner', address: serial(world.scanner.path), prefix: '', suffix: 'crlf', stationId },
+    ]);
+  const known = devices.list();
+  for (const [name, config] of wanted) {
+    const device = known.find((candidate) => candidate.name === name);
+    if (device) updateDevice(context, DEMO_ACT, { id: device.id, config, enabled: true });
+    else createDevice(context, DEMO_ACT, { name, config, isDefault: false });
+  }
+  await devices.sync();
+}

@@ -1,0 +1,71 @@
+import { startDemoWorld } from '#main/app/demo-world.ts';
+import type { DemoWorld, DemoWorldOptions } from '#main/app/demo-world.ts';
+import { connectDemo } from '#main/app/connect-demo.ts';
+import type { DemoConnections } from '#main/app/connect-demo.ts';
+import { decodeLabel } from '#main/simulators/devices/decode-label.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+
+/** The shop for trying out: simulated channels, carrier and devices, all on this PC, all in their real wire formats. */
+export interface DemoStore {
+  isRunning(): boolean;
+  /** Starts the simulators and connects them like any shop, carrier and device; harmless when they run already. */
+  start(orders: number, how?: Pick<DemoWorldOptions, 'seed' | 'isInstantPrinter'>): Promise<void>;
+  addOrders(count: number): void;
+  putOnScale(grams: number): void;
+  labels(): Promise<{ number: number; pngBase64: string; barcodes: string[] }[]>;
+  /** For the command line and tests: the simulators themselves with their books. @throws AppError ERR_HOST_NOT_FOUND when the demo is off */
+  world(): DemoWorld;
+  stop(): Promise<void>;
+}
+
+const SHOWN_LABELS = 12;
+
+/** @param connections what connecting needs; the same use cases that a person's forms call. */
+export function createDemoStore(connections: DemoConnections, options: Pick<DemoWorldOptions, 'pushUrlOf'>): DemoStore {
+  let world: DemoWorld | null = null;
+
+  function running(): DemoWorld {
+    if (!world) throw new AppError('ERR_HOST_NOT_FOUND', { what: 'demo' });
+    return world;
+  }
+
+  return {
+    isRunning: () => world !== null,
+    async start(orders, how = {}) {
+      if (world) return;
+      world = await startDemoWorld({ orders, ...options, ...how });
+      await connectDemo(connections, world);
+    },
+    addOrders(count) {
+      const { taobao, shopify } = running();
+      const foreign = Math.floor(count / 3);
+      taobao.orders.add(count - foreign);
+      shopify.orders.add(foreign);
+    },
+    putOnScale(grams) {
+      const plate = running().scale?.plate;
+      if (!plate) throw new AppError('ERR_DEVICE_OFFLINE', { device: 'scale' });
+      plate.clear();
+      if (grams > 0) plate.put(grams);
+    },
+    async labels() {
+      const printed = running().printer.printer.labels.slice(-SHOWN_LABELS);
+      const first = running().printer.printer.labels.length - printed.length + 1;
+      return Promise.all(
+        printed.map(async (label, index) => {
+          const decoded = await decodeLabel(label.bitmap);
+          return {
+            number: first + index,
+            pngBase64: Buffer.from(decoded.png).toString('base64'),
+            barcodes: decoded.barcodes.map((barcode) => barcode.text),
+          };
+        }),
+      );
+    },
+    world: running,
+    async stop() {
+      await world?.stop();
+      world = null;
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import { createMtSicsScale } from '#main/simulators/devices/scale-mt-sics.ts';
+import type { MtSicsScale } from '#main/simulators/devices/scale-mt-sics.ts';
+import { openPty, ptySupported } from '#main/simulators/devices/pty.ts';
+import { startScannerEmulator } from '#main/simulators/devices/scanner.ts';
+import type { ScannerEmulator } from '#main/simulators/devices/scanner.ts';
+import { startTsplPrinterTcp } from '#main/simulators/devices/tspl-printer-tcp.ts';
+import type { TsplPrinterTcp } from '#main/simulators/devices/tspl-printer-tcp.ts';
+import { realTimers } from '#main/simulators/devices/timers.ts';
+import { startSfExpressSimulator } from '#main/simulators/sf-express/sf-express-simulator.ts';
+import type { SfExpressSimulator } from '#main/simulators/sf-express/sf-express-simulator.ts';
+import { startShopifySimulator } from '#main/simulators/shopify/shopify-simulator.ts';
+import type { ShopifySimulator } from '#main/simulators/shopify/shopify-simulator.ts';
+import { startTaobaoSimulator } from '#main/simulators/taobao/taobao-simulator.ts';
+import type { TaobaoSimulator } from '#main/simulators/taobao/taobao-simulator.ts';
+
+export interface DemoWorldOptions {
+  readonly orders: number;
+  readonly seed?: number;
+  /** Where webhooks for a shop are received; null when this host takes none. */
+  readonly pushUrlOf?: (shopId: string) => string | null;
+  /** Labels come out at once instead of at a printer's speed. */
+  readonly isInstantPrinter?: boolean;
+}
+
+/** Everybody outside Packbench, simulated: two channels, a carrier, a printer, and where the system has pseudo-terminals a scale and a scanner. */
+export interface DemoWorld {
+  readonly taobao: TaobaoSimulator;
+  readonly shopify: ShopifySimulator;
+  readonly sfExpress: SfExpressSimulator;
+  readonly printer: TsplPrinterTcp;
+  readonly scale: (MtSicsScale & { readonly path: string }) | null;
+  readonly scanner: ScannerEmulator | null;
+  readonly pushUrlOf: (shopId: string) => string | null;
+  stop(): Promise<void>;
+}
+
+export async function startDemoWorld(options: DemoWorldOptions): Promise<DemoWorld> {
+  const seed = options.seed ?? 1;
+  const foreign = Math.floor(options.orders / 3);
+  const [taobao, shopify, sfExpress, printer] = await Promise.all([
+    startTaobaoSimulator({ seed, orders: options.orders - foreign, clearReceiver: true }),
+    startShopifySimulator({ seed, orders: foreign, foreignShare: 0 }),
+    startSfExpressSimulator({ seed }),
+    startTsplPrinterTcp({
+      isInstant: options.isInstantPrinter ?? false,
+      isBusyUntilAsked: options.isInstantPrinter ?? false,
+    }),
+  ]);
+  const scale = ptySupported() ? plugInScale() : null;
+  const scanner = ptySupported() ? startScannerEmulator() : null;
+  return {
+    taobao,
+    shopify,
+    sfExpress,
+    printer,
+    scale: scale?.scale ?? null,
+    scanner,
+    pushUrlOf: options.pushUrlOf ?? (() => null),
+    async stop() {
+      scale?.unplug();
+      scanner?.close();
+      await Promise.all([taobao.close(), shopify.close(), sfExpress.close(), printer.close()]);
+    },
+  };
+}
+
+function plugInScale(): { scale: MtSicsScale & { path: string }; unplug: () => void } {
+  const pty = openPty();
+  const scale = createMtSicsScale({ timers: realTimers, divisionG: 1, settleMs: 300 });
+  const detach = scale.attach(pty);
+  return {
+    scale: { ...scale, path: pty.slavePath },
+    unplug() {
+      detach();
+      pty.hangUp();
+    },
+  };
+}

@@ -1,0 +1,156 @@
+import { listDevices, readDevice } from '#main/app/device-rows.ts';
+import type { StoredDevice } from '#main/app/device-rows.ts';
+import type { PrinterHub } from '#main/app/printer-hub.ts';
+import type { OpenPrinter } from '#main/app/print-queue.ts';
+import type { ScaleHub } from '#main/app/scale-hub.ts';
+import type { ScannerHub } from '#main/app/scanner-hub.ts';
+import type { StationScale } from '#main/usecases/packing/station-scale.ts';
+import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
+import type { DeviceView } from '#shared/contract/devices.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import { DeviceId } from '#shared/model/ids.ts';
+
+export interface DeviceHubParts {
+  readonly context: UseCaseContext;
+  readonly printers: PrinterHub;
+  readonly scales: ScaleHub;
+  readonly scanners: ScannerHub;
+}
+
+/** All devices of this workstation: rows in the database beside the live connections. */
+export class DeviceHub {
+  readonly #parts: DeviceHubParts;
+
+  constructor(parts: DeviceHubParts) {
+    this.#parts = parts;
+  }
+
+  /** Opens and closes connections so that they match the rows; after start and after each change. */
+  async sync(): Promise<void> {
+    const devices = listDevices(this.#parts.context.read);
+    await Promise.all([
+      this.#parts.printers.sync(devices),
+      this.#parts.scales.sync(devices),
+      this.#parts.scanners.sync(devices),
+    ]);
+  }
+
+  list(): DeviceView[] {
+    return listDevices(this.#parts.context.read).map((device) => this.#view(device));
+  }
+
+  /** @throws AppError ERR_DEVICE_UNKNOWN */
+  view(id: string): DeviceView {
+    return this.#view(readDevice(this.#parts.context.read, id));
+  }
+
+  findPrinter(deviceId: string): OpenPrinter | null {
+    return this.#parts.printers.find(deviceId);
+  }
+
+  /** The printer for labels: the default one, else the oldest. @throws AppError ERR_PRINTER_NONE */
+  labelPrinter(): { deviceId: string; dotsPerMm: number } {
+    const device = this.#preferred('printer');
+    if (!device || device.config.kind !== 'printer') throw new AppError('ERR_PRINTER_NONE', {});
+    return { deviceId: device.id, dotsPerMm: device.config.dotsPerMm };
+  }
+
+  /** Resolution of a printer, also of one that was removed: its history can still be looked at. */
+  dotsPerMm(deviceId: string): number {
+    const row = this.#parts.context.read
+      .prepare<[string], { config_json: string }>('SELECT config_json FROM devices WHERE id = ?')
+      .get(deviceId);
+    const config: unknown = row ? JSON.parse(row.config_json) : null;
+    return typeof config === 'object' &&
+      config !== null &&
+      'dotsPerMm' in config &&
+      typeof config.dotsPerMm === 'number'
+      ? config.dotsPerMm
+      : 8;
+  }
+
+  /** A station weighs on its own scale, else on the default one, else on the oldest. */
+  readonly stationScale: StationScale = {
+    live: (stationId) => this.#parts.scales.live(this.#scaleOf(stationId)),
+    accept: (stationId) => this.#parts.scales.accept(this.#scaleOf(stationId)),
+    release: (stationId) => this.#parts.scales.release(this.#scaleOf(stationId)),
+  };
+
+  /** Asks a device for a sign of life and shows its raw words. */
+  async test(id: string): Promise<{ ok: boolean; detail: string; problem: DeviceView['live']['problem'] }> {
+    const device = readDevice(this.#parts.context.read, id);
+    if (device.kind === 'printer') await this.#parts.printers.find(id)?.monitor.check();
+    const { live } = this.#view(device);
+    return {
+      ok: live.status === 'online' || live.status === 'busy',
+      detail: live.lastCode ?? (live.grams === null ? live.detail : `${live.grams} g`),
+      problem: live.problem,
+    };
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([this.#parts.printers.stop(), this.#parts.scales.stop(), this.#parts.scanners.stop()]);
+  }
+
+  #scaleOf(stationId: string): string {
+    const scales = listDevices(this.#parts.context.read).filter((device) => device.kind === 'scale' && device.enabled);
+    const placedAt = (place: string | undefined) =>
+      scales.filter(({ config }) => config.kind === 'scale' && config.stationId === place);
+    const shared = placedAt(undefined);
+    return (placedAt(stationId)[0] ?? shared.find((scale) => scale.isDefault) ?? shared[0])?.id ?? '';
+  }
+
+  #preferred(kind: StoredDevice['kind']): StoredDevice | undefined {
+    const devices = listDevices(this.#parts.context.read).filter((device) => device.kind === kind && device.enabled);
+    return devices.find((device) => device.isDefault) ?? devices[0];
+  }
+
+  #view(device: StoredDevice): DeviceView {
+    return {
+      id: DeviceId.parse(device.id),
+      kind: device.kind,
+      name: device.name,
+      enabled: device.enabled,
+      isDefault: device.isDefault,
+      config: device.config,
+      live: this.#live(device),
+    };
+  }
+
+  #live(device: StoredDevice): DeviceView['live'] {
+    const unknown = {
+      status: 'unknown' as const,
+      detail: '',
+      problem: null,
+      sinceMs: null,
+      grams: null,
+      stable: null,
+      queueLength: null,
+      lastCode: null,
+    };
+    if (!device.enabled) return unknown;
+    if (device.kind === 'scale') {
+      const live = this.#parts.scales.live(device.id);
+      return {
+        ...unknown,
+        status: live.status === 'online' ? 'online' : 'offline',
+        problem: live.status === 'online' ? null : live.problem,
+        grams: live.grams,
+        stable: live.stable,
+      };
+    }
+    if (device.kind === 'scanner') return { ...unknown, ...this.#parts.scanners.live(device.id) };
+    const live = this.#parts.printers.find(device.id)?.monitor.live();
+    return live ? { ...unknown, ...live, queueLength: this.#queueLength(device.id) } : unknown;
+  }
+
+  #queueLength(deviceId: string): number {
+    return (
+      this.#parts.context.read
+        .prepare<[string], { n: number }>(
+          "SELECT COUNT(*) AS n FROM print_jobs WHERE device_id = ? AND state IN ('queued', 'sending', 'printing', 'blocked')",
+        )
+        .get(deviceId)?.n ?? 0
+    );
+  }
+}

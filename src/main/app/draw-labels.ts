@@ -1,0 +1,55 @@
+import { pickSlipPages, pickSlip100x150 } from '#main/documents/layout/templates/pick-slip-100x150.ts';
+import { sfWaybill100x150, sfWaybillData } from '#main/documents/layout/templates/sf-waybill-100x150.ts';
+import type { PickSlipContent } from '#main/usecases/printing/print-pick-slip.ts';
+import type { DrawableLabel, WaybillLabel } from '#main/usecases/printing/print-waybill.ts';
+import { formatInZone } from '#shared/i18n/format-in-zone.ts';
+import type { Recipient } from '#shared/model/order.ts';
+
+/** A waybill of the product's model as its carrier's template wants it; times in the warehouse's zone. */
+export function drawWaybill(label: WaybillLabel, serviceName: string, zone: string): DrawableLabel {
+  return {
+    templateId: sfWaybill100x150.id,
+    data: sfWaybillData({
+      trackingNumber: label.trackingNumber,
+      serviceName,
+      routeLabel: label.route.routeLabel,
+      sortingCode: label.route.sortingCode,
+      twoDimensionCode: label.route.twoDimensionCode,
+      recipient: party(label.recipient),
+      sender: party(label.sender),
+      orderNumber: label.orderNumber,
+      goods: label.goods,
+      weightG: label.weightG,
+      parcelIndex: 1,
+      parcelCount: 1,
+      printedAt: formatInZone(label.printedAtMs, zone),
+      remark: label.remark,
+    }),
+  };
+}
+
+export function drawPickSlip(slip: PickSlipContent, zone: string): readonly DrawableLabel[] {
+  const pages = pickSlipPages({
+    slipNumber: slip.slipNumber,
+    shopName: slip.shopName,
+    orderCount: 1,
+    printedAt: formatInZone(slip.printedAtMs, zone),
+    note: slip.note,
+    lines: slip.lines.map((line) => ({ ...line, orderNumber: slip.orderNumber })),
+  });
+  return pages.map((data) => ({ templateId: pickSlip100x150.id, data }));
+}
+
+/** Chinese addresses run from large to small without gaps; others as one line with commas. */
+function party(recipient: Recipient): { name: string; phone: string; address: string } {
+  const { province, city, district, town, street, postcode, country } = recipient;
+  const chinese = country === 'CN' || country === '';
+  const parts = chinese
+    ? [province, city, district, town, street]
+    : [street, district, city, province, postcode, country];
+  return {
+    name: recipient.name,
+    phone: recipient.phone,
+    address: parts.filter((part, index) => part !== '' && part !== parts[index - 1]).join(chinese ? '' : ', '),
+  };
+}

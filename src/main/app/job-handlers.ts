@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { JOB_DONE, defineJob } from '#main/app/jobs.ts';
+import type { JobOutcome, JobRunContext, RegisteredJob } from '#main/app/jobs.ts';
+import type { CarrierAccess } from '#main/app/choose-carrier.ts';
+import type { PluginFailure } from '#main/plugins/plugin-result.ts';
+import { cancelWaybill } from '#main/usecases/shipping/cancel-waybill.ts';
+import { confirmShipment } from '#main/usecases/shipping/confirm-shipment.ts';
+import { recordEvent } from '#main/usecases/orders/record-event.ts';
+import { drainPushQueue } from '#main/usecases/shops/drain-push-queue.ts';
+import { fetchOrders } from '#main/usecases/shops/fetch-orders.ts';
+import { pullShop } from '#main/usecases/shops/pull-shop.ts';
+import type { OpenShop } from '#main/usecases/shops/connected-shop.ts';
+import type { Act } from '#main/usecases/actor.ts';
+import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
+
+export interface JobDependencies {
+  readonly context: UseCaseContext;
+  readonly openShop: OpenShop;
+  readonly carriers: CarrierAccess;
+}
+
+/** Background work of the product: one entry per topic. */
+export function createJobHandlers({ context, openShop, carriers }: JobDependencies): RegisteredJob[] {
+  return [
+    defineJob({
+      topic: 'shop.pull',
+      payloadSchema: z.object({ shopId: z.string() }),
+      concurrency: 4,
+      async run(run, { shopId }) {
+        const shop = openShop(shopId);
+        if (!shop.enabled) return JOB_DONE;
+        for (;;) {
+          const pulled = await pullShop(context, jobAct(run, 'poll'), shop, run.signal);
+          run.progress({ created: pulled.created, updated: pulled.updated, parked: pulled.parked });
+          if (pulled.failure) return outcomeOf(pulled.failure);
+          if (!pulled.more) return JOB_DONE;
+        }
+      },
+    }),
+    defineJob({
+      topic: 'shop.drain-push',
+      payloadSchema: z.object({ shopId: z.string() }),
+      concurrency: 4,
+      async run(run, { shopId }) {
+        const shop = openShop(shopId);
+        if (!shop.enabled) return JOB_DONE;
+        for (;;) {
+          const drained = await drainPushQueue(context, shop, run.signal);
+          if (drained.failure) return outcomeOf(drained.failure);
+          if (drained.received === 0) return JOB_DONE;
+        }
+      },
+    }),
+    defineJob({
+      topic: 'shop.fetch-order',
+      payloadSchema: z.object({ shopId: z.string(), externalNumber: z.string() }),
+      concurrency: 4,
+      async run(run, { shopId, externalNumber }) {
+        const [fetched] = await fetchOrders(
+          context,
+          jobAct(run, 'push'),
+          openShop(shopId),
+          [externalNumber],
+          run.signal,
+        );
+        return fetched?.failure ? outcomeOf(fetched.failure) : JOB_DONE;
+      },
+    }),
+    defineJob({
+      topic: 'shipment.confirm',
+      payloadSchema: z.object({ shipmentId: z.string() }),
+      concurrency: 4,
+      async run(run, { shipmentId }, job) {
+        const failure = await confirmShipment(
+          context,
+          jobAct(run, 'job:shipment.confirm'),
+          openShop,
+          shipmentId,
+          run.signal,
+        );
+        if (!failure) return JOB_DONE;
+        const outcome = outcomeOf(failure);
+        const orderId = job.orderId;
+        if (outcome.kind === 'park' && orderId !== null) {
+          context.db.transaction((tx) =>
+            recordEvent(tx, {
+              orderId,
+              atMs: context.clock.nowMs(),
+              type: 'shipment.confirm_parked',
+              act: jobAct(run, 'job:shipment.confirm'),
+              rule: null,
+              data: { code: failure.code, vendorCode: failure.vendorCode, vendorText: failure.vendorText },
+            }),
+          );
+        }
+        return outcome;
+      },
+    }),
+    defineJob({
+      topic: 'waybill.cancel',
+      payloadSchema: z.object({ waybillId: z.string() }),
+      async run(run, { waybillId }) {
+        const failure = await cancelWaybill(
+          context,
+          jobAct(run, 'job:waybill.cancel'),
+          (accountId) => carriers.open(accountId),
+          waybillId,
+          run.signal,
+        );
+        return failure ? outcomeOf(failure) : JOB_DONE;
+      },
+    }),
+  ];
+}
+
+function jobAct(run: JobRunContext, source: string): Act {
+  return { actor: { kind: 'system', id: 'system', name: 'Packbench' }, source, traceId: run.traceId };
+}
+
+/** An unknown outcome is safe to try again here: every job of this file looks before it leaps. */
+function outcomeOf(failure: PluginFailure): JobOutcome {
+  const data = { vendorCode: failure.vendorCode, vendorText: failure.vendorText };
+  if (failure.kind === 'retry' || failure.kind === 'unknown_outcome')
+    return {
+      kind: 'retry',
+      code: failure.code,
+      data,
+      ...(failure.retryAfterMs === null ? {} : { afterMs: failure.retryAfterMs }),
+    };
+  return { kind: 'park', code: failure.code, data };
+}

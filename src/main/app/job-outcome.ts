@@ -1,0 +1,45 @@
+import { backoffMs } from '#core/kernel/backoff.ts';
+import type { JobOutcome } from '#main/app/jobs.ts';
+import type { JobResult, JobRow } from '#main/db/repos/jobs-repo.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { UtcMs } from '#shared/model/time.ts';
+
+/** What a run's outcome means for its row: done, waiting with a time, or parked with the reason. */
+export function jobResult(
+  job: JobRow,
+  outcome: JobOutcome,
+  at: { readonly nowMs: UtcMs; readonly random: number },
+): JobResult {
+  const { nowMs } = at;
+  if (outcome.kind === 'done') return { state: 'done', dueAtMs: nowMs, error: null };
+  const error = { code: outcome.code, data: outcome.data ?? {}, atMs: nowMs };
+  const attempts = job.attempts + 1;
+  if (outcome.kind === 'park') return { state: 'parked', dueAtMs: nowMs, error };
+  if (attempts >= job.max_attempts) {
+    const data = { attempts, lastCode: outcome.code, ...outcome.data };
+    return { state: 'parked', dueAtMs: nowMs, error: { code: 'ERR_JOB_ATTEMPTS_EXHAUSTED', data, atMs: nowMs } };
+  }
+  return { state: 'waiting', dueAtMs: nowMs + (outcome.afterMs ?? backoffMs(attempts, at.random)), error };
+}
+
+/** Text that is no JSON at all becomes a payload that fits no schema, and so parks like any other unreadable one. */
+export function readPayload(job: JobRow): unknown {
+  try {
+    return JSON.parse(job.payload_json);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The catalogue knows whether trying again can help; an unknown error may be a passing one and is tried again until the attempts end. */
+export function outcomeOfThrown(error: unknown): JobOutcome {
+  if (error instanceof AppError) {
+    const kind = error.definition.retry === 'safe' ? 'retry' : 'park';
+    return { kind, code: error.code, data: error.data };
+  }
+  return {
+    kind: 'retry',
+    code: 'ERR_HOST_INTERNAL',
+    data: { name: error instanceof Error ? error.name : typeof error },
+  };
+}

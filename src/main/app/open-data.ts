@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DATABASE_KEY_BYTES } from '#main/db/connect.ts';
+import { openDatabase } from '#main/db/open.ts';
+import type { OpenDatabase } from '#main/db/open.ts';
+import { migrate } from '#main/db/migrate.ts';
+import { ALL_MIGRATIONS } from '#main/db/migrations/all.ts';
+import { startDatabase } from '#main/db/start-database.ts';
+import type { DataFolder } from '#main/db/data-folder.ts';
+import { openDataFolder } from '#main/db/data-folder.ts';
+import type { Keyring } from '#main/db/keyring.ts';
+import type { StartDatabaseOptions } from '#main/db/start-database.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+
+/** The opened data folder, or the best that can be had of it. Only `ready` may be written to. */
+export interface OpenedData {
+  readonly mode: 'ready' | 'read_only' | 'needs_recovery_key';
+  readonly db: OpenDatabase;
+  readonly folder: DataFolder;
+  /** Null until the recovery key was entered. */
+  readonly keyring: Keyring | null;
+  readonly problem: AppError | null;
+  readonly isNew: boolean;
+  /** Opens the keys and repairs the keystore entry; the backend must be started anew afterwards. @throws AppError ERR_DB_RECOVERY_KEY_INVALID */
+  enterRecoveryKey(recoveryKey: string): Promise<void>;
+  close(): void;
+}
+
+/**
+ * Opens the data folder for a workstation. Where nothing can be read, an empty read-only database stands in, so that the
+ * window can still say what happened and offer the way out.
+ * @throws AppError when the start was refused: newer than the app, held by another process, full disk, failed schema step
+ */
+export async function openData(options: StartDatabaseOptions): Promise<OpenedData> {
+  const started = await startDatabase(options);
+  const notNeeded = () => Promise.reject(new AppError('ERR_DB_RECOVERY_KEY_INVALID', { reason: 'not_needed' }));
+  switch (started.kind) {
+    case 'refused':
+      throw started.problem;
+    case 'ready':
+      return {
+        mode: 'ready',
+        db: started.db,
+        folder: started.folder,
+        keyring: started.keyring,
+        problem: null,
+        isNew: started.isNew,
+        enterRecoveryKey: notNeeded,
+        close: started.close,
+      };
+    case 'damaged': {
+      const { folder, keyring, problem } = started;
+      const { db, discard } = started.db ? { db: started.db, discard: () => {} } : standIn();
+      return {
+        mode: 'read_only',
+        db,
+        folder,
+        keyring,
+        problem,
+        isNew: false,
+        enterRecoveryKey: notNeeded,
+        close() {
+          discard();
+          started.close();
+        },
+      };
+    }
+    case 'needs_recovery_key': {
+      const { db, discard } = standIn();
+      return {
+        mode: 'needs_recovery_key',
+        db,
+        folder: openDataFolder(options.dataDir),
+        keyring: null,
+        problem: new AppError('ERR_DB_KEY_MISSING', { reason: started.reason }),
+        isNew: false,
+        async enterRecoveryKey(recoveryKey) {
+          const opened = await started.enter(recoveryKey);
+          if (opened.kind === 'refused') throw opened.problem;
+          opened.close();
+        },
+        close() {
+          discard();
+          started.close();
+        },
+      };
+    }
+  }
+}
+
+/** An empty database that refuses every write. A file, because the cipher takes no key for a database in memory. */
+function standIn(): { readonly db: OpenDatabase; discard(): void } {
+  const dir = mkdtempSync(join(tmpdir(), 'packbench-stand-in-'));
+  const db = openDatabase({ file: join(dir, 'empty.db'), key: randomBytes(DATABASE_KEY_BYTES), mode: 'read-write' });
+  migrate(db, { migrations: ALL_MIGRATIONS, appVersion: '0', nowMs: () => 0, backUpFirst: () => '' });
+  db.connection.pragma('query_only = ON');
+  return {
+    db,
+    discard() {
+      db.close();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import { CHANNELS } from '#main/app/registries.ts';
+import { readCredentials } from '#main/app/credentials.ts';
+import type { SecretSealer } from '#main/db/repos/secrets-repo.ts';
+import type { HttpClient } from '#main/lib/http-client.ts';
+import type { StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
+import type { ConnectedShop, OpenShop } from '#main/usecases/shops/connected-shop.ts';
+import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+
+interface ShopRow {
+  id: string;
+  name: string;
+  channel_id: string;
+  currency: string;
+  warehouse_id: string;
+  enabled: number;
+  config_json: string;
+}
+
+interface StatusRow {
+  axis: StatusMapRow['axis'];
+  vendor_status: string;
+  payment: StatusMapRow['payment'];
+  fulfilment: StatusMapRow['fulfilment'];
+  after_sales: StatusMapRow['afterSales'];
+  hold: StatusMapRow['hold'];
+}
+
+/** Brings together row, secrets, status table and connector of a shop. Read anew each time: a changed token works at once. */
+export function createOpenShop(context: UseCaseContext, sealer: SecretSealer, http: HttpClient): OpenShop {
+  return (shopId) => {
+    const row = context.read
+      .prepare<[string], ShopRow>(
+        'SELECT id, name, channel_id, currency, warehouse_id, enabled, config_json FROM shops WHERE id = ?',
+      )
+      .get(shopId);
+    if (!row) throw new AppError('ERR_CHANNEL_SHOP_UNKNOWN', { shopId });
+    const connector = CHANNELS.find(row.channel_id);
+    if (!connector) throw new AppError('ERR_CHANNEL_UNKNOWN', { channel: row.channel_id });
+    const shop: ConnectedShop = {
+      id: row.id,
+      name: row.name,
+      channelId: row.channel_id,
+      currency: row.currency,
+      warehouseId: row.warehouse_id,
+      enabled: row.enabled === 1,
+      connector,
+      statusMap: statusMap(context, row.channel_id, connector.statusMap),
+      channelContext: (signal) => ({
+        config: connector.configSchema.parse(JSON.parse(row.config_json)),
+        credentials: connector.credentialsSchema.parse(readCredentials(context.read, sealer, `shop:${row.id}`)),
+        currency: row.currency,
+        http,
+        clock: context.clock,
+        signal: signal ?? new AbortController().signal,
+      }),
+    };
+    return shop;
+  };
+}
+
+/** The connector's table with the rows that people edited laid over it. */
+function statusMap(context: UseCaseContext, channelId: string, base: readonly StatusMapRow[]): readonly StatusMapRow[] {
+  const edited = context.read
+    .prepare<[string], StatusRow>(
+      'SELECT axis, vendor_status, payment, fulfilment, after_sales, hold FROM status_map WHERE channel_id = ?',
+    )
+    .all(channelId);
+  if (edited.length === 0) return base;
+  const rows = new Map(base.map((row) => [`${row.axis} ${row.vendorStatus}`, row]));
+  for (const row of edited)
+    rows.set(`${row.axis} ${row.vendor_status}`, {
+      axis: row.axis,
+      vendorStatus: row.vendor_status,
+      payment: row.payment,
+      fulfilment: row.fulfilment,
+      afterSales: row.after_sales,
+      hold: row.hold,
+    });
+  return [...rows.values()];
+}

@@ -1,0 +1,13 @@
+import { createSerialTransport } from '#main/devices/transports/serial-transport.ts';
+import { createTcpTransport } from '#main/devices/transports/tcp-transport.ts';
+import type { Transport, TransportAddress } from '#main/devices/transports/transport.ts';
+
+/** Makes an unopened transport for an address; one line per kind. */
+export function createTransport(address: TransportAddress): Transport {
+  switch (address.kind) {
+    case 'tcp':
+      return createTcpTransport(address);
+    case 'serial':
+      return createSerialTransport(address);
+  }
+}

@@ -1,0 +1,21 @@
+/** What a host supplies to the product. The Electron and the Node host are the two implementations; tests have a third. */
+export interface Platform {
+  readonly hostKind: 'electron' | 'node' | 'test';
+  readonly appVersion: string;
+  /** Folder of the database, backups, logs and window state. Created when missing. */
+  readonly dataDir: string;
+  /** Folder with locales, fonts, printer profiles. */
+  readonly resourcesDir: string;
+  readonly keystore: Keystore;
+  /** Ends this run of the backend and starts the next one: after a restore was planned or a key repaired. Windows reconnect by themselves. */
+  requestRestart(): void;
+}
+
+/** The operating system's place for secrets. */
+export interface Keystore {
+  /** Shown on the safety page: `keychain`, `credential-manager`, `secret-service`, `file` (the weakest: no OS keystore answered). */
+  readonly kind: string;
+  /** @returns null when the entry does not exist. @throws AppError ERR_DB_KEY_MISSING when the keystore cannot be reached. */
+  read(name: string): Promise<Uint8Array | null>;
+  write(name: string, value: Uint8Array): Promise<void>;
+}

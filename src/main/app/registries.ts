@@ -1,0 +1,21 @@
+import { createRegistry } from '#main/app/registry.ts';
+import { tspl } from '#main/devices/printers/languages/tspl.ts';
+import { tsplFullStatus } from '#main/devices/printers/languages/tspl-full-status.ts';
+import { tsplNoStatus } from '#main/devices/printers/languages/tspl-no-status.ts';
+import type { PrinterLanguage } from '#main/devices/printers/printer-language.ts';
+import type { ScaleProtocol } from '#main/devices/scales/scale-protocol.ts';
+import { andStandard } from '#main/devices/scales/protocols/and-standard.ts';
+import { mtSics } from '#main/devices/scales/protocols/mt-sics.ts';
+import { stGs } from '#main/devices/scales/protocols/st-gs.ts';
+import type { CarrierConnector } from '#main/plugins/carriers/carrier-connector.ts';
+import { sfExpressConnector } from '#main/plugins/carriers/sf-express/sf-express-connector.ts';
+import type { ChannelConnector } from '#main/plugins/channels/channel-connector.ts';
+import { fileConnector } from '#main/plugins/channels/file/file-connector.ts';
+import { shopifyConnector } from '#main/plugins/channels/shopify/shopify-connector.ts';
+import { taobaoConnector } from '#main/plugins/channels/taobao/taobao-connector.ts';
+
+/** One line per plugin; nothing else knows them by name. */
+export const CHANNELS = createRegistry<ChannelConnector>([taobaoConnector, shopifyConnector, fileConnector]);
+export const CARRIERS = createRegistry<CarrierConnector>([sfExpressConnector]);
+export const PRINTER_LANGUAGES = createRegistry<PrinterLanguage>([tspl, tsplFullStatus, tsplNoStatus]);
+export const SCALE_PROTOCOLS = createRegistry<ScaleProtocol>([mtSics, andStandard, stGs]);

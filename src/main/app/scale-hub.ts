@@ -1,0 +1,156 @@
+import {
+  acceptWeight,
+  DEFAULT_WEIGHT_GATE,
+  feedWeightGate,
+  judgeWeight,
+  releaseWeight,
+  restoreWeightGate,
+  saveWeightGate,
+} from '#core/weighing/weight-gate.ts';
+import type { WeightGateSettings, WeightGateState } from '#core/weighing/weight-gate.ts';
+import { createTransport } from '#main/app/open-transport.ts';
+import type { StoredDevice } from '#main/app/device-rows.ts';
+import { SCALE_PROTOCOLS } from '#main/app/registries.ts';
+import { createScaleReader } from '#main/devices/scales/scale-reader.ts';
+import type { ScaleReader } from '#main/devices/scales/scale-reader.ts';
+import type { Timers } from '#main/lib/timers.ts';
+import type { AcceptedWeight } from '#main/usecases/packing/station-scale.ts';
+import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
+import type { ScaleConfig } from '#shared/contract/devices.ts';
+import type { LiveWeight } from '#shared/contract/packing.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+
+interface OpenScale {
+  readonly id: string;
+  readonly configJson: string;
+  readonly gate: WeightGateSettings;
+  readonly reader: ScaleReader;
+  state: WeightGateState;
+}
+
+export interface ScaleHubOptions {
+  readonly context: UseCaseContext;
+  readonly timers: Timers;
+  readonly onChange: (scaleId: string) => void;
+}
+
+/** Keeps one reader and one weight gate per scale. Whether a parcel still lies on the plate survives a restart. */
+export class ScaleHub {
+  readonly #options: ScaleHubOptions;
+  readonly #open = new Map<string, OpenScale>();
+
+  constructor(options: ScaleHubOptions) {
+    this.#options = options;
+  }
+
+  async sync(devices: readonly StoredDevice[]): Promise<void> {
+    const wanted = new Map(
+      devices.filter((device) => device.kind === 'scale' && device.enabled).map((device) => [device.id, device]),
+    );
+    for (const [id, scale] of this.#open) {
+      const device = wanted.get(id);
+      if (device && JSON.stringify(device.config) === scale.configJson) continue;
+      this.#open.delete(id);
+      await scale.reader.dispose();
+    }
+    for (const device of wanted.values())
+      if (!this.#open.has(device.id) && device.config.kind === 'scale') this.#openOne(device.id, device.config);
+  }
+
+  #openOne(id: string, config: ScaleConfig): void {
+    const protocol = SCALE_PROTOCOLS.find(config.protocolId);
+    if (!protocol) return;
+    const { context, timers, onChange } = this.#options;
+    const stored = context.read
+      .prepare<[string], { value: string }>('SELECT value_json AS value FROM device_state WHERE device_id = ?')
+      .get(id);
+    const reader = createScaleReader({
+      protocol,
+      connect: () => createTransport(config.address),
+      clock: context.clock,
+      timers,
+      onFrame: (frame, atMs) => {
+        const scale = this.#open.get(id);
+        if (!scale) return;
+        this.#setState(scale, feedWeightGate(scale.state, frame, atMs, scale.gate));
+        onChange(id);
+      },
+      onStatus: () => onChange(id),
+    });
+    this.#open.set(id, {
+      id,
+      configJson: JSON.stringify(config),
+      gate: { ...DEFAULT_WEIGHT_GATE, minimumG: config.minimumG, divisionG: config.divisionG },
+      reader,
+      state: restoreWeightGate(stored?.value ?? null),
+    });
+  }
+
+  /** Only what must outlive a restart is written, and only when it changes. */
+  #setState(scale: OpenScale, next: WeightGateState): void {
+    const isNew = saveWeightGate(next) !== saveWeightGate(scale.state);
+    scale.state = next;
+    if (!isNew) return;
+    this.#options.context.db.transaction((tx) => {
+      tx.prepare<[string, string]>(
+        'INSERT INTO device_state (device_id, value_json) VALUES (?, ?) ON CONFLICT (device_id) DO UPDATE SET value_json = excluded.value_json',
+      ).run(scale.id, saveWeightGate(next));
+    });
+  }
+
+  live(scaleId: string): LiveWeight {
+    const scale = this.#open.get(scaleId);
+    if (!scale)
+      return {
+        scaleId: null,
+        status: 'none',
+        grams: null,
+        stable: false,
+        ageMs: null,
+        problem: { code: 'ERR_DEVICE_OFFLINE', data: { device: 'scale' } },
+      };
+    const snapshot = scale.reader.snapshot();
+    const frame = snapshot.frame;
+    const grams = frame?.kind === 'weight' ? frame.grams : null;
+    const common = {
+      scaleId,
+      grams,
+      ageMs: snapshot.ageMs,
+      status: snapshot.status === 'online' ? ('online' as const) : ('offline' as const),
+    };
+    if (snapshot.problem)
+      return { ...common, stable: false, problem: { code: snapshot.problem.code, data: { ...snapshot.problem.data } } };
+    const verdict = judgeWeight(scale.state, this.#options.context.clock.nowMs(), scale.gate);
+    return verdict.ok
+      ? { ...common, stable: true, problem: null }
+      : {
+          ...common,
+          stable: frame?.kind === 'weight' && frame.stable === true,
+          problem: { code: verdict.code, data: { ...verdict.data } },
+        };
+  }
+
+  /** @throws AppError ERR_DEVICE_OFFLINE, ERR_SCALE_* */
+  accept(scaleId: string): AcceptedWeight {
+    const scale = this.#open.get(scaleId);
+    if (!scale) throw new AppError('ERR_DEVICE_OFFLINE', { device: 'scale' });
+    const problem = scale.reader.snapshot().problem;
+    if (problem) throw new AppError(problem.code, problem.data);
+    const accepted = acceptWeight(scale.state, this.#options.context.clock.nowMs(), scale.gate);
+    if (!accepted.verdict.ok) throw new AppError(accepted.verdict.code, accepted.verdict.data);
+    this.#setState(scale, accepted.state);
+    return { grams: accepted.verdict.grams, scaleId, rawText: accepted.verdict.rawText, atMs: accepted.verdict.atMs };
+  }
+
+  /** The parcel on the plate may be weighed again. */
+  release(scaleId: string): void {
+    const scale = this.#open.get(scaleId);
+    if (scale) this.#setState(scale, releaseWeight(scale.state));
+  }
+
+  async stop(): Promise<void> {
+    const scales = [...this.#open.values()];
+    this.#open.clear();
+    await Promise.all(scales.map((scale) => scale.reader.dispose()));
+  }
+}

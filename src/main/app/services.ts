@@ -1,0 +1,68 @@
+import type { CarrierAccess } from '#main/app/choose-carrier.ts';
+import type { DeviceHub } from '#main/app/device-hub.ts';
+import type { JobEngine } from '#main/app/job-engine.ts';
+import type { DemoStore } from '#main/app/demo-store.ts';
+import type { PrintQueue } from '#main/app/print-queue.ts';
+import type { SafetyServices } from '#main/app/safety-services.ts';
+import type { Platform } from '#main/app/platform.ts';
+import type { LiveHub } from '#main/rpc/live-events.ts';
+import type { CarrierConnector } from '#main/plugins/carriers/carrier-connector.ts';
+import type { ChannelConnector, PushRequest } from '#main/plugins/channels/channel-connector.ts';
+import type { SecretSealer } from '#main/db/repos/secrets-repo.ts';
+import type { HttpClient } from '#main/lib/http-client.ts';
+import type { Act } from '#main/usecases/actor.ts';
+import type { FinishServices } from '#main/usecases/packing/finish-parcel.ts';
+import type { StationScale } from '#main/usecases/packing/station-scale.ts';
+import type { WeightPolicy } from '#main/usecases/packing/weigh-parcel.ts';
+import type { LabelRenderer } from '#main/usecases/printing/label-renderer.ts';
+import type { PickSlipServices } from '#main/usecases/printing/print-pick-slip.ts';
+import type { CarrierServices } from '#main/usecases/shipping/manage-carriers.ts';
+import type { ShopServices } from '#main/usecases/shops/manage-shops.ts';
+import type { OpenShop } from '#main/usecases/shops/connected-shop.ts';
+import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
+import type { DeviceOptions } from '#shared/contract/devices.ts';
+import type { VerifyReport } from '#shared/contract/system.ts';
+import type { z } from 'zod';
+
+/**
+ * Everything the procedures call, built once by the composition root (workstation.ts). Routers take what they need from
+ * here and hold no logic.
+ */
+export interface Services {
+  readonly context: UseCaseContext;
+  readonly sealer: SecretSealer;
+  readonly http: HttpClient;
+  readonly openShop: OpenShop;
+  readonly carriers: CarrierAccess;
+  readonly jobs: JobEngine;
+  readonly devices: DeviceHub;
+  readonly stationScale: StationScale;
+  readonly printQueue: PrintQueue;
+  readonly renderer: LabelRenderer;
+  readonly finish: FinishServices;
+  readonly pickSlips: PickSlipServices;
+  readonly safety: SafetyServices;
+  readonly demo: DemoStore;
+  readonly live: LiveHub;
+  readonly platform: Platform;
+  readonly shops: ShopServices & { readonly channels: readonly ChannelConnector[] };
+  readonly carrierPlugins: CarrierServices & { readonly carriers: readonly CarrierConnector[] };
+  listSerialPorts(): Promise<{ path: string; label: string }[]>;
+  deviceOptions(): z.infer<typeof DeviceOptions>;
+  /** Queues a test label. @returns the job's id */
+  printTestLabel(act: Act, deviceId: string): Promise<string>;
+  /** Takes an operator's new role over at every window; null signs them out. */
+  operatorChanged(operatorId: string, role: 'operator' | 'lead' | 'admin' | null): void;
+  /** Puts a changed setting into force where it is not read anew each time. */
+  settingChanged(name: string): void;
+  verify(): Promise<z.infer<typeof VerifyReport>>;
+  writeSupportBundle(act: Act): { path: string };
+  /** From the settings, read anew each time. */
+  weightPolicy(): WeightPolicy;
+  /** Midnight in the warehouse's zone. */
+  dayStartMs(): number;
+  /** The warehouse that this workstation works for. */
+  warehouseId(): string;
+  /** Takes one webhook delivery; returns only after commit. @throws AppError ERR_CHANNEL_* */
+  receivePush(shopId: string, request: PushRequest): Promise<{ duplicate: boolean }>;
+}

@@ -1,0 +1,25 @@
+import type { LiveHub } from '#main/rpc/live-events.ts';
+import { scanCode } from '#main/usecases/packing/scan-code.ts';
+import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
+
+/**
+ * One scan of a serial scanner: read apart from focus and input method, acted upon at once, and told to the windows, which
+ * sound and colour it. Command barcodes come back as such: they are acts of the screen.
+ */
+export function takeScan(
+  context: UseCaseContext,
+  live: LiveHub,
+  scan: { deviceId: string; stationId: string; code: string; prefix: string },
+): void {
+  live.publish({ topic: 'devices', id: scan.deviceId, data: null });
+  const act = {
+    actor: { kind: 'device' as const, id: scan.deviceId, name: 'scanner' },
+    source: `scanner:${scan.stationId}`,
+    traceId: context.ids.next(),
+  };
+  live.publish({
+    topic: 'scan',
+    id: scan.stationId,
+    data: { ...scanCode(context, act, scan.stationId, scan.code, scan.prefix) },
+  });
+}

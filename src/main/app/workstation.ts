@@ -1,0 +1,161 @@
+import { createLabelRenderer } from '#main/app/build-printing.ts';
+import { STATION_ID, buildServices } from '#main/app/build-services.ts';
+import { saveDatabaseSchedules } from '#main/app/database-jobs.ts';
+import { publishCommits } from '#main/app/publish-commits.ts';
+import { openData } from '#main/app/open-data.ts';
+import type { OpenedData } from '#main/app/open-data.ts';
+import type { Platform } from '#main/app/platform.ts';
+import type { SafetyServices } from '#main/app/safety-services.ts';
+import { SearchIndexer } from '#main/app/search-indexer.ts';
+import type { Services } from '#main/app/services.ts';
+import { createRasterPool } from '#main/documents/raster-pool.ts';
+import { createLogger } from '#main/lib/logger.ts';
+import { createNodeHttpClient } from '#main/lib/http-node-client.ts';
+import { redact, redactText } from '#main/lib/redact.ts';
+import { createUuidV7Source } from '#main/lib/uuid-v7-source.ts';
+import { createSecretBox } from '#main/lib/secret-box.ts';
+import { systemTimers } from '#main/lib/timers.ts';
+import { LiveHub } from '#main/rpc/live-events.ts';
+import { router } from '#main/rpc/router.ts';
+import { createSessions } from '#main/rpc/session.ts';
+import type { Sessions, VerifiedToken } from '#main/rpc/session.ts';
+import { authenticateApiToken } from '#main/usecases/auth/manage-api-tokens.ts';
+import { listOperators } from '#main/usecases/auth/operator-view.ts';
+import { recoverPrintJobs } from '#main/usecases/printing/recover-print-jobs.ts';
+import { displayStatus } from '#core/orders/display-status.ts';
+import { verifyDatabase } from '#main/usecases/verify/verify-database.ts';
+import { readSetting } from '#main/usecases/settings/read-setting.ts';
+import type { UseCaseContext, UseCaseLog } from '#main/usecases/use-case-context.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { PushRequest } from '#main/plugins/channels/channel-connector.ts';
+
+/** The running product, whatever host it runs in. */
+export interface Workstation {
+  readonly router: typeof router;
+  readonly services: Services;
+  readonly sessions: Sessions;
+  readonly log: UseCaseLog;
+  /** The token of an integration; null when it is unknown or revoked. */
+  verifyToken(token: string): VerifiedToken | null;
+  /** Settles after commit. @throws AppError as the use case says */
+  receivePush(shopId: string, request: PushRequest): Promise<void>;
+  /** Tells the product under which origin its host listens. */
+  listensAt(origin: string): void;
+  /** Lets work in hand finish, closes devices and database. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the whole product. Where the database cannot be written (damage, missing key), it starts too, reads what it can
+ * and offers the way out; nothing that writes runs then.
+ * @throws AppError when the data folder must not be touched: newer than the app, held by another process, full disk
+ */
+export async function startWorkstation(platform: Platform): Promise<Workstation> {
+  const clock = { nowMs: () => Date.now() };
+  const live = new LiveHub();
+  const log = createLogger({ dir: `${platform.dataDir}/logs`, nowMs: clock.nowMs });
+  const data = await openData({
+    dataDir: platform.dataDir,
+    store: platform.keystore,
+    appVersion: platform.appVersion,
+    nowMs: clock.nowMs,
+    onSlowQuery: (query) => log.warn({ ...query }, 'slow query'),
+    onAfterCommitError: (error) => log.error({ error }, 'work after a commit failed'),
+    onDamage: (problem) => log.error({ code: problem.code }, 'the database is damaged'),
+  });
+  log.setLevel(readSetting(data.db, 'logLevel'));
+  const context: UseCaseContext = { db: data.db, read: data.db, clock, ids: createUuidV7Source(clock), log, live };
+  const pool = createRasterPool();
+  const http = createNodeHttpClient({ clock, trace: (entry) => log.debug({ ...entry }, 'http') });
+  let origin: string | null = null;
+  const services = buildServices({
+    context,
+    platform,
+    timers: systemTimers,
+    http,
+    live,
+    renderer: createLabelRenderer(pool),
+    origin: () => origin,
+    // Without the key nothing sealed can be read; a box that never opens says so with its own code.
+    sealer: createSecretBox(data.keyring?.subkey('credentials') ?? new Uint8Array(32)),
+    safety: safetyOf(platform, data, context),
+    operatorChanged: (operatorId, role) => sessions.operatorChanged(operatorId, role),
+    setLogLevel: (level) => log.setLevel(level),
+    verify: () => Promise.resolve(verifyDatabase(data.db, { deriveStatus: displayStatus })),
+  });
+  const stopPublishing = publishCommits(data.db, live);
+  const sessions = createSessions({
+    signInRequired: () => listOperators(data.db).some((operator) => operator.active && operator.hasPin),
+    idle: { nowMs: clock.nowMs, afterMs: () => readSetting(data.db, 'signOutAfterMs') },
+  });
+  const indexer = new SearchIndexer(data.db, systemTimers);
+  if (data.mode === 'ready') await run(services, pool.prewarm());
+  if (data.mode === 'ready') indexer.start();
+
+  return {
+    router,
+    services,
+    sessions,
+    log,
+    verifyToken(token) {
+      try {
+        return authenticateApiToken(context, token);
+      } catch (error) {
+        if (error instanceof AppError) return null;
+        throw error;
+      }
+    },
+    async receivePush(shopId, request) {
+      await services.receivePush(shopId, request);
+    },
+    listensAt(address) {
+      origin = address;
+    },
+    async stop() {
+      stopPublishing();
+      indexer.stop();
+      if (data.mode === 'ready') await services.jobs.stop();
+      await services.printQueue.stop();
+      await services.devices.stop();
+      await services.demo.stop();
+      await pool.close();
+      http.close();
+      data.close();
+    },
+  };
+}
+
+/** Takes up what an earlier run left, then begins. Drawing is warmed up beside it: the first label must not wait for fonts. */
+async function run(services: Services, warm: Promise<void>): Promise<void> {
+  const { context } = services;
+  services.warehouseId();
+  const waiting = recoverPrintJobs(context, {
+    actor: { kind: 'system', id: 'start', name: 'Packbench' },
+    source: 'start',
+    traceId: context.ids.next(),
+  });
+  if (waiting > 0) context.log.warn({ waiting }, 'prints with an unknown outcome wait for a decision');
+  saveDatabaseSchedules(context);
+  warm.catch((error: unknown) => context.log.error({ error }, 'drawing could not be warmed up'));
+  await services.devices.sync();
+  services.jobs.start();
+  services.printQueue.wakeAll();
+  context.log.info({ station: STATION_ID }, 'workstation started');
+}
+
+function safetyOf(platform: Platform, data: OpenedData, context: UseCaseContext): SafetyServices {
+  return {
+    files: { folder: data.folder, key: data.keyring?.databaseKey ?? new Uint8Array(32) },
+    keystoreKind: platform.keystore.kind,
+    logDir: `${platform.dataDir}/logs`,
+    redaction: { value: (value) => redact(value), text: redactText },
+    mode: () => (data.mode === 'ready' && !readSetting(context.read, 'firstRunDone') ? 'first_run' : data.mode),
+    problem: () => (data.problem ? { code: data.problem.code, data: { ...data.problem.data } } : null),
+    rotateRecoveryKey() {
+      if (!data.keyring) throw new AppError('ERR_DB_KEY_MISSING', {});
+      return data.keyring.rotateRecoveryKey();
+    },
+    enterRecoveryKey: (recoveryKey) => data.enterRecoveryKey(recoveryKey),
+    restart: () => platform.requestRestart(),
+  };
+}

@@ -1,0 +1,73 @@
+import { fork } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { CliHost, ServedWorkstation } from '#main/app/cli/cli-host.ts';
+import { runCli } from '#main/app/cli/run-cli.ts';
+import type { Platform } from '#main/app/platform.ts';
+import type { Workstation } from '#main/app/workstation.ts';
+import { defaultDataDir } from '#main/host/host-arguments.ts';
+import { askRunningHost } from '#main/host/node/ask-running-host.ts';
+import { readHostRecord } from '#main/host/node/host-lock.ts';
+import { findBrowser, hasDisplay, openAppWindow } from '#main/host/node/open-app-window.ts';
+import { HOST_PROCESS_ENV, supervise } from '#main/host/node/supervise.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+
+// The `packbench` command: everything that a command takes from the Node host is handed over here.
+const root = join(import.meta.dirname, '..', '..');
+
+const host: CliHost = {
+  appVersion: (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version,
+  resourcesDir: join(root, 'resources'),
+  defaultDataDir: defaultDataDir(process.platform, process.env),
+  start: (words, onLine) =>
+    new Promise((resolve) => {
+      supervise({
+        forkHost: (isReplacement) => forkHost(words, isReplacement, onLine),
+        exit: resolve,
+        print: (line) => console.error(line),
+      });
+    }),
+  serve,
+  async askRunning(dataDir) {
+    const record = readHostRecord(dataDir);
+    return record && askRunningHost(record);
+  },
+  openWindow: ({ signInUrl }, dataDir) => openAppWindow(signInUrl, join(dataDir, 'browser')),
+  browser: { find: () => findBrowser(), hasDisplay: () => hasDisplay() },
+};
+
+/** The host's own entry lies beside this one, as source and as build. */
+function forkHost(words: readonly string[], isReplacement: boolean, onLine: (line: string) => void) {
+  const entry = join(import.meta.dirname, `node${extname(import.meta.filename)}`);
+  const child = fork(entry, words, {
+    env: { ...process.env, [HOST_PROCESS_ENV]: isReplacement ? 'replacement' : 'first' },
+    stdio: ['inherit', 'pipe', 'inherit', 'ipc'],
+  });
+  if (child.stdout) createInterface({ input: child.stdout }).on('line', onLine);
+  return child;
+}
+
+/** Loaded when needed: most commands start no workstation, and the doctor must run where parts of it cannot be loaded. */
+async function serve(platform: Platform): Promise<ServedWorkstation> {
+  const { startNodeHost } = await import('#main/host/node/start-node-host.ts');
+  const { startWorkstation } = await import('#main/app/workstation.ts');
+  let workstation: Workstation | null = null;
+  const served = await startNodeHost({
+    platform,
+    startWorkstation: async (given) => (workstation = await startWorkstation(given)),
+    rendererDir: join(root, 'out', 'renderer'),
+    print: () => {},
+  });
+  if (served.kind === 'joined' || !workstation) throw new AppError('ERR_HOST_DATA_IN_USE', { url: served.url });
+  return { url: served.url, workstation, stop: () => served.stop() };
+}
+
+const exitCode = await runCli(process.argv.slice(2), {
+  host,
+  streams: { out: (text) => process.stdout.write(text), err: (text) => process.stderr.write(text) },
+  workingDir: process.cwd(),
+  env: process.env,
+});
+// Threads and sockets of libraries may linger; what was printed goes out first.
+process.stdout.write('', () => process.exit(exitCode));

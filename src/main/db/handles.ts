@@ -1,0 +1,48 @@
+/** A prepared statement. Its errors are AppErrors (sqlite-error.ts), its slow runs are reported. */
+export interface Statement<Params extends unknown[], Row> {
+  run(...params: Params): RunResult;
+  get(...params: Params): Row | undefined;
+  all(...params: Params): Row[];
+  /** Rows one by one; the connection cannot write until the loop ends. */
+  iterate(...params: Params): IterableIterator<Row>;
+}
+
+export interface RunResult {
+  readonly changes: number;
+  readonly lastInsertRowid: number | bigint;
+}
+
+/**
+ * Handles say what they may do. `ReadDb` reads a consistent state; `WriteTx` exists only inside
+ * {@link WriteDb.transaction}, so a function that asks for one cannot be called outside a transaction.
+ */
+export interface ReadDb {
+  readonly readable: true;
+  /** Prepares once per handle and SQL text, then reuses the statement. `Params` is the tuple of `?` values, or the object of `@names`. */
+  prepare<Params extends unknown[] | object, Row = unknown>(
+    sql: string,
+  ): Statement<Params extends unknown[] ? Params : [Params], Row>;
+  /** Like prepare, but rows are the value of the first column. */
+  pluck<Params extends unknown[] | object, Value>(
+    sql: string,
+  ): Statement<Params extends unknown[] ? Params : [Params], Value>;
+}
+
+export interface WriteTx extends ReadDb {
+  readonly writable: true;
+  /** Runs `work` once the outermost transaction is on disk; never when it rolls back. */
+  afterCommit(work: () => void): void;
+  /** Names an area that this transaction changed (`orders`, `jobs`, ...); listeners of {@link WriteDb.onCommit} get each name once. */
+  changed(area: string): void;
+}
+
+export interface WriteDb extends ReadDb {
+  /**
+   * Runs `work` in one IMMEDIATE transaction; everything commits with the power-cut guarantee (synchronous=FULL) or nothing does.
+   * `work` must be synchronous. Nested calls join the outer transaction: a nested failure undoes the nested part only.
+   * @throws AppError ERR_DB_DISK_FULL, ERR_DB_READ_ONLY, ERR_DB_CORRUPT, ERR_DB_LOCKED_BY_OTHER, ERR_DB_CONFLICT, ERR_DB_CONSTRAINT, ERR_DB_IO
+   */
+  transaction<T>(work: (tx: WriteTx) => T): T;
+  /** Called after each commit with the areas that it changed. Returns the way to stop listening. */
+  onCommit(listener: (areas: ReadonlySet<string>) => void): () => void;
+}

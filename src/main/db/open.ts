@@ -1,0 +1,193 @@
+import type BetterSqlite from 'better-sqlite3';
+import { AppError } from '#shared/errors/app-error.ts';
+import { connect } from '#main/db/connect.ts';
+import type { ConnectOptions, DatabaseMode } from '#main/db/connect.ts';
+import type { Statement, WriteDb, WriteTx } from '#main/db/handles.ts';
+import { toDbError } from '#main/db/sqlite-error.ts';
+import { TimedStatement } from '#main/db/timed-statement.ts';
+import type { SlowQuery, StatementWatch } from '#main/db/timed-statement.ts';
+
+export interface OpenDatabaseOptions extends ConnectOptions {
+  /** Called with statements and whole transactions that took at least `slowQueryMs` (40 by default). */
+  readonly onSlowQuery?: (query: SlowQuery) => void;
+  readonly slowQueryMs?: number;
+  /** Called when a page could not be read: the file is damaged, whatever the caller makes of the error. */
+  readonly onDamage?: (error: AppError) => void;
+  /** Called when work that was to run after a commit throws; the commit itself stands. */
+  readonly onAfterCommitError?: (error: unknown) => void;
+}
+
+export interface OpenDatabase extends WriteDb {
+  readonly file: string;
+  readonly mode: DatabaseMode;
+  /** The raw connection, for migrations, backups and drizzle. */
+  readonly connection: BetterSqlite.Database;
+  /** Copies the WAL into the file. `truncate` also empties the WAL and waits for readers; `passive` never waits. */
+  checkpoint(kind: 'passive' | 'truncate'): void;
+  close(): void;
+}
+
+const DEFAULT_SLOW_QUERY_MS = 40;
+
+/**
+ * Opens the encrypted database file, creating it in `read-write` mode when it is missing. The schema is the business of migrate.ts.
+ * @throws AppError ERR_DB_KEY_WRONG, ERR_DB_CORRUPT, ERR_DB_IO, ERR_DB_LOCKED_BY_OTHER
+ */
+export function openDatabase(options: OpenDatabaseOptions): OpenDatabase {
+  return new Connection(connect(options), options);
+}
+
+class Connection implements OpenDatabase, WriteTx {
+  readonly readable = true;
+  readonly writable = true;
+  readonly file: string;
+  readonly mode: DatabaseMode;
+  readonly connection: BetterSqlite.Database;
+  readonly #statements = new Map<string, TimedStatement<unknown[], unknown>>();
+  readonly #plucked = new Map<string, TimedStatement<unknown[], unknown>>();
+  readonly #watch: StatementWatch;
+  readonly #onAfterCommitError: (error: unknown) => void;
+  readonly #commitListeners = new Set<(areas: ReadonlySet<string>) => void>();
+  #afterCommit: (() => void)[] = [];
+  #areas = new Set<string>();
+  #depth = 0;
+
+  constructor(connection: BetterSqlite.Database, options: OpenDatabaseOptions) {
+    this.connection = connection;
+    this.file = options.file;
+    this.mode = options.mode;
+    this.#watch = {
+      monotonicMs: () => performance.now(),
+      thresholdMs: options.slowQueryMs ?? DEFAULT_SLOW_QUERY_MS,
+      onSlow: options.onSlowQuery ?? (() => {}),
+      onError: (error) => {
+        if (error instanceof AppError && error.code === 'ERR_DB_CORRUPT') options.onDamage?.(error);
+      },
+    };
+    this.#onAfterCommitError = options.onAfterCommitError ?? (() => {});
+  }
+
+  prepare<Params extends unknown[] | object, Row = unknown>(sql: string) {
+    return this.#cached<Params, Row>(this.#statements, sql, false);
+  }
+
+  pluck<Params extends unknown[] | object, Value>(sql: string) {
+    return this.#cached<Params, Value>(this.#plucked, sql, true);
+  }
+
+  #cached<Params extends unknown[] | object, Row>(
+    cache: Map<string, TimedStatement<unknown[], unknown>>,
+    sql: string,
+    pluck: boolean,
+  ) {
+    let statement = cache.get(sql);
+    if (!statement) {
+      statement = new TimedStatement<unknown[], unknown>(this.#compile(sql, pluck), this.#watch);
+      cache.set(sql, statement);
+    }
+    // The caller states the row type, exactly as with the driver itself: SQL text carries none.
+    return statement as Statement<Params extends unknown[] ? Params : [Params], Row>;
+  }
+
+  #compile(sql: string, pluck: boolean): BetterSqlite.Statement<unknown[], unknown> {
+    try {
+      const statement = this.connection.prepare<unknown[], unknown>(sql);
+      return pluck ? statement.pluck() : statement;
+    } catch (error) {
+      throw toDbError(error);
+    }
+  }
+
+  transaction<T>(work: (tx: WriteTx) => T): T {
+    return this.#depth > 0 ? this.#nested(work) : this.#outermost(work);
+  }
+
+  #outermost<T>(work: (tx: WriteTx) => T): T {
+    const startedMs = this.#watch.monotonicMs();
+    const result = this.#guarded(work, 'BEGIN IMMEDIATE', 'COMMIT', () => {
+      this.#afterCommit = [];
+      this.#areas = new Set();
+      // A full disk or an I/O error has rolled back already.
+      if (this.connection.inTransaction) this.connection.exec('ROLLBACK');
+    });
+    const durationMs = this.#watch.monotonicMs() - startedMs;
+    if (durationMs >= this.#watch.thresholdMs) this.#watch.onSlow({ sql: 'transaction', durationMs });
+    this.#announce();
+    return result;
+  }
+
+  #nested<T>(work: (tx: WriteTx) => T): T {
+    const point = `nested_${this.#depth}`;
+    const pending = this.#afterCommit.length;
+    return this.#guarded(work, `SAVEPOINT ${point}`, `RELEASE ${point}`, () => {
+      this.#afterCommit.length = pending;
+      if (this.connection.inTransaction) this.connection.exec(`ROLLBACK TO ${point}; RELEASE ${point}`);
+    });
+  }
+
+  #guarded<T>(work: (tx: WriteTx) => T, begin: string, commit: string, rollBack: () => void): T {
+    try {
+      this.prepare<[]>(begin).run();
+    } catch (error) {
+      throw toDbError(error);
+    }
+    this.#depth += 1;
+    try {
+      const result = work(this);
+      if (isThenable(result))
+        throw new TypeError('The work of a transaction must be synchronous: an await would commit before it ends.');
+      this.prepare<[]>(commit).run();
+      return result;
+    } catch (error) {
+      rollBack();
+      throw toDbError(error);
+    } finally {
+      this.#depth -= 1;
+    }
+  }
+
+  afterCommit(work: () => void): void {
+    this.#afterCommit.push(work);
+  }
+
+  changed(area: string): void {
+    this.#areas.add(area);
+  }
+
+  onCommit(listener: (areas: ReadonlySet<string>) => void): () => void {
+    this.#commitListeners.add(listener);
+    return () => this.#commitListeners.delete(listener);
+  }
+
+  #announce(): void {
+    const works = this.#afterCommit;
+    const areas = this.#areas;
+    this.#afterCommit = [];
+    this.#areas = new Set();
+    for (const work of works) this.#safely(work);
+    if (areas.size > 0) for (const listener of this.#commitListeners) this.#safely(() => listener(areas));
+  }
+
+  #safely(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.#onAfterCommitError(error);
+    }
+  }
+
+  checkpoint(kind: 'passive' | 'truncate'): void {
+    this.connection.pragma(`wal_checkpoint(${kind.toUpperCase()})`);
+  }
+
+  close(): void {
+    if (!this.connection.open) return;
+    this.#statements.clear();
+    this.#plucked.clear();
+    this.connection.close();
+  }
+}
+
+function isThenable(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+}

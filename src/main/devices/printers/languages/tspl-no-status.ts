@@ -1,0 +1,11 @@
+import { encodeTsplJob } from '#main/devices/printers/languages/tspl-job.ts';
+import type { PrinterLanguage } from '#main/devices/printers/printer-language.ts';
+
+/** TSPL for printers, or lines, that never answer: a job can only be known as sent. */
+export const tsplNoStatus: PrinterLanguage = {
+  id: 'tspl-no-status',
+  label: 'TSPL (no status)',
+  encode: encodeTsplJob,
+  status: null,
+  proof: 'none',
+};

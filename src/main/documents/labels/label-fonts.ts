@@ -1,0 +1,94 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
+import type { FontWeight, TextMeasurer } from '#main/documents/layout/draw-list.ts';
+import { readFontCoverage } from '#main/documents/labels/font-coverage.ts';
+import type { FontCoverage } from '#main/documents/labels/font-coverage.ts';
+import { splitFontRuns, uncoveredClusters } from '#main/documents/labels/font-runs.ts';
+
+/** Families in order of preference; each glyph comes from the first one that has it. All weights cover the same characters. */
+const FAMILIES = [
+  { alias: 'Packbench Label SC', package: '@expo-google-fonts/noto-sans-sc', file: 'NotoSansSC' },
+  { alias: 'Packbench Label Thai', package: '@expo-google-fonts/noto-sans-thai', file: 'NotoSansThai' },
+] as const;
+
+const STYLES: Readonly<Record<FontWeight, string>> = { 400: '400Regular', 500: '500Medium', 700: '700Bold' };
+const WEIGHTS = [400, 500, 700] as const;
+
+/** One piece of a line, in the one font that draws it. */
+export interface StyledRun {
+  readonly text: string;
+  /** CSS font value for a canvas. */
+  readonly font: string;
+  readonly widthDots: number;
+}
+
+export interface LabelFonts extends TextMeasurer {
+  /** The runs of one line from left to right; each run must be drawn with its own font. */
+  runsOf(text: string, sizeDots: number, weight: FontWeight): readonly StyledRun[];
+}
+
+let loaded: LabelFonts | undefined;
+
+/**
+ * Registers the label fonts once per process and returns what layout and drawing ask of them.
+ * Fonts are the packages' own TTF files; nothing is taken from the system, so labels look alike on every machine.
+ */
+export function labelFonts(): LabelFonts {
+  loaded ??= load();
+  return loaded;
+}
+
+function load(): LabelFonts {
+  const coverages = FAMILIES.map((family): FontCoverage => {
+    // Registered fonts belong to the process: another thread may have brought them already.
+    if (!GlobalFonts.has(family.alias)) for (const weight of WEIGHTS) register(fontFile(family, weight), family.alias);
+    return readFontCoverage(fontFile(family, 400));
+  });
+  const measure = createMeasure();
+  const runsOf: LabelFonts['runsOf'] = (text, sizeDots, weight) =>
+    splitFontRuns(text, coverages).map((run) => {
+      const alias = FAMILIES[run.family]?.alias ?? FAMILIES[0].alias;
+      const widthDots = measure(run.text, alias, weight) * sizeDots;
+      return { text: run.text, font: `${weight} ${sizeDots}px "${alias}"`, widthDots };
+    });
+  return {
+    runsOf,
+    widthOf: (text, sizeDots, weight) => runsOf(text, sizeDots, weight).reduce((sum, run) => sum + run.widthDots, 0),
+    missingCharacters: (text) => uncoveredClusters(text, coverages),
+  };
+}
+
+/** Advances are linear in the size, so one size is measured and the widths of single characters are kept. */
+const MEASURE_DOTS = 200;
+
+function createMeasure(): (text: string, alias: string, weight: FontWeight) => number {
+  const context = createCanvas(8, 8).getContext('2d');
+  const advances = new Map<string, number>();
+  return (text, alias, weight) => {
+    const key = `${weight}${alias}${text}`;
+    const known = advances.get(key);
+    if (known !== undefined) return known;
+    context.font = `${weight} ${MEASURE_DOTS}px "${alias}"`;
+    const advance = context.measureText(text).width / MEASURE_DOTS;
+    // Words and names are not kept: they rarely come again and may be personal.
+    if (text.length === 1) advances.set(key, advance);
+    return advance;
+  };
+}
+
+function fontFile(family: (typeof FAMILIES)[number], weight: FontWeight): string {
+  const require = createRequire(import.meta.url);
+  const file = require.resolve(`${family.package}/${STYLES[weight]}/${family.file}_${STYLES[weight]}.ttf`);
+  // Native code cannot look into an Electron archive; unpacked twins can be opened in place.
+  const unpacked = file.replace('app.asar', 'app.asar.unpacked');
+  return existsSync(unpacked) ? unpacked : file;
+}
+
+function register(file: string, alias: string): void {
+  const key =
+    file.includes('app.asar/') || file.includes('app.asar\\')
+      ? GlobalFonts.register(readFileSync(file), alias)
+      : GlobalFonts.registerFromPath(file, alias);
+  if (!key) throw new Error(`Label font cannot be loaded: ${file}`);
+}

@@ -1,0 +1,23 @@
+import { AppError } from '#shared/errors/app-error.ts';
+import type { LabelData } from '#main/documents/layout/layout-model.ts';
+
+const PLACEHOLDER = /\{\{\s*([\w.-]+)(\?)?\s*\}\}/g;
+
+/**
+ * Puts field values into `{{field}}` and `{{field?}}`.
+ * @throws AppError ERR_LABEL_FIELD_MISSING when a field without `?` is absent or empty.
+ */
+export function fillContent(content: string, data: LabelData): string {
+  return content.replaceAll(PLACEHOLDER, (_, field: string, optional: string | undefined) => {
+    const value = data[field];
+    if (typeof value === 'string' && (value !== '' || optional)) return value;
+    if (optional) return '';
+    throw new AppError('ERR_LABEL_FIELD_MISSING', { field });
+  });
+}
+
+/** Whether a field holds something: a text that is not blank, or a list that is not empty. */
+export function hasField(data: LabelData, field: string): boolean {
+  const value = data[field];
+  return typeof value === 'string' ? value.trim() !== '' : value !== undefined && value.length > 0;
+}

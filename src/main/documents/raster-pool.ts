@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { availableParallelism } from 'node:os';
+import { drawLabel } from '#main/documents/draw-label.ts';
+import type { DrawnLabel, LabelOrder } from '#main/documents/draw-label.ts';
+import { encodePng } from '#main/documents/labels/png.ts';
+import { testLabelData, testLabel100x150 } from '#main/documents/layout/templates/test-label-100x150.ts';
+import { createRasterThread } from '#main/documents/raster-thread.ts';
+import type { RasterThread } from '#main/documents/raster-thread.ts';
+
+export interface RasterPoolOptions {
+  /** `in-process` draws in this thread: for tests and for tools that draw one label. */
+  readonly mode?: 'threads' | 'in-process';
+  readonly threads?: number;
+  /** Finished labels kept for their print job and for previews; 144 kB each at 100 x 180 mm, 203 dpi. */
+  readonly keep?: number;
+}
+
+export interface RasterPool {
+  /** Draws and verifies a label. @throws AppError ERR_LABEL_* */
+  render(templateId: string, data: Readonly<Record<string, unknown>>, dotsPerMm: number): Promise<DrawnLabel>;
+  /** The same label as a picture, dot for dot. @throws AppError ERR_LABEL_* */
+  png(templateId: string, data: Readonly<Record<string, unknown>>, dotsPerMm: number): Promise<Uint8Array>;
+  /** Starts the threads and lets each draw a test label, so that the first real one finds fonts and decoder loaded. */
+  prewarm(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const DEFAULT_KEEP = 64;
+
+/** Draws labels on worker threads, so that the backend stays responsive. Idle threads do not keep the process alive. */
+export function createRasterPool(options: RasterPoolOptions = {}): RasterPool {
+  const size = options.threads ?? Math.max(1, Math.min(2, availableParallelism() - 1));
+  const threads: RasterThread[] = [];
+  const kept = createKeeper(options.keep ?? DEFAULT_KEEP);
+
+  /** The thread with the least to do; threads start when they are first needed. */
+  function nextThread(): RasterThread {
+    const idle = threads.find((thread) => thread.pending === 0);
+    if (idle) return idle;
+    if (threads.length < size) {
+      const started = createRasterThread();
+      threads.push(started);
+      return started;
+    }
+    return threads.reduce((least, thread) => (thread.pending < least.pending ? thread : least));
+  }
+
+  const draw = (order: LabelOrder): Promise<DrawnLabel> =>
+    options.mode === 'in-process' ? drawLabel(order) : nextThread().draw(order);
+
+  const render: RasterPool['render'] = (templateId, data, dotsPerMm) => kept.get({ templateId, data, dotsPerMm }, draw);
+
+  return {
+    render,
+    png: async (templateId, data, dotsPerMm) =>
+      encodePng((await render(templateId, data, dotsPerMm)).bitmap, dotsPerMm),
+    async prewarm() {
+      const orders = Array.from({ length: options.mode === 'in-process' ? 1 : size }, () => draw(WARM_UP));
+      await Promise.all(orders);
+    },
+    async close() {
+      await Promise.all(threads.splice(0).map((thread) => thread.close()));
+    },
+  };
+}
+
+const WARM_UP: LabelOrder = {
+  templateId: testLabel100x150.id,
+  data: testLabelData({
+    printerName: '-',
+    address: '-',
+    language: '-',
+    dotsPerMm: 8,
+    printedAt: '-',
+    testCode: 'WARM-UP',
+  }),
+  dotsPerMm: 8,
+};
+
+/**
+ * Keeps the newest labels: the label drawn when its waybill came is there when its print job runs. The key is a digest,
+ * and errors are not kept.
+ */
+function createKeeper(limit: number) {
+  const labels = new Map<string, Promise<DrawnLabel>>();
+  return {
+    get(order: LabelOrder, draw: (order: LabelOrder) => Promise<DrawnLabel>): Promise<DrawnLabel> {
+      const key = createHash('sha256').update(JSON.stringify(order)).digest('base64');
+      const label = labels.get(key) ?? draw(order);
+      labels.delete(key);
+      labels.set(key, label);
+      label.catch(() => labels.delete(key));
+      const [oldest] = labels.keys();
+      if (labels.size > limit && oldest !== undefined) labels.delete(oldest);
+      return label;
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { REFUSED_EXIT_CODE, RESTART_EXIT_CODE, restartDelay } from '#main/host/restart-delay.ts';
+
+export interface SuperviseOptions {
+  /** Runs one host; `isReplacement` when another one died before. */
+  readonly forkHost: (isReplacement: boolean) => ChildProcess;
+  readonly exit: (code: number) => void;
+  readonly print: (line: string) => void;
+}
+
+/** A host that ran so long before it died counts as healthy. */
+const HEALTHY_MS = 60_000;
+
+/** So many deaths in a row and it is no accident: a person has to look. */
+const MOST_DEATHS = 8;
+
+/** Environment variable that tells the host's process from its supervisor's. */
+export const HOST_PROCESS_ENV = 'PACKBENCH_HOST_PROCESS';
+
+/**
+ * Keeps the Node host running: when its process dies (a crash, a kill, a restore that starts anew), the next one takes
+ * the same data and the same port, and open windows find back. Signals pass through; a clean end ends this process too.
+ */
+export function supervise({ forkHost, exit, print }: SuperviseOptions): void {
+  let child: ChildProcess;
+  let deaths = 0;
+  let isStopping = false;
+  const run = (isReplacement: boolean): void => {
+    const startedAt = performance.now();
+    child = forkHost(isReplacement);
+    child.on('exit', (code, signal) => {
+      if (code === 0 || code === REFUSED_EXIT_CODE || isStopping) return exit(code === null ? 1 : code && 1);
+      if (code === RESTART_EXIT_CODE) return run(true);
+      deaths = performance.now() - startedAt > HEALTHY_MS ? 1 : deaths + 1;
+      if (deaths >= MOST_DEATHS) return exit(1);
+      print(`Packbench ended unexpectedly (${signal ?? `exit code ${code}`}) and is started again.`);
+      setTimeout(() => run(true), restartDelay(deaths));
+    });
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      isStopping = true;
+      child.kill(signal);
+    });
+  }
+  run(false);
+}
+
+/** Runs an entry file again, as the host's own process. */
+export function forkEntry(entry: string, words: readonly string[], isReplacement: boolean): ChildProcess {
+  return fork(entry, words, { env: { ...process.env, [HOST_PROCESS_ENV]: isReplacement ? 'replacement' : 'first' } });
+}

@@ -1,0 +1,24 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readHostArguments } from '#main/host/host-arguments.ts';
+import { runNodeHost } from '#main/host/node/run-node-host.ts';
+import { forkEntry, HOST_PROCESS_ENV, supervise } from '#main/host/node/supervise.ts';
+
+// The Node host: this file runs twice, as the supervisor and as the process that does the work.
+const words = process.argv.slice(2);
+const role = process.env[HOST_PROCESS_ENV];
+
+if (role === undefined) {
+  const entry = fileURLToPath(import.meta.url);
+  supervise({
+    forkHost: (isReplacement) => forkEntry(entry, words, isReplacement),
+    exit: (code) => process.exit(code),
+    print: (line) => console.error(line),
+  });
+} else {
+  await runNodeHost({
+    ...readHostArguments(words),
+    root: join(import.meta.dirname, '..', '..'),
+    isReplacement: role === 'replacement',
+  });
+}

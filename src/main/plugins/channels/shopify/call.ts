@@ -1,0 +1,67 @@
+import type { CallEffect } from '#main/lib/http-fault-meaning.ts';
+import type { HttpRequest } from '#main/lib/http-client.ts';
+import { readJsonOutcome } from '#main/lib/http-reading.ts';
+import { repeatRead } from '#main/lib/http-retry.ts';
+import { graphqlFailure, shapeFailure, transportFailure } from '#main/plugins/channels/shopify/failures.ts';
+import { GraphqlErrors } from '#main/plugins/channels/shopify/schemas.ts';
+import type { ShopifyContext } from '#main/plugins/channels/shopify/schemas.ts';
+import { SHOPIFY_API_VERSION } from '#main/plugins/channels/shopify/units.ts';
+import type { PluginFailure } from '#main/plugins/plugin-result.ts';
+import { z } from 'zod';
+
+export type ShopifyReply<T> =
+  | { readonly ok: true; readonly value: T; readonly body: Uint8Array }
+  | { readonly ok: false; readonly failure: PluginFailure };
+
+export interface ShopifyCall<T> {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** Shape of `data`. */
+  readonly answer: z.ZodType<T>;
+}
+
+const Data = z.object({ data: z.looseObject({}) });
+
+export function readShopify<T>(context: ShopifyContext, call: ShopifyCall<T>): Promise<ShopifyReply<T>> {
+  return repeatRead(() => send(context, call, 'read'), { signal: context.signal });
+}
+
+/** One try over a connection of its own. */
+export function writeShopify<T>(context: ShopifyContext, call: ShopifyCall<T>): Promise<ShopifyReply<T>> {
+  return send(context, call, 'write');
+}
+
+async function send<T>(context: ShopifyContext, call: ShopifyCall<T>, effect: CallEffect): Promise<ShopifyReply<T>> {
+  const request = buildShopifyRequest(context, call);
+  const outcome = await context.http.send({ ...request, ...(effect === 'write' ? { connection: 'fresh' } : {}) });
+  const reading = readJsonOutcome(outcome);
+  if (reading.kind === 'fault') return { ok: false, failure: transportFailure(reading, effect) };
+  const errors = GraphqlErrors.safeParse(reading.json);
+  if (errors.success) return { ok: false, failure: graphqlFailure(errors.data.errors, reading.json, effect) };
+  const data = Data.safeParse(reading.json);
+  const answer = call.answer.safeParse(data.data?.data);
+  if (answer.success) return { ok: true, value: answer.data, body: reading.body };
+  const path = answer.error.issues[0]?.path.join('.') ?? '';
+  return { ok: false, failure: shapeFailure(`${operationOf(call.query)}: unexpected answer at "${path}"`, effect) };
+}
+
+function buildShopifyRequest(
+  context: Pick<ShopifyContext, 'config' | 'credentials' | 'signal'>,
+  call: Pick<ShopifyCall<unknown>, 'query' | 'variables'>,
+): HttpRequest {
+  const { config, credentials } = context;
+  const base = config.apiBaseUrl ?? `https://${config.shopDomain}`;
+  return {
+    method: 'POST',
+    url: `${base.replace(/\/+$/, '')}/admin/api/${SHOPIFY_API_VERSION}/graphql.json`,
+    headers: { 'content-type': 'application/json', 'x-shopify-access-token': credentials.accessToken },
+    body: JSON.stringify({ query: call.query, variables: call.variables }),
+    timeoutMs: config.requestTimeoutMs,
+    signal: context.signal,
+    operation: `shopify.${operationOf(call.query)}`,
+  };
+}
+
+function operationOf(query: string): string {
+  return /^(?:query|mutation) (\w+)/.exec(query)?.[1] ?? 'graphql';
+}

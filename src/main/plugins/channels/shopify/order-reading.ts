@@ -1,0 +1,191 @@
+import type { OrderDraft, OrderDraftLine } from '#core/orders/order-draft.ts';
+import { parseJson } from '#main/lib/http-json.ts';
+import type { OrderReading, StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
+import { OrderPayload } from '#main/plugins/channels/shopify/order-payload.ts';
+import { isPaid } from '#main/plugins/channels/shopify/paid-numbers.ts';
+import type {
+  FulfillmentOrder,
+  LineItem,
+  Order,
+  ShopifyPlatformData,
+  ShopMoney,
+} from '#main/plugins/channels/shopify/schemas.ts';
+import { FULFILLMENT_ORDER, HOLD_REASONS } from '#main/plugins/channels/shopify/units.ts';
+import { parseDecimalAmount } from '#shared/model/money.ts';
+import { parseIsoInstant } from '#shared/model/time.ts';
+
+type Hold = OrderDraft['holds'][number];
+type Lookup = (axis: StatusMapRow['axis'], vendorStatus: string) => StatusMapRow;
+
+/** Stops the reading with the answer that the caller gets; thrown and caught inside this file only. */
+class Stop extends Error {
+  readonly answer: Extract<OrderReading, { ok: false }>;
+  constructor(answer: Extract<OrderReading, { ok: false }>) {
+    super(answer.code);
+    this.answer = answer;
+  }
+}
+
+/** Reads an archived order with all its nested pages. A status without a row in the map parks the order. */
+export function readShopifyOrder(payload: Uint8Array, context: { statusMap: readonly StatusMapRow[] }): OrderReading {
+  const parsed = OrderPayload.safeParse(parseJson(payload));
+  if (!parsed.success) return unreadable('shape', parsed.error.issues[0]?.path.join('.') ?? '');
+  const { order, lineItems, fulfillmentOrders } = parsed.data;
+  const lines = [order.lineItems, ...lineItems].flatMap((page) => page.nodes);
+  const parts = [order.fulfillmentOrders, ...fulfillmentOrders].flatMap((page) => page.nodes);
+  try {
+    return { ok: true, draft: toDraft(order, lines, parts, lookupIn(context.statusMap, order.id)), messages: [] };
+  } catch (stop) {
+    if (stop instanceof Stop) return stop.answer;
+    throw stop;
+  }
+}
+
+function toDraft(
+  order: Order,
+  lines: readonly LineItem[],
+  parts: readonly FulfillmentOrder[],
+  lookup: Lookup,
+): OrderDraft {
+  const financial = lookup('payment', order.displayFinancialStatus ?? 'null');
+  const fulfilment = lookup('fulfilment', order.displayFulfillmentStatus);
+  const total = order.currentTotalPriceSet ?? order.totalPriceSet;
+  const hasRefunds = (order.refunds ?? []).length > 0;
+  return {
+    externalNumber: order.id,
+    displayNumber: order.name,
+    platformVersionMs: time(order.updatedAt, 'updatedAt'),
+    platformStatus: `${order.displayFinancialStatus}/${order.displayFulfillmentStatus}`,
+    payment: financial.payment ?? stop('status_map', order.displayFinancialStatus ?? ''),
+    fulfilment: order.cancelledAt
+      ? 'cancelled'
+      : (financial.fulfilment ?? fulfilment.fulfilment ?? stop('status_map', order.displayFulfillmentStatus)),
+    afterSales: financial.afterSales ?? fulfilment.afterSales ?? 'none',
+    holds: order.cancelledAt ? [] : holdsOf(order, parts, financial, fulfilment),
+    currency: total.shopMoney.currencyCode,
+    totalMinor: money(total, 'currentTotalPriceSet'),
+    shippingFeeMinor: (order.shippingLines?.nodes ?? []).reduce(
+      (sum, line) => sum + money(line.discountedPriceSet, 'shippingLines'),
+      0,
+    ),
+    placedAtMs: time(order.createdAt, 'createdAt'),
+    paidAtMs: isPaid(order.displayFinancialStatus) && order.processedAt ? time(order.processedAt, 'processedAt') : null,
+    buyerNote: order.note,
+    sellerNote: '',
+    flags: flagsOf(order),
+    recipient: recipientOf(order),
+    recipientHandle: null,
+    lines: lines.map((line) => toLine(line, hasRefunds)),
+    externalIds: externalIdsOf(order),
+    platformData: { fulfillmentOrders: parts.map(toPart) } satisfies ShopifyPlatformData,
+  };
+}
+
+function toLine(line: LineItem, hasRefunds: boolean): OrderDraftLine {
+  const unitPriceMinor = money(line.originalUnitPriceSet, 'originalUnitPriceSet');
+  return {
+    externalLineId: line.id,
+    skuCode: line.sku,
+    title: line.title,
+    variant: line.variantTitle,
+    quantity: line.quantity,
+    // currentQuantity leaves out what was refunded or edited away.
+    cancelledQuantity: Math.max(0, line.quantity - line.currentQuantity),
+    unitPriceMinor,
+    paidMinor: line.discountedTotalSet
+      ? money(line.discountedTotalSet, 'discountedTotalSet')
+      : unitPriceMinor * line.quantity,
+    afterSales: hasRefunds && line.currentQuantity === 0 && line.quantity > 0 ? 'refunded' : 'none',
+  };
+}
+
+/** Holds of the order's status and of each part (fulfillment order) that waits; one per reason. */
+function holdsOf(
+  order: Order,
+  parts: readonly FulfillmentOrder[],
+  financial: StatusMapRow,
+  fulfilment: StatusMapRow,
+): readonly Hold[] {
+  const holds = new Map<string, Hold>();
+  const place = (kind: Hold['kind'], vendorStatus: string, data: Record<string, string>): void => {
+    const reasonCode = HOLD_REASONS[vendorStatus] ?? 'platform_status';
+    holds.set(reasonCode, { kind, reasonCode, data: { vendorStatus, ...data } });
+  };
+  if (financial.hold) place(financial.hold, order.displayFinancialStatus ?? '', {});
+  if (fulfilment.hold) place(fulfilment.hold, order.displayFulfillmentStatus, {});
+  for (const part of parts) {
+    assertKnown(part, order.id);
+    if (!FULFILLMENT_ORDER.waiting.has(part.status)) continue;
+    const reasons = (part.fulfillmentHolds ?? []).map((hold) => hold.reason).join(', ');
+    place('platform', part.status, reasons === '' ? {} : { reasons });
+  }
+  return [...holds.values()];
+}
+
+function assertKnown(part: FulfillmentOrder, externalNumber: string): void {
+  if (Object.values(FULFILLMENT_ORDER).some((group) => group.has(part.status))) return;
+  const data = { axis: 'fulfilment', vendorStatus: part.status, externalNumber };
+  throw new Stop({ ok: false, code: 'ERR_CHANNEL_STATUS_UNMAPPED', data });
+}
+
+function toPart(part: FulfillmentOrder): ShopifyPlatformData['fulfillmentOrders'][number] {
+  return { id: part.id, status: part.status, locationId: part.assignedLocation?.location?.id ?? '' };
+}
+
+function flagsOf(order: Order): readonly string[] {
+  const attributes = (order.customAttributes ?? []).map((attribute) => `${attribute.key}=${attribute.value}`);
+  return [...(order.tags ?? []), ...attributes, ...(order.cancelReason === '' ? [] : [`cancel:${order.cancelReason}`])];
+}
+
+function recipientOf(order: Order): OrderDraft['recipient'] {
+  const address = order.shippingAddress;
+  return {
+    name: address?.name ?? '',
+    phone: address?.phone || order.phone,
+    country: address?.countryCodeV2 ?? '',
+    province: address?.province ?? '',
+    city: address?.city ?? '',
+    district: '',
+    town: '',
+    street: [address?.company, address?.address1, address?.address2].filter((part) => part).join(', '),
+    postcode: address?.zip ?? '',
+    isMasked: false,
+  };
+}
+
+function externalIdsOf(order: Order): OrderDraft['externalIds'] {
+  const numbers = (order.fulfillments ?? []).flatMap((each) => (each.trackingInfo ?? []).map((info) => info.number));
+  const waybills = new Set(numbers.filter((number) => number !== ''));
+  return [
+    { kind: 'order', value: order.legacyResourceId },
+    { kind: 'display', value: order.name },
+    ...(order.refunds ?? []).map((refund) => ({ kind: 'refund' as const, value: refund.id })),
+    ...[...waybills].map((value) => ({ kind: 'waybill' as const, value })),
+  ];
+}
+
+function lookupIn(statusMap: readonly StatusMapRow[], externalNumber: string): Lookup {
+  return (axis, vendorStatus) => {
+    const row = statusMap.find((each) => each.axis === axis && each.vendorStatus === vendorStatus);
+    if (row) return row;
+    throw new Stop({ ok: false, code: 'ERR_CHANNEL_STATUS_UNMAPPED', data: { axis, vendorStatus, externalNumber } });
+  };
+}
+
+/** The shop's own currency: presentment money is what the buyer saw, not what the shop books. */
+function money(set: ShopMoney, field: string): number {
+  return parseDecimalAmount(set.shopMoney.amount, set.shopMoney.currencyCode) ?? stop('amount', field);
+}
+
+function time(text: string, field: string): number {
+  return parseIsoInstant(text) ?? stop('time', field);
+}
+
+function stop(reason: string, field: string): never {
+  throw new Stop(unreadable(reason, field));
+}
+
+/** Data names the place only: the content may be personal. */
+function unreadable(reason: string, field: string): Extract<OrderReading, { ok: false }> {
+  return { ok: false, code: 'ERR_CHANNEL_ORDER_UNREADABLE', data: { reason, field } };
+}

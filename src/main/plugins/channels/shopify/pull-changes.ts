@@ -1,0 +1,90 @@
+import { sliceElements, sliceValue } from '#main/lib/http-json-slices.ts';
+import type { ChannelPage, RawChannelMessage } from '#main/plugins/channels/channel-connector.ts';
+import { readShopify } from '#main/plugins/channels/shopify/call.ts';
+import type { ShopifyReply } from '#main/plugins/channels/shopify/call.ts';
+import { refusal } from '#main/plugins/channels/shopify/failures.ts';
+import { completeOrder, nextCursor } from '#main/plugins/channels/shopify/order-payload.ts';
+import { CHANGED_ORDERS, ONE_ORDER } from '#main/plugins/channels/shopify/queries.ts';
+import { OrderAnswer, OrdersAnswer } from '#main/plugins/channels/shopify/schemas.ts';
+import type { ShopifyContext } from '#main/plugins/channels/shopify/schemas.ts';
+import { ERROR, toOrderGid } from '#main/plugins/channels/shopify/units.ts';
+import { failed, succeeded } from '#main/plugins/plugin-result.ts';
+import type { PluginResult } from '#main/plugins/plugin-result.ts';
+import type { UtcMs } from '#shared/model/time.ts';
+import type { z } from 'zod';
+
+type OrdersReply = ShopifyReply<z.infer<typeof OrdersAnswer>>;
+
+/** Orders changed in the window, oldest change first, by cursor; a page too costly for the shop is asked for in halves. */
+export async function* pullShopifyChanges(
+  context: ShopifyContext,
+  window: { fromMs: UtcMs; toMs: UtcMs },
+): AsyncGenerator<PluginResult<ChannelPage>> {
+  const query = changedBetween(window.fromMs, window.toMs);
+  let first = context.config.ordersPerPage;
+  let after: string | null = null;
+  for (let page = 1; ; page += 1) {
+    let reply: OrdersReply = await readOrders(context, { query, after, first });
+    while (!reply.ok && reply.failure.vendorCode === ERROR.tooCostly && first > 1) {
+      first = Math.ceil(first / 2);
+      reply = await readOrders(context, { query, after, first });
+    }
+    if (!reply.ok) return yield failed(reply.failure);
+    const messages = await toMessages(context, reply);
+    if (!messages.ok) return yield messages;
+    yield succeeded({ messages: messages.value, page, of: null });
+    after = nextCursor(reply.value.orders.pageInfo);
+    if (after === null) return;
+  }
+}
+
+/** One order by its gid or its number. */
+export async function fetchShopifyOrder(
+  context: ShopifyContext,
+  externalNumber: string,
+): Promise<PluginResult<RawChannelMessage | null>> {
+  const id = toOrderGid(externalNumber);
+  if (id === null) return failed(refusal(null, 'not a Shopify order number'));
+  const variables = { id, lines: context.config.linesPerPage };
+  const reply = await readShopify(context, { query: ONE_ORDER, variables, answer: OrderAnswer });
+  if (!reply.ok) return failed(reply.failure);
+  const node = sliceValue(reply.body, ['data', 'order']);
+  if (!reply.value.order || !node) return succeeded(null);
+  const order = await completeOrder(context, reply.value.order, node);
+  return order.ok ? succeeded({ externalNumber: id, payload: order.payload }) : failed(order.failure);
+}
+
+/** Shopify's search syntax; whole seconds, so that the window is widened to them. */
+export function changedBetween(fromMs: UtcMs, toMs: UtcMs): string {
+  return `${changedSince(fromMs)} AND updated_at:<'${toSecond(Math.ceil(toMs / 1000) * 1000)}'`;
+}
+
+export function changedSince(fromMs: UtcMs): string {
+  return `updated_at:>='${toSecond(fromMs)}'`;
+}
+
+function toSecond(atMs: UtcMs): string {
+  return `${new Date(atMs).toISOString().slice(0, 19)}Z`;
+}
+
+function readOrders(
+  context: ShopifyContext,
+  page: { query: string; after: string | null; first: number },
+): Promise<OrdersReply> {
+  const variables = { ...page, lines: context.config.linesPerPage };
+  return readShopify(context, { query: CHANGED_ORDERS, variables, answer: OrdersAnswer });
+}
+
+async function toMessages(
+  context: ShopifyContext,
+  reply: Extract<OrdersReply, { ok: true }>,
+): Promise<PluginResult<readonly RawChannelMessage[]>> {
+  const nodes = sliceElements(reply.body, ['data', 'orders', 'nodes']) ?? [];
+  const messages: RawChannelMessage[] = [];
+  for (const [index, head] of reply.value.orders.nodes.entries()) {
+    const order = await completeOrder(context, head, nodes[index] ?? new Uint8Array());
+    if (!order.ok) return failed(order.failure);
+    messages.push({ externalNumber: head.id, payload: order.payload });
+  }
+  return succeeded(messages);
+}

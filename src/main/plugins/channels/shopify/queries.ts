@@ -1,0 +1,62 @@
+const PAGE_INFO = 'pageInfo { hasNextPage endCursor }';
+const MONEY = '{ shopMoney { amount currencyCode } }';
+
+const LINE_ITEM = `id sku title variantTitle quantity currentQuantity unfulfilledQuantity
+  originalUnitPriceSet ${MONEY} discountedTotalSet ${MONEY}`;
+
+const FULFILLMENT_ORDER = `id status requestStatus assignedLocation { name location { id } } fulfillmentHolds { reason reasonNotes }`;
+
+/** Nested lists start small because each asked-for row costs points; what does not fit is read with the queries below. */
+const ORDER = `id legacyResourceId name createdAt updatedAt processedAt cancelledAt cancelReason closedAt
+  displayFinancialStatus displayFulfillmentStatus currencyCode
+  totalPriceSet ${MONEY} currentTotalPriceSet ${MONEY}
+  shippingLines(first: 3) { nodes { title discountedPriceSet ${MONEY} } }
+  phone note tags customAttributes { key value }
+  shippingAddress { name company address1 address2 city province provinceCode zip countryCodeV2 phone }
+  lineItems(first: $lines) { nodes { ${LINE_ITEM} } ${PAGE_INFO} }
+  fulfillmentOrders(first: 3) { nodes { ${FULFILLMENT_ORDER} } ${PAGE_INFO} }
+  fulfillments(first: 10) { id status trackingInfo { number company url } }
+  refunds(first: 10) { id }`;
+
+/** Oldest change first: an order that changes while pages are read moves behind the cursor's end and is met again. */
+export const CHANGED_ORDERS = `query ChangedOrders($query: String!, $first: Int!, $after: String, $lines: Int!) {
+  orders(first: $first, after: $after, query: $query, sortKey: UPDATED_AT, reverse: false) { nodes { ${ORDER} } ${PAGE_INFO} }
+}`;
+
+export const ONE_ORDER = `query OneOrder($id: ID!, $lines: Int!) { order(id: $id) { ${ORDER} } }`;
+
+export const MORE_LINE_ITEMS = `query MoreLineItems($id: ID!, $after: String!) {
+  order(id: $id) { lineItems(first: 100, after: $after) { nodes { ${LINE_ITEM} } ${PAGE_INFO} } }
+}`;
+
+export const MORE_FULFILLMENT_ORDERS = `query MoreFulfillmentOrders($id: ID!, $after: String!) {
+  order(id: $id) { fulfillmentOrders(first: 50, after: $after) { nodes { ${FULFILLMENT_ORDER} } ${PAGE_INFO} } }
+}`;
+
+export const PAID_ORDERS = `query PaidOrders($query: String!, $after: String) {
+  orders(first: 250, after: $after, query: $query, sortKey: UPDATED_AT, reverse: false) {
+    nodes { id processedAt displayFinancialStatus } ${PAGE_INFO}
+  }
+}`;
+
+const SHIP_LINES = `nodes { id remainingQuantity lineItem { id } } ${PAGE_INFO}`;
+
+export const SHIP_STATE = `query ShipState($id: ID!, $after: String) {
+  order(id: $id) {
+    id cancelledAt
+    fulfillments(first: 100) { id status trackingInfo { number } }
+    fulfillmentOrders(first: 5, after: $after) {
+      nodes { id status assignedLocation { location { id } } lineItems(first: 50) { ${SHIP_LINES} } } ${PAGE_INFO}
+    }
+  }
+}`;
+
+export const MORE_SHIP_LINES = `query MoreShipLines($id: ID!, $after: String!) {
+  fulfillmentOrder(id: $id) { lineItems(first: 100, after: $after) { ${SHIP_LINES} } }
+}`;
+
+export const SHIP = `mutation Ship($fulfillment: FulfillmentInput!) {
+  fulfillmentCreate(fulfillment: $fulfillment) { fulfillment { id status } userErrors { field message } }
+}`;
+
+export const SHOP = 'query Shop { shop { name } }';

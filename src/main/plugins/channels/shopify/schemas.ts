@@ -1,0 +1,188 @@
+import { z } from 'zod';
+import type { ChannelContext } from '#main/plugins/channels/channel-connector.ts';
+
+export const ShopifyConfig = z.object({
+  /** `<shop>.myshopify.com`; also what deliveries must name. */
+  shopDomain: z.string().regex(/^[a-z0-9][a-z0-9-]*\.myshopify\.com$/i),
+  /** Where the Admin API is reached when not at https://<shopDomain> (a proxy, a simulator). */
+  apiBaseUrl: z.url({ protocol: /^https?$/ }).optional(),
+  /** One query may cost 1000 points, so pages are small; halved by itself when the shop says that a query costs too much. */
+  ordersPerPage: z.int().min(1).max(250).default(10),
+  linesPerPage: z.int().min(1).max(250).default(10),
+  /** Ship only fulfillment orders of this location (`gid://shopify/Location/1`); empty for shops with one location. */
+  locationId: z.string().default(''),
+  notifyCustomer: z.boolean().default(false),
+  requestTimeoutMs: z.int().min(50).max(120_000).default(30_000),
+  /** Our carrier id -> company name shown to the buyer, beside or instead of the built-in table. */
+  companyNames: z.record(z.string(), z.string()).default({}),
+});
+export type ShopifyConfig = z.infer<typeof ShopifyConfig>;
+
+export const ShopifyCredentials = z.object({
+  /** Admin API access token. */
+  accessToken: z.string().min(1),
+  /** The app's client secret: signs webhooks. */
+  clientSecret: z.string().min(1),
+  /** The secret before the last rotation: deliveries may carry its signature for an hour. */
+  previousClientSecret: z.string().optional(),
+});
+export type ShopifyCredentials = z.infer<typeof ShopifyCredentials>;
+
+export type ShopifyContext = ChannelContext<ShopifyConfig, ShopifyCredentials>;
+
+const Text = z
+  .string()
+  .nullish()
+  .transform((text) => text ?? '');
+const ShopMoney = z.object({ shopMoney: z.object({ amount: z.coerce.string(), currencyCode: z.string() }) });
+export type ShopMoney = z.infer<typeof ShopMoney>;
+
+const PageInfo = z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() });
+
+export const LineItem = z.object({
+  id: z.string(),
+  sku: Text,
+  title: Text,
+  variantTitle: Text,
+  quantity: z.int().nonnegative(),
+  currentQuantity: z.int().nonnegative(),
+  originalUnitPriceSet: ShopMoney,
+  discountedTotalSet: ShopMoney.nullish(),
+});
+export type LineItem = z.infer<typeof LineItem>;
+
+export const FulfillmentOrder = z.object({
+  id: z.string(),
+  status: z.string(),
+  assignedLocation: z.object({ location: z.object({ id: z.string() }).nullish() }).nullish(),
+  fulfillmentHolds: z.array(z.object({ reason: Text, reasonNotes: Text })).nullish(),
+});
+export type FulfillmentOrder = z.infer<typeof FulfillmentOrder>;
+
+const connection = <T extends z.ZodType>(node: T) => z.object({ nodes: z.array(node), pageInfo: PageInfo });
+export const LineItemConnection = connection(LineItem);
+export const FulfillmentOrderConnection = connection(FulfillmentOrder);
+
+const Fulfillment = z.object({
+  id: z.string(),
+  status: Text,
+  trackingInfo: z.array(z.object({ number: Text })).nullish(),
+});
+
+const Address = z.object({
+  name: Text,
+  company: Text,
+  address1: Text,
+  address2: Text,
+  city: Text,
+  province: Text,
+  zip: Text,
+  countryCodeV2: Text,
+  phone: Text,
+});
+
+export const Order = z.object({
+  id: z.string(),
+  legacyResourceId: z.coerce.string(),
+  name: z.string(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  processedAt: z.string().nullish(),
+  cancelledAt: z.string().nullish(),
+  cancelReason: Text,
+  displayFinancialStatus: z.string().nullish(),
+  displayFulfillmentStatus: z.string(),
+  totalPriceSet: ShopMoney,
+  currentTotalPriceSet: ShopMoney.nullish(),
+  shippingLines: z.object({ nodes: z.array(z.object({ discountedPriceSet: ShopMoney })) }).nullish(),
+  phone: Text,
+  note: Text,
+  tags: z.array(z.string()).nullish(),
+  customAttributes: z.array(z.object({ key: z.string(), value: Text })).nullish(),
+  shippingAddress: Address.nullish(),
+  lineItems: LineItemConnection,
+  fulfillmentOrders: FulfillmentOrderConnection,
+  fulfillments: z.array(Fulfillment).nullish(),
+  refunds: z.array(z.object({ id: z.string() })).nullish(),
+});
+export type Order = z.infer<typeof Order>;
+
+/** What paging needs to know of an order before it is archived. */
+export const OrderHead = z.object({
+  id: z.string(),
+  lineItems: z.object({ pageInfo: PageInfo }),
+  fulfillmentOrders: z.object({ pageInfo: PageInfo }),
+});
+export type OrderHead = z.infer<typeof OrderHead>;
+
+export const OrdersAnswer = z.object({ orders: z.object({ nodes: z.array(OrderHead), pageInfo: PageInfo }) });
+export const OrderAnswer = z.object({ order: OrderHead.nullable() });
+export const LineItemsAnswer = z.object({
+  order: z.object({ lineItems: z.object({ pageInfo: PageInfo }) }).nullable(),
+});
+export const FulfillmentOrdersAnswer = z.object({
+  order: z.object({ fulfillmentOrders: z.object({ pageInfo: PageInfo }) }).nullable(),
+});
+
+export const PaidAnswer = z.object({
+  orders: z.object({
+    nodes: z.array(
+      z.object({ id: z.string(), processedAt: z.string().nullish(), displayFinancialStatus: z.string().nullish() }),
+    ),
+    pageInfo: PageInfo,
+  }),
+});
+
+const ShipLine = z.object({ id: z.string(), remainingQuantity: z.int(), lineItem: z.object({ id: z.string() }) });
+const ShipLineConnection = connection(ShipLine);
+const ShipOrder = z.object({
+  id: z.string(),
+  status: z.string(),
+  assignedLocation: z.object({ location: z.object({ id: z.string() }).nullish() }).nullish(),
+  lineItems: ShipLineConnection,
+});
+export type ShipOrder = z.infer<typeof ShipOrder>;
+
+export const ShipStateAnswer = z.object({
+  order: z
+    .object({
+      cancelledAt: z.string().nullish(),
+      fulfillments: z.array(Fulfillment),
+      fulfillmentOrders: connection(ShipOrder),
+    })
+    .nullable(),
+});
+export const ShipLinesAnswer = z.object({ fulfillmentOrder: z.object({ lineItems: ShipLineConnection }).nullable() });
+
+const UserErrors = z.array(z.object({ field: z.array(z.string()).nullish(), message: z.string() }));
+export const ShipAnswer = z.object({
+  fulfillmentCreate: z
+    .object({ fulfillment: z.object({ id: z.string() }).nullish(), userErrors: UserErrors })
+    .nullable(),
+});
+
+export const ShopAnswer = z.object({ shop: z.object({ name: z.string() }) });
+
+export const GraphqlErrors = z.object({
+  errors: z
+    .array(
+      z.object({ message: z.string().default(''), extensions: z.object({ code: z.string().nullish() }).nullish() }),
+    )
+    .min(1),
+});
+export type GraphqlError = z.infer<typeof GraphqlErrors>['errors'][number];
+
+export const CostExtension = z.object({
+  extensions: z.object({
+    cost: z.object({
+      requestedQueryCost: z.number().nullish(),
+      throttleStatus: z.object({ currentlyAvailable: z.number(), restoreRate: z.number().positive() }),
+    }),
+  }),
+});
+
+/** What `platformData` of a draft holds. */
+export const ShopifyPlatformData = z.object({
+  fulfillmentOrders: z.array(z.object({ id: z.string(), status: z.string(), locationId: z.string() })),
+});
+export type ShopifyPlatformData = z.infer<typeof ShopifyPlatformData>;

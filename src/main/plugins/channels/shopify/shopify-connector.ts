@@ -1,0 +1,33 @@
+import type { ChannelConnector } from '#main/plugins/channels/channel-connector.ts';
+import { readShopify } from '#main/plugins/channels/shopify/call.ts';
+import { readShopifyOrder } from '#main/plugins/channels/shopify/order-reading.ts';
+import { listShopifyPaidNumbers } from '#main/plugins/channels/shopify/paid-numbers.ts';
+import { fetchShopifyOrder, pullShopifyChanges } from '#main/plugins/channels/shopify/pull-changes.ts';
+import { SHOP } from '#main/plugins/channels/shopify/queries.ts';
+import { ShopAnswer, ShopifyConfig, ShopifyCredentials } from '#main/plugins/channels/shopify/schemas.ts';
+import { confirmShopifyShipment } from '#main/plugins/channels/shopify/shipment.ts';
+import { SHOPIFY_API_VERSION, SHOPIFY_STATUS_MAP } from '#main/plugins/channels/shopify/units.ts';
+import { verifyShopifyPush } from '#main/plugins/channels/shopify/webhook.ts';
+import { failed, succeeded } from '#main/plugins/plugin-result.ts';
+
+/** Shopify through the GraphQL Admin API (shopify.dev). The external number is the order's gid, the display number its name. */
+export const shopifyConnector: ChannelConnector<ShopifyConfig, ShopifyCredentials> = {
+  id: 'shopify',
+  label: { en: 'Shopify', 'zh-CN': 'Shopify' },
+  apiVersion: SHOPIFY_API_VERSION,
+  signatureAlgorithm: 'hmac-sha256',
+  capabilities: { pushWebhook: true, pushQueue: false, countOrders: true, confirmShipment: true },
+  configSchema: ShopifyConfig,
+  credentialsSchema: ShopifyCredentials,
+  statusMap: SHOPIFY_STATUS_MAP,
+  pullChanges: pullShopifyChanges,
+  fetchOrder: fetchShopifyOrder,
+  listPaidNumbers: listShopifyPaidNumbers,
+  readOrder: readShopifyOrder,
+  verifyPush: verifyShopifyPush,
+  confirmShipment: confirmShopifyShipment,
+  async testConnection(context) {
+    const reply = await readShopify(context, { query: SHOP, variables: {}, answer: ShopAnswer });
+    return reply.ok ? succeeded({ shopName: reply.value.shop.name }) : failed(reply.failure);
+  },
+};

@@ -1,0 +1,79 @@
+import type { StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
+
+/** All of Shopify's codes in one place. Source: Admin GraphQL API 2026-10. */
+export const SHOPIFY_API_VERSION = '2026-10';
+
+type Result = Pick<StatusMapRow, 'payment' | 'fulfilment' | 'afterSales' | 'hold'>;
+const row = (axis: StatusMapRow['axis'], vendorStatus: string, result: Partial<Result>): StatusMapRow => ({
+  axis,
+  vendorStatus,
+  payment: null,
+  fulfilment: null,
+  afterSales: null,
+  hold: null,
+  ...result,
+});
+
+/**
+ * `payment` rows: displayFinancialStatus; `fulfilment` rows: displayFulfillmentStatus. A fulfilment state in a payment
+ * row wins. A shop that ships before capture or on delivery edits the rows of AUTHORIZED or PENDING.
+ */
+export const SHOPIFY_STATUS_MAP: readonly StatusMapRow[] = [
+  row('payment', 'PENDING', { payment: 'awaited' }),
+  row('payment', 'AUTHORIZED', { payment: 'awaited' }),
+  row('payment', 'PARTIALLY_PAID', { payment: 'awaited' }),
+  row('payment', 'PAID', { payment: 'paid' }),
+  row('payment', 'PARTIALLY_REFUNDED', { payment: 'partially_refunded' }),
+  row('payment', 'REFUNDED', { payment: 'refunded', afterSales: 'refunded' }),
+  row('payment', 'VOIDED', { payment: 'voided', fulfilment: 'cancelled' }),
+  row('payment', 'EXPIRED', { payment: 'voided', fulfilment: 'cancelled' }),
+  row('fulfilment', 'UNFULFILLED', { fulfilment: 'received' }),
+  row('fulfilment', 'OPEN', { fulfilment: 'received' }),
+  row('fulfilment', 'PENDING_FULFILLMENT', { fulfilment: 'received' }),
+  row('fulfilment', 'IN_PROGRESS', { fulfilment: 'received' }),
+  row('fulfilment', 'SCHEDULED', { fulfilment: 'received', hold: 'platform' }),
+  row('fulfilment', 'ON_HOLD', { fulfilment: 'received', hold: 'platform' }),
+  row('fulfilment', 'REQUEST_DECLINED', { fulfilment: 'received', hold: 'platform' }),
+  row('fulfilment', 'PARTIALLY_FULFILLED', { fulfilment: 'partially_shipped' }),
+  row('fulfilment', 'FULFILLED', { fulfilment: 'shipped' }),
+  row('fulfilment', 'FULFILLMENT_NOT_REQUIRED', { fulfilment: 'completed' }),
+  row('fulfilment', 'RESTOCKED', { fulfilment: 'cancelled' }),
+];
+
+/** FulfillmentOrderStatus: which parts may leave, which wait, which are over. A value outside these parks the order. */
+export const FULFILLMENT_ORDER = {
+  shippable: new Set(['OPEN', 'IN_PROGRESS']),
+  waiting: new Set(['ON_HOLD', 'SCHEDULED']),
+  over: new Set(['INCOMPLETE', 'CLOSED', 'CANCELLED']),
+} as const;
+
+export const HOLD_REASONS: Readonly<Record<string, string>> = {
+  ON_HOLD: 'fulfillment_on_hold',
+  SCHEDULED: 'fulfillment_scheduled',
+  REQUEST_DECLINED: 'fulfillment_request_declined',
+};
+
+export const ERROR = {
+  throttled: 'THROTTLED',
+  tooCostly: 'MAX_COST_EXCEEDED',
+  auth: new Set(['ACCESS_DENIED', 'UNAUTHORIZED', 'FORBIDDEN']),
+  serverSide: new Set(['INTERNAL_SERVER_ERROR', 'TIMEOUT', 'SERVICE_UNAVAILABLE']),
+} as const;
+
+/** Our carrier ids -> names shown to the buyer. */
+export const COMPANY_NAMES: Readonly<Record<string, string>> = {
+  'sf-express': 'SF Express',
+  zto: 'ZTO Express',
+  yto: 'YTO Express',
+  sto: 'STO Express',
+  yunda: 'Yunda Express',
+  ems: 'China Post',
+};
+
+const ORDER_GID = 'gid://shopify/Order/';
+
+/** `gid://shopify/Order/1` for both forms of an order number; null for anything else. */
+export function toOrderGid(text: string): string | null {
+  const digits = text.startsWith(ORDER_GID) ? text.slice(ORDER_GID.length) : text;
+  return /^\d{1,20}$/.test(digits) ? `${ORDER_GID}${digits}` : null;
+}

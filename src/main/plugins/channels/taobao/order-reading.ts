@@ -1,0 +1,207 @@
+import type { OrderDraft, OrderDraftLine } from '#core/orders/order-draft.ts';
+import { parseJson } from '#main/lib/http-json.ts';
+import type { OrderReading, StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
+import { TopError, Trade } from '#main/plugins/channels/taobao/schemas.ts';
+import type { SubOrder } from '#main/plugins/channels/taobao/schemas.ts';
+import { oidOf } from '#main/plugins/channels/taobao/shipment.ts';
+import {
+  CLOSED,
+  REFUND_OPEN,
+  SELLER_FLAGS,
+  TOP_OFFSET_MINUTES,
+  UNSHIPPED,
+} from '#main/plugins/channels/taobao/units.ts';
+import { parseDecimalAmount } from '#shared/model/money.ts';
+import type { AfterSalesState } from '#shared/model/order.ts';
+import { parseFixedOffset } from '#shared/model/time.ts';
+import { z } from 'zod';
+
+const Payload = z.object({ trade_fullinfo_get_response: z.object({ trade: Trade }) });
+
+type Hold = OrderDraft['holds'][number];
+type Lookup = (axis: StatusMapRow['axis'], vendorStatus: string) => StatusMapRow;
+
+/** Stops the reading with the answer that the caller gets; thrown and caught inside this file only. */
+class Stop extends Error {
+  readonly answer: Extract<OrderReading, { ok: false }>;
+  constructor(answer: Extract<OrderReading, { ok: false }>) {
+    super(answer.code);
+    this.answer = answer;
+  }
+}
+
+/** Reads an archived answer of `taobao.trade.fullinfo.get`. A status without a row in the map parks the order. */
+export function readTaobaoOrder(
+  payload: Uint8Array,
+  context: { currency: string; statusMap: readonly StatusMapRow[] },
+): OrderReading {
+  const json = parseJson(payload);
+  const error = TopError.safeParse(json);
+  if (error.success)
+    return unreadable('vendor_error', error.data.error_response.sub_code || error.data.error_response.code);
+  const parsed = Payload.safeParse(json);
+  if (!parsed.success) return unreadable('shape', parsed.error.issues[0]?.path.join('.') ?? '');
+  try {
+    const draft = toDraft(parsed.data.trade_fullinfo_get_response.trade, context);
+    return { ok: true, draft, messages: [] };
+  } catch (stop) {
+    if (stop instanceof Stop) return stop.answer;
+    throw stop;
+  }
+}
+
+function toDraft(trade: Trade, context: { currency: string; statusMap: readonly StatusMapRow[] }): OrderDraft {
+  const externalNumber = trade.tid_str ?? trade.tid ?? stop('shape', 'tid');
+  const lookup = lookupIn(context.statusMap, externalNumber);
+  const status = lookup('order', trade.status);
+  const presale = trade.step_trade_status === '' ? null : lookup('payment', trade.step_trade_status);
+  const lines = trade.orders.order.map((order) => toLine(order, lookup, context.currency));
+  const afterSales = status.afterSales ?? combine(lines.map((line) => line.afterSales));
+  const payment = presale?.payment ?? status.payment ?? stop('status_map', trade.status);
+  const someRefunded = lines.some((line) => line.afterSales === 'refunded');
+  return {
+    externalNumber,
+    displayNumber: externalNumber,
+    platformVersionMs: time(trade.modified, 'modified'),
+    platformStatus: trade.status,
+    payment: payment === 'paid' && someRefunded ? 'partially_refunded' : payment,
+    fulfilment: status.fulfilment ?? stop('status_map', trade.status),
+    afterSales,
+    holds: holdsOf(trade, status, presale, lookup),
+    currency: context.currency,
+    totalMinor: amount(trade.payment, context.currency, 'payment'),
+    shippingFeeMinor: trade.post_fee === '' ? 0 : amount(trade.post_fee, context.currency, 'post_fee'),
+    placedAtMs: time(trade.created, 'created'),
+    paidAtMs: trade.pay_time === '' ? null : time(trade.pay_time, 'pay_time'),
+    buyerNote: trade.buyer_message,
+    sellerNote: trade.seller_memo,
+    flags: flagsOf(trade),
+    recipient: recipientOf(trade),
+    recipientHandle: trade.oaid === '' ? null : trade.oaid,
+    lines,
+    externalIds: externalIdsOf(trade),
+    platformData: {},
+  };
+}
+
+function toLine(order: SubOrder, lookup: Lookup, currency: string): OrderDraftLine {
+  lookup('order', order.status);
+  const paid = order.divide_order_fee === '' ? order.payment : order.divide_order_fee;
+  return {
+    externalLineId: oidOf(order) || stop('shape', 'oid'),
+    skuCode: order.outer_sku_id === '' ? order.outer_iid : order.outer_sku_id,
+    title: order.title,
+    variant: order.sku_properties_name,
+    quantity: order.num,
+    cancelledQuantity: CLOSED.has(order.status) ? order.num : 0,
+    unitPriceMinor: order.price === '' ? 0 : amount(order.price, currency, 'price'),
+    paidMinor: paid === '' ? 0 : amount(paid, currency, 'divide_order_fee'),
+    afterSales: order.refund_status === '' ? 'none' : (lookup('refund', order.refund_status).afterSales ?? 'none'),
+  };
+}
+
+/** One hold per reason: the trade's own status, a presale whose balance is open, refunds of goods that have not left. */
+function holdsOf(trade: Trade, status: StatusMapRow, presale: StatusMapRow | null, lookup: Lookup): readonly Hold[] {
+  const holds: Hold[] = [];
+  if (status.hold)
+    holds.push({ kind: status.hold, reasonCode: 'platform_status', data: { vendorStatus: trade.status } });
+  if (presale?.hold) {
+    holds.push({
+      kind: presale.hold,
+      reasonCode: 'presale_balance_unpaid',
+      data: { vendorStatus: trade.step_trade_status },
+    });
+  }
+  const refunding = trade.orders.order.filter(
+    (order) => order.refund_status !== '' && lookup('refund', order.refund_status).hold,
+  );
+  const hold = refunding.map((order) => lookup('refund', order.refund_status).hold).find((kind) => kind !== null);
+  if (hold) holds.push({ kind: hold, reasonCode: 'refund_open', data: { lines: refunding.map(oidOf).join(',') } });
+  // Refunded, yet still listed as to be shipped: a part of the money, or a status that lags. A person decides.
+  const unclear = trade.orders.order.filter(
+    (order) => order.refund_status === 'SUCCESS' && UNSHIPPED.has(order.status),
+  );
+  if (unclear.length > 0) {
+    holds.push({
+      kind: 'refund',
+      reasonCode: 'refunded_line_still_open',
+      data: { lines: unclear.map(oidOf).join(',') },
+    });
+  }
+  return holds;
+}
+
+/** What is still going on outweighs what is over; only an order that is refunded in all lines counts as refunded. */
+function combine(states: readonly AfterSalesState[]): AfterSalesState {
+  const open = states.find((state) => state === 'in_progress') ?? states.find((state) => REFUND_OPEN.has(state));
+  if (open) return open;
+  if (states.every((state) => state === 'refunded')) return 'refunded';
+  return states.some((state) => state === 'closed') ? 'closed' : 'none';
+}
+
+function flagsOf(trade: Trade): readonly string[] {
+  const colour = SELLER_FLAGS[trade.seller_flag ?? 0];
+  const promotions = (trade.promotion_details?.promotion_detail ?? []).flatMap((detail) => [
+    ...(detail.promotion_name === '' ? [] : [`promotion:${detail.promotion_name}`]),
+    ...(detail.gift_item_name === '' ? [] : [`gift:${detail.gift_item_name}`]),
+  ]);
+  return [
+    ...(colour ? [`seller_flag:${colour}`] : []),
+    ...(trade.type === 'cod' ? ['cod'] : []),
+    ...(trade.step_trade_status === '' ? [] : ['presale']),
+    ...(trade.shipping_type === 'virtual' ? ['virtual'] : []),
+    ...new Set(promotions),
+  ];
+}
+
+/** The city can be absent for directly administered counties: the district stands in for it. */
+function recipientOf(trade: Trade): OrderDraft['recipient'] {
+  const phone = trade.receiver_mobile === '' ? trade.receiver_phone : trade.receiver_mobile;
+  return {
+    name: trade.receiver_name,
+    phone,
+    country: 'CN',
+    province: trade.receiver_state,
+    city: trade.receiver_city === '' ? trade.receiver_district : trade.receiver_city,
+    district: trade.receiver_district,
+    town: trade.receiver_town,
+    street: trade.receiver_address,
+    postcode: trade.receiver_zip,
+    isMasked: [trade.receiver_name, phone, trade.receiver_address].some((text) => text.includes('*')),
+  };
+}
+
+function externalIdsOf(trade: Trade): OrderDraft['externalIds'] {
+  const orders = trade.orders.order;
+  const waybills = new Set(orders.map((order) => order.invoice_no).filter((number) => number !== ''));
+  return [
+    ...orders.map((order) => ({ kind: 'sub_order' as const, value: oidOf(order) })),
+    ...orders.flatMap((order) => (order.refund_id ? [{ kind: 'refund' as const, value: order.refund_id }] : [])),
+    ...[...waybills].map((value) => ({ kind: 'waybill' as const, value })),
+  ];
+}
+
+function lookupIn(statusMap: readonly StatusMapRow[], externalNumber: string): Lookup {
+  return (axis, vendorStatus) => {
+    const row = statusMap.find((each) => each.axis === axis && each.vendorStatus === vendorStatus);
+    if (row) return row;
+    throw new Stop({ ok: false, code: 'ERR_CHANNEL_STATUS_UNMAPPED', data: { axis, vendorStatus, externalNumber } });
+  };
+}
+
+function amount(text: string, currency: string, field: string): number {
+  return parseDecimalAmount(text, currency) ?? stop('amount', field);
+}
+
+function time(text: string, field: string): number {
+  return parseFixedOffset(text, TOP_OFFSET_MINUTES) ?? stop('time', field);
+}
+
+function stop(reason: string, field: string): never {
+  throw new Stop(unreadable(reason, field));
+}
+
+/** Data names the place only: the content may be personal. */
+function unreadable(reason: string, field: string): Extract<OrderReading, { ok: false }> {
+  return { ok: false, code: 'ERR_CHANNEL_ORDER_UNREADABLE', data: { reason, field } };
+}

@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import type { ChannelContext } from '#main/plugins/channels/channel-connector.ts';
+
+const httpUrl = z.url({ protocol: /^https?$/ });
+
+export const TaobaoConfig = z.object({
+  /** TOP gateway; the sandbox is https://gw.api.tbsandbox.com/router/rest. */
+  gatewayUrl: httpUrl.default('https://eco.taobao.com/router/rest'),
+  /** The public guide lists md5 and hmac; hmac-sha256 is known to the official SDK only. */
+  signMethod: z.enum(['md5', 'hmac', 'hmac-sha256']).default('hmac'),
+  pageSize: z.int().min(1).max(100).default(50),
+  /** TOP allows windows of a day and advises half an hour. */
+  windowMinutes: z.int().min(1).max(30).default(30),
+  /** Details are read one order per call; so many calls run at once. */
+  detailConcurrency: z.int().min(1).max(16).default(6),
+  requestTimeoutMs: z.int().min(50).max(120_000).default(30_000),
+  /** Our carrier id -> TOP company code, beside or instead of the built-in table. */
+  companyCodes: z.record(z.string(), z.string()).default({}),
+});
+export type TaobaoConfig = z.infer<typeof TaobaoConfig>;
+
+export const TaobaoCredentials = z.object({
+  appKey: z.string().min(1),
+  appSecret: z.string().min(1),
+  /** The seller's token (TOP parameter `session`). */
+  sessionKey: z.string().min(1),
+});
+export type TaobaoCredentials = z.infer<typeof TaobaoCredentials>;
+
+export type TaobaoContext = ChannelContext<TaobaoConfig, TaobaoCredentials>;
+
+/** Numbers of 18 to 20 digits: a string after the digit-safe parser, or a short number in tests and old orders. */
+const Id = z.union([z.string(), z.number()]).transform(String);
+const Count = z.coerce.number().int().nonnegative();
+const Text = z
+  .string()
+  .nullish()
+  .transform((text) => text ?? '');
+
+export const TopError = z.object({
+  error_response: z.object({ code: z.coerce.string(), msg: Text, sub_code: Text, sub_msg: Text }),
+});
+export type TopError = z.infer<typeof TopError>['error_response'];
+
+export const TradeRow = z
+  .object({ tid: Id.optional(), tid_str: z.string().optional(), status: Text, pay_time: Text, modified: Text })
+  .transform((row, context) => {
+    const tid = row.tid_str ?? row.tid;
+    if (tid) return { tid, status: row.status, payTime: row.pay_time, modified: row.modified };
+    context.addIssue('order without tid');
+    return z.NEVER;
+  });
+export type TradeRow = z.infer<typeof TradeRow>;
+
+/** An empty result omits the list instead of sending `[]`. */
+export const TradeList = z.object({
+  total_results: Count.default(0),
+  trades: z.object({ trade: z.array(TradeRow).default([]) }).nullish(),
+});
+
+export const SubOrder = z.object({
+  oid: Id.optional(),
+  oid_str: z.string().optional(),
+  status: z.string(),
+  refund_status: Text,
+  refund_id: Id.nullish(),
+  num: Count,
+  price: Text,
+  payment: Text,
+  divide_order_fee: Text,
+  outer_iid: Text,
+  outer_sku_id: Text,
+  sku_properties_name: Text,
+  title: Text,
+  invoice_no: Text,
+});
+export type SubOrder = z.infer<typeof SubOrder>;
+
+export const Trade = z.object({
+  tid: Id.optional(),
+  tid_str: z.string().optional(),
+  status: z.string(),
+  type: Text,
+  payment: z.string(),
+  post_fee: Text,
+  created: z.string(),
+  modified: z.string(),
+  pay_time: Text,
+  buyer_message: Text,
+  seller_memo: Text,
+  seller_flag: z.coerce.number().int().nullish(),
+  shipping_type: Text,
+  receiver_name: Text,
+  receiver_state: Text,
+  receiver_city: Text,
+  receiver_district: Text,
+  receiver_town: Text,
+  receiver_address: Text,
+  receiver_zip: Text,
+  receiver_mobile: Text,
+  receiver_phone: Text,
+  oaid: Text,
+  step_trade_status: Text,
+  promotion_details: z
+    .object({ promotion_detail: z.array(z.object({ promotion_name: Text, gift_item_name: Text })).default([]) })
+    .nullish(),
+  orders: z.object({ order: z.array(SubOrder).min(1) }),
+});
+export type Trade = z.infer<typeof Trade>;
+
+export const TradeAnswer = z.object({ trade: Trade });
+
+export const TmcMessages = z.object({
+  messages: z
+    .object({
+      tmc_message: z.array(z.object({ id: Id, topic: z.string(), content: Text, pub_time: Text })).default([]),
+    })
+    .nullish(),
+});
+
+export const SendAnswer = z.object({ shipping: z.object({ is_success: z.boolean() }) });
+export const SellerAnswer = z.object({ user: z.object({ nick: z.string() }) });

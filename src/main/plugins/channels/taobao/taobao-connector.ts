@@ -1,0 +1,30 @@
+import type { ChannelConnector } from '#main/plugins/channels/channel-connector.ts';
+import { readTaobaoOrder } from '#main/plugins/channels/taobao/order-reading.ts';
+import { listTaobaoPaidNumbers } from '#main/plugins/channels/taobao/paid-numbers.ts';
+import { pullTaobaoChanges } from '#main/plugins/channels/taobao/pull-changes.ts';
+import { confirmTaobaoPushes, drainTaobaoQueue } from '#main/plugins/channels/taobao/push-queue.ts';
+import { TaobaoConfig, TaobaoCredentials } from '#main/plugins/channels/taobao/schemas.ts';
+import { confirmTaobaoShipment } from '#main/plugins/channels/taobao/shipment.ts';
+import { findTaobaoShop } from '#main/plugins/channels/taobao/shop.ts';
+import { fetchTrade } from '#main/plugins/channels/taobao/trade-detail.ts';
+import { TAOBAO_STATUS_MAP } from '#main/plugins/channels/taobao/units.ts';
+
+/** Taobao and Tmall through TOP 2.0 (open.taobao.com). The external number is the tid. */
+export const taobaoConnector: ChannelConnector<TaobaoConfig, TaobaoCredentials> = {
+  id: 'taobao',
+  label: { en: 'Taobao / Tmall', 'zh-CN': '淘宝 / 天猫' },
+  apiVersion: '2.0',
+  signatureAlgorithm: 'top-md5/hmac/hmac-sha256',
+  capabilities: { pushWebhook: false, pushQueue: true, countOrders: true, confirmShipment: true },
+  configSchema: TaobaoConfig,
+  credentialsSchema: TaobaoCredentials,
+  statusMap: TAOBAO_STATUS_MAP,
+  pullChanges: pullTaobaoChanges,
+  fetchOrder: fetchTrade,
+  listPaidNumbers: listTaobaoPaidNumbers,
+  readOrder: readTaobaoOrder,
+  drainPushQueue: drainTaobaoQueue,
+  acknowledgePushes: confirmTaobaoPushes,
+  confirmShipment: confirmTaobaoShipment,
+  testConnection: findTaobaoShop,
+};

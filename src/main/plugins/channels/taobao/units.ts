@@ -1,0 +1,86 @@
+import type { StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
+import type { AfterSalesState } from '#shared/model/order.ts';
+
+/** All of TOP's codes in one place: statuses, flags, error codes, company codes. Source: TOP API pages and SDK. */
+
+/** TOP's clock: UTC+08:00, fixed. */
+export const TOP_OFFSET_MINUTES = 480;
+
+type Result = Pick<StatusMapRow, 'payment' | 'fulfilment' | 'afterSales' | 'hold'>;
+const row = (axis: StatusMapRow['axis'], vendorStatus: string, result: Partial<Result>): StatusMapRow => ({
+  axis,
+  vendorStatus,
+  payment: null,
+  fulfilment: null,
+  afterSales: null,
+  hold: null,
+  ...result,
+});
+
+/** `payment` rows are values of `step_trade_status` (presale); `order` rows hold for trades and for sub-orders. */
+export const TAOBAO_STATUS_MAP: readonly StatusMapRow[] = [
+  row('order', 'TRADE_NO_CREATE_PAY', { payment: 'awaited', fulfilment: 'received' }),
+  row('order', 'WAIT_BUYER_PAY', { payment: 'awaited', fulfilment: 'received' }),
+  row('order', 'PAY_PENDING', { payment: 'awaited', fulfilment: 'received' }),
+  row('order', 'WAIT_PRE_AUTH_CONFIRM', { payment: 'awaited', fulfilment: 'received' }),
+  row('order', 'PAID_FORBID_CONSIGN', { payment: 'paid', fulfilment: 'received', hold: 'platform' }),
+  row('order', 'WAIT_SELLER_SEND_GOODS', { payment: 'paid', fulfilment: 'received' }),
+  row('order', 'SELLER_CONSIGNED_PART', { payment: 'paid', fulfilment: 'partially_shipped' }),
+  row('order', 'WAIT_BUYER_CONFIRM_GOODS', { payment: 'paid', fulfilment: 'shipped' }),
+  row('order', 'TRADE_BUYER_SIGNED', { payment: 'paid', fulfilment: 'delivered' }),
+  row('order', 'TRADE_FINISHED', { payment: 'paid', fulfilment: 'completed' }),
+  row('order', 'TRADE_CLOSED', { payment: 'refunded', fulfilment: 'cancelled', afterSales: 'refunded' }),
+  row('order', 'TRADE_CLOSED_BY_TAOBAO', { payment: 'voided', fulfilment: 'cancelled' }),
+  row('payment', 'FRONT_NOPAID_FINAL_NOPAID', { payment: 'awaited' }),
+  row('payment', 'FRONT_PAID_FINAL_NOPAID', { payment: 'awaited', hold: 'platform' }),
+  row('payment', 'FRONT_PAID_FINAL_PAID', {}),
+  row('payment', 'FRONT_PAID_FRONT_FORFEITED', {}),
+  row('refund', 'NO_REFUND', { afterSales: 'none' }),
+  row('refund', 'WAIT_SELLER_AGREE', { afterSales: 'requested', hold: 'refund' }),
+  row('refund', 'WAIT_BUYER_RETURN_GOODS', { afterSales: 'in_progress', hold: 'refund' }),
+  row('refund', 'WAIT_SELLER_CONFIRM_GOODS', { afterSales: 'in_progress', hold: 'refund' }),
+  row('refund', 'SELLER_REFUSE_BUYER', { afterSales: 'in_progress', hold: 'refund' }),
+  row('refund', 'SUCCESS', { afterSales: 'refunded' }),
+  row('refund', 'CLOSED', { afterSales: 'closed' }),
+];
+
+/** Statuses of a trade in which a parcel may be reported. */
+export const SHIPPABLE: ReadonlySet<string> = new Set(['WAIT_SELLER_SEND_GOODS', 'SELLER_CONSIGNED_PART']);
+/** Statuses of a sub-order that will never be shipped any more. */
+export const CLOSED: ReadonlySet<string> = new Set(['TRADE_CLOSED', 'TRADE_CLOSED_BY_TAOBAO']);
+/** Statuses of a sub-order whose goods have not left. */
+export const UNSHIPPED: ReadonlySet<string> = new Set(['WAIT_SELLER_SEND_GOODS', 'PAID_FORBID_CONSIGN']);
+/** Refund answers that forbid shipping. */
+export const REFUND_OPEN: ReadonlySet<AfterSalesState> = new Set(['requested', 'in_progress']);
+
+/** `seller_flag` 1..5; 0 is none. */
+export const SELLER_FLAGS: readonly (string | null)[] = [null, 'red', 'yellow', 'green', 'blue', 'purple'];
+
+/** Our carrier ids -> TOP company codes (taobao.logistics.companies.get). */
+export const COMPANY_CODES: Readonly<Record<string, string>> = {
+  'sf-express': 'SF',
+  zto: 'ZTO',
+  yto: 'YTO',
+  sto: 'STO',
+  yunda: 'YUNDA',
+  ems: 'EMS',
+};
+
+export const ERROR = {
+  throttled: '7',
+  serviceUnavailable: '10',
+  auth: new Set(['25', '26', '27']),
+  dailyQuota: 'accesscontrol.limited-by-app-access-count',
+  banSeconds: /ban will last for (\d+) more seconds?/i,
+  platformSide: /^isp\./,
+  unknownTrade: new Set(['isv.trade-not-exist']),
+} as const;
+
+/** Detail fields of one order. `oaid` comes only beside name, address, created, mobile and phone. */
+export const TRADE_FIELDS = [
+  'tid,tid_str,status,type,payment,post_fee,total_fee,created,pay_time,modified,consign_time,end_time,buyer_message,seller_memo',
+  'seller_flag,buyer_nick,buyer_open_uid,shipping_type,receiver_name,receiver_state,receiver_city,receiver_district,receiver_town',
+  'receiver_address,receiver_zip,receiver_mobile,receiver_phone,oaid,step_trade_status,promotion_details,orders',
+].join(',');
+
+export const LIST_FIELDS = 'tid,tid_str,status,modified,pay_time';

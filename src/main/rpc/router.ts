@@ -1,0 +1,30 @@
+import { authRouter } from '#main/rpc/routers/auth-router.ts';
+import { backupsRouter } from '#main/rpc/routers/backups-router.ts';
+import { carriersRouter } from '#main/rpc/routers/carriers-router.ts';
+import { devicesRouter } from '#main/rpc/routers/devices-router.ts';
+import { importsRouter } from '#main/rpc/routers/imports-router.ts';
+import { jobsRouter } from '#main/rpc/routers/jobs-router.ts';
+import { ordersRouter } from '#main/rpc/routers/orders-router.ts';
+import { packingRouter } from '#main/rpc/routers/packing-router.ts';
+import { printingRouter } from '#main/rpc/routers/printing-router.ts';
+import { settingsRouter } from '#main/rpc/routers/settings-router.ts';
+import { shopsRouter } from '#main/rpc/routers/shops-router.ts';
+import { stockRouter } from '#main/rpc/routers/stock-router.ts';
+import { systemRouter } from '#main/rpc/routers/system-router.ts';
+
+/** The implemented contract: one router per area. */
+export const router = {
+  auth: authRouter,
+  backups: backupsRouter,
+  carriers: carriersRouter,
+  devices: devicesRouter,
+  imports: importsRouter,
+  jobs: jobsRouter,
+  orders: ordersRouter,
+  packing: packingRouter,
+  printing: printingRouter,
+  settings: settingsRouter,
+  shops: shopsRouter,
+  stock: stockRouter,
+  system: systemRouter,
+};

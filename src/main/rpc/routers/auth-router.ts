@@ -1,0 +1,42 @@
+import { actOf } from '#main/rpc/act-of.ts';
+import { base } from '#main/rpc/base.ts';
+import { windowAct } from '#main/rpc/window-act.ts';
+import { listAudit } from '#main/usecases/audit/list-audit.ts';
+import { createApiToken, listApiTokens, revokeApiToken } from '#main/usecases/auth/manage-api-tokens.ts';
+import { createOperator, updateOperator } from '#main/usecases/auth/manage-operators.ts';
+import { listOperators } from '#main/usecases/auth/operator-view.ts';
+import { signIn } from '#main/usecases/auth/sign-in.ts';
+
+export const authRouter = base.auth.router({
+  operators: base.auth.operators.handler(({ context }) => ({
+    operators: listOperators(context.services.context.read),
+  })),
+  signIn: base.auth.signIn.handler(async ({ input, context }) => {
+    const operator = await signIn(context.services.context, input, windowAct(context));
+    context.session.signIn(operator);
+    return operator;
+  }),
+  signOut: base.auth.signOut.handler(({ context }) => {
+    context.session.signOut();
+    return {};
+  }),
+  createOperator: base.auth.createOperator.handler(({ input, context }) =>
+    createOperator(context.services.context, input, actOf(context)),
+  ),
+  updateOperator: base.auth.updateOperator.handler(async ({ input, context }) => {
+    const operator = await updateOperator(context.services.context, input, actOf(context));
+    context.sessions.operatorChanged(operator.id, operator.active ? operator.role : null);
+    return operator;
+  }),
+  audit: base.auth.audit.handler(({ input, context }) => ({
+    entries: listAudit(context.services.context.read, input.limit),
+  })),
+  tokens: base.auth.tokens.handler(({ context }) => ({ tokens: listApiTokens(context.services.context.read) })),
+  createToken: base.auth.createToken.handler(({ input, context }) =>
+    createApiToken(context.services.context, input, actOf(context)),
+  ),
+  revokeToken: base.auth.revokeToken.handler(({ input, context }) => {
+    revokeApiToken(context.services.context, input.id, actOf(context));
+    return {};
+  }),
+});

@@ -1,0 +1,42 @@
+import { actOf } from '#main/rpc/act-of.ts';
+import { base } from '#main/rpc/base.ts';
+import { applyImport } from '#main/usecases/imports/apply-import.ts';
+import { importFields } from '#main/usecases/imports/import-fields.ts';
+import { previewImport } from '#main/usecases/imports/preview-import.ts';
+import { undoImport } from '#main/usecases/imports/undo-import.ts';
+import { listImportRows, listImports, viewImport } from '#main/usecases/imports/view-imports.ts';
+
+export const importsRouter = base.imports.router({
+  list: base.imports.list.handler(({ context }) => ({ imports: listImports(context.services.context.read) })),
+  fields: base.imports.fields.handler(({ input }) => ({
+    fields: importFields(input.kind).map(({ name, required }) => ({ name, required })),
+  })),
+  preview: base.imports.preview.handler(async ({ input, context }) => {
+    const { read } = context.services.context;
+    const bytes = Buffer.from(input.contentBase64, 'base64');
+    const preview = await previewImport(context.services.context, actOf(context), {
+      kind: input.kind,
+      shopId: input.shopId,
+      fileName: input.fileName,
+      bytes,
+      mapping: input.mapping ?? null,
+    });
+    return {
+      import: viewImport(read, preview.importId),
+      headers: [...preview.table.headers],
+      rows: listImportRows(read, preview.importId, false),
+      encoding: preview.table.encoding,
+    };
+  }),
+  rows: base.imports.rows.handler(({ input, context }) => ({
+    rows: listImportRows(context.services.context.read, input.id, input.onlyErrors),
+  })),
+  apply: base.imports.apply.handler(({ input, context }) => {
+    applyImport(context.services.context, actOf(context), context.services.warehouseId(), input.id);
+    return viewImport(context.services.context.read, input.id);
+  }),
+  undo: base.imports.undo.handler(({ input, context }) => {
+    undoImport(context.services.context, actOf(context), context.services.warehouseId(), input.id);
+    return viewImport(context.services.context.read, input.id);
+  }),
+});

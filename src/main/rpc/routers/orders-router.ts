@@ -1,0 +1,57 @@
+import { actOf } from '#main/rpc/act-of.ts';
+import { base } from '#main/rpc/base.ts';
+import { readOrderDetail } from '#main/usecases/orders/read-order-detail.ts';
+import { countOrders } from '#main/usecases/orders/count-orders.ts';
+import { findOrders } from '#main/usecases/orders/find-orders.ts';
+import { holdOrder, releaseOrderHold } from '#main/usecases/orders/hold-order.ts';
+import { listOrders } from '#main/usecases/orders/list-orders.ts';
+import { readMessages } from '#main/usecases/orders/read-messages.ts';
+import { readTimeline } from '#main/usecases/orders/read-timeline.ts';
+import { revealRecipient } from '#main/usecases/orders/reveal-recipient.ts';
+import { fetchOrders } from '#main/usecases/shops/fetch-orders.ts';
+import { refreshOrder } from '#main/usecases/shops/refresh-order.ts';
+
+export const ordersRouter = base.orders.router({
+  list: base.orders.list.handler(({ input, context }) => listOrders(context.services.context.read, input)),
+  counts: base.orders.counts.handler(({ context }) => countOrders(context.services.context.read)),
+  get: base.orders.get.handler(({ input, context }) => readOrderDetail(context.services.context.read, input.id)),
+  find: base.orders.find.handler(({ input, context }) => ({
+    matches: findOrders(context.services.context.read, input.number),
+  })),
+  timeline: base.orders.timeline.handler(({ input, context }) => readTimeline(context.services.context.read, input.id)),
+  rawMessages: base.orders.rawMessages.handler(({ input, context }) => ({
+    messages: readMessages(context.services.context.read, input.id),
+  })),
+  reveal: base.orders.reveal.handler(({ input, context }) =>
+    revealRecipient(context.services.context, actOf(context), input.id, input.reason),
+  ),
+  releaseHold: base.orders.releaseHold.handler(({ input, context }) => {
+    releaseOrderHold(context.services.context, actOf(context), input);
+    return readOrderDetail(context.services.context.read, input.id);
+  }),
+  placeHold: base.orders.placeHold.handler(({ input, context }) => {
+    holdOrder(context.services.context, actOf(context), input.id, input.reason);
+    return readOrderDetail(context.services.context.read, input.id);
+  }),
+  refresh: base.orders.refresh.handler(async ({ input, context, signal }) => {
+    await refreshOrder(
+      context.services.context,
+      actOf(context),
+      context.services.openShop,
+      input.id,
+      signal ?? new AbortController().signal,
+    );
+    return readOrderDetail(context.services.context.read, input.id);
+  }),
+  fetchNumbers: base.orders.fetchNumbers.handler(async ({ input, context, signal }) => {
+    const { services } = context;
+    const fetched = await fetchOrders(
+      services.context,
+      actOf(context),
+      services.openShop(input.shopId),
+      input.numbers,
+      signal ?? new AbortController().signal,
+    );
+    return { results: fetched.map(({ number, outcome, code }) => ({ number, outcome, problem: code })) };
+  }),
+});

@@ -1,0 +1,49 @@
+import { actOf } from '#main/rpc/act-of.ts';
+import { base } from '#main/rpc/base.ts';
+import { pluginFields } from '#main/usecases/plugin-fields.ts';
+import { checkCompleteness } from '#main/usecases/shops/check-completeness.ts';
+import { createShop, listShops, pullNow, testShop, updateShop } from '#main/usecases/shops/manage-shops.ts';
+import { listParkedMessages, replayMessage } from '#main/usecases/shops/parked-messages.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+
+export const shopsRouter = base.shops.router({
+  channels: base.shops.channels.handler(({ context }) => ({
+    channels: context.services.shops.channels.map((channel) => ({
+      id: channel.id,
+      label: { ...channel.label },
+      apiVersion: channel.apiVersion,
+      configFields: pluginFields(channel.configSchema, false),
+      credentialFields: pluginFields(channel.credentialsSchema, true),
+    })),
+  })),
+  list: base.shops.list.handler(({ context }) => ({
+    shops: listShops(context.services.context.read, context.services.shops),
+  })),
+  create: base.shops.create.handler(({ input, context }) =>
+    createShop(context.services.context, context.services.shops, actOf(context), input),
+  ),
+  update: base.shops.update.handler(({ input, context }) =>
+    updateShop(context.services.context, context.services.shops, actOf(context), input),
+  ),
+  test: base.shops.test.handler(({ input, context }) => testShop(context.services.shops, input)),
+  pullNow: base.shops.pullNow.handler(({ input, context }) => ({ jobId: pullNow(context.services.context, input.id) })),
+  completeness: base.shops.completeness.handler(async ({ input, context, signal }) => {
+    const { services } = context;
+    const checked = await checkCompleteness(
+      services.context,
+      services.openShop(input.id),
+      input,
+      signal ?? new AbortController().signal,
+    );
+    if (checked.failure)
+      throw new AppError(checked.failure.code, {
+        vendorCode: checked.failure.vendorCode,
+        vendorText: checked.failure.vendorText,
+      });
+    return { hours: checked.hours, checkedAtMs: services.context.clock.nowMs() };
+  }),
+  parked: base.shops.parked.handler(({ context }) => ({ messages: listParkedMessages(context.services.context.read) })),
+  replay: base.shops.replay.handler(({ input, context }) =>
+    replayMessage(context.services.context, actOf(context), context.services.openShop, input.id),
+  ),
+});

@@ -1,0 +1,68 @@
+import { actOf } from '#main/rpc/act-of.ts';
+import { base } from '#main/rpc/base.ts';
+import type { CallContext } from '#main/rpc/call-context.ts';
+import { presentOperator } from '#main/rpc/present-operator.ts';
+import { windowAct } from '#main/rpc/window-act.ts';
+import { writeSupportBundle } from '#main/usecases/support/write-support-bundle.ts';
+import { assertFirstRun, finishFirstRun } from '#main/usecases/system/finish-first-run.ts';
+import { readWorkload } from '#main/usecases/system/read-workload.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+
+export const systemRouter = base.system.router({
+  status: base.system.status.handler(({ context }) => {
+    const { context: ctx, safety, demo, platform } = context.services;
+    const nowMs = ctx.clock.nowMs();
+    return {
+      version: platform.appVersion,
+      host: platform.hostKind,
+      mode: safety.mode(),
+      problem: safety.problem(),
+      operator: presentOperator(context),
+      ...readWorkload(ctx.read, nowMs),
+      demo: demo.isRunning(),
+      demoAvailable: true,
+      keystoreKind: safety.keystoreKind,
+      nowMs,
+    };
+  }),
+  events: base.system.events.handler(({ context, signal }) => context.services.live.subscribe(signal)),
+  verify: base.system.verify.handler(({ context }) => context.services.verify()),
+  supportBundle: base.system.supportBundle.handler(({ context }) => {
+    const { context: ctx, safety, platform } = context.services;
+    return writeSupportBundle(ctx, { ...platform, ...safety }, actOf(context));
+  }),
+  startDemo: base.system.startDemo.handler(async ({ input, context }) => {
+    assertMayChangeShops(context);
+    await context.services.demo.start(input.orders);
+    return {};
+  }),
+  addDemoOrders: base.system.addDemoOrders.handler(({ input, context }) => {
+    context.services.demo.addOrders(input.count);
+    return {};
+  }),
+  demoScale: base.system.demoScale.handler(({ input, context }) => {
+    context.services.demo.putOnScale(input.grams);
+    return {};
+  }),
+  demoLabels: base.system.demoLabels.handler(async ({ context }) => ({ labels: await context.services.demo.labels() })),
+  finishFirstRun: base.system.finishFirstRun.handler(async ({ input, context }) => {
+    const admin = await finishFirstRun(context.services.context, input, windowAct(context));
+    if (context.session.kind === 'window') context.session.signIn(admin);
+    return { recoveryKey: context.services.safety.rotateRecoveryKey() };
+  }),
+  enterRecoveryKey: base.system.enterRecoveryKey.handler(async ({ input, context }) => {
+    const { safety } = context.services;
+    if (safety.mode() !== 'needs_recovery_key') throw new AppError('ERR_AUTH_ROLE_MISSING', { needed: 'admin' });
+    await safety.enterRecoveryKey(input.recoveryKey);
+    safety.restart();
+    return {};
+  }),
+  showRecoveryKey: base.system.showRecoveryKey.handler(({ context }) => ({
+    recoveryKey: context.services.safety.rotateRecoveryKey(),
+  })),
+});
+
+/** The wizard may offer the demo store before there is an administrator; afterwards it is one's decision. */
+function assertMayChangeShops(context: CallContext): void {
+  if (!context.session.scopes().has('admin')) assertFirstRun(context.services.context);
+}

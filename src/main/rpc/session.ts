@@ -1,0 +1,134 @@
+import { AppError } from '#shared/errors/app-error.ts';
+import type { Scope } from '#shared/contract/procedure.ts';
+import type { ClientSession } from '#main/rpc/call-context.ts';
+import { scopesOfRole, scopesOfToken } from '#main/rpc/scopes.ts';
+import type { OperatorRole, TokenScope } from '#main/rpc/scopes.ts';
+import type { Actor } from '#main/usecases/actor.ts';
+
+/** A person at a window. */
+export interface SignedIn {
+  readonly id: string;
+  readonly name: string;
+  readonly role: OperatorRole;
+}
+
+/** An integration, after its token was found good. */
+export interface VerifiedToken {
+  readonly id: string;
+  readonly name: string;
+  readonly scope: TokenScope;
+}
+
+/** All clients of this backend. A window's session outlives its connection, so a reconnect does not sign anyone out. */
+export interface Sessions {
+  /** The session of a window; the same one for the same id. */
+  window(id: string): ClientSession;
+  api(token: VerifiedToken): ClientSession;
+  /** Takes an operator's new role over at every window, or signs them out everywhere (null). */
+  operatorChanged(operatorId: string, role: OperatorRole | null): void;
+}
+
+export interface SessionsOptions {
+  /** False while no operator exists, and in shops that work without sign-in: then a window acts as local administrator. */
+  readonly signInRequired: () => boolean;
+  /** Signs out windows where nobody did anything for `afterMs()`; 0 means never. */
+  readonly idle?: IdleRule;
+}
+
+export interface IdleRule {
+  readonly nowMs: () => number;
+  readonly afterMs: () => number;
+}
+
+/** Windows of one PC; a browser that opens ever new tabs must not fill the memory. */
+const MAX_WINDOWS = 100;
+
+const LOCAL: SignedIn = { id: 'local', name: 'Local', role: 'admin' };
+
+export function createSessions(options: SessionsOptions): Sessions {
+  const windows = new Map<string, WindowSession>();
+  return {
+    window(id) {
+      const session = windows.get(id) ?? new WindowSession(id, options);
+      // Re-inserted last: the window that was not seen for longest is forgotten first.
+      windows.delete(id);
+      windows.set(id, session);
+      const oldest = windows.keys().next();
+      if (windows.size > MAX_WINDOWS && !oldest.done) windows.delete(oldest.value);
+      return session;
+    },
+    api: (token) => apiSession(token),
+    operatorChanged(operatorId, role) {
+      for (const session of windows.values()) session.operatorChanged(operatorId, role);
+    },
+  };
+}
+
+class WindowSession implements ClientSession {
+  readonly id: string;
+  readonly kind = 'window';
+  readonly source: string;
+  readonly #options: SessionsOptions;
+  #operator: SignedIn | null = null;
+  #actedAtMs = 0;
+
+  constructor(id: string, options: SessionsOptions) {
+    this.id = id;
+    this.source = `window:${id}`;
+    this.#options = options;
+  }
+
+  scopes(): ReadonlySet<Scope> {
+    return scopesOfRole(this.#present()?.role ?? null);
+  }
+
+  actor(): Actor | null {
+    const present = this.#present();
+    return present && { kind: 'operator', id: present.id, name: present.name };
+  }
+
+  signIn(operator: SignedIn): void {
+    this.#operator = operator;
+    this.acted();
+  }
+
+  signOut(): void {
+    this.#operator = null;
+  }
+
+  acted(): void {
+    this.#actedAtMs = this.#options.idle?.nowMs() ?? 0;
+  }
+
+  operatorChanged(operatorId: string, role: OperatorRole | null): void {
+    if (this.#operator?.id !== operatorId) return;
+    this.#operator = role === null ? null : { ...this.#operator, role };
+  }
+
+  #present(): SignedIn | null {
+    if (this.#isIdle()) this.#operator = null;
+    return this.#operator ?? (this.#options.signInRequired() ? null : LOCAL);
+  }
+
+  #isIdle(): boolean {
+    const { idle } = this.#options;
+    const afterMs = idle?.afterMs() ?? 0;
+    return idle !== undefined && afterMs > 0 && idle.nowMs() - this.#actedAtMs >= afterMs;
+  }
+}
+
+function apiSession(token: VerifiedToken): ClientSession {
+  const refuse = (): never => {
+    throw new AppError('ERR_AUTH_SCOPE_MISSING', { needed: 'window' });
+  };
+  return {
+    id: token.id,
+    kind: 'api',
+    source: `api:${token.name}`,
+    scopes: () => scopesOfToken(token.scope),
+    actor: () => ({ kind: 'api', id: token.id, name: token.name }),
+    signIn: refuse,
+    signOut: refuse,
+    acted: () => {},
+  };
+}

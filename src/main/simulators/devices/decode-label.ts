@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
+import { encodePng } from '#main/simulators/devices/encode-png.ts';
+import type { LabelImage } from '#main/simulators/devices/tspl/label-image.ts';
+
+/** One symbol found on the paper. */
+export interface DecodedBarcode {
+  /** As zxing calls it: `Code128`, `QRCode`, `DataMatrix`. */
+  readonly format: string;
+  /** Data with real group separators (0x1D), never in `(01)` notation. */
+  readonly text: string;
+  /** AIM identifier, e.g. `]C0`. */
+  readonly aimId: string;
+  /** Corner of the symbol nearest to the top left of the paper, in dots. */
+  readonly leftDots: number;
+  readonly topDots: number;
+  /** Degrees; 0 = upright. */
+  readonly orientation: number;
+  readonly isMirrored: boolean;
+}
+
+export interface DecodedLabel {
+  readonly png: Uint8Array;
+  readonly barcodes: readonly DecodedBarcode[];
+}
+
+let preparing: Promise<unknown> | undefined;
+
+/**
+ * What a scanner and a person see on a printed label: its picture and its barcodes, from top to bottom. Independent of the
+ * code that laid the label out. White on black does not count as printed (devices.md, section 11).
+ */
+export async function decodeLabel(image: LabelImage, dotsPerMm = 8): Promise<DecodedLabel> {
+  preparing ??= prepareReader();
+  await preparing;
+  const found = await readBarcodes(toGreyPixels(image), {
+    formats: ['Code128', 'QRCode', 'DataMatrix'],
+    tryHarder: true,
+    tryRotate: true,
+    tryInvert: false,
+    textMode: 'Plain',
+  });
+  const barcodes = found
+    .filter((symbol) => symbol.isValid)
+    .map((symbol): DecodedBarcode => {
+      const { topLeft, topRight, bottomLeft, bottomRight } = symbol.position;
+      const corners = [topLeft, topRight, bottomLeft, bottomRight];
+      return {
+        format: symbol.format,
+        text: symbol.text,
+        aimId: symbol.symbologyIdentifier,
+        leftDots: Math.min(...corners.map((corner) => corner.x)),
+        topDots: Math.min(...corners.map((corner) => corner.y)),
+        orientation: symbol.orientation,
+        isMirrored: symbol.isMirrored,
+      };
+    })
+    .sort((a, b) => a.topDots - b.topDots || a.leftDots - b.leftDots);
+  return { png: encodePng(image, dotsPerMm), barcodes };
+}
+
+/** Takes the decoder from its package: by default it would be fetched from the network. */
+async function prepareReader(): Promise<void> {
+  const wasm = await readFile(createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm'));
+  prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(wasm).buffer }, fireImmediately: false });
+}
+
+function toGreyPixels(image: LabelImage): ImageData {
+  const pixels = new Uint8ClampedArray(image.widthDots * image.heightDots * 4).fill(255);
+  for (let y = 0; y < image.heightDots; y++) {
+    for (let x = 0; x < image.widthDots; x++) {
+      const byte = image.data[y * image.bytesPerRow + (x >> 3)] ?? 0;
+      if ((byte & (0x80 >> (x & 7))) !== 0)
+        pixels.fill(0, (y * image.widthDots + x) * 4, (y * image.widthDots + x) * 4 + 3);
+    }
+  }
+  return { data: pixels, width: image.widthDots, height: image.heightDots, colorSpace: 'srgb' };
+}

@@ -1,0 +1,15 @@
+/** Time for emulators, injected so that tests can move it. */
+export interface Timers {
+  nowMs(): number;
+  /** Runs `action` once after `ms`. Returns the function that cancels it. */
+  after(ms: number, action: () => void): () => void;
+}
+
+/** The time of the wall. Its timers keep no process alive. */
+export const realTimers: Timers = {
+  nowMs: () => Date.now(),
+  after(ms, action) {
+    const timer = setTimeout(action, ms).unref();
+    return () => clearTimeout(timer);
+  },
+};

@@ -1,0 +1,95 @@
+import { formatBeijingTime } from '../kit/beijing-time.ts';
+import { decimalText } from '../kit/decimal-text.ts';
+import type { ChannelBookkeeper } from '../kit/channel-books.ts';
+import type { SimulatorClock } from '../kit/simulator-clock.ts';
+import type { TaobaoTrade } from './taobao-trade.ts';
+import { writeTopJson } from './top-value.ts';
+import type { TopObject } from './top-value.ts';
+
+/** A TMC message waiting for its acknowledgement. */
+interface QueuedMessage {
+  readonly id: string;
+  readonly topic: string;
+  readonly trade: TaobaoTrade;
+  readonly publishedAtMs: number;
+  /** Handed out and invisible to further calls until then. */
+  hiddenUntilMs: number;
+}
+
+export interface TmcQueue {
+  publish(topic: string, trade: TaobaoTrade): void;
+  /** Up to `quantity` messages, oldest first; unacknowledged ones come again after the redelivery time. */
+  consume(quantity: number): TopObject[];
+  confirm(ids: readonly string[]): void;
+  waiting(): number;
+}
+
+export interface TmcQueueOptions {
+  readonly clock: SimulatorClock;
+  readonly books: ChannelBookkeeper;
+  readonly appKey: string;
+  readonly sellerNick: string;
+  readonly redeliverAfterMs: number;
+  readonly startMs: number;
+}
+
+/** The push queue of one app. Ids are 19 digits and go out as JSON numbers, as TOP sends them. */
+export function createTmcQueue(options: TmcQueueOptions): TmcQueue {
+  const { clock, books } = options;
+  const messages = new Map<string, QueuedMessage>();
+  let last = BigInt(options.startMs) * 10_000n;
+
+  /** A hint only: the numbers, not the order. `content` is JSON inside the JSON. */
+  function viewOf(message: QueuedMessage): TopObject {
+    const { trade } = message;
+    const content = writeTopJson({
+      buyer_nick: trade.buyerNick,
+      payment: decimalText(trade.paymentMinor),
+      oid: BigInt(trade.orders[0]?.oid ?? trade.tid),
+      tid: BigInt(trade.tid),
+      type: 'guarantee_trade',
+      seller_nick: options.sellerNick,
+    });
+    return {
+      id: BigInt(message.id),
+      topic: message.topic,
+      content,
+      pub_time: formatBeijingTime(message.publishedAtMs),
+      user_id: 2054711001,
+      user_nick: options.sellerNick,
+      pub_app_key: options.appKey,
+    };
+  }
+
+  function firstDue(quantity: number, nowMs: number): QueuedMessage[] {
+    const due: QueuedMessage[] = [];
+    for (const message of messages.values()) {
+      if (message.hiddenUntilMs <= nowMs) due.push(message);
+      if (due.length === quantity) break;
+    }
+    return due;
+  }
+
+  return {
+    publish(topic, trade) {
+      last += 7n;
+      const id = `71${last.toString()}`;
+      messages.set(id, { id, topic, trade, publishedAtMs: clock.nowMs(), hiddenUntilMs: 0 });
+    },
+    consume(quantity) {
+      const nowMs = clock.nowMs();
+      const due = firstDue(quantity, nowMs);
+      for (const message of due) {
+        message.hiddenUntilMs = nowMs + options.redeliverAfterMs;
+        books.notePushSent({ id: message.id, topic: message.topic, externalNumber: message.trade.tid, atMs: nowMs });
+      }
+      return due.map(viewOf);
+    },
+    confirm(ids) {
+      for (const id of ids) {
+        if (messages.delete(id)) books.notePushAcknowledged(id, clock.nowMs());
+      }
+    },
+    waiting: () => messages.size,
+  };
+}

@@ -1,0 +1,151 @@
+import { createChannelBooks } from '../kit/channel-books.ts';
+import type { ChannelBooks } from '../kit/channel-books.ts';
+import { createFaultSwitchboard } from '../kit/fault-switchboard.ts';
+import type { FaultSwitchboard } from '../kit/fault-switchboard.ts';
+import { createOrderGenerator } from '../kit/order-generator.ts';
+import type { OrderMix } from '../kit/order-generator.ts';
+import { createRequestLog } from '../kit/request-log.ts';
+import type { RequestLog } from '../kit/request-log.ts';
+import { createSeededRandom } from '../kit/seeded-random.ts';
+import { realClock } from '../kit/simulator-clock.ts';
+import type { SimulatorClock } from '../kit/simulator-clock.ts';
+import { startSimulatorServer } from '../kit/simulator-server.ts';
+import { createCallMeter } from './call-meter.ts';
+import type { TopLimits } from './call-meter.ts';
+import { createTmcQueue } from './message-queue.ts';
+import { logisticsCompaniesGet } from './methods/list-companies.ts';
+import { tradesSoldGet, tradesSoldIncrementGet } from './methods/list-trades.ts';
+import { tradeFullinfoGet } from './methods/read-trade.ts';
+import { logisticsOfflineSend, logisticsOnlineConfirm, logisticsOnlineSend } from './methods/send-goods.ts';
+import { tmcMessagesConfirm, tmcMessagesConsume } from './methods/tmc-messages.ts';
+import { createTaobaoOrders } from './taobao-orders.ts';
+import type { TaobaoOrders } from './taobao-orders.ts';
+import { createTopGateway } from './top-gateway.ts';
+import { createTradeFactory } from './trade-factory.ts';
+import { createTradeStore } from './trade-store.ts';
+
+export interface TaobaoSimulatorOptions {
+  /** 0 (default) takes any free port. */
+  readonly port?: number;
+  /** Same seed, same orders; default 1. */
+  readonly seed?: number;
+  readonly clock?: SimulatorClock;
+  /** Orders that exist from the start, spread over the hour before; default 0. */
+  readonly orders?: number;
+  readonly mix?: OrderMix;
+  /** Sends receivers in clear, as privileged apps get them; default false = masked. */
+  readonly clearReceiver?: boolean;
+  /** Default: no limit. */
+  readonly limits?: TopLimits;
+  /** An unacknowledged TMC message comes again after this long; default 10 minutes. */
+  readonly redeliverAfterMs?: number;
+  readonly appKey?: string;
+  readonly appSecret?: string;
+  readonly session?: string;
+  readonly sellerNick?: string;
+}
+
+export interface TaobaoSimulator {
+  /** `http://127.0.0.1:<port>`; the gateway is at `/router/rest`. */
+  readonly url: string;
+  /** `url` + `/router/rest`. */
+  readonly gatewayUrl: string;
+  readonly appKey: string;
+  readonly appSecret: string;
+  readonly session: string;
+  readonly sellerNick: string;
+  readonly orders: TaobaoOrders;
+  readonly books: ChannelBooks;
+  readonly faults: FaultSwitchboard;
+  readonly requests: RequestLog;
+  /** TMC messages not yet acknowledged. */
+  waitingMessages(): number;
+  /** The session in use ends (code 27); the new one is returned and shown by `session`. */
+  renewSession(): string;
+  close(): Promise<void>;
+}
+
+const METHODS = [
+  tradesSoldIncrementGet,
+  tradesSoldGet,
+  tradeFullinfoGet,
+  logisticsOnlineSend,
+  logisticsOfflineSend,
+  logisticsOnlineConfirm,
+  logisticsCompaniesGet,
+  tmcMessagesConsume,
+  tmcMessagesConfirm,
+];
+
+/** A Taobao/Tmall shop behind the TOP gateway, on loopback. Written from reference A1 and D2 alone. */
+export async function startTaobaoSimulator(options: TaobaoSimulatorOptions = {}): Promise<TaobaoSimulator> {
+  const trueClock = options.clock ?? realClock;
+  const random = createSeededRandom(options.seed ?? 1).fork('taobao');
+  const faults = createFaultSwitchboard(trueClock, random.fork('faults'));
+  const clock: SimulatorClock = { nowMs: () => trueClock.nowMs() + (faults.standing('clock-skew')?.skewMs ?? 0) };
+  const books = createChannelBooks();
+  const store = createTradeStore();
+  const requests = createRequestLog();
+  const startMs = trueClock.nowMs();
+  const appKey = options.appKey ?? '12497914';
+  const appSecret = options.appSecret ?? `simulated${random.fork('secret').hex(24)}`;
+  const sellerNick = options.sellerNick ?? '打包台示例店';
+  let session = options.session ?? `6100${random.fork('session').hex(50)}`;
+  const queue = createTmcQueue({
+    clock,
+    books,
+    appKey,
+    sellerNick,
+    startMs,
+    redeliverAfterMs: options.redeliverAfterMs ?? 600_000,
+  });
+  const orders = createTaobaoOrders({
+    clock,
+    store,
+    queue,
+    books,
+    generator: createOrderGenerator(random.fork('orders'), options.mix ? { mix: options.mix } : {}),
+    factory: createTradeFactory(random.fork('ids'), startMs),
+    hugeIds: () => faults.standing('huge-ids') !== undefined,
+  });
+  if (options.orders) orders.add(options.orders, { spreadMs: 3_600_000 });
+
+  const endpoint = createTopGateway({
+    appKey,
+    secret: () => appSecret,
+    session: () => session,
+    methods: METHODS,
+    meter: createCallMeter(clock, options.limits ?? {}),
+    context: {
+      clock,
+      store,
+      queue,
+      books,
+      faults,
+      random: random.fork('rows'),
+      clearReceiver: () => options.clearReceiver ?? false,
+    },
+  });
+  const server = await startSimulatorServer({ port: options.port ?? 0, clock, log: requests, faults, endpoint });
+
+  return {
+    url: server.url,
+    gatewayUrl: `${server.url}/router/rest`,
+    appKey,
+    appSecret,
+    get session() {
+      return session;
+    },
+    sellerNick,
+    orders,
+    books,
+    faults,
+    requests,
+    waitingMessages: () => queue.waiting(),
+    renewSession() {
+      session = `6101${random.fork(`session ${clock.nowMs()}`).hex(50)}`;
+      return session;
+    },
+    close: () => server.close(),
+  };
+}

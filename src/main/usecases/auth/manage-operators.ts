@@ -1,0 +1,104 @@
+import type { Act } from '#main/usecases/actor.ts';
+import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
+import { cleanIdentifier } from '#core/kernel/clean-identifier.ts';
+import { isWeakPin } from '#core/kernel/lock-out.ts';
+import type { OperatorRole } from '#core/kernel/permissions.ts';
+import { countOtherAdmins, findOperator, insertOperator, saveOperator } from '#main/db/repos/operators-repo.ts';
+import type { OperatorRow } from '#main/db/repos/operators-repo.ts';
+import { recordAudit } from '#main/usecases/audit/record-audit.ts';
+import { operatorView } from '#main/usecases/auth/operator-view.ts';
+import { hashPin } from '#main/usecases/auth/pin-hash.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { OperatorView } from '#shared/contract/system.ts';
+import type { OperatorId } from '#shared/model/ids.ts';
+
+export interface NewOperator {
+  readonly name: string;
+  readonly role: OperatorRole;
+  /** Null: lets this person in without a PIN. */
+  readonly pin: string | null;
+  readonly badgeCode?: string | null;
+}
+
+/** What is left out stays. */
+export interface OperatorChange {
+  readonly id: OperatorId;
+  readonly name?: string | undefined;
+  readonly role?: OperatorRole | undefined;
+  readonly pin?: string | null | undefined;
+  readonly badgeCode?: string | null | undefined;
+  readonly active?: boolean | undefined;
+}
+
+/** @throws AppError ERR_AUTH_PIN_WEAK; ERR_DB_CONFLICT when the name or badge is taken */
+export async function createOperator(ctx: UseCaseContext, input: NewOperator, act: Act): Promise<OperatorView> {
+  const pinHash = await hashNewPin(input.pin);
+  const nowMs = ctx.clock.nowMs();
+  const row: OperatorRow = {
+    id: ctx.ids.next() as OperatorId,
+    name: input.name.trim(),
+    role: input.role,
+    pin_hash: pinHash,
+    badge_code: cleanBadge(input.badgeCode ?? null),
+    failed_count: 0,
+    locked_until_ms: null,
+    active: 1,
+    created_at_ms: nowMs,
+  };
+  ctx.db.transaction((tx) => {
+    insertOperator(tx, row);
+    recordAudit(tx, {
+      atMs: nowMs,
+      act,
+      what: 'operator.create',
+      target: row.name,
+      data: { role: row.role, hasPin: pinHash !== null },
+    });
+  });
+  return operatorView(row);
+}
+
+/**
+ * Changes a person; a new PIN also ends a lock-out.
+ * @throws AppError ERR_AUTH_OPERATOR_UNKNOWN, ERR_AUTH_LAST_ADMIN, ERR_AUTH_PIN_WEAK, ERR_DB_CONFLICT
+ */
+export async function updateOperator(ctx: UseCaseContext, change: OperatorChange, act: Act): Promise<OperatorView> {
+  const newPinHash = change.pin === undefined ? undefined : await hashNewPin(change.pin);
+  return ctx.db.transaction((tx) => {
+    const before = findOperator(tx, change.id);
+    if (!before) throw new AppError('ERR_AUTH_OPERATOR_UNKNOWN');
+    const after = changed(before, change, newPinHash);
+    const loses = before.role === 'admin' && before.active === 1 && (after.role !== 'admin' || after.active !== 1);
+    if (loses && countOtherAdmins(tx, before.id) === 0) throw new AppError('ERR_AUTH_LAST_ADMIN');
+    saveOperator(tx, after);
+    const data = { before: auditable(before), after: auditable(after), pinChanged: newPinHash !== undefined };
+    recordAudit(tx, { atMs: ctx.clock.nowMs(), act, what: 'operator.change', target: before.name, data });
+    return operatorView(after);
+  });
+}
+
+function changed(before: OperatorRow, change: OperatorChange, pinHash: string | null | undefined): OperatorRow {
+  const unlocked = pinHash === undefined ? {} : { pin_hash: pinHash, failed_count: 0, locked_until_ms: null };
+  return {
+    ...before,
+    ...unlocked,
+    name: change.name?.trim() ?? before.name,
+    role: change.role ?? before.role,
+    badge_code: change.badgeCode === undefined ? before.badge_code : cleanBadge(change.badgeCode),
+    active: (change.active ?? before.active === 1) ? 1 : 0,
+  };
+}
+
+async function hashNewPin(pin: string | null): Promise<string | null> {
+  if (pin === null) return null;
+  if (!/^\d{4,12}$/.test(pin) || isWeakPin(pin)) throw new AppError('ERR_AUTH_PIN_WEAK');
+  return hashPin(pin);
+}
+
+function cleanBadge(code: string | null): string | null {
+  return code === null ? null : cleanIdentifier(code) || null;
+}
+
+function auditable(row: OperatorRow): object {
+  return { name: row.name, role: row.role, active: row.active === 1, hasBadge: row.badge_code !== null };
+}

@@ -1,0 +1,83 @@
+import type { Act } from '#main/usecases/actor.ts';
+import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
+import { lockedUntilMs } from '#core/kernel/lock-out.ts';
+import { cleanIdentifier } from '#core/kernel/clean-identifier.ts';
+import { appendAudit } from '#main/db/repos/append-audit.ts';
+import { findOperator, findOperatorByBadge, setFailedCount } from '#main/db/repos/operators-repo.ts';
+import type { OperatorRow } from '#main/db/repos/operators-repo.ts';
+import { operatorView } from '#main/usecases/auth/operator-view.ts';
+import { isPinRight } from '#main/usecases/auth/pin-hash.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { OperatorView } from '#shared/contract/system.ts';
+import type { OperatorId } from '#shared/model/ids.ts';
+
+/**
+ * Signs a person in with their PIN. A person without a PIN is let in without one: a shop of one may want that.
+ * @throws AppError ERR_AUTH_OPERATOR_UNKNOWN, ERR_AUTH_PIN_WRONG {failedCount}, ERR_AUTH_LOCKED_OUT {untilMs}
+ */
+export async function signIn(
+  ctx: UseCaseContext,
+  input: { operatorId: OperatorId; pin: string },
+  act: Act,
+): Promise<OperatorView> {
+  const operator = countAttempt(ctx, input.operatorId);
+  const isRight = operator.pin_hash === null || (await isPinRight(input.pin, operator.pin_hash));
+  if (!isRight) return refuse(ctx, operator, act);
+  return letIn(ctx, operator, act, 'pin');
+}
+
+/**
+ * Signs a person in with the code of their badge, scanned at the window.
+ * @throws AppError ERR_AUTH_OPERATOR_UNKNOWN when no active person has this badge
+ */
+export function signInWithBadge(ctx: UseCaseContext, input: { badgeCode: string }, act: Act): OperatorView {
+  const operator = findOperatorByBadge(ctx.db, cleanIdentifier(input.badgeCode));
+  if (!operator) throw new AppError('ERR_AUTH_OPERATOR_UNKNOWN');
+  return letIn(ctx, operator, act, 'badge');
+}
+
+/** Counted before the PIN is looked at: tries at the same moment cannot share one count. */
+function countAttempt(ctx: UseCaseContext, operatorId: OperatorId): OperatorRow {
+  return ctx.db.transaction((tx) => {
+    const operator = findOperator(tx, operatorId);
+    if (!operator || operator.active !== 1) throw new AppError('ERR_AUTH_OPERATOR_UNKNOWN');
+    const nowMs = ctx.clock.nowMs();
+    if (operator.locked_until_ms !== null && operator.locked_until_ms > nowMs) {
+      throw new AppError('ERR_AUTH_LOCKED_OUT', { untilMs: operator.locked_until_ms });
+    }
+    const failedCount = operator.failed_count + 1;
+    setFailedCount(tx, operatorId, failedCount, lockedUntilMs(failedCount, nowMs));
+    return { ...operator, failed_count: failedCount, locked_until_ms: lockedUntilMs(failedCount, nowMs) };
+  });
+}
+
+function refuse(ctx: UseCaseContext, operator: OperatorRow, act: Act): never {
+  ctx.db.transaction((tx) =>
+    appendAudit(tx, {
+      atMs: ctx.clock.nowMs(),
+      actorKind: act.actor.kind,
+      actorId: act.actor.name,
+      act: 'operator.sign_in_refused',
+      target: operator.name,
+      data: { failedCount: operator.failed_count, source: act.source },
+    }),
+  );
+  if (operator.locked_until_ms !== null)
+    throw new AppError('ERR_AUTH_LOCKED_OUT', { untilMs: operator.locked_until_ms });
+  throw new AppError('ERR_AUTH_PIN_WRONG', { failedCount: operator.failed_count });
+}
+
+function letIn(ctx: UseCaseContext, operator: OperatorRow, act: Act, means: 'pin' | 'badge'): OperatorView {
+  ctx.db.transaction((tx) => {
+    setFailedCount(tx, operator.id, 0, null);
+    appendAudit(tx, {
+      atMs: ctx.clock.nowMs(),
+      actorKind: 'operator',
+      actorId: operator.name,
+      act: 'operator.sign_in',
+      target: operator.name,
+      data: { means, source: act.source },
+    });
+  });
+  return operatorView({ ...operator, failed_count: 0, locked_until_ms: null });
+}

@@ -1,0 +1,22 @@
+import type { BackupRow } from '#main/db/repos/backups-repo.ts';
+import type { DataFolder } from '#main/db/data-folder.ts';
+import type { BackupView } from '#shared/contract/system.ts';
+
+/** What use cases of backups need beside the context: where files lie and what opens them. */
+export interface BackupFiles {
+  readonly folder: DataFolder;
+  /** The database key; backups are enciphered with it too. */
+  readonly key: Uint8Array;
+}
+
+export function backupView(row: BackupRow): BackupView {
+  return {
+    id: row.id,
+    path: row.path,
+    kind: row.kind,
+    atMs: row.at_ms,
+    bytes: row.bytes,
+    verifiedAtMs: row.verified_at_ms,
+    failure: row.failure,
+  };
+}

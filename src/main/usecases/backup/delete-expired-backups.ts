@@ -1,0 +1,42 @@
+import { rmSync } from 'node:fs';
+import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
+import { DEFAULT_RETENTION, expiredBackups } from '#core/kernel/backup-retention.ts';
+import { deleteBackupRow, listBackupRows } from '#main/db/repos/backups-repo.ts';
+import type { BackupRow } from '#main/db/repos/backups-repo.ts';
+
+const REGULAR_KINDS = new Set(['scheduled', 'manual']);
+/** Copies made before an update or a restore are the way back: the newest of each kind stay, whatever their day. */
+const KEPT_OF_SPECIAL_KIND = 3;
+
+/** Removes backups that the retention rule no longer keeps, and lines of failed ones that a later success has settled. */
+export function deleteExpiredBackups(ctx: UseCaseContext): void {
+  const rows = listBackupRows(ctx.read);
+  const made = rows.filter((row) => row.bytes > 0);
+  const expired = new Set([...expiredRegular(ctx, made), ...expiredSpecial(made), ...settledFailures(rows)]);
+  for (const row of rows) {
+    if (!expired.has(row.id)) continue;
+    if (row.bytes > 0) for (const suffix of ['', '-wal', '-shm']) rmSync(`${row.path}${suffix}`, { force: true });
+    ctx.db.transaction((tx) => deleteBackupRow(tx, row.id));
+  }
+}
+
+function expiredRegular(ctx: UseCaseContext, made: readonly BackupRow[]): readonly string[] {
+  const zone = ctx.read.pluck<[], string>('SELECT zone FROM warehouses ORDER BY id LIMIT 1').get() ?? 'UTC';
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' });
+  const dayOf = (atMs: number) => day.format(atMs);
+  const regular = made.filter((row) => REGULAR_KINDS.has(row.kind)).map((row) => ({ id: row.id, atMs: row.at_ms }));
+  return expiredBackups(regular, dayOf(ctx.clock.nowMs()), dayOf, DEFAULT_RETENTION);
+}
+
+function expiredSpecial(made: readonly BackupRow[]): readonly string[] {
+  const byKind = Map.groupBy(
+    made.filter((row) => !REGULAR_KINDS.has(row.kind)),
+    (row) => row.kind,
+  );
+  return [...byKind.values()].flatMap((rows) => rows.slice(KEPT_OF_SPECIAL_KIND).map((row) => row.id));
+}
+
+function settledFailures(rows: readonly BackupRow[]): readonly string[] {
+  const lastSuccess = rows.find((row) => row.bytes > 0 && REGULAR_KINDS.has(row.kind))?.at_ms ?? -Infinity;
+  return rows.filter((row) => row.bytes === 0 && row.at_ms < lastSuccess).map((row) => row.id);
+}

@@ -1,0 +1,46 @@
+import { basename } from 'node:path';
+import type { Act } from '#main/usecases/actor.ts';
+import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
+import { ALL_MIGRATIONS } from '#main/db/migrations/all.ts';
+import { findBackup } from '#main/db/repos/backups-repo.ts';
+import { planRestore, planUndo } from '#main/db/restore.ts';
+import type { RestorePlan } from '#main/db/restore.ts';
+import { recordAudit } from '#main/usecases/audit/record-audit.ts';
+import type { BackupFiles } from '#main/usecases/backup/backup-view.ts';
+import { listBackups } from '#main/usecases/backup/list-backups.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+
+/**
+ * Checks a backup and plans its restore; the backend must be started again for the swap. `undoId` names the copy of the present state:
+ * given here as `id` it leads back. Such a copy is taken as it is, since it may have been damaged already.
+ * @param id of the backup, or its file name: the database that knew the id may be the one that was replaced
+ * @throws AppError ERR_DB_BACKUP_UNKNOWN, ERR_DB_BACKUP_INVALID, ERR_DB_NEWER_THAN_APP, ERR_DB_DISK_FULL
+ */
+export async function restoreBackup(
+  ctx: UseCaseContext,
+  files: BackupFiles,
+  id: string,
+  act: Act,
+): Promise<{ undoId: string }> {
+  const named = () => listBackups(ctx, files).find((known) => basename(known.path) === id);
+  const backup = findBackup(ctx.read, id) ?? named();
+  if (!backup) throw new AppError('ERR_DB_BACKUP_UNKNOWN', { id });
+  const nowMs = ctx.clock.nowMs();
+  if (backup.kind === 'before_restore') return audited(ctx, planUndo(files.folder, backup.path, nowMs), act);
+  const newestStep = Math.max(...ALL_MIGRATIONS.map((step) => step.id));
+  return audited(ctx, await planRestore(files.folder, { path: backup.path, key: files.key, newestStep, nowMs }), act);
+}
+
+/** A read-only database after damage cannot be written to; the restore must go on all the same. */
+function audited(ctx: UseCaseContext, plan: RestorePlan, act: Act): { undoId: string } {
+  const data = { from: basename(plan.fromBackup), keepAs: basename(plan.keepAs) };
+  try {
+    ctx.db.transaction((tx) =>
+      recordAudit(tx, { atMs: plan.decidedAtMs, act, what: 'backup.restore', target: data.from, data }),
+    );
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    ctx.log.warn(data, 'restore planned without audit: the database is read-only');
+  }
+  return { undoId: basename(plan.keepAs) };
+}

@@ -1,0 +1,119 @@
+import { appendAudit } from '#main/db/repos/append-audit.ts';
+import type { Act } from '#main/usecases/actor.ts';
+import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
+import type { DeviceConfig } from '#shared/contract/devices.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+
+interface DeviceRow {
+  kind: string;
+  name: string;
+  config_json: string;
+  enabled: number;
+  is_default: number;
+}
+
+/** Adds a device; the first of its kind is the default. @returns its id */
+export function createDevice(
+  context: UseCaseContext,
+  act: Act,
+  input: { name: string; config: DeviceConfig; isDefault: boolean },
+): string {
+  const id = context.ids.next();
+  context.db.transaction((tx) => {
+    const atMs = context.clock.nowMs();
+    if (input.isDefault)
+      tx.prepare<[string]>('UPDATE devices SET is_default = 0 WHERE kind = ?').run(input.config.kind);
+    tx.prepare<(string | number)[]>(
+      'INSERT INTO devices (id, kind, name, config_json, is_default, created_at_ms, updated_at_ms) VALUES (?, ?, ?, ?, (SELECT ? OR COUNT(*) = 0 FROM devices WHERE kind = ? AND is_default = 1 AND removed_at_ms IS NULL), ?, ?)',
+    ).run(
+      id,
+      input.config.kind,
+      input.name,
+      JSON.stringify(input.config),
+      input.isDefault ? 1 : 0,
+      input.config.kind,
+      atMs,
+      atMs,
+    );
+    appendAudit(tx, {
+      atMs,
+      actorKind: act.actor.kind,
+      actorId: act.actor.id,
+      act: 'device.create',
+      target: id,
+      data: { kind: input.config.kind, name: input.name },
+    });
+    tx.changed('devices');
+  });
+  return id;
+}
+
+export interface DeviceChange {
+  readonly id: string;
+  readonly name?: string | undefined;
+  readonly config?: DeviceConfig | undefined;
+  readonly enabled?: boolean | undefined;
+  readonly isDefault?: boolean | undefined;
+}
+
+/** @throws AppError ERR_DEVICE_UNKNOWN, ERR_DEVICE_CONFIG_INVALID when the kind would change */
+export function updateDevice(context: UseCaseContext, act: Act, change: DeviceChange): void {
+  context.db.transaction((tx) => {
+    const row = tx
+      .prepare<[string], DeviceRow>(
+        'SELECT kind, name, config_json, enabled, is_default FROM devices WHERE id = ? AND removed_at_ms IS NULL',
+      )
+      .get(change.id);
+    if (!row) throw new AppError('ERR_DEVICE_UNKNOWN', { id: change.id });
+    if (change.config && change.config.kind !== row.kind)
+      throw new AppError('ERR_DEVICE_CONFIG_INVALID', { field: 'kind' });
+    const atMs = context.clock.nowMs();
+    if (change.isDefault === true)
+      tx.prepare<[string]>('UPDATE devices SET is_default = 0 WHERE kind = ?').run(row.kind);
+    tx.prepare<(string | number)[]>(
+      'UPDATE devices SET name = ?, config_json = ?, enabled = ?, is_default = ?, updated_at_ms = ? WHERE id = ?',
+    ).run(
+      change.name ?? row.name,
+      change.config ? JSON.stringify(change.config) : row.config_json,
+      toInt(change.enabled, row.enabled),
+      toInt(change.isDefault, row.is_default),
+      atMs,
+      change.id,
+    );
+    appendAudit(tx, {
+      atMs,
+      actorKind: act.actor.kind,
+      actorId: act.actor.id,
+      act: 'device.update',
+      target: change.id,
+      data: { fields: Object.keys(change).filter((key) => key !== 'id') },
+    });
+    tx.changed('devices');
+  });
+}
+
+/** Switches a device off for good; its print history stays readable. @throws AppError ERR_DEVICE_UNKNOWN */
+export function removeDevice(context: UseCaseContext, act: Act, id: string): void {
+  context.db.transaction((tx) => {
+    const atMs = context.clock.nowMs();
+    const removed = tx
+      .prepare<[number, string]>(
+        'UPDATE devices SET removed_at_ms = ?, enabled = 0, is_default = 0 WHERE id = ? AND removed_at_ms IS NULL',
+      )
+      .run(atMs, id);
+    if (removed.changes === 0) throw new AppError('ERR_DEVICE_UNKNOWN', { id });
+    appendAudit(tx, {
+      atMs,
+      actorKind: act.actor.kind,
+      actorId: act.actor.id,
+      act: 'device.remove',
+      target: id,
+      data: {},
+    });
+    tx.changed('devices');
+  });
+}
+
+function toInt(wanted: boolean | undefined, stored: number): number {
+  return wanted === undefined ? stored : wanted ? 1 : 0;
+}

@@ -1,0 +1,109 @@
+import type { WriteTx } from '#main/db/handles.ts';
+import type { Act } from '#main/usecases/actor.ts';
+import type { SkuRow } from '#main/usecases/imports/check-sku-row.ts';
+import { moveStock } from '#main/usecases/stock/move-stock.ts';
+import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
+import type { Problem } from '#shared/contract/common.ts';
+
+/** What an SKU was before the import touched it. */
+export interface SkuUndo {
+  readonly skuId: string;
+  readonly created: boolean;
+  readonly before: {
+    title: string;
+    title_en: string;
+    weight_g: number | null;
+    location: string;
+    hs_code: string;
+    origin_country: string;
+  } | null;
+  readonly addedBarcodes: readonly string[];
+  readonly onHandDelta: number;
+}
+
+interface StoredSku {
+  id: string;
+  title: string;
+  title_en: string;
+  weight_g: number | null;
+  location: string;
+  hs_code: string;
+  origin_country: string;
+}
+
+/** Creates or updates one SKU and counts its stock; refuses what would break another SKU or a promise already made. */
+export function applySkuRow(
+  tx: WriteTx,
+  context: UseCaseContext,
+  act: Act,
+  source: { importId: string; rowNumber: number; warehouseId: string },
+  row: SkuRow,
+): { undo: SkuUndo } | { problem: Problem } {
+  const stored = tx
+    .prepare<[string], StoredSku>(
+      'SELECT id, title, title_en, weight_g, location, hs_code, origin_country FROM skus WHERE code = ?',
+    )
+    .get(row.code);
+  const skuId = stored?.id ?? context.ids.next();
+  for (const barcode of row.barcodes) {
+    const owner = tx
+      .prepare<[string], { code: string; sku_id: string }>(
+        'SELECT s.code, b.sku_id FROM sku_barcodes b JOIN skus s ON s.id = b.sku_id WHERE b.barcode = ?',
+      )
+      .get(barcode);
+    if (owner && owner.sku_id !== skuId)
+      return { problem: { code: 'ERR_STOCK_BARCODE_TAKEN', data: { barcode, sku: owner.code } } };
+  }
+  const level = tx
+    .prepare<[string, string], { on_hand: number; reserved: number }>(
+      "SELECT on_hand, reserved FROM stock_levels WHERE warehouse_id = ? AND sku_id = ? AND lot = ''",
+    )
+    .get(source.warehouseId, skuId);
+  if (row.onHand !== null && row.onHand < (level?.reserved ?? 0))
+    return {
+      problem: {
+        code: 'ERR_STOCK_SHORT',
+        data: { skuCode: row.code, onHand: row.onHand, reserved: level?.reserved ?? 0 },
+      },
+    };
+  writeSku(tx, context.clock.nowMs(), skuId, stored, row);
+  const addedBarcodes = row.barcodes.filter(
+    (barcode) =>
+      tx
+        .prepare<[string, string]>('INSERT INTO sku_barcodes (barcode, sku_id) VALUES (?, ?) ON CONFLICT DO NOTHING')
+        .run(barcode, skuId).changes === 1,
+  );
+  const onHandDelta = row.onHand === null ? 0 : row.onHand - (level?.on_hand ?? 0);
+  if (onHandDelta !== 0) {
+    moveStock(tx, act, context.clock.nowMs(), {
+      key: `import:${source.importId}:${source.rowNumber}`,
+      warehouseId: source.warehouseId,
+      skuId,
+      kind: 'counted',
+      onHandDelta,
+      reservedDelta: 0,
+      orderId: null,
+      orderLineId: null,
+      note: act.source,
+    });
+  }
+  return { undo: { skuId, created: stored === undefined, before: stored ?? null, addedBarcodes, onHandDelta } };
+}
+
+function writeSku(tx: WriteTx, atMs: number, skuId: string, stored: StoredSku | undefined, row: SkuRow): void {
+  tx.prepare<(string | number | null)[]>(
+    `INSERT INTO skus (id, code, title, title_en, weight_g, location, hs_code, origin_country, created_at_ms, updated_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET title = excluded.title, title_en = excluded.title_en, weight_g = excluded.weight_g, location = excluded.location, hs_code = excluded.hs_code, origin_country = excluded.origin_country, updated_at_ms = excluded.updated_at_ms, retired_at_ms = NULL`,
+  ).run(
+    skuId,
+    row.code,
+    row.title,
+    row.titleEn ?? stored?.title_en ?? '',
+    row.weightG ?? stored?.weight_g ?? null,
+    row.location ?? stored?.location ?? '',
+    row.hsCode ?? stored?.hs_code ?? '',
+    row.originCountry ?? stored?.origin_country ?? '',
+    atMs,
+    atMs,
+  );
+}

@@ -1,0 +1,73 @@
+import type { ReadDb } from '#main/db/handles.ts';
+import { readProblem } from '#main/usecases/read-problem.ts';
+import type { ImportRowView, ImportView } from '#shared/contract/imports.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import { ImportId } from '#shared/model/ids.ts';
+import type { z } from 'zod';
+
+interface ImportRow {
+  id: string;
+  kind: 'orders' | 'skus';
+  file_name: string;
+  state: 'previewed' | 'applied' | 'undone';
+  row_count: number;
+  applied_count: number;
+  error_count: number;
+  created_at_ms: number;
+  applied_at_ms: number | null;
+  undone_at_ms: number | null;
+  mapping_json: string;
+}
+
+const SELECT_IMPORT =
+  'SELECT id, kind, file_name, state, row_count, applied_count, error_count, created_at_ms, applied_at_ms, undone_at_ms, mapping_json FROM imports';
+
+export function listImports(db: ReadDb): z.infer<typeof ImportView>[] {
+  return db.prepare<[], ImportRow>(`${SELECT_IMPORT} ORDER BY created_at_ms DESC LIMIT 100`).all().map(toView);
+}
+
+/** @throws AppError ERR_IMPORT_UNKNOWN */
+export function viewImport(db: ReadDb, id: string): z.infer<typeof ImportView> {
+  const row = db.prepare<[string], ImportRow>(`${SELECT_IMPORT} WHERE id = ?`).get(id);
+  if (!row) throw new AppError('ERR_IMPORT_UNKNOWN', { importId: id });
+  return toView(row);
+}
+
+function toView(row: ImportRow): z.infer<typeof ImportView> {
+  return {
+    id: ImportId.parse(row.id),
+    kind: row.kind,
+    fileName: row.file_name,
+    state: row.state,
+    rowCount: row.row_count,
+    appliedCount: row.applied_count,
+    errorCount: row.error_count,
+    createdAtMs: row.created_at_ms,
+    appliedAtMs: row.applied_at_ms,
+    undoneAtMs: row.undone_at_ms,
+    mapping: JSON.parse(row.mapping_json) as Record<string, string>,
+  };
+}
+
+/** Rows as they were in the file, at most 1,000. */
+export function listImportRows(db: ReadDb, importId: string, onlyErrors: boolean): z.infer<typeof ImportRowView>[] {
+  return db
+    .prepare<
+      [string],
+      {
+        row_number: number;
+        cells_json: string;
+        state: z.infer<typeof ImportRowView>['state'];
+        error_json: string | null;
+      }
+    >(
+      `SELECT row_number, cells_json, state, error_json FROM import_rows WHERE import_id = ? ${onlyErrors ? "AND state = 'error'" : ''} ORDER BY row_number LIMIT 1000`,
+    )
+    .all(importId)
+    .map((row) => ({
+      rowNumber: row.row_number,
+      cells: (JSON.parse(row.cells_json) as { cells: string[] }).cells,
+      state: row.state,
+      problem: readProblem(row.error_json),
+    }));
+}

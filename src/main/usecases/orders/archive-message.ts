@@ -1,0 +1,134 @@
+import { hash } from 'node:crypto';
+import { deflateRawSync } from 'node:zlib';
+import type { WriteTx } from '#main/db/handles.ts';
+
+export interface IncomingMessage {
+  readonly shopId: string;
+  readonly source: 'poll' | 'push' | 'import' | 'replay' | 'fetch';
+  readonly topic: string;
+  readonly externalNumber: string | null;
+  readonly apiVersion: string;
+  readonly signature: 'valid' | 'transport' | 'none';
+  readonly deliveryId: string | null;
+  readonly payload: Uint8Array;
+  readonly receivedAtMs: number;
+}
+
+/** A message with its digest and packed bytes, made outside the transaction so that the write lock is held briefly. */
+export interface PackedMessage extends IncomingMessage {
+  readonly sha256: string;
+  readonly packed: Uint8Array;
+}
+
+/** Orders are a few kilobytes: zlib's usual window and tables would take longer to clear than the text to compress. */
+const SMALL_WINDOW = { level: 1, windowBits: 12, memLevel: 5, chunkSize: 2048 };
+const SMALL_BYTES = 16_384;
+
+/** Digest over the very bytes received, and their compressed form for the archive. */
+export function packMessage(message: IncomingMessage): PackedMessage {
+  const { payload } = message;
+  const packed = deflateRawSync(payload, payload.byteLength <= SMALL_BYTES ? SMALL_WINDOW : { level: 1 });
+  return { ...message, sha256: hash('sha256', payload), packed };
+}
+
+export type ArchiveOutcome =
+  | { readonly kind: 'new'; readonly id: string }
+  | { readonly kind: 'seen_before'; readonly id: string; readonly state: string };
+
+export type MessageState = 'applied' | 'unchanged' | 'stale' | 'parked' | 'hint';
+
+/** What became of a message, and the order that it was about. */
+export interface MessageSettlement {
+  readonly state: MessageState;
+  readonly orderId: string | null;
+  readonly park: { readonly code: string; readonly data: Readonly<Record<string, unknown>> } | null;
+}
+
+/**
+ * Stores a message unaltered, or counts it when the same delivery or the same bytes of the same order came before.
+ * State `received` until the caller says what became of it ({@link settleMessage}), in the same transaction.
+ */
+export function archiveMessage(tx: WriteTx, id: string, message: PackedMessage): ArchiveOutcome {
+  const before = countIfSeen(tx, message);
+  if (before) return { kind: 'seen_before', ...before };
+  insertMessage(tx, id, message, 'received', null, null);
+  return { kind: 'new', id };
+}
+
+/** Counts a message that came before; null for a new one, which the caller then stores in the same transaction. */
+export function countIfSeen(tx: WriteTx, message: PackedMessage): { id: string; state: string } | null {
+  const before = findSame(tx, message);
+  if (!before) return null;
+  tx.prepare<[number, string]>(
+    'UPDATE raw_messages SET seen_count = seen_count + 1, last_seen_at_ms = ? WHERE id = ?',
+  ).run(message.receivedAtMs, before.id);
+  return before;
+}
+
+/** Stores a new message unaltered, together with what became of it in this transaction: one row, written once. */
+export function storeMessage(tx: WriteTx, id: string, message: PackedMessage, settled: MessageSettlement): void {
+  insertMessage(tx, id, message, settled.state, settled.orderId, settled.park);
+}
+
+function insertMessage(
+  tx: WriteTx,
+  id: string,
+  message: PackedMessage,
+  state: MessageState | 'received',
+  orderId: string | null,
+  park: MessageSettlement['park'],
+): void {
+  tx.prepare<(string | number | null | Uint8Array)[]>(
+    `INSERT INTO raw_messages (id, shop_id, source, topic, external_number, api_version, signature, delivery_id, payload, payload_bytes, sha256, received_at_ms, last_seen_at_ms, state, order_id, park_code, park_json)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    id,
+    message.shopId,
+    message.source,
+    message.topic,
+    message.externalNumber,
+    message.apiVersion,
+    message.signature,
+    message.deliveryId,
+    message.packed,
+    message.payload.byteLength,
+    message.sha256,
+    message.receivedAtMs,
+    message.receivedAtMs,
+    state,
+    orderId,
+    park?.code ?? null,
+    park ? JSON.stringify(park.data) : null,
+  );
+}
+
+/** The same delivery, or the same bytes of the same order. */
+function findSame(tx: WriteTx, message: PackedMessage): { id: string; state: string } | undefined {
+  if (message.deliveryId !== null) {
+    const delivered = tx
+      .prepare<[string, string], { id: string; state: string }>(
+        'SELECT id, state FROM raw_messages WHERE shop_id = ? AND delivery_id = ?',
+      )
+      .get(message.shopId, message.deliveryId);
+    if (delivered) return delivered;
+  }
+  if (message.externalNumber === null) return undefined;
+  return tx
+    .prepare<[string, string, string], { id: string; state: string }>(
+      'SELECT id, state FROM raw_messages WHERE shop_id = ? AND external_number = ? AND sha256 = ? LIMIT 1',
+    )
+    .get(message.shopId, message.externalNumber, message.sha256);
+}
+
+/** Records what became of an archived message. */
+export function settleMessage(
+  tx: WriteTx,
+  id: string,
+  state: MessageState,
+  orderId: string | null,
+  park: MessageSettlement['park'],
+): void {
+  tx.prepare<[string, string | null, string | null, string | null, string]>(
+    'UPDATE raw_messages SET state = ?, order_id = ?, park_code = ?, park_json = ? WHERE id = ?',
+  ).run(state, orderId, park?.code ?? null, park ? JSON.stringify(park.data) : null, id);
+}

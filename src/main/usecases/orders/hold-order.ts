@@ -1,0 +1,50 @@
+import { appendAudit } from '#main/db/repos/append-audit.ts';
+import type { Act } from '#main/usecases/actor.ts';
+import { placeHold, releaseHold } from '#main/usecases/orders/holds.ts';
+import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { HoldKind } from '#shared/model/order.ts';
+
+/** An operator's own hold, with a reason. */
+export function holdOrder(context: UseCaseContext, act: Act, orderId: string, reason: string): void {
+  context.db.transaction((tx) => {
+    const atMs = context.clock.nowMs();
+    placeHold(tx, act, atMs, { orderId, kind: 'approval', reasonCode: 'operator', data: { reason } });
+    appendAudit(tx, {
+      atMs,
+      actorKind: act.actor.kind,
+      actorId: act.actor.id,
+      act: 'order.hold',
+      target: orderId,
+      data: { reason },
+    });
+  });
+}
+
+/** @throws AppError ERR_ORDER_HOLD_UNKNOWN when it does not stand */
+export function releaseOrderHold(
+  context: UseCaseContext,
+  act: Act,
+  hold: { id: string; kind: HoldKind; reasonCode: string; reason: string },
+): void {
+  context.db.transaction((tx) => {
+    const atMs = context.clock.nowMs();
+    if (
+      !releaseHold(tx, act, atMs, {
+        orderId: hold.id,
+        kind: hold.kind,
+        reasonCode: hold.reasonCode,
+        reason: hold.reason,
+      })
+    )
+      throw new AppError('ERR_ORDER_HOLD_UNKNOWN', { kind: hold.kind });
+    appendAudit(tx, {
+      atMs,
+      actorKind: act.actor.kind,
+      actorId: act.actor.id,
+      act: 'order.release_hold',
+      target: hold.id,
+      data: { kind: hold.kind, reasonCode: hold.reasonCode, reason: hold.reason },
+    });
+  });
+}

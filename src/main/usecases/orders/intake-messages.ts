@@ -1,0 +1,113 @@
+import type { ChannelConnector, StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
+import type { WriteTx } from '#main/db/handles.ts';
+import type { Act } from '#main/usecases/actor.ts';
+import type { OrderReading } from '#main/plugins/channels/channel-connector.ts';
+import { applyDraft } from '#main/usecases/orders/apply-draft.ts';
+import type { IntakeShop } from '#main/usecases/orders/intake-shop.ts';
+import { countIfSeen, packMessage, settleMessage, storeMessage } from '#main/usecases/orders/archive-message.ts';
+import type { IncomingMessage, MessageSettlement, PackedMessage } from '#main/usecases/orders/archive-message.ts';
+import { saysNothingNew } from '#main/usecases/orders/says-nothing-new.ts';
+import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
+
+export interface IntakeRequest {
+  readonly shop: IntakeShop & { readonly currency: string };
+  readonly connector: Pick<ChannelConnector, 'readOrder'>;
+  readonly statusMap: readonly StatusMapRow[];
+  readonly messages: readonly IncomingMessage[];
+  /** Runs in the same transaction, after the messages: watermark, import row, cursor. */
+  readonly alongside?: (tx: WriteTx) => void;
+}
+
+export interface IntakeResult {
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly stale: number;
+  readonly parked: number;
+  /** In the order of the messages. */
+  readonly outcomes: readonly {
+    readonly messageId: string;
+    readonly kind: MessageOutcome;
+    readonly orderId: string | null;
+    readonly code: string | null;
+  }[];
+}
+
+export type MessageOutcome = 'created' | 'updated' | 'unchanged' | 'stale' | 'parked';
+
+/**
+ * Takes in one page of messages (promises P1, P4, P5): archives each unaltered and applies it, all in one transaction with
+ * the caller's watermark. A message that cannot be read is parked with its reason and never stops the others.
+ */
+export function intakeMessages(context: UseCaseContext, act: Act, request: IntakeRequest): IntakeResult {
+  const prepared = request.messages.map((message) => ({
+    message: packMessage(message),
+    reading: readAs(request, message.payload),
+  }));
+  const atMs = context.clock.nowMs();
+  const result = context.db.transaction((tx) => {
+    const outcomes = prepared.map(({ message, reading }) => takeIn(tx, context, act, atMs, request, message, reading));
+    request.alongside?.(tx);
+    return outcomes;
+  });
+  return { ...count(result), outcomes: result };
+}
+
+function readAs({ connector, shop, statusMap }: IntakeRequest, payload: Uint8Array): OrderReading {
+  return connector.readOrder(payload, { currency: shop.currency, statusMap });
+}
+
+type Outcome = IntakeResult['outcomes'][number];
+
+function takeIn(
+  tx: WriteTx,
+  context: UseCaseContext,
+  act: Act,
+  atMs: number,
+  request: IntakeRequest,
+  message: PackedMessage,
+  reading: OrderReading,
+): Outcome {
+  const before = countIfSeen(tx, message);
+  if (before && before.state !== 'parked' && message.source !== 'replay') {
+    return { messageId: before.id, kind: 'unchanged', orderId: null, code: null };
+  }
+  const { outcome, settled } = apply(tx, context, act, atMs, request, message, reading);
+  const messageId = before?.id ?? context.ids.next();
+  if (before) settleMessage(tx, before.id, settled.state, settled.orderId, settled.park);
+  else storeMessage(tx, messageId, message, settled);
+  return { messageId, ...outcome };
+}
+
+/** The message's own row is written after its effects, in the same transaction: one row in its final state. */
+function apply(
+  tx: WriteTx,
+  context: UseCaseContext,
+  act: Act,
+  atMs: number,
+  request: IntakeRequest,
+  message: PackedMessage,
+  reading: OrderReading,
+): { outcome: Omit<Outcome, 'messageId'>; settled: MessageSettlement } {
+  if (!reading.ok) {
+    tx.changed('shops');
+    const park = { code: reading.code, data: reading.data };
+    return {
+      outcome: { kind: 'parked', orderId: null, code: reading.code },
+      settled: { state: 'parked', orderId: null, park },
+    };
+  }
+  const isRepetition = () =>
+    message.source !== 'replay' && saysNothingNew(tx, (payload) => readAs(request, payload), message, reading.draft);
+  const { kind, orderId } = applyDraft(tx, context.ids, act, atMs, request.shop, reading.draft, isRepetition);
+  return {
+    outcome: { kind, orderId, code: null },
+    settled: { state: kind === 'stale' || kind === 'unchanged' ? kind : 'applied', orderId, park: null },
+  };
+}
+
+function count(outcomes: IntakeResult['outcomes']): Omit<IntakeResult, 'outcomes'> {
+  const totals = { created: 0, updated: 0, unchanged: 0, stale: 0, parked: 0 };
+  for (const outcome of outcomes) totals[outcome.kind] += 1;
+  return totals;
+}

@@ -1,0 +1,25 @@
+import type { ReadDb } from '#main/db/handles.ts';
+import { orderState } from '#main/usecases/packing/parcel-rows.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+
+/**
+ * Refuses an order that must not go on. Asked when it is opened, at every scan, before the waybill and right before the
+ * label, so that a cancellation or refund that arrives meanwhile stops the parcel loudly.
+ * @throws AppError ERR_ORDER_CANCELLED, ERR_ORDER_NOT_PAID, ERR_ORDER_ON_HOLD, ERR_PACKING_ALREADY_SHIPPED
+ */
+export function checkMayPack(db: ReadDb, orderId: string): void {
+  const order = orderState(db, orderId);
+  const data = { number: order.display_number };
+  if (order.fulfilment === 'cancelled') throw new AppError('ERR_ORDER_CANCELLED', data);
+  if (order.fulfilment === 'shipped' || order.fulfilment === 'delivered' || order.fulfilment === 'completed')
+    throw new AppError('ERR_PACKING_ALREADY_SHIPPED', data);
+  if (order.payment !== 'paid' && order.payment !== 'partially_refunded')
+    throw new AppError('ERR_ORDER_NOT_PAID', { ...data, payment: order.payment });
+  if (order.hold_count === 0) return;
+  const hold = db
+    .prepare<[string], { kind: string; reason_code: string }>(
+      'SELECT kind, reason_code FROM order_holds WHERE order_id = ? ORDER BY placed_at_ms LIMIT 1',
+    )
+    .get(orderId);
+  throw new AppError('ERR_ORDER_ON_HOLD', { ...data, kind: hold?.kind ?? '', reasonCode: hold?.reason_code ?? '' });
+}

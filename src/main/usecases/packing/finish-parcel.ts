@@ -1,0 +1,81 @@
+import type { WriteTx } from '#main/db/handles.ts';
+import type { Act } from '#main/usecases/actor.ts';
+import { moveOrder } from '#main/usecases/orders/move-order.ts';
+import { recordEvent } from '#main/usecases/orders/record-event.ts';
+import { checkMayPack } from '#main/usecases/packing/check-may-pack.ts';
+import { requireParcel } from '#main/usecases/packing/parcel-rows.ts';
+import type { ParcelRow } from '#main/usecases/packing/parcel-rows.ts';
+import { checkComplete } from '#main/usecases/packing/weigh-parcel.ts';
+import { printWaybill } from '#main/usecases/printing/print-waybill.ts';
+import type { PrintingServices } from '#main/usecases/printing/print-waybill.ts';
+import type { ChooseCarrier, SenderOf } from '#main/usecases/shipping/connected-carrier.ts';
+import { requestWaybill } from '#main/usecases/shipping/request-waybill.ts';
+import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
+import type { Problem } from '#shared/contract/common.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+
+export interface FinishServices {
+  readonly chooseCarrier: ChooseCarrier;
+  readonly senderOf: SenderOf;
+  readonly printing: PrintingServices;
+  /** Fetches the order from its channel with a short time limit; offline is no obstacle. Resolves when done or given up. */
+  recheckOrder(orderId: string, signal: AbortSignal): Promise<void>;
+}
+
+/**
+ * Closes the box: re-checks that the order still stands, gets its waybill and queues its label. Each step finds what an
+ * earlier click, retry or crash already did (promise P2), so calling it again is harmless and resumes where it stopped.
+ * @returns null when the label is queued, else what stands in the way.
+ * @throws AppError ERR_PACKING_ITEMS_MISSING, ERR_PACKING_WEIGHT_MISSING and those of checkMayPack
+ */
+export async function finishParcel(
+  context: UseCaseContext,
+  services: FinishServices,
+  act: Act,
+  stationId: string,
+  signal: AbortSignal,
+): Promise<Problem | null> {
+  const parcel = requireParcel(context.read, stationId);
+  if (parcel.state === 'labelled' || parcel.state === 'shipped') return null;
+  await services.recheckOrder(parcel.order_id, signal);
+  const packed = context.db.transaction((tx) => pack(tx, context, act, parcel.id));
+  const order = context.read
+    .prepare<[string], { warehouse_id: string }>('SELECT warehouse_id FROM orders WHERE id = ?')
+    .get(packed.order_id);
+  const problem = await requestWaybill(
+    context,
+    act,
+    services.chooseCarrier(packed.order_id),
+    services.senderOf(order?.warehouse_id ?? ''),
+    packed.id,
+    signal,
+  );
+  if (problem) return problem;
+  checkMayPack(context.read, packed.order_id);
+  await printWaybill(context, services.printing, act, packed.id);
+  return null;
+}
+
+function pack(tx: WriteTx, context: UseCaseContext, act: Act, shipmentId: string): ParcelRow {
+  const parcel = tx.prepare<[string], ParcelRow>('SELECT * FROM shipments WHERE id = ?').get(shipmentId);
+  if (!parcel) throw new AppError('ERR_PACKING_NO_SESSION', {});
+  checkMayPack(tx, parcel.order_id);
+  if (parcel.state !== 'open') return parcel;
+  checkComplete(tx, parcel);
+  if (parcel.weight_g === null) throw new AppError('ERR_PACKING_WEIGHT_MISSING', {});
+  const atMs = context.clock.nowMs();
+  tx.prepare<[number, string]>(
+    "UPDATE shipments SET state = 'packed', packed_at_ms = ?, version = version + 1 WHERE id = ?",
+  ).run(atMs, parcel.id);
+  moveOrder(tx, atMs, parcel.order_id, { fulfilment: 'packed' });
+  recordEvent(tx, {
+    orderId: parcel.order_id,
+    atMs,
+    type: 'packing.packed',
+    act,
+    rule: null,
+    data: { shipmentId: parcel.id, weightG: parcel.weight_g, weightSource: parcel.weight_source },
+  });
+  tx.changed('packing');
+  return { ...parcel, state: 'packed' };
+}

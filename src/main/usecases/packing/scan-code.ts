@@ -1,0 +1,157 @@
+import { DEFAULT_SCAN_SETTINGS, readScan } from '#core/scanning/read-scan.ts';
+import type { ReadScan } from '#core/scanning/read-scan.ts';
+import type { Act } from '#main/usecases/actor.ts';
+import { openParcel, putOnTable } from '#main/usecases/packing/open-parcel.ts';
+import { findOrderByCode } from '#main/usecases/packing/find-order.ts';
+import { stationParcel } from '#main/usecases/packing/parcel-rows.ts';
+import type { ParcelRow } from '#main/usecases/packing/parcel-rows.ts';
+import { scanItem } from '#main/usecases/packing/scan-item.ts';
+import { latestPrint } from '#main/usecases/printing/print-job-rows.ts';
+import { waybillLabelKey } from '#main/usecases/printing/print-waybill.ts';
+import { recordPrintProgress } from '#main/usecases/printing/record-print-progress.ts';
+import { waybillOf } from '#main/usecases/shipping/request-waybill.ts';
+import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
+import type { WriteTx } from '#main/db/handles.ts';
+import type { Problem } from '#shared/contract/common.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import { formatCommandBarcode } from '#shared/scanning/command-barcode.ts';
+
+export type ScanVerdictKind =
+  | 'order_opened'
+  | 'item_accepted'
+  | 'order_complete'
+  | 'label_confirmed'
+  | 'command'
+  | 'refused'
+  | 'unknown';
+
+export interface ScanOutcome {
+  readonly verdict: ScanVerdictKind;
+  readonly problem: Problem | null;
+  readonly code: string;
+  readonly skuCode: string | null;
+}
+
+/**
+ * One scanned code at a station. What it means follows from what the station holds: nothing -> an order, pick slip or
+ * waybill is opened; an open box -> an item; a labelled box -> its own label proves the print, another order opens.
+ * Every scan is kept with its verdict, also the refused ones.
+ */
+export function scanCode(context: UseCaseContext, act: Act, stationId: string, raw: string, prefix = ''): ScanOutcome {
+  const read = readScan(raw, { ...DEFAULT_SCAN_SETTINGS, prefix });
+  const code = read.kind === 'code' || read.kind === 'gs1' ? (read.candidates[0] ?? read.text) : raw.slice(0, 200);
+  return context.db.transaction((tx) => {
+    const parcel = stationParcel(tx, stationId);
+    const outcome = attempt(code, () => answer(tx, context, act, stationId, parcel, read, code));
+    tx.prepare<[string | null, string, string, string, string, number]>(
+      'INSERT INTO pack_scans (shipment_id, station_id, code, verdict, operator_id, at_ms) VALUES (?, ?, ?, ?, ?, ?)',
+    ).run(
+      stationParcel(tx, stationId)?.id ?? null,
+      stationId,
+      code.slice(0, 200),
+      outcome.problem ? outcome.problem.code : outcome.verdict,
+      act.actor.id,
+      context.clock.nowMs(),
+    );
+    return outcome;
+  });
+}
+
+/** Commands are the screen's business; a code that says it is GS1 and cannot be read as such is never guessed at. */
+function answer(
+  tx: WriteTx,
+  context: UseCaseContext,
+  act: Act,
+  stationId: string,
+  parcel: ParcelRow | null,
+  read: ReadScan,
+  code: string,
+): ScanOutcome {
+  if (read.kind === 'command') return { verdict: 'command', problem: null, code: raw(read), skuCode: null };
+  if (read.kind !== 'code' && read.kind !== 'gs1') return unknown(code);
+  return route(tx, context, act, stationId, parcel, code, read.candidates);
+}
+
+function raw(read: Extract<ReadScan, { kind: 'command' }>): string {
+  return formatCommandBarcode(read.command, read.quantity ?? undefined);
+}
+
+function unknown(code: string): ScanOutcome {
+  return { verdict: 'unknown', problem: { code: 'ERR_PACKING_CODE_UNKNOWN', data: { code } }, code, skuCode: null };
+}
+
+/** A refusal is an answer, not a failure: the transaction keeps the scan and whatever the timeline says about it. */
+function attempt(code: string, work: () => ScanOutcome): ScanOutcome {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { verdict: 'refused', problem: { code: error.code, data: error.data }, code, skuCode: null };
+  }
+}
+
+function route(
+  tx: WriteTx,
+  context: UseCaseContext,
+  act: Act,
+  stationId: string,
+  parcel: ParcelRow | null,
+  code: string,
+  candidates: readonly string[],
+): ScanOutcome {
+  if (parcel?.state === 'open') return scanIntoBox(tx, context, act, parcel, code, candidates);
+  if (parcel) {
+    const confirmed = confirmLabel(tx, context, act, parcel, code);
+    if (confirmed) return confirmed;
+    if (parcel.state === 'packed')
+      throw new AppError('ERR_PACKING_OPEN_ELSEWHERE', { station: stationId, number: code });
+    putOnTable(tx, context.clock.nowMs(), stationId, null);
+  }
+  const order = findOrderByCode(tx, code);
+  if (!order) return unknown(code);
+  openParcel(tx, context, act, stationId, order.orderId);
+  return { verdict: 'order_opened', problem: null, code, skuCode: null };
+}
+
+function scanIntoBox(
+  tx: WriteTx,
+  context: UseCaseContext,
+  act: Act,
+  parcel: ParcelRow,
+  code: string,
+  candidates: readonly string[],
+): ScanOutcome {
+  const order = findOrderByCode(tx, code);
+  // The slip of the order on the table scanned again is no item and no mistake.
+  if (order && order.orderId === parcel.order_id)
+    return { verdict: 'order_opened', problem: null, code, skuCode: null };
+  const item = scanItem(tx, context, act, parcel, code, candidates);
+  if (!item.ok)
+    return {
+      verdict: item.code === 'ERR_PACKING_CODE_UNKNOWN' ? 'unknown' : 'refused',
+      problem: { code: item.code, data: item.data },
+      code,
+      skuCode: item.skuCode,
+    };
+  return { verdict: item.complete ? 'order_complete' : 'item_accepted', problem: null, code, skuCode: item.skuCode };
+}
+
+/** The strongest proof of a print: the label itself, read on the box (devices.md section 7). A voided label is refused. */
+function confirmLabel(
+  tx: WriteTx,
+  context: UseCaseContext,
+  act: Act,
+  parcel: ParcelRow,
+  code: string,
+): ScanOutcome | null {
+  const waybill = waybillOf(tx, parcel.id);
+  if (!waybill || waybill.tracking_number !== code) return null;
+  const print = latestPrint(tx, waybillLabelKey(waybill.id));
+  if (!print) return null;
+  if (print.state === 'voided') throw new AppError('ERR_PACKING_LABEL_VOIDED', { code });
+  if (print.state === 'queued' || print.state === 'sending')
+    throw new AppError('ERR_PRINT_STATE', { state: print.state });
+  if (print.proof !== 'scanned')
+    recordPrintProgress(tx, context, act, print.id, { state: 'printed', proof: 'scanned' });
+  return { verdict: 'label_confirmed', problem: null, code, skuCode: null };
+}

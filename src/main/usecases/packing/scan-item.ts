@@ -1,0 +1,62 @@
+import type { WriteTx } from '#main/db/handles.ts';
+import type { Act } from '#main/usecases/actor.ts';
+import { recordEvent } from '#main/usecases/orders/record-event.ts';
+import { checkMayPack } from '#main/usecases/packing/check-may-pack.ts';
+import { findSku } from '#main/usecases/packing/find-sku.ts';
+import { parcelLines } from '#main/usecases/packing/parcel-rows.ts';
+import type { ParcelRow } from '#main/usecases/packing/parcel-rows.ts';
+import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
+import type { ErrorData } from '#shared/errors/app-error.ts';
+import type { ErrorCode } from '#shared/errors/catalog.ts';
+
+export type ItemScan =
+  | { readonly ok: true; readonly skuCode: string; readonly complete: boolean }
+  | { readonly ok: false; readonly code: ErrorCode; readonly data: ErrorData; readonly skuCode: string | null };
+
+/**
+ * Counts one scanned unit into the parcel (promise P3). What does not belong is refused and written to the timeline.
+ * @throws AppError of {@link checkMayPack}
+ */
+export function scanItem(
+  tx: WriteTx,
+  context: Pick<UseCaseContext, 'clock'>,
+  act: Act,
+  parcel: ParcelRow,
+  code: string,
+  candidates: readonly string[],
+): ItemScan {
+  checkMayPack(tx, parcel.order_id);
+  const sku = findSku(tx, candidates);
+  if (!sku) return { ok: false, code: 'ERR_PACKING_CODE_UNKNOWN', data: { code }, skuCode: null };
+  const lines = parcelLines(tx, parcel);
+  const mine = lines.filter((line) => line.sku_id === sku.id);
+  const open = mine.find((line) => line.scanned < line.due);
+  if (!open) {
+    const refused = mine.length === 0 ? 'ERR_PACKING_ITEM_WRONG' : 'ERR_PACKING_ITEM_SURPLUS';
+    recordEvent(tx, {
+      orderId: parcel.order_id,
+      atMs: context.clock.nowMs(),
+      type: 'packing.item_refused',
+      act,
+      rule: refused,
+      data: { skuCode: sku.code, code },
+    });
+    return { ok: false, code: refused, data: { sku: sku.code, title: sku.title }, skuCode: sku.code };
+  }
+  tx.prepare<[string, string]>(
+    'INSERT INTO shipment_lines (shipment_id, order_line_id, quantity) VALUES (?, ?, 1) ON CONFLICT (shipment_id, order_line_id) DO UPDATE SET quantity = quantity + 1',
+  ).run(parcel.id, open.id);
+  const missing = lines.reduce((sum, line) => sum + Math.max(0, line.due - line.scanned), 0) - 1;
+  if (missing === 0) {
+    recordEvent(tx, {
+      orderId: parcel.order_id,
+      atMs: context.clock.nowMs(),
+      type: 'packing.items_complete',
+      act,
+      rule: null,
+      data: { shipmentId: parcel.id, units: lines.reduce((sum, line) => sum + line.due, 0) },
+    });
+  }
+  tx.changed('packing');
+  return { ok: true, skuCode: sku.code, complete: missing === 0 };
+}

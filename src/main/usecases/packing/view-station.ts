@@ -1,0 +1,135 @@
+import type { ReadDb } from '#main/db/handles.ts';
+import { readOrderLines } from '#main/usecases/orders/read-order-lines.ts';
+import { readOrderSummary } from '#main/usecases/orders/read-order-summary.ts';
+import { parcelLines, stationParcel } from '#main/usecases/packing/parcel-rows.ts';
+import type { ParcelRow } from '#main/usecases/packing/parcel-rows.ts';
+import { expectedOf } from '#main/usecases/packing/weigh-parcel.ts';
+import type { WeightPolicy } from '#main/usecases/packing/weigh-parcel.ts';
+import { latestPrint, viewPrintJob } from '#main/usecases/printing/print-job-rows.ts';
+import { waybillLabelKey } from '#main/usecases/printing/print-waybill.ts';
+import { readProblem } from '#main/usecases/read-problem.ts';
+import { waybillOf } from '#main/usecases/shipping/request-waybill.ts';
+import type { WaybillRow } from '#main/usecases/shipping/request-waybill.ts';
+import type { Problem } from '#shared/contract/common.ts';
+import type { PackingPhase, PackingState } from '#shared/contract/packing.ts';
+import type { PrintJobView } from '#shared/contract/printing.ts';
+import { StationId } from '#shared/model/ids.ts';
+
+/** Everything the packing screen shows, read anew from the database each time: a crash or second window changes nothing. */
+export function viewStation(db: ReadDb, stationId: string, policy: WeightPolicy, dayStartMs: number): PackingState {
+  const parcel = stationParcel(db, stationId);
+  const counts = {
+    packedToday:
+      db
+        .prepare<[string, number], { n: number }>(
+          'SELECT COUNT(*) AS n FROM shipments WHERE station_id = ? AND packed_at_ms >= ?',
+        )
+        .get(stationId, dayStartMs)?.n ?? 0,
+    waitingCount:
+      db.prepare<[], { n: number }>("SELECT COUNT(*) AS n FROM orders WHERE status = 'ready_to_pack'").get()?.n ?? 0,
+  };
+  const station = StationId.parse(stationId);
+  if (!parcel)
+    return {
+      stationId: station,
+      phase: 'idle',
+      order: null,
+      shipmentId: null,
+      parcelNumber: null,
+      lines: [],
+      weightG: null,
+      weightSource: null,
+      expectedG: null,
+      toleranceG: null,
+      trackingNumber: null,
+      printJob: null,
+      problems: [],
+      ...counts,
+    };
+  const waybill = waybillOf(db, parcel.id);
+  const printJob = printOf(db, waybill);
+  const lines = viewLines(db, parcel);
+  const expected = expectedOf(db, parcel, policy);
+  return {
+    stationId: station,
+    phase: phaseOf(parcel, lines, waybill, printJob),
+    order: readOrderSummary(db, parcel.order_id),
+    shipmentId: parcel.id,
+    parcelNumber: parcel.parcel_number,
+    lines,
+    weightG: parcel.weight_g,
+    weightSource: parcel.weight_source,
+    expectedG: expected?.expectedG ?? null,
+    toleranceG: expected?.toleranceG ?? null,
+    trackingNumber: waybill?.tracking_number ?? null,
+    printJob,
+    problems: problemsOf(db, parcel, waybill, printJob),
+    ...counts,
+  };
+}
+
+function viewLines(db: ReadDb, parcel: ParcelRow): PackingState['lines'] {
+  const counted = new Map(parcelLines(db, parcel).map((line) => [line.id, line]));
+  return readOrderLines(db, parcel.order_id).map((line) => {
+    const here = counted.get(line.id);
+    return {
+      ...line,
+      scannedQuantity: here?.scanned ?? 0,
+      dueQuantity: here?.due ?? 0,
+      location: here?.location ?? '',
+    };
+  });
+}
+
+function printOf(db: ReadDb, waybill: WaybillRow | null): PrintJobView | null {
+  const print = waybill ? latestPrint(db, waybillLabelKey(waybill.id)) : undefined;
+  return print ? viewPrintJob(db, print.id) : null;
+}
+
+/** Where the parcel stands; unknown outcomes come before everything that moves. */
+export function phaseOf(
+  parcel: ParcelRow,
+  lines: PackingState['lines'],
+  waybill: WaybillRow | null,
+  printJob: PrintJobView | null,
+): PackingPhase {
+  if (parcel.state === 'open') return lines.some((line) => line.scannedQuantity < line.dueQuantity) ? 'items' : 'weigh';
+  if (printJob?.state === 'unconfirmed' || printJob?.state === 'interrupted') return 'ask';
+  if (parcel.state === 'labelled' || parcel.state === 'shipped')
+    return printJob && ['queued', 'sending', 'printing', 'blocked'].includes(printJob.state) ? 'printing' : 'done';
+  if (waybill?.state === 'unknown') return 'ask';
+  if (waybill?.state !== 'issued') return 'label';
+  return printJob === null || printJob.state === 'failed' || printJob.state === 'voided' ? 'label' : 'printing';
+}
+
+function problemsOf(
+  db: ReadDb,
+  parcel: ParcelRow,
+  waybill: WaybillRow | null,
+  printJob: PrintJobView | null,
+): Problem[] {
+  const problems: Problem[] = [];
+  const order = db
+    .prepare<[string], { fulfilment: string; display_number: string }>(
+      'SELECT fulfilment, display_number FROM orders WHERE id = ?',
+    )
+    .get(parcel.order_id);
+  if (order?.fulfilment === 'cancelled')
+    problems.push({ code: 'ERR_ORDER_CANCELLED', data: { number: order.display_number } });
+  for (const hold of db
+    .prepare<[string], { kind: string; reason_code: string }>(
+      'SELECT kind, reason_code FROM order_holds WHERE order_id = ?',
+    )
+    .all(parcel.order_id)) {
+    problems.push({
+      code: 'ERR_ORDER_ON_HOLD',
+      data: { number: order?.display_number ?? '', kind: hold.kind, reasonCode: hold.reason_code },
+    });
+  }
+  if (parcel.state === 'packed' && waybill) {
+    const failure = readProblem(waybill.failure_json);
+    if (failure) problems.push(failure);
+  }
+  if (printJob?.problem) problems.push(printJob.problem);
+  return problems;
+}

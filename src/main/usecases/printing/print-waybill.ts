@@ -1,0 +1,121 @@
+import type { Act } from '#main/usecases/actor.ts';
+import { readRecipient } from '#main/usecases/orders/read-recipient.ts';
+import type { LabelRenderer } from '#main/usecases/printing/label-renderer.ts';
+import { latestPrint } from '#main/usecases/printing/print-job-rows.ts';
+import { queueLabel } from '#main/usecases/printing/queue-label.ts';
+import { waybillOf } from '#main/usecases/shipping/request-waybill.ts';
+import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
+import type { WaybillRequest } from '#main/plugins/carriers/carrier-connector.ts';
+import type { IssuedWaybill } from '#main/plugins/carriers/carrier-connector.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { Recipient } from '#shared/model/order.ts';
+
+/** What a waybill label shows, whatever its template. */
+export interface WaybillLabel {
+  readonly carrierId: string;
+  readonly serviceCode: string;
+  readonly trackingNumber: string;
+  readonly route: IssuedWaybill['route'];
+  readonly sender: Recipient;
+  readonly recipient: Recipient;
+  readonly orderNumber: string;
+  readonly goods: WaybillRequest['goods'];
+  readonly weightG: number;
+  readonly printedAtMs: number;
+  readonly remark: string;
+}
+
+export interface DrawableLabel {
+  readonly templateId: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export interface PrintingServices {
+  readonly renderer: LabelRenderer;
+  /** The station's printer for a kind of label. @throws AppError ERR_PRINTER_NONE */
+  printerFor(kind: 'waybill' | 'pick_slip'): { readonly deviceId: string; readonly dotsPerMm: number };
+  drawWaybill(label: WaybillLabel): DrawableLabel;
+  /** Tells the printer's queue that a job was committed. */
+  wake(deviceId: string): void;
+}
+
+export function waybillLabelKey(waybillId: string): string {
+  return `waybill:${waybillId}`;
+}
+
+/**
+ * Renders the label of an issued waybill, reads it back, and queues it, once per waybill for ever (promise P2).
+ * @returns the id of the print job that stands for the label. @throws AppError ERR_LABEL_*, ERR_PRINTER_NONE
+ */
+export async function printWaybill(
+  context: UseCaseContext,
+  printing: PrintingServices,
+  act: Act,
+  shipmentId: string,
+): Promise<string> {
+  const waybill = waybillOf(context.read, shipmentId);
+  if (!waybill || waybill.state !== 'issued' || waybill.tracking_number === null)
+    throw new AppError('ERR_PRINT_STATE', { state: waybill?.state ?? 'none' });
+  const labelKey = waybillLabelKey(waybill.id);
+  const before = latestPrint(context.read, labelKey);
+  if (before && before.state !== 'failed') return before.id;
+  const printer = printing.printerFor('waybill');
+  const label = printing.drawWaybill(readLabel(context, shipmentId, waybill.tracking_number));
+  const rendered = await printing.renderer.render(label.templateId, label.data, printer.dotsPerMm);
+  const queued = context.db.transaction((tx) =>
+    queueLabel(tx, context, act, context.clock.nowMs(), {
+      labelKey,
+      kind: 'waybill',
+      orderId: orderOf(context, shipmentId),
+      shipmentId,
+      deviceId: printer.deviceId,
+      templateId: label.templateId,
+      data: label.data,
+      contentHash: rendered.contentHash,
+    }),
+  );
+  if (queued.queued) printing.wake(printer.deviceId);
+  return queued.id;
+}
+
+function orderOf(context: UseCaseContext, shipmentId: string): string {
+  const row = context.read
+    .prepare<[string], { order_id: string }>('SELECT order_id FROM shipments WHERE id = ?')
+    .get(shipmentId);
+  if (!row) throw new AppError('ERR_PACKING_NO_SESSION', { shipmentId });
+  return row.order_id;
+}
+
+function readLabel(context: UseCaseContext, shipmentId: string, trackingNumber: string): WaybillLabel {
+  const row = context.read
+    .prepare<
+      [string],
+      {
+        order_id: string;
+        display_number: string;
+        request_json: string;
+        route_json: string;
+        carrier_id: string;
+        weight_g: number;
+      }
+    >(
+      `SELECT s.order_id, o.display_number, w.request_json, w.route_json, a.carrier_id, s.weight_g FROM shipments s JOIN orders o ON o.id = s.order_id
+       JOIN waybills w ON w.shipment_id = s.id AND w.state = 'issued' JOIN carrier_accounts a ON a.id = w.carrier_account_id WHERE s.id = ?`,
+    )
+    .get(shipmentId);
+  if (!row) throw new AppError('ERR_PACKING_NO_SESSION', { shipmentId });
+  const request = JSON.parse(row.request_json) as WaybillRequest;
+  return {
+    carrierId: row.carrier_id,
+    serviceCode: request.serviceCode,
+    trackingNumber,
+    route: JSON.parse(row.route_json) as IssuedWaybill['route'],
+    sender: request.sender,
+    recipient: readRecipient(context.read, row.order_id),
+    orderNumber: row.display_number,
+    goods: request.goods,
+    weightG: row.weight_g,
+    printedAtMs: context.clock.nowMs(),
+    remark: request.remark,
+  };
+}

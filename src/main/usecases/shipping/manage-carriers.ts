@@ -1,0 +1,157 @@
+import { appendAudit } from '#main/db/repos/append-audit.ts';
+import type { ReadDb, WriteTx } from '#main/db/handles.ts';
+import type { CarrierConnector, CarrierContext } from '#main/plugins/carriers/carrier-connector.ts';
+import type { Act } from '#main/usecases/actor.ts';
+import { checkSettings } from '#main/usecases/check-settings.ts';
+import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
+import type { CarrierAccountView } from '#shared/contract/shops.ts';
+import type { Problem } from '#shared/contract/common.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import { CarrierAccountId } from '#shared/model/ids.ts';
+import type { z } from 'zod';
+
+type Account = z.infer<typeof CarrierAccountView>;
+type Settings = Readonly<Record<string, unknown>>;
+
+export interface CarrierServices {
+  findCarrier(id: string): CarrierConnector | undefined;
+  saveCredentials(tx: WriteTx, accountId: string, credentials: Settings): void;
+  trialContext(config: unknown, credentials: unknown): CarrierContext;
+}
+
+interface AccountRow {
+  id: string;
+  carrier_id: string;
+  name: string;
+  service_code: string;
+  enabled: number;
+  is_default: number;
+  config_json: string;
+}
+
+export function listCarrierAccounts(db: ReadDb): Account[] {
+  return db
+    .prepare<[], AccountRow>(
+      'SELECT id, carrier_id, name, service_code, enabled, is_default, config_json FROM carrier_accounts ORDER BY created_at_ms',
+    )
+    .all()
+    .map((row) => ({
+      id: CarrierAccountId.parse(row.id),
+      carrierId: row.carrier_id,
+      name: row.name,
+      serviceCode: row.service_code,
+      enabled: row.enabled === 1,
+      isDefault: row.is_default === 1,
+      config: JSON.parse(row.config_json) as Record<string, unknown>,
+    }));
+}
+
+/** The first account becomes the default. @throws AppError ERR_CARRIER_ACCOUNT_MISSING for an unknown carrier, ERR_HOST_INPUT_INVALID */
+export function createCarrierAccount(
+  context: UseCaseContext,
+  services: CarrierServices,
+  act: Act,
+  input: { carrierId: string; name: string; serviceCode: string; config: Settings; credentials: Settings },
+): Account {
+  const carrier = requireCarrier(services, input.carrierId);
+  const config = checkSettings(carrier.configSchema, input.config);
+  checkSettings(carrier.credentialsSchema, input.credentials);
+  const id = context.ids.next();
+  context.db.transaction((tx) => {
+    const atMs = context.clock.nowMs();
+    tx.prepare<(string | number)[]>(
+      'INSERT INTO carrier_accounts (id, carrier_id, name, config_json, service_code, is_default, created_at_ms) VALUES (?, ?, ?, ?, ?, (SELECT COUNT(*) = 0 FROM carrier_accounts WHERE is_default = 1), ?)',
+    ).run(id, input.carrierId, input.name, JSON.stringify(config), input.serviceCode, atMs);
+    services.saveCredentials(tx, id, input.credentials);
+    appendAudit(tx, {
+      atMs,
+      actorKind: act.actor.kind,
+      actorId: act.actor.id,
+      act: 'carrier.create',
+      target: id,
+      data: { carrier: input.carrierId, name: input.name },
+    });
+    tx.changed('shops');
+  });
+  return readAccount(context.read, id);
+}
+
+export interface CarrierChange {
+  readonly id: string;
+  readonly name?: string | undefined;
+  readonly serviceCode?: string | undefined;
+  readonly enabled?: boolean | undefined;
+  readonly isDefault?: boolean | undefined;
+  readonly config?: Settings | undefined;
+  readonly credentials?: Settings | undefined;
+}
+
+export function updateCarrierAccount(
+  context: UseCaseContext,
+  services: CarrierServices,
+  act: Act,
+  change: CarrierChange,
+): Account {
+  const before = readAccount(context.read, change.id);
+  const carrier = requireCarrier(services, before.carrierId);
+  const config = change.config ? checkSettings(carrier.configSchema, change.config) : before.config;
+  context.db.transaction((tx) => {
+    const atMs = context.clock.nowMs();
+    if (change.isDefault === true) tx.prepare<[]>('UPDATE carrier_accounts SET is_default = 0').run();
+    tx.prepare<(string | number)[]>(
+      'UPDATE carrier_accounts SET name = ?, service_code = ?, enabled = ?, is_default = ?, config_json = ? WHERE id = ?',
+    ).run(
+      change.name ?? before.name,
+      change.serviceCode ?? before.serviceCode,
+      (change.enabled ?? before.enabled) ? 1 : 0,
+      (change.isDefault ?? before.isDefault) ? 1 : 0,
+      JSON.stringify(config),
+      change.id,
+    );
+    if (change.credentials) services.saveCredentials(tx, change.id, change.credentials);
+    appendAudit(tx, {
+      atMs,
+      actorKind: act.actor.kind,
+      actorId: act.actor.id,
+      act: 'carrier.update',
+      target: change.id,
+      data: { fields: Object.keys(change).filter((key) => key !== 'id') },
+    });
+    tx.changed('shops');
+  });
+  return readAccount(context.read, change.id);
+}
+
+export async function testCarrier(
+  services: CarrierServices,
+  input: { carrierId: string; config: Settings; credentials: Settings },
+): Promise<{ ok: boolean; problem: Problem | null }> {
+  const carrier = requireCarrier(services, input.carrierId);
+  const answer = await carrier.testConnection(
+    services.trialContext(
+      checkSettings(carrier.configSchema, input.config),
+      checkSettings(carrier.credentialsSchema, input.credentials),
+    ),
+  );
+  return answer.ok
+    ? { ok: true, problem: null }
+    : {
+        ok: false,
+        problem: {
+          code: answer.failure.code,
+          data: { vendorCode: answer.failure.vendorCode, vendorText: answer.failure.vendorText },
+        },
+      };
+}
+
+function requireCarrier(services: Pick<CarrierServices, 'findCarrier'>, id: string): CarrierConnector {
+  const carrier = services.findCarrier(id);
+  if (!carrier) throw new AppError('ERR_CARRIER_ACCOUNT_MISSING', { carrier: id });
+  return carrier;
+}
+
+function readAccount(db: ReadDb, id: string): Account {
+  const account = listCarrierAccounts(db).find((candidate) => candidate.id === id);
+  if (!account) throw new AppError('ERR_CARRIER_ACCOUNT_MISSING', { carrier: id });
+  return account;
+}

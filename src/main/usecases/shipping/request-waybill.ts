@@ -1,0 +1,199 @@
+import type { WriteTx } from '#main/db/handles.ts';
+import type { IssuedWaybill, WaybillRequest } from '#main/plugins/carriers/carrier-connector.ts';
+import type { PluginFailure } from '#main/plugins/plugin-result.ts';
+import type { Act } from '#main/usecases/actor.ts';
+import { recordEvent } from '#main/usecases/orders/record-event.ts';
+import type { ConnectedCarrier } from '#main/usecases/shipping/connected-carrier.ts';
+import { readWaybillRequest } from '#main/usecases/shipping/read-waybill-request.ts';
+import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
+import type { Problem } from '#shared/contract/common.ts';
+import type { Recipient } from '#shared/model/order.ts';
+
+export interface WaybillRow {
+  readonly id: string;
+  readonly request_key: string;
+  readonly shipment_id: string;
+  readonly carrier_account_id: string;
+  readonly state: 'requested' | 'unknown' | 'issued' | 'failed' | 'cancelled';
+  readonly tracking_number: string | null;
+  readonly route_json: string | null;
+  readonly request_json: string;
+  readonly failure_json: string | null;
+  readonly issued_at_ms: number | null;
+}
+
+/** The one waybill of a parcel, newest first; a cancelled or failed one stays in the books. */
+export function waybillOf(db: UseCaseContext['read'], shipmentId: string): WaybillRow | null {
+  return (
+    db
+      .prepare<[string], WaybillRow>(
+        'SELECT * FROM waybills WHERE shipment_id = ? ORDER BY requested_at_ms DESC, id DESC LIMIT 1',
+      )
+      .get(shipmentId) ?? null
+  );
+}
+
+/** The key under which a parcel asks for its waybill, for ever the same: at most 40 characters for SF's orderId. */
+export function requestKeyOf(shipmentId: string): string {
+  return `PB-${shipmentId}`;
+}
+
+/**
+ * Gets the waybill of a parcel, once (promise P2). The request is written down before it leaves; when an earlier one has no
+ * recorded answer, the carrier is asked what became of it before anything is sent again.
+ * @returns null when the waybill is issued, else the coded problem. Never throws for what a carrier says.
+ */
+export async function requestWaybill(
+  context: UseCaseContext,
+  act: Act,
+  carrier: ConnectedCarrier,
+  sender: Recipient,
+  shipmentId: string,
+  signal: AbortSignal,
+): Promise<Problem | null> {
+  const before = waybillOf(context.read, shipmentId);
+  if (before?.state === 'issued') return null;
+  const asked = before !== null && (before.state === 'requested' || before.state === 'unknown');
+  const row = context.db.transaction((tx) => writeRequest(tx, context, act, carrier, sender, shipmentId));
+  const request = JSON.parse(row.request_json) as WaybillRequest;
+  if (asked) {
+    const found = await carrier.connector.findWaybill(carrier.carrierContext(signal), request.requestKey);
+    if (!found.ok) return context.db.transaction((tx) => recordUnknown(tx, context, act, row, found.failure));
+    if (found.value) return recordIssued(context, act, row, found.value);
+  }
+  const created = await carrier.connector.createWaybill(carrier.carrierContext(signal), request);
+  if (created.ok) return recordIssued(context, act, row, created.value);
+  return context.db.transaction((tx) =>
+    created.failure.kind === 'unknown_outcome'
+      ? recordUnknown(tx, context, act, row, created.failure)
+      : recordFailed(tx, context, act, row, created.failure),
+  );
+}
+
+/** One row per request key: a repeat after a failure reuses it, with what the parcel weighs now. */
+function writeRequest(
+  tx: WriteTx,
+  context: UseCaseContext,
+  act: Act,
+  carrier: ConnectedCarrier,
+  sender: Recipient,
+  shipmentId: string,
+): WaybillRow {
+  const atMs = context.clock.nowMs();
+  const requestKey = requestKeyOf(shipmentId);
+  const standing = tx.prepare<[string], WaybillRow>('SELECT * FROM waybills WHERE request_key = ?').get(requestKey);
+  if (standing && (standing.state === 'requested' || standing.state === 'unknown')) return standing;
+  const { request, orderId } = readWaybillRequest(tx, shipmentId, requestKey, carrier.serviceCode, sender);
+  tx.prepare<[string, string, string, string, string, number]>(
+    `INSERT INTO waybills (id, request_key, shipment_id, carrier_account_id, state, request_json, requested_at_ms) VALUES (?, ?, ?, ?, 'requested', ?, ?)
+     ON CONFLICT (request_key) DO UPDATE SET state = 'requested', request_json = excluded.request_json, carrier_account_id = excluded.carrier_account_id, requested_at_ms = excluded.requested_at_ms, failure_json = NULL WHERE state = 'failed'`,
+  ).run(context.ids.next(), requestKey, shipmentId, carrier.accountId, JSON.stringify(request), atMs);
+  tx.prepare<[string, string, string]>(
+    'UPDATE shipments SET carrier_account_id = ?, service_code = ? WHERE id = ?',
+  ).run(carrier.accountId, carrier.serviceCode, shipmentId);
+  recordEvent(tx, {
+    orderId,
+    atMs,
+    type: 'waybill.requested',
+    act,
+    rule: null,
+    data: { requestKey, carrier: carrier.carrierId, service: carrier.serviceCode, weightG: request.weightG },
+  });
+  tx.changed('packing');
+  const row = tx.prepare<[string], WaybillRow>('SELECT * FROM waybills WHERE request_key = ?').get(requestKey);
+  if (!row) throw new Error('a waybill row vanished inside its own transaction');
+  return row;
+}
+
+function recordIssued(context: UseCaseContext, act: Act, row: WaybillRow, issued: IssuedWaybill): null {
+  context.db.transaction((tx) => {
+    const atMs = context.clock.nowMs();
+    const orderId = orderOf(tx, row);
+    tx.prepare<[string, string, number, string]>(
+      "UPDATE waybills SET state = 'issued', tracking_number = ?, route_json = ?, failure_json = NULL, issued_at_ms = ? WHERE id = ?",
+    ).run(issued.trackingNumber, JSON.stringify(issued.route), atMs, row.id);
+    tx.prepare<[string, number, string]>('UPDATE orders SET tracking_number = ?, updated_at_ms = ? WHERE id = ?').run(
+      issued.trackingNumber,
+      atMs,
+      orderId,
+    );
+    const remember = tx.prepare<[string, string]>(
+      "INSERT INTO external_ids (value, kind, order_id) VALUES (?, 'waybill', ?) ON CONFLICT DO NOTHING",
+    );
+    for (const number of [issued.trackingNumber, ...issued.childNumbers]) remember.run(number, orderId);
+    recordEvent(tx, {
+      orderId,
+      atMs,
+      type: 'waybill.issued',
+      act,
+      rule: null,
+      data: { trackingNumber: issued.trackingNumber, requestKey: row.request_key, alreadyIssued: issued.alreadyIssued },
+    });
+    tx.changed('packing');
+    tx.changed('orders');
+  });
+  return null;
+}
+
+function recordUnknown(
+  tx: WriteTx,
+  context: UseCaseContext,
+  act: Act,
+  row: WaybillRow,
+  failure: PluginFailure,
+): Problem {
+  const problem: Problem = {
+    code: 'ERR_CARRIER_OUTCOME_UNKNOWN',
+    data: { carrier: row.carrier_account_id, vendorText: failure.vendorText },
+  };
+  store(tx, context, act, row, 'unknown', 'waybill.outcome_unknown', problem);
+  return problem;
+}
+
+/** `retry` failures surely issued nothing, so the row is free to be asked again; a refusal needs the cause mended first. */
+function recordFailed(
+  tx: WriteTx,
+  context: UseCaseContext,
+  act: Act,
+  row: WaybillRow,
+  failure: PluginFailure,
+): Problem {
+  const problem: Problem = {
+    code: failure.code,
+    data: { vendorCode: failure.vendorCode, vendorText: failure.vendorText },
+  };
+  store(tx, context, act, row, 'failed', 'waybill.failed', problem);
+  return problem;
+}
+
+function store(
+  tx: WriteTx,
+  context: UseCaseContext,
+  act: Act,
+  row: WaybillRow,
+  state: 'unknown' | 'failed',
+  type: 'waybill.outcome_unknown' | 'waybill.failed',
+  problem: Problem,
+): void {
+  tx.prepare<[string, string, string]>('UPDATE waybills SET state = ?, failure_json = ? WHERE id = ?').run(
+    state,
+    JSON.stringify(problem),
+    row.id,
+  );
+  recordEvent(tx, {
+    orderId: orderOf(tx, row),
+    atMs: context.clock.nowMs(),
+    type,
+    act,
+    rule: null,
+    data: { requestKey: row.request_key, ...problem },
+  });
+  tx.changed('packing');
+}
+
+function orderOf(tx: WriteTx, row: WaybillRow): string {
+  return (
+    tx.prepare<[string], { order_id: string }>('SELECT order_id FROM shipments WHERE id = ?').get(row.shipment_id)
+      ?.order_id ?? ''
+  );
+}

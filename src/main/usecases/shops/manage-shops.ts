@@ -1,0 +1,220 @@
+import { saveSchedule } from '#main/db/repos/schedules-repo.ts';
+import { appendAudit } from '#main/db/repos/append-audit.ts';
+import { enqueueJob } from '#main/db/repos/jobs-repo.ts';
+import type { ReadDb, WriteTx } from '#main/db/handles.ts';
+import type { ChannelConnector, ChannelContext } from '#main/plugins/channels/channel-connector.ts';
+import type { Act } from '#main/usecases/actor.ts';
+import { readProblem } from '#main/usecases/read-problem.ts';
+import { checkSettings } from '#main/usecases/check-settings.ts';
+import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
+import type { ShopView } from '#shared/contract/shops.ts';
+import type { Problem } from '#shared/contract/common.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import { ShopId } from '#shared/model/ids.ts';
+import type { z } from 'zod';
+
+type Shop = z.infer<typeof ShopView>;
+type Settings = Readonly<Record<string, unknown>>;
+
+/** What managing shops needs beside the database. */
+export interface ShopServices {
+  findChannel(id: string): ChannelConnector | undefined;
+  saveCredentials(tx: WriteTx, shopId: string, credentials: Settings): void;
+  trialContext(config: unknown, credentials: unknown): ChannelContext;
+  warehouseId(): string;
+}
+
+interface ShopRow {
+  id: string;
+  channel_id: string;
+  name: string;
+  currency: string;
+  enabled: number;
+  poll_interval_ms: number;
+  config_json: string;
+  last_success_at_ms: number | null;
+  watermark_ms: number | null;
+  failure_json: string | null;
+  order_count: number;
+  parked_count: number;
+}
+
+export function listShops(db: ReadDb, services: Pick<ShopServices, 'findChannel'>): Shop[] {
+  return db
+    .prepare<[], ShopRow>(
+      `SELECT s.id, s.channel_id, s.name, s.currency, s.enabled, s.poll_interval_ms, s.config_json, c.last_success_at_ms, c.watermark_ms, c.failure_json,
+         (SELECT COUNT(*) FROM orders o WHERE o.shop_id = s.id) AS order_count, (SELECT COUNT(*) FROM raw_messages m WHERE m.shop_id = s.id AND m.state = 'parked') AS parked_count
+       FROM shops s LEFT JOIN sync_cursors c ON c.shop_id = s.id AND c.stream = 'orders' ORDER BY s.created_at_ms`,
+    )
+    .all()
+    .map((row) => toView(row, services));
+}
+
+function toView(row: ShopRow, services: Pick<ShopServices, 'findChannel'>): Shop {
+  const capabilities = services.findChannel(row.channel_id)?.capabilities;
+  return {
+    id: ShopId.parse(row.id),
+    channelId: row.channel_id,
+    name: row.name,
+    currency: row.currency,
+    enabled: row.enabled === 1,
+    pollIntervalMs: row.poll_interval_ms,
+    config: JSON.parse(row.config_json) as Record<string, unknown>,
+    lastSuccessAtMs: row.last_success_at_ms,
+    watermarkMs: row.watermark_ms,
+    problem: readProblem(row.failure_json),
+    orderCount: row.order_count,
+    parkedCount: row.parked_count,
+    push: capabilities?.pushQueue ? 'queue' : capabilities?.pushWebhook ? 'webhook' : 'none',
+  };
+}
+
+/** @throws AppError ERR_CHANNEL_UNKNOWN, ERR_HOST_INPUT_INVALID with the field */
+export function createShop(
+  context: UseCaseContext,
+  services: ShopServices,
+  act: Act,
+  input: { channelId: string; name: string; currency: string; config: Settings; credentials: Settings },
+): Shop {
+  const channel = services.findChannel(input.channelId);
+  if (!channel) throw new AppError('ERR_CHANNEL_UNKNOWN', { channel: input.channelId });
+  const config = checkSettings(channel.configSchema, input.config);
+  checkSettings(channel.credentialsSchema, input.credentials);
+  const id = context.ids.next();
+  context.db.transaction((tx) => {
+    const atMs = context.clock.nowMs();
+    tx.prepare<(string | number)[]>(
+      'INSERT INTO shops (id, channel_id, name, currency, warehouse_id, config_json, created_at_ms, updated_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    ).run(id, input.channelId, input.name, input.currency, services.warehouseId(), JSON.stringify(config), atMs, atMs);
+    services.saveCredentials(tx, id, input.credentials);
+    schedule(tx, atMs, id, channel, { enabled: true, pollIntervalMs: 300_000 });
+    appendAudit(tx, {
+      atMs,
+      actorKind: act.actor.kind,
+      actorId: act.actor.id,
+      act: 'shop.create',
+      target: id,
+      data: { channel: input.channelId, name: input.name },
+    });
+    tx.changed('shops');
+  });
+  return readShop(context.read, services, id);
+}
+
+export interface ShopChange {
+  readonly id: string;
+  readonly name?: string | undefined;
+  readonly enabled?: boolean | undefined;
+  readonly pollIntervalMs?: number | undefined;
+  readonly config?: Settings | undefined;
+  readonly credentials?: Settings | undefined;
+}
+
+/** Changes what is given; absent credentials stay. @throws AppError ERR_CHANNEL_SHOP_UNKNOWN, ERR_HOST_INPUT_INVALID */
+export function updateShop(context: UseCaseContext, services: ShopServices, act: Act, change: ShopChange): Shop {
+  const before = readShop(context.read, services, change.id);
+  const channel = services.findChannel(before.channelId);
+  if (!channel) throw new AppError('ERR_CHANNEL_UNKNOWN', { channel: before.channelId });
+  const config = change.config ? checkSettings(channel.configSchema, change.config) : before.config;
+  const enabled = change.enabled ?? before.enabled;
+  const pollIntervalMs = change.pollIntervalMs ?? before.pollIntervalMs;
+  context.db.transaction((tx) => {
+    const atMs = context.clock.nowMs();
+    tx.prepare<(string | number)[]>(
+      'UPDATE shops SET name = ?, enabled = ?, poll_interval_ms = ?, config_json = ?, updated_at_ms = ? WHERE id = ?',
+    ).run(change.name ?? before.name, enabled ? 1 : 0, pollIntervalMs, JSON.stringify(config), atMs, change.id);
+    if (change.credentials) services.saveCredentials(tx, change.id, change.credentials);
+    schedule(tx, atMs, change.id, channel, { enabled, pollIntervalMs });
+    appendAudit(tx, {
+      atMs,
+      actorKind: act.actor.kind,
+      actorId: act.actor.id,
+      act: 'shop.update',
+      target: change.id,
+      data: { fields: Object.keys(change).filter((key) => key !== 'id'), enabled, pollIntervalMs },
+    });
+    tx.changed('shops');
+  });
+  return readShop(context.read, services, change.id);
+}
+
+/** Push queues are drained often because a call costs little; polls keep the promise when pushes are lost. */
+const DRAIN_INTERVAL_MS = 15_000;
+
+function schedule(
+  tx: WriteTx,
+  atMs: number,
+  shopId: string,
+  channel: ChannelConnector,
+  how: { enabled: boolean; pollIntervalMs: number },
+): void {
+  if (channel.id === 'file') return;
+  saveSchedule(
+    tx,
+    {
+      name: `pull:${shopId}`,
+      topic: 'shop.pull',
+      payload: { shopId },
+      intervalMs: how.pollIntervalMs,
+      enabled: how.enabled,
+    },
+    atMs,
+  );
+  if (channel.capabilities.pushQueue)
+    saveSchedule(
+      tx,
+      {
+        name: `drain:${shopId}`,
+        topic: 'shop.drain-push',
+        payload: { shopId },
+        intervalMs: DRAIN_INTERVAL_MS,
+        enabled: how.enabled,
+      },
+      atMs,
+    );
+}
+
+/** @throws AppError ERR_CHANNEL_SHOP_UNKNOWN */
+export function readShop(db: ReadDb, services: Pick<ShopServices, 'findChannel'>, id: string): Shop {
+  const shop = listShops(db, services).find((candidate) => candidate.id === id);
+  if (!shop) throw new AppError('ERR_CHANNEL_SHOP_UNKNOWN', { shopId: id });
+  return shop;
+}
+
+/** Asks the platform for the shop's name with settings that are not saved yet. */
+export async function testShop(
+  services: ShopServices,
+  input: { channelId: string; config: Settings; credentials: Settings },
+): Promise<{ ok: boolean; shopName: string | null; problem: Problem | null }> {
+  const channel = services.findChannel(input.channelId);
+  if (!channel) throw new AppError('ERR_CHANNEL_UNKNOWN', { channel: input.channelId });
+  const answer = await channel.testConnection(
+    services.trialContext(
+      checkSettings(channel.configSchema, input.config),
+      checkSettings(channel.credentialsSchema, input.credentials),
+    ),
+  );
+  if (answer.ok) return { ok: true, shopName: answer.value.shopName, problem: null };
+  return {
+    ok: false,
+    shopName: null,
+    problem: {
+      code: answer.failure.code,
+      data: { vendorCode: answer.failure.vendorCode, vendorText: answer.failure.vendorText },
+    },
+  };
+}
+
+/** Puts a pull of one shop at the head of the queue. @returns the job's id */
+export function pullNow(context: UseCaseContext, shopId: string): string {
+  return context.db.transaction(
+    (tx) =>
+      enqueueJob(tx, context, {
+        topic: 'shop.pull',
+        key: `pull-now:${shopId}:${context.clock.nowMs()}`,
+        payload: { shopId },
+        shopId,
+        maxAttempts: 3,
+      }).jobId,
+  );
+}

@@ -1,0 +1,99 @@
+import type { PluginFailure } from '#main/plugins/plugin-result.ts';
+import type { WriteTx } from '#main/db/handles.ts';
+import type { Act } from '#main/usecases/actor.ts';
+import { intakeMessages } from '#main/usecases/orders/intake-messages.ts';
+import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
+import { readAhead } from '#main/usecases/shops/read-ahead.ts';
+import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
+
+/** Each poll re-reads this much before the watermark: platforms publish changes late (reference 0.1 rule 8) and TOP allows clocks to differ by ten minutes. */
+const OVERLAP_MS = 10 * 60_000;
+/** How far back the very first poll looks. */
+const FIRST_WINDOW_MS = 7 * 24 * 3_600_000;
+/** One poll covers at most this span, so that a long outage is caught up in steps that each advance the watermark. */
+const MAX_SPAN_MS = 24 * 3_600_000;
+
+export interface PullResult {
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly parked: number;
+  readonly failure: PluginFailure | null;
+  /** The window ended before now: pull again at once. */
+  readonly more: boolean;
+}
+
+/**
+ * Reads what changed on the platform since the watermark and takes it in page by page. The watermark advances only in the
+ * transaction that stores the last page of a window that was read without a failure (promise P1).
+ */
+export async function pullShop(
+  context: UseCaseContext,
+  act: Act,
+  shop: ConnectedShop,
+  signal: AbortSignal,
+): Promise<PullResult> {
+  const nowMs = context.clock.nowMs();
+  const watermark =
+    context.read
+      .prepare<[string], { watermark_ms: number }>(
+        "SELECT watermark_ms FROM sync_cursors WHERE shop_id = ? AND stream = 'orders'",
+      )
+      .get(shop.id)?.watermark_ms ?? nowMs - FIRST_WINDOW_MS;
+  const fromMs = Math.min(watermark, nowMs) - OVERLAP_MS;
+  const toMs = Math.min(nowMs, fromMs + MAX_SPAN_MS);
+  const totals = { created: 0, updated: 0, unchanged: 0, parked: 0 };
+  for await (const page of readAhead(shop.connector.pullChanges(shop.channelContext(signal), { fromMs, toMs }))) {
+    if (!page.ok) {
+      recordFailure(context, shop.id, page.failure);
+      return { ...totals, failure: page.failure, more: false };
+    }
+    const result = intakeMessages(context, act, {
+      shop,
+      connector: shop.connector,
+      statusMap: shop.statusMap,
+      messages: page.value.messages.map((message) => ({
+        shopId: shop.id,
+        source: 'poll',
+        topic: 'order',
+        externalNumber: message.externalNumber,
+        apiVersion: shop.connector.apiVersion,
+        signature: 'transport',
+        deliveryId: null,
+        payload: message.payload,
+        receivedAtMs: context.clock.nowMs(),
+      })),
+    });
+    totals.created += result.created;
+    totals.updated += result.updated;
+    totals.unchanged += result.unchanged + result.stale;
+    totals.parked += result.parked;
+  }
+  context.db.transaction((tx) => advanceWatermark(tx, shop.id, toMs, context.clock.nowMs()));
+  return { ...totals, failure: null, more: toMs < nowMs };
+}
+
+function advanceWatermark(tx: WriteTx, shopId: string, watermarkMs: number, atMs: number): void {
+  tx.prepare<[string, number, number]>(
+    `INSERT INTO sync_cursors (shop_id, stream, watermark_ms, last_success_at_ms) VALUES (?, 'orders', ?, ?)
+     ON CONFLICT (shop_id, stream) DO UPDATE SET watermark_ms = MAX(watermark_ms, excluded.watermark_ms), last_success_at_ms = excluded.last_success_at_ms, failure_json = NULL`,
+  ).run(shopId, watermarkMs, atMs);
+  tx.changed('shops');
+}
+
+/** A failed poll is shown on the shop's page; the watermark stays, so the next poll reads the same window again. */
+function recordFailure(context: UseCaseContext, shopId: string, failure: PluginFailure): void {
+  const nowMs = context.clock.nowMs();
+  context.db.transaction((tx) => {
+    tx.prepare<[string, number, number, string]>(
+      `INSERT INTO sync_cursors (shop_id, stream, watermark_ms, last_failure_at_ms, failure_json) VALUES (?, 'orders', ?, ?, ?)
+       ON CONFLICT (shop_id, stream) DO UPDATE SET last_failure_at_ms = excluded.last_failure_at_ms, failure_json = excluded.failure_json`,
+    ).run(
+      shopId,
+      nowMs - FIRST_WINDOW_MS,
+      nowMs,
+      JSON.stringify({ code: failure.code, data: { vendorCode: failure.vendorCode, vendorText: failure.vendorText } }),
+    );
+    tx.changed('shops');
+  });
+}

@@ -1,0 +1,43 @@
+import type { Act } from '#main/usecases/actor.ts';
+import { createOperator } from '#main/usecases/auth/manage-operators.ts';
+import { listOperators } from '#main/usecases/auth/operator-view.ts';
+import { listSettings, setSetting } from '#main/usecases/settings/manage-settings.ts';
+import { readSetting } from '#main/usecases/settings/read-setting.ts';
+import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
+import type { OperatorView } from '#shared/contract/system.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { Language } from '#shared/i18n/languages.ts';
+
+export interface FirstRunAnswers {
+  readonly adminName: string;
+  readonly pin: string | null;
+  readonly language: Language;
+  readonly stationName: string;
+}
+
+/**
+ * Closes the wizard: the first administrator, the language and the name of this station. Once only.
+ * @throws AppError ERR_AUTH_ROLE_MISSING when the wizard was closed before; ERR_AUTH_PIN_WEAK, ERR_HOST_SETTING_INVALID
+ */
+export async function finishFirstRun(ctx: UseCaseContext, answers: FirstRunAnswers, act: Act): Promise<OperatorView> {
+  assertFirstRun(ctx);
+  // The wizard may break off after this step and be closed again: the person is not made twice.
+  const known = listOperators(ctx.read).find(({ name, role }) => name === answers.adminName && role === 'admin');
+  const { adminName: name, pin } = answers;
+  const admin = known ?? (await createOperator(ctx, { name, pin, role: 'admin' }, act));
+  ctx.db.transaction(() => {
+    const versions = new Map(listSettings(ctx.db).map((setting) => [setting.name, setting.version]));
+    const set = (setting: string, value: unknown): void => {
+      setSetting(ctx, { name: setting, value, version: versions.get(setting) ?? 0 }, act);
+    };
+    set('language', answers.language);
+    set('stationName', answers.stationName);
+    set('firstRunDone', true);
+  });
+  return admin;
+}
+
+/** @throws AppError ERR_AUTH_ROLE_MISSING after the first run: what anyone may do then is an administrator's from now on */
+export function assertFirstRun(ctx: Pick<UseCaseContext, 'read'>): void {
+  if (readSetting(ctx.read, 'firstRunDone')) throw new AppError('ERR_AUTH_ROLE_MISSING', { needed: 'admin' });
+}

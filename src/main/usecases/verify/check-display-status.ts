@@ -1,0 +1,32 @@
+import type { StatusAxes } from '#core/orders/display-status.ts';
+import type { ReadDb } from '#main/db/handles.ts';
+import { verifyCheck } from '#main/usecases/verify/verify-check.ts';
+import type { VerifyCheck } from '#main/usecases/verify/verify-check.ts';
+import type { DisplayStatus } from '#shared/model/order.ts';
+
+/** The rule that the stored status must follow; core/orders/display-status.ts in the product. */
+export type DeriveStatus = (order: StatusAxes) => DisplayStatus;
+
+interface StatusRow extends StatusAxes {
+  readonly id: string;
+  readonly status: string;
+  readonly holds: number;
+}
+
+/** The stored status, which lists filter by, against the one derived from the three axes and the holds that stand. */
+export function checkDisplayStatus(db: ReadDb, deriveStatus: DeriveStatus): VerifyCheck {
+  const rows = db.prepare<[], StatusRow>(
+    `SELECT id, status, payment, fulfilment, after_sales AS afterSales, hold_count AS holdCount,
+       (SELECT count(*) FROM order_holds WHERE order_id = orders.id) AS holds FROM orders`,
+  );
+  const problems: string[] = [];
+  let checked = 0;
+  for (const row of rows.iterate()) {
+    checked += 1;
+    if (row.holds !== row.holdCount)
+      problems.push(`order ${row.id}: ${row.holds} holds stand, ${row.holdCount} counted`);
+    const derived = deriveStatus({ ...row, holdCount: row.holds });
+    if (derived !== row.status) problems.push(`order ${row.id}: shows ${row.status}, should show ${derived}`);
+  }
+  return verifyCheck('display-status', checked, problems);
+}

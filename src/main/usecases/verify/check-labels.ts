@@ -1,0 +1,34 @@
+import type { ReadDb } from '#main/db/handles.ts';
+import { verifyCheck } from '#main/usecases/verify/verify-check.ts';
+import type { VerifyCheck } from '#main/usecases/verify/verify-check.ts';
+
+/** One print per label key, and any further one only with the reason that a person gave. */
+export function checkLabelKeys(db: ReadDb): VerifyCheck {
+  const checked = db.pluck<[], number>('SELECT count(*) FROM print_jobs').get() ?? 0;
+  const silent = db.pluck<[], string>(
+    `SELECT label_key || ' print ' || print_number FROM print_jobs WHERE print_number > 1 AND coalesce(reason, '') = ''`,
+  );
+  const doubled = db.pluck<[], string>(
+    'SELECT label_key FROM print_jobs GROUP BY label_key, print_number HAVING count(*) > 1',
+  );
+  return verifyCheck('label-keys', checked, [
+    ...silent.all().map((label) => `${label}: printed again without a reason`),
+    ...doubled.all().map((label) => `${label}: two jobs for one print`),
+  ]);
+}
+
+/** One live waybill per parcel, one parcel per waybill number. */
+export function checkWaybills(db: ReadDb): VerifyCheck {
+  const checked = db.pluck<[], number>('SELECT count(*) FROM waybills').get() ?? 0;
+  const perParcel = db.pluck<[], string>(
+    `SELECT shipment_id FROM waybills WHERE state IN ('requested', 'unknown', 'issued') GROUP BY shipment_id HAVING count(*) > 1`,
+  );
+  const perNumber = db.pluck<[], string>(
+    `SELECT tracking_number FROM waybills WHERE state = 'issued' AND tracking_number IS NOT NULL
+     GROUP BY carrier_account_id, tracking_number HAVING count(DISTINCT shipment_id) > 1`,
+  );
+  return verifyCheck('waybills', checked, [
+    ...perParcel.all().map((id) => `shipment ${id}: more than one live waybill`),
+    ...perNumber.all().map((number) => `waybill ${number}: more than one parcel`),
+  ]);
+}

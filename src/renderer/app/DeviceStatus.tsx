@@ -1,0 +1,37 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { orpc } from '#renderer/rpc/client.ts';
+import type { DeviceView } from '#renderer/ui/contract-types.ts';
+
+/** Devices come and go without a change of data, so no event tells of them all. */
+const REFRESH_MS = 5_000;
+
+/** Printers and scales in the status bar: one dot each kind, the worst state wins, the words name the device. */
+export function DeviceStatus(): ReactNode {
+  const { t } = useTranslation('shell');
+  const devices = useQuery(orpc.devices.list.queryOptions({ refetchInterval: REFRESH_MS })).data?.devices ?? [];
+  const kinds = ['printer', 'scale'] as const;
+  return kinds.map((kind) => {
+    const own = devices.filter((device) => device.kind === kind && device.enabled);
+    const worst = own.find(isBad) ?? own.find((device) => device.isDefault) ?? own[0];
+    return (
+      <Link key={kind} href="/devices" className="status-item status-device status-optional">
+        <span className={`status-dot ${worst ? dotOf(worst) : ''}`} />
+        <span className="ellipsis">
+          {worst ? `${worst.name}: ${t(`device.${worst.live.status}`)}` : t(`none.${kind}`)}
+        </span>
+      </Link>
+    );
+  });
+}
+
+function isBad(device: DeviceView): boolean {
+  return device.live.status === 'offline' || device.live.status === 'blocked';
+}
+
+function dotOf(device: DeviceView): string {
+  if (isBad(device)) return 'status-dot-stop';
+  return device.live.status === 'unknown' ? 'status-dot-warn' : 'status-dot-go';
+}

@@ -1,0 +1,107 @@
+import { useQuery } from '@tanstack/react-query';
+import { Input, Modal } from 'antd';
+import type { KeyboardEvent, ReactNode } from 'react';
+import { useDeferredValue, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import { orpc } from '#renderer/rpc/client.ts';
+import type { OrderSummary } from '#renderer/ui/contract-types.ts';
+import { OrderStatusChip } from '#renderer/ui/OrderStatusChip.tsx';
+import './styles/search.css';
+
+interface Hit {
+  readonly kind: string;
+  readonly order: OrderSummary;
+}
+
+/** Shortest text that the free text search takes. */
+const TEXT_LENGTH = 3;
+
+/** Any number, typed or scanned: order, sub-order, payment, waybill, return. Words search titles, SKU codes and notes. */
+export function GlobalSearch({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }): ReactNode {
+  const { t } = useTranslation('shell');
+  const [, navigate] = useLocation();
+  const [typed, setTyped] = useState('');
+  const [cursor, setCursor] = useState(0);
+  const needle = useDeferredValue(typed.trim());
+  useEffect(() => {
+    if (open) setTyped('');
+  }, [open]);
+  const byNumber = useQuery(
+    orpc.orders.find.queryOptions({ input: { number: needle }, enabled: open && needle !== '' }),
+  );
+  const byText = useQuery(
+    orpc.orders.list.queryOptions({
+      input: { text: needle, limit: 12 },
+      enabled: open && needle.length >= TEXT_LENGTH,
+    }),
+  );
+  const hits = joinHits(byNumber.data?.matches ?? [], byText.data?.items ?? []);
+  const go = (hit: Hit | undefined): void => {
+    if (!hit) return;
+    onClose();
+    navigate(`/orders/${hit.order.id}`);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'ArrowDown') setCursor(Math.min(cursor + 1, hits.length - 1));
+    else if (event.key === 'ArrowUp') setCursor(Math.max(cursor - 1, 0));
+    else if (event.key === 'Enter') go(hits[cursor] ?? hits[0]);
+    else return;
+    event.preventDefault();
+  };
+  const searching = byNumber.isFetching || byText.isFetching;
+  return (
+    <Modal
+      open={open}
+      onCancel={onClose}
+      footer={null}
+      closable={false}
+      width={760}
+      destroyOnHidden
+      className="search-dialog"
+      title={null}
+    >
+      <Input
+        size="large"
+        autoFocus
+        role="combobox"
+        aria-expanded={hits.length > 0}
+        aria-controls="search-hits"
+        aria-label={t('search.open')}
+        placeholder={t('search.placeholder')}
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          setCursor(0);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <ul id="search-hits" role="listbox" aria-label={t('search.results')} className="search-hits">
+        {hits.map((hit, index) => (
+          <li
+            key={`${hit.kind}${hit.order.id}`}
+            role="option"
+            aria-selected={index === cursor}
+            onClick={() => go(hit)}
+            onMouseEnter={() => setCursor(index)}
+          >
+            <span className="mono search-number">{hit.order.displayNumber}</span>
+            <span className="muted">{t(`search.kind.${hit.kind}`, { defaultValue: hit.kind })}</span>
+            <span className="grow ellipsis">{`${hit.order.shopName} · ${hit.order.recipientMasked} · ${hit.order.destination}`}</span>
+            <OrderStatusChip status={hit.order.status} />
+          </li>
+        ))}
+      </ul>
+      {hits.length === 0 && (
+        <p className="muted search-note">
+          {needle === '' ? t('search.hint') : searching ? t('search.busy') : t('search.none', { text: needle })}
+        </p>
+      )}
+    </Modal>
+  );
+}
+
+function joinHits(matches: readonly Hit[], orders: readonly OrderSummary[]): Hit[] {
+  const known = new Set(matches.map((match) => match.order.id));
+  return [...matches, ...orders.filter((order) => !known.has(order.id)).map((order) => ({ kind: 'text', order }))];
+}

@@ -1,0 +1,51 @@
+import { KeyOutlined } from '#renderer/ui/icons.tsx';
+import { Button, Input } from 'antd';
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { client } from '#renderer/rpc/client.ts';
+import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
+import { useAct } from '#renderer/ui/use-act.ts';
+import type { Problem } from '#shared/contract/common.ts';
+import './styles/center.css';
+
+/** The keystore was lost or changed: the printed key opens the database. Nothing is lost meanwhile. */
+export function RecoveryKeyScreen({ problem }: { readonly problem: Problem | null }): ReactNode {
+  const { t } = useTranslation('shell');
+  const [key, setKey] = useState('');
+  const enter = useAct((recoveryKey: string) => client.system.enterRecoveryKey({ recoveryKey }));
+  const ready = key.trim().length >= 8;
+  const submit = (): void => {
+    if (ready) enter.run(key.trim());
+  };
+  return (
+    <main className="center-screen">
+      <div className="center-card stack">
+        <KeyOutlined className="center-icon" />
+        <h1>{t('recovery.title')}</h1>
+        <p>{t('recovery.why')}</p>
+        <ProblemNote problem={enter.problem ?? problem} />
+        <label className="stack-tight">
+          <span>{t('recovery.label')}</span>
+          <Input.TextArea
+            autoFocus
+            className="mono"
+            autoSize={{ minRows: 2 }}
+            value={key}
+            spellCheck={false}
+            autoComplete="off"
+            onChange={(event) => setKey(event.target.value)}
+            onPressEnter={(event) => {
+              event.preventDefault();
+              submit();
+            }}
+          />
+        </label>
+        <Button type="primary" size="large" disabled={!ready} loading={enter.busy} onClick={submit}>
+          {t('recovery.open')}
+        </Button>
+        <p className="muted">{t('recovery.noKey')}</p>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,90 @@
+import {
+  AuditOutlined,
+  BarcodeOutlined,
+  ContainerOutlined,
+  FieldTimeOutlined,
+  ImportOutlined,
+  InboxOutlined,
+  PrinterOutlined,
+  SafetyCertificateOutlined,
+  SettingOutlined,
+  ShopOutlined,
+} from '#renderer/ui/icons.tsx';
+import type { ComponentType, ReactNode } from 'react';
+import { lazy } from 'react';
+
+export interface AppRoute {
+  /** Key of the name in shell.json under `nav`. */
+  readonly name: string;
+  readonly path: string;
+  readonly icon: ReactNode;
+  readonly page: ComponentType;
+}
+
+/** Every page of the sidebar, each a chunk of its own. The position is also its key: Alt+1 and so on. */
+export const ROUTES: readonly AppRoute[] = [
+  {
+    name: 'orders',
+    path: '/orders',
+    icon: <ContainerOutlined />,
+    page: lazy(() => import('#renderer/features/orders/OrdersPage.tsx').then((m) => ({ default: m.OrdersPage }))),
+  },
+  {
+    name: 'packing',
+    path: '/packing',
+    icon: <BarcodeOutlined />,
+    page: lazy(() => import('#renderer/features/packing/PackingPage.tsx').then((m) => ({ default: m.PackingPage }))),
+  },
+  {
+    name: 'devices',
+    path: '/devices',
+    icon: <PrinterOutlined />,
+    page: lazy(() => import('#renderer/features/devices/DevicesPage.tsx').then((m) => ({ default: m.DevicesPage }))),
+  },
+  {
+    name: 'stock',
+    path: '/stock',
+    icon: <InboxOutlined />,
+    page: lazy(() => import('#renderer/features/stock/StockPage.tsx').then((m) => ({ default: m.StockPage }))),
+  },
+  {
+    name: 'imports',
+    path: '/imports',
+    icon: <ImportOutlined />,
+    page: lazy(() => import('#renderer/features/imports/ImportsPage.tsx').then((m) => ({ default: m.ImportsPage }))),
+  },
+  {
+    name: 'jobs',
+    path: '/jobs',
+    icon: <FieldTimeOutlined />,
+    page: lazy(() => import('#renderer/features/jobs/JobsPage.tsx').then((m) => ({ default: m.JobsPage }))),
+  },
+  {
+    name: 'shops',
+    path: '/shops',
+    icon: <ShopOutlined />,
+    page: lazy(() => import('#renderer/features/shops/ShopsPage.tsx').then((m) => ({ default: m.ShopsPage }))),
+  },
+  {
+    name: 'safety',
+    path: '/safety',
+    icon: <SafetyCertificateOutlined />,
+    page: lazy(() => import('#renderer/features/safety/SafetyPage.tsx').then((m) => ({ default: m.SafetyPage }))),
+  },
+  {
+    name: 'settings',
+    path: '/settings',
+    icon: <SettingOutlined />,
+    page: lazy(() => import('#renderer/features/settings/SettingsPage.tsx').then((m) => ({ default: m.SettingsPage }))),
+  },
+  {
+    name: 'audit',
+    path: '/audit',
+    icon: <AuditOutlined />,
+    page: lazy(() => import('#renderer/features/audit/AuditPage.tsx').then((m) => ({ default: m.AuditPage }))),
+  },
+];
+
+export const OrderPage = lazy(() =>
+  import('#renderer/features/orders/OrderPage.tsx').then((m) => ({ default: m.OrderPage })),
+);

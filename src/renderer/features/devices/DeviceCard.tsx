@@ -1,0 +1,139 @@
+import { CheckCircleFilled } from '#renderer/ui/icons.tsx';
+import { Button, Popconfirm } from 'antd';
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { addressText } from '#renderer/features/devices/device-address.ts';
+import { client } from '#renderer/rpc/client.ts';
+import type { Tone } from '#renderer/ui/Chip.tsx';
+import { Chip } from '#renderer/ui/Chip.tsx';
+import type { DeviceView, Outputs } from '#renderer/ui/contract-types.ts';
+import { Facts } from '#renderer/ui/Facts.tsx';
+import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
+import { RawBytes } from '#renderer/ui/RawBytes.tsx';
+import { TimeText } from '#renderer/ui/TimeText.tsx';
+import { useAct } from '#renderer/ui/use-act.ts';
+import { useFormat } from '#renderer/ui/use-format.ts';
+import { useHasRole } from '#renderer/ui/use-system-status.ts';
+
+const TONES: Readonly<Record<DeviceView['live']['status'], Tone>> = {
+  online: 'go',
+  busy: 'accent',
+  blocked: 'stop',
+  offline: 'stop',
+  unknown: 'warn',
+};
+
+/** One device: live state, what is in the way, tests with the bytes that were exchanged. */
+export function DeviceCard({
+  device,
+  onEdit,
+}: {
+  readonly device: DeviceView;
+  readonly onEdit: () => void;
+}): ReactNode {
+  const { t } = useTranslation('devices');
+  const format = useFormat();
+  const isLead = useHasRole('lead');
+  const [tested, setTested] = useState<Outputs['devices']['test'] | null>(null);
+  const test = useAct(() => client.devices.test({ id: device.id }), { done: setTested });
+  const label = useAct(() => client.printing.printTest({ deviceId: device.id }), { toast: t('labelSent') });
+  const change = useAct((input: { enabled?: boolean; isDefault?: boolean }) =>
+    client.devices.update({ id: device.id, ...input }),
+  );
+  const remove = useAct(() => client.devices.remove({ id: device.id }), { toast: t('removed') });
+  const { live } = device;
+  return (
+    <article className={`panel device-card device-${device.enabled ? live.status : 'off'}`}>
+      <div className="row-between">
+        <h3 className="device-name">{device.name}</h3>
+        <span className="row">
+          {device.isDefault && <Chip tone="accent">{t('common:default')}</Chip>}
+          <Chip tone={device.enabled ? TONES[live.status] : 'neutral'}>
+            {device.enabled ? t(`shell:device.${live.status}`) : t('common:off')}
+          </Chip>
+        </span>
+      </div>
+      {device.kind === 'scale' && live.grams !== null && (
+        <div className="device-weight" aria-label={t('live.weight')}>
+          {format.count(live.grams)} <small>g</small>
+          <Chip tone={live.stable ? 'go' : 'warn'}>
+            {t(live.stable ? 'packing:weight.stable' : 'packing:weight.moving')}
+          </Chip>
+        </div>
+      )}
+      <ProblemNote problem={device.enabled ? live.problem : null} />
+      <Facts
+        rows={[
+          [
+            t('address'),
+            <span key="address" className="mono">
+              {addressText(device.config.address)}
+            </span>,
+          ],
+          [
+            t('speaks'),
+            device.config.kind === 'printer'
+              ? device.config.languageId.toUpperCase()
+              : device.config.kind === 'scale'
+                ? device.config.protocolId
+                : '',
+          ],
+          [
+            t('labelSize'),
+            device.config.kind === 'printer' ? `${device.config.widthMm} × ${device.config.heightMm} mm` : '',
+          ],
+          [t('live.queue'), live.queueLength === null ? '' : format.count(live.queueLength)],
+          [t('live.lastCode'), live.lastCode && <span className="mono">{live.lastCode}</span>],
+          [t('live.since'), live.sinceMs === null ? '' : <TimeText atMs={live.sinceMs} />],
+        ]}
+      />
+      <div className="row">
+        <Button loading={test.busy} onClick={() => test.run(undefined)}>
+          {t(`test.${device.kind}`)}
+        </Button>
+        {device.kind === 'printer' && (
+          <Button loading={label.busy} onClick={() => label.run(undefined)}>
+            {t('testLabel')}
+          </Button>
+        )}
+        {isLead && <Button onClick={onEdit}>{t('common:edit')}</Button>}
+        {isLead && !device.isDefault && device.kind !== 'scanner' && (
+          <Button onClick={() => change.run({ isDefault: true })}>{t('makeDefault')}</Button>
+        )}
+        {isLead && (
+          <Button onClick={() => change.run({ enabled: !device.enabled })}>
+            {t(device.enabled ? 'switchOff' : 'switchOn')}
+          </Button>
+        )}
+        {isLead && (
+          <Popconfirm
+            title={t('removeSure')}
+            okText={t('common:remove')}
+            cancelText={t('common:cancel')}
+            onConfirm={() => remove.run(undefined)}
+          >
+            <Button danger type="text">
+              {t('common:remove')}
+            </Button>
+          </Popconfirm>
+        )}
+      </div>
+      {[test, label, change, remove].map((act, index) => (
+        <ProblemNote key={index} problem={act.problem} onClose={act.clear} />
+      ))}
+      {tested && (
+        <div className="stack-tight" role="status">
+          {tested.ok ? (
+            <strong className="row" style={{ color: 'var(--go)' }}>
+              <CheckCircleFilled /> {t('test.ok')}
+            </strong>
+          ) : (
+            <ProblemNote problem={tested.problem} />
+          )}
+          {tested.detail && <RawBytes text={tested.detail} />}
+        </div>
+      )}
+    </article>
+  );
+}

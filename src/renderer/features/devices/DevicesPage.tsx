@@ -1,0 +1,70 @@
+import { BarcodeOutlined, DashboardOutlined, PlusOutlined, PrinterOutlined } from '#renderer/ui/icons.tsx';
+import { useQuery } from '@tanstack/react-query';
+import { Button, Skeleton } from 'antd';
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { DeviceCard } from '#renderer/features/devices/DeviceCard.tsx';
+import { DeviceForm } from '#renderer/features/devices/DeviceForm.tsx';
+import { orpc } from '#renderer/rpc/client.ts';
+import type { DeviceView } from '#renderer/ui/contract-types.ts';
+import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { PageFrame } from '#renderer/ui/PageFrame.tsx';
+import { problemOf } from '#renderer/ui/problem.ts';
+import { useHasRole } from '#renderer/ui/use-system-status.ts';
+import './devices.css';
+
+type Kind = DeviceView['kind'];
+
+const KINDS: readonly { kind: Kind; icon: ReactNode }[] = [
+  { kind: 'printer', icon: <PrinterOutlined /> },
+  { kind: 'scale', icon: <DashboardOutlined /> },
+  { kind: 'scanner', icon: <BarcodeOutlined /> },
+];
+
+/** Everything with a cable or an address: how it is, what it said last, how to add one. */
+export function DevicesPage(): ReactNode {
+  const { t } = useTranslation('devices');
+  const [editing, setEditing] = useState<{ kind: Kind; device: DeviceView | null } | null>(null);
+  const isLead = useHasRole('lead');
+  const devices = useQuery(orpc.devices.list.queryOptions({ refetchInterval: 5_000 }));
+  return (
+    <PageFrame
+      title={t('title')}
+      intro={t('intro')}
+      problem={devices.error ? problemOf(devices.error) : null}
+      onRetry={() => void devices.refetch()}
+    >
+      {KINDS.map(({ kind, icon }) => {
+        const own = (devices.data?.devices ?? []).filter((device) => device.kind === kind);
+        return (
+          <section key={kind} className="stack" aria-label={t(`kind.${kind}`)}>
+            <div className="row-between">
+              <h2>
+                {icon} {t(`kind.${kind}`)}
+              </h2>
+              <Button
+                icon={<PlusOutlined />}
+                disabled={!isLead}
+                title={isLead ? undefined : t('common:leadOnly')}
+                onClick={() => setEditing({ kind, device: null })}
+              >
+                {t(`add.${kind}`)}
+              </Button>
+            </div>
+            {devices.isLoading && <Skeleton active paragraph={{ rows: 2 }} />}
+            {devices.data && own.length === 0 && (
+              <EmptyState icon={icon} title={t(`empty.${kind}`)} hint={t(`emptyHint.${kind}`)} />
+            )}
+            <div className="device-cards">
+              {own.map((device) => (
+                <DeviceCard key={device.id} device={device} onEdit={() => setEditing({ kind, device })} />
+              ))}
+            </div>
+          </section>
+        );
+      })}
+      {editing && <DeviceForm kind={editing.kind} device={editing.device} onClose={() => setEditing(null)} />}
+    </PageFrame>
+  );
+}

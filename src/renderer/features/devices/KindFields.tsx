@@ -1,0 +1,95 @@
+import { Form, Input, InputNumber, Select, Switch } from 'antd';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DeviceOptions } from '#renderer/ui/contract-types.ts';
+
+interface Props {
+  readonly options: DeviceOptions | undefined;
+}
+
+const DOTS_PER_MM = [
+  { value: 8, label: '203 dpi' },
+  { value: 11.811, label: '300 dpi' },
+  { value: 23.622, label: '600 dpi' },
+];
+
+/** What only printers have. */
+export function PrinterFields({ options }: Props): ReactNode {
+  const { t } = useTranslation('devices');
+  return (
+    <>
+      <div className="form-row">
+        <Form.Item name="languageId" label={t('field.language')} className="grow">
+          <Select options={(options?.languages ?? []).map(({ id, label }) => ({ value: id, label }))} />
+        </Form.Item>
+        <Form.Item name="dotsPerMm" label={t('field.resolution')}>
+          <Select options={DOTS_PER_MM} style={{ width: 110 }} />
+        </Form.Item>
+      </div>
+      <div className="form-row">
+        <Form.Item name="widthMm" label={t('field.widthMm')}>
+          <InputNumber min={20} max={220} suffix="mm" />
+        </Form.Item>
+        <Form.Item name="heightMm" label={t('field.heightMm')}>
+          <InputNumber min={20} max={400} suffix="mm" />
+        </Form.Item>
+        <Form.Item name="gapMm" label={t('field.gapMm')}>
+          <InputNumber min={0} max={20} step={0.5} suffix="mm" />
+        </Form.Item>
+        <Form.Item name="darkness" label={t('field.darkness')}>
+          <InputNumber min={0} max={30} placeholder={t('field.asSet')} />
+        </Form.Item>
+        <Form.Item name="speed" label={t('field.speed')}>
+          <InputNumber min={1} max={14} placeholder={t('field.asSet')} />
+        </Form.Item>
+        <Form.Item name="rotate180" label={t('field.rotate180')} valuePropName="checked">
+          <Switch />
+        </Form.Item>
+      </div>
+    </>
+  );
+}
+
+/** What only scales have. */
+export function ScaleFields({ options }: Props): ReactNode {
+  const { t } = useTranslation('devices');
+  return (
+    <div className="form-row">
+      <Form.Item
+        name="protocolId"
+        label={t('field.protocol')}
+        rules={[{ required: true, message: t('field.protocolNeeded') }]}
+        className="grow"
+      >
+        <Select options={(options?.scaleProtocols ?? []).map(({ id, label }) => ({ value: id, label }))} />
+      </Form.Item>
+      <Form.Item name="minimumG" label={t('field.minimumG')} tooltip={t('field.minimumHint')}>
+        <InputNumber min={0} suffix="g" />
+      </Form.Item>
+      <Form.Item name="divisionG" label={t('field.divisionG')}>
+        <InputNumber min={1} suffix="g" />
+      </Form.Item>
+    </div>
+  );
+}
+
+/** What only scanners have. */
+export function ScannerFields(): ReactNode {
+  const { t } = useTranslation('devices');
+  return (
+    <div className="form-row">
+      <Form.Item name="prefix" label={t('field.prefix')} className="grow">
+        <Input placeholder={t('field.none')} />
+      </Form.Item>
+      <Form.Item name="suffix" label={t('field.suffix')}>
+        <Select
+          options={(['crlf', 'cr', 'lf', 'none'] as const).map((value) => ({
+            value,
+            label: value === 'none' ? t('field.none') : value.toUpperCase(),
+          }))}
+          style={{ width: 120 }}
+        />
+      </Form.Item>
+    </div>
+  );
+}

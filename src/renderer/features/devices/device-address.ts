@@ -1,0 +1,9 @@
+import type { DeviceView } from '#renderer/ui/contract-types.ts';
+
+type Address = DeviceView['config']['address'];
+
+/** `192.168.1.40:9100` or `/dev/ttyUSB0 9600 8N1`. */
+export function addressText(address: Address): string {
+  if (address.kind === 'tcp') return `${address.host}:${address.port}`;
+  return `${address.path} ${address.baudRate} ${address.dataBits}${address.parity.charAt(0).toUpperCase()}${address.stopBits}`;
+}

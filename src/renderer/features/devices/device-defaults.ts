@@ -1,0 +1,113 @@
+import type { DeviceView } from '#renderer/ui/contract-types.ts';
+
+/** Flat values of the form; {@link configOf} turns them into the device's config. */
+export interface DeviceFormValues {
+  readonly name: string;
+  readonly transport: 'tcp' | 'serial';
+  readonly host: string;
+  readonly port: number;
+  readonly path: string;
+  readonly baudRate: number;
+  readonly dataBits: 7 | 8;
+  readonly parity: 'none' | 'even' | 'odd';
+  readonly stopBits: 1 | 2;
+  readonly flow: 'none' | 'rtscts' | 'xonxoff';
+  readonly languageId: string;
+  readonly dotsPerMm: number;
+  readonly widthMm: number;
+  readonly heightMm: number;
+  readonly gapMm: number;
+  readonly darkness: number | null;
+  readonly speed: number | null;
+  readonly rotate180: boolean;
+  readonly protocolId: string;
+  readonly minimumG: number;
+  readonly divisionG: number;
+  readonly prefix: string;
+  readonly suffix: 'crlf' | 'cr' | 'lf' | 'none';
+  readonly isDefault: boolean;
+}
+
+/** What most devices of a fresh shop need: a 100 x 150 mm TSPL printer on the network, a scale and a scanner on a cable. */
+export function defaultValues(kind: DeviceView['kind']): DeviceFormValues {
+  return {
+    name: '',
+    transport: kind === 'printer' ? 'tcp' : 'serial',
+    host: '',
+    port: 9100,
+    path: '',
+    baudRate: 9600,
+    dataBits: 8,
+    parity: 'none',
+    stopBits: 1,
+    flow: 'none',
+    languageId: 'tspl',
+    dotsPerMm: 8,
+    widthMm: 100,
+    heightMm: 150,
+    gapMm: 3,
+    darkness: null,
+    speed: null,
+    rotate180: false,
+    protocolId: '',
+    minimumG: 20,
+    divisionG: 1,
+    prefix: '',
+    suffix: 'crlf',
+    isDefault: true,
+  };
+}
+
+/** Form values of a device that exists. */
+export function valuesOf(device: DeviceView): DeviceFormValues {
+  const { config } = device;
+  const { address } = config;
+  const base = {
+    ...defaultValues(device.kind),
+    name: device.name,
+    isDefault: device.isDefault,
+    transport: address.kind,
+  };
+  const withAddress =
+    address.kind === 'tcp' ? { ...base, host: address.host, port: address.port } : { ...base, ...withoutKind(address) };
+  return { ...withAddress, ...withoutKind(config) };
+}
+
+function withoutKind<T extends { kind: string }>(value: T): Omit<T, 'kind'> {
+  const { kind: _kind, ...rest } = value;
+  return rest;
+}
+
+/** The device's config from the form. */
+export function configOf(kind: DeviceView['kind'], values: DeviceFormValues, stationId: string): DeviceView['config'] {
+  const address: DeviceView['config']['address'] =
+    values.transport === 'tcp'
+      ? { kind: 'tcp', host: values.host.trim(), port: values.port }
+      : {
+          kind: 'serial',
+          path: values.path,
+          baudRate: values.baudRate,
+          dataBits: values.dataBits,
+          parity: values.parity,
+          stopBits: values.stopBits,
+          flow: values.flow,
+        };
+  if (kind === 'printer') {
+    const { languageId, dotsPerMm, widthMm, heightMm, gapMm, rotate180 } = values;
+    return {
+      kind,
+      address,
+      languageId,
+      dotsPerMm,
+      widthMm,
+      heightMm,
+      gapMm,
+      rotate180,
+      darkness: values.darkness ?? null,
+      speed: values.speed ?? null,
+    };
+  }
+  if (kind === 'scale')
+    return { kind, address, protocolId: values.protocolId, minimumG: values.minimumG, divisionG: values.divisionG };
+  return { kind, address, prefix: values.prefix, suffix: values.suffix, stationId };
+}

@@ -1,0 +1,77 @@
+import type { ReactNode } from 'react';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ImportSource } from '#renderer/features/imports/import-draft.ts';
+import { Chip } from '#renderer/ui/Chip.tsx';
+import type { ImportRowView } from '#renderer/ui/contract-types.ts';
+import type { GridColumn } from '#renderer/ui/DataGrid.tsx';
+import { DataGrid } from '#renderer/ui/DataGrid.tsx';
+import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import type { ProblemText } from '#renderer/ui/use-problem-text.ts';
+import { useProblemText } from '#renderer/ui/use-problem-text.ts';
+import type { Problem } from '#shared/contract/common.ts';
+
+const TONES = { ready: 'go', error: 'stop', applied: 'go', skipped: 'neutral', undone: 'neutral' } as const;
+
+interface Props {
+  readonly kind: ImportSource['kind'];
+  readonly headers: readonly string[];
+  readonly rows: readonly ImportRowView[];
+}
+
+/** The rows of the file as they stand in it; a bad row says what is wrong with it. */
+export function PreviewGrid({ kind, headers, rows }: Props): ReactNode {
+  const { t } = useTranslation('imports');
+  const problemText = useProblemText();
+  const textOf = (problem: Problem): ProblemText => {
+    const { field } = problem.data;
+    const name = typeof field === 'string' ? t(`field.${kind}.${field}`, { defaultValue: field }) : null;
+    return problemText({ ...problem, data: { ...problem.data, field: name } });
+  };
+  const columns = useMemo(
+    (): GridColumn<ImportRowView>[] => [
+      { id: 'row', header: t('column.row'), width: 64, align: 'end', cell: (row) => row.rowNumber },
+      {
+        id: 'state',
+        header: t('column.state'),
+        width: 110,
+        cell: (row) => <Chip tone={TONES[row.state]}>{t(`row.${row.state}`)}</Chip>,
+      },
+      {
+        id: 'problem',
+        header: t('column.problem'),
+        width: 260,
+        grow: 1,
+        cell: (row) =>
+          row.problem ? (
+            <span title={textOf(row.problem).advice} style={{ color: 'var(--stop)' }}>
+              {textOf(row.problem).title}
+            </span>
+          ) : (
+            ''
+          ),
+      },
+      ...headers.map((header, index) => ({
+        id: `cell-${index}`,
+        header,
+        width: 150,
+        cell: (row: ImportRowView) => <span title={row.cells[index]}>{row.cells[index]}</span>,
+      })),
+    ],
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- texts change only with the language, which changes `t`
+    [headers, kind, t],
+  );
+  return (
+    <div className="preview-grid">
+      <DataGrid
+        label={t('rows')}
+        rows={rows}
+        columns={columns}
+        rowId={(row) => String(row.rowNumber)}
+        rowTone={(row) => (row.problem ? 'stop' : undefined)}
+        empty={<EmptyState title={t('noRows')} />}
+        rowPx={42}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,100 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button, Segmented } from 'antd';
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { client, orpc } from '#renderer/rpc/client.ts';
+import type { Tone } from '#renderer/ui/Chip.tsx';
+import { Chip } from '#renderer/ui/Chip.tsx';
+import type { JobView } from '#renderer/ui/contract-types.ts';
+import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { problemOf } from '#renderer/ui/problem.ts';
+import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
+import { ReasonDialog } from '#renderer/ui/ReasonDialog.tsx';
+import { TimeText } from '#renderer/ui/TimeText.tsx';
+import { useAct } from '#renderer/ui/use-act.ts';
+import { useHasRole } from '#renderer/ui/use-system-status.ts';
+
+const TONES: Readonly<Record<JobView['state'], Tone>> = {
+  waiting: 'accent',
+  leased: 'accent',
+  done: 'go',
+  parked: 'stop',
+  cancelled: 'neutral',
+};
+const STATES = ['parked', 'waiting', 'leased', 'done', 'cancelled'] as const;
+
+/** The outbox: what is told to channels and carriers, and all other background work. */
+export function JobList({ counts }: { readonly counts: Readonly<Record<string, number>> }): ReactNode {
+  const { t } = useTranslation('jobs');
+  const [state, setState] = useState<JobView['state'] | 'all'>('all');
+  const [cancelling, setCancelling] = useState<JobView | null>(null);
+  const isLead = useHasRole('lead');
+  const jobs = useQuery(orpc.jobs.list.queryOptions({ input: { state: state === 'all' ? null : state } }));
+  const retry = useAct((job: JobView) => client.jobs.retry({ id: job.id }), { toast: t('retried') });
+  const cancel = useAct(
+    (input: { job: JobView; reason: string }) => client.jobs.cancel({ id: input.job.id, reason: input.reason }),
+    {
+      toast: t('cancelled'),
+      done: () => setCancelling(null),
+    },
+  );
+  return (
+    <div className="stack">
+      <Segmented
+        value={state}
+        onChange={setState}
+        options={[
+          { value: 'all' as const, label: t('state.all') },
+          ...STATES.map((value) => ({ value, label: `${t(`state.${value}`)} ${counts[value] ?? 0}` })),
+        ]}
+      />
+      <ProblemNote problem={jobs.error ? problemOf(jobs.error) : retry.problem} onClose={retry.clear} />
+      {jobs.data?.jobs.length === 0 && <EmptyState title={t('empty')} hint={t('emptyHint')} />}
+      <ul className="job-list">
+        {jobs.data?.jobs.map((job) => (
+          <li key={job.id} className="panel job">
+            <div className="row-between">
+              <span className="row">
+                <Chip tone={TONES[job.state]}>{t(`state.${job.state}`)}</Chip>
+                <strong>{t(`topic.${job.topic}`, { defaultValue: job.topic })}</strong>
+                {job.orderId && (
+                  <Link href={`/orders/${job.orderId}`} className="mono">
+                    {job.orderNumber ?? t('order')}
+                  </Link>
+                )}
+                {job.attempts > 1 && <span className="muted">{t('attempts', { n: job.attempts })}</span>}
+              </span>
+              <span className="row">
+                <span className="muted">
+                  {job.finishedAtMs === null && job.state === 'waiting' ? t('due') : ''}{' '}
+                  <TimeText atMs={job.finishedAtMs ?? (job.state === 'waiting' ? job.dueAtMs : job.createdAtMs)} />
+                </span>
+                {job.state === 'parked' && (
+                  <Button type="primary" loading={retry.input?.id === job.id} onClick={() => retry.run(job)}>
+                    {t('retry')}
+                  </Button>
+                )}
+                {job.state === 'parked' && isLead && <Button onClick={() => setCancelling(job)}>{t('giveUp')}</Button>}
+              </span>
+            </div>
+            <ProblemNote problem={job.problem} />
+          </li>
+        ))}
+      </ul>
+      <ReasonDialog
+        open={cancelling !== null}
+        title={t('giveUpTitle')}
+        intro={<p>{t('giveUpIntro')}</p>}
+        okText={t('giveUp')}
+        danger
+        choices={[t('doneByHand'), t('notNeeded')]}
+        busy={cancel.busy}
+        problem={cancel.problem}
+        onOk={(reason) => cancelling && cancel.run({ job: cancelling, reason })}
+        onCancel={() => setCancelling(null)}
+      />
+    </div>
+  );
+}

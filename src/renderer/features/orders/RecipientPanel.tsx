@@ -1,0 +1,64 @@
+import { EyeOutlined } from '#renderer/ui/icons.tsx';
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { client } from '#renderer/rpc/client.ts';
+import type { OrderDetail } from '#renderer/ui/contract-types.ts';
+import { Facts } from '#renderer/ui/Facts.tsx';
+import { Panel } from '#renderer/ui/Panel.tsx';
+import { ReasonDialog } from '#renderer/ui/ReasonDialog.tsx';
+import { useAct } from '#renderer/ui/use-act.ts';
+
+/** The recipient, masked; clear only after a reason was given, and only until the page is left. */
+export function RecipientPanel({ order }: { readonly order: OrderDetail }): ReactNode {
+  const { t } = useTranslation('orders');
+  const [asking, setAsking] = useState(false);
+  const [clear, setClear] = useState<OrderDetail['recipient'] | null>(null);
+  const reveal = useAct((reason: string) => client.orders.reveal({ id: order.id, reason }), {
+    done(recipient) {
+      setClear(recipient);
+      setAsking(false);
+    },
+  });
+  const shown = clear ?? order.recipient;
+  const address = [shown.province, shown.city, shown.district, shown.town, shown.street]
+    .filter((part) => part !== '')
+    .join(' ');
+  return (
+    <Panel
+      title={t('recipient.title')}
+      extra={
+        clear ? (
+          <Button onClick={() => setClear(null)}>{t('recipient.hide')}</Button>
+        ) : (
+          <Button icon={<EyeOutlined />} onClick={() => setAsking(true)}>
+            {t('recipient.reveal')}
+          </Button>
+        )
+      }
+    >
+      <Facts
+        rows={[
+          [t('recipient.name'), shown.name],
+          [t('recipient.phone'), shown.phone],
+          [t('recipient.address'), address],
+          [t('recipient.postcode'), shown.postcode],
+          [t('recipient.country'), shown.country],
+        ]}
+      />
+      {shown.isMasked && <p className="muted">{t('recipient.platformMask')}</p>}
+      <ReasonDialog
+        open={asking}
+        title={t('recipient.revealTitle')}
+        intro={<p>{t('recipient.revealIntro')}</p>}
+        okText={t('recipient.reveal')}
+        choices={[t('recipient.callBuyer'), t('recipient.checkAddress'), t('recipient.carrierAsks')]}
+        busy={reveal.busy}
+        problem={reveal.problem}
+        onOk={reveal.run}
+        onCancel={() => setAsking(false)}
+      />
+    </Panel>
+  );
+}

@@ -1,0 +1,69 @@
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import type { OrderEvent } from '#renderer/ui/contract-types.ts';
+import type { Format } from '#renderer/ui/format.ts';
+import { useFormat } from '#renderer/ui/use-format.ts';
+import { isErrorCode } from '#shared/errors/catalog.ts';
+
+/** Keys whose values only help a technician; they stay in the details. */
+const QUIET = new Set([
+  'currency',
+  'requestKey',
+  'labelKey',
+  'shipmentId',
+  'orderId',
+  'lineId',
+  'deviceId',
+  'printJobId',
+  'jobId',
+  'rawMessageId',
+  'hash',
+  'version',
+  'digest',
+  'kind',
+  'reasonCode',
+  'contentHash',
+  'moves',
+  'alreadyIssued',
+]);
+
+export interface EventText {
+  readonly sentence: string;
+  readonly facts: readonly string[];
+}
+
+/** A timeline event in the window's language: a sentence and the facts worth seeing at once. */
+export function useEventText(event: OrderEvent, currency: string): EventText {
+  const { t } = useTranslation('timeline');
+  const format = useFormat();
+  const hold = event.data['kind'];
+  const reasonCode = event.data['reasonCode'] ?? event.data['code'];
+  const about =
+    event.type.startsWith('hold.') && typeof hold === 'string' ? t(`common:hold.${hold}`, { defaultValue: hold }) : '';
+  const why =
+    typeof reasonCode === 'string' && isErrorCode(reasonCode)
+      ? t(`errors:${reasonCode}.title`, { skipInterpolation: true }).replaceAll(/\{\{\w+\}\}/g, '—')
+      : '';
+  const sentence = [t(`event.${event.type}`, { actor: event.actorName, defaultValue: event.type }), about]
+    .filter((part) => part !== '')
+    .join(': ');
+  const facts = Object.entries(event.data)
+    .filter(
+      ([key, value]) =>
+        !QUIET.has(key) &&
+        (typeof value === 'string' || typeof value === 'number') &&
+        value !== '' &&
+        !(typeof value === 'string' && isErrorCode(value)),
+    )
+    .map(([key, value]) => `${t(`fact.${key}`, { defaultValue: key })}: ${factValue(key, value, currency, format, t)}`);
+  return { sentence, facts: why ? [why, ...facts] : facts };
+}
+
+function factValue(key: string, value: unknown, currency: string, format: Format, t: TFunction): string {
+  if (key === 'payment' || key === 'fulfilment' || key === 'afterSales')
+    return t(`orders:axis.${key}.${String(value)}`, { defaultValue: String(value) });
+  if (typeof value !== 'number') return String(value);
+  if (key === 'grams' || /[a-z]G$/.test(key)) return format.weight(value);
+  if (key.endsWith('Minor')) return format.money(value, currency);
+  return key.endsWith('AtMs') ? format.full(value) : format.count(value);
+}

@@ -1,0 +1,87 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { OrderSummary } from '#renderer/ui/contract-types.ts';
+import type { GridColumn } from '#renderer/ui/DataGrid.tsx';
+import { Chip } from '#renderer/ui/Chip.tsx';
+import { OrderStatusChip } from '#renderer/ui/OrderStatusChip.tsx';
+import { TimeText } from '#renderer/ui/TimeText.tsx';
+import { useFlagText } from '#renderer/ui/use-flag-text.ts';
+import { useFormat } from '#renderer/ui/use-format.ts';
+
+/** Columns of the order list. */
+export function useOrderColumns(): readonly GridColumn<OrderSummary>[] {
+  const { t } = useTranslation('orders');
+  const format = useFormat();
+  const flagText = useFlagText();
+  return useMemo(
+    () => [
+      {
+        id: 'number',
+        header: t('column.number'),
+        width: 196,
+        grow: 1,
+        cell: (order) => (
+          <div className="order-number">
+            <span className="mono">{order.displayNumber}</span>
+            <span className="muted ellipsis">{order.shopName}</span>
+          </div>
+        ),
+      },
+      {
+        id: 'status',
+        header: t('column.status'),
+        width: 172,
+        cell: (order) => (
+          <div className="stack-tight">
+            <span>
+              <OrderStatusChip status={order.status} />
+            </span>
+            {order.holds.length > 0 && (
+              <span className="order-holds">{order.holds.map((hold) => t(`common:hold.${hold}`)).join(', ')}</span>
+            )}
+          </div>
+        ),
+      },
+      {
+        id: 'recipient',
+        header: t('column.recipient'),
+        width: 190,
+        grow: 1,
+        cell: (order) => (
+          <div className="order-number">
+            <span className="ellipsis">{order.recipientMasked}</span>
+            <span className="muted ellipsis">{order.destination}</span>
+          </div>
+        ),
+      },
+      { id: 'units', header: t('column.units'), width: 70, align: 'end', cell: (order) => order.unitCount },
+      {
+        id: 'total',
+        header: t('column.total'),
+        width: 112,
+        align: 'end',
+        cell: (order) => format.money(order.totalMinor, order.currency),
+      },
+      { id: 'placed', header: t('column.placed'), width: 130, cell: (order) => <TimeText atMs={order.placedAtMs} /> },
+      {
+        id: 'notes',
+        header: t('column.notes'),
+        width: 170,
+        grow: 1,
+        cell: (order) => (
+          <span className="row order-notes">
+            {order.flags.map((flag) => (
+              <Chip key={flag} tone="warn">
+                {flagText(flag)}
+              </Chip>
+            ))}
+            <span className="ellipsis muted" title={order.buyerNote}>
+              {order.trackingNumber ?? order.buyerNote}
+            </span>
+          </span>
+        ),
+      },
+    ],
+    [t, format, flagText],
+  );
+}

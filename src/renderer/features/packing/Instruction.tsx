@@ -1,0 +1,103 @@
+import {
+  BarcodeOutlined,
+  CheckCircleFilled,
+  CloseCircleFilled,
+  DashboardOutlined,
+  LoadingOutlined,
+  PrinterOutlined,
+  QuestionCircleFilled,
+  ScanOutlined,
+} from '#renderer/ui/icons.tsx';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { StationSession } from '#renderer/features/packing/use-station-session.ts';
+import { useProblemText } from '#renderer/ui/use-problem-text.ts';
+import type { LiveWeight, PackingPhase, PackingState } from '#shared/contract/packing.ts';
+
+const ICONS: Readonly<Record<PackingPhase, ReactNode>> = {
+  idle: <ScanOutlined />,
+  items: <BarcodeOutlined />,
+  weigh: <DashboardOutlined />,
+  label: <LoadingOutlined />,
+  printing: <PrinterOutlined />,
+  ask: <QuestionCircleFilled />,
+  done: <CheckCircleFilled />,
+};
+
+interface Props {
+  readonly session: StationSession;
+  readonly state: PackingState;
+  readonly weight: LiveWeight | undefined;
+}
+
+/** The one sentence to read: what to do now, or what went wrong and how to go on. Read aloud by screen readers too. */
+export function Instruction({ session, state, weight }: Props): ReactNode {
+  const { t } = useTranslation('packing');
+  const textOf = useProblemText();
+  const problem = session.problem ?? (state.phase === 'ask' ? null : (state.problems[0] ?? null));
+  if (problem) {
+    const { title, advice } = textOf(problem);
+    return (
+      <section className="instruction instruction-stop" role="alert">
+        <CloseCircleFilled className="instruction-icon" />
+        <div className="grow">
+          <div className="instruction-text">{title}</div>
+          <div className="instruction-sub">{advice}</div>
+        </div>
+        {session.problem && (
+          <button type="button" className="instruction-button" onClick={session.clearProblem}>
+            {t('common:understood')}
+          </button>
+        )}
+      </section>
+    );
+  }
+  const weighing = state.phase === 'weigh';
+  const icon = weighing && state.weightG !== null ? <LoadingOutlined /> : ICONS[state.phase];
+  return (
+    <section className={`instruction instruction-${state.phase}`} aria-live="polite" aria-atomic="true">
+      <span className="instruction-icon">{icon}</span>
+      <div className="grow">
+        <div className="instruction-text">
+          {weighing && state.weightG !== null ? t('phase.label.text') : t(`phase.${state.phase}.text`)}
+        </div>
+        <div className="instruction-sub">{subText()}</div>
+      </div>
+      {state.phase === 'items' && <Progress state={state} />}
+      {state.phase === 'done' && <span className="instruction-number mono">{state.trackingNumber}</span>}
+    </section>
+  );
+
+  function subText(): string {
+    // An empty scale is no problem: the instruction itself says what to do.
+    if (weighing && weight?.problem && (weight.grams ?? 0) > 0) return textOf(weight.problem).title;
+    if (state.phase === 'items') return nextItem();
+    if (state.phase === 'done' && state.printJob?.proof !== 'scanned') return t('phase.done.confirm');
+    return t(`phase.${state.phase}.sub`);
+  }
+
+  function nextItem(): string {
+    const line = state.lines.find((candidate) => candidate.scannedQuantity < candidate.dueQuantity);
+    if (!line) return '';
+    return [t('phase.items.next', { title: line.title }), line.location].filter((part) => part !== '').join(' · ');
+  }
+}
+
+function Progress({ state }: { readonly state: PackingState }): ReactNode {
+  const { t } = useTranslation('packing');
+  const due = state.lines.reduce((sum, line) => sum + line.dueQuantity, 0);
+  const scanned = state.lines.reduce((sum, line) => sum + line.scannedQuantity, 0);
+  return (
+    <div
+      className="instruction-progress"
+      role="progressbar"
+      aria-valuemin={0}
+      aria-valuemax={due}
+      aria-valuenow={scanned}
+      aria-label={t('progress')}
+    >
+      <strong>{due - scanned}</strong>
+      <span>{t('left')}</span>
+    </div>
+  );
+}

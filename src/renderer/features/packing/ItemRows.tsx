@@ -1,0 +1,72 @@
+import { CheckOutlined, UndoOutlined } from '#renderer/ui/icons.tsx';
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ItemPicture } from '#renderer/features/packing/ItemPicture.tsx';
+import type { StationSession } from '#renderer/features/packing/use-station-session.ts';
+import { client } from '#renderer/rpc/client.ts';
+import type { PackingState } from '#shared/contract/packing.ts';
+
+type Line = PackingState['lines'][number];
+
+/** What belongs in the box, counting down. Lines that are complete sink to the end; the last scanned one lights up. */
+export function ItemRows({
+  session,
+  state,
+}: {
+  readonly session: StationSession;
+  readonly state: PackingState;
+}): ReactNode {
+  const { t } = useTranslation('packing');
+  const newest = session.log[0];
+  const lines = [...state.lines]
+    .filter((line) => line.dueQuantity > 0)
+    .sort((a, b) => Number(isComplete(a)) - Number(isComplete(b)));
+  return (
+    <ul className="items" aria-label={t('items')}>
+      {lines.map((line) => {
+        const lit = newest?.skuCode === line.skuCode && newest.problem === null;
+        return (
+          <li
+            key={lit ? `${line.id}-${newest.id}` : line.id}
+            className={`item${isComplete(line) ? ' item-complete' : ''}${lit ? ' item-lit' : ''}`}
+          >
+            <ItemPicture line={line} />
+            <div className="item-words">
+              <div className="item-title">{line.title}</div>
+              <div className="muted">
+                <span className="mono">{line.skuCode}</span>
+                {line.variant && ` · ${line.variant}`}
+              </div>
+            </div>
+            {line.location && (
+              <div className="item-location" title={t('location')}>
+                {line.location}
+              </div>
+            )}
+            {state.phase === 'items' && line.scannedQuantity > 0 && (
+              <Button
+                type="text"
+                icon={<UndoOutlined />}
+                aria-label={t('takeOut', { title: line.title })}
+                title={t('takeOut', { title: line.title })}
+                onClick={() => void session.act((stationId) => client.packing.unscan({ stationId, lineId: line.id }))}
+              />
+            )}
+            <div
+              className="item-count"
+              aria-label={t('countOf', { scanned: line.scannedQuantity, due: line.dueQuantity })}
+            >
+              {isComplete(line) ? <CheckOutlined /> : <strong>{line.dueQuantity - line.scannedQuantity}</strong>}
+              <span>{`${line.scannedQuantity} / ${line.dueQuantity}`}</span>
+            </div>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function isComplete(line: Line): boolean {
+  return line.scannedQuantity >= line.dueQuantity;
+}

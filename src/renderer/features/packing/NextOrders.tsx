@@ -1,0 +1,57 @@
+import { InboxOutlined } from '#renderer/ui/icons.tsx';
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import type { StationSession } from '#renderer/features/packing/use-station-session.ts';
+import { client, orpc } from '#renderer/rpc/client.ts';
+import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { TimeText } from '#renderer/ui/TimeText.tsx';
+import { useAct } from '#renderer/ui/use-act.ts';
+import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
+import type { OrderId } from '#shared/model/ids.ts';
+
+const SHOWN = 8;
+
+/** While the table is empty: what waits, one touch away for orders whose slip is missing. */
+export function NextOrders({ session }: { readonly session: StationSession }): ReactNode {
+  const { t } = useTranslation('packing');
+  const [, navigate] = useLocation();
+  const orders = useQuery(orpc.orders.list.queryOptions({ input: { status: 'ready_to_pack', limit: SHOWN } }));
+  const open = useAct((orderId: OrderId) => client.packing.open({ stationId: session.stationId, orderId }), {
+    done: session.take,
+  });
+  if (orders.data?.items.length === 0) {
+    return (
+      <EmptyState
+        icon={<InboxOutlined />}
+        title={t('empty.title')}
+        hint={t('empty.hint')}
+        action={
+          <Button size="large" onClick={() => navigate('/orders')}>
+            {t('empty.orders')}
+          </Button>
+        }
+      />
+    );
+  }
+  return (
+    <div className="next-orders">
+      <h2>{t('next.title')}</h2>
+      <ProblemNote problem={open.problem} onClose={open.clear} />
+      <ul>
+        {(orders.data?.items ?? []).map((order) => (
+          <li key={order.id}>
+            <button type="button" disabled={open.busy} onClick={() => open.run(order.id)}>
+              <span className="mono next-number">{order.displayNumber}</span>
+              <span className="grow ellipsis muted">{`${order.shopName} · ${order.recipientMasked}`}</span>
+              <span>{t('next.units', { n: order.unitCount })}</span>
+              <TimeText atMs={order.placedAtMs} />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

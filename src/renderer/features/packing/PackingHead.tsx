@@ -1,0 +1,65 @@
+import { FullscreenExitOutlined, FullscreenOutlined, SoundOutlined } from '#renderer/ui/icons.tsx';
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Chip } from '#renderer/ui/Chip.tsx';
+import { toggleFullScreen, useFullScreen } from '#renderer/ui/full-screen.ts';
+import { preferences, usePreferences } from '#renderer/ui/preferences.ts';
+import { useFlagText } from '#renderer/ui/use-flag-text.ts';
+import { useFormat } from '#renderer/ui/use-format.ts';
+import type { PackingState } from '#shared/contract/packing.ts';
+
+/** Which order is on the table, what the buyer asked for, how the day goes. */
+export function PackingHead({ state, extra }: { readonly state: PackingState; readonly extra: ReactNode }): ReactNode {
+  const { t } = useTranslation('packing');
+  const format = useFormat();
+  const flagText = useFlagText();
+  const fullScreen = useFullScreen();
+  const { sound } = usePreferences();
+  const { order } = state;
+  return (
+    <header className="packing-head">
+      {order ? (
+        <>
+          <strong className="mono packing-number">{order.displayNumber}</strong>
+          <span className="ellipsis">{order.shopName}</span>
+          <span className="muted ellipsis">{`${order.recipientMasked} · ${order.destination}`}</span>
+          {(state.parcelNumber ?? 1) > 1 && <Chip tone="accent">{t('parcel', { n: state.parcelNumber })}</Chip>}
+          {order.flags.map((flag) => (
+            <Chip key={flag} tone="warn">
+              {flagText(flag)}
+            </Chip>
+          ))}
+        </>
+      ) : (
+        <strong className="packing-number">{t('title')}</strong>
+      )}
+      <span className="grow" />
+      <span className="packing-count">
+        <strong>{format.count(state.packedToday)}</strong> {t('packedToday')}
+      </span>
+      <span className="packing-count">
+        <strong>{format.count(state.waitingCount)}</strong> {t('waiting')}
+      </span>
+      {extra}
+      <Button
+        type="text"
+        icon={<SoundOutlined style={sound ? undefined : { opacity: 0.35 }} />}
+        aria-pressed={sound}
+        aria-label={t(sound ? 'soundOn' : 'soundOff')}
+        title={`${t(sound ? 'soundOn' : 'soundOff')} (F10)`}
+        onClick={() => preferences.set({ sound: !sound })}
+      />
+      <Button
+        type="text"
+        icon={fullScreen ? <FullscreenExitOutlined /> : <FullscreenOutlined />}
+        aria-label={t('fullScreen')}
+        title={`${t('fullScreen')} (F11)`}
+        onClick={() => void toggleFullScreen()}
+      />
+      {order && (order.buyerNote !== '' || order.sellerNote !== '') && (
+        <p className="packing-note">{[order.buyerNote, order.sellerNote].filter((note) => note !== '').join(' · ')}</p>
+      )}
+    </header>
+  );
+}

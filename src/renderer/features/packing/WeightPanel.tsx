@@ -1,0 +1,80 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '#renderer/ui/use-format.ts';
+import { useProblemText } from '#renderer/ui/use-problem-text.ts';
+import type { LiveWeight, PackingState } from '#shared/contract/packing.ts';
+
+/** Older than this a reading is shown as such: the scale has stopped talking. */
+const OLD_MS = 3_000;
+
+/** The scale, big: grams, whether they stand still, how far from what the box should weigh. */
+export function WeightPanel({
+  weight,
+  state,
+}: {
+  readonly weight: LiveWeight | undefined;
+  readonly state: PackingState;
+}): ReactNode {
+  const { t } = useTranslation('packing');
+  const format = useFormat();
+  const textOf = useProblemText();
+  const taken = state.weightG;
+  const grams = taken ?? weight?.grams ?? null;
+  const standing = stateOf(weight, taken);
+  return (
+    <section
+      className={`weight weight-${standing}${taken === null && weight?.problem ? ' weight-blocked' : ''}`}
+      aria-label={t('weight.title')}
+    >
+      <div className="row-between">
+        <h2>{t('weight.title')}</h2>
+        <span className="weight-state">{t(`weight.${standing}`)}</span>
+      </div>
+      <div className="weight-value" aria-live="off">
+        {grams === null ? '—' : format.count(grams)}
+        <small>g</small>
+      </div>
+      <ToleranceBar state={state} grams={grams} />
+      {state.expectedG !== null && (
+        <div className="muted">
+          {t('weight.expected', {
+            weight: format.weight(state.expectedG),
+            tolerance: format.weight(state.toleranceG ?? 0),
+          })}
+        </div>
+      )}
+      {taken === null && weight?.problem && weight.grams !== 0 && (
+        <div className="weight-why">{textOf(weight.problem).title}</div>
+      )}
+      {taken !== null && state.weightSource === 'manual' && <div className="weight-why">{t('weight.byHand')}</div>}
+    </section>
+  );
+}
+
+function stateOf(
+  weight: LiveWeight | undefined,
+  taken: number | null,
+): 'taken' | 'none' | 'offline' | 'old' | 'moving' | 'stable' {
+  if (taken !== null) return 'taken';
+  if (!weight || weight.status === 'none') return 'none';
+  if (weight.status === 'offline') return 'offline';
+  if (weight.ageMs !== null && weight.ageMs > OLD_MS) return 'old';
+  return weight.stable ? 'stable' : 'moving';
+}
+
+/** Where the weight lies against what is allowed; the middle fifth is the tolerance. */
+function ToleranceBar({ state, grams }: { readonly state: PackingState; readonly grams: number | null }): ReactNode {
+  if (state.expectedG === null || state.toleranceG === null || state.toleranceG === 0 || grams === null) return null;
+  const offset = Math.max(-1, Math.min(1, (grams - state.expectedG) / (state.toleranceG * 3)));
+  return (
+    <div
+      className={
+        grams > 0 && Math.abs(grams - state.expectedG) > state.toleranceG ? 'tolerance tolerance-out' : 'tolerance'
+      }
+      aria-hidden="true"
+    >
+      <div className="tolerance-good" />
+      <div className="tolerance-mark" style={{ left: `${50 + offset * 50}%` }} />
+    </div>
+  );
+}

@@ -1,0 +1,109 @@
+import { useEffect, useRef } from 'react';
+import { isTyping } from '#renderer/ui/use-hotkeys.ts';
+import { DEFAULT_WEDGE, endWedgeBySilence, feedWedge, IDLE_WEDGE } from '#shared/scanning/wedge-detector.ts';
+import type { WedgeState } from '#shared/scanning/wedge-detector.ts';
+
+interface Handlers {
+  /** A whole code at scanner speed. */
+  readonly onScan: (code: string) => void;
+  /** Characters typed by hand while nothing had the focus. */
+  readonly onTyped: (text: string) => void;
+}
+
+/** A busy window hands keys out late, with their true times; this is left for those that wait behind the timer. */
+const CATCH_UP_MS = 40;
+const ENTER_KEYS: ReadonlySet<string> = new Set(['Enter', 'NumpadEnter']);
+
+/** A text field as it was before a burst began, to be put back when the burst turns out to be a scan. */
+interface FieldBefore {
+  readonly field: HTMLInputElement | HTMLTextAreaElement;
+  readonly value: string;
+}
+
+/**
+ * Takes scans of a keyboard-wedge scanner off the whole document: with nothing focused, inside fields and dialogs. Keys are
+ * decoded by position, whatever layout or input method is on; typing by hand stays in the field where it belongs.
+ */
+export function useWedgeScanner(handlers: Handlers): void {
+  const latest = useRef(handlers);
+  latest.current = handlers;
+  useEffect(() => {
+    let state: WedgeState = IDLE_WEDGE;
+    let before: FieldBefore | null = null;
+    let inField = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+
+    function settle(scan: string | null, leftover: string): void {
+      clearTimeout(timer);
+      const field = before;
+      before = null;
+      if (scan !== null) {
+        if (field) restore(field);
+        latest.current.onScan(scan);
+      } else if (leftover !== '' && !inField) latest.current.onTyped(leftover);
+    }
+
+    function onSilence(): void {
+      const typed = state.text;
+      const step = endWedgeBySilence(state, Number.POSITIVE_INFINITY);
+      state = step.state;
+      settle(step.scan, typed);
+    }
+
+    function listen(event: KeyboardEvent): void {
+      const hasModifier = event.ctrlKey || event.altKey || event.metaKey;
+      const stroke = {
+        code: event.code,
+        shiftKey: event.shiftKey,
+        atMs: event.timeStamp,
+        hasModifier,
+        isRepeat: event.repeat,
+      };
+      const typedBefore = state.text;
+      const step = feedWedge(state, stroke);
+      const isCharacter = step.state.text !== '' && step.state.text !== typedBefore;
+      if (isCharacter && step.state.text.length === 1) {
+        // A new run begins: what the one before left over is typing.
+        settle(null, typedBefore);
+        inField = isTyping(event.target);
+        before = fieldBefore(event.target);
+      }
+      state = step.state;
+      if (isCharacter) {
+        clearTimeout(timer);
+        timer = setTimeout(onSilence, DEFAULT_WEDGE.silenceMs + CATCH_UP_MS);
+      } else if (step.state === IDLE_WEDGE) {
+        // `#1012` is too short to be told by its speed, but with nothing focused Enter can only mean this code.
+        const entered = typedBefore !== '' && !inField && ENTER_KEYS.has(event.code) ? typedBefore : null;
+        if (entered !== null) swallow(event);
+        settle(step.scan ?? entered, typedBefore);
+      }
+      // With nothing focused a lone character is the station's too: it goes to the code field when it proves to be typing.
+      if (step.swallow || (isCharacter && !inField)) swallow(event);
+    }
+
+    document.addEventListener('keydown', listen, true);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener('keydown', listen, true);
+    };
+  }, []);
+}
+
+function swallow(event: KeyboardEvent): void {
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+function fieldBefore(target: EventTarget | null): FieldBefore | null {
+  if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)
+    return { field: target, value: target.value };
+  return null;
+}
+
+/** Takes the first characters of a scan out of the field again, so that React and any input method notice. */
+function restore({ field, value }: FieldBefore): void {
+  const prototype = field instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype;
+  Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(field, value);
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+}

@@ -1,0 +1,75 @@
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { SettingControl } from '#renderer/features/settings/SettingControl.tsx';
+import type { SettingField } from '#renderer/features/settings/setting-fields.ts';
+import { SettingHistory } from '#renderer/features/settings/SettingHistory.tsx';
+import { showValue } from '#renderer/features/settings/show-value.ts';
+import { client } from '#renderer/rpc/client.ts';
+import type { SettingView } from '#renderer/ui/contract-types.ts';
+import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
+import { useAct } from '#renderer/ui/use-act.ts';
+import { useHasRole } from '#renderer/ui/use-system-status.ts';
+
+/** One setting: words, control, save, default, history. A value that somebody else changed meanwhile is not overwritten. */
+export function SettingRow({
+  setting,
+  field,
+}: {
+  readonly setting: SettingView;
+  readonly field: SettingField;
+}): ReactNode {
+  const { t } = useTranslation('settings');
+  const isLead = useHasRole('lead');
+  const [value, setValue] = useState<unknown>(setting.value);
+  const [history, setHistory] = useState(false);
+  const label = t(`name.${setting.name}.label`, { defaultValue: setting.name });
+  const hint = t(`name.${setting.name}.hint`, { defaultValue: '' });
+  const save = useAct(
+    (next: unknown) => client.settings.set({ name: setting.name, value: next, version: setting.version }),
+    { toast: t('saved', { name: label }) },
+  );
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- a value is new only with a new version; what was typed stays
+  useEffect(() => setValue(setting.value), [setting.version]);
+  const changed = JSON.stringify(value) !== JSON.stringify(setting.value);
+  const isDefault = JSON.stringify(setting.value) === JSON.stringify(setting.defaultValue);
+  return (
+    <div className="setting">
+      <div className="setting-words">
+        <strong id={`setting-${setting.name}`}>{label}</strong>
+        {hint && <span className="muted">{hint}</span>}
+      </div>
+      <div className="setting-control">
+        <div className="row">
+          <SettingControl
+            name={setting.name}
+            field={field}
+            value={value}
+            disabled={!isLead}
+            onChange={setValue}
+            onEnter={() => changed && save.run(value)}
+          />
+          {changed && (
+            <Button type="primary" loading={save.busy} onClick={() => save.run(value)}>
+              {t('common:save')}
+            </Button>
+          )}
+          {changed && <Button onClick={() => setValue(setting.value)}>{t('common:cancel')}</Button>}
+        </div>
+        <ProblemNote problem={save.problem} onClose={save.clear} />
+        <div className="row muted">
+          {!isDefault && (
+            <span>{t('default', { value: showValue(setting.name, field, setting.defaultValue, t) })}</span>
+          )}
+          {setting.version > 1 && isLead && (
+            <Button type="link" size="small" aria-expanded={history} onClick={() => setHistory(!history)}>
+              {t('history')}
+            </Button>
+          )}
+        </div>
+        {history && <SettingHistory name={setting.name} field={field} />}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import type { SettingName } from '#shared/model/settings.ts';
+
+/** How a setting is shown: where it stands, in which unit people think of it, what can be chosen. */
+export interface SettingField {
+  readonly group: 'station' | 'packing' | 'weighing' | 'labels' | 'sync' | 'backup' | 'other';
+  /** The stored number divided by `per` is what people see. */
+  readonly unit?: { readonly name: 'g' | '%' | 'ms' | 'min' | 'h'; readonly per: number };
+  readonly choices?: readonly string[];
+}
+
+const MINUTE = { name: 'min', per: 60_000 } as const;
+
+/** In the order in which they stand on the page. Settings that are missing here are the program's own. */
+export const SETTING_FIELDS: Partial<Record<SettingName, SettingField>> = {
+  stationName: { group: 'station' },
+  language: { group: 'station', choices: ['zh-CN', 'en'] },
+  theme: { group: 'station', choices: ['system', 'light', 'dark'] },
+  signOutAfterMs: { group: 'station', unit: MINUTE },
+  autoPrintLabel: { group: 'packing' },
+  scanSound: { group: 'packing' },
+  duplicateScanMs: { group: 'packing', unit: { name: 'ms', per: 1 } },
+  weightTolerancePercent: { group: 'weighing', unit: { name: '%', per: 1 } },
+  weightToleranceG: { group: 'weighing', unit: { name: 'g', per: 1 } },
+  packagingG: { group: 'weighing', unit: { name: 'g', per: 1 } },
+  weightMinG: { group: 'weighing', unit: { name: 'g', per: 1 } },
+  labelSize: { group: 'labels' },
+  pollIntervalMs: { group: 'sync', unit: MINUTE },
+  backupIntervalMs: { group: 'backup', unit: { name: 'h', per: 3_600_000 } },
+  backupSecondDir: { group: 'backup' },
+  logLevel: { group: 'other', choices: ['debug', 'info', 'warn', 'error'] },
+};
+
+export const SETTING_GROUPS = ['station', 'packing', 'weighing', 'labels', 'sync', 'backup', 'other'] as const;

@@ -1,0 +1,85 @@
+import { CloudDownloadOutlined } from '#renderer/ui/icons.tsx';
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { Completeness } from '#renderer/features/shops/Completeness.tsx';
+import { client } from '#renderer/rpc/client.ts';
+import { Chip } from '#renderer/ui/Chip.tsx';
+import type { ShopView } from '#renderer/ui/contract-types.ts';
+import { Facts } from '#renderer/ui/Facts.tsx';
+import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
+import { TimeText } from '#renderer/ui/TimeText.tsx';
+import { useAct } from '#renderer/ui/use-act.ts';
+import { useFormat } from '#renderer/ui/use-format.ts';
+import { useHasRole } from '#renderer/ui/use-system-status.ts';
+
+/** One shop: is it read, how far, what is missing. */
+export function ShopCard({ shop, onEdit }: { readonly shop: ShopView; readonly onEdit: () => void }): ReactNode {
+  const { t } = useTranslation('shops');
+  const format = useFormat();
+  const isAdmin = useHasRole('admin');
+  const [calendar, setCalendar] = useState(false);
+  const pull = useAct(() => client.shops.pullNow({ id: shop.id }), { toast: t('shop.pulling') });
+  const change = useAct((enabled: boolean) => client.shops.update({ id: shop.id, enabled }));
+  return (
+    <article className="panel shop-card">
+      <div className="row-between">
+        <span className="row">
+          <h3 className="shop-name">{shop.name}</h3>
+          <Chip tone={shop.enabled ? (shop.problem ? 'stop' : 'go') : 'neutral'}>
+            {t(shop.enabled ? (shop.problem ? 'shop.trouble' : 'shop.reading') : 'common:off')}
+          </Chip>
+          {shop.parkedCount > 0 && (
+            <Link href="/jobs">
+              <Chip tone="stop">{t('shop.parked', { n: shop.parkedCount })}</Chip>
+            </Link>
+          )}
+        </span>
+        <span className="row">
+          <Button
+            icon={<CloudDownloadOutlined />}
+            loading={pull.busy}
+            disabled={!shop.enabled}
+            onClick={() => pull.run(undefined)}
+          >
+            {t('shop.pull')}
+          </Button>
+          <Button aria-expanded={calendar} onClick={() => setCalendar(!calendar)}>
+            {t('shop.completeness')}
+          </Button>
+          {isAdmin && <Button onClick={onEdit}>{t('common:edit')}</Button>}
+          {isAdmin && (
+            <Button loading={change.busy} onClick={() => change.run(!shop.enabled)}>
+              {t(shop.enabled ? 'shop.switchOff' : 'shop.switchOn')}
+            </Button>
+          )}
+        </span>
+      </div>
+      <ProblemNote problem={shop.problem} />
+      <ProblemNote
+        problem={pull.problem ?? change.problem}
+        onClose={() => [pull, change].forEach((act) => act.clear())}
+      />
+      <Facts
+        inline
+        rows={[
+          [t('shop.orders'), format.count(shop.orderCount)],
+          [
+            t('shop.lastSuccess'),
+            shop.lastSuccessAtMs === null ? (
+              t('common:never')
+            ) : (
+              <TimeText key="success" atMs={shop.lastSuccessAtMs} long />
+            ),
+          ],
+          [t('shop.watermark'), shop.watermarkMs === null ? '' : <TimeText key="mark" atMs={shop.watermarkMs} long />],
+          [t('shop.interval'), t('shop.everySeconds', { n: Math.round(shop.pollIntervalMs / 1000) })],
+          [t('shop.push'), t(`shop.pushKind.${shop.push}`)],
+        ]}
+      />
+      {calendar && <Completeness shop={shop} />}
+    </article>
+  );
+}

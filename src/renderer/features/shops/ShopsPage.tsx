@@ -1,0 +1,91 @@
+import { PlusOutlined, ShopOutlined, TruckOutlined } from '#renderer/ui/icons.tsx';
+import { useQuery } from '@tanstack/react-query';
+import { Button, Skeleton } from 'antd';
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CarrierCard } from '#renderer/features/shops/CarrierCard.tsx';
+import { CarrierForm } from '#renderer/features/shops/CarrierForm.tsx';
+import { ShopCard } from '#renderer/features/shops/ShopCard.tsx';
+import { ShopForm } from '#renderer/features/shops/ShopForm.tsx';
+import { orpc } from '#renderer/rpc/client.ts';
+import type { CarrierAccountView, ShopView } from '#renderer/ui/contract-types.ts';
+import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { PageFrame } from '#renderer/ui/PageFrame.tsx';
+import { problemOf } from '#renderer/ui/problem.ts';
+import { useHasRole } from '#renderer/ui/use-system-status.ts';
+import './shops.css';
+
+type Dialog =
+  | { readonly kind: 'shop'; readonly shop: ShopView | null }
+  | { readonly kind: 'carrier'; readonly account: CarrierAccountView | null };
+
+/** Where orders come from and who carries parcels away. */
+export function ShopsPage(): ReactNode {
+  const { t } = useTranslation('shops');
+  const [dialog, setDialog] = useState<Dialog | null>(null);
+  const isAdmin = useHasRole('admin');
+  const shops = useQuery(orpc.shops.list.queryOptions());
+  const accounts = useQuery(orpc.carriers.list.queryOptions());
+  const hint = isAdmin ? undefined : t('common:adminOnly');
+  const addShop = (
+    <Button
+      type="primary"
+      icon={<PlusOutlined />}
+      disabled={!isAdmin}
+      title={hint}
+      onClick={() => setDialog({ kind: 'shop', shop: null })}
+    >
+      {t('shop.add')}
+    </Button>
+  );
+  const addCarrier = (
+    <Button
+      icon={<PlusOutlined />}
+      disabled={!isAdmin}
+      title={hint}
+      onClick={() => setDialog({ kind: 'carrier', account: null })}
+    >
+      {t('carrier.add')}
+    </Button>
+  );
+  const failed = shops.error ?? accounts.error;
+  return (
+    <PageFrame
+      title={t('title')}
+      intro={t('intro')}
+      problem={failed ? problemOf(failed) : null}
+      onRetry={() => void Promise.all([shops.refetch(), accounts.refetch()])}
+    >
+      <div className="row-between">
+        <h2>
+          <ShopOutlined /> {t('shop.title')}
+        </h2>
+        {addShop}
+      </div>
+      {shops.isLoading && <Skeleton active />}
+      {shops.data?.shops.length === 0 && (
+        <EmptyState icon={<ShopOutlined />} title={t('shop.empty')} hint={t('shop.emptyHint')} />
+      )}
+      {shops.data?.shops.map((shop) => (
+        <ShopCard key={shop.id} shop={shop} onEdit={() => setDialog({ kind: 'shop', shop })} />
+      ))}
+      <div className="row-between">
+        <h2>
+          <TruckOutlined /> {t('carrier.title')}
+        </h2>
+        {addCarrier}
+      </div>
+      {accounts.data?.accounts.length === 0 && (
+        <EmptyState icon={<TruckOutlined />} title={t('carrier.empty')} hint={t('carrier.emptyHint')} />
+      )}
+      <div className="carrier-cards">
+        {accounts.data?.accounts.map((account) => (
+          <CarrierCard key={account.id} account={account} onEdit={() => setDialog({ kind: 'carrier', account })} />
+        ))}
+      </div>
+      {dialog?.kind === 'shop' && <ShopForm shop={dialog.shop} onClose={() => setDialog(null)} />}
+      {dialog?.kind === 'carrier' && <CarrierForm account={dialog.account} onClose={() => setDialog(null)} />}
+    </PageFrame>
+  );
+}

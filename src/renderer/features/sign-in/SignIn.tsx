@@ -1,0 +1,74 @@
+import { UserOutlined } from '#renderer/ui/icons.tsx';
+import { useQuery } from '@tanstack/react-query';
+import { Button, Skeleton } from 'antd';
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { PinEntry } from '#renderer/features/sign-in/PinEntry.tsx';
+import { client, orpc } from '#renderer/rpc/client.ts';
+import { problemOf } from '#renderer/ui/problem.ts';
+import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
+import { useAct } from '#renderer/ui/use-act.ts';
+import { preferences, usePreferences } from '#renderer/ui/preferences.ts';
+import { LANGUAGE_NAMES } from '#shared/i18n/languages.ts';
+import type { OperatorView } from '#shared/contract/system.ts';
+import './sign-in.css';
+
+/** Who is working here: a tile per person, then the PIN. No name is ever typed. */
+export function SignIn(): ReactNode {
+  const { t } = useTranslation('shell');
+  const { language } = usePreferences();
+  const [chosen, setChosen] = useState<OperatorView | null>(null);
+  const operators = useQuery(orpc.auth.operators.queryOptions());
+  const signIn = useAct((input: { operatorId: OperatorView['id']; pin: string }) => client.auth.signIn(input));
+  const active = (operators.data?.operators ?? []).filter((operator) => operator.active);
+  const pick = (operator: OperatorView): void => {
+    signIn.clear();
+    if (operator.hasPin) setChosen(operator);
+    else signIn.run({ operatorId: operator.id, pin: '' });
+  };
+  return (
+    <main className="sign-in">
+      <div className="row sign-in-brand">
+        <img src="./icon.svg" alt="" width="44" height="44" />
+        <h1>{t('product')}</h1>
+      </div>
+      {chosen ? (
+        <PinEntry
+          name={chosen.name}
+          busy={signIn.busy}
+          problem={signIn.problem}
+          onBack={() => setChosen(null)}
+          onPin={(pin) => signIn.run({ operatorId: chosen.id, pin })}
+        />
+      ) : (
+        <>
+          <h2>{t('signIn.who')}</h2>
+          <ProblemNote
+            problem={operators.error ? problemOf(operators.error) : signIn.problem}
+            onRetry={() => void operators.refetch()}
+          />
+          {operators.isLoading && <Skeleton active paragraph={{ rows: 2 }} style={{ maxWidth: 480 }} />}
+          <div className="sign-in-tiles">
+            {active.map((operator, index) => (
+              <button
+                key={operator.id}
+                type="button"
+                className="sign-in-tile"
+                autoFocus={index === 0}
+                onClick={() => pick(operator)}
+              >
+                <UserOutlined />
+                <strong className="ellipsis">{operator.name}</strong>
+                <span>{t(`role.${operator.role}`)}</span>
+              </button>
+            ))}
+          </div>
+        </>
+      )}
+      <Button type="text" onClick={() => preferences.set({ language: language === 'en' ? 'zh-CN' : 'en' })}>
+        {language === 'en' ? LANGUAGE_NAMES['zh-CN'] : LANGUAGE_NAMES.en}
+      </Button>
+    </main>
+  );
+}

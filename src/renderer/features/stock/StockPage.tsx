@@ -1,0 +1,142 @@
+import { InboxOutlined, SearchOutlined } from '#renderer/ui/icons.tsx';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { Button, Input } from 'antd';
+import type { ReactNode } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import { SkuDrawer } from '#renderer/features/stock/SkuDrawer.tsx';
+import { orpc } from '#renderer/rpc/client.ts';
+import type { StockRow } from '#renderer/ui/contract-types.ts';
+import type { GridColumn } from '#renderer/ui/DataGrid.tsx';
+import { DataGrid } from '#renderer/ui/DataGrid.tsx';
+import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { PageFrame } from '#renderer/ui/PageFrame.tsx';
+import { problemOf } from '#renderer/ui/problem.ts';
+import { useFormat } from '#renderer/ui/use-format.ts';
+import { useSessionState } from '#renderer/ui/use-session-state.ts';
+
+/** Goods with their levels; Enter opens the ledger. */
+export function StockPage(): ReactNode {
+  const { t } = useTranslation('stock');
+  const [, navigate] = useLocation();
+  const [text, setText] = useSessionState('stock.text', '');
+  const needle = useDeferredValue(text.trim());
+  const [openId, setOpenId] = useState<string | null>(null);
+  const columns = useColumns();
+  const stock = useInfiniteQuery(
+    orpc.stock.list.infiniteOptions({
+      input: (after: string | null) => ({ text: needle === '' ? null : needle, after, limit: 100 }),
+      initialPageParam: null,
+      getNextPageParam: (page) => page.next,
+      placeholderData: keepPreviousData,
+    }),
+  );
+  const rows = useMemo(() => stock.data?.pages.flatMap((page) => page.rows) ?? [], [stock.data]);
+  const open = rows.find((row) => row.skuId === openId);
+  return (
+    <PageFrame
+      fixed
+      title={t('title')}
+      actions={
+        <Input
+          allowClear
+          prefix={<SearchOutlined />}
+          aria-label={t('search')}
+          placeholder={t('search')}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          style={{ width: 320 }}
+        />
+      }
+      problem={stock.error ? problemOf(stock.error) : null}
+      onRetry={() => void stock.refetch()}
+    >
+      <DataGrid
+        label={t('title')}
+        rows={rows}
+        columns={columns}
+        rowId={(row) => row.skuId}
+        onOpen={(row) => setOpenId(row.skuId)}
+        rowTone={(row) => (row.available <= 0 ? 'stop' : undefined)}
+        loading={stock.isLoading}
+        hasMore={stock.hasNextPage}
+        loadingMore={stock.isFetchingNextPage}
+        onMore={() => void stock.fetchNextPage()}
+        empty={
+          needle === '' ? (
+            <EmptyState
+              icon={<InboxOutlined />}
+              title={t('empty')}
+              hint={t('emptyHint')}
+              action={
+                <Button type="primary" size="large" onClick={() => navigate('/imports')}>
+                  {t('import')}
+                </Button>
+              }
+            />
+          ) : (
+            <EmptyState
+              icon={<InboxOutlined />}
+              title={t('none')}
+              action={<Button onClick={() => setText('')}>{t('showAll')}</Button>}
+            />
+          )
+        }
+      />
+      {open && <SkuDrawer row={open} onClose={() => setOpenId(null)} />}
+    </PageFrame>
+  );
+}
+
+function useColumns(): readonly GridColumn<StockRow>[] {
+  const { t } = useTranslation('stock');
+  const format = useFormat();
+  return useMemo(
+    () => [
+      { id: 'code', header: t('column.code'), width: 170, cell: (row) => <span className="mono">{row.code}</span> },
+      { id: 'title', header: t('column.title'), width: 200, grow: 2, cell: (row) => row.title },
+      {
+        id: 'barcodes',
+        header: t('column.barcodes'),
+        width: 170,
+        grow: 1,
+        cell: (row) =>
+          row.barcodes.length === 0 ? (
+            <span className="muted">{t('noBarcode')}</span>
+          ) : (
+            <span className="mono">{row.barcodes.join(', ')}</span>
+          ),
+      },
+      {
+        id: 'weight',
+        header: t('column.weight'),
+        width: 100,
+        align: 'end',
+        cell: (row) => (row.weightG === null ? '—' : format.weight(row.weightG)),
+      },
+      {
+        id: 'location',
+        header: t('column.location'),
+        width: 110,
+        cell: (row) => <span className="mono">{row.location}</span>,
+      },
+      { id: 'onHand', header: t('column.onHand'), width: 100, align: 'end', cell: (row) => format.count(row.onHand) },
+      {
+        id: 'reserved',
+        header: t('column.reserved'),
+        width: 100,
+        align: 'end',
+        cell: (row) => format.count(row.reserved),
+      },
+      {
+        id: 'available',
+        header: t('column.available'),
+        width: 110,
+        align: 'end',
+        cell: (row) => <strong>{format.count(row.available)}</strong>,
+      },
+    ],
+    [t, format],
+  );
+}

@@ -1,0 +1,24 @@
+import type { LiveTopic } from '#renderer/rpc/live-events.ts';
+import type { Contract } from '#shared/contract/index.ts';
+
+export type Area = keyof Contract;
+
+/**
+ * Areas of the contract whose answers a change makes stale. `weight` and `scan` carry their news in the event and
+ * come many times a second: screens listen to them with `useLiveEvent`.
+ */
+export const STALE_AREAS: Readonly<Record<LiveTopic, readonly Area[]>> = {
+  orders: ['orders', 'packing'],
+  packing: ['packing', 'orders'],
+  devices: ['devices'],
+  // The status bar counts open labels and waiting jobs.
+  'print-jobs': ['printing', 'packing', 'system'],
+  jobs: ['jobs', 'system'],
+  shops: ['shops', 'carriers'],
+  settings: ['settings'],
+  system: ['system', 'auth', 'backups'],
+  stock: ['stock'],
+  imports: ['imports'],
+  weight: [],
+  scan: [],
+};

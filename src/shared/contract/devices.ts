@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { Problem } from '#shared/contract/common.ts';
+import { procedure } from '#shared/contract/procedure.ts';
+import { DeviceId } from '#shared/model/ids.ts';
+
+export const TransportAddressSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('tcp'), host: z.string().min(1), port: z.int().min(1).max(65535) }),
+  z.object({
+    kind: z.literal('serial'),
+    path: z.string().min(1),
+    baudRate: z.int().positive(),
+    dataBits: z.union([z.literal(7), z.literal(8)]),
+    parity: z.enum(['none', 'even', 'odd']),
+    stopBits: z.union([z.literal(1), z.literal(2)]),
+    flow: z.enum(['none', 'rtscts', 'xonxoff']),
+  }),
+]);
+
+export const PrinterConfig = z.object({
+  kind: z.literal('printer'),
+  address: TransportAddressSchema,
+  languageId: z.string(),
+  dotsPerMm: z.number().positive(),
+  widthMm: z.int().positive(),
+  heightMm: z.int().positive(),
+  gapMm: z.number().min(0),
+  darkness: z.int().nullable(),
+  speed: z.int().nullable(),
+  rotate180: z.boolean(),
+});
+export const ScaleConfig = z.object({
+  kind: z.literal('scale'),
+  address: TransportAddressSchema,
+  protocolId: z.string(),
+  minimumG: z.int().min(0),
+  divisionG: z.int().min(1),
+  /** The packing station it stands at; absent: any. */ stationId: z.string().optional(),
+});
+export const ScannerConfig = z.object({
+  kind: z.literal('scanner'),
+  address: TransportAddressSchema,
+  prefix: z.string(),
+  suffix: z.enum(['crlf', 'cr', 'lf', 'none']),
+  stationId: z.string(),
+});
+export const DeviceConfig = z.discriminatedUnion('kind', [PrinterConfig, ScaleConfig, ScannerConfig]);
+export type DeviceConfig = z.infer<typeof DeviceConfig>;
+export type PrinterConfig = z.infer<typeof PrinterConfig>;
+export type ScaleConfig = z.infer<typeof ScaleConfig>;
+export type ScannerConfig = z.infer<typeof ScannerConfig>;
+
+export const DeviceView = z.object({
+  id: DeviceId,
+  kind: z.enum(['printer', 'scale', 'scanner']),
+  name: z.string(),
+  enabled: z.boolean(),
+  isDefault: z.boolean(),
+  config: DeviceConfig,
+  live: z.object({
+    status: z.enum(['online', 'offline', 'blocked', 'busy', 'unknown']),
+    detail: z.string(),
+    problem: Problem.nullable(),
+    sinceMs: z.int().nullable(),
+    grams: z.int().nullable(),
+    stable: z.boolean().nullable(),
+    queueLength: z.int().nullable(),
+    lastCode: z.string().nullable(),
+  }),
+});
+export type DeviceView = z.infer<typeof DeviceView>;
+
+export const DeviceOptions = z.object({
+  languages: z.array(z.object({ id: z.string(), label: z.string() })),
+  scaleProtocols: z.array(
+    z.object({
+      id: z.string(),
+      label: z.string(),
+      baudRate: z.int(),
+      dataBits: z.union([z.literal(7), z.literal(8)]),
+      parity: z.enum(['none', 'even', 'odd']),
+      stopBits: z.union([z.literal(1), z.literal(2)]),
+    }),
+  ),
+});
+
+export const devicesContract = {
+  list: procedure('read', 'GET', '/devices', 'Printers, scales and scanners with their live state').output(
+    z.object({ devices: z.array(DeviceView) }),
+  ),
+  create: procedure('lead', 'POST', '/devices', 'Add a device')
+    .input(z.object({ name: z.string().min(1).max(60), config: DeviceConfig, isDefault: z.boolean().default(false) }))
+    .output(DeviceView),
+  update: procedure('lead', 'PATCH', '/devices/{id}', 'Change a device')
+    .input(
+      z.object({
+        id: DeviceId,
+        name: z.string().min(1).max(60).optional(),
+        config: DeviceConfig.optional(),
+        enabled: z.boolean().optional(),
+        isDefault: z.boolean().optional(),
+      }),
+    )
+    .output(DeviceView),
+  remove: procedure('lead', 'DELETE', '/devices/{id}', 'Switch a device off for good; its history stays')
+    .input(z.object({ id: DeviceId }))
+    .output(z.object({})),
+  serialPorts: procedure('read', 'GET', '/serial-ports', 'Serial ports of this PC').output(
+    z.object({ ports: z.array(z.object({ path: z.string(), label: z.string() })) }),
+  ),
+  options: procedure('read', 'GET', '/device-options', 'Printer languages and scale protocols').output(DeviceOptions),
+  test: procedure(
+    'operate',
+    'POST',
+    '/devices/{id}/test',
+    'Printer: status; scale: one reading; scanner: last code. With the raw bytes',
+  )
+    .input(z.object({ id: DeviceId }))
+    .output(z.object({ ok: z.boolean(), detail: z.string(), problem: Problem.nullable() })),
+};

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { Problem } from '#shared/contract/common.ts';
+import { procedure } from '#shared/contract/procedure.ts';
+import { ImportId, ShopId } from '#shared/model/ids.ts';
+
+export const ImportKind = z.enum(['orders', 'skus']);
+export const ImportField = z.object({ name: z.string(), required: z.boolean() });
+export const ImportView = z.object({
+  id: ImportId,
+  kind: ImportKind,
+  fileName: z.string(),
+  state: z.enum(['previewed', 'applied', 'undone']),
+  rowCount: z.int(),
+  appliedCount: z.int(),
+  errorCount: z.int(),
+  createdAtMs: z.int(),
+  appliedAtMs: z.int().nullable(),
+  undoneAtMs: z.int().nullable(),
+  mapping: z.record(z.string(), z.string()),
+});
+export const ImportRowView = z.object({
+  rowNumber: z.int(),
+  cells: z.array(z.string()),
+  state: z.enum(['ready', 'error', 'applied', 'skipped', 'undone']),
+  problem: Problem.nullable(),
+});
+
+export const importsContract = {
+  list: procedure('read', 'GET', '/imports', 'Imports, newest first').output(
+    z.object({ imports: z.array(ImportView) }),
+  ),
+  fields: procedure('read', 'GET', '/imports/fields', 'Fields that a column can be mapped to')
+    .input(z.object({ kind: ImportKind }))
+    .output(z.object({ fields: z.array(ImportField) })),
+  /** Reads the file, guesses the columns, checks every row; nothing is applied yet. */
+  preview: procedure('operate', 'POST', '/imports', 'Read a CSV or XLSX file and check every row')
+    .input(
+      z.object({
+        kind: ImportKind,
+        shopId: ShopId.nullable(),
+        fileName: z.string().max(200),
+        contentBase64: z.string(),
+        mapping: z.record(z.string(), z.string()).nullish(),
+      }),
+    )
+    .output(
+      z.object({
+        import: ImportView,
+        headers: z.array(z.string()),
+        rows: z.array(ImportRowView),
+        encoding: z.string(),
+      }),
+    ),
+  rows: procedure('read', 'GET', '/imports/{id}/rows', 'Rows of an import')
+    .input(z.object({ id: ImportId, onlyErrors: z.coerce.boolean().default(false) }))
+    .output(z.object({ rows: z.array(ImportRowView) })),
+  apply: procedure(
+    'operate',
+    'POST',
+    '/imports/{id}/apply',
+    'Apply the rows that are ready; rows with errors stay listed',
+  )
+    .input(z.object({ id: ImportId }))
+    .output(ImportView),
+  undo: procedure('lead', 'POST', '/imports/{id}/undo', 'Take an import back, as far as nothing was built on it')
+    .input(z.object({ id: ImportId }))
+    .output(ImportView),
+};
+
+export const StockRow = z.object({
+  skuId: z.string(),
+  code: z.string(),
+  title: z.string(),
+  barcodes: z.array(z.string()),
+  weightG: z.int().nullable(),
+  location: z.string(),
+  onHand: z.int(),
+  reserved: z.int(),
+  available: z.int(),
+});
+export const stockContract = {
+  list: procedure('read', 'GET', '/stock', 'Goods with levels')
+    .input(
+      z.object({
+        text: z.string().nullish(),
+        after: z.string().nullish(),
+        limit: z.coerce.number().int().min(1).max(200).default(100),
+      }),
+    )
+    .output(z.object({ rows: z.array(StockRow), next: z.string().nullable() })),
+  movements: procedure('read', 'GET', '/stock/{skuId}/movements', 'Ledger of one SKU')
+    .input(z.object({ skuId: z.string() }))
+    .output(
+      z.object({
+        movements: z.array(
+          z.object({
+            seq: z.int(),
+            atMs: z.int(),
+            kind: z.string(),
+            onHandDelta: z.int(),
+            reservedDelta: z.int(),
+            orderId: z.string().nullable(),
+            note: z.string(),
+          }),
+        ),
+        rebuiltOnHand: z.int(),
+        rebuiltReserved: z.int(),
+        storedOnHand: z.int(),
+        storedReserved: z.int(),
+      }),
+    ),
+  adjust: procedure('lead', 'POST', '/stock/{skuId}/adjust', 'Correct the on-hand quantity with a reason')
+    .input(z.object({ skuId: z.string(), onHand: z.int().min(0), reason: z.string().min(1).max(200) }))
+    .output(StockRow),
+  teachBarcode: procedure('lead', 'POST', '/stock/{skuId}/barcodes', 'Give a SKU another barcode')
+    .input(z.object({ skuId: z.string(), barcode: z.string().min(1).max(80) }))
+    .output(StockRow),
+};

@@ -1,0 +1,32 @@
+import { carriersContract, shopsContract } from '#shared/contract/shops.ts';
+import { devicesContract } from '#shared/contract/devices.ts';
+import { importsContract, stockContract } from '#shared/contract/imports.ts';
+import { ordersContract } from '#shared/contract/orders.ts';
+import { packingContract } from '#shared/contract/packing.ts';
+import { printingContract } from '#shared/contract/printing.ts';
+import {
+  authContract,
+  backupsContract,
+  jobsContract,
+  settingsContract,
+  systemContract,
+} from '#shared/contract/system.ts';
+
+/** The whole boundary between windows, integrations and the backend. */
+export const contract = {
+  auth: authContract,
+  backups: backupsContract,
+  carriers: carriersContract,
+  devices: devicesContract,
+  imports: importsContract,
+  jobs: jobsContract,
+  orders: ordersContract,
+  packing: packingContract,
+  printing: printingContract,
+  settings: settingsContract,
+  shops: shopsContract,
+  stock: stockContract,
+  system: systemContract,
+};
+
+export type Contract = typeof contract;

@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { PageInput } from '#shared/contract/common.ts';
+import { procedure } from '#shared/contract/procedure.ts';
+import { OrderId, ShopId } from '#shared/model/ids.ts';
+import {
+  DisplayStatus,
+  HoldKind,
+  OrderEvent,
+  OrderHold,
+  OrderLine,
+  OrderSummary,
+  Recipient,
+} from '#shared/model/order.ts';
+import { PrintJobView } from '#shared/contract/printing.ts';
+
+export const OrderFilter = z.object({
+  status: DisplayStatus.nullish(),
+  shopId: ShopId.nullish(),
+  /** Free text over titles, SKU codes, numbers and notes; at least three characters count. */
+  text: z.string().max(100).nullish(),
+});
+
+export const ShipmentView = z.object({
+  id: z.string(),
+  parcelNumber: z.int(),
+  state: z.enum(['open', 'packed', 'labelled', 'shipped', 'cancelled']),
+  weightG: z.int().nullable(),
+  weightSource: z.string().nullable(),
+  trackingNumber: z.string().nullable(),
+  carrierId: z.string().nullable(),
+  waybillState: z.enum(['none', 'requested', 'unknown', 'issued', 'failed', 'cancelled']),
+  openedAtMs: z.int(),
+  packedAtMs: z.int().nullable(),
+  shippedAtMs: z.int().nullable(),
+});
+
+export const OrderDetail = OrderSummary.extend({
+  platformStatus: z.string(),
+  shippingFeeMinor: z.int(),
+  lines: z.array(OrderLine),
+  holdDetails: z.array(OrderHold),
+  /** Masked; `reveal` returns the clear data and logs the act. */
+  recipient: Recipient,
+  externalIds: z.array(z.object({ kind: z.string(), value: z.string() })),
+  shipments: z.array(ShipmentView),
+  printJobs: z.array(PrintJobView),
+  /** Why the order stands where it stands: code of the newest cause, as an event. */
+  because: OrderEvent.nullable(),
+});
+export type OrderDetail = z.infer<typeof OrderDetail>;
+
+export const ordersContract = {
+  list: procedure('read', 'GET', '/orders', 'Orders, newest first')
+    .input(PageInput.extend(OrderFilter.shape))
+    .output(z.object({ items: z.array(OrderSummary), next: z.string().nullable() })),
+  counts: procedure('read', 'GET', '/orders/counts', 'Orders per display status and shop').output(
+    z.object({ byStatus: z.record(z.string(), z.int()), byShop: z.record(z.string(), z.int()), total: z.int() }),
+  ),
+  get: procedure('read', 'GET', '/orders/{id}', 'One order')
+    .input(z.object({ id: OrderId }))
+    .output(OrderDetail),
+  find: procedure('read', 'GET', '/orders/find', 'Any outside number, as typed or scanned, to its orders')
+    .input(z.object({ number: z.string().min(1).max(200) }))
+    .output(z.object({ matches: z.array(z.object({ kind: z.string(), order: OrderSummary })) })),
+  timeline: procedure('read', 'GET', '/orders/{id}/timeline', 'Every event of one order')
+    .input(z.object({ id: OrderId }))
+    .output(z.object({ events: z.array(OrderEvent), chainIntact: z.boolean() })),
+  rawMessages: procedure('lead', 'GET', '/orders/{id}/messages', 'Unaltered messages of the channel for one order')
+    .input(z.object({ id: OrderId }))
+    .output(
+      z.object({
+        messages: z.array(
+          z.object({
+            id: z.string(),
+            source: z.string(),
+            topic: z.string(),
+            receivedAtMs: z.int(),
+            signature: z.string(),
+            state: z.string(),
+            sha256: z.string(),
+            seenCount: z.int(),
+            text: z.string(),
+          }),
+        ),
+      }),
+    ),
+  reveal: procedure('operate', 'POST', '/orders/{id}/reveal', 'Clear recipient data; the act is logged')
+    .input(z.object({ id: OrderId, reason: z.string().max(200) }))
+    .output(Recipient),
+  releaseHold: procedure('lead', 'POST', '/orders/{id}/holds/release', 'Release a hold with a reason')
+    .input(z.object({ id: OrderId, kind: HoldKind, reasonCode: z.string(), reason: z.string().min(1).max(200) }))
+    .output(OrderDetail),
+  placeHold: procedure('operate', 'POST', '/orders/{id}/holds', 'Put an order on hold')
+    .input(z.object({ id: OrderId, reason: z.string().min(1).max(200) }))
+    .output(OrderDetail),
+  refresh: procedure('operate', 'POST', '/orders/{id}/refresh', 'Fetch this order from its channel now')
+    .input(z.object({ id: OrderId }))
+    .output(OrderDetail),
+  fetchNumbers: procedure('operate', 'POST', '/orders/fetch', 'Fetch pasted order numbers from a shop')
+    .input(z.object({ shopId: ShopId, numbers: z.array(z.string().min(1).max(100)).min(1).max(200) }))
+    .output(
+      z.object({
+        results: z.array(
+          z.object({
+            number: z.string(),
+            outcome: z.enum(['applied', 'unchanged', 'unknown', 'failed', 'parked']),
+            problem: z.string().nullable(),
+          }),
+        ),
+      }),
+    ),
+};

@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { Problem } from '#shared/contract/common.ts';
+import { procedure } from '#shared/contract/procedure.ts';
+import { PrintJobView } from '#shared/contract/printing.ts';
+import { OrderId, StationId } from '#shared/model/ids.ts';
+import { OrderLine, OrderSummary } from '#shared/model/order.ts';
+
+/** Live weight as the packing screen shows it. `ageMs` counts at the time of the answer. */
+export const LiveWeight = z.object({
+  scaleId: z.string().nullable(),
+  status: z.enum(['none', 'online', 'offline']),
+  grams: z.int().nullable(),
+  stable: z.boolean(),
+  ageMs: z.int().nullable(),
+  /** Why the reading cannot be taken yet; null = it can. */
+  problem: Problem.nullable(),
+});
+export type LiveWeight = z.infer<typeof LiveWeight>;
+
+export const PackingLine = OrderLine.extend({ scannedQuantity: z.int(), dueQuantity: z.int(), location: z.string() });
+
+/** The state machine of one station; what a scan means depends on `phase`. */
+export const PackingPhase = z.enum(['idle', 'items', 'weigh', 'label', 'printing', 'ask', 'done']);
+export type PackingPhase = z.infer<typeof PackingPhase>;
+
+export const PackingState = z.object({
+  stationId: StationId,
+  phase: PackingPhase,
+  order: OrderSummary.nullable(),
+  shipmentId: z.string().nullable(),
+  parcelNumber: z.int().nullable(),
+  lines: z.array(PackingLine),
+  weightG: z.int().nullable(),
+  weightSource: z.enum(['scale', 'manual']).nullable(),
+  expectedG: z.int().nullable(),
+  toleranceG: z.int().nullable(),
+  trackingNumber: z.string().nullable(),
+  printJob: PrintJobView.nullable(),
+  /** What must be put right before the parcel can go on, newest first. */
+  problems: z.array(Problem),
+  packedToday: z.int(),
+  waitingCount: z.int(),
+});
+export type PackingState = z.infer<typeof PackingState>;
+
+/** What one scan did: drives sound and colour. */
+export const ScanVerdict = z.object({
+  verdict: z.enum([
+    'order_opened',
+    'item_accepted',
+    'order_complete',
+    'label_confirmed',
+    'command',
+    'refused',
+    'duplicate',
+    'unknown',
+  ]),
+  problem: Problem.nullable(),
+  code: z.string(),
+  skuCode: z.string().nullable(),
+  state: PackingState,
+});
+export type ScanVerdict = z.infer<typeof ScanVerdict>;
+
+const Station = z.object({ stationId: StationId });
+
+export const packingContract = {
+  state: procedure('read', 'GET', '/packing/{stationId}', 'What the station is doing')
+    .input(Station)
+    .output(PackingState),
+  scan: procedure(
+    'operate',
+    'POST',
+    '/packing/{stationId}/scan',
+    'One scanned or typed code; its meaning follows from the phase',
+  )
+    .input(
+      Station.extend({
+        code: z.string().min(1).max(500),
+        source: z.enum(['wedge', 'serial', 'typed', 'hid']).default('wedge'),
+      }),
+    )
+    .output(ScanVerdict),
+  unscan: procedure('operate', 'POST', '/packing/{stationId}/unscan', 'Take one unit of a line back out of the box')
+    .input(Station.extend({ lineId: z.string() }))
+    .output(PackingState),
+  weight: procedure('read', 'GET', '/packing/{stationId}/weight', 'Live weight').input(Station).output(LiveWeight),
+  weigh: procedure(
+    'operate',
+    'POST',
+    '/packing/{stationId}/weigh',
+    'Take the weight of the scale, if it is stable, new and inside tolerance',
+  )
+    .input(Station)
+    .output(PackingState),
+  weighManually: procedure(
+    'operate',
+    'POST',
+    '/packing/{stationId}/weigh-manually',
+    'Enter the weight by hand; marked as such',
+  )
+    .input(
+      Station.extend({
+        grams: z.int().min(1).max(100_000),
+        overrideTolerance: z.boolean().default(false),
+        reason: z.string().max(200).default(''),
+      }),
+    )
+    .output(PackingState),
+  finish: procedure(
+    'operate',
+    'POST',
+    '/packing/{stationId}/finish',
+    'Waybill and label for the packed parcel; repeats are harmless',
+  )
+    .input(Station)
+    .output(PackingState),
+  resolveWaybill: procedure(
+    'operate',
+    'POST',
+    '/packing/{stationId}/resolve-waybill',
+    'Ask the carrier what became of a waybill request whose outcome is unknown',
+  )
+    .input(Station)
+    .output(PackingState),
+  cancel: procedure(
+    'operate',
+    'POST',
+    '/packing/{stationId}/cancel',
+    'Put the parcel back; scans are undone, the reservation stays',
+  )
+    .input(Station)
+    .output(PackingState),
+  next: procedure('operate', 'POST', '/packing/{stationId}/next', 'Leave the finished parcel and wait for the next')
+    .input(Station)
+    .output(PackingState),
+  open: procedure('operate', 'POST', '/packing/{stationId}/open', 'Open an order at this station without a scan')
+    .input(Station.extend({ orderId: OrderId }))
+    .output(ScanVerdict),
+};

@@ -1,0 +1,268 @@
+import { eventIterator } from '@orpc/contract';
+import { z } from 'zod';
+import { Problem } from '#shared/contract/common.ts';
+import { procedure } from '#shared/contract/procedure.ts';
+import { OperatorId } from '#shared/model/ids.ts';
+
+/** One live change. Windows refetch what a topic names; nothing else travels, so a missed event never corrupts a screen. */
+export const LiveEvent = z.object({
+  topic: z.enum([
+    'orders',
+    'packing',
+    'devices',
+    'print-jobs',
+    'jobs',
+    'shops',
+    'settings',
+    'system',
+    'stock',
+    'imports',
+    'weight',
+    'scan',
+  ]),
+  id: z.string().nullable(),
+  data: z.record(z.string(), z.unknown()).nullable(),
+});
+export type LiveEvent = z.infer<typeof LiveEvent>;
+
+export const Role = z.enum(['operator', 'lead', 'admin']);
+export const OperatorView = z.object({
+  id: OperatorId,
+  name: z.string(),
+  role: Role,
+  active: z.boolean(),
+  hasPin: z.boolean(),
+  lockedUntilMs: z.int().nullable(),
+});
+export type OperatorView = z.infer<typeof OperatorView>;
+
+export const SystemStatus = z.object({
+  version: z.string(),
+  host: z.string(),
+  mode: z.enum(['ready', 'read_only', 'needs_recovery_key', 'first_run']),
+  problem: Problem.nullable(),
+  operator: OperatorView.nullable(),
+  outboxWaiting: z.int(),
+  outboxParked: z.int(),
+  printOpen: z.int(),
+  demo: z.boolean(),
+  demoAvailable: z.boolean(),
+  ordersTotal: z.int(),
+  keystoreKind: z.string(),
+  nowMs: z.int(),
+  /** IANA zone of the warehouse: every time on a screen is shown in it. */
+  zone: z.string().default('Asia/Shanghai'),
+  /** The packing station that this PC is. */
+  stationId: z.string().default('station-1'),
+});
+export type SystemStatus = z.infer<typeof SystemStatus>;
+
+export const JobView = z.object({
+  id: z.string(),
+  topic: z.string(),
+  key: z.string(),
+  state: z.enum(['waiting', 'leased', 'done', 'parked', 'cancelled']),
+  attempts: z.int(),
+  dueAtMs: z.int(),
+  orderId: z.string().nullable(),
+  orderNumber: z.string().nullable(),
+  problem: Problem.nullable(),
+  progress: z.record(z.string(), z.unknown()).nullable(),
+  createdAtMs: z.int(),
+  finishedAtMs: z.int().nullable(),
+});
+export type JobView = z.infer<typeof JobView>;
+
+export const BackupView = z.object({
+  id: z.string(),
+  path: z.string(),
+  kind: z.string(),
+  atMs: z.int(),
+  bytes: z.int(),
+  verifiedAtMs: z.int().nullable(),
+  failure: z.string().nullable(),
+});
+export type BackupView = z.infer<typeof BackupView>;
+
+export const VerifyReport = z.object({
+  ok: z.boolean(),
+  checks: z.array(z.object({ name: z.string(), ok: z.boolean(), checked: z.int(), problems: z.array(z.string()) })),
+});
+
+export const systemContract = {
+  status: procedure('public', 'GET', '/status', 'State of the workstation').output(SystemStatus),
+  events: procedure('public', 'GET', '/events', 'Live changes').output(eventIterator(LiveEvent)),
+  verify: procedure(
+    'lead',
+    'POST',
+    '/verify',
+    'Check event chains, stock ledger, file integrity and label keys',
+  ).output(VerifyReport),
+  supportBundle: procedure('lead', 'POST', '/support-bundle', 'Write a zip without secrets or personal data').output(
+    z.object({ path: z.string() }),
+  ),
+  startDemo: procedure(
+    'public',
+    'POST',
+    '/demo/start',
+    'Connect the demo store with its simulated channels, carrier and devices',
+  )
+    .input(z.object({ orders: z.int().min(1).max(1000).default(40) }))
+    .output(z.object({})),
+  addDemoOrders: procedure('operate', 'POST', '/demo/orders', 'Let buyers place more orders in the demo store')
+    .input(z.object({ count: z.int().min(1).max(500) }))
+    .output(z.object({})),
+  demoScale: procedure('operate', 'POST', '/demo/scale', 'Put something on the demo scale')
+    .input(z.object({ grams: z.int().min(0).max(30_000) }))
+    .output(z.object({})),
+  demoLabels: procedure('operate', 'GET', '/demo/labels', 'Labels that came out of the demo printer').output(
+    z.object({ labels: z.array(z.object({ number: z.int(), pngBase64: z.string(), barcodes: z.array(z.string()) })) }),
+  ),
+  finishFirstRun: procedure('public', 'POST', '/first-run/finish', 'Close the wizard: first administrator and language')
+    .input(
+      z.object({
+        adminName: z.string().min(1).max(40),
+        pin: z
+          .string()
+          .regex(/^\d{4,12}$/)
+          .nullable(),
+        language: z.enum(['en', 'zh-CN']),
+        stationName: z.string().min(1).max(40),
+      }),
+    )
+    .output(z.object({ recoveryKey: z.string() })),
+  enterRecoveryKey: procedure('public', 'POST', '/recovery-key', 'Open the database after the keystore was lost')
+    .input(z.object({ recoveryKey: z.string().min(8).max(200) }))
+    .output(z.object({})),
+  showRecoveryKey: procedure(
+    'admin',
+    'POST',
+    '/recovery-key/rotate',
+    'Make and show a new recovery key; the old one stops working',
+  ).output(z.object({ recoveryKey: z.string() })),
+};
+
+export const authContract = {
+  operators: procedure('public', 'GET', '/operators', 'People who can sign in').output(
+    z.object({ operators: z.array(OperatorView) }),
+  ),
+  signIn: procedure('public', 'POST', '/sign-in', 'Sign in at this window with a PIN')
+    .input(z.object({ operatorId: OperatorId, pin: z.string().max(12) }))
+    .output(OperatorView),
+  signOut: procedure('public', 'POST', '/sign-out', 'Leave this window').output(z.object({})),
+  createOperator: procedure('admin', 'POST', '/operators', 'Add a person')
+    .input(
+      z.object({
+        name: z.string().min(1).max(40),
+        role: Role,
+        pin: z
+          .string()
+          .regex(/^\d{4,12}$/)
+          .nullable(),
+      }),
+    )
+    .output(OperatorView),
+  updateOperator: procedure('admin', 'PATCH', '/operators/{id}', 'Change a person')
+    .input(
+      z.object({
+        id: OperatorId,
+        name: z.string().min(1).max(40).optional(),
+        role: Role.optional(),
+        pin: z
+          .string()
+          .regex(/^\d{4,12}$/)
+          .nullish(),
+        active: z.boolean().optional(),
+      }),
+    )
+    .output(OperatorView),
+  audit: procedure('lead', 'GET', '/audit', 'What people did')
+    .input(z.object({ limit: z.coerce.number().int().min(1).max(500).default(100) }))
+    .output(
+      z.object({
+        entries: z.array(
+          z.object({
+            seq: z.int(),
+            atMs: z.int(),
+            actorName: z.string(),
+            act: z.string(),
+            target: z.string(),
+            data: z.record(z.string(), z.unknown()),
+          }),
+        ),
+      }),
+    ),
+  tokens: procedure('admin', 'GET', '/api-tokens', 'Tokens of integrations').output(
+    z.object({
+      tokens: z.array(
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          scope: z.enum(['read', 'operate', 'admin']),
+          createdAtMs: z.int(),
+          lastUsedAtMs: z.int().nullable(),
+          revokedAtMs: z.int().nullable(),
+        }),
+      ),
+    }),
+  ),
+  createToken: procedure('admin', 'POST', '/api-tokens', 'Make a token; it is shown once')
+    .input(z.object({ name: z.string().min(1).max(60), scope: z.enum(['read', 'operate', 'admin']) }))
+    .output(z.object({ id: z.string(), token: z.string() })),
+  revokeToken: procedure('admin', 'DELETE', '/api-tokens/{id}', 'Revoke a token')
+    .input(z.object({ id: z.string() }))
+    .output(z.object({})),
+};
+
+export const jobsContract = {
+  list: procedure('read', 'GET', '/jobs', 'Background work')
+    .input(
+      z.object({
+        state: z.enum(['waiting', 'leased', 'done', 'parked', 'cancelled']).nullish(),
+        limit: z.coerce.number().int().min(1).max(200).default(100),
+      }),
+    )
+    .output(z.object({ jobs: z.array(JobView), counts: z.record(z.string(), z.int()) })),
+  retry: procedure('operate', 'POST', '/jobs/{id}/retry', 'Try a parked job again')
+    .input(z.object({ id: z.string() }))
+    .output(JobView),
+  cancel: procedure('lead', 'POST', '/jobs/{id}/cancel', 'Give a parked job up, with a reason')
+    .input(z.object({ id: z.string(), reason: z.string().min(1).max(200) }))
+    .output(JobView),
+};
+
+export const backupsContract = {
+  list: procedure('lead', 'GET', '/backups', 'Backups').output(z.object({ backups: z.array(BackupView) })),
+  create: procedure('lead', 'POST', '/backups', 'Back up now').output(BackupView),
+  check: procedure('lead', 'POST', '/backups/{id}/check', 'Open a backup and check it')
+    .input(z.object({ id: z.string() }))
+    .output(z.object({ ok: z.boolean(), detail: z.string(), orders: z.int().nullable() })),
+  restore: procedure(
+    'admin',
+    'POST',
+    '/backups/{id}/restore',
+    'Put a backup in place; the present state is kept for undo',
+  )
+    .input(z.object({ id: z.string() }))
+    .output(z.object({ undoId: z.string() })),
+};
+
+export const SettingView = z.object({
+  name: z.string(),
+  value: z.unknown(),
+  version: z.int(),
+  defaultValue: z.unknown(),
+});
+export const settingsContract = {
+  list: procedure('public', 'GET', '/settings', 'All settings').output(z.object({ settings: z.array(SettingView) })),
+  set: procedure('lead', 'PUT', '/settings/{name}', 'Change one setting; refused when someone changed it meanwhile')
+    .input(z.object({ name: z.string(), value: z.unknown(), version: z.int() }))
+    .output(SettingView),
+  history: procedure('lead', 'GET', '/settings/{name}/history', 'Earlier values')
+    .input(z.object({ name: z.string() }))
+    .output(
+      z.object({
+        versions: z.array(z.object({ version: z.int(), value: z.unknown(), atMs: z.int(), actorName: z.string() })),
+      }),
+    ),
+};

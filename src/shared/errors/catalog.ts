@@ -1,0 +1,33 @@
+import { AUTH_ERRORS } from '#shared/errors/catalog/auth.ts';
+import { CARRIER_ERRORS } from '#shared/errors/catalog/carrier.ts';
+import { CHANNEL_ERRORS } from '#shared/errors/catalog/channel.ts';
+import { DB_ERRORS } from '#shared/errors/catalog/db.ts';
+import { DEVICE_ERRORS } from '#shared/errors/catalog/device.ts';
+import { HOST_ERRORS } from '#shared/errors/catalog/host.ts';
+import { IMPORT_ERRORS } from '#shared/errors/catalog/import.ts';
+import { LABEL_ERRORS } from '#shared/errors/catalog/label.ts';
+import { ORDER_ERRORS } from '#shared/errors/catalog/order.ts';
+import { PACKING_ERRORS } from '#shared/errors/catalog/packing.ts';
+import { STOCK_ERRORS } from '#shared/errors/catalog/stock.ts';
+
+/** Every coded error of the product. Texts live in resources/locales/<lang>/errors.json under the code: title and advice. */
+export const ERROR_CATALOG = {
+  ...AUTH_ERRORS,
+  ...CARRIER_ERRORS,
+  ...CHANNEL_ERRORS,
+  ...DB_ERRORS,
+  ...DEVICE_ERRORS,
+  ...HOST_ERRORS,
+  ...IMPORT_ERRORS,
+  ...LABEL_ERRORS,
+  ...ORDER_ERRORS,
+  ...PACKING_ERRORS,
+  ...STOCK_ERRORS,
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_CATALOG;
+
+/** Whether a text is a code of the catalogue; guards data that comes from the wire or from disk. */
+export function isErrorCode(text: string): text is ErrorCode {
+  return Object.hasOwn(ERROR_CATALOG, text);
+}

@@ -1,0 +1,20 @@
+import { defineErrors } from '#shared/errors/error-definition.ts';
+
+/** Sales channels: pulling, pushes, confirmations. */
+export const CHANNEL_ERRORS = defineErrors({
+  ERR_CHANNEL_UNREACHABLE: { status: 503, level: 'warn', retry: 'safe' },
+  ERR_CHANNEL_THROTTLED: { status: 429, level: 'warn', retry: 'safe' },
+  ERR_CHANNEL_AUTH: { status: 401, level: 'error', retry: 'operator' },
+  ERR_CHANNEL_REFUSED: { status: 422, level: 'warn', retry: 'operator' },
+  ERR_CHANNEL_ANSWER_INVALID: { status: 502, level: 'error', retry: 'operator' },
+  ERR_CHANNEL_ANSWER_TRUNCATED: { status: 502, level: 'warn', retry: 'safe' },
+  ERR_CHANNEL_OUTCOME_UNKNOWN: { status: 409, level: 'error', retry: 'operator' },
+  ERR_CHANNEL_SIGNATURE_INVALID: { status: 401, level: 'warn', retry: 'never' },
+  ERR_CHANNEL_STATUS_UNMAPPED: { status: 422, level: 'warn', retry: 'operator' },
+  ERR_CHANNEL_ORDER_UNREADABLE: { status: 422, level: 'error', retry: 'operator' },
+  ERR_CHANNEL_UNKNOWN: { status: 404, level: 'warn', retry: 'operator' },
+  ERR_CHANNEL_SHOP_UNKNOWN: { status: 404, level: 'warn', retry: 'after-reload' },
+  ERR_CHANNEL_SHOP_DISABLED: { status: 409, level: 'warn', retry: 'operator' },
+  ERR_CHANNEL_WINDOW_DRIFTED: { status: 409, level: 'warn', retry: 'safe' },
+  ERR_CHANNEL_PUSH_UNREADABLE: { status: 400, level: 'warn', retry: 'never' },
+});

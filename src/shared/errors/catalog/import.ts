@@ -1,0 +1,13 @@
+import { defineErrors } from '#shared/errors/error-definition.ts';
+
+/** CSV and XLSX imports. */
+export const IMPORT_ERRORS = defineErrors({
+  ERR_IMPORT_FILE_UNREADABLE: { status: 422, level: 'warn', retry: 'operator' },
+  ERR_IMPORT_FILE_TOO_LARGE: { status: 413, level: 'warn', retry: 'operator' },
+  ERR_IMPORT_EMPTY: { status: 422, level: 'warn', retry: 'operator' },
+  ERR_IMPORT_COLUMN_MISSING: { status: 422, level: 'warn', retry: 'operator' },
+  ERR_IMPORT_VALUE_INVALID: { status: 422, level: 'warn', retry: 'operator' },
+  ERR_IMPORT_UNKNOWN: { status: 404, level: 'warn', retry: 'after-reload' },
+  ERR_IMPORT_ALREADY_APPLIED: { status: 409, level: 'warn', retry: 'never' },
+  ERR_IMPORT_NOT_UNDOABLE: { status: 409, level: 'warn', retry: 'operator' },
+});

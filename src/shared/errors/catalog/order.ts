@@ -1,0 +1,14 @@
+import { defineErrors } from '#shared/errors/error-definition.ts';
+
+/** Orders: intake, states, holds. */
+export const ORDER_ERRORS = defineErrors({
+  ERR_ORDER_UNKNOWN: { status: 404, level: 'warn', retry: 'after-reload' },
+  ERR_ORDER_TRANSITION: { status: 409, level: 'warn', retry: 'after-reload' },
+  ERR_ORDER_ON_HOLD: { status: 409, level: 'warn', retry: 'operator' },
+  ERR_ORDER_CANCELLED: { status: 409, level: 'error', retry: 'never' },
+  ERR_ORDER_NOT_PAID: { status: 409, level: 'warn', retry: 'after-reload' },
+  ERR_ORDER_CHANGED: { status: 409, level: 'warn', retry: 'after-reload' },
+  ERR_ORDER_ADDRESS_INCOMPLETE: { status: 422, level: 'warn', retry: 'operator' },
+  ERR_ORDER_CHAIN_BROKEN: { status: 500, level: 'error', retry: 'operator' },
+  ERR_ORDER_HOLD_UNKNOWN: { status: 404, level: 'warn', retry: 'after-reload' },
+});

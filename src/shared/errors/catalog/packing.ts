@@ -1,0 +1,18 @@
+import { defineErrors } from '#shared/errors/error-definition.ts';
+
+/** The packing screen. */
+export const PACKING_ERRORS = defineErrors({
+  ERR_PACKING_CODE_UNKNOWN: { status: 404, level: 'warn', retry: 'operator' },
+  ERR_PACKING_CODE_AMBIGUOUS: { status: 409, level: 'warn', retry: 'operator' },
+  ERR_PACKING_ITEM_WRONG: { status: 409, level: 'warn', retry: 'operator' },
+  ERR_PACKING_ITEM_SURPLUS: { status: 409, level: 'warn', retry: 'operator' },
+  ERR_PACKING_ITEMS_MISSING: { status: 409, level: 'warn', retry: 'operator' },
+  ERR_PACKING_WEIGHT_MISSING: { status: 409, level: 'warn', retry: 'operator' },
+  ERR_PACKING_WEIGHT_OUT_OF_TOLERANCE: { status: 409, level: 'warn', retry: 'operator' },
+  ERR_PACKING_OPEN_ELSEWHERE: { status: 409, level: 'warn', retry: 'operator' },
+  ERR_PACKING_NO_SESSION: { status: 409, level: 'info', retry: 'operator' },
+  ERR_PACKING_ALREADY_SHIPPED: { status: 409, level: 'warn', retry: 'operator' },
+  ERR_PACKING_LABEL_VOIDED: { status: 409, level: 'error', retry: 'operator' },
+  ERR_PACKING_DUPLICATE_SCAN: { status: 409, level: 'info', retry: 'operator' },
+  ERR_PACKING_QUANTITY_INVALID: { status: 422, level: 'warn', retry: 'operator' },
+});

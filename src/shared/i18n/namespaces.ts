@@ -1,0 +1,20 @@
+/** One file per name and language under resources/locales/. */
+export const NAMESPACES = [
+  'audit',
+  'common',
+  'devices',
+  'errors',
+  'first-run',
+  'imports',
+  'jobs',
+  'orders',
+  'packing',
+  'safety',
+  'settings',
+  'shell',
+  'shops',
+  'stock',
+  'timeline',
+] as const;
+
+export type Namespace = (typeof NAMESPACES)[number];

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+/** Ids are UUIDv7 strings, branded per entity so that one can never be passed for another. */
+export const ShopId = z.string().min(1).brand<'ShopId'>();
+export type ShopId = z.infer<typeof ShopId>;
+export const OrderId = z.string().min(1).brand<'OrderId'>();
+export type OrderId = z.infer<typeof OrderId>;
+export const OrderLineId = z.string().min(1).brand<'OrderLineId'>();
+export type OrderLineId = z.infer<typeof OrderLineId>;
+export const RawMessageId = z.string().min(1).brand<'RawMessageId'>();
+export type RawMessageId = z.infer<typeof RawMessageId>;
+export const WarehouseId = z.string().min(1).brand<'WarehouseId'>();
+export type WarehouseId = z.infer<typeof WarehouseId>;
+export const SkuId = z.string().min(1).brand<'SkuId'>();
+export type SkuId = z.infer<typeof SkuId>;
+export const ShipmentId = z.string().min(1).brand<'ShipmentId'>();
+export type ShipmentId = z.infer<typeof ShipmentId>;
+export const WaybillId = z.string().min(1).brand<'WaybillId'>();
+export type WaybillId = z.infer<typeof WaybillId>;
+export const CarrierAccountId = z.string().min(1).brand<'CarrierAccountId'>();
+export type CarrierAccountId = z.infer<typeof CarrierAccountId>;
+export const DeviceId = z.string().min(1).brand<'DeviceId'>();
+export type DeviceId = z.infer<typeof DeviceId>;
+export const PrintJobId = z.string().min(1).brand<'PrintJobId'>();
+export type PrintJobId = z.infer<typeof PrintJobId>;
+export const JobId = z.string().min(1).brand<'JobId'>();
+export type JobId = z.infer<typeof JobId>;
+export const OperatorId = z.string().min(1).brand<'OperatorId'>();
+export type OperatorId = z.infer<typeof OperatorId>;
+export const ImportId = z.string().min(1).brand<'ImportId'>();
+export type ImportId = z.infer<typeof ImportId>;
+export const StationId = z.string().min(1).brand<'StationId'>();
+export type StationId = z.infer<typeof StationId>;

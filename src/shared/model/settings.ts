@@ -1,0 +1,49 @@
+import { z } from 'zod';
+
+export interface SettingDefinition<Value> {
+  readonly schema: z.ZodType<Value>;
+  readonly defaultValue: Value;
+}
+
+function setting<Value>(schema: z.ZodType<Value>, defaultValue: NoInfer<Value>): SettingDefinition<Value> {
+  return { schema, defaultValue };
+}
+
+const LabelSize = z.object({ widthMm: z.int().min(20).max(210), heightMm: z.int().min(10).max(300) });
+
+/** Every setting of the workstation: what it may be and what it is until somebody changes it. Units stand in the names. */
+export const SETTINGS = {
+  language: setting(z.enum(['zh-CN', 'en']), 'zh-CN'),
+  theme: setting(z.enum(['system', 'light', 'dark']), 'system'),
+  stationName: setting(z.string().trim().min(1).max(40), 'Station 1'),
+  /** Measured weight may differ from the expected one by this share ... */
+  weightTolerancePercent: setting(z.int().min(0).max(100), 5),
+  /** ... or by this much, whichever is more: small parcels vary with their wrapping. */
+  weightToleranceG: setting(z.int().min(0).max(5_000), 20),
+  /** Box, filling and tape of an ordinary parcel. */
+  packagingG: setting(z.int().min(0).max(5_000), 30),
+  /** Less than this on the scale is an empty scale. */
+  weightMinG: setting(z.int().min(1).max(1_000), 10),
+  pollIntervalMs: setting(z.int().min(30_000).max(3_600_000), 300_000),
+  backupIntervalMs: setting(z.int().min(600_000).max(604_800_000), 14_400_000),
+  /** Folder on another disk; empty: none. */
+  backupSecondDir: setting(z.string().max(400), ''),
+  labelSize: setting(LabelSize, { widthMm: 100, heightMm: 150 }),
+  /** The same code again within this time is one scan read twice. */
+  duplicateScanMs: setting(z.int().min(0).max(5_000), 300),
+  scanSound: setting(z.boolean(), true),
+  autoPrintLabel: setting(z.boolean(), true),
+  /** A window where nobody does anything is signed out after this long; 0: never. */
+  signOutAfterMs: setting(z.int().min(0).max(86_400_000), 0),
+  logLevel: setting(z.enum(['debug', 'info', 'warn', 'error']), 'info'),
+  firstRunDone: setting(z.boolean(), false),
+} as const;
+
+export type SettingName = keyof typeof SETTINGS;
+export type SettingValue<Name extends SettingName> =
+  (typeof SETTINGS)[Name] extends SettingDefinition<infer Value> ? Value : never;
+
+/** Whether a text names a setting; guards names from the wire and from an older or newer database. */
+export function isSettingName(text: string): text is SettingName {
+  return Object.hasOwn(SETTINGS, text);
+}

@@ -1,0 +1,45 @@
+import { normaliseScan } from '#shared/scanning/normalise-scan.ts';
+
+/** What the printed command sheet of a station can order without keyboard or mouse. */
+export const COMMANDS = [
+  'NEXT',
+  'FINISH',
+  'SKIP',
+  'WEIGH',
+  'REPRINT',
+  'HOLD',
+  'CANCEL',
+  'UNDO',
+  'HELP',
+  'QTY',
+] as const;
+export type Command = (typeof COMMANDS)[number];
+
+export type CommandBarcode =
+  /** `quantity` only with QTY. */
+  | { readonly kind: 'command'; readonly command: Command; readonly quantity: number | null }
+  /** Starts like a command and is none: an old sheet or a damaged barcode. Never to be looked up as goods. */
+  | { readonly kind: 'unknown_command'; readonly text: string };
+
+const PREFIX = 'PB:';
+const MAX_QUANTITY = 999;
+
+/** Reads `PB:NEXT`, `PB:QTY:12`. Caps Lock does not matter. Null when the code is no command at all. */
+export function parseCommandBarcode(raw: string): CommandBarcode | null {
+  const text = normaliseScan(raw).toUpperCase();
+  if (!text.startsWith(PREFIX)) return null;
+  const [name, argument, ...surplus] = text.slice(PREFIX.length).split(':');
+  const command = COMMANDS.find((known) => known === name);
+  if (!command || surplus.length > 0) return { kind: 'unknown_command', text };
+  if (command !== 'QTY') {
+    return argument === undefined ? { kind: 'command', command, quantity: null } : { kind: 'unknown_command', text };
+  }
+  const quantity = /^\d{1,3}$/.test(argument ?? '') ? Number(argument) : 0;
+  if (quantity < 1 || quantity > MAX_QUANTITY) return { kind: 'unknown_command', text };
+  return { kind: 'command', command, quantity };
+}
+
+/** The text to print for a command; the inverse of {@link parseCommandBarcode}. */
+export function formatCommandBarcode(command: Command, quantity?: number): string {
+  return quantity === undefined ? `${PREFIX}${command}` : `${PREFIX}${command}:${quantity}`;
+}

@@ -1,0 +1,4 @@
+import { resolve } from 'node:path';
+
+/** Folder of package.json. */
+export const projectRoot = resolve(import.meta.dirname, '..', '..');

@@ -1,0 +1,1 @@
+export const rules = 1; // bad

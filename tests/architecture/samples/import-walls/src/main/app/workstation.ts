@@ -1,0 +1,3 @@
+import '#main/host/node/serve.ts';
+
+export const run = () => 'run';

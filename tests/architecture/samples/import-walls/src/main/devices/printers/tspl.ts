@@ -1,0 +1,5 @@
+import '#main/documents/labels/bitmap.ts';
+import '#main/db/open.ts';
+import 'better-sqlite3';
+
+export const tspl = 'tspl';

@@ -1,0 +1,3 @@
+import '#main/app/workstation.ts';
+import 'zod';
+import 'node:fs';

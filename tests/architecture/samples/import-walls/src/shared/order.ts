@@ -1,0 +1,5 @@
+import '#core/orders/clean-draft.ts';
+import 'ws';
+import 'node:fs';
+
+export const order = 'order';

@@ -1,0 +1,3 @@
+export type { Shape } from './shape.ts';
+
+export const fine = 1;

@@ -1,0 +1,2 @@
+export const own = 1;
+export * from './a.ts'; // bad

@@ -1,0 +1,2 @@
+export { a } from './a.ts'; // bad
+export { b } from './b.ts';

@@ -1,0 +1,3 @@
+export const forced = 'text' as unknown as number; // bad
+export const alsoForced = ('text' as unknown) as number; // bad
+export const widened = 'text' as unknown;

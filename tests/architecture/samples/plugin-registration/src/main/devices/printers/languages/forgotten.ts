@@ -1,0 +1,3 @@
+import type { PrinterLanguage } from '../printer-language.ts';
+
+export const forgotten: PrinterLanguage = { id: 'forgotten' };

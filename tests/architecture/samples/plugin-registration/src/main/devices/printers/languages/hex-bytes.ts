@@ -1,0 +1,1 @@
+export const hexBytes = (text: string) => text.length;

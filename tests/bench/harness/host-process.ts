@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+import { fileKeystore } from '#main/app/keystore-file.ts';
+import type { Platform } from '#main/app/platform.ts';
+import { startNodeHost } from '#main/host/node/start-node-host.ts';
+import { startProduct } from '#main/host/start-product.ts';
+
+// The Node host as `npm start` runs it, but with the keys of the bench folder beside it instead of the machine's keystore.
+const [dataDir = ''] = process.argv.slice(2);
+const root = join(import.meta.dirname, '..', '..', '..');
+const platform: Platform = {
+  hostKind: 'node',
+  appVersion: '0.0.0-bench',
+  dataDir,
+  resourcesDir: join(root, 'resources'),
+  keystore: fileKeystore(dataDir),
+  requestRestart: () => {},
+};
+const host = await startNodeHost({
+  platform,
+  startWorkstation: (given) => startProduct(given, { demo: false }),
+  rendererDir: join(root, 'out', 'renderer'),
+  open: false,
+  print: () => {},
+});
+if (host.kind !== 'started') throw new Error('another host holds the bench folder');
+process.send?.(host.url);
+process.once('disconnect', () => process.exit(0));

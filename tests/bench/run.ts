@@ -1,0 +1,62 @@
+import { openBenchFolder } from './data/bench-folder.ts';
+import type { BenchFolder } from './data/bench-folder.ts';
+import type { BenchRow } from './harness/bench-row.ts';
+import { benchTable } from './harness/print-table.ts';
+import { readOptions } from './harness/read-options.ts';
+import type { BenchOptions } from './harness/read-options.ts';
+import { benchFind } from './paths/find.ts';
+import { benchIntake } from './paths/intake.ts';
+import { benchLabel } from './paths/label.ts';
+import { benchList } from './paths/list.ts';
+import { benchRaster } from './paths/raster.ts';
+import { benchScan } from './paths/scan.ts';
+import { benchSearch } from './paths/search.ts';
+import { benchStart } from './paths/start.ts';
+import type { OpenDatabase } from '#main/db/open.ts';
+
+interface BenchPath {
+  /** What the names of its rows begin with. */
+  readonly prefixes: readonly string[];
+  run(options: BenchOptions, folder: () => Promise<BenchFolder>): Promise<BenchRow[]>;
+}
+
+/** A path over the stored orders, on a connection like the backend's. */
+const overOrders =
+  (measure: (db: OpenDatabase, seed: number) => BenchRow[] | Promise<BenchRow[]>): BenchPath['run'] =>
+  async (options, folder) => {
+    using db = await (await folder()).open();
+    return await measure(db, options.seed);
+  };
+
+const PATHS: readonly BenchPath[] = [
+  { prefixes: ['intake/'], run: ({ orders, seed }) => benchIntake(orders, seed) },
+  { prefixes: ['orders/list/'], run: overOrders(benchList) },
+  { prefixes: ['orders/find'], run: overOrders(benchFind) },
+  { prefixes: ['orders/search'], run: overOrders(benchSearch) },
+  { prefixes: ['packing/scan'], run: overOrders(benchScan) },
+  { prefixes: ['packing/last-scan'], run: overOrders(benchLabel) },
+  { prefixes: ['label/'], run: ({ seed }) => benchRaster(seed) },
+  { prefixes: ['start/'], run: async (_options, folder) => benchStart(await folder()) },
+];
+
+const options = readOptions(process.argv.slice(2));
+const say = (line: string) => console.error(line);
+let folder: Promise<BenchFolder> | undefined;
+const rows: BenchRow[] = [];
+try {
+  for (const path of PATHS) {
+    if (!wanted(path)) continue;
+    say(`measuring ${path.prefixes.join(', ')}`);
+    rows.push(...(await path.run(options, () => (folder ??= openBenchFolder(options, say)))));
+  }
+} finally {
+  (await folder)?.remove();
+}
+const shown = rows.filter((row) => options.only === null || row.path.startsWith(options.only));
+console.log(options.json ? JSON.stringify(shown, null, 2) : benchTable(shown));
+process.exitCode = shown.length > 0 && shown.every((row) => row.ok) ? 0 : 1;
+
+function wanted(path: BenchPath): boolean {
+  const { only } = options;
+  return only === null || path.prefixes.some((prefix) => prefix.startsWith(only) || only.startsWith(prefix));
+}

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { CHANNELS } from '#main/app/registries.ts';
+import type { StartChannelBed } from '#tests/contract/connectors/channel-bed.ts';
+import { describeChannelContract } from '#tests/contract/connectors/channel-contract.ts';
+import { describeQueueContract, describeWebhookContract } from '#tests/contract/connectors/push-contract.ts';
+import { startShopifyBed } from '#tests/contract/connectors/shopify-bed.ts';
+import { startTaobaoBed } from '#tests/contract/connectors/taobao-bed.ts';
+
+const BEDS: Readonly<Record<string, StartChannelBed>> = { taobao: startTaobaoBed, shopify: startShopifyBed };
+/** Channels that talk to nobody. */
+const WITHOUT_PLATFORM: ReadonlySet<string> = new Set(['file']);
+
+it('has a test bed for every registered channel that talks to a platform', () => {
+  const missing = CHANNELS.all.filter((channel) => !WITHOUT_PLATFORM.has(channel.id) && !BEDS[channel.id]);
+  expect(missing.map((channel) => channel.id)).toEqual([]);
+});
+
+for (const channel of CHANNELS.all) {
+  const startBed = BEDS[channel.id];
+  if (!startBed) continue;
+  describeChannelContract(channel, startBed);
+  if (channel.capabilities.pushWebhook) describeWebhookContract(channel, startBed);
+  if (channel.capabilities.pushQueue) describeQueueContract(channel, startBed);
+}

@@ -1,0 +1,71 @@
+import { createNodeHttpClient } from '#main/lib/http-node-client.ts';
+import type { ChannelContext, PushRequest } from '#main/plugins/channels/channel-connector.ts';
+import { shopifyConnector } from '#main/plugins/channels/shopify/shopify-connector.ts';
+import { startShopifySimulator } from '#main/simulators/shopify/shopify-simulator.ts';
+import { PATIENCE_MS } from '#tests/contract/connectors/channel-bed.ts';
+import type { ChannelBed } from '#tests/contract/connectors/channel-bed.ts';
+import { startWebhookReceiver } from '#tests/integration/simulators/support/webhook-receiver.ts';
+
+const clock = { nowMs: () => Date.now() };
+
+export async function startShopifyBed(): Promise<ChannelBed> {
+  // A large bucket: waiting for points is tested on its own.
+  const shop = await startShopifySimulator({ bucketSize: 100_000, restorePerSecond: 10_000, autoPush: false });
+  const receiver = await startWebhookReceiver();
+  shop.setWebhookTarget(receiver.url);
+  const http = createNodeHttpClient({ clock });
+  const config = shopifyConnector.configSchema.parse({
+    shopDomain: shop.shopDomain,
+    apiBaseUrl: shop.url,
+    requestTimeoutMs: PATIENCE_MS,
+  });
+  const firstSecret = shop.clientSecret;
+  shop.rotateClientSecret('rotated-secret');
+  const good = { accessToken: shop.accessToken, clientSecret: 'rotated-secret', previousClientSecret: firstSecret };
+  const context = (credentials: object = good): ChannelContext => ({
+    config,
+    credentials: shopifyConnector.credentialsSchema.parse({ ...good, ...credentials }),
+    currency: 'USD',
+    http,
+    clock,
+    signal: new AbortController().signal,
+  });
+  const push = async (
+    number: string,
+    options: { flipByte?: boolean; signedWith?: 'current' | 'previous' },
+  ): Promise<PushRequest> => {
+    const seen = receiver.received.length;
+    await shop.pushOrder(number, options);
+    const delivery = receiver.received[seen];
+    if (!delivery) throw new Error('no delivery arrived');
+    return delivery;
+  };
+  return {
+    books: shop.books,
+    faults: shop.faults,
+    operations: { list: 'orders', ship: 'fulfillmentCreate' },
+    context: () => context(),
+    refusedContexts: () => ({ 'a wrong token': context({ accessToken: 'shpat_wrong' }) }),
+    addPaidOrders: (count, spreadMs = 0) =>
+      shop.orders.add(count, { situation: 'paid', spreadMs }).map((order) => order.id),
+    addHeldOrder: () => {
+      const order = shop.orders.addOne({ situation: 'paid' });
+      shop.orders.hold(order.id);
+      return order.id;
+    },
+    touch: (id) => void shop.orders.touch(id),
+    unknownNumber: 'gid://shopify/Order/1',
+    async pushes(number) {
+      return {
+        good: await push(number, {}),
+        flipped: await push(number, { flipByte: true }),
+        previousSecret: await push(number, { signedWith: 'previous' }),
+      };
+    },
+    async close() {
+      http.close();
+      await receiver.close();
+      await shop.close();
+    },
+  };
+}

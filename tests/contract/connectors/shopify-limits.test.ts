@@ -1,0 +1,88 @@
+import { afterEach, expect, it } from 'vitest';
+import { createNodeHttpClient } from '#main/lib/http-node-client.ts';
+import type { NodeHttpClient } from '#main/lib/http-node-client.ts';
+import { shopifyConnector } from '#main/plugins/channels/shopify/shopify-connector.ts';
+import { demoCatalogue } from '#main/simulators/kit/demo-catalogue.ts';
+import { startShopifySimulator } from '#main/simulators/shopify/shopify-simulator.ts';
+import type { ShopifySimulator, ShopifySimulatorOptions } from '#main/simulators/shopify/shopify-simulator.ts';
+import { allOf } from '#tests/contract/connectors/scripted-http.ts';
+
+const clock = { nowMs: () => Date.now() };
+const open: { shop: ShopifySimulator; http: NodeHttpClient }[] = [];
+
+afterEach(async () => {
+  for (const { shop, http } of open.splice(0)) {
+    http.close();
+    await shop.close();
+  }
+});
+
+async function start(options: ShopifySimulatorOptions, config: object = {}) {
+  const shop = await startShopifySimulator(options);
+  const http = createNodeHttpClient({ clock });
+  open.push({ shop, http });
+  const context = {
+    config: shopifyConnector.configSchema.parse({ shopDomain: shop.shopDomain, apiBaseUrl: shop.url, ...config }),
+    credentials: shopifyConnector.credentialsSchema.parse({
+      accessToken: shop.accessToken,
+      clientSecret: shop.clientSecret,
+    }),
+    currency: 'USD',
+    http,
+    clock,
+    signal: new AbortController().signal,
+  };
+  const pull = async () => {
+    const results = await allOf(
+      shopifyConnector.pullChanges(context, { fromMs: Date.now() - 3_600_000, toMs: Date.now() + 1 }),
+    );
+    expect(results.filter((result) => !result.ok)).toEqual([]);
+    return results.flatMap((result) => (result.ok ? [...result.value.messages] : []));
+  };
+  return { shop, context, pull };
+}
+
+it('reads and reports an order of more than 250 lines', async () => {
+  const { shop, context, pull } = await start({ bucketSize: 100_000, restorePerSecond: 100_000 });
+  const [good] = demoCatalogue();
+  const order = shop.orders.addOne({
+    situation: 'paid',
+    lines: Array.from({ length: 311 }, () => ({ code: good?.code ?? '', quantity: 1 })),
+  });
+  const [message] = await pull();
+  const reading = shopifyConnector.readOrder(message?.payload ?? new Uint8Array(), {
+    currency: 'USD',
+    statusMap: shopifyConnector.statusMap,
+  });
+  const lines = reading.ok ? reading.draft.lines : [];
+  expect(new Set(lines.map((line) => line.externalLineId)).size).toBe(311);
+  const parcel = {
+    requestKey: 'ship-1',
+    externalNumber: order.id,
+    carrierId: 'sf-express',
+    trackingNumber: 'SF1040275268927',
+    lines: lines.slice(300).map((line) => ({ externalLineId: line.externalLineId, quantity: line.quantity })),
+    platformData: {},
+  };
+  expect(await shopifyConnector.confirmShipment(context, parcel)).toMatchObject({
+    ok: true,
+    value: { alreadyDone: false },
+  });
+  expect(shop.books.shipmentsOf(order.id)[0]?.lineNumbers).toHaveLength(11);
+});
+
+it('waits for points instead of failing when the bucket runs dry', async () => {
+  const { shop, pull } = await start({ bucketSize: 1_000, restorePerSecond: 2_000 });
+  const numbers = shop.orders.add(60, { situation: 'paid', spreadMs: 1_800_000 }).map((order) => order.id);
+  expect((await pull()).map((message) => message.externalNumber).toSorted()).toEqual(numbers.toSorted());
+});
+
+it('asks for less when one query costs more than the shop allows', async () => {
+  const { shop, pull } = await start(
+    { bucketSize: 10_000, restorePerSecond: 10_000, maximumQueryCost: 300 },
+    { ordersPerPage: 100 },
+  );
+  const numbers = shop.orders.add(12, { situation: 'paid', spreadMs: 1_800_000 }).map((order) => order.id);
+  expect((await pull()).map((message) => message.externalNumber).toSorted()).toEqual(numbers.toSorted());
+  expect(shop.requests.count('orders')).toBeGreaterThan(3);
+});

@@ -1,0 +1,79 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { tspl } from '#main/devices/printers/languages/tspl.ts';
+import { createPrinterMonitor } from '#main/devices/printers/printer-monitor.ts';
+import type { PrinterMonitor } from '#main/devices/printers/printer-monitor.ts';
+import { createTcpTransport } from '#main/devices/transports/tcp-transport.ts';
+import { systemTimers } from '#main/lib/timers.ts';
+import { until } from '#tests/support/until.ts';
+import { closePrintingBeds, openPrintingBed, QUICK, realClock } from './printing-bed.ts';
+import type { PrintingBed } from './printing-bed.ts';
+
+const monitors: PrinterMonitor[] = [];
+
+afterEach(async () => {
+  await Promise.all(monitors.splice(0).map((monitor) => monitor.stop()));
+  await closePrintingBeds();
+});
+
+function openMonitor({ device }: PrintingBed): PrinterMonitor {
+  const monitor = createPrinterMonitor({
+    language: tspl,
+    transportFactory: () => createTcpTransport({ kind: 'tcp', host: device.host, port: device.port }),
+    clock: realClock,
+    timers: systemTimers,
+    pollMs: 20,
+    replyTimeoutMs: QUICK.replyTimeoutMs,
+  });
+  monitors.push(monitor);
+  return monitor;
+}
+
+describe('printer monitor', () => {
+  test('shows what happens at the printer: ready, cover open, unplugged, back again', async () => {
+    const bed = await openPrintingBed();
+    const monitor = openMonitor(bed);
+    expect(monitor.live().status).toBe('unknown');
+    monitor.start();
+    await until(() => monitor.live().status === 'online', 'ready');
+    bed.device.printer.block('cover_open');
+    await until(() => monitor.live().status === 'blocked', 'cover open');
+    expect(monitor.live().problem?.code).toBe('ERR_PRINTER_COVER_OPEN');
+    bed.device.printer.unblock('cover_open');
+    await until(() => monitor.live().status === 'online', 'cover closed');
+    await bed.device.unplug();
+    await until(() => monitor.live().status === 'offline', 'unplugged');
+    await bed.device.plugIn();
+    await until(() => monitor.live().status === 'online', 'plugged in again');
+  });
+
+  test('prints jobs one after the other over its own connection', async () => {
+    const bed = await openPrintingBed({ isInstant: true, isBusyUntilAsked: true });
+    const monitor = openMonitor(bed);
+    monitor.start();
+    const job = { bytes: bed.bytes, timing: QUICK };
+    const outcomes = await Promise.all([monitor.print(job), monitor.print(job), monitor.print(job)]);
+    expect(outcomes.map(({ state }) => state)).toEqual(['printed', 'printed', 'printed']);
+    expect(bed.device.printer.labels.every((label) => label.isComplete)).toBe(true);
+    expect(bed.device.printer.complaints).toEqual([]);
+  });
+
+  test('a connection that the printer dropped while idle costs neither the job nor a second label', async () => {
+    const bed = await openPrintingBed({ isInstant: true, isBusyUntilAsked: true });
+    const monitor = openMonitor(bed);
+    expect((await monitor.check()).status).toBe('online');
+    await bed.device.unplug();
+    await bed.device.plugIn();
+    expect(await monitor.print({ bytes: bed.bytes, timing: QUICK })).toMatchObject({ state: 'printed' });
+    expect(bed.device.printer.labels).toHaveLength(1);
+  });
+
+  test('does not try a job again that was cut in the middle', async () => {
+    const bed = await openPrintingBed({ isInstant: true, isBusyUntilAsked: true });
+    const monitor = openMonitor(bed);
+    await monitor.check();
+    bed.device.closeAfterBytes(50_000);
+    expect(await monitor.print({ bytes: bed.bytes, timing: QUICK })).toMatchObject({ state: 'interrupted' });
+    expect(bed.device.printer.labels).toEqual([]);
+    expect(monitor.live().status).toBe('offline');
+  });
+});

@@ -1,0 +1,113 @@
+import { describe, expect, it, vi } from 'vitest';
+import { SCALE_PROTOCOLS } from '#main/app/registries.ts';
+import { ptySupported } from '#main/simulators/devices/pty.ts';
+import { SCALE_CASES, startScaleBench } from '#tests/contract/scales/scale-bench.ts';
+import type { ScaleBench } from '#tests/contract/scales/scale-bench.ts';
+
+const WAIT = { timeout: 5_000, interval: 20 };
+
+async function shows(bench: ScaleBench, expected: object): Promise<void> {
+  await vi.waitFor(() => expect(bench.reader.snapshot()).toMatchObject(expected), WAIT);
+}
+
+const online = (frame: object): object => ({ status: 'online', problem: null, frame });
+
+it('every registered scale protocol is held to this contract', () => {
+  const tested = new Set(SCALE_CASES.map(({ protocol }) => protocol.id));
+  expect(SCALE_PROTOCOLS.all.map(({ id }) => id).filter((id) => !tested.has(id))).toEqual([]);
+});
+
+// Most of the time is spent waiting for real seconds to pass, so the scales are tried side by side.
+describe.runIf(ptySupported()).concurrent.each(SCALE_CASES)('a scale that speaks $name', (scaleCase) => {
+  it('shows its weight, first moving and then stable', async ({ onTestFinished }) => {
+    const bench = startScaleBench(scaleCase, onTestFinished);
+    await shows(bench, online({ kind: 'weight', grams: 0, stable: true }));
+    bench.scale.plate.put(1_234);
+    await shows(bench, online({ kind: 'weight', stable: false }));
+    await shows(bench, online({ kind: 'weight', grams: 1_234, stable: true, net: false, divisionG: 1 }));
+    expect(bench.reader.snapshot().ageMs).toBeLessThan(1_000);
+  });
+
+  it('reports overload instead of a weight, and the weight again below it', async ({ onTestFinished }) => {
+    const bench = startScaleBench(scaleCase, onTestFinished);
+    bench.scale.plate.put(31_000);
+    await shows(bench, online({ kind: 'overload' }));
+    bench.scale.plate.clear();
+    await shows(bench, online({ kind: 'weight', grams: 0, stable: true }));
+  });
+
+  it('shows a negative weight as such', async ({ onTestFinished }) => {
+    const bench = startScaleBench(scaleCase, onTestFinished);
+    bench.scale.plate.put(-12);
+    await shows(bench, online({ kind: 'weight', grams: -12, stable: true }));
+  });
+
+  it('is read through noise between its frames', async ({ onTestFinished }) => {
+    const bench = startScaleBench(scaleCase, onTestFinished);
+    bench.scale.misbehave({ noise: [0x00, 0xff, 0x55] });
+    bench.scale.plate.put(777);
+    await shows(bench, online({ kind: 'weight', grams: 777, stable: true }));
+  });
+
+  it('is read when its frames come in pieces', async ({ onTestFinished }) => {
+    const bench = startScaleBench(scaleCase, onTestFinished);
+    await shows(bench, online({ grams: 0, stable: true }));
+    // Opening the port can cut a line short; from here on nothing is lost any more.
+    const sound = bench.frames.length + 1;
+    bench.scale.misbehave({ splitEvery: 3, splitGapMs: 4 });
+    bench.scale.plate.put(777);
+    await shows(bench, online({ kind: 'weight', grams: 777, stable: true }));
+    expect(bench.frames.slice(sound).filter(({ kind }) => kind === 'fault')).toEqual([]);
+  });
+
+  it('is read on an eight-bit port although it sends seven bits and parity', async ({ onTestFinished }) => {
+    const bench = startScaleBench(scaleCase, onTestFinished);
+    bench.scale.misbehave({ hasParityBit: true });
+    bench.scale.plate.put(777);
+    await shows(bench, online({ kind: 'weight', grams: 777, stable: true }));
+  });
+
+  it('is offline as soon as it is unplugged, and back after a replug without a restart', async ({ onTestFinished }) => {
+    const bench = startScaleBench(scaleCase, onTestFinished);
+    bench.scale.plate.put(500);
+    await shows(bench, online({ grams: 500, stable: true }));
+    const unpluggedAtMs = Date.now();
+    bench.unplug();
+    await shows(bench, { status: 'offline', frame: null });
+    expect(Date.now() - unpluggedAtMs).toBeLessThan(1_000);
+    await shows(bench, { problem: { code: 'ERR_DEVICE_PORT_MISSING' } });
+    bench.plugIn();
+    bench.scale.plate.clear();
+    await shows(bench, online({ grams: 0, stable: true }));
+  });
+
+  it('is offline when it falls silent, and shows no old value meanwhile', async ({ onTestFinished }) => {
+    const bench = startScaleBench(scaleCase, onTestFinished);
+    bench.scale.plate.put(500);
+    await shows(bench, online({ grams: 500, stable: true }));
+    bench.scale.misbehave({ isSilent: true });
+    await shows(bench, { status: 'offline', frame: null, problem: { code: 'ERR_SCALE_STALE' } });
+    bench.scale.behave();
+    await shows(bench, online({ grams: 500, stable: true }));
+  });
+
+  it('with wrong serial settings asks for them to be checked', async ({ onTestFinished }) => {
+    const bench = startScaleBench(scaleCase, onTestFinished);
+    bench.scale.misbehave({ isSilent: true });
+    const babble = setInterval(() => bench.cable().write(Uint8Array.of(0xf8, 0x80, 0x1e, 0x98, 0x06, 0xe0, 0xfe)), 50);
+    await shows(bench, { status: 'wrong_settings', frame: null, problem: { code: 'ERR_SCALE_SETTINGS' } });
+    clearInterval(babble);
+    bench.scale.behave();
+    await shows(bench, online({ grams: 0 }));
+  });
+
+  it('leaves its port free when the reader is disposed of', async ({ onTestFinished }) => {
+    const bench = startScaleBench(scaleCase, onTestFinished);
+    await shows(bench, { status: 'online' });
+    await bench.reader.dispose();
+    const heard = bench.frames.length;
+    const again = startScaleBench(scaleCase, onTestFinished);
+    await shows(again, { status: 'online' });
+    expect(bench.frames.length).toBe(heard);
+  });
+});

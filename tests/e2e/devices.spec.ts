@@ -1,0 +1,42 @@
+import { startTsplPrinterTcp } from '#main/simulators/devices/tspl-printer-tcp.ts';
+import { DevicesPage } from '#tests/e2e/pages/devices-page.ts';
+import { expect, test } from '#tests/e2e/support/test.ts';
+
+test('devices say how they are, live, and a test shows what was exchanged', async ({ page, shell, words }) => {
+  const devices = new DevicesPage(page, words);
+  await shell.go('devices');
+  const printer = devices.card('Demo label printer');
+  await expect(printer).toContainText(words('shell:device.online'));
+  await devices.button('Demo label printer', 'devices:test.printer').click();
+  await expect(printer.getByRole('status')).toContainText(words('devices:test.ok'));
+
+  const scale = devices.card('Demo scale');
+  await expect(scale.getByLabel(words('devices:live.weight'))).toContainText(/\d+ g/);
+  await devices.button('Demo scale', 'devices:test.scale').click();
+  await expect(scale.getByRole('status')).toContainText(words('devices:test.ok'));
+  await expect(devices.card('Demo scanner')).toContainText(words('shell:device.online'));
+});
+
+test('a printer is added by its address, prints a test label, loses its cable and comes back by itself', async ({
+  page,
+  shell,
+  words,
+}) => {
+  const printer = await startTsplPrinterTcp({ isInstant: true, isBusyUntilAsked: true });
+  const devices = new DevicesPage(page, words);
+  const name = 'Printer at table 2';
+  await shell.go('devices');
+  await devices.addNetworkPrinter({ name, port: printer.port, isDefault: false });
+  await expect(devices.card(name)).toContainText(words('shell:device.online'));
+
+  await devices.button(name, 'devices:testLabel').click();
+  await expect.poll(() => printer.printer.labels.length).toBe(1);
+
+  await printer.unplug();
+  await expect(devices.card(name)).toContainText(words('shell:device.offline'), { timeout: 20_000 });
+  await printer.plugIn();
+  await expect(devices.card(name)).toContainText(words('shell:device.online'), { timeout: 20_000 });
+
+  await devices.remove(name);
+  await printer.close();
+});

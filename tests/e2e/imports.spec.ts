@@ -1,0 +1,60 @@
+import { ImportsPage } from '#tests/e2e/pages/imports-page.ts';
+import { expect, test } from '#tests/e2e/support/test.ts';
+
+const GOODS = [
+  'SKU,Title,Barcode,Weight (g),Quantity,Place',
+  'E2E-CUP,Tea cup,9529990000018,320,12,Z-01-01',
+  'E2E-POT,Tea pot,9529990000025,heavy,3,Z-01-02',
+  'E2E-TRAY,Tea tray,9529990000032,780,5,Z-01-03',
+].join('\n');
+
+const ORDERS = [
+  'Order number,SKU,Title,Quantity,Unit price,Recipient,Phone,Province,City,District,Address',
+  'E2E-2001,BED-NVY,Bedding,1,199.00,李雷,13800138000,浙江省,杭州市,西湖区,文三路 1 号',
+  'E2E-2002,BED-NVY,Bedding,many,199.00,韩梅梅,13800138001,浙江省,杭州市,西湖区,文三路 2 号',
+].join('\n');
+
+test('goods come in from a file, the bad row stays out and says why, and all is taken back', async ({
+  page,
+  shell,
+  words,
+}) => {
+  const imports = new ImportsPage(page, words);
+  await shell.go('imports');
+  await imports.choose('goods.csv', GOODS);
+  await expect(imports.ready).toContainText('2');
+  await expect(imports.rows).toHaveCount(3);
+  await imports.showOnlyErrors();
+  await expect(imports.rows).toHaveCount(1);
+  await expect(imports.rows.first()).toContainText('heavy');
+  await imports.apply();
+  await expect(imports.history('goods.csv')).toContainText(words('imports:state.applied'));
+
+  await shell.go('stock');
+  await page.getByRole('textbox').fill('E2E-');
+  await expect(page.getByRole('rowgroup').getByRole('row')).toHaveCount(2);
+
+  await shell.go('imports');
+  await imports.takeBack('goods.csv');
+  await expect(imports.history('goods.csv')).toContainText(words('imports:state.undone'));
+  await shell.go('stock');
+  await page.getByRole('textbox').fill('E2E-');
+  await expect(page.getByRole('rowgroup').getByRole('row')).toHaveCount(0);
+});
+
+test('orders come in from a file and are found by their number', async ({ page, shell, words }) => {
+  const imports = new ImportsPage(page, words);
+  await shell.go('imports');
+  await imports.chooseKind('orders');
+  await imports.choose('orders.csv', ORDERS);
+  await expect(imports.ready).toContainText('1');
+  await imports.apply();
+  await expect(imports.history('orders.csv')).toContainText(words('imports:state.applied'));
+  await shell.search('E2E-2001');
+  await expect(shell.searchHits).toHaveCount(1);
+  await expect(shell.searchHits.first()).toContainText(words('common:status.ready_to_pack'));
+  await page.keyboard.press('Escape');
+
+  await imports.takeBack('orders.csv');
+  await expect(imports.history('orders.csv')).toContainText(words('imports:state.undone'));
+});

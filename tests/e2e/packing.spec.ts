@@ -1,0 +1,109 @@
+import { OrderPage } from '#tests/e2e/pages/order-page.ts';
+import { barcodeOf, PackingPage } from '#tests/e2e/pages/packing-page.ts';
+import { expect, test } from '#tests/e2e/support/test.ts';
+
+/** No thing of the demo store carries it. */
+const FOREIGN_BARCODE = '4000000000006';
+
+test('a parcel goes from the scan of its order to its label, and the channel is told', async ({
+  page,
+  shell,
+  words,
+}) => {
+  const packing = new PackingPage(page, words);
+  const order = new OrderPage(page, words);
+  await packing.begin();
+  const number = await packing.waitingNumber();
+
+  await packing.fillBox(number);
+  await packing.weigh();
+  await packing.expectPhase('done');
+  await expect(packing.labelPicture).toBeVisible();
+  const waybill = await packing.waybillNumber();
+
+  await test.step('the label that came out of the printer carries the waybill', async () => {
+    await packing.demo.open();
+    await expect(packing.demo.labels.filter({ hasText: waybill })).toBeVisible();
+    await packing.demo.close();
+  });
+
+  await test.step('its scan proves that it is on the box', async () => {
+    await packing.scan(waybill);
+    await expect(packing.lastScans.first()).toContainText(words('packing:verdict.label_confirmed'));
+  });
+
+  await test.step('the timeline tells all of it, unbroken', async () => {
+    await shell.search(number);
+    await expect(shell.searchHits.first()).toContainText(number);
+    await page.keyboard.press('Enter');
+    await expect(order.title).toContainText(number);
+    for (const event of [
+      'order.received',
+      'stock.reserved',
+      'packing.items_complete',
+      'packing.weighed',
+      'label.printed',
+    ]) {
+      await expect(order.event(event, '')).not.toHaveCount(0);
+    }
+    await expect(order.event('shipment.confirmed')).toHaveCount(1);
+    await expect(order.event('waybill.issued')).toContainText(waybill);
+    await expect(order.seal).toBeVisible();
+  });
+});
+
+test('what does not belong in the box is refused, loudly, and counts nothing', async ({ page, words }) => {
+  const packing = new PackingPage(page, words);
+  await packing.begin();
+  await packing.scan(await packing.waitingNumber());
+  const [first] = await packing.dueItems();
+  const due = String(first?.due);
+  const line = packing.item(first?.skuCode ?? '');
+
+  await test.step('a code that nobody knows', async () => {
+    await packing.scan(FOREIGN_BARCODE);
+    await expect(packing.stop).toContainText(words('errors:ERR_PACKING_CODE_UNKNOWN.title'));
+    await expect(packing.lastScans.first()).toContainText(FOREIGN_BARCODE);
+    await expect(line.locator('.item-count strong')).toHaveText(due);
+  });
+
+  await test.step('a thing that belongs to another order', async () => {
+    const strange = first?.skuCode === 'BED-NVY' ? 'BED-PNK' : 'BED-NVY';
+    await packing.scan(barcodeOf(strange));
+    await expect(packing.stop).toContainText(words('errors:ERR_PACKING_ITEM_WRONG.title', { sku: strange }));
+    await expect(line.locator('.item-count strong')).toHaveText(due);
+  });
+
+  await test.step('one too many', async () => {
+    await packing.scanAllItems();
+    await packing.scan(barcodeOf(first?.skuCode ?? ''));
+    await expect(packing.stop).toContainText(
+      words('errors:ERR_PACKING_ITEM_SURPLUS.title', { sku: first?.skuCode ?? '' }),
+    );
+  });
+});
+
+test('a box of the wrong weight gets no label until it is right', async ({ page, words }) => {
+  const packing = new PackingPage(page, words);
+  await packing.begin();
+  await packing.fillBox(await packing.waitingNumber());
+  await packing.demo.open();
+  await packing.demo.put(29_000);
+  await expect(packing.stop).toContainText('29000 g');
+  await expect(packing.labelPicture).toHaveCount(0);
+
+  await packing.demo.putBoxOn();
+  await packing.expectPhase('done');
+  await expect(packing.labelPicture).toBeVisible();
+});
+
+test('a scan inside a field goes to the station and leaves the field as it was', async ({ page, words }) => {
+  const packing = new PackingPage(page, words);
+  await packing.begin();
+  const number = await packing.waitingNumber();
+  await page.keyboard.press('F2');
+  await expect(packing.codeField).toBeFocused();
+  await packing.scan(number);
+  await expect(packing.number).toHaveText(number);
+  await expect(packing.codeField).toHaveValue('');
+});

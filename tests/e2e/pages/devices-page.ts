@@ -1,0 +1,47 @@
+import { expect } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import type { Words } from '#tests/e2e/support/words.ts';
+
+/** Printers, scales and scanners. */
+export class DevicesPage {
+  readonly #page: Page;
+  readonly #words: Words;
+
+  constructor(page: Page, words: Words) {
+    this.#page = page;
+    this.#words = words;
+  }
+
+  card(name: string): Locator {
+    return this.#page.getByRole('article').filter({ has: this.#page.getByRole('heading', { name, exact: true }) });
+  }
+
+  button(name: string, key: string): Locator {
+    return this.card(name).getByRole('button', { name: this.#words(key), exact: true });
+  }
+
+  async addNetworkPrinter(printer: {
+    readonly name: string;
+    readonly port: number;
+    readonly isDefault: boolean;
+  }): Promise<void> {
+    await this.#page.getByRole('button', { name: this.#words('devices:add.printer') }).click();
+    const dialog = this.#page.getByRole('dialog');
+    await dialog.getByLabel(this.#words('devices:field.name'), { exact: true }).fill(printer.name);
+    await dialog.getByLabel(this.#words('devices:field.host'), { exact: true }).fill('127.0.0.1');
+    await dialog.getByRole('spinbutton', { name: this.#words('devices:field.port') }).fill(String(printer.port));
+    const makeDefault = dialog.getByRole('switch', { name: this.#words('devices:makeDefault') });
+    await makeDefault.setChecked(printer.isDefault);
+    await dialog.getByRole('button', { name: this.#words('common:save'), exact: true }).click();
+    await expect(this.card(printer.name)).toBeVisible();
+  }
+
+  async remove(name: string): Promise<void> {
+    await this.button(name, 'common:remove').click();
+    await this.#page
+      .getByRole('tooltip')
+      .getByRole('button', { name: this.#words('common:remove') })
+      .click();
+    await expect(this.card(name)).toBeHidden();
+  }
+}

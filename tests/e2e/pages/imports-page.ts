@@ -1,0 +1,65 @@
+import type { Locator, Page } from '@playwright/test';
+import type { Words } from '#tests/e2e/support/words.ts';
+
+/** Files in, checked row by row before anything changes. */
+export class ImportsPage {
+  readonly #page: Page;
+  readonly #words: Words;
+
+  constructor(page: Page, words: Words) {
+    this.#page = page;
+    this.#words = words;
+  }
+
+  /** How many rows are good. */
+  get ready(): Locator {
+    return this.#page.getByText(this.#words('imports:ready', { n: '' }));
+  }
+
+  /** Rows of the file as they were read. */
+  get rows(): Locator {
+    return this.#page
+      .getByRole('grid', { name: this.#words('imports:rows') })
+      .getByRole('rowgroup')
+      .getByRole('row');
+  }
+
+  /** The newest import of this file. */
+  history(fileName: string): Locator {
+    return this.#page.locator('tbody tr').filter({ hasText: fileName }).first();
+  }
+
+  async chooseKind(kind: 'skus' | 'orders'): Promise<void> {
+    await this.#page
+      .getByRole('main')
+      .getByText(this.#words(`imports:kind.${kind}`), { exact: true })
+      .first()
+      .click();
+  }
+
+  async choose(name: string, csv: string): Promise<void> {
+    await this.#page
+      .locator('input[type=file]')
+      .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(csv) });
+  }
+
+  async showOnlyErrors(): Promise<void> {
+    await this.#page.getByRole('button', { name: this.#words('imports:onlyErrors') }).click();
+  }
+
+  async apply(): Promise<void> {
+    await this.#page
+      .getByRole('button', { name: this.#words('imports:apply', { n: '' }).replace(/\s*\(\)/, '') })
+      .click();
+  }
+
+  async takeBack(fileName: string): Promise<void> {
+    await this.history(fileName)
+      .getByRole('button', { name: this.#words('imports:undo') })
+      .click();
+    await this.#page
+      .getByRole('tooltip')
+      .getByRole('button', { name: this.#words('imports:undo') })
+      .click();
+  }
+}

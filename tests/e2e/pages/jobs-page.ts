@@ -1,0 +1,29 @@
+import type { Locator, Page } from '@playwright/test';
+import type { Words } from '#tests/e2e/support/words.ts';
+
+/** Work in the background: the outbox, the labels, messages that could not be applied. */
+export class JobsPage {
+  readonly #page: Page;
+  readonly #words: Words;
+
+  constructor(page: Page, words: Words) {
+    this.#page = page;
+    this.#words = words;
+  }
+
+  get jobs(): Locator {
+    return this.#page.getByRole('tabpanel').locator('.job');
+  }
+
+  get prints(): Locator {
+    return this.#page.getByRole('tabpanel').locator('.job');
+  }
+
+  async openTab(tab: 'outbox' | 'print' | 'messages'): Promise<void> {
+    await this.#page.getByRole('tab', { name: this.#words(`jobs:tab.${tab}`) }).click();
+  }
+
+  async show(state: 'parked' | 'waiting' | 'done'): Promise<void> {
+    await this.#page.getByText(new RegExp(`^${this.#words(`jobs:state.${state}`)} \\d+$`)).click();
+  }
+}

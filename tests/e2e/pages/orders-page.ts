@@ -1,0 +1,57 @@
+import type { Locator, Page } from '@playwright/test';
+import type { Words } from '#tests/e2e/support/words.ts';
+
+/** The list of all orders. */
+export class OrdersPage {
+  readonly #page: Page;
+  readonly #words: Words;
+
+  constructor(page: Page, words: Words) {
+    this.#page = page;
+    this.#words = words;
+  }
+
+  get grid(): Locator {
+    return this.#page.getByRole('grid', { name: this.#words('orders:title') });
+  }
+
+  /** Rows that are drawn now; the grid draws only what can be seen, and a few more. */
+  get rows(): Locator {
+    return this.grid.getByRole('rowgroup').getByRole('row');
+  }
+
+  /** The row that the keys act on. */
+  get cursor(): Locator {
+    return this.#page.locator('.grid-cursor');
+  }
+
+  get text(): Locator {
+    return this.#page.getByRole('textbox', { name: this.#words('orders:filter.text') });
+  }
+
+  get selection(): Locator {
+    return this.#page
+      .getByText(/./)
+      .filter({ hasText: this.#words('orders:selection.title', { n: '' }) })
+      .last();
+  }
+
+  status(name: string): Locator {
+    return this.#page
+      .getByRole('group', { name: this.#words('orders:filter.status') })
+      .getByRole('button', { name: this.#words(name === 'all' ? 'orders:filter.all' : `common:status.${name}`) });
+  }
+
+  async countOf(name: string): Promise<number> {
+    return Number(await this.status(name).locator('.status-count').innerText());
+  }
+
+  async chooseShop(name: string): Promise<void> {
+    await this.#page.getByRole('combobox', { name: this.#words('orders:filter.shop') }).click();
+    await this.#page.getByTitle(name).click();
+  }
+
+  numberOf(row: Locator): Promise<string> {
+    return row.locator('.mono').first().innerText();
+  }
+}

@@ -1,0 +1,72 @@
+import type { Locator, Page } from '@playwright/test';
+import type { Words } from '#tests/e2e/support/words.ts';
+
+type PageName =
+  | 'orders'
+  | 'packing'
+  | 'devices'
+  | 'stock'
+  | 'imports'
+  | 'jobs'
+  | 'shops'
+  | 'safety'
+  | 'settings'
+  | 'audit';
+
+/** What surrounds every page: sidebar, search, status bar, banners. */
+export class Shell {
+  readonly #page: Page;
+  readonly #words: Words;
+
+  constructor(page: Page, words: Words) {
+    this.#page = page;
+    this.#words = words;
+  }
+
+  /** Opens a page by its entry in the sidebar. */
+  async go(name: PageName): Promise<void> {
+    await this.#page
+      .getByRole('navigation')
+      .getByRole('link', { name: this.#words(`shell:nav.${name}`) })
+      .click();
+  }
+
+  get title(): Locator {
+    return this.#page.getByRole('heading', { level: 1 });
+  }
+
+  get statusBar(): Locator {
+    return this.#page.getByLabel(this.#words('shell:statusBar'));
+  }
+
+  async signOut(): Promise<void> {
+    await this.statusBar.getByRole('button', { name: this.#words('shell:signOut') }).click();
+  }
+
+  get banner(): Locator {
+    return this.#page.locator('.banner');
+  }
+
+  /** A short note of something done, which goes by itself. */
+  get toast(): Locator {
+    return this.#page.locator('.ant-message-notice');
+  }
+
+  get dialog(): Locator {
+    return this.#page.getByRole('dialog');
+  }
+
+  /** Types into the search over everything, by keyboard alone. */
+  async search(text: string): Promise<void> {
+    await this.#page.keyboard.press('/');
+    await this.searchField.fill(text);
+  }
+
+  get searchField(): Locator {
+    return this.#page.getByRole('dialog').getByRole('combobox', { name: this.#words('shell:search.open') });
+  }
+
+  get searchHits(): Locator {
+    return this.#page.getByRole('listbox', { name: this.#words('shell:search.results') }).getByRole('option');
+  }
+}

@@ -1,0 +1,34 @@
+import { FirstRun } from '#tests/e2e/pages/first-run.ts';
+import { OrderPage } from '#tests/e2e/pages/order-page.ts';
+import { OrdersPage } from '#tests/e2e/pages/orders-page.ts';
+import { Shell } from '#tests/e2e/pages/shell.ts';
+import { expect, test } from '#tests/e2e/support/test.ts';
+
+test('a backend that dies is replaced: the window says so, reads anew, and keeps what was typed', async ({
+  ownWorkstation,
+  context,
+  words,
+}) => {
+  const page = await ownWorkstation.open(context);
+  const shell = new Shell(page, words);
+  const orders = new OrdersPage(page, words);
+  const order = new OrderPage(page, words);
+  await new FirstRun(page, words).tryDemoStore();
+  await shell.go('orders');
+  await orders.status('ready_to_pack').click();
+  await orders.rows.first().click();
+  await order.button('orders:action.hold').click();
+  const reason = shell.dialog.getByRole('textbox', { name: words('common:reason') });
+  await reason.fill('The buyer called and');
+
+  await ownWorkstation.killBackend();
+  await expect(shell.statusBar).toContainText(words('shell:disconnected'));
+  await expect(shell.banner).toContainText(words('shell:backend.back'), { timeout: 30_000 });
+  await expect(shell.statusBar).toContainText(words('shell:connected'));
+
+  await expect(reason).toHaveValue('The buyer called and');
+  await order.giveReason('The buyer called and wants to wait', 'orders:action.hold');
+  await expect(order.holds).toHaveCount(1);
+  await expect(order.event('hold.placed')).toHaveCount(1);
+  await expect(order.seal).toBeVisible();
+});

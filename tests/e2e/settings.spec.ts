@@ -1,0 +1,44 @@
+import { SettingsPage } from '#tests/e2e/pages/settings-page.ts';
+import { expect, test } from '#tests/e2e/support/test.ts';
+
+test('a changed rule is kept, with who changed it, from what, and when', async ({ page, shell, words }) => {
+  const settings = new SettingsPage(page, words);
+  await shell.go('settings');
+  await settings.change('packagingG', '45');
+  await expect(shell.toast).toContainText(words('settings:saved', { name: words('settings:name.packagingG.label') }));
+  await settings.change('packagingG', '30');
+
+  await page.reload();
+  await expect(settings.setting('packagingG').getByRole('spinbutton')).toHaveValue('30');
+  await settings
+    .setting('packagingG')
+    .getByRole('button', { name: words('settings:history') })
+    .click();
+  const history = settings.setting('packagingG').getByRole('row');
+  await expect(history).toHaveCount(2);
+  await expect(history.filter({ hasText: '45' })).toContainText('Demo');
+});
+
+test('a token for a script is shown once, listed, and can be revoked', async ({ page, shell, words }) => {
+  const settings = new SettingsPage(page, words);
+  await shell.go('settings');
+  await settings.openTab('tokens');
+  await page.getByRole('textbox', { name: words('settings:tokens.name') }).fill('Monthly report');
+  await page.getByRole('button', { name: words('settings:tokens.create') }).click();
+  const token = await page.locator('output').innerText();
+  await page.getByRole('button', { name: words('common:understood') }).click();
+  await expect(page.getByText(token)).toHaveCount(0);
+
+  const api = new URL('/api/orders?limit=1', page.url()).href;
+  const headers = { authorization: `Bearer ${token}` };
+  const answer = await page.request.get(api, { headers });
+  expect(answer.status()).toBe(200);
+  await page.getByRole('row').filter({ hasText: 'Monthly report' }).getByRole('button').click();
+  await page
+    .getByRole('tooltip')
+    .getByRole('button', { name: words('settings:tokens.revoke') })
+    .click();
+  await expect(page.getByRole('cell', { name: words('settings:tokens.isRevoked'), exact: true })).toBeVisible();
+  const refused = await page.request.get(api, { headers });
+  expect(refused.status()).toBe(401);
+});

@@ -1,0 +1,90 @@
+import { implement } from '@orpc/server';
+import { contract } from '#shared/contract/index.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import { DeviceId } from '#shared/model/ids.ts';
+import { DEVICES } from './mock-people-and-devices.ts';
+
+const os = implement(contract);
+
+function deviceOf(id: string) {
+  const device = DEVICES.find((candidate) => candidate.id === id);
+  if (!device) throw new AppError('ERR_DEVICE_UNKNOWN');
+  return device;
+}
+
+export const mockDevices = {
+  devices: {
+    list: os.devices.list.handler(() => ({ devices: [...DEVICES] })),
+    create: os.devices.create.handler(({ input }) => {
+      const device = {
+        id: DeviceId.parse(`device-${DEVICES.length + 1}`),
+        kind: input.config.kind,
+        name: input.name,
+        enabled: true,
+        isDefault: input.isDefault,
+        config: input.config,
+        live: {
+          status: 'unknown' as const,
+          detail: '',
+          problem: null,
+          sinceMs: null,
+          grams: null,
+          stable: null,
+          queueLength: null,
+          lastCode: null,
+        },
+      };
+      DEVICES.push(device);
+      return device;
+    }),
+    update: os.devices.update.handler(({ input }) =>
+      Object.assign(deviceOf(input.id), {
+        ...(input.name && { name: input.name }),
+        ...(input.config && { config: input.config }),
+      }),
+    ),
+    remove: os.devices.remove.handler(() => ({})),
+    serialPorts: os.devices.serialPorts.handler(() => ({
+      ports: [
+        { path: '/dev/ttyUSB0', label: 'FTDI FT232R' },
+        { path: '/dev/ttyACM0', label: 'Honeywell scanner' },
+      ],
+    })),
+    options: os.devices.options.handler(() => ({
+      languages: [
+        { id: 'tspl', label: 'TSPL (TSC, Gprinter, Deli)' },
+        { id: 'zpl', label: 'ZPL (Zebra)' },
+      ],
+      scaleProtocols: [
+        {
+          id: 'and',
+          label: 'A&D standard',
+          baudRate: 2400,
+          dataBits: 7,
+          parity: 'even' as const,
+          stopBits: 1 as const,
+        },
+        {
+          id: 'mt-sics',
+          label: 'Mettler Toledo MT-SICS',
+          baudRate: 9600,
+          dataBits: 8,
+          parity: 'none' as const,
+          stopBits: 1 as const,
+        },
+      ],
+    })),
+    test: os.devices.test.handler(({ input }) => {
+      const device = deviceOf(input.id);
+      if (device.live.problem) return { ok: false, detail: '< 04', problem: device.live.problem };
+      return {
+        ok: true,
+        detail:
+          device.kind === 'scale'
+            ? '> 51 0D 0A            Q..\n< 53 54 2C 2B 30 30   ST,+00\n  30 2E 33 31 32 20   0.312 \n  6B 67 0D 0A         kg..'
+            : '> 1B 21 3F  .!?\n< 00        ready',
+        problem: null,
+      };
+    }),
+  },
+};

@@ -1,0 +1,195 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Papa from 'papaparse';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { acquireInstanceLock } from '#main/db/instance-lock.ts';
+import { makeDataDir, openDataDir } from './support/make-data-dir.ts';
+import { makeAwkwardDir, runPackbench } from './support/run-packbench.ts';
+import type { CliRun } from './support/run-packbench.ts';
+
+const dir = makeAwkwardDir();
+let dataDir = '';
+const run = (...words: string[]): Promise<CliRun> => runPackbench([...words, '--data', dataDir], { cwd: dir });
+
+const GOODS = [
+  '商家编码,名称,条码,克重,库存',
+  'TEE-M,=HYPERLINK("x"),6901234567892,210,10',
+  'MUG-1,"杯子, 白",6909876543210,350,4',
+].join('\n');
+
+const Rows = z.array(z.object({ external_number: z.string(), seq: z.int(), type: z.string() }));
+
+const ORDERS = [
+  '订单编号,商家编码,数量,收货人,手机,地址,市,备注',
+  'A-1,TEE-M,2,张伟,13812345678,文三路 100 号,杭州市,请电 13812345678',
+  'A-2,MUG-1,1,欧阳娜娜,13987654321,南京西路 8 号,上海市,',
+].join('\n');
+
+beforeAll(async () => {
+  dataDir = await makeDataDir(dir);
+  writeFileSync(join(dir, '商品 goods.csv'), GOODS);
+  writeFileSync(join(dir, 'orders.csv'), ORDERS);
+  writeFileSync(join(dir, 'bad.csv'), `${ORDERS}\nA-3,TEE-M,none,李四,13800000000,路 1 号,北京市,`);
+});
+
+describe('packbench import', () => {
+  it('shows what a file would do and changes nothing', async () => {
+    const shown = await run('import', 'skus', '商品 goods.csv', '--json');
+    expect(shown.code).toBe(0);
+    expect(shown.json()).toMatchObject({ ok: true, import: { state: 'previewed', rowCount: 2, errorCount: 0 } });
+    expect(Papa.parse((await run('export', 'stock')).stdout, { skipEmptyLines: true }).data).toHaveLength(1);
+  });
+
+  it('applies goods and orders, and takes an import back', async () => {
+    expect((await run('import', 'skus', '商品 goods.csv', '--apply')).code).toBe(0);
+    const applied = await run('import', 'orders', 'orders.csv', '--apply', '--json');
+    expect(applied.json()).toMatchObject({ ok: true, import: { state: 'applied', appliedCount: 2 } });
+    const { id } = z.object({ import: z.object({ id: z.string() }) }).parse(applied.json()).import;
+    expect((await run('import', 'undo', id)).code).toBe(0);
+    expect((await run('import', 'undo', id, '--json')).json().error?.code).toBe('ERR_IMPORT_NOT_UNDOABLE');
+    expect((await run('import', 'orders', 'orders.csv', '--apply')).code).toBe(0);
+  });
+
+  it('names the rows that cannot be imported and ends with 1', async () => {
+    const shown = await run('import', 'orders', 'bad.csv');
+    expect(shown.code).toBe(1);
+    expect(shown.stdout).toContain('row 3');
+  });
+
+  it('takes fields from the columns that were named, and refuses unknown ones', async () => {
+    const mapped = await run(
+      'import',
+      'orders',
+      'orders.csv',
+      '--map',
+      'title=商家编码',
+      '--map',
+      'variant=2',
+      '--json',
+    );
+    expect(mapped.json()).toMatchObject({
+      import: { mapping: { title: '商家编码', variant: '商家编码', sku: '商家编码' } },
+    });
+    expect((await run('import', 'orders', 'orders.csv', '--map', 'colour=2')).code).toBe(2);
+    expect((await run('import', 'orders', 'orders.csv', '--map', 'title=99')).code).toBe(2);
+    expect((await run('import', 'orders', 'missing.csv', '--json')).json().error?.code).toBe(
+      'ERR_IMPORT_FILE_UNREADABLE',
+    );
+  });
+});
+
+describe('packbench export', () => {
+  const read = (text: string): string[][] => Papa.parse<string[]>(text, { skipEmptyLines: true }).data;
+
+  it('masks personal data in orders', async () => {
+    const { stdout, code } = await run('export', 'orders');
+    expect(code).toBe(0);
+    expect(stdout).toContain('张*');
+    for (const secret of ['张伟', '13812345678', '文三路 100', '欧阳娜娜']) expect(stdout).not.toContain(secret);
+    expect(new Set(read(stdout).map((row) => row.length)).size).toBe(1);
+  });
+
+  it('reveals it with a reason, and writes that down', async () => {
+    const file = join(dir, 'revealed.csv');
+    const revealed = await run(
+      'export',
+      'orders',
+      '--reveal',
+      '--reason',
+      '快递对账',
+      '--out',
+      'revealed.csv',
+      '--json',
+    );
+    expect(revealed.json()).toMatchObject({ ok: true, rows: 2, revealed: true });
+    expect(readFileSync(file, 'utf8')).toContain('13812345678');
+    const data = await openDataDir(dataDir);
+    const entry = data.db
+      .prepare<[], { data_json: string }>("SELECT data_json FROM audit_log WHERE act = 'export.reveal'")
+      .all();
+    data.close();
+    expect(entry).toHaveLength(1);
+    expect(entry[0]?.data_json).toContain('快递对账');
+  });
+
+  it('gives spreadsheets no formulas, a byte order mark in files, and every number of one order', async () => {
+    const stock = read((await run('export', 'stock')).stdout);
+    expect(stock.find(([code]) => code === 'TEE-M')?.[1]).toBe(`'=HYPERLINK("x")`);
+    await run('export', 'stock', '--out', 'stock.csv');
+    expect(readFileSync(join(dir, 'stock.csv'), 'utf8').startsWith('\uFEFFcode,')).toBe(true);
+    const timeline: unknown = JSON.parse(
+      (await run('export', 'timeline', '--order', 'A-2', '--format', 'json')).stdout,
+    );
+    const [first, ...rest] = Rows.parse(timeline);
+    expect(first).toEqual({ external_number: 'A-2', seq: 1, type: 'order.received' });
+    expect(new Set(rest.map((row) => row.external_number))).toEqual(new Set(['A-2']));
+    expect((await run('export', 'stock', '--out', 'no such folder/x.csv', '--json')).json().error?.code).toBe(
+      'ERR_DB_IO',
+    );
+  });
+});
+
+describe('packbench backup, restore and verify', () => {
+  it('goes back to a backup and forth again', async () => {
+    const made = await run('backup', '--json');
+    expect(made.json()).toMatchObject({ ok: true, backup: { kind: 'manual', failure: null } });
+    writeFileSync(join(dir, 'later.csv'), ORDERS.replaceAll('A-', 'B-'));
+    await run('import', 'orders', 'later.csv', '--apply');
+    expect((await run('restore', 'latest', '--check', '--json')).json()).toMatchObject({ ok: true, orders: 2 });
+    expect((await run('restore', 'latest', '--json')).json()).toMatchObject({ ok: true, orders: 2 });
+    expect((await run('restore', '--undo', '--json')).json()).toMatchObject({ ok: true, orders: 4 });
+    expect((await run('restore', 'gone.db', '--json')).json().error?.code).toBe('ERR_DB_BACKUP_UNKNOWN');
+    expect((await run('backup', '--list')).stdout).toContain('manual');
+  });
+
+  it('finds nothing wrong with sound data', async () => {
+    const verified = await run('verify', '--json');
+    expect(verified.code).toBe(0);
+    expect(verified.json()).toMatchObject({ ok: true, damage: null });
+  });
+
+  it('says so, with 3, while another process works on the data', async () => {
+    const release = acquireInstanceLock(join(dataDir, 'packbench.lock'));
+    try {
+      for (const words of [['verify'], ['backup'], ['export', 'stock'], ['restore', 'latest']]) {
+        const refused = await run(...words, '--json');
+        expect(refused.json()).toMatchObject({ exitCode: 3, error: { code: 'ERR_DB_LOCKED_BY_OTHER' } });
+      }
+    } finally {
+      release();
+    }
+  });
+
+  it('finds an event that somebody changed, and ends with 1', async () => {
+    const data = await openDataDir(dataDir);
+    try {
+      data.db.transaction((tx) => {
+        tx.prepare<[]>('DROP TRIGGER IF EXISTS order_events_no_update').run();
+        tx.prepare<[]>(`UPDATE order_events SET data_json = '{"units":9}' WHERE seq = 2`).run();
+      });
+    } finally {
+      data.close();
+    }
+    const verified = await run('verify');
+    expect(verified.code).toBe(1);
+    expect(verified.stdout).toContain('FAILED  event-chains');
+  });
+
+  it('says what is damaged and still restores', async () => {
+    const damaged = await makeDataDir(join(dir, '坏'));
+    const here = (...words: string[]): Promise<CliRun> => runPackbench([...words, '--data', damaged], { cwd: dir });
+    await here('import', 'skus', '商品 goods.csv', '--apply');
+    await here('import', 'orders', 'orders.csv', '--apply');
+    await here('backup');
+    const file = join(damaged, 'packbench.db');
+    const bytes = readFileSync(file);
+    writeFileSync(file, bytes.fill(0x5a, 4096));
+
+    expect((await here('backup', '--json')).json().error?.code).toBe('ERR_DB_READ_ONLY');
+    expect((await here('verify', '--json')).json()).toMatchObject({ ok: false });
+    expect((await here('restore', 'latest', '--json')).json()).toMatchObject({ ok: true, orders: 2 });
+    expect(existsSync(join(damaged, 'damage.json'))).toBe(false);
+    expect((await here('verify')).code).toBe(0);
+  });
+});

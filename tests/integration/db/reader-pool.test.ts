@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { checkIntegrity } from '#main/db/queries/check-integrity.ts';
+import { countOrders } from '#main/db/queries/count-orders.ts';
+import { openReaderPool } from '#main/db/reader-pool.ts';
+import type { ReaderPoolOptions } from '#main/db/reader-pool.ts';
+import type { SlowQuery } from '#main/db/timed-statement.ts';
+import { fillOrders } from '#tests/support/fill-database.ts';
+import { openTestDatabase } from '#tests/support/open-test-database.ts';
+
+function openBench(more: Partial<ReaderPoolOptions> = {}) {
+  const test = openTestDatabase();
+  const pool = openReaderPool({ file: test.file, key: test.key, size: 2, ...more });
+  return {
+    db: test.db,
+    pool,
+    async [Symbol.asyncDispose]() {
+      await pool.close();
+      test[Symbol.dispose]();
+    },
+  };
+}
+
+describe('reader pool', () => {
+  it('reads what was just committed, on connections of other threads', async () => {
+    await using bench = openBench();
+    expect(await bench.pool.run(countOrders, { shopId: null })).toEqual([]);
+    fillOrders(bench.db, 7);
+    expect(await bench.pool.run(countOrders, { shopId: 'shop' })).toEqual([{ status: 'ready_to_pack', count: 7 }]);
+    expect(await bench.pool.run(checkIntegrity, { maxProblems: 5 })).toEqual({ ok: true, problems: [] });
+  });
+
+  it('answers more queries than it has threads, each with its own result', async () => {
+    await using bench = openBench();
+    fillOrders(bench.db, 3);
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, n) => bench.pool.run(countOrders, { shopId: n % 2 === 0 ? 'shop' : 'other' })),
+    );
+    expect(answers.map((rows) => rows.length)).toEqual(Array.from({ length: 20 }, (_, n) => (n + 1) % 2));
+  });
+
+  it('passes coded errors on', async () => {
+    await using bench = openBench({ key: new Uint8Array(32) });
+    await expect(bench.pool.run(countOrders, { shopId: null })).rejects.toMatchObject({ code: 'ERR_DB_KEY_WRONG' });
+  });
+
+  it('says which query nobody registered', async () => {
+    await using bench = openBench();
+    await expect(bench.pool.run({ name: 'stranger', run: () => 1 }, null)).rejects.toThrow(
+      'no query is called stranger',
+    );
+  });
+
+  it('reports slow statements of its threads', async () => {
+    const slow: SlowQuery[] = [];
+    await using bench = openBench({ slowQueryMs: 0, onSlowQuery: (query) => slow.push(query) });
+    await bench.pool.run(countOrders, { shopId: null });
+    expect(slow.map((query) => query.sql).join()).toContain('GROUP BY status');
+  });
+
+  it('fails what waits when it is closed, and what comes after', async () => {
+    await using bench = openBench({ size: 1 });
+    const waiting = [bench.pool.run(checkIntegrity, { maxProblems: 1 }), bench.pool.run(countOrders, { shopId: null })];
+    const outcomes = Promise.allSettled(waiting);
+    await bench.pool.close();
+    expect((await outcomes).map((outcome) => outcome.status)).toEqual(['rejected', 'rejected']);
+    await expect(bench.pool.run(countOrders, { shopId: null })).rejects.toMatchObject({
+      code: 'ERR_HOST_BACKEND_STOPPED',
+    });
+  });
+});

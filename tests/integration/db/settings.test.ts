@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { saveSettingRow } from '#main/db/repos/settings-repo.ts';
+import { listAudit } from '#main/usecases/audit/list-audit.ts';
+import { listSettings, setSetting, settingHistory } from '#main/usecases/settings/manage-settings.ts';
+import { readSetting } from '#main/usecases/settings/read-setting.ts';
+import { SETTINGS } from '#shared/model/settings.ts';
+import { openTestContext, TEST_ACT } from '#tests/support/test-context.ts';
+
+describe('settings', () => {
+  it('have defaults that their own rules allow', () => {
+    for (const [name, definition] of Object.entries(SETTINGS)) {
+      expect(definition.schema.safeParse(definition.defaultValue).success, name).toBe(true);
+    }
+  });
+
+  it('start with their defaults and keep every version with who and when', () => {
+    using ctx = openTestContext();
+    expect(readSetting(ctx.db, 'weightTolerancePercent')).toBe(5);
+    expect(setSetting(ctx, { name: 'weightTolerancePercent', value: 8, version: 0 }, TEST_ACT)).toEqual({
+      name: 'weightTolerancePercent',
+      value: 8,
+      version: 1,
+      defaultValue: 5,
+    });
+    setSetting(ctx, { name: 'weightTolerancePercent', value: 3, version: 1 }, TEST_ACT);
+    expect(readSetting(ctx.db, 'weightTolerancePercent')).toBe(3);
+    expect(settingHistory(ctx.db, 'weightTolerancePercent')).toMatchObject([
+      { version: 2, value: 3, actorName: 'Ann' },
+      { version: 1, value: 8, actorName: 'Ann' },
+    ]);
+    expect(listAudit(ctx.db, 1)).toMatchObject([
+      { act: 'setting.change', target: 'weightTolerancePercent', data: { before: 8, after: 3 } },
+    ]);
+    expect(listSettings(ctx.db)).toHaveLength(Object.keys(SETTINGS).length);
+  });
+
+  it('are not overwritten by a change made from an outdated version', () => {
+    using ctx = openTestContext();
+    setSetting(ctx, { name: 'theme', value: 'dark', version: 0 }, TEST_ACT);
+    expect(() => setSetting(ctx, { name: 'theme', value: 'light', version: 0 }, TEST_ACT)).toThrow(
+      'ERR_HOST_SETTING_CONFLICT',
+    );
+    expect(readSetting(ctx.db, 'theme')).toBe('dark');
+  });
+
+  it('refuse values outside their rules and names that nobody defined', () => {
+    using ctx = openTestContext();
+    expect(() =>
+      setSetting(ctx, { name: 'labelSize', value: { widthMm: 0, heightMm: 1 }, version: 0 }, TEST_ACT),
+    ).toThrow('ERR_HOST_SETTING_INVALID');
+    expect(() => setSetting(ctx, { name: 'nonsense', value: 1, version: 0 }, TEST_ACT)).toThrow('ERR_HOST_NOT_FOUND');
+    expect(() => settingHistory(ctx.db, 'toString')).toThrow('ERR_HOST_NOT_FOUND');
+  });
+
+  it('fall back to the default when the stored value is of another version', () => {
+    using ctx = openTestContext();
+    ctx.db.transaction((tx) =>
+      saveSettingRow(tx, { name: 'theme', value: 'neon', version: 1, nowMs: 0, actorName: 'old' }),
+    );
+    expect(readSetting(ctx.db, 'theme')).toBe('system');
+  });
+});

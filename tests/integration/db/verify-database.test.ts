@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import { displayStatus } from '#core/orders/display-status.ts';
+import type { OpenDatabase } from '#main/db/open.ts';
+import { appendAudit } from '#main/db/repos/append-audit.ts';
+import { appendOrderEvent } from '#main/db/repos/append-order-event.ts';
+import { verifyDatabase } from '#main/usecases/verify/verify-database.ts';
+import type { OrderId } from '#shared/model/ids.ts';
+import { fillOrder, fillOrders } from '#tests/support/fill-database.ts';
+import { openTestDatabase } from '#tests/support/open-test-database.ts';
+
+/** Changes rows as somebody with the key and a database tool could: triggers dropped first. */
+function tamper(db: OpenDatabase, ...statements: string[]): void {
+  db.connection.exec(
+    'DROP TRIGGER order_events_no_update; DROP TRIGGER order_events_no_delete; DROP TRIGGER audit_log_no_update',
+  );
+  for (const sql of statements) db.connection.exec(sql);
+}
+
+function openFilled() {
+  const test = openTestDatabase();
+  fillOrders(test.db, 5);
+  test.db.transaction((tx) => {
+    for (let n = 1; n <= 3; n += 1) {
+      const event = {
+        orderId: 'order-2' as OrderId,
+        atMs: n,
+        type: 'order.changed',
+        actorKind: 'operator',
+        actorId: 'Ann',
+        source: 's',
+        traceId: 't',
+      } as const;
+      appendOrderEvent(tx, { ...event, data: { z: n, a: { nested: true } } });
+      appendAudit(tx, { atMs: n, actorKind: 'operator', actorId: 'Ann', act: 'a', target: 't', data: { n } });
+    }
+  });
+  return test;
+}
+
+function problems(db: OpenDatabase, name: string): string[] {
+  return (
+    verifyDatabase(db, { deriveStatus: displayStatus }).checks.find((check) => check.name === name)?.problems ?? [
+      'no such check',
+    ]
+  );
+}
+
+describe('verifyDatabase', () => {
+  it('finds nothing wrong with untouched data and says how much it looked at', () => {
+    using test = openFilled();
+    const report = verifyDatabase(test.db, { deriveStatus: displayStatus });
+    expect(report.ok, JSON.stringify(report)).toBe(true);
+    expect(report.checks.map((check) => [check.name, check.checked > 0])).toEqual([
+      ['file', true],
+      ['event-chains', true],
+      ['audit-chain', true],
+      ['stock-ledger', false],
+      ['label-keys', false],
+      ['waybills', false],
+      ['display-status', true],
+      ['order-counts', true],
+    ]);
+  });
+
+  it.each([
+    [
+      `UPDATE order_events SET data_json = '{"z":9}' WHERE order_id = 'order-2' AND seq = 3`,
+      'order order-2: event 3 hash_differs',
+    ],
+    [
+      `UPDATE order_events SET actor_id = 'Bob' WHERE order_id = 'order-2' AND seq = 2`,
+      'order order-2: event 2 hash_differs',
+    ],
+    [`DELETE FROM order_events WHERE order_id = 'order-2' AND seq = 2`, 'order order-2: event 2 seq_gap'],
+    [`DELETE FROM order_events WHERE order_id = 'order-3'`, 'order order-3: no events'],
+  ])('shows a timeline that was edited: %s', (sql, problem) => {
+    using test = openFilled();
+    tamper(test.db, sql);
+    expect(problems(test.db, 'event-chains')).toEqual([problem]);
+  });
+
+  it('shows an audit entry that was edited', () => {
+    using test = openFilled();
+    tamper(test.db, `UPDATE audit_log SET actor_id = 'Bob' WHERE seq = 2`);
+    expect(problems(test.db, 'audit-chain')).toEqual(['entry 2 hash_differs']);
+  });
+
+  it('shows stock that is not the sum of its movements', () => {
+    using test = openFilled();
+    test.db.connection.exec(`
+      INSERT INTO skus (id, code, title, title_en, location, created_at_ms, updated_at_ms) VALUES ('s1', 'A', 'A', '', '', 0, 0), ('s2', 'B', 'B', '', '', 0, 0);
+      INSERT INTO stock_movements VALUES (1, 'm1', 'wh', 's1', '', 'counted', 5, 0, NULL, NULL, 0, 'x', ''), (2, 'm2', 'wh', 's1', '', 'reserved', 0, 2, NULL, NULL, 0, 'x', '');
+      INSERT INTO stock_levels VALUES ('wh', 's1', '', 5, 2, 2);`);
+    expect(problems(test.db, 'stock-ledger')).toEqual([]);
+    test.db.connection.exec(
+      `UPDATE stock_levels SET on_hand = 6; INSERT INTO stock_levels VALUES ('wh', 's2', '', 1, 0, 1)`,
+    );
+    expect(problems(test.db, 'stock-ledger')).toEqual([
+      'sku s1 in wh: ledger says 5 (2 reserved), level says 6 (2 reserved)',
+      'sku s2 in wh: ledger says 0 (0 reserved), level says 1 (0 reserved)',
+    ]);
+  });
+
+  it('shows a second print without a reason', () => {
+    using test = openFilled();
+    test.db.connection.exec(`
+      INSERT INTO devices (id, kind, name, config_json, created_at_ms, updated_at_ms) VALUES ('p', 'printer', 'P', '{}', 0, 0);
+      INSERT INTO print_jobs (id, label_key, print_number, kind, device_id, template_id, data_json, content_hash, copies, state, proof, bytes_total, bytes_sent, reason, operator_id, created_at_ms)
+      VALUES ('1', 'L', 1, 'label', 'p', 't', '{}', '', 1, 'done', '', 0, 0, NULL, 'o', 0), ('2', 'L', 2, 'label', 'p', 't', '{}', '', 1, 'done', '', 0, 0, 'jam', 'o', 0),
+             ('3', 'L', 3, 'label', 'p', 't', '{}', '', 1, 'done', '', 0, 0, '', 'o', 0);`);
+    expect(problems(test.db, 'label-keys')).toEqual(['L print 3: printed again without a reason']);
+  });
+
+  it('shows a status that does not follow from the order and its holds', () => {
+    using test = openFilled();
+    test.db.connection.exec(`
+      UPDATE orders SET status = 'shipped' WHERE id = 'order-1';
+      INSERT INTO order_holds VALUES ('order-4', 'risk', 'r', '{}', 0, 'x');`);
+    expect(problems(test.db, 'display-status')).toEqual([
+      'order order-1: shows shipped, should show ready_to_pack',
+      'order order-4: 1 holds stand, 0 counted',
+      'order order-4: shows ready_to_pack, should show on_hold',
+    ]);
+  });
+
+  it('shows counts that do not fit the orders', () => {
+    using test = openFilled();
+    test.db.connection.exec(`UPDATE order_counts SET n = 7; INSERT INTO order_counts VALUES ('shop', 'packed', 1)`);
+    expect(problems(test.db, 'order-counts').toSorted()).toEqual([
+      'shop shop, packed: 1 counted along, 0 orders there',
+      'shop shop, ready_to_pack: 7 counted along, 5 orders there',
+    ]);
+  });
+
+  it('shows broken references', () => {
+    using test = openFilled();
+    test.db.connection.pragma('foreign_keys = OFF');
+    test.db.connection.exec(`DELETE FROM orders WHERE id = 'order-5'`);
+    expect(problems(test.db, 'file').join()).toContain('points at a missing row of orders');
+  });
+
+  it('shortens long lists of problems', () => {
+    using test = openTestDatabase();
+    fillOrders(test.db, 60);
+    test.db.transaction((tx) => fillOrder(tx, 61));
+    test.db.connection.exec(`UPDATE orders SET status = 'shipped'`);
+    expect(problems(test.db, 'display-status')).toHaveLength(51);
+    expect(problems(test.db, 'display-status').at(-1)).toBe('and 11 more');
+  });
+});

@@ -1,0 +1,113 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { START_MS, openUseCaseBed, paidDraft } from '#tests/support/use-case-bed.ts';
+
+describe('order intake', () => {
+  let bed: ReturnType<typeof openUseCaseBed>;
+  beforeEach(() => {
+    bed = openUseCaseBed();
+  });
+  afterEach(() => bed.close());
+
+  it('stores a paid order, reserves its stock and writes why', () => {
+    const sku = bed.addSku('SKU-1', 5);
+    const result = bed.intake([paidDraft('T1', 'SKU-1', 2)]);
+    const order = bed.order('T1');
+    expect(result).toMatchObject({ created: 1, parked: 0 });
+    expect(order).toMatchObject({ status: 'ready_to_pack', fulfilment: 'reserved' });
+    expect(bed.level(sku)).toEqual({ on_hand: 5, reserved: 2 });
+    expect(bed.eventTypes(order?.id ?? '')).toEqual(['order.received', 'stock.reserved']);
+  });
+
+  it('takes the same message twice as one order', () => {
+    const sku = bed.addSku('SKU-1', 5);
+    bed.intake([paidDraft('T1', 'SKU-1', 2)]);
+    const again = bed.intake([paidDraft('T1', 'SKU-1', 2), paidDraft('T1', 'SKU-1', 2)], 'push');
+    expect(again).toMatchObject({ created: 0, updated: 0, unchanged: 2 });
+    expect(bed.level(sku)).toEqual({ on_hand: 5, reserved: 2 });
+  });
+
+  it('adds nothing to the timeline when other bytes say the same', () => {
+    bed.addSku('SKU-1', 5);
+    bed.intake([paidDraft('T1', 'SKU-1', 2)]);
+    const before = bed.eventTypes(bed.order('T1')?.id ?? '');
+    const again = bed.intake([
+      { ...paidDraft('T1', 'SKU-1', 2), requestId: 'another' } as ReturnType<typeof paidDraft>,
+    ]);
+    expect(again).toMatchObject({ updated: 0, unchanged: 1 });
+    expect(bed.eventTypes(bed.order('T1')?.id ?? '')).toEqual(before);
+  });
+
+  it('never lets an older platform version overwrite a newer one', () => {
+    bed.addSku('SKU-1', 5);
+    bed.intake([
+      paidDraft('T1', 'SKU-1', 2, {
+        platformVersionMs: START_MS + 10,
+        fulfilment: 'cancelled',
+        platformStatus: 'CLOSED',
+      }),
+    ]);
+    const late = bed.intake([paidDraft('T1', 'SKU-1', 2)]);
+    expect(late).toMatchObject({ stale: 1 });
+    expect(bed.order('T1')).toMatchObject({ status: 'cancelled' });
+  });
+
+  it('holds an order that stock cannot serve and reserves nothing of it', () => {
+    const sku = bed.addSku('SKU-1', 1);
+    bed.intake([paidDraft('T1', 'SKU-1', 2)]);
+    expect(bed.order('T1')).toMatchObject({ status: 'on_hold', hold_count: 1 });
+    expect(bed.level(sku)).toEqual({ on_hand: 1, reserved: 0 });
+  });
+
+  it('sums two lines of one SKU before it promises stock', () => {
+    const sku = bed.addSku('SKU-1', 3);
+    const draft = paidDraft('T1', 'SKU-1', 2);
+    const second = { ...draft.lines[0]!, externalLineId: 'T1-2' };
+    bed.intake([{ ...draft, lines: [...draft.lines, second] }]);
+    expect(bed.order('T1')).toMatchObject({ status: 'on_hold' });
+    expect(bed.level(sku)).toEqual({ on_hand: 3, reserved: 0 });
+  });
+
+  it('gives the reservation back when the buyer cancels', () => {
+    const sku = bed.addSku('SKU-1', 5);
+    bed.intake([paidDraft('T1', 'SKU-1', 2)]);
+    bed.intake([
+      paidDraft('T1', 'SKU-1', 2, {
+        platformVersionMs: START_MS + 1,
+        fulfilment: 'cancelled',
+        platformStatus: 'CLOSED',
+      }),
+    ]);
+    expect(bed.order('T1')).toMatchObject({ status: 'cancelled' });
+    expect(bed.level(sku)).toEqual({ on_hand: 5, reserved: 0 });
+  });
+
+  it('keeps an order on hold while its buyer asks for a refund, and lets it go on when the request is closed', () => {
+    bed.addSku('SKU-1', 5);
+    bed.intake([paidDraft('T1', 'SKU-1', 2)]);
+    bed.intake([paidDraft('T1', 'SKU-1', 2, { platformVersionMs: START_MS + 1, afterSales: 'requested' })]);
+    expect(bed.order('T1')).toMatchObject({ status: 'refunding', hold_count: 1 });
+    bed.intake([paidDraft('T1', 'SKU-1', 2, { platformVersionMs: START_MS + 2, afterSales: 'closed' })]);
+    expect(bed.order('T1')).toMatchObject({ status: 'ready_to_pack', hold_count: 0 });
+  });
+
+  it('parks an unreadable message with its reason while the rest of the page is applied', () => {
+    bed.addSku('SKU-1', 5);
+    const result = bed.intake([
+      paidDraft('T1', 'SKU-1', 1),
+      paidDraft('UNREADABLE', 'SKU-1', 1),
+      paidDraft('T3', 'SKU-1', 1),
+    ]);
+    expect(result).toMatchObject({ created: 2, parked: 1 });
+    const parked = bed.context.read
+      .prepare<[], { park_code: string }>("SELECT park_code FROM raw_messages WHERE state = 'parked'")
+      .all();
+    expect(parked).toEqual([{ park_code: 'ERR_CHANNEL_ORDER_UNREADABLE' }]);
+  });
+
+  it('finds one order behind a number that carries a zero-width space', () => {
+    bed.addSku('SKU-1', 5);
+    bed.intake([paidDraft('T1', 'SKU-1', 1)]);
+    const result = bed.intake([paidDraft('T\u200B1', 'SKU-1', 1, { platformVersionMs: START_MS + 1 })]);
+    expect(result).toMatchObject({ created: 0, updated: 1 });
+  });
+});
