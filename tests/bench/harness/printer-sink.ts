@@ -26,13 +26,16 @@ export async function startPrinterSink(): Promise<PrinterSink> {
     let busyAnswers = 0;
     let tail = Buffer.alloc(0);
     socket.on('data', (bytes) => {
-      if (bytes.equals(ASKS_STATUS)) return void socket.write(busyAnswers-- > 0 ? PRINTING : READY);
-      const end = Buffer.concat([tail, bytes.subarray(-LABEL_END.length)]);
-      tail = end.subarray(-LABEL_END.length);
-      if (!end.includes(LABEL_END)) return;
-      tail = Buffer.alloc(0);
-      busyAnswers = BUSY_ANSWERS;
-      arrived();
+      // TCP may deliver the end of a label and the question behind it in one piece.
+      const asks = bytes.subarray(-ASKS_STATUS.length).equals(ASKS_STATUS);
+      const label = asks ? bytes.subarray(0, -ASKS_STATUS.length) : bytes;
+      tail = Buffer.concat([tail, label.subarray(-LABEL_END.length)]).subarray(-LABEL_END.length);
+      if (tail.equals(LABEL_END)) {
+        tail = Buffer.alloc(0);
+        busyAnswers = BUSY_ANSWERS;
+        arrived();
+      }
+      if (asks) socket.write(busyAnswers-- > 0 ? PRINTING : READY);
     });
     socket.on('error', () => {});
     socket.on('end', () => socket.end());
