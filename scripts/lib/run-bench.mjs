@@ -7,7 +7,7 @@ import { run } from './run.mjs';
 /** @param {readonly string[]} argv */
 export const runBench = (argv) =>
   runMain(async () => {
-    const node = await prepare({ build: false });
+    const node = await prepare({ build: true });
     const entry = inRoot('tests', 'bench', 'run.ts');
     if (!existsSync(entry)) throw new Failure(`there is no bench yet (${entry} is missing).`);
     return (await run(node, ['--expose-gc', entry, ...argv])).code;

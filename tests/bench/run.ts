@@ -8,6 +8,7 @@ import { benchFind } from './paths/find.ts';
 import { benchIntake } from './paths/intake.ts';
 import { benchLabel } from './paths/label.ts';
 import { benchList } from './paths/list.ts';
+import { benchPainted } from './paths/painted.ts';
 import { benchRaster } from './paths/raster.ts';
 import { benchScan } from './paths/scan.ts';
 import { benchSearch } from './paths/search.ts';
@@ -33,7 +34,8 @@ const PATHS: readonly BenchPath[] = [
   { prefixes: ['orders/list/'], run: overOrders(benchList) },
   { prefixes: ['orders/find'], run: overOrders(benchFind) },
   { prefixes: ['orders/search'], run: overOrders(benchSearch) },
-  { prefixes: ['packing/scan'], run: overOrders(benchScan) },
+  { prefixes: ['packing/scan-to-verdict'], run: overOrders(benchScan) },
+  { prefixes: ['packing/scan-to-painted'], run: async (_options, folder) => benchPainted(await folder(), say) },
   { prefixes: ['packing/last-scan'], run: overOrders(benchLabel) },
   { prefixes: ['label/'], run: ({ seed }) => benchRaster(seed) },
   { prefixes: ['start/'], run: async (_options, folder) => benchStart(await folder()) },

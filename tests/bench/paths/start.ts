@@ -1,15 +1,12 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { createApiToken } from '#main/usecases/auth/manage-api-tokens.ts';
 import type { BenchFolder } from '../data/bench-folder.ts';
 import { BENCH_ACT, benchContext } from '../data/bench-context.ts';
 import { timedRow } from '../harness/bench-row.ts';
 import type { BenchRow } from '../harness/bench-row.ts';
+import { startHostChild } from '../harness/host-child.ts';
 import { timeAsync } from '../harness/stopwatch.ts';
 
 const STARTS = 7;
-const ENTRY = fileURLToPath(new URL('../harness/host-process.ts', import.meta.url));
 
 /**
  * From the start of the process of the Node host, run from source, to its answer with the first page of orders and the counts
@@ -31,17 +28,11 @@ async function makeToken(folder: BenchFolder): Promise<string> {
 }
 
 async function startOnce(dataDir: string, token: string): Promise<number> {
-  const host = { child: fork(ENTRY, [dataDir], { execArgv: [] }) };
-  const ended = once(host.child, 'exit');
-  try {
-    return await timeAsync(async () => {
-      const [url] = (await once(host.child, 'message')) as [string];
-      await Promise.all(['orders?limit=50', 'orders/counts'].map((path) => read(`${url}api/${path}`, token)));
-    });
-  } finally {
-    host.child.kill('SIGKILL');
-    await ended;
-  }
+  await using host = startHostChild(dataDir);
+  return await timeAsync(async () => {
+    const url = await host.url;
+    await Promise.all(['orders?limit=50', 'orders/counts'].map((path) => read(`${url}api/${path}`, token)));
+  });
 }
 
 async function read(url: string, token: string): Promise<void> {

@@ -1,0 +1,44 @@
+import type { Page } from '@playwright/test';
+
+/**
+ * Measures in the window itself: from the Enter that ends a scan to the frame after the one that shows its verdict.
+ * @param verdicts selector of the entries of the list of verdicts
+ * @returns what waits for the next figure, in milliseconds
+ */
+export async function watchPaints(page: Page, verdicts: string): Promise<() => Promise<number>> {
+  await page.evaluate((selector) => {
+    const paints: number[] = [];
+    Object.assign(globalThis, { benchPaints: paints });
+    let endedAtMs: number | null = null;
+    globalThis.addEventListener(
+      'keydown',
+      ({ code }) => {
+        if (code === 'Enter') endedAtMs = performance.now();
+      },
+      true,
+    );
+    new MutationObserver((records) => {
+      const isVerdict = (node: Node): boolean => node instanceof Element && node.matches(selector);
+      if (endedAtMs === null || !records.some(({ addedNodes }) => [...addedNodes].some(isVerdict))) return;
+      const fromMs = endedAtMs;
+      endedAtMs = null;
+      // A message posted in the callback of a frame arrives when that frame has been painted.
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        port1.addEventListener('message', () => paints.push(performance.now() - fromMs));
+        port1.start();
+        port2.postMessage(null);
+      });
+    }).observe(document.body, { childList: true, subtree: true });
+  }, verdicts);
+  let taken = 0;
+  return async () => {
+    const index = taken;
+    taken += 1;
+    const handle = await page.waitForFunction(
+      (wanted) => (globalThis as unknown as { benchPaints: number[] }).benchPaints[wanted],
+      index,
+    );
+    return (await handle.jsonValue()) as number;
+  };
+}
