@@ -8,6 +8,7 @@ import { benchFind } from './paths/find.ts';
 import { benchIntake } from './paths/intake.ts';
 import { benchLabel } from './paths/label.ts';
 import { benchList } from './paths/list.ts';
+import { benchMemory } from './paths/memory.ts';
 import { benchPainted } from './paths/painted.ts';
 import { benchRaster } from './paths/raster.ts';
 import { benchScan } from './paths/scan.ts';
@@ -38,6 +39,7 @@ const PATHS: readonly BenchPath[] = [
   { prefixes: ['packing/scan-to-painted'], run: async (_options, folder) => benchPainted(await folder(), say) },
   { prefixes: ['packing/last-scan'], run: overOrders(benchLabel) },
   { prefixes: ['label/'], run: ({ seed }) => benchRaster(seed) },
+  { prefixes: ['memory/'], run: async (_options, folder) => benchMemory(await folder(), say) },
   { prefixes: ['start/'], run: async (_options, folder) => benchStart(await folder()) },
 ];
 

@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { readHostRecord } from '#main/host/node/host-lock.ts';
+
+/** The built Node host with the demo store in it, as `npm start -- --demo` runs it. */
+export interface DemoHost extends AsyncDisposable {
+  readonly url: string;
+  /** The most memory that the backend's process has held since its start, in MB of resident set. */
+  mostMemoryMb(): number;
+}
+
+const ROOT = join(import.meta.dirname, '..', '..', '..');
+
+/** @throws when it ends before it serves */
+export async function startDemoHost(dataDir: string): Promise<DemoHost> {
+  const words = [join(ROOT, 'out', 'main', 'node.js'), '--no-open', '--demo', '--data', dataDir];
+  const supervisor = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = once(supervisor, 'exit');
+  for await (const line of createInterface({ input: supervisor.stdout })) {
+    const [, url] = /^Packbench ready at (\S+)/.exec(line) ?? [];
+    if (url !== undefined) return serving(url);
+  }
+  throw new Error('the host ended before it served');
+
+  function serving(url: string): DemoHost {
+    const pid = readHostRecord(dataDir)?.pid;
+    return {
+      url,
+      mostMemoryMb() {
+        const [, kilobytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+        return Number(kilobytes) / 1024;
+      },
+      async [Symbol.asyncDispose]() {
+        supervisor.kill('SIGTERM');
+        await ended;
+      },
+    };
+  }
+}
