@@ -7,7 +7,7 @@ const WORKERS = 1;
 
 const browser = findBrowser();
 
-/** The same suite on each host that can run here; `scripts/test.mjs` names the one that cannot. */
+/** The same suite on each host that can run here; `scripts/test.cjs` names the one that cannot. */
 const HOSTS = electronProblem() === null ? ['node', 'electron'] : ['node'];
 
 export default defineConfig({

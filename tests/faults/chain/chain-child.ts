@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { STATION_ID } from '#main/app/build-services.ts';
 import { openNodeKeystore } from '#main/app/keystore-node.ts';
 import { connectDemo } from '#main/app/connect-demo.ts';
@@ -33,6 +34,9 @@ process.on('message', (message: ToChild) => {
 });
 
 async function work(start: Extract<ToChild, { kind: 'start' }>): Promise<void> {
+  // Written at the end of a process otherwise, and this one is killed.
+  flushCompileCache();
+  tell({ kind: 'step', step: 'starting' });
   const workstation = await startWorkstation({
     hostKind: 'test',
     appVersion: '0.0.0-test',
@@ -52,7 +56,7 @@ async function work(start: Extract<ToChild, { kind: 'start' }>): Promise<void> {
     },
     { ...start.addresses, shopify: { ...start.addresses.shopify, setWebhookTarget() {} }, pushUrlOf: () => null },
   );
-  tell({ kind: 'ready' });
+  tell({ kind: 'step', step: 'ready' });
   for (const { id } of services.context.read.prepare<[], { id: string }>('SELECT id FROM shops').all())
     pullNow(services.context, id);
   await services.jobs.whenIdle();

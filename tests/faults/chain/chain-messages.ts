@@ -14,8 +14,7 @@ export type ToChild =
 
 /** Child -> parent. */
 export type FromChild =
-  | { readonly kind: 'ready' }
-  /** The robot reached a step; the executioner counts them. */
+  /** The workstation or its robot begins with this step; the executioner counts them. */
   | { readonly kind: 'step'; readonly step: string }
   /** The robot was asked what became of a print and looks at the printer. */
   | { readonly kind: 'look'; readonly id: number; readonly trackingNumber: string }

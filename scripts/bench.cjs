@@ -1,4 +1,4 @@
 // npm run bench: runs tests/bench/run.ts from source on the pinned Node.
-import './lib/check-running-node.mjs';
+require('./lib/check-running-node.cjs');
 
 import('./lib/run-bench.mjs').then(({ runBench }) => runBench(process.argv.slice(2)));

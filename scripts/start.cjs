@@ -1,4 +1,4 @@
 // npm start: installs and builds what is missing, then opens the workstation.
-import './lib/check-running-node.mjs';
+require('./lib/check-running-node.cjs');
 
 import('./lib/start-workstation.mjs').then(({ startWorkstation }) => startWorkstation(process.argv.slice(2)));

@@ -1,4 +1,5 @@
-// Loaded first and by whatever Node the machine has: no syntax newer than 2019, and no imports.
+// Loaded first, by whatever Node the machine has. The entries are CommonJS, because Node 10 (Ubuntu 20.04) knows no modules: no
+// syntax newer than 2018, and nothing loaded before this.
 
 const OLDEST_MAJOR = 20;
 
