@@ -18,3 +18,10 @@ it('a script that hammers the API is slowed down with 429 and told when to come 
   expect([(await call(STUB_TOKENS.read)).status, (await call(STUB_TOKENS.read)).status]).toEqual([200, 200]);
   expect((await call(STUB_TOKENS.read)).status).toBe(429);
 });
+
+it('a clock that is set back by a day shuts no script out for a day', async () => {
+  const call = () => host().ask('/api/things/1', { headers: { authorization: `Bearer ${STUB_TOKENS.admin}` } });
+  expect((await call()).status).toBe(200);
+  nowMs -= 86_400_000;
+  expect((await call()).status).toBe(200);
+});

@@ -5,10 +5,12 @@ import type { IdSource } from '#core/kernel/id-source.ts';
 import type { JobInfo, JobOutcome, RegisteredJob } from '#main/app/jobs.ts';
 import type { WriteDb, WriteTx } from '#main/db/handles.ts';
 import {
+  bringForwardJobs,
   expireForeignLeases,
   leaseJob,
   listDueJobs,
   nextJobDueAtMs,
+  parkUnhandledJobs,
   releaseJob,
   renewLease,
   saveJobProgress,
@@ -17,7 +19,7 @@ import {
 import type { JobRow } from '#main/db/repos/jobs-repo.ts';
 import { jobResult, outcomeOfThrown, readPayload } from '#main/app/job-outcome.ts';
 import { enqueueDueSlots } from '#main/app/job-schedules.ts';
-import { nextScheduleAtMs } from '#main/db/repos/schedules-repo.ts';
+import { bringForwardSchedules, nextScheduleAtMs } from '#main/db/repos/schedules-repo.ts';
 import type { Timers } from '#main/lib/timers.ts';
 
 export interface JobEngineOptions {
@@ -59,6 +61,8 @@ interface Run {
 
 /** Looks at least this often, so that a clock that was set back or forth cannot leave work lying. */
 const LONGEST_NAP_MS = 30_000;
+/** Clocks are set right by a little all the time. */
+const CLOCK_TOLERANCE_MS = 60_000;
 
 /** @throws TypeError when two handlers share a topic. */
 export function createJobEngine(options: JobEngineOptions): JobEngine {
@@ -73,6 +77,8 @@ class Engine implements JobEngine {
   readonly #listeners = new Set<(change: JobChange) => void>();
   readonly #idleWaiters = new Set<() => void>();
   #state: 'new' | 'running' | 'stopping' = 'new';
+  /** The clock when work was last looked for. */
+  #latestMs = 0;
   #pumpPlanned = false;
   #cancelNap: () => void = () => {};
   #stopListening: () => void = () => {};
@@ -91,8 +97,31 @@ class Engine implements JobEngine {
       if (areas.has('jobs')) this.#abortLostRuns();
       if (areas.has('jobs') || areas.has('schedules')) this.wake();
     });
-    this.#guarded(() => this.#options.db.transaction((tx) => expireForeignLeases(tx, this.#owner, this.#nowMs())));
+    this.#guarded(() => this.#takeOver());
     this.wake();
+  }
+
+  #takeOver(): void {
+    const nowMs = this.#nowMs();
+    this.#options.db.transaction((tx) => {
+      expireForeignLeases(tx, this.#owner, nowMs);
+      parkUnhandledJobs(tx, [...this.#byTopic.keys()], nowMs);
+      bringForwardJobs(tx, nowMs);
+      bringForwardSchedules(tx, nowMs);
+    });
+    this.#latestMs = nowMs;
+  }
+
+  /** What is planned for a time that was tomorrow a moment ago must not wait until it is tomorrow again. */
+  #followClock(): void {
+    const nowMs = this.#nowMs();
+    if (nowMs + CLOCK_TOLERANCE_MS < this.#latestMs) {
+      this.#options.db.transaction((tx) => {
+        bringForwardJobs(tx, nowMs);
+        bringForwardSchedules(tx, nowMs);
+      });
+    }
+    this.#latestMs = nowMs;
   }
 
   async stop(): Promise<void> {
@@ -128,6 +157,7 @@ class Engine implements JobEngine {
   #pump(): void {
     if (this.#state !== 'running') return;
     this.#cancelNap();
+    this.#guarded(() => this.#followClock());
     const claimed = this.#guarded(() => this.#claim()) ?? [];
     for (const job of claimed) this.#begin(job);
     this.#planNap();

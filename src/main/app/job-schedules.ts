@@ -17,11 +17,14 @@ export function enqueueDueSlots(tx: WriteTx, source: { readonly clock: Clock; re
     const slotMs = Math.floor(nowMs / schedule.interval_ms) * schedule.interval_ms;
     setScheduleNext(tx, schedule.name, slotMs + schedule.interval_ms);
     if (hasOpenSlot(tx, schedule.name)) continue;
-    enqueueJob(tx, source, {
+    const job = {
       topic: schedule.topic,
       key: `${schedule.name}@${slotMs}`,
       payload: JSON.parse(schedule.payload_json),
       maxAttempts: SLOT_MAX_ATTEMPTS,
-    });
+    };
+    const { created } = enqueueJob(tx, source, job);
+    // The clock was set back and comes by this slot a second time: it is a new time all the same.
+    if (!created) enqueueJob(tx, source, { ...job, key: `${job.key}~${source.ids.next()}` });
   }
 }

@@ -7,11 +7,15 @@ import { openDatabase } from '#main/db/open.ts';
 import type { OpenDatabase } from '#main/db/open.ts';
 import { migrate } from '#main/db/migrate.ts';
 import { ALL_MIGRATIONS } from '#main/db/migrations/all.ts';
+import { appendAudit } from '#main/db/repos/append-audit.ts';
+import { findOperator, listOperatorRows } from '#main/db/repos/operators-repo.ts';
 import { startDatabase } from '#main/db/start-database.ts';
 import type { DataFolder } from '#main/db/data-folder.ts';
 import { openDataFolder } from '#main/db/data-folder.ts';
 import type { Keyring } from '#main/db/keyring.ts';
 import type { StartDatabaseOptions } from '#main/db/start-database.ts';
+import { listSettings } from '#main/usecases/settings/manage-settings.ts';
+import type { UtcMs } from '#shared/model/time.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
 /** The opened data folder, or the best that can be had of it. Only `ready` may be written to. */
@@ -29,8 +33,8 @@ export interface OpenedData {
 }
 
 /**
- * Opens the data folder for a workstation. Where nothing can be read, an empty read-only database stands in, so that the
- * window can still say what happened and offer the way out.
+ * Opens the data folder for a workstation. Where nothing can be read, or nobody could sign in, an empty read-only database stands
+ * in, so that the window can still say what happened and offer the way out.
  * @throws AppError when the start was refused: newer than the app, held by another process, full disk, failed schema step
  */
 export async function openData(options: StartDatabaseOptions): Promise<OpenedData> {
@@ -52,7 +56,7 @@ export async function openData(options: StartDatabaseOptions): Promise<OpenedDat
       };
     case 'damaged': {
       const { folder, keyring, problem } = started;
-      const { db, discard } = started.db ? { db: started.db, discard: () => {} } : standIn();
+      const { db, discard } = started.db && canSignIn(started.db) ? { db: started.db, discard: () => {} } : standIn();
       return {
         mode: 'read_only',
         db,
@@ -79,6 +83,7 @@ export async function openData(options: StartDatabaseOptions): Promise<OpenedDat
         async enterRecoveryKey(recoveryKey) {
           const opened = await started.enter(recoveryKey);
           if (opened.kind === 'refused') throw opened.problem;
+          if (opened.kind === 'ready') noteRecovery(opened.db, options.nowMs());
           opened.close();
         },
         close() {
@@ -87,6 +92,24 @@ export async function openData(options: StartDatabaseOptions): Promise<OpenedDat
         },
       };
     }
+  }
+}
+
+/** Nobody can be signed in while the database is closed: the audit knows the act, and that it came from the window. */
+function noteRecovery(db: OpenDatabase, atMs: UtcMs): void {
+  const entry = { actorKind: 'system', actorId: 'Packbench', act: 'recovery_key.enter', target: 'database' } as const;
+  db.transaction((tx) => appendAudit(tx, { ...entry, atMs, data: { source: 'window' } }));
+}
+
+/** Whether the tables are whole without which no window gets as far as the repair: people and settings, by list and one by one. */
+function canSignIn(db: OpenDatabase): boolean {
+  try {
+    for (const { id } of listOperatorRows(db)) findOperator(db, id);
+    listSettings(db);
+    return true;
+  } catch (error) {
+    if (error instanceof AppError) return false;
+    throw error;
   }
 }
 

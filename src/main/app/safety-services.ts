@@ -12,7 +12,7 @@ export interface SafetyServices {
   mode(): 'ready' | 'read_only' | 'needs_recovery_key' | 'first_run';
   problem(): Problem | null;
   /** Makes a new recovery key; the old one stops working. */
-  rotateRecoveryKey(): string;
+  readonly rotateRecoveryKey: () => string;
   /** Opens the keys with the printed key and repairs the keystore. @throws AppError ERR_DB_RECOVERY_KEY_INVALID */
   enterRecoveryKey(recoveryKey: string): Promise<void>;
   /** Ends the backend so that the host starts it anew: a planned restore is carried out at start. */

@@ -4,10 +4,12 @@ import { saveDatabaseSchedules } from '#main/app/database-jobs.ts';
 import { publishCommits } from '#main/app/publish-commits.ts';
 import { openData } from '#main/app/open-data.ts';
 import type { OpenedData } from '#main/app/open-data.ts';
+import { openReaders } from '#main/app/open-readers.ts';
 import type { Platform } from '#main/app/platform.ts';
 import type { SafetyServices } from '#main/app/safety-services.ts';
 import { SearchIndexer } from '#main/app/search-indexer.ts';
 import type { Services } from '#main/app/services.ts';
+import { recordDamage } from '#main/db/start-database.ts';
 import { createRasterPool } from '#main/documents/raster-pool.ts';
 import { createLogger } from '#main/lib/logger.ts';
 import { createNodeHttpClient } from '#main/lib/http-node-client.ts';
@@ -22,8 +24,7 @@ import type { Sessions, VerifiedToken } from '#main/rpc/session.ts';
 import { authenticateApiToken } from '#main/usecases/auth/manage-api-tokens.ts';
 import { listOperators } from '#main/usecases/auth/operator-view.ts';
 import { recoverPrintJobs } from '#main/usecases/printing/recover-print-jobs.ts';
-import { displayStatus } from '#core/orders/display-status.ts';
-import { verifyDatabase } from '#main/usecases/verify/verify-database.ts';
+import { verifyQuery } from '#main/usecases/verify/verify-query.ts';
 import { readSetting } from '#main/usecases/settings/read-setting.ts';
 import type { UseCaseContext, UseCaseLog } from '#main/usecases/use-case-context.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -54,6 +55,14 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
   const clock = { nowMs: () => Date.now() };
   const live = new LiveHub();
   const log = createLogger({ dir: `${platform.dataDir}/logs`, nowMs: clock.nowMs });
+  let isDamaged = false;
+  /** Nothing more is written into the damage: the next run opens the file for reading only, and offers the way out. */
+  const onDamage = (problem: AppError): void => {
+    if (isDamaged) return;
+    isDamaged = true;
+    log.error({ code: problem.code }, 'the database is damaged');
+    platform.requestRestart();
+  };
   const data = await openData({
     dataDir: platform.dataDir,
     store: platform.keystore,
@@ -61,11 +70,12 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
     nowMs: clock.nowMs,
     onSlowQuery: (query) => log.warn({ ...query }, 'slow query'),
     onAfterCommitError: (error) => log.error({ error }, 'work after a commit failed'),
-    onDamage: (problem) => log.error({ code: problem.code }, 'the database is damaged'),
+    onDamage,
   });
   log.setLevel(readSetting(data.db, 'logLevel'));
   const context: UseCaseContext = { db: data.db, read: data.db, clock, ids: createUuidV7Source(clock), log, live };
   const pool = createRasterPool();
+  const readers = openReaders(data, (query) => log.warn({ ...query }, 'slow query of a reader'));
   const http = createNodeHttpClient({ clock, trace: (entry) => log.debug({ ...entry }, 'http') });
   let origin: string | null = null;
   const services = buildServices({
@@ -78,10 +88,13 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
     origin: () => origin,
     // Without the key nothing sealed can be read; a box that never opens says so with its own code.
     sealer: createSecretBox(data.keyring?.subkey('credentials') ?? new Uint8Array(32)),
-    safety: safetyOf(platform, data, context),
+    safety: safetyOf(platform, data, context, (problem) => {
+      recordDamage(data.folder, problem, clock.nowMs());
+      onDamage(problem);
+    }),
     operatorChanged: (operatorId, role) => sessions.operatorChanged(operatorId, role),
     setLogLevel: (level) => log.setLevel(level),
-    verify: () => Promise.resolve(verifyDatabase(data.db, { deriveStatus: displayStatus })),
+    verify: () => readers.run(verifyQuery, null),
   });
   const stopPublishing = publishCommits(data.db, live);
   const sessions = createSessions({
@@ -119,6 +132,7 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
       await services.devices.stop();
       await services.demo.stop();
       await pool.close();
+      await readers.close();
       http.close();
       data.close();
     },
@@ -143,9 +157,14 @@ async function run(services: Services, warm: Promise<void>): Promise<void> {
   context.log.info({ station: STATION_ID }, 'workstation started');
 }
 
-function safetyOf(platform: Platform, data: OpenedData, context: UseCaseContext): SafetyServices {
+function safetyOf(
+  platform: Platform,
+  data: OpenedData,
+  context: UseCaseContext,
+  onDamage: (problem: AppError) => void,
+): SafetyServices {
   return {
-    files: { folder: data.folder, key: data.keyring?.databaseKey ?? new Uint8Array(32) },
+    files: { folder: data.folder, key: data.keyring?.databaseKey ?? new Uint8Array(32), onDamage },
     keystoreKind: platform.keystore.kind,
     logDir: `${platform.dataDir}/logs`,
     redaction: { value: (value) => redact(value), text: redactText },

@@ -1,27 +1,31 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { AppError } from '#shared/errors/app-error.ts';
 import { hashFile } from '#main/db/inspect-database-file.ts';
 import { PARTIAL_SUFFIX } from '#main/db/write-backup-file.ts';
-import { flushFile, flushFolder } from '#main/db/write-file-durably.ts';
+import { flushFile, flushFolder, writeFileDurably } from '#main/db/write-file-durably.ts';
+
+const KEY_FILE = 'keys.json';
 
 /**
  * Copies a finished backup and its key file to a second place, another disk or a share, and compares the copy byte for byte by hash.
- * @throws AppError ERR_DB_BACKUP_FAILED {reason}: an `errno` name such as ENOENT or ENOSPC, or `the copy differs`
+ * @throws AppError ERR_DB_BACKUP_FAILED {reason}: an `errno` name such as ENOENT or ENOSPC, `the copy differs`, or
+ * `folder of another workstation`
  */
 export async function copyBackup(file: string, sha256: string, secondDir: string): Promise<string> {
   const target = join(secondDir, basename(file));
   const partial = `${target}${PARTIAL_SUFFIX}`;
   try {
     mkdirSync(secondDir, { recursive: true });
+    const keyFile = join(dirname(file), KEY_FILE);
+    refuseForeign(join(secondDir, KEY_FILE), keyFile);
     await copyFile(file, partial);
     flushFile(partial);
     if ((await hashFile(partial)) !== sha256)
       throw new AppError('ERR_DB_BACKUP_FAILED', { reason: 'the copy differs' });
     renameSync(partial, target);
-    const keyFile = join(dirname(file), 'keys.json');
-    if (existsSync(keyFile)) copyFileSync(keyFile, join(secondDir, 'keys.json'));
+    if (existsSync(keyFile)) writeFileDurably(join(secondDir, KEY_FILE), readFileSync(keyFile));
     flushFolder(secondDir);
     return target;
   } catch (error) {
@@ -30,5 +34,21 @@ export async function copyBackup(file: string, sha256: string, secondDir: string
     if (error instanceof AppError) throw error;
     const reason = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'UNKNOWN';
     throw new AppError('ERR_DB_BACKUP_FAILED', { reason }, { cause: error });
+  }
+}
+
+/** Two workstations in one folder: the key file of the one would replace the other's, whose backups nothing could open any more. */
+function refuseForeign(there: string, own: string): void {
+  if (!existsSync(there) || !existsSync(own)) return;
+  if (entryOf(there) !== entryOf(own))
+    throw new AppError('ERR_DB_BACKUP_FAILED', { reason: 'folder of another workstation' });
+}
+
+/** Names the key of one data folder; stays the same when the recovery key changes. */
+function entryOf(file: string): unknown {
+  try {
+    return (JSON.parse(readFileSync(file, 'utf8')) as { entry?: unknown }).entry;
+  } catch {
+    return undefined;
   }
 }

@@ -5,6 +5,8 @@ import type { ReaderMessage, ReaderRequest, ReaderSetup } from '#main/db/reader-
 import type { SlowQuery } from '#main/db/timed-statement.ts';
 
 export interface ReaderPoolOptions {
+  /** Script of the threads; it calls serveReader (serve-reader.ts) with the queries that it knows. */
+  readonly worker: URL;
   readonly file: string;
   readonly key: Uint8Array;
   /** Threads; each holds a connection with 8 MiB of pages. Started with the first query that needs one. */
@@ -15,7 +17,7 @@ export interface ReaderPoolOptions {
 
 export interface ReaderPool {
   /**
-   * Runs a registered query (queries/all.ts) on a read-only connection in another thread. It sees everything that was committed before
+   * Runs a registered query on a read-only connection in another thread. It sees everything that was committed before
    * the call. @throws AppError as the query does; ERR_HOST_BACKEND_STOPPED when the pool is closed meanwhile
    */
   run<Input, Output>(query: NamedQuery<Input, Output>, input: Input): Promise<Output>;
@@ -86,7 +88,7 @@ class Pool implements ReaderPool {
       key: this.#options.key,
       slowQueryMs: this.#options.slowQueryMs ?? DEFAULT_SLOW_READ_MS,
     };
-    const worker = new Worker(new URL('./reader-worker.ts', import.meta.url), { workerData: setup });
+    const worker = new Worker(this.#options.worker, { workerData: setup });
     // An idle reader must not keep the process alive.
     worker.unref();
     const reader: Reader = { worker, pending: null };

@@ -1,4 +1,5 @@
-import { existsSync, rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { UtcMs } from '#shared/model/time.ts';
 import { migrate } from '#main/db/migrate.ts';
@@ -8,6 +9,8 @@ import type { OpenDatabase } from '#main/db/open.ts';
 import { dropOrphans } from '#main/db/salvage-orphans.ts';
 import { readableRows } from '#main/db/salvage-rows.ts';
 import type { SalvageTable } from '#main/db/salvage-rows.ts';
+import { PARTIAL_SUFFIX } from '#main/db/write-backup-file.ts';
+import { flushFile, flushFolder } from '#main/db/write-file-durably.ts';
 
 export interface SalvageTask {
   readonly source: string;
@@ -38,9 +41,19 @@ const NOT_COPIED = new Set(['schema_migrations', 'order_counts', 'order_search_d
  * @throws AppError ERR_DB_KEY_WRONG when not even the first page can be read: then only a backup helps
  */
 export function salvage(task: SalvageTask): SalvageReport {
-  if (existsSync(task.target)) rmSync(task.target);
+  const partial = `${task.target}${PARTIAL_SUFFIX}`;
+  // The parts of an attempt that was killed: a half-salvaged file must never look like a finished one.
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${partial}${suffix}`, { force: true });
+  const tables = salvageInto(partial, task);
+  flushFile(partial);
+  renameSync(partial, task.target);
+  flushFolder(dirname(task.target));
+  return { path: task.target, tables };
+}
+
+function salvageInto(partial: string, task: SalvageTask): readonly SalvagedTable[] {
   const source = openDatabase({ file: task.source, key: task.key, mode: 'read-only' });
-  const target = openDatabase({ file: task.target, key: task.key, mode: 'read-write' });
+  const target = openDatabase({ file: partial, key: task.key, mode: 'read-write' });
   try {
     createSchema(source, target, task);
     const tables = listTables(target);
@@ -65,7 +78,7 @@ export function salvage(task: SalvageTask): SalvageReport {
       tx.prepare<[]>('INSERT OR IGNORE INTO order_search_due (list_key) SELECT list_key FROM orders').run(),
     );
     target.checkpoint('truncate');
-    return { path: task.target, tables: counts };
+    return counts;
   } finally {
     source.close();
     target.close();

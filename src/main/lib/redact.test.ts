@@ -66,6 +66,20 @@ describe('redact', () => {
     });
   });
 
+  it('keeps what JSON.parse quotes of an unreadable text, and what a vendor says in its own words, to itself', () => {
+    let thrown: unknown;
+    try {
+      JSON.parse('{"receiver": 欧阳种植甲}');
+    } catch (error) {
+      thrown = error;
+    }
+    expect(String(thrown)).toContain('欧阳');
+    expect(JSON.stringify(redact({ error: thrown, data: { vendorText: '收件人欧阳种植甲拒收' } }))).not.toContain(
+      '欧阳',
+    );
+    expect(redact(thrown)).toMatchObject({ message: expect.stringContaining('is not valid JSON') });
+  });
+
   it('cuts what is long, deep or binary, and survives cycles', () => {
     const cycle: Record<string, unknown> = { n: 1 };
     cycle['self'] = cycle;

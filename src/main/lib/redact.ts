@@ -21,6 +21,8 @@ const MORE_SENSITIVE = new Set([
   'payload',
   'body',
   'rawbody',
+  // What a platform or carrier says in its own words may repeat a name or an address.
+  'vendortext',
 ]);
 /** Names that only look like one of the sensitive ones. */
 const HARMLESS = new Set(['signal', 'assigned', 'designid', 'telemetry', 'sessionid', 'signature', 'signatureok']);
@@ -79,8 +81,17 @@ function redactEntry(name: string, value: unknown, depth: number): unknown {
   return isSensitiveKey(name) ? REDACTED : redact(value, depth + 1);
 }
 
+function stackOf(error: Error): string {
+  return redactText(withoutSource(error.stack ?? ''));
+}
+
+/** JSON.parse quotes what it could not read: a piece of somebody's order. */
+function withoutSource(text: string): string {
+  return text.replace(/"[^]*"(?:\.\.\.)? is not valid JSON/, `"${REDACTED}" is not valid JSON`);
+}
+
 function redactError(error: Error, depth: number): object {
-  const shown = { name: error.name, message: redactText(error.message), stack: redactText(error.stack ?? '') };
+  const shown = { name: error.name, message: redactText(withoutSource(error.message)), stack: stackOf(error) };
   const more = {
     ...('code' in error && { code: redact(error.code, depth + 1) }),
     ...('data' in error && { data: redact(error.data, depth + 1) }),

@@ -15,6 +15,8 @@ export interface ClientSession {
   actor(): Actor | null;
   signIn(operator: { id: string; name: string; role: 'operator' | 'lead' | 'admin' }): void;
   signOut(): void;
+  /** Aborted when an integration's token is revoked: streams that it still has open end then. A window's never is. */
+  readonly ended: AbortSignal;
   /** Somebody does something here: the time after which an idle window signs out begins anew. */
   acted(): void;
 }

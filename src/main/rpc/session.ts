@@ -26,6 +26,8 @@ export interface Sessions {
   api(token: VerifiedToken): ClientSession;
   /** Takes an operator's new role over at every window, or signs them out everywhere (null). */
   operatorChanged(operatorId: string, role: OperatorRole | null): void;
+  /** Ends what runs with a token that was revoked. */
+  tokenRevoked(tokenId: string): void;
 }
 
 export interface SessionsOptions {
@@ -47,6 +49,7 @@ const LOCAL: SignedIn = { id: 'local', name: 'Local', role: 'admin' };
 
 export function createSessions(options: SessionsOptions): Sessions {
   const windows = new Map<string, WindowSession>();
+  const tokens = new Map<string, AbortController>();
   return {
     window(id) {
       const session = windows.get(id) ?? new WindowSession(id, options);
@@ -57,7 +60,15 @@ export function createSessions(options: SessionsOptions): Sessions {
       if (windows.size > MAX_WINDOWS && !oldest.done) windows.delete(oldest.value);
       return session;
     },
-    api: (token) => apiSession(token),
+    api(token) {
+      const end = tokens.get(token.id) ?? new AbortController();
+      tokens.set(token.id, end);
+      return apiSession(token, end.signal);
+    },
+    tokenRevoked(tokenId) {
+      tokens.get(tokenId)?.abort();
+      tokens.delete(tokenId);
+    },
     operatorChanged(operatorId, role) {
       for (const session of windows.values()) session.operatorChanged(operatorId, role);
     },
@@ -68,6 +79,7 @@ class WindowSession implements ClientSession {
   readonly id: string;
   readonly kind = 'window';
   readonly source: string;
+  readonly ended = new AbortController().signal;
   readonly #options: SessionsOptions;
   #operator: SignedIn | null = null;
   #actedAtMs = 0;
@@ -113,11 +125,14 @@ class WindowSession implements ClientSession {
   #isIdle(): boolean {
     const { idle } = this.#options;
     const afterMs = idle?.afterMs() ?? 0;
-    return idle !== undefined && afterMs > 0 && idle.nowMs() - this.#actedAtMs >= afterMs;
+    if (idle === undefined || afterMs === 0) return false;
+    // The clock was set back: what was done lately cannot lie ahead.
+    this.#actedAtMs = Math.min(this.#actedAtMs, idle.nowMs());
+    return idle.nowMs() - this.#actedAtMs >= afterMs;
   }
 }
 
-function apiSession(token: VerifiedToken): ClientSession {
+function apiSession(token: VerifiedToken, ended: AbortSignal): ClientSession {
   const refuse = (): never => {
     throw new AppError('ERR_AUTH_SCOPE_MISSING', { needed: 'window' });
   };
@@ -127,6 +142,7 @@ function apiSession(token: VerifiedToken): ClientSession {
     source: `api:${token.name}`,
     scopes: () => scopesOfToken(token.scope),
     actor: () => ({ kind: 'api', id: token.id, name: token.name }),
+    ended,
     signIn: refuse,
     signOut: refuse,
     acted: () => {},

@@ -237,6 +237,25 @@ export const backupsContract = {
   check: procedure('lead', 'POST', '/backups/{id}/check', 'Open a backup and check it')
     .input(z.object({ id: z.string() }))
     .output(z.object({ ok: z.boolean(), detail: z.string(), orders: z.int().nullable() })),
+  lastGood: procedure(
+    'lead',
+    'POST',
+    '/backups/last-good',
+    'Open backups, newest first, until one is whole; null when none is',
+  ).output(z.object({ backup: BackupView, orders: z.int().nullable() }).nullable()),
+  salvage: procedure(
+    'admin',
+    'POST',
+    '/backups/salvage',
+    'Copy what can be read of a damaged database into a sound file that can be restored',
+  ).output(
+    z.object({
+      backup: BackupView,
+      orders: z.int().nullable(),
+      /** `lost` is null where not even the number of rows could be read. */
+      tables: z.array(z.object({ name: z.string(), copied: z.int(), lost: z.int().nullable() })),
+    }),
+  ),
   restore: procedure(
     'admin',
     'POST',

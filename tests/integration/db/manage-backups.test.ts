@@ -42,6 +42,34 @@ describe('backups', () => {
     expect(listAudit(bench.ctx.db, 1)).toMatchObject([{ act: 'backup.create', target: made.id }]);
   });
 
+  it('leave the second place too when their time is over', async () => {
+    using bench = openBench();
+    const second = join(bench.ctx.test.dir, 'second');
+    setSetting(bench.ctx, { name: 'backupSecondDir', value: second, version: 0 }, TEST_ACT);
+    for (let n = 0; n < 5; n += 1) {
+      await createBackupNow(bench.ctx, bench.files, { kind: 'scheduled' }, TEST_ACT);
+      bench.ctx.time.advance(60_000);
+    }
+    const names = (dir: string) =>
+      readdirSync(dir)
+        .filter((name) => name.endsWith('.db'))
+        .toSorted();
+    expect(names(second)).toHaveLength(3);
+    expect(names(second)).toEqual(names(bench.files.folder.backupDir));
+  });
+
+  it('never replace the key file of another workstation, without which its backups could not be opened', async () => {
+    using bench = openBench();
+    const second = join(bench.ctx.test.dir, 'second');
+    mkdirSync(second);
+    writeFileSync(join(second, 'keys.json'), '{"entry":"packbench.theirs"}');
+    writeFileSync(bench.files.folder.backupKeyFile, '{"entry":"packbench.ours"}');
+    setSetting(bench.ctx, { name: 'backupSecondDir', value: second, version: 0 }, TEST_ACT);
+    const made = await createBackupNow(bench.ctx, bench.files, { kind: 'manual' }, TEST_ACT);
+    expect(made.failure).toBe('second_location folder of another workstation');
+    expect(readFileSync(join(second, 'keys.json'), 'utf8')).toContain('theirs');
+  });
+
   it('stand although the second place cannot be reached, and say so', async () => {
     using bench = openBench();
     const blocked = join(bench.ctx.test.dir, 'blocked');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkIntegrity } from '#main/db/queries/check-integrity.ts';
 import { countOrders } from '#main/db/queries/count-orders.ts';
+import { READER_WORKER } from '#main/app/open-readers.ts';
 import { openReaderPool } from '#main/db/reader-pool.ts';
 import type { ReaderPoolOptions } from '#main/db/reader-pool.ts';
 import type { SlowQuery } from '#main/db/timed-statement.ts';
@@ -9,7 +10,7 @@ import { openTestDatabase } from '#tests/support/open-test-database.ts';
 
 function openBench(more: Partial<ReaderPoolOptions> = {}) {
   const test = openTestDatabase();
-  const pool = openReaderPool({ file: test.file, key: test.key, size: 2, ...more });
+  const pool = openReaderPool({ worker: READER_WORKER, file: test.file, key: test.key, size: 2, ...more });
   return {
     db: test.db,
     pool,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isWeakPin, lockedUntilMs } from '#core/kernel/lock-out.ts';
+import { isLockedOut, isWeakPin, lockedUntilMs } from '#core/kernel/lock-out.ts';
 
 describe('lockedUntilMs', () => {
   it('closes sign-in from the fifth wrong PIN on, longer each time up to a quarter of an hour', () => {
@@ -11,6 +11,19 @@ describe('lockedUntilMs', () => {
       121_000,
       901_000,
     ]);
+  });
+});
+
+describe('isLockedOut', () => {
+  it('ends with the lock, and with a clock that was set back by more than any lock lasts', () => {
+    const untilMs = lockedUntilMs(20, 1_000_000);
+    expect([999_999, 1_000_000, 1_899_999, 1_900_000].map((nowMs) => isLockedOut(untilMs, nowMs))).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
+    expect(isLockedOut(null, 0)).toBe(false);
   });
 });
 

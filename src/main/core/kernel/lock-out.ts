@@ -11,6 +11,11 @@ export function lockedUntilMs(failedCount: number, nowMs: UtcMs): UtcMs | null {
   return nowMs + Math.min(FIRST_LOCK_MS * 2 ** Math.min(failedCount - FREE_ATTEMPTS, 10), LONGEST_LOCK_MS);
 }
 
+/** Whether sign-in is closed now. A lock that ends later than any can was made before the clock was set back, and counts no more. */
+export function isLockedOut(untilMs: UtcMs | null, nowMs: UtcMs): boolean {
+  return untilMs !== null && untilMs > nowMs && untilMs - nowMs <= LONGEST_LOCK_MS;
+}
+
 /** Whether a PIN is one of those that are tried first: one digit repeated, or digits counting up or down. */
 export function isWeakPin(pin: string): boolean {
   const digits = [...pin].map(Number);

@@ -140,6 +140,34 @@ export function expireForeignLeases(tx: WriteTx, owner: string, nowMs: UtcMs): n
     .run(nowMs, nowMs, owner, nowMs).changes;
 }
 
+/**
+ * Makes due at once what waits by a clock that has since been set back: created or last tried at a time that lies ahead.
+ * @returns how many
+ */
+export function bringForwardJobs(tx: WriteTx, nowMs: UtcMs): number {
+  const { changes } = tx
+    .prepare<[UtcMs, UtcMs, UtcMs, UtcMs]>(
+      `UPDATE jobs SET due_at_ms = ? WHERE state = 'waiting' AND due_at_ms > ?
+       AND (created_at_ms > ? OR json_extract(last_error_json, '$.atMs') > ?)`,
+    )
+    .run(nowMs, nowMs, nowMs, nowMs);
+  if (changes > 0) tx.changed('jobs');
+  return changes;
+}
+
+/** Parks open jobs of topics that nobody handles: they would wait for ever, and nobody would know. @returns how many */
+export function parkUnhandledJobs(tx: WriteTx, topics: readonly string[], nowMs: UtcMs): number {
+  const { changes } = tx
+    .prepare<[UtcMs, UtcMs, string]>(
+      `UPDATE jobs SET state = 'parked', finished_at_ms = ?, lease_owner = NULL, lease_until_ms = NULL,
+       last_error_json = json_object('atMs', ?, 'code', 'ERR_JOB_TOPIC_UNKNOWN', 'data', json_object('topic', topic))
+       WHERE state IN ('waiting', 'leased') AND topic NOT IN (SELECT value FROM json_each(?))`,
+    )
+    .run(nowMs, nowMs, JSON.stringify(topics));
+  if (changes > 0) tx.changed('jobs');
+  return changes;
+}
+
 export interface JobResult {
   readonly state: 'done' | 'waiting' | 'parked' | 'cancelled';
   /** For `waiting`: when to run again. */
@@ -229,6 +257,13 @@ export function countJobs(db: ReadDb): JobCount[] {
       'SELECT topic, state, count(*) AS count FROM jobs GROUP BY topic, state ORDER BY topic, state',
     )
     .all();
+}
+
+/** Work that is not finished, from the index by state alone: finished jobs of a month are many, and windows ask all the time. */
+export function countOpenJobs(db: ReadDb): { readonly waiting: number; readonly parked: number } {
+  const count = db.pluck<[JobState], number>('SELECT count(*) FROM jobs INDEXED BY jobs_state WHERE state = ?');
+  const of = (state: JobState): number => count.get(state) ?? 0;
+  return { waiting: of('waiting') + of('leased'), parked: of('parked') };
 }
 
 /** Forgets finished work older than this; parked jobs stay. Their keys may then be used again. */

@@ -52,6 +52,14 @@ export function setScheduleNext(tx: WriteTx, name: string, nextAtMs: UtcMs): voi
   tx.prepare<[UtcMs, string]>('UPDATE schedules SET next_at_ms = ? WHERE name = ?').run(nextAtMs, name);
 }
 
+/** Makes due at once what lies further ahead than one interval: the clock was set back since. */
+export function bringForwardSchedules(tx: WriteTx, nowMs: UtcMs): void {
+  const { changes } = tx
+    .prepare<[UtcMs, UtcMs]>('UPDATE schedules SET next_at_ms = ? WHERE next_at_ms > ? + interval_ms')
+    .run(nowMs, nowMs);
+  if (changes > 0) tx.changed('schedules');
+}
+
 /** Whether a job of an earlier slot still waits or runs: the slots of one schedule do not pile up. Keys are `<name>@<slot>`. */
 export function hasOpenSlot(db: ReadDb, name: string): boolean {
   // 'A' follows '@': the range holds exactly the keys that start with `<name>@`.

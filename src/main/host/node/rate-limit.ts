@@ -14,7 +14,9 @@ export function createRateLimit({ burst, perSecond, nowMs }: RateLimitOptions): 
     const now = nowMs();
     const bucket = buckets.get(key) ?? { filledAtMs: now, left: burst };
     buckets.set(key, bucket);
-    bucket.left = Math.min(burst, bucket.left + ((now - bucket.filledAtMs) / 1000) * perSecond);
+    // A clock that was set back gives nothing and takes nothing.
+    const elapsedMs = Math.max(0, now - bucket.filledAtMs);
+    bucket.left = Math.min(burst, bucket.left + (elapsedMs / 1000) * perSecond);
     bucket.filledAtMs = now;
     if (bucket.left < 1) return Math.max(1, Math.ceil((1 - bucket.left) / perSecond));
     bucket.left -= 1;

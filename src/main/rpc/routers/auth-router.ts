@@ -6,6 +6,7 @@ import { createApiToken, listApiTokens, revokeApiToken } from '#main/usecases/au
 import { createOperator, updateOperator } from '#main/usecases/auth/manage-operators.ts';
 import { listOperators } from '#main/usecases/auth/operator-view.ts';
 import { signIn } from '#main/usecases/auth/sign-in.ts';
+import { signOut } from '#main/usecases/auth/sign-out.ts';
 
 export const authRouter = base.auth.router({
   operators: base.auth.operators.handler(({ context }) => ({
@@ -17,6 +18,7 @@ export const authRouter = base.auth.router({
     return operator;
   }),
   signOut: base.auth.signOut.handler(({ context }) => {
+    if (context.session.actor()) signOut(context.services.context, actOf(context));
     context.session.signOut();
     return {};
   }),
@@ -37,6 +39,7 @@ export const authRouter = base.auth.router({
   ),
   revokeToken: base.auth.revokeToken.handler(({ input, context }) => {
     revokeApiToken(context.services.context, input.id, actOf(context));
+    context.sessions.tokenRevoked(input.id);
     return {};
   }),
 });

@@ -6,6 +6,7 @@ import { windowAct } from '#main/rpc/window-act.ts';
 import { writeSupportBundle } from '#main/usecases/support/write-support-bundle.ts';
 import { assertFirstRun, finishFirstRun } from '#main/usecases/system/finish-first-run.ts';
 import { readWorkload } from '#main/usecases/system/read-workload.ts';
+import { rotateRecoveryKey } from '#main/usecases/system/rotate-recovery-key.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
 export const systemRouter = base.system.router({
@@ -18,14 +19,16 @@ export const systemRouter = base.system.router({
       mode: safety.mode(),
       problem: safety.problem(),
       operator: presentOperator(context),
-      ...readWorkload(ctx.read, nowMs),
+      ...readWorkload(ctx.read),
       demo: demo.isRunning(),
       demoAvailable: true,
       keystoreKind: safety.keystoreKind,
       nowMs,
     };
   }),
-  events: base.system.events.handler(({ context, signal }) => context.services.live.subscribe(signal)),
+  events: base.system.events.handler(({ context: { services, session }, signal }) =>
+    services.live.subscribe(signal ? AbortSignal.any([signal, session.ended]) : session.ended),
+  ),
   verify: base.system.verify.handler(({ context }) => context.services.verify()),
   supportBundle: base.system.supportBundle.handler(({ context }) => {
     const { context: ctx, safety, platform } = context.services;
@@ -46,9 +49,10 @@ export const systemRouter = base.system.router({
   }),
   demoLabels: base.system.demoLabels.handler(async ({ context }) => ({ labels: await context.services.demo.labels() })),
   finishFirstRun: base.system.finishFirstRun.handler(async ({ input, context }) => {
-    const admin = await finishFirstRun(context.services.context, input, windowAct(context));
+    const { context: ctx, safety } = context.services;
+    const admin = await finishFirstRun(ctx, input, windowAct(context));
     if (context.session.kind === 'window') context.session.signIn(admin);
-    return { recoveryKey: context.services.safety.rotateRecoveryKey() };
+    return { recoveryKey: rotateRecoveryKey(ctx, safety.rotateRecoveryKey, actOf(context)) };
   }),
   enterRecoveryKey: base.system.enterRecoveryKey.handler(async ({ input, context }) => {
     const { safety } = context.services;
@@ -57,9 +61,10 @@ export const systemRouter = base.system.router({
     safety.restart();
     return {};
   }),
-  showRecoveryKey: base.system.showRecoveryKey.handler(({ context }) => ({
-    recoveryKey: context.services.safety.rotateRecoveryKey(),
-  })),
+  showRecoveryKey: base.system.showRecoveryKey.handler(({ context }) => {
+    const { context: ctx, safety } = context.services;
+    return { recoveryKey: rotateRecoveryKey(ctx, safety.rotateRecoveryKey, actOf(context)) };
+  }),
 });
 
 /** The wizard may offer the demo store before there is an administrator; afterwards it is one's decision. */

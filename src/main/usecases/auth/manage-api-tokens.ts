@@ -12,6 +12,7 @@ import {
 } from '#main/db/repos/api-tokens-repo.ts';
 import { sha256Hex } from '#main/db/sha256-hex.ts';
 import { recordAudit } from '#main/usecases/audit/record-audit.ts';
+import { writeIfPossible } from '#main/usecases/write-if-possible.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { UtcMs } from '#shared/model/time.ts';
 
@@ -89,7 +90,7 @@ export function authenticateApiToken(
   const row = token.startsWith(TOKEN_PREFIX) ? findLiveApiToken(ctx.db, sha256Hex(token)) : undefined;
   if (!row) throw new AppError('ERR_AUTH_TOKEN_INVALID');
   const nowMs = ctx.clock.nowMs();
-  if (nowMs - (row.last_used_at_ms ?? 0) >= TOUCH_INTERVAL_MS)
-    ctx.db.transaction((tx) => touchApiToken(tx, row.id, nowMs));
+  if (Math.abs(nowMs - (row.last_used_at_ms ?? 0)) >= TOUCH_INTERVAL_MS)
+    writeIfPossible(ctx, (tx) => touchApiToken(tx, row.id, nowMs));
   return { id: row.id, name: row.name, scope: row.scope };
 }

@@ -1,12 +1,13 @@
 import type { Act } from '#main/usecases/actor.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
-import { lockedUntilMs } from '#core/kernel/lock-out.ts';
 import { cleanIdentifier } from '#core/kernel/clean-identifier.ts';
 import { appendAudit } from '#main/db/repos/append-audit.ts';
-import { findOperator, findOperatorByBadge, setFailedCount } from '#main/db/repos/operators-repo.ts';
+import { findOperatorByBadge, setFailedCount } from '#main/db/repos/operators-repo.ts';
 import type { OperatorRow } from '#main/db/repos/operators-repo.ts';
+import { countAttempt, forgetAttempts } from '#main/usecases/auth/count-attempt.ts';
 import { operatorView } from '#main/usecases/auth/operator-view.ts';
 import { isPinRight } from '#main/usecases/auth/pin-hash.ts';
+import { writeIfPossible } from '#main/usecases/write-if-possible.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { OperatorView } from '#shared/contract/system.ts';
 import type { OperatorId } from '#shared/model/ids.ts';
@@ -36,23 +37,8 @@ export function signInWithBadge(ctx: UseCaseContext, input: { badgeCode: string 
   return letIn(ctx, operator, act, 'badge');
 }
 
-/** Counted before the PIN is looked at: tries at the same moment cannot share one count. */
-function countAttempt(ctx: UseCaseContext, operatorId: OperatorId): OperatorRow {
-  return ctx.db.transaction((tx) => {
-    const operator = findOperator(tx, operatorId);
-    if (!operator || operator.active !== 1) throw new AppError('ERR_AUTH_OPERATOR_UNKNOWN');
-    const nowMs = ctx.clock.nowMs();
-    if (operator.locked_until_ms !== null && operator.locked_until_ms > nowMs) {
-      throw new AppError('ERR_AUTH_LOCKED_OUT', { untilMs: operator.locked_until_ms });
-    }
-    const failedCount = operator.failed_count + 1;
-    setFailedCount(tx, operatorId, failedCount, lockedUntilMs(failedCount, nowMs));
-    return { ...operator, failed_count: failedCount, locked_until_ms: lockedUntilMs(failedCount, nowMs) };
-  });
-}
-
 function refuse(ctx: UseCaseContext, operator: OperatorRow, act: Act): never {
-  ctx.db.transaction((tx) =>
+  writeIfPossible(ctx, (tx) => {
     appendAudit(tx, {
       atMs: ctx.clock.nowMs(),
       actorKind: act.actor.kind,
@@ -60,15 +46,16 @@ function refuse(ctx: UseCaseContext, operator: OperatorRow, act: Act): never {
       act: 'operator.sign_in_refused',
       target: operator.name,
       data: { failedCount: operator.failed_count, source: act.source },
-    }),
-  );
+    });
+  });
   if (operator.locked_until_ms !== null)
     throw new AppError('ERR_AUTH_LOCKED_OUT', { untilMs: operator.locked_until_ms });
   throw new AppError('ERR_AUTH_PIN_WRONG', { failedCount: operator.failed_count });
 }
 
 function letIn(ctx: UseCaseContext, operator: OperatorRow, act: Act, means: 'pin' | 'badge'): OperatorView {
-  ctx.db.transaction((tx) => {
+  forgetAttempts(ctx, operator.id);
+  writeIfPossible(ctx, (tx) => {
     setFailedCount(tx, operator.id, 0, null);
     appendAudit(tx, {
       atMs: ctx.clock.nowMs(),

@@ -1,4 +1,5 @@
 import type { BackupRow } from '#main/db/repos/backups-repo.ts';
+import type { AppError } from '#shared/errors/app-error.ts';
 import type { DataFolder } from '#main/db/data-folder.ts';
 import type { BackupView } from '#shared/contract/system.ts';
 
@@ -7,6 +8,8 @@ export interface BackupFiles {
   readonly folder: DataFolder;
   /** The database key; backups are enciphered with it too. */
   readonly key: Uint8Array;
+  /** Told when making a backup found a page that cannot be read: it reads them all, and often is the first to. */
+  readonly onDamage?: (problem: AppError) => void;
 }
 
 export function backupView(row: BackupRow): BackupView {

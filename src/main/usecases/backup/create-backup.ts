@@ -7,6 +7,7 @@ import { freeBackupPath } from '#main/db/data-folder.ts';
 import { insertBackup } from '#main/db/repos/backups-repo.ts';
 import type { BackupRow } from '#main/db/repos/backups-repo.ts';
 import { recordAudit } from '#main/usecases/audit/record-audit.ts';
+import { adoptBackupFiles } from '#main/usecases/backup/adopt-backup-files.ts';
 import { backupView } from '#main/usecases/backup/backup-view.ts';
 import type { BackupFiles } from '#main/usecases/backup/backup-view.ts';
 import { deleteExpiredBackups } from '#main/usecases/backup/delete-expired-backups.ts';
@@ -30,11 +31,13 @@ export async function createBackupNow(
     const file = await createBackup({ source: files.folder.databaseFile, key: files.key, target: path });
     const failure = await copyToSecondPlace(ctx, file);
     const row = record(ctx, { path, kind: input.kind, bytes: file.bytes, sha256: file.sha256, failure }, act);
-    deleteExpiredBackups(ctx);
+    adoptBackupFiles(ctx, files);
+    deleteExpiredBackups(ctx, files);
     return backupView(row);
   } catch (error) {
     const failure = error instanceof AppError ? error.code : 'ERR_DB_BACKUP_FAILED';
     record(ctx, { path, kind: input.kind, bytes: 0, sha256: '', failure }, act);
+    if (error instanceof AppError && error.code === 'ERR_DB_CORRUPT') files.onDamage?.(error);
     throw error;
   }
 }

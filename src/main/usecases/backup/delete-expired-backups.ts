@@ -1,22 +1,38 @@
 import { rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { DEFAULT_RETENTION, expiredBackups } from '#core/kernel/backup-retention.ts';
-import { deleteBackupRow, listBackupRows } from '#main/db/repos/backups-repo.ts';
+import { deleteBackupRow } from '#main/db/repos/backups-repo.ts';
 import type { BackupRow } from '#main/db/repos/backups-repo.ts';
+import type { BackupFiles } from '#main/usecases/backup/backup-view.ts';
+import { findBackups } from '#main/usecases/backup/find-backups.ts';
+import { readSetting } from '#main/usecases/settings/read-setting.ts';
 
 const REGULAR_KINDS = new Set(['scheduled', 'manual']);
 /** Copies made before an update or a restore are the way back: the newest of each kind stay, whatever their day. */
 const KEPT_OF_SPECIAL_KIND = 3;
 
 /** Removes backups that the retention rule no longer keeps, and lines of failed ones that a later success has settled. */
-export function deleteExpiredBackups(ctx: UseCaseContext): void {
-  const rows = listBackupRows(ctx.read);
+export function deleteExpiredBackups(ctx: UseCaseContext, files: BackupFiles): void {
+  const rows = findBackups(ctx, files);
   const made = rows.filter((row) => row.bytes > 0);
+  const secondDir = readSetting(ctx.read, 'backupSecondDir');
   const expired = new Set([...expiredRegular(ctx, made), ...expiredSpecial(made), ...settledFailures(rows)]);
   for (const row of rows) {
     if (!expired.has(row.id)) continue;
-    if (row.bytes > 0) for (const suffix of ['', '-wal', '-shm']) rmSync(`${row.path}${suffix}`, { force: true });
+    if (row.bytes > 0) removeFiles(row.path, secondDir);
     ctx.db.transaction((tx) => deleteBackupRow(tx, row.id));
+  }
+}
+
+/** The copy in the second place goes with it. A place that cannot be reached keeps its copy: that must not stop the rest. */
+function removeFiles(path: string, secondDir: string): void {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true });
+  if (secondDir === '') return;
+  try {
+    rmSync(join(secondDir, basename(path)), { force: true });
+  } catch {
+    // Unplugged or offline; the next copy says so.
   }
 }
 

@@ -2,13 +2,12 @@ import { basename } from 'node:path';
 import type { Act } from '#main/usecases/actor.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { ALL_MIGRATIONS } from '#main/db/migrations/all.ts';
-import { findBackup } from '#main/db/repos/backups-repo.ts';
 import { planRestore, planUndo } from '#main/db/restore.ts';
 import type { RestorePlan } from '#main/db/restore.ts';
 import { recordAudit } from '#main/usecases/audit/record-audit.ts';
 import type { BackupFiles } from '#main/usecases/backup/backup-view.ts';
-import { listBackups } from '#main/usecases/backup/list-backups.ts';
-import { AppError } from '#shared/errors/app-error.ts';
+import { findBackupBy } from '#main/usecases/backup/find-backups.ts';
+import { writeIfPossible } from '#main/usecases/write-if-possible.ts';
 
 /**
  * Checks a backup and plans its restore; the backend must be started again for the swap. `undoId` names the copy of the present state:
@@ -22,25 +21,19 @@ export async function restoreBackup(
   id: string,
   act: Act,
 ): Promise<{ undoId: string }> {
-  const named = () => listBackups(ctx, files).find((known) => basename(known.path) === id);
-  const backup = findBackup(ctx.read, id) ?? named();
-  if (!backup) throw new AppError('ERR_DB_BACKUP_UNKNOWN', { id });
+  const backup = findBackupBy(ctx, files, id);
   const nowMs = ctx.clock.nowMs();
   if (backup.kind === 'before_restore') return audited(ctx, planUndo(files.folder, backup.path, nowMs), act);
   const newestStep = Math.max(...ALL_MIGRATIONS.map((step) => step.id));
   return audited(ctx, await planRestore(files.folder, { path: backup.path, key: files.key, newestStep, nowMs }), act);
 }
 
-/** A read-only database after damage cannot be written to; the restore must go on all the same. */
+/** A damaged database cannot be told of its own replacement; the restore goes on all the same. */
 function audited(ctx: UseCaseContext, plan: RestorePlan, act: Act): { undoId: string } {
   const data = { from: basename(plan.fromBackup), keepAs: basename(plan.keepAs) };
-  try {
-    ctx.db.transaction((tx) =>
-      recordAudit(tx, { atMs: plan.decidedAtMs, act, what: 'backup.restore', target: data.from, data }),
-    );
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    ctx.log.warn(data, 'restore planned without audit: the database is read-only');
-  }
+  const written = writeIfPossible(ctx, (tx) =>
+    recordAudit(tx, { atMs: plan.decidedAtMs, act, what: 'backup.restore', target: data.from, data }),
+  );
+  if (!written) ctx.log.warn(data, 'restore planned without audit: the database is read-only');
   return { undoId: basename(plan.keepAs) };
 }

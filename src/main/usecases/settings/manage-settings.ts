@@ -31,6 +31,16 @@ export interface SettingChange {
   readonly version: number;
 }
 
+/** Taken back by hand, the end of the first run would let whoever stands at the window make themselves administrator. */
+const NOBODYS_CHOICE: ReadonlySet<SettingName> = new Set(['firstRunDone']);
+
+/** A change that a person or an integration asks for. @throws AppError as {@link setSetting} */
+export function changeSetting(ctx: UseCaseContext, change: SettingChange, act: Act): SettingView {
+  const name = knownName(change.name);
+  if (NOBODYS_CHOICE.has(name)) throw new AppError('ERR_HOST_SETTING_INVALID', { name, reason: 'not_editable' });
+  return setSetting(ctx, change, act);
+}
+
 /** @throws AppError ERR_HOST_NOT_FOUND, ERR_HOST_SETTING_INVALID {name, reason}, ERR_HOST_SETTING_CONFLICT {name, version} */
 export function setSetting(ctx: UseCaseContext, change: SettingChange, act: Act): SettingView {
   const name = knownName(change.name);

@@ -1,6 +1,7 @@
 import type { Act } from '#main/usecases/actor.ts';
 import { createOperator } from '#main/usecases/auth/manage-operators.ts';
 import { listOperators } from '#main/usecases/auth/operator-view.ts';
+import { signIn } from '#main/usecases/auth/sign-in.ts';
 import { listSettings, setSetting } from '#main/usecases/settings/manage-settings.ts';
 import { readSetting } from '#main/usecases/settings/read-setting.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
@@ -17,14 +18,17 @@ export interface FirstRunAnswers {
 
 /**
  * Closes the wizard: the first administrator, the language and the name of this station. Once only.
- * @throws AppError ERR_AUTH_ROLE_MISSING when the wizard was closed before; ERR_AUTH_PIN_WEAK, ERR_HOST_SETTING_INVALID
+ * @throws AppError ERR_AUTH_ROLE_MISSING when the wizard was closed before; ERR_AUTH_PIN_WEAK, ERR_AUTH_PIN_WRONG, ERR_HOST_SETTING_INVALID
  */
 export async function finishFirstRun(ctx: UseCaseContext, answers: FirstRunAnswers, act: Act): Promise<OperatorView> {
   assertFirstRun(ctx);
   // The wizard may break off after this step and be closed again: the person is not made twice.
   const known = listOperators(ctx.read).find(({ name, role }) => name === answers.adminName && role === 'admin');
   const { adminName: name, pin } = answers;
-  const admin = known ?? (await createOperator(ctx, { name, pin, role: 'admin' }, act));
+  // Knowing the name is not enough to be that person: the window is signed in afterwards.
+  const admin = known
+    ? await signIn(ctx, { operatorId: known.id, pin: pin ?? '' }, act)
+    : await createOperator(ctx, { name, pin, role: 'admin' }, act);
   ctx.db.transaction(() => {
     const versions = new Map(listSettings(ctx.db).map((setting) => [setting.name, setting.version]));
     const set = (setting: string, value: unknown): void => {

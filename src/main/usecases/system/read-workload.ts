@@ -1,5 +1,6 @@
 import type { ReadDb } from '#main/db/handles.ts';
-import { countJobs } from '#main/db/repos/jobs-repo.ts';
+import { countOpenJobs } from '#main/db/repos/jobs-repo.ts';
+import { AppError } from '#shared/errors/app-error.ts';
 
 /** What waits, for the status bar; and the zone in which windows show times. */
 export interface Workload {
@@ -12,38 +13,40 @@ export interface Workload {
   readonly ordersTotal: number;
 }
 
-/** Above this the total is shown as it was a little while ago: counting a million rows takes longer than the rest of the status. */
-const EXACT_BELOW = 20_000;
-const KEEP_MS = 30_000;
-
-const counted = new WeakMap<ReadDb, { readonly total: number; readonly atMs: number }>();
-
-export function readWorkload(db: ReadDb, nowMs: number): Workload {
-  const jobs = { waiting: 0, leased: 0, parked: 0, done: 0, cancelled: 0 };
-  for (const { state, count } of countJobs(db)) jobs[state] += count;
+/** The status must answer on a damaged database too: it is what tells people so. What cannot be read counts as none. */
+export function readWorkload(db: ReadDb): Workload {
+  const jobs = readable(() => countOpenJobs(db), { waiting: 0, parked: 0 });
   return {
-    zone:
-      db.prepare<[], { zone: string }>('SELECT zone FROM warehouses ORDER BY id LIMIT 1').get()?.zone ??
-      'Asia/Shanghai',
-    outboxWaiting: jobs.waiting + jobs.leased,
+    zone: readable(() => zoneOf(db), undefined) ?? 'Asia/Shanghai',
+    outboxWaiting: jobs.waiting,
     outboxParked: jobs.parked,
-    printOpen: countOpenPrints(db),
-    ordersTotal: countOrders(db, nowMs),
+    printOpen: readable(() => countOpenPrints(db), 0),
+    ordersTotal: readable(() => countOrders(db), 0),
   };
+}
+
+function readable<T>(read: () => T, otherwise: T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'ERR_DB_CORRUPT') return otherwise;
+    throw error;
+  }
+}
+
+function zoneOf(db: ReadDb): string | undefined {
+  return db.pluck<[], string>('SELECT zone FROM warehouses ORDER BY id LIMIT 1').get();
 }
 
 /** The condition is that of the partial index, word for word. */
 function countOpenPrints(db: ReadDb): number {
-  const open = db.prepare<[], { n: number }>(
-    `SELECT COUNT(*) AS n FROM print_jobs WHERE state IN ('queued', 'sending', 'sent', 'printing', 'blocked', 'unconfirmed', 'interrupted')`,
+  const open = db.pluck<[], number>(
+    `SELECT COUNT(*) FROM print_jobs WHERE state IN ('queued', 'sending', 'sent', 'printing', 'blocked', 'unconfirmed', 'interrupted')`,
   );
-  return open.get()?.n ?? 0;
+  return open.get() ?? 0;
 }
 
-function countOrders(db: ReadDb, nowMs: number): number {
-  const known = counted.get(db);
-  if (known && known.total >= EXACT_BELOW && nowMs - known.atMs < KEEP_MS) return known.total;
-  const total = db.prepare<[], { n: number }>('SELECT COUNT(*) AS n FROM orders').get()?.n ?? 0;
-  counted.set(db, { total, atMs: nowMs });
-  return total;
+/** Triggers carry the counts along: nobody counts a million rows each time a window asks. */
+function countOrders(db: ReadDb): number {
+  return db.pluck<[], number | null>('SELECT sum(n) FROM order_counts').get() ?? 0;
 }

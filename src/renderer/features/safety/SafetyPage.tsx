@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BackupsPanel } from '#renderer/features/safety/BackupsPanel.tsx';
+import { DamagePanel } from '#renderer/features/safety/DamagePanel.tsx';
 import { RecoveryKeyPanel } from '#renderer/features/safety/RecoveryKeyPanel.tsx';
 import { VerifyPanel } from '#renderer/features/safety/VerifyPanel.tsx';
 import { client } from '#renderer/rpc/client.ts';
@@ -25,6 +26,7 @@ export function SafetyPage(): ReactNode {
   return (
     <PageFrame title={t('title')} intro={t('intro')}>
       {status?.problem && <ProblemNote problem={status.problem} />}
+      {status?.mode === 'read_only' && <DamagePanel />}
       <BackupsPanel />
       <VerifyPanel />
       <RecoveryKeyPanel keystoreKind={status?.keystoreKind ?? ''} />

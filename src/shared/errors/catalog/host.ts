@@ -19,6 +19,8 @@ export const HOST_ERRORS = defineErrors({
   ERR_HOST_SETTING_CONFLICT: { status: 409, level: 'warn', retry: 'after-reload' },
   ERR_JOB_UNKNOWN: { status: 404, level: 'warn', retry: 'after-reload' },
   ERR_JOB_PAYLOAD_UNREADABLE: { status: 422, level: 'error', retry: 'operator' },
+  /** Work of another version, for which this one has no handler. */
+  ERR_JOB_TOPIC_UNKNOWN: { status: 501, level: 'error', retry: 'operator' },
   ERR_JOB_ATTEMPTS_EXHAUSTED: { status: 409, level: 'error', retry: 'operator' },
   ERR_JOB_NOT_PARKED: { status: 409, level: 'info', retry: 'after-reload' },
   /** A scaffolded plugin whose methods nobody has written yet. */

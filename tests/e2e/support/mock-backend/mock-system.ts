@@ -172,6 +172,10 @@ export const mockSystem = {
       failure: null,
     })),
     check: os.backups.check.handler(() => ({ ok: true, detail: 'integrity ok, 2400 orders', orders: 2400 })),
+    lastGood: os.backups.lastGood.handler(() => null),
+    salvage: os.backups.salvage.handler(() => {
+      throw new AppError('ERR_DB_KEY_WRONG');
+    }),
     restore: os.backups.restore.handler(() => ({ undoId: 'b4' })),
   },
 };

@@ -1,0 +1,58 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { AppError } from '#shared/errors/app-error.ts';
+import { openDatabase } from '#main/db/open.ts';
+import type { OpenDatabase } from '#main/db/open.ts';
+import type { AnyNamedQuery } from '#main/db/queries/named-query.ts';
+import type { ReaderMessage, ReaderRequest, ReaderSetup } from '#main/db/reader-messages.ts';
+
+const READER_CACHE_KIB = 8 * 1024;
+
+/** Answers the requests of a reader pool (reader-pool.ts) in this thread, which must be a worker. */
+export function serveReader(list: readonly AnyNamedQuery[]): void {
+  const queries = new Map(list.map((query) => [query.name, query]));
+  const connect = connectLazily(workerData as ReaderSetup);
+  parentPort?.on('message', (request: ReaderRequest) => post(answer(request, queries, connect)));
+}
+
+/** With the first request, so that a file that cannot be opened fails a request and not the thread. */
+function connectLazily(setup: ReaderSetup): () => OpenDatabase {
+  let connection: OpenDatabase | null = null;
+  return () =>
+    (connection ??= openDatabase({
+      file: setup.file,
+      key: setup.key,
+      mode: 'read-only',
+      cacheKib: READER_CACHE_KIB,
+      slowQueryMs: setup.slowQueryMs,
+      onSlowQuery: (query) => post({ kind: 'slow', ...query }),
+    }));
+}
+
+function answer(
+  { name, input }: ReaderRequest,
+  queries: ReadonlyMap<string, AnyNamedQuery>,
+  connect: () => OpenDatabase,
+): ReaderMessage {
+  try {
+    const query = queries.get(name);
+    if (!query) return { kind: 'error', message: `no query is called ${name}` };
+    return { kind: 'answer', output: inOneState(connect(), (db) => query.run(db, input)) };
+  } catch (error) {
+    if (error instanceof AppError) return { kind: 'app-error', code: error.code, data: error.data };
+    return { kind: 'error', message: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** All statements of one query see the same moment, whatever the writer commits meanwhile. */
+function inOneState<T>(db: OpenDatabase, work: (db: OpenDatabase) => T): T {
+  db.prepare<[]>('BEGIN').run();
+  try {
+    return work(db);
+  } finally {
+    db.prepare<[]>('COMMIT').run();
+  }
+}
+
+function post(message: ReaderMessage): void {
+  parentPort?.postMessage(message);
+}
