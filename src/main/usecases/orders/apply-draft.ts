@@ -6,6 +6,8 @@ import { recordEvent } from '#main/usecases/orders/record-event.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { createOrder } from '#main/usecases/orders/create-order.ts';
 import { settleOrder } from '#main/usecases/orders/settle-order.ts';
+import { holdChangedBox } from '#main/usecases/orders/hold-changed-box.ts';
+import { swapGoods } from '#main/usecases/orders/swap-goods.ts';
 import { markForIndexing } from '#main/usecases/orders/index-orders.ts';
 import { moveOrder } from '#main/usecases/orders/move-order.ts';
 import { nextAxes, updateOrderFacts } from '#main/usecases/orders/update-order.ts';
@@ -43,6 +45,7 @@ export function applyDraft(
 
 function update(tx: WriteTx, ids: IdSource, act: Act, atMs: number, existing: ExistingOrder, draft: OrderDraft): void {
   const { axes, ignored } = nextAxes(existing, draft);
+  const swapped = swapGoods(tx, act, atMs, existing.id, draft);
   updateOrderFacts(tx, ids, atMs, existing.id, draft);
   markForIndexing(tx, existing.list_key);
   moveOrder(tx, atMs, existing.id, axes);
@@ -56,6 +59,7 @@ function update(tx: WriteTx, ids: IdSource, act: Act, atMs: number, existing: Ex
       platformStatus: draft.platformStatus,
       before: { payment: existing.payment, fulfilment: existing.fulfilment, afterSales: existing.after_sales },
       after: axes,
+      ...(swapped.length > 0 ? { goods: swapped } : {}),
     },
   });
   if (ignored.length > 0)
@@ -68,4 +72,5 @@ function update(tx: WriteTx, ids: IdSource, act: Act, atMs: number, existing: Ex
       data: { moves: ignored },
     });
   settleOrder(tx, act, atMs, existing.id, existing, draft);
+  holdChangedBox(tx, act, atMs, existing.id, swapped);
 }
