@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { OrderDraftLine } from '#core/orders/order-draft.ts';
 import { checkMayPack } from '#main/usecases/packing/check-may-pack.ts';
 import { scanCode } from '#main/usecases/packing/scan-code.ts';
 import { START_MS, SYSTEM_ACT, openUseCaseBed, paidDraft } from '#tests/support/use-case-bed.ts';
@@ -111,6 +112,50 @@ describe('order intake', () => {
     bed.intake([paidDraft('T1', 'SKU-1', 1)]);
     const result = bed.intake([paidDraft('T\u200B1', 'SKU-1', 1, { platformVersionMs: START_MS + 1 })]);
     expect(result).toMatchObject({ created: 0, updated: 1 });
+  });
+
+  it.each([
+    ['the same line twice', (lines: OrderDraftLine[]) => [...lines, ...lines], 'lines[1].externalLineId'],
+    ['no line', () => [], 'lines'],
+    ['half a unit', ([line]: OrderDraftLine[]) => [{ ...line!, quantity: 1.5 }], 'lines[0].quantity'],
+    [
+      'more cancelled than ordered',
+      ([line]: OrderDraftLine[]) => [{ ...line!, cancelledQuantity: 9 }],
+      'lines[0].cancelledQuantity',
+    ],
+    ['an amount beyond counting', ([line]: OrderDraftLine[]) => [{ ...line!, paidMinor: 1e300 }], 'lines[0].paidMinor'],
+  ])('parks an order with %s by itself and applies the rest of the page', (_name, change, field) => {
+    bed.addSku('SKU-1', 5);
+    const odd = paidDraft('T2', 'SKU-1', 1);
+    const page = [paidDraft('T1', 'SKU-1', 1), { ...odd, lines: change([...odd.lines]) }, paidDraft('T3', 'SKU-1', 1)];
+    expect(bed.intake(page)).toMatchObject({ created: 2, parked: 1 });
+    expect(bed.order('T2')).toBeUndefined();
+    const parked = bed.context.read
+      .prepare<[], { park_code: string; park_json: string }>(
+        "SELECT park_code, park_json FROM raw_messages WHERE state = 'parked'",
+      )
+      .all();
+    expect(parked.map(({ park_code, park_json }) => [park_code, JSON.parse(park_json)])).toEqual([
+      ['ERR_CHANNEL_ORDER_UNREADABLE', { reason: 'draft', field }],
+    ]);
+  });
+
+  it('parks a message whose order the books refuse, undoing all that it began', () => {
+    const sku = bed.addSku('SKU-1', 5);
+    bed.intake([paidDraft('T1', 'SKU-1', 2)]);
+    bed.context.db.transaction((tx) =>
+      tx.prepare<[string]>('UPDATE stock_levels SET reserved = 0 WHERE sku_id = ?').run(sku),
+    );
+    const before = bed.eventTypes(bed.order('T1')?.id ?? '');
+    const page = [
+      paidDraft('T1', 'SKU-1', 1, { platformVersionMs: START_MS + 1, buyerNote: 'changed' }),
+      paidDraft('T2', 'SKU-1', 1),
+    ];
+    expect(bed.intake(page)).toMatchObject({ created: 1, updated: 0, parked: 1 });
+    expect(bed.eventTypes(bed.order('T1')?.id ?? '')).toEqual(before);
+    expect(
+      bed.context.read.pluck<[], string>("SELECT park_json FROM raw_messages WHERE state = 'parked'").get(),
+    ).toContain('ERR_STOCK_SHORT');
   });
 
   describe('whose goods are changed by the seller while the line keeps its number', () => {

@@ -1,4 +1,5 @@
 import { cleanDraft } from '#core/orders/clean-draft.ts';
+import { draftFault } from '#core/orders/draft-fault.ts';
 import type { OrderDraft } from '#core/orders/order-draft.ts';
 import type { IdSource } from '#core/kernel/id-source.ts';
 import type { WriteTx } from '#main/db/handles.ts';
@@ -13,6 +14,7 @@ import { moveOrder } from '#main/usecases/orders/move-order.ts';
 import { nextAxes, updateOrderFacts } from '#main/usecases/orders/update-order.ts';
 import type { IntakeShop } from '#main/usecases/orders/intake-shop.ts';
 import type { ExistingOrder } from '#main/usecases/orders/update-order.ts';
+import { AppError } from '#shared/errors/app-error.ts';
 
 export type ApplyOutcome = { readonly kind: 'created' | 'updated' | 'unchanged' | 'stale'; readonly orderId: string };
 
@@ -20,6 +22,7 @@ export type ApplyOutcome = { readonly kind: 'created' | 'updated' | 'unchanged' 
  * Brings one order in line with what a platform says, in the caller's transaction: creates it or updates it, places and
  * releases holds, reserves or releases stock, and writes the timeline. An older version never overwrites a newer one.
  * `isRepetition` is asked only about an order that is known; a message that repeats the last one changes nothing.
+ * @throws AppError ERR_CHANNEL_ORDER_UNREADABLE for a draft that no order can have
  */
 export function applyDraft(
   tx: WriteTx,
@@ -31,6 +34,8 @@ export function applyDraft(
   isRepetition: () => boolean = () => false,
 ): ApplyOutcome {
   const { draft, cleaned } = cleanDraft(rawDraft);
+  const fault = draftFault(draft);
+  if (fault !== null) throw new AppError('ERR_CHANNEL_ORDER_UNREADABLE', { reason: 'draft', field: fault });
   const existing = tx
     .prepare<[string, string], ExistingOrder>(
       'SELECT id, list_key, payment, fulfilment, after_sales, platform_version_ms FROM orders WHERE shop_id = ? AND external_number = ?',
