@@ -81,6 +81,9 @@ describe('the world outside', () => {
       code: 'ERR_CHANNEL_SIGNATURE_INVALID',
     });
     expect(bed.read.prepare<[], { n: number }>('SELECT COUNT(*) AS n FROM raw_messages').get()).toEqual(before);
+    expect(problemOf('shopify')).toBe('ERR_CHANNEL_SIGNATURE_INVALID');
+    await bed.services.receivePush(bed.shopId('shopify'), push);
+    expect(problemOf('shopify')).toBeNull();
   });
 
   it('a push that comes late or out of order never turns an order back', async () => {

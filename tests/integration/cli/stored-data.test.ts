@@ -54,7 +54,7 @@ describe('packbench import', () => {
   it('names the rows that cannot be imported and ends with 1', async () => {
     const shown = await run('import', 'orders', 'bad.csv');
     expect(shown.code).toBe(1);
-    expect(shown.stdout).toContain('row 3');
+    expect(shown.stdout).toContain('row 4');
   });
 
   it('takes fields from the columns that were named, and refuses unknown ones', async () => {

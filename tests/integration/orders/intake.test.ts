@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { START_MS, openUseCaseBed, paidDraft } from '#tests/support/use-case-bed.ts';
+import type { OrderDraftLine } from '#core/orders/order-draft.ts';
+import { checkMayPack } from '#main/usecases/packing/check-may-pack.ts';
+import { scanCode } from '#main/usecases/packing/scan-code.ts';
+import { START_MS, SYSTEM_ACT, openUseCaseBed, paidDraft } from '#tests/support/use-case-bed.ts';
 
 describe('order intake', () => {
   let bed: ReturnType<typeof openUseCaseBed>;
@@ -109,5 +112,116 @@ describe('order intake', () => {
     bed.intake([paidDraft('T1', 'SKU-1', 1)]);
     const result = bed.intake([paidDraft('T\u200B1', 'SKU-1', 1, { platformVersionMs: START_MS + 1 })]);
     expect(result).toMatchObject({ created: 0, updated: 1 });
+  });
+
+  it.each([
+    ['the same line twice', (lines: OrderDraftLine[]) => [...lines, ...lines], 'lines[1].externalLineId'],
+    ['no line', () => [], 'lines'],
+    ['half a unit', ([line]: OrderDraftLine[]) => [{ ...line!, quantity: 1.5 }], 'lines[0].quantity'],
+    [
+      'more cancelled than ordered',
+      ([line]: OrderDraftLine[]) => [{ ...line!, cancelledQuantity: 9 }],
+      'lines[0].cancelledQuantity',
+    ],
+    ['an amount beyond counting', ([line]: OrderDraftLine[]) => [{ ...line!, paidMinor: 1e300 }], 'lines[0].paidMinor'],
+  ])('parks an order with %s by itself and applies the rest of the page', (_name, change, field) => {
+    bed.addSku('SKU-1', 5);
+    const odd = paidDraft('T2', 'SKU-1', 1);
+    const page = [paidDraft('T1', 'SKU-1', 1), { ...odd, lines: change([...odd.lines]) }, paidDraft('T3', 'SKU-1', 1)];
+    expect(bed.intake(page)).toMatchObject({ created: 2, parked: 1 });
+    expect(bed.order('T2')).toBeUndefined();
+    const parked = bed.context.read
+      .prepare<[], { park_code: string; park_json: string }>(
+        "SELECT park_code, park_json FROM raw_messages WHERE state = 'parked'",
+      )
+      .all();
+    expect(parked.map(({ park_code, park_json }) => [park_code, JSON.parse(park_json)])).toEqual([
+      ['ERR_CHANNEL_ORDER_UNREADABLE', { reason: 'draft', field }],
+    ]);
+  });
+
+  it('parks a message whose order the books refuse, undoing all that it began', () => {
+    const sku = bed.addSku('SKU-1', 5);
+    bed.intake([paidDraft('T1', 'SKU-1', 2)]);
+    bed.context.db.transaction((tx) =>
+      tx.prepare<[string]>('UPDATE stock_levels SET reserved = 0 WHERE sku_id = ?').run(sku),
+    );
+    const before = bed.eventTypes(bed.order('T1')?.id ?? '');
+    const page = [
+      paidDraft('T1', 'SKU-1', 1, { platformVersionMs: START_MS + 1, buyerNote: 'changed' }),
+      paidDraft('T2', 'SKU-1', 1),
+    ];
+    expect(bed.intake(page)).toMatchObject({ created: 1, updated: 0, parked: 1 });
+    expect(bed.eventTypes(bed.order('T1')?.id ?? '')).toEqual(before);
+    expect(
+      bed.context.read.pluck<[], string>("SELECT park_json FROM raw_messages WHERE state = 'parked'").get(),
+    ).toContain('ERR_STOCK_SHORT');
+  });
+
+  describe('whose goods are changed by the seller while the line keeps its number', () => {
+    const changed = (skuCode: string, more: object = {}) =>
+      paidDraft('T1', skuCode, 2, { platformVersionMs: START_MS + 1, ...more });
+    const goods = () =>
+      bed.context.read
+        .prepare<[], { sku_code: string; sku_id: string | null; reserved_quantity: number }>(
+          'SELECT sku_code, sku_id, reserved_quantity FROM order_lines',
+        )
+        .all();
+
+    it('gives the former goods back and reserves the present ones', () => {
+      const former = bed.addSku('SKU-1', 5);
+      const present = bed.addSku('SKU-2', 5);
+      bed.intake([paidDraft('T1', 'SKU-1', 2)]);
+      bed.intake([changed('SKU-2')]);
+      expect(goods()).toEqual([{ sku_code: 'SKU-2', sku_id: present, reserved_quantity: 2 }]);
+      expect([bed.level(former), bed.level(present)]).toEqual([
+        { on_hand: 5, reserved: 0 },
+        { on_hand: 5, reserved: 2 },
+      ]);
+      expect(bed.order('T1')?.status).toBe('ready_to_pack');
+    });
+
+    it('waits for goods that nobody knows', () => {
+      const former = bed.addSku('SKU-1', 5);
+      bed.intake([paidDraft('T1', 'SKU-1', 2)]);
+      bed.intake([changed('SKU-9')]);
+      expect(bed.level(former)).toEqual({ on_hand: 5, reserved: 0 });
+      expect(bed.order('T1')?.status).toBe('on_hold');
+    });
+  });
+
+  describe('that changes while its box stands open', () => {
+    const scan = (code: string) => scanCode(bed.context, SYSTEM_ACT, 'st1', code);
+    const mayPack = () => checkMayPack(bed.context.read, bed.order('T1')?.id ?? '');
+    beforeEach(() => {
+      bed.addSku('SKU-1', 5);
+      bed.addSku('SKU-2', 5);
+      bed.intake([paidDraft('T1', 'SKU-1', 2)]);
+      scan('T1');
+    });
+
+    it('goes on when nothing is in the box yet', () => {
+      bed.intake([paidDraft('T1', 'SKU-2', 2, { platformVersionMs: START_MS + 1 })]);
+      expect(mayPack).not.toThrow();
+    });
+
+    it('is held when other goods are asked for than lie in it', () => {
+      scan('690SKU-1');
+      bed.intake([paidDraft('T1', 'SKU-2', 2, { platformVersionMs: START_MS + 1 })]);
+      expect(mayPack).toThrow('ERR_ORDER_ON_HOLD');
+    });
+
+    it('is held when fewer are asked for than lie in it', () => {
+      scan('690SKU-1');
+      scan('690SKU-1');
+      bed.intake([paidDraft('T1', 'SKU-1', 1, { platformVersionMs: START_MS + 1 })]);
+      expect(mayPack).toThrow('ERR_ORDER_ON_HOLD');
+    });
+
+    it('goes on when more are asked for, which the scans show', () => {
+      scan('690SKU-1');
+      bed.intake([paidDraft('T1', 'SKU-1', 3, { platformVersionMs: START_MS + 1 })]);
+      expect(mayPack).not.toThrow();
+    });
   });
 });

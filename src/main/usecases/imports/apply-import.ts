@@ -1,8 +1,10 @@
 import type { Act } from '#main/usecases/actor.ts';
 import { applyOrderRows } from '#main/usecases/imports/apply-order-rows.ts';
 import { applySkuRow } from '#main/usecases/imports/apply-sku-row.ts';
-import type { RowValues } from '#main/usecases/imports/check-order-rows.ts';
+import type { SkuUndo } from '#main/usecases/imports/apply-sku-row.ts';
+import type { NumberedRow, RowValues } from '#main/usecases/imports/check-order-rows.ts';
 import { readSkuRow } from '#main/usecases/imports/check-sku-row.ts';
+import { markRow } from '#main/usecases/imports/mark-row.ts';
 import { retryShortOrders } from '#main/usecases/stock/retry-short-orders.ts';
 import type { WriteTx } from '#main/db/handles.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
@@ -15,12 +17,15 @@ export interface ImportRow {
   readonly file_name: string;
   readonly state: 'previewed' | 'applied' | 'undone';
   readonly undo_json: string | null;
+  readonly applied_at_ms: number | null;
 }
 
 /** @throws AppError ERR_IMPORT_UNKNOWN */
 export function readImport(db: UseCaseContext['read'], importId: string): ImportRow {
   const row = db
-    .prepare<[string], ImportRow>('SELECT id, kind, shop_id, file_name, state, undo_json FROM imports WHERE id = ?')
+    .prepare<[string], ImportRow>(
+      'SELECT id, kind, shop_id, file_name, state, undo_json, applied_at_ms FROM imports WHERE id = ?',
+    )
     .get(importId);
   if (!row) throw new AppError('ERR_IMPORT_UNKNOWN', { importId });
   return row;
@@ -61,24 +66,15 @@ function applySkus(
   act: Act,
   warehouseId: string,
   importId: string,
-  rows: readonly { rowNumber: number; values: RowValues }[],
-): unknown[] {
-  const undo: unknown[] = [];
+  rows: readonly NumberedRow[],
+): SkuUndo[] {
+  const undo: SkuUndo[] = [];
   for (const { rowNumber, values } of rows) {
     const read = readSkuRow(values);
     const outcome =
       'problem' in read ? read : applySkuRow(tx, context, act, { importId, rowNumber, warehouseId }, read.row);
-    if ('problem' in outcome) {
-      tx.prepare<[string, string, number]>(
-        "UPDATE import_rows SET state = 'error', error_json = ? WHERE import_id = ? AND row_number = ?",
-      ).run(JSON.stringify(outcome.problem), importId, rowNumber);
-      continue;
-    }
-    undo.push(outcome.undo);
-    tx.prepare<[string, number]>("UPDATE import_rows SET state = 'applied' WHERE import_id = ? AND row_number = ?").run(
-      importId,
-      rowNumber,
-    );
+    if ('undo' in outcome) undo.push(outcome.undo);
+    markRow(tx, importId, rowNumber, 'problem' in outcome ? outcome : { orderId: null });
   }
   retryShortOrders(tx, act, context.clock.nowMs());
   tx.changed('stock');

@@ -1,73 +1,115 @@
 import type { WriteTx } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
-import { orderDraftOf } from '#main/usecases/imports/check-order-rows.ts';
-import type { RowValues } from '#main/usecases/imports/check-order-rows.ts';
+import { archiveRows, standingRows } from '#main/usecases/imports/archive-rows.ts';
+import { IMPORTED, groupByOrder, orderDraftOf, orderNumberOf } from '#main/usecases/imports/check-order-rows.ts';
+import type { NumberedRow, RowValues } from '#main/usecases/imports/check-order-rows.ts';
+import { markRow } from '#main/usecases/imports/mark-row.ts';
 import { applyDraft } from '#main/usecases/orders/apply-draft.ts';
-import { archiveMessage, packMessage, settleMessage } from '#main/usecases/orders/archive-message.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
+import type { Problem } from '#shared/contract/common.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import type { FulfilmentState } from '#shared/model/order.ts';
 
+/** What an import did to one order, and by which rows the order stood before. */
 export interface OrderUndo {
   readonly orderId: string;
-  readonly created: boolean;
+  readonly did: 'created' | 'reopened' | 'updated' | 'nothing';
+  readonly before: readonly RowValues[] | null;
 }
 
-/** Rows with the same order number become one order; its rows are archived as the raw message they are. */
+export interface ImportShop {
+  readonly id: string;
+  readonly currency: string;
+  readonly warehouseId: string;
+}
+
+interface KnownOrder {
+  readonly id: string;
+  readonly fulfilment: FulfilmentState;
+  readonly platform_status: string;
+  readonly paid_at_ms: number | null;
+}
+
+/** Rows with the same order number become one order. What the channel itself delivered, or what is being packed, a file leaves alone. */
 export function applyOrderRows(
   tx: WriteTx,
   context: UseCaseContext,
   act: Act,
   source: { id: string; shop_id: string | null },
-  rows: readonly { rowNumber: number; values: RowValues }[],
+  rows: readonly NumberedRow[],
 ): OrderUndo[] {
+  const shop = readImportShop(tx, source.shop_id);
+  return groupByOrder(rows).flatMap((group) => {
+    const values = group.map((row) => row.values);
+    const outcome = applyOrder(tx, context, act, shop, source.id, values);
+    for (const { rowNumber } of group) markRow(tx, source.id, rowNumber, outcome);
+    return 'problem' in outcome ? [] : [outcome.undo];
+  });
+}
+
+/** @throws AppError ERR_CHANNEL_SHOP_UNKNOWN */
+export function readImportShop(tx: WriteTx, shopId: string | null): ImportShop {
   const shop = tx
     .prepare<[string], { id: string; currency: string; warehouse_id: string }>(
       'SELECT id, currency, warehouse_id FROM shops WHERE id = ?',
     )
-    .get(source.shop_id ?? '');
-  if (!shop) throw new AppError('ERR_CHANNEL_SHOP_UNKNOWN', { shopId: source.shop_id });
-  const atMs = context.clock.nowMs();
-  const undo: OrderUndo[] = [];
-  for (const group of groupByOrder(rows)) {
-    const draft = orderDraftOf(
-      group.map((row) => row.values),
-      shop.currency,
-      atMs,
-    );
-    if (!draft) continue;
-    const message = packMessage({
-      shopId: shop.id,
-      source: 'import',
-      topic: 'rows',
-      externalNumber: draft.externalNumber,
-      apiVersion: '1',
-      signature: 'none',
-      deliveryId: null,
-      payload: new TextEncoder().encode(JSON.stringify(group.map((row) => row.values))),
-      receivedAtMs: atMs,
-    });
-    const archived = archiveMessage(tx, context.ids.next(), message);
-    const applied = applyDraft(tx, context.ids, act, atMs, { id: shop.id, warehouseId: shop.warehouse_id }, draft);
-    if (archived.kind === 'new')
-      settleMessage(tx, archived.id, applied.kind === 'stale' ? 'stale' : 'applied', applied.orderId, null);
-    undo.push({ orderId: applied.orderId, created: applied.kind === 'created' });
-    const mark = tx.prepare<[string, string, number]>(
-      "UPDATE import_rows SET state = 'applied', order_id = ? WHERE import_id = ? AND row_number = ?",
-    );
-    for (const row of group) mark.run(applied.orderId, source.id, row.rowNumber);
-  }
-  return undo;
+    .get(shopId ?? '');
+  if (!shop) throw new AppError('ERR_CHANNEL_SHOP_UNKNOWN', { shopId });
+  return { id: shop.id, currency: shop.currency, warehouseId: shop.warehouse_id };
 }
 
-function groupByOrder(
-  rows: readonly { rowNumber: number; values: RowValues }[],
-): { rowNumber: number; values: RowValues }[][] {
-  const groups = new Map<string, { rowNumber: number; values: RowValues }[]>();
-  for (const row of rows) {
-    const number = row.values['order_number'] ?? '';
-    const group = groups.get(number);
-    if (group) group.push(row);
-    else groups.set(number, [row]);
+type Outcome = { readonly undo: OrderUndo; readonly orderId: string } | { readonly problem: Problem };
+
+function applyOrder(
+  tx: WriteTx,
+  context: UseCaseContext,
+  act: Act,
+  shop: ImportShop,
+  importId: string,
+  rows: readonly RowValues[],
+): Outcome {
+  const order = { shopId: shop.id, externalNumber: orderNumberOf(rows[0] ?? {}) };
+  const known = tx
+    .prepare<[string, string], KnownOrder>(
+      'SELECT id, fulfilment, platform_status, paid_at_ms FROM orders WHERE shop_id = ? AND external_number = ?',
+    )
+    .get(order.shopId, order.externalNumber);
+  const before = known ? standingRows(tx, order) : null;
+  const refused = known && refusal(known, order.externalNumber);
+  const saysTheSame = known?.fulfilment !== 'cancelled' && JSON.stringify(before) === JSON.stringify(rows);
+  if (refused?.code === 'ERR_IMPORT_ORDER_FROM_CHANNEL') return { problem: refused };
+  if (known && saysTheSame) {
+    archiveRows(tx, context, order, { importId, rows }, { state: 'unchanged', orderId: known.id, park: null });
+    return { undo: { orderId: known.id, did: 'nothing', before: null }, orderId: known.id };
   }
-  return [...groups.values()];
+  if (refused) return { problem: refused };
+  const orderId = writeOrder(tx, context, act, shop, rows, known?.paid_at_ms ?? null);
+  archiveRows(tx, context, order, { importId, rows }, { state: 'applied', orderId, park: null });
+  const did = !known ? 'created' : known.fulfilment === 'cancelled' ? 'reopened' : 'updated';
+  return { undo: { orderId, did, before: did === 'updated' ? before : null }, orderId };
+}
+
+function refusal(known: KnownOrder, order: string): Problem | undefined {
+  if (known.platform_status !== IMPORTED) return { code: 'ERR_IMPORT_ORDER_FROM_CHANNEL', data: { order } };
+  if (!isUntouched(known.fulfilment) && known.fulfilment !== 'cancelled')
+    return { code: 'ERR_IMPORT_ORDER_IN_WORK', data: { order, state: known.fulfilment } };
+  return undefined;
+}
+
+/** Nobody has opened its parcel yet. */
+export function isUntouched(fulfilment: FulfilmentState): boolean {
+  return fulfilment === 'received' || fulfilment === 'reserved';
+}
+
+/** Brings an order in line with rows of a file. `paidAtMs` is the time that the order had so far, for files that name none. */
+export function writeOrder(
+  tx: WriteTx,
+  context: UseCaseContext,
+  act: Act,
+  shop: ImportShop,
+  rows: readonly RowValues[],
+  paidAtMs: number | null,
+): string {
+  const atMs = context.clock.nowMs();
+  return applyDraft(tx, context.ids, act, atMs, shop, orderDraftOf(rows, shop.currency, paidAtMs ?? atMs)).orderId;
 }

@@ -8,7 +8,8 @@ import type { Problem } from '#shared/contract/common.ts';
 /** What an SKU was before the import touched it. */
 export interface SkuUndo {
   readonly skuId: string;
-  readonly created: boolean;
+  readonly rowNumber: number;
+  /** Null when nobody knew the SKU. */
   readonly before: {
     title: string;
     title_en: string;
@@ -21,15 +22,7 @@ export interface SkuUndo {
   readonly onHandDelta: number;
 }
 
-interface StoredSku {
-  id: string;
-  title: string;
-  title_en: string;
-  weight_g: number | null;
-  location: string;
-  hs_code: string;
-  origin_country: string;
-}
+type StoredSku = NonNullable<SkuUndo['before']> & { id: string; retired_at_ms: number | null };
 
 /** Creates or updates one SKU and counts its stock; refuses what would break another SKU or a promise already made. */
 export function applySkuRow(
@@ -41,10 +34,12 @@ export function applySkuRow(
 ): { undo: SkuUndo } | { problem: Problem } {
   const stored = tx
     .prepare<[string], StoredSku>(
-      'SELECT id, title, title_en, weight_g, location, hs_code, origin_country FROM skus WHERE code = ?',
+      'SELECT id, title, title_en, weight_g, location, hs_code, origin_country, retired_at_ms FROM skus WHERE code = ?',
     )
     .get(row.code);
   const skuId = stored?.id ?? context.ids.next();
+  // What an undone import left behind is unknown again: nothing of it is taken over, and undoing retires it once more.
+  const before = stored && stored.retired_at_ms === null ? withoutBookkeeping(stored) : null;
   for (const barcode of row.barcodes) {
     const owner = tx
       .prepare<[string], { code: string; sku_id: string }>(
@@ -66,7 +61,7 @@ export function applySkuRow(
         data: { skuCode: row.code, onHand: row.onHand, reserved: level?.reserved ?? 0 },
       },
     };
-  writeSku(tx, context.clock.nowMs(), skuId, stored, row);
+  writeSku(tx, context.clock.nowMs(), skuId, before, row);
   const addedBarcodes = row.barcodes.filter(
     (barcode) =>
       tx
@@ -87,10 +82,18 @@ export function applySkuRow(
       note: act.source,
     });
   }
-  return { undo: { skuId, created: stored === undefined, before: stored ?? null, addedBarcodes, onHandDelta } };
+  return { undo: { skuId, rowNumber: source.rowNumber, before, addedBarcodes, onHandDelta } };
 }
 
-function writeSku(tx: WriteTx, atMs: number, skuId: string, stored: StoredSku | undefined, row: SkuRow): void {
+function withoutBookkeeping({
+  id: _id,
+  retired_at_ms: _retired,
+  ...values
+}: StoredSku): NonNullable<SkuUndo['before']> {
+  return values;
+}
+
+function writeSku(tx: WriteTx, atMs: number, skuId: string, before: SkuUndo['before'], row: SkuRow): void {
   tx.prepare<(string | number | null)[]>(
     `INSERT INTO skus (id, code, title, title_en, weight_g, location, hs_code, origin_country, created_at_ms, updated_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET title = excluded.title, title_en = excluded.title_en, weight_g = excluded.weight_g, location = excluded.location, hs_code = excluded.hs_code, origin_country = excluded.origin_country, updated_at_ms = excluded.updated_at_ms, retired_at_ms = NULL`,
@@ -98,11 +101,11 @@ function writeSku(tx: WriteTx, atMs: number, skuId: string, stored: StoredSku | 
     skuId,
     row.code,
     row.title,
-    row.titleEn ?? stored?.title_en ?? '',
-    row.weightG ?? stored?.weight_g ?? null,
-    row.location ?? stored?.location ?? '',
-    row.hsCode ?? stored?.hs_code ?? '',
-    row.originCountry ?? stored?.origin_country ?? '',
+    row.titleEn ?? before?.title_en ?? '',
+    row.weightG ?? before?.weight_g ?? null,
+    row.location ?? before?.location ?? '',
+    row.hsCode ?? before?.hs_code ?? '',
+    row.originCountry ?? before?.origin_country ?? '',
     atMs,
     atMs,
   );

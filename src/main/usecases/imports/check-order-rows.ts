@@ -2,31 +2,132 @@ import { cleanIdentifier } from '#core/kernel/clean-identifier.ts';
 import { cleanProse } from '#core/orders/clean-text.ts';
 import type { OrderDraft, OrderDraftLine } from '#core/orders/order-draft.ts';
 import { parseFixedOffset, parseIsoInstant } from '#shared/model/time.ts';
-import { parseDecimalAmount } from '#shared/model/money.ts';
+import { identifierProblem, invalidValue, readAmount, readCountry } from '#main/usecases/imports/read-cell.ts';
 import type { Problem } from '#shared/contract/common.ts';
 
 /** Values of one row by field name; absent columns are empty. */
 export type RowValues = Readonly<Record<string, string>>;
 
-const CHINA_OFFSET_MINUTES = 480;
+/** A row with its place in the file. */
+export interface NumberedRow {
+  readonly rowNumber: number;
+  readonly values: RowValues;
+}
 
-/** What is wrong with one row of an order file, or null. Checked cell by cell, so that every error names its field. */
-export function checkOrderRow(values: RowValues, currency: string): Problem | null {
-  for (const field of ['order_number', 'sku', 'recipient_name', 'phone', 'street']) {
-    if (cleanIdentifier(values[field] ?? '') === '') return invalid(field, values[field] ?? '', 'empty');
+/** The platform status of an order that only files spoke of. */
+export const IMPORTED = 'IMPORTED';
+const CHINA_OFFSET_MINUTES = 480;
+/** What makes one parcel of one buyer. */
+const RECIPIENT_FIELDS = [
+  'recipient_name',
+  'phone',
+  'street',
+  'province',
+  'city',
+  'district',
+  'postcode',
+  'country',
+] as const;
+/** Many exports write these on the first row of an order alone. */
+const ONCE_PER_ORDER = [...RECIPIENT_FIELDS, 'paid_at', 'buyer_note'] as const;
+
+/** Fills what stands on the first row of an order alone into its other rows. */
+export function fillDownOrders(rows: readonly NumberedRow[]): NumberedRow[] {
+  const first = new Map<string, RowValues>();
+  return rows.map(({ rowNumber, values }) => {
+    const number = orderNumberOf(values);
+    const known = first.get(number);
+    if (!known) {
+      first.set(number, values);
+      return { rowNumber, values };
+    }
+    const filled: Record<string, string> = { ...values };
+    for (const field of ONCE_PER_ORDER) if (isBlank(values, field)) filled[field] = known[field] ?? '';
+    return { rowNumber, values: filled };
+  });
+}
+
+/**
+ * What is wrong with each row of an order file, or null; `known` is what the reading of the file found. An order is taken whole or not at all: one wrong row holds back
+ * the others of its order, since a parcel without that line would be the wrong box.
+ */
+export function checkOrderRows(
+  rows: readonly NumberedRow[],
+  currency: string,
+  known: readonly (Problem | null)[],
+): (Problem | null)[] {
+  const problems = rows.map(({ values }, index) => known[index] ?? checkOrderRow(values, currency));
+  for (const group of groupByOrder(rows.map((row, index) => ({ ...row, index })))) {
+    checkGroup(group, currency).forEach((problem, place) => {
+      const index = group[place]?.index ?? 0;
+      problems[index] ??= problem;
+    });
+    const broken = group.find(({ index }) => problems[index] !== null);
+    if (!broken) continue;
+    for (const { index } of group)
+      problems[index] ??= { code: 'ERR_IMPORT_ORDER_INCOMPLETE', data: { row: broken.rowNumber } };
   }
-  if (readQuantity(values['quantity'] ?? '') === null)
-    return invalid('quantity', values['quantity'] ?? '', 'whole_number');
+  return problems;
+}
+
+/** Checked cell by cell, so that every error names its field. */
+function checkOrderRow(values: RowValues, currency: string): Problem | null {
+  for (const field of ['order_number', 'sku', 'recipient_name', 'phone', 'street']) {
+    const problem = identifierProblem(field, values[field] ?? '');
+    if (problem) return problem;
+  }
+  const quantity = readQuantity(values['quantity'] ?? '');
+  if (quantity === null) return invalidValue('quantity', values['quantity'] ?? '', 'whole_number');
   const price = values['unit_price'] ?? '';
-  if (price !== '' && parseDecimalAmount(cleanIdentifier(price), currency) === null)
-    return invalid('unit_price', price, 'amount');
+  const unitPriceMinor = isBlank(values, 'unit_price') ? 0 : readAmount(price, currency);
+  if (unitPriceMinor === null || !Number.isSafeInteger(unitPriceMinor * quantity))
+    return invalidValue('unit_price', price, 'amount');
   const paidAt = values['paid_at'] ?? '';
-  if (paidAt.trim() !== '' && readTime(paidAt) === null) return invalid('paid_at', paidAt, 'time');
+  if (paidAt.trim() !== '' && readTime(paidAt) === null) return invalidValue('paid_at', paidAt, 'time');
+  const country = values['country'] ?? '';
+  if (readCountry(country) === null) return invalidValue('country', country, 'country_code');
   return null;
 }
 
-function invalid(field: string, value: string, expected: string): Problem {
-  return { code: 'ERR_IMPORT_VALUE_INVALID', data: { field, value: value.slice(0, 60), expected } };
+/** What only shows when the rows of one order are seen together. */
+function checkGroup(group: readonly NumberedRow[], currency: string): (Problem | null)[] {
+  const first = group[0];
+  const seen = new Map<string, number>();
+  let totalMinor = 0;
+  return group.map((row) => {
+    totalMinor +=
+      (readAmount(row.values['unit_price'] ?? '', currency) ?? 0) * (readQuantity(row.values['quantity'] ?? '') ?? 0);
+    if (!Number.isSafeInteger(totalMinor)) return invalidValue('unit_price', row.values['unit_price'] ?? '', 'amount');
+    const other = RECIPIENT_FIELDS.find((field) => clean(row.values, field) !== clean(first?.values ?? {}, field));
+    if (other) return { code: 'ERR_IMPORT_ORDER_CONFLICT', data: { field: other, row: first?.rowNumber ?? 0 } };
+    const key = whatRowSays(row.values);
+    const same = seen.get(key);
+    if (same !== undefined) return { code: 'ERR_IMPORT_ROW_REPEATED', data: { row: same } };
+    seen.set(key, row.rowNumber);
+    return null;
+  });
+}
+
+function whatRowSays(values: RowValues): string {
+  const filled = Object.keys(values).filter((field) => !isBlank(values, field));
+  return JSON.stringify(filled.toSorted().map((field) => [field, clean(values, field)]));
+}
+
+/** Rows with the same order number, whatever invisible characters it carries, in the order of the file. */
+export function groupByOrder<T extends NumberedRow>(rows: readonly T[]): T[][] {
+  return [...Map.groupBy(rows, (row) => orderNumberOf(row.values)).values()];
+}
+
+export function orderNumberOf(values: RowValues): string {
+  return cleanIdentifier(values['order_number'] ?? '');
+}
+
+function clean(values: RowValues, field: string): string {
+  return cleanIdentifier(values[field] ?? '');
+}
+
+function isBlank(values: RowValues, field: string): boolean {
+  return clean(values, field) === '';
 }
 
 function readQuantity(text: string): number | null {
@@ -44,18 +145,20 @@ function readTime(text: string): number | null {
   );
 }
 
-/** The rows of one order, all checked, as a draft; the first row speaks for buyer and address. */
-export function orderDraftOf(rows: readonly RowValues[], currency: string, atMs: number): OrderDraft | null {
-  const first = rows[0];
-  if (!first) return null;
+/**
+ * The rows of one order, all checked, as a draft. `fallbackPaidAtMs` is taken where the file names no time. A file has no platform
+ * version: whatever a channel says of the same order is newer.
+ */
+export function orderDraftOf(rows: readonly RowValues[], currency: string, fallbackPaidAtMs: number): OrderDraft {
+  const first = rows[0] ?? {};
   const number = cleanIdentifier(first['order_number'] ?? '');
   const lines = rows.map((row, index) => lineOf(number, row, index, currency));
-  const paidAtMs = readTime(first['paid_at'] ?? '') ?? atMs;
+  const paidAtMs = readTime(first['paid_at'] ?? '') ?? fallbackPaidAtMs;
   return {
     externalNumber: number,
     displayNumber: number,
-    platformVersionMs: atMs,
-    platformStatus: 'IMPORTED',
+    platformVersionMs: 0,
+    platformStatus: IMPORTED,
     payment: 'paid',
     fulfilment: 'received',
     afterSales: 'none',
@@ -71,7 +174,7 @@ export function orderDraftOf(rows: readonly RowValues[], currency: string, atMs:
     recipient: {
       name: first['recipient_name'] ?? '',
       phone: first['phone'] ?? '',
-      country: (first['country'] ?? '') === '' ? 'CN' : (first['country'] ?? ''),
+      country: readCountry(first['country'] ?? '') ?? '',
       province: first['province'] ?? '',
       city: first['city'] ?? '',
       district: first['district'] ?? '',
@@ -89,7 +192,7 @@ export function orderDraftOf(rows: readonly RowValues[], currency: string, atMs:
 
 function lineOf(number: string, row: RowValues, index: number, currency: string): OrderDraftLine {
   const quantity = readQuantity(row['quantity'] ?? '') ?? 0;
-  const unitPriceMinor = parseDecimalAmount(cleanIdentifier(row['unit_price'] ?? ''), currency) ?? 0;
+  const unitPriceMinor = readAmount(row['unit_price'] ?? '', currency) ?? 0;
   const skuCode = cleanIdentifier(row['sku'] ?? '');
   return {
     externalLineId: `${number}-${index + 1}`,

@@ -1,6 +1,7 @@
 import { cleanIdentifier } from '#core/kernel/clean-identifier.ts';
 import { cleanProse } from '#core/orders/clean-text.ts';
-import type { RowValues } from '#main/usecases/imports/check-order-rows.ts';
+import type { NumberedRow, RowValues } from '#main/usecases/imports/check-order-rows.ts';
+import { identifierProblem, invalidValue, readCountry } from '#main/usecases/imports/read-cell.ts';
 import { parseGrams } from '#shared/model/weight.ts';
 import type { Problem } from '#shared/contract/common.ts';
 
@@ -21,18 +22,26 @@ export interface SkuRow {
 export function readSkuRow(values: RowValues): { row: SkuRow } | { problem: Problem } {
   const code = cleanIdentifier(values['code'] ?? '');
   const title = cleanProse(values['title'] ?? '');
-  if (code === '') return invalid('code', '', 'empty');
-  if (title === '') return invalid('title', '', 'empty');
+  const codeProblem = identifierProblem('code', code);
+  if (codeProblem) return { problem: codeProblem };
+  if (title === '') return invalid('title', '', 'filled');
   const weightText = cleanIdentifier(values['weight_g'] ?? '');
   const weightG = readWeight(weightText);
   if (weightText !== '' && (weightG === null || weightG <= 0)) return invalid('weight_g', weightText, 'weight');
   const onHandText = cleanIdentifier(values['on_hand'] ?? '');
   if (onHandText !== '' && !/^\d{1,7}$/.test(onHandText)) return invalid('on_hand', onHandText, 'whole_number');
-  const optional = (name: string) => (values[name] === undefined ? null : cleanProse(values[name]));
   const barcodes = (values['barcode'] ?? '')
     .split(/[,;|/\s]+/)
     .map(cleanIdentifier)
     .filter((barcode) => barcode !== '');
+  for (const barcode of barcodes) {
+    const problem = identifierProblem('barcode', barcode);
+    if (problem) return { problem };
+  }
+  const country = values['origin_country'] ?? '';
+  const originCountry = readCountry(country);
+  if (originCountry === null) return invalid('origin_country', country, 'country_code');
+  const optional = (name: string) => (values[name] === undefined ? null : cleanProse(values[name]));
   return {
     row: {
       code,
@@ -43,7 +52,7 @@ export function readSkuRow(values: RowValues): { row: SkuRow } | { problem: Prob
       location: optional('location'),
       onHand: onHandText === '' ? null : Number(onHandText),
       hsCode: optional('hs_code'),
-      originCountry: optional('origin_country'),
+      originCountry: values['origin_country'] === undefined ? null : country.trim() === '' ? '' : originCountry,
     },
   };
 }
@@ -56,5 +65,31 @@ function readWeight(text: string): number | null {
 }
 
 function invalid(field: string, value: string, expected: string): { problem: Problem } {
-  return { problem: { code: 'ERR_IMPORT_VALUE_INVALID', data: { field, value: value.slice(0, 60), expected } } };
+  return { problem: invalidValue(field, value, expected) };
+}
+
+/**
+ * What is wrong with each row of a goods file, or null; `known` is what the reading of the file found. A code may come again for another barcode of the same goods; with
+ * other values nobody could tell which of the rows is meant.
+ */
+export function checkSkuRows(rows: readonly NumberedRow[], known: readonly (Problem | null)[]): (Problem | null)[] {
+  const first = new Map<string, { rowNumber: number; goods: string; seen: Set<string> }>();
+  return rows.map(({ rowNumber, values }, index) => {
+    const found = known[index];
+    if (found) return found;
+    const read = readSkuRow(values);
+    if ('problem' in read) return read.problem;
+    const { barcodes, ...goods } = read.row;
+    const same = JSON.stringify(goods);
+    const codes = barcodes.join(' ');
+    const earlier = first.get(goods.code);
+    if (!earlier) {
+      first.set(goods.code, { rowNumber, goods: same, seen: new Set([codes]) });
+      return null;
+    }
+    if (earlier.goods !== same || earlier.seen.has(codes))
+      return { code: 'ERR_IMPORT_ROW_REPEATED', data: { row: earlier.rowNumber } };
+    earlier.seen.add(codes);
+    return null;
+  });
 }

@@ -75,7 +75,7 @@ export const SKU_FIELDS: readonly ImportFieldDefinition[] = [
   field('title_en', false, 'titleen', 'englishname', 'nameen', '英文名', '英文名称', '英文品名'),
   field('barcode', false, 'barcode', 'ean', 'ean13', 'gtin', 'gtin13', 'upc', '条码', '条形码', '商品条码', '69码'),
   field('weight_g', false, 'weightg', 'weight', 'weightgrams', '重量', '克重', '重量克', '重量g'),
-  field('location', false, 'location', 'bin', 'shelf', '库位', '货位', '货架'),
+  field('location', false, 'location', 'bin', 'shelf', 'place', '库位', '货位', '货架'),
   field('on_hand', false, 'onhand', 'stock', 'quantity', 'qty', 'counted', '库存', '数量', '库存数量', '实盘数'),
   field('hs_code', false, 'hscode', 'hs', 'hshint', '海关编码', 'hs编码'),
   field('origin_country', false, 'origin', 'origincountry', 'countryoforigin', '原产国', '原产地'),
@@ -92,7 +92,8 @@ export function guessMapping(
   headers: readonly string[],
 ): Record<string, string> {
   const mapping: Record<string, string> = {};
-  const free = new Map(headers.map((header) => [normalise(header), header]));
+  const free = new Map<string, string>();
+  for (const header of headers) if (header !== '' && !free.has(normalise(header))) free.set(normalise(header), header);
   for (const definition of fields) {
     const key = [normalise(definition.name), ...definition.aliases].find((alias) => free.has(alias));
     const header = key === undefined ? undefined : free.get(key);

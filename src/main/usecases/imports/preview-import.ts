@@ -1,9 +1,10 @@
 import { hash } from 'node:crypto';
 import type { Act } from '#main/usecases/actor.ts';
-import { checkOrderRow } from '#main/usecases/imports/check-order-rows.ts';
-import type { RowValues } from '#main/usecases/imports/check-order-rows.ts';
-import { readSkuRow } from '#main/usecases/imports/check-sku-row.ts';
+import { checkOrderRows, fillDownOrders } from '#main/usecases/imports/check-order-rows.ts';
+import type { NumberedRow } from '#main/usecases/imports/check-order-rows.ts';
+import { checkSkuRows } from '#main/usecases/imports/check-sku-row.ts';
 import { guessMapping, importFields } from '#main/usecases/imports/import-fields.ts';
+import { unwrapCell } from '#main/usecases/imports/read-cell.ts';
 import { readTable } from '#main/usecases/imports/read-table.ts';
 import type { Table } from '#main/usecases/imports/read-table.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
@@ -30,20 +31,16 @@ export async function previewImport(
   request: ImportRequest,
 ): Promise<{ importId: string; table: Table; mapping: Record<string, string> }> {
   const table = await readTable(request.fileName, request.bytes);
-  const fields = importFields(request.kind);
-  const mapping = { ...(request.mapping ?? guessMapping(fields, table.headers)) };
-  const missing = fields.filter((field) => field.required && !table.headers.includes(mapping[field.name] ?? ''));
-  const firstMissing = missing[0];
-  if (firstMissing && request.mapping) throw new AppError('ERR_IMPORT_COLUMN_MISSING', { field: firstMissing.name });
-  const currency = currencyOf(context, request.shopId);
+  const mapping = { ...(request.mapping ?? guessMapping(importFields(request.kind), table.headers)) };
+  const missing = unmappedField(request.kind, mapping, table.headers);
+  if (missing && request.mapping) throw new AppError('ERR_IMPORT_COLUMN_MISSING', { field: missing });
+  const currency = currencyOf(context, request);
+  const rows = readRows(request.kind, table, mapping);
+  const problems = missing
+    ? rows.map((): Problem => ({ code: 'ERR_IMPORT_COLUMN_MISSING', data: { field: missing } }))
+    : checkRows(request.kind, table, rows, currency);
   const importId = context.ids.next();
-  const checked = table.rows.map((cells) =>
-    firstMissing
-      ? columnMissing(firstMissing.name)
-      : checkRow(request.kind, rowValues(table.headers, mapping, cells), currency),
-  );
   context.db.transaction((tx) => {
-    const errors = checked.filter((problem) => problem !== null).length;
     tx.prepare<(string | number | null)[]>(
       `INSERT INTO imports (id, kind, shop_id, file_name, sha256, mapping_json, state, row_count, applied_count, error_count, created_at_ms, operator_id) VALUES (?, ?, ?, ?, ?, ?, 'previewed', ?, 0, ?, ?, ?)`,
     ).run(
@@ -53,20 +50,20 @@ export async function previewImport(
       request.fileName,
       hash('sha256', request.bytes),
       JSON.stringify(mapping),
-      table.rows.length,
-      errors,
+      rows.length,
+      problems.filter((problem) => problem !== null).length,
       context.clock.nowMs(),
       act.actor.id,
     );
     const insert = tx.prepare<[string, number, string, string, string | null]>(
       'INSERT INTO import_rows (import_id, row_number, cells_json, state, error_json) VALUES (?, ?, ?, ?, ?)',
     );
-    table.rows.forEach((cells, index) => {
-      const problem = checked[index] ?? null;
+    rows.forEach(({ rowNumber, values }, index) => {
+      const problem = problems[index] ?? null;
       insert.run(
         importId,
-        index + 1,
-        JSON.stringify({ cells, values: rowValues(table.headers, mapping, cells) }),
+        rowNumber,
+        JSON.stringify({ cells: table.rows[index]?.cells ?? [], values }),
         problem ? 'error' : 'ready',
         problem ? JSON.stringify(problem) : null,
       );
@@ -76,34 +73,49 @@ export async function previewImport(
   return { importId, table, mapping };
 }
 
-function currencyOf(context: UseCaseContext, shopId: string | null): string {
-  if (shopId === null) return 'CNY';
+/** A required field without a column, or a field whose column the file does not have. */
+function unmappedField(
+  kind: ImportRequest['kind'],
+  mapping: Readonly<Record<string, string>>,
+  headers: readonly string[],
+): string | undefined {
+  const present = new Set(headers.filter((header) => header !== ''));
+  const required = importFields(kind).find((field) => field.required && !present.has(mapping[field.name] ?? ''));
+  return required?.name ?? Object.keys(mapping).find((field) => !present.has(mapping[field] ?? ''));
+}
+
+function readRows(
+  kind: ImportRequest['kind'],
+  table: Table,
+  mapping: Readonly<Record<string, string>>,
+): readonly NumberedRow[] {
+  const columns = Object.entries(mapping).map(([field, header]) => [field, table.headers.indexOf(header)] as const);
+  const rows = table.rows.map(({ rowNumber, cells }) => ({
+    rowNumber,
+    values: Object.fromEntries(columns.map(([field, column]) => [field, unwrapCell(cells[column] ?? '')])),
+  }));
+  return kind === 'orders' ? fillDownOrders(rows) : rows;
+}
+
+function checkRows(
+  kind: ImportRequest['kind'],
+  table: Table,
+  rows: readonly NumberedRow[],
+  currency: string,
+): (Problem | null)[] {
+  const tooWide = table.rows.map(({ cells }): Problem | null =>
+    cells.slice(table.headers.length).some((cell) => cell.trim() !== '')
+      ? { code: 'ERR_IMPORT_ROW_TOO_WIDE', data: { cells: cells.length, columns: table.headers.length } }
+      : null,
+  );
+  return kind === 'orders' ? checkOrderRows(rows, currency, tooWide) : checkSkuRows(rows, tooWide);
+}
+
+function currencyOf(context: UseCaseContext, { kind, shopId }: ImportRequest): string {
+  if (kind === 'skus') return 'CNY';
   const shop = context.read
     .prepare<[string], { currency: string }>('SELECT currency FROM shops WHERE id = ?')
-    .get(shopId);
+    .get(shopId ?? '');
   if (!shop) throw new AppError('ERR_CHANNEL_SHOP_UNKNOWN', { shopId });
   return shop.currency;
-}
-
-function rowValues(
-  headers: readonly string[],
-  mapping: Readonly<Record<string, string>>,
-  cells: readonly string[],
-): RowValues {
-  const values: Record<string, string> = {};
-  for (const [field, header] of Object.entries(mapping)) {
-    const column = headers.indexOf(header);
-    if (column >= 0) values[field] = cells[column] ?? '';
-  }
-  return values;
-}
-
-function columnMissing(field: string): Problem {
-  return { code: 'ERR_IMPORT_COLUMN_MISSING', data: { field } };
-}
-
-function checkRow(kind: 'orders' | 'skus', values: RowValues, currency: string): Problem | null {
-  if (kind === 'orders') return checkOrderRow(values, currency);
-  const read = readSkuRow(values);
-  return 'problem' in read ? read.problem : null;
 }

@@ -2,7 +2,12 @@ import { appendAudit } from '#main/db/repos/append-audit.ts';
 import type { WriteTx } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { readImport } from '#main/usecases/imports/apply-import.ts';
-import type { OrderUndo } from '#main/usecases/imports/apply-order-rows.ts';
+import type { ImportRow } from '#main/usecases/imports/apply-import.ts';
+import { isUntouched, readImportShop, writeOrder } from '#main/usecases/imports/apply-order-rows.ts';
+import type { ImportShop, OrderUndo } from '#main/usecases/imports/apply-order-rows.ts';
+import { archiveRows } from '#main/usecases/imports/archive-rows.ts';
+import { IMPORTED } from '#main/usecases/imports/check-order-rows.ts';
+import type { RowValues } from '#main/usecases/imports/check-order-rows.ts';
 import type { SkuUndo } from '#main/usecases/imports/apply-sku-row.ts';
 import { moveOrder } from '#main/usecases/orders/move-order.ts';
 import { recordEvent } from '#main/usecases/orders/record-event.ts';
@@ -10,11 +15,12 @@ import { moveStock } from '#main/usecases/stock/move-stock.ts';
 import { releaseOrder } from '#main/usecases/stock/release-order.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import type { FulfilmentState } from '#shared/model/order.ts';
 
 /**
- * Takes an applied import back, whole or not at all. Orders that it created are cancelled and their stock given back;
- * SKUs get their former values and counts. The books keep both the doing and the undoing.
- * @throws AppError ERR_IMPORT_NOT_UNDOABLE when a parcel was opened or stock promised on what it brought
+ * Takes an applied import back, whole or not at all. Orders that it brought are cancelled and their stock given back, orders
+ * that it changed get their former rows; SKUs get their former values and counts. The books keep both the doing and the undoing.
+ * @throws AppError ERR_IMPORT_NOT_UNDOABLE when a parcel was opened or stock promised on what it brought, or a later import speaks of the same
  */
 export function undoImport(context: UseCaseContext, act: Act, warehouseId: string, importId: string): void {
   context.db.transaction((tx) => {
@@ -22,12 +28,8 @@ export function undoImport(context: UseCaseContext, act: Act, warehouseId: strin
     if (row.state !== 'applied')
       throw new AppError('ERR_IMPORT_NOT_UNDOABLE', { fileName: row.file_name, reason: row.state });
     const atMs = context.clock.nowMs();
-    if (row.kind === 'orders')
-      for (const entry of JSON.parse(row.undo_json ?? '[]') as OrderUndo[])
-        undoOrder(tx, act, atMs, row.file_name, entry);
-    else
-      for (const entry of JSON.parse(row.undo_json ?? '[]') as SkuUndo[])
-        undoSku(tx, act, atMs, warehouseId, importId, row.file_name, entry);
+    if (row.kind === 'orders') undoOrders(tx, context, act, row);
+    else undoSkus(tx, act, atMs, warehouseId, row);
     tx.prepare<[number, string]>("UPDATE imports SET state = 'undone', undone_at_ms = ? WHERE id = ?").run(
       atMs,
       importId,
@@ -48,29 +50,85 @@ export function undoImport(context: UseCaseContext, act: Act, warehouseId: strin
   });
 }
 
-function undoOrder(tx: WriteTx, act: Act, atMs: number, fileName: string, entry: OrderUndo): void {
-  if (!entry.created) return;
-  const order = tx
-    .prepare<[string], { fulfilment: string; external_number: string }>(
-      'SELECT fulfilment, external_number FROM orders WHERE id = ?',
-    )
-    .get(entry.orderId);
-  if (!order || order.fulfilment === 'cancelled') return;
-  if (order.fulfilment !== 'received' && order.fulfilment !== 'reserved')
-    throw new AppError('ERR_IMPORT_NOT_UNDOABLE', {
-      fileName,
-      reason: `${order.external_number}: ${order.fulfilment}`,
-    });
-  moveOrder(tx, atMs, entry.orderId, { fulfilment: 'cancelled' });
-  releaseOrder(tx, act, atMs, entry.orderId, 'everything');
-  recordEvent(tx, {
-    orderId: entry.orderId,
-    atMs,
-    type: 'order.cancelled',
-    act,
-    rule: 'import_undone',
-    data: { fileName },
-  });
+function undoOrders(tx: WriteTx, context: UseCaseContext, act: Act, row: ImportRow): void {
+  const shop = readImportShop(tx, row.shop_id);
+  const later = ordersOfLaterImports(tx, row);
+  const refuse = (reason: string) => new AppError('ERR_IMPORT_NOT_UNDOABLE', { fileName: row.file_name, reason });
+  for (const entry of JSON.parse(row.undo_json ?? '[]') as OrderUndo[]) {
+    const order = tx
+      .prepare<[string], ImportedOrder>(
+        'SELECT fulfilment, external_number, platform_status, paid_at_ms FROM orders WHERE id = ?',
+      )
+      .get(entry.orderId);
+    // Once the channel itself speaks of an order, it stands by what the channel says.
+    if (!order || entry.did === 'nothing' || order.platform_status !== IMPORTED || order.fulfilment === 'cancelled')
+      continue;
+    if (later.has(entry.orderId)) throw refuse(`${order.external_number}: later_import`);
+    if (!isUntouched(order.fulfilment)) throw refuse(`${order.external_number}: ${order.fulfilment}`);
+    if (entry.before) restoreOrder(tx, context, act, shop, row, entry.before, order);
+    else cancelOrder(tx, act, context.clock.nowMs(), row.file_name, entry.orderId);
+  }
+}
+
+interface ImportedOrder {
+  readonly fulfilment: FulfilmentState;
+  readonly external_number: string;
+  readonly platform_status: string;
+  readonly paid_at_ms: number | null;
+}
+
+function ordersOfLaterImports(tx: WriteTx, row: ImportRow): ReadonlySet<string> {
+  return new Set(
+    tx
+      .prepare<[string, number], { order_id: string }>(
+        `SELECT DISTINCT r.order_id FROM imports i JOIN import_rows r ON r.import_id = i.id
+         WHERE i.kind = 'orders' AND i.state = 'applied' AND i.id <> ? AND i.applied_at_ms >= ? AND r.order_id IS NOT NULL`,
+      )
+      .all(row.id, row.applied_at_ms ?? 0)
+      .map((later) => later.order_id),
+  );
+}
+
+function cancelOrder(tx: WriteTx, act: Act, atMs: number, fileName: string, orderId: string): void {
+  moveOrder(tx, atMs, orderId, { fulfilment: 'cancelled' });
+  releaseOrder(tx, act, atMs, orderId, 'everything');
+  recordEvent(tx, { orderId, atMs, type: 'order.cancelled', act, rule: 'import_undone', data: { fileName } });
+}
+
+function restoreOrder(
+  tx: WriteTx,
+  context: UseCaseContext,
+  act: Act,
+  shop: ImportShop,
+  row: ImportRow,
+  rows: readonly RowValues[],
+  order: ImportedOrder,
+): void {
+  const orderId = writeOrder(tx, context, act, shop, rows, order.paid_at_ms);
+  const key = { shopId: shop.id, externalNumber: order.external_number };
+  archiveRows(tx, context, key, { importId: row.id, rows }, { state: 'applied', orderId, park: null });
+}
+
+/** Last row first: a code that stands in several rows goes back through the same values that it came by. */
+function undoSkus(tx: WriteTx, act: Act, atMs: number, warehouseId: string, row: ImportRow): void {
+  const later = skusOfLaterImports(tx, row);
+  for (const entry of (JSON.parse(row.undo_json ?? '[]') as SkuUndo[]).toReversed()) {
+    if (later.has(entry.skuId))
+      throw new AppError('ERR_IMPORT_NOT_UNDOABLE', { fileName: row.file_name, reason: 'later_import' });
+    undoSku(tx, act, atMs, warehouseId, row.id, row.file_name, entry);
+  }
+}
+
+function skusOfLaterImports(tx: WriteTx, row: ImportRow): ReadonlySet<string> {
+  return new Set(
+    tx
+      .prepare<[string, number], { sku_id: string }>(
+        `SELECT DISTINCT json_extract(e.value, '$.skuId') AS sku_id FROM imports i, json_each(i.undo_json) e
+         WHERE i.kind = 'skus' AND i.state = 'applied' AND i.id <> ? AND i.applied_at_ms >= ?`,
+      )
+      .all(row.id, row.applied_at_ms ?? 0)
+      .map((later) => later.sku_id),
+  );
 }
 
 function undoSku(
@@ -85,7 +143,7 @@ function undoSku(
   if (entry.onHandDelta !== 0) {
     try {
       moveStock(tx, act, atMs, {
-        key: `import-undo:${importId}:${entry.skuId}`,
+        key: `import-undo:${importId}:${entry.rowNumber}`,
         warehouseId,
         skuId: entry.skuId,
         kind: 'import_undone',

@@ -1,4 +1,5 @@
 import { cleanDraft } from '#core/orders/clean-draft.ts';
+import { draftFault } from '#core/orders/draft-fault.ts';
 import type { OrderDraft } from '#core/orders/order-draft.ts';
 import type { IdSource } from '#core/kernel/id-source.ts';
 import type { WriteTx } from '#main/db/handles.ts';
@@ -6,11 +7,14 @@ import { recordEvent } from '#main/usecases/orders/record-event.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { createOrder } from '#main/usecases/orders/create-order.ts';
 import { settleOrder } from '#main/usecases/orders/settle-order.ts';
+import { holdChangedBox } from '#main/usecases/orders/hold-changed-box.ts';
+import { swapGoods } from '#main/usecases/orders/swap-goods.ts';
 import { markForIndexing } from '#main/usecases/orders/index-orders.ts';
 import { moveOrder } from '#main/usecases/orders/move-order.ts';
 import { nextAxes, updateOrderFacts } from '#main/usecases/orders/update-order.ts';
 import type { IntakeShop } from '#main/usecases/orders/intake-shop.ts';
 import type { ExistingOrder } from '#main/usecases/orders/update-order.ts';
+import { AppError } from '#shared/errors/app-error.ts';
 
 export type ApplyOutcome = { readonly kind: 'created' | 'updated' | 'unchanged' | 'stale'; readonly orderId: string };
 
@@ -18,6 +22,7 @@ export type ApplyOutcome = { readonly kind: 'created' | 'updated' | 'unchanged' 
  * Brings one order in line with what a platform says, in the caller's transaction: creates it or updates it, places and
  * releases holds, reserves or releases stock, and writes the timeline. An older version never overwrites a newer one.
  * `isRepetition` is asked only about an order that is known; a message that repeats the last one changes nothing.
+ * @throws AppError ERR_CHANNEL_ORDER_UNREADABLE for a draft that no order can have
  */
 export function applyDraft(
   tx: WriteTx,
@@ -29,6 +34,8 @@ export function applyDraft(
   isRepetition: () => boolean = () => false,
 ): ApplyOutcome {
   const { draft, cleaned } = cleanDraft(rawDraft);
+  const fault = draftFault(draft);
+  if (fault !== null) throw new AppError('ERR_CHANNEL_ORDER_UNREADABLE', { reason: 'draft', field: fault });
   const existing = tx
     .prepare<[string, string], ExistingOrder>(
       'SELECT id, list_key, payment, fulfilment, after_sales, platform_version_ms FROM orders WHERE shop_id = ? AND external_number = ?',
@@ -43,6 +50,7 @@ export function applyDraft(
 
 function update(tx: WriteTx, ids: IdSource, act: Act, atMs: number, existing: ExistingOrder, draft: OrderDraft): void {
   const { axes, ignored } = nextAxes(existing, draft);
+  const swapped = swapGoods(tx, act, atMs, existing.id, draft);
   updateOrderFacts(tx, ids, atMs, existing.id, draft);
   markForIndexing(tx, existing.list_key);
   moveOrder(tx, atMs, existing.id, axes);
@@ -56,6 +64,7 @@ function update(tx: WriteTx, ids: IdSource, act: Act, atMs: number, existing: Ex
       platformStatus: draft.platformStatus,
       before: { payment: existing.payment, fulfilment: existing.fulfilment, afterSales: existing.after_sales },
       after: axes,
+      ...(swapped.length > 0 ? { goods: swapped } : {}),
     },
   });
   if (ignored.length > 0)
@@ -68,4 +77,5 @@ function update(tx: WriteTx, ids: IdSource, act: Act, atMs: number, existing: Ex
       data: { moves: ignored },
     });
   settleOrder(tx, act, atMs, existing.id, existing, draft);
+  holdChangedBox(tx, act, atMs, existing.id, swapped);
 }

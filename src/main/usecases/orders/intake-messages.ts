@@ -8,6 +8,7 @@ import { countIfSeen, packMessage, settleMessage, storeMessage } from '#main/use
 import type { IncomingMessage, MessageSettlement, PackedMessage } from '#main/usecases/orders/archive-message.ts';
 import { saysNothingNew } from '#main/usecases/orders/says-nothing-new.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
+import { AppError } from '#shared/errors/app-error.ts';
 
 export interface IntakeRequest {
   readonly shop: IntakeShop & { readonly currency: string };
@@ -37,20 +38,66 @@ export type MessageOutcome = 'created' | 'updated' | 'unchanged' | 'stale' | 'pa
 
 /**
  * Takes in one page of messages (promises P1, P4, P5): archives each unaltered and applies it, all in one transaction with
- * the caller's watermark. A message that cannot be read is parked with its reason and never stops the others.
+ * the caller's watermark. A message that cannot be read or applied is parked with its reason and never stops the others.
  */
 export function intakeMessages(context: UseCaseContext, act: Act, request: IntakeRequest): IntakeResult {
   const prepared = request.messages.map((message) => ({
     message: packMessage(message),
     reading: readAs(request, message.payload),
   }));
+  const outcomes = takeInAll(context, act, request, prepared);
+  return { ...count(outcomes), outcomes };
+}
+
+interface Prepared {
+  readonly message: PackedMessage;
+  readonly reading: OrderReading;
+}
+
+/** A page is written in one go; when one of its messages cannot be, once more with each by itself, so that it alone is parked. */
+function takeInAll(
+  context: UseCaseContext,
+  act: Act,
+  request: IntakeRequest,
+  prepared: readonly Prepared[],
+): IntakeResult['outcomes'] {
   const atMs = context.clock.nowMs();
-  const result = context.db.transaction((tx) => {
-    const outcomes = prepared.map(({ message, reading }) => takeIn(tx, context, act, atMs, request, message, reading));
-    request.alongside?.(tx);
-    return outcomes;
+  const takeInEach = (take: (tx: WriteTx, each: Prepared) => Outcome) =>
+    context.db.transaction((tx) => {
+      const outcomes = prepared.map((each) => take(tx, each));
+      request.alongside?.(tx);
+      return outcomes;
+    });
+  const whole = (tx: WriteTx, { message, reading }: Prepared) =>
+    takeIn(tx, context, act, atMs, request, message, reading);
+  try {
+    return takeInEach(whole);
+  } catch (error) {
+    if (!isOfOneMessage(error)) throw error;
+    context.log.warn({ error, shopId: request.shop.id }, 'a message could not be applied');
+  }
+  return takeInEach((tx, each) => {
+    try {
+      return context.db.transaction(() => whole(tx, each));
+    } catch (error) {
+      if (!isOfOneMessage(error)) throw error;
+      return whole(tx, { message: each.message, reading: unreadable(error) });
+    }
   });
-  return { ...count(result), outcomes: result };
+}
+
+/** Troubles of the database itself (a full disk, a lost file) would come with every message: they stop the page, and it comes again. */
+function isOfOneMessage(error: unknown): boolean {
+  if (!(error instanceof AppError) || !error.code.startsWith('ERR_DB_')) return true;
+  return error.code === 'ERR_DB_CONSTRAINT' || error.code === 'ERR_DB_CONFLICT';
+}
+
+function unreadable(error: unknown): OrderReading {
+  const code = 'ERR_CHANNEL_ORDER_UNREADABLE';
+  if (error instanceof AppError && error.code === code)
+    return { ok: false, code, data: { reason: 'draft', field: String(error.data['field'] ?? '') } };
+  const cause = error instanceof AppError ? error.code : error instanceof Error ? error.name : typeof error;
+  return { ok: false, code, data: { reason: 'not_applicable', cause } };
 }
 
 function readAs({ connector, shop, statusMap }: IntakeRequest, payload: Uint8Array): OrderReading {

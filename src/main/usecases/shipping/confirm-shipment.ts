@@ -1,4 +1,5 @@
 import type { ConfirmShipmentRequest } from '#main/plugins/channels/channel-connector.ts';
+import type { WriteTx } from '#main/db/handles.ts';
 import type { PluginFailure } from '#main/plugins/plugin-result.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { moveOrder } from '#main/usecases/orders/move-order.ts';
@@ -87,7 +88,7 @@ function close(context: UseCaseContext, act: Act, shipmentId: string, row: Confi
       .run(atMs, shipmentId);
     if (closed.changes === 0) return;
     issueShipment(tx, act, atMs, shipmentId);
-    moveOrder(tx, atMs, row.order_id, { fulfilment: 'shipped' });
+    if (!hasLeft(tx, row.order_id)) moveOrder(tx, atMs, row.order_id, { fulfilment: 'shipped' });
     recordEvent(tx, {
       orderId: row.order_id,
       atMs,
@@ -98,4 +99,10 @@ function close(context: UseCaseContext, act: Act, shipmentId: string, row: Confi
     });
     tx.changed('packing');
   });
+}
+
+/** A poll between the report and this booking may have told of the delivery already; an order never goes back. */
+function hasLeft(tx: WriteTx, orderId: string): boolean {
+  const fulfilment = tx.pluck<[string], string>('SELECT fulfilment FROM orders WHERE id = ?').get(orderId);
+  return fulfilment === 'delivered' || fulfilment === 'completed';
 }

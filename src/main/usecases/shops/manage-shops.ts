@@ -42,9 +42,9 @@ interface ShopRow {
 export function listShops(db: ReadDb, services: Pick<ShopServices, 'findChannel'>): Shop[] {
   return db
     .prepare<[], ShopRow>(
-      `SELECT s.id, s.channel_id, s.name, s.currency, s.enabled, s.poll_interval_ms, s.config_json, c.last_success_at_ms, c.watermark_ms, c.failure_json,
+      `SELECT s.id, s.channel_id, s.name, s.currency, s.enabled, s.poll_interval_ms, s.config_json, c.last_success_at_ms, c.watermark_ms, COALESCE(c.failure_json, p.failure_json) AS failure_json,
          (SELECT COUNT(*) FROM orders o WHERE o.shop_id = s.id) AS order_count, (SELECT COUNT(*) FROM raw_messages m WHERE m.shop_id = s.id AND m.state = 'parked') AS parked_count
-       FROM shops s LEFT JOIN sync_cursors c ON c.shop_id = s.id AND c.stream = 'orders' ORDER BY s.created_at_ms`,
+       FROM shops s LEFT JOIN sync_cursors c ON c.shop_id = s.id AND c.stream = 'orders' LEFT JOIN sync_cursors p ON p.shop_id = s.id AND p.stream = 'push' ORDER BY s.created_at_ms`,
     )
     .all()
     .map((row) => toView(row, services));

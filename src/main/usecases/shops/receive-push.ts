@@ -5,6 +5,7 @@ import { intakeMessages } from '#main/usecases/orders/intake-messages.ts';
 import { archiveMessage, packMessage, settleMessage } from '#main/usecases/orders/archive-message.ts';
 import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
+import type { Problem } from '#shared/contract/common.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
 /**
@@ -23,8 +24,10 @@ export function receivePush(
   const verdict = shop.connector.verifyPush(shop.channelContext(), request);
   if (!verdict.ok) {
     context.log.warn({ shopId: shop.id, code: verdict.code, reason: verdict.reason }, 'push refused');
+    showRefusal(context, shop.id, { code: verdict.code, data: { reason: verdict.reason } });
     throw new AppError(verdict.code, { shop: shop.name, reason: verdict.reason });
   }
+  endRefusal(context, shop.id);
   const receivedAtMs = context.clock.nowMs();
   const common = {
     shopId: shop.id,
@@ -58,4 +61,38 @@ export function receivePush(
     });
     return { duplicate: false };
   });
+}
+
+/**
+ * Shown on the shop until a delivery is good again: usually its secret was changed on one side alone. Nothing of the
+ * delivery is kept, and the same refusal is written once, because anybody can send one.
+ */
+function showRefusal(context: UseCaseContext, shopId: string, problem: Problem): void {
+  const failure = JSON.stringify(problem);
+  if (standingRefusal(context, shopId) === failure) return;
+  context.db.transaction((tx) => {
+    tx.prepare<[string, number, string]>(
+      `INSERT INTO sync_cursors (shop_id, stream, watermark_ms, last_failure_at_ms, failure_json) VALUES (?, 'push', 0, ?, ?)
+       ON CONFLICT (shop_id, stream) DO UPDATE SET last_failure_at_ms = excluded.last_failure_at_ms, failure_json = excluded.failure_json`,
+    ).run(shopId, context.clock.nowMs(), failure);
+    tx.changed('shops');
+  });
+}
+
+function endRefusal(context: UseCaseContext, shopId: string): void {
+  if (standingRefusal(context, shopId) === null) return;
+  context.db.transaction((tx) => {
+    tx.prepare<[number, string]>(
+      "UPDATE sync_cursors SET failure_json = NULL, last_success_at_ms = ? WHERE shop_id = ? AND stream = 'push'",
+    ).run(context.clock.nowMs(), shopId);
+    tx.changed('shops');
+  });
+}
+
+function standingRefusal(context: UseCaseContext, shopId: string): string | null {
+  return (
+    context.read
+      .pluck<[string], string | null>("SELECT failure_json FROM sync_cursors WHERE shop_id = ? AND stream = 'push'")
+      .get(shopId) ?? null
+  );
 }

@@ -4,20 +4,39 @@ import { moveOrder } from '#main/usecases/orders/move-order.ts';
 import { linkLinesToSkus } from '#main/usecases/stock/link-lines.ts';
 import { reserveOrder } from '#main/usecases/stock/reserve-order.ts';
 
-/** After goods or SKUs arrived: serves the orders that wait for stock, oldest payment first, at most `limit` in one transaction. */
-export function retryShortOrders(tx: WriteTx, act: Act, atMs: number, limit = 500): number {
-  const waiting = tx
+/** Orders looked up at a time. */
+const BATCH = 500;
+
+/** After goods or SKUs arrived: serves the orders that wait for stock, oldest payment first, as far as the shelves reach. */
+export function retryShortOrders(tx: WriteTx, act: Act, atMs: number): number {
+  let served = 0;
+  for (;;) {
+    const before = served;
+    for (const id of servableOrders(tx)) {
+      linkLinesToSkus(tx, id);
+      if (reserveOrder(tx, act, atMs, id) !== 'reserved') continue;
+      moveOrder(tx, atMs, id, { fulfilment: 'reserved' });
+      served += 1;
+    }
+    if (served === before) return served;
+  }
+}
+
+/**
+ * Waiting orders whose every line could be served by itself. The others are left out here: many of them, waiting for goods
+ * that never come, would keep those behind them from ever being looked at.
+ */
+function servableOrders(tx: WriteTx): string[] {
+  return tx
     .prepare<[number], { id: string }>(
       `SELECT DISTINCT o.id, o.paid_at_ms FROM order_holds h JOIN orders o ON o.id = h.order_id
-       WHERE h.kind = 'stock' AND o.fulfilment = 'received' AND o.payment = 'paid' ORDER BY o.paid_at_ms, o.id LIMIT ?`,
+       WHERE h.kind = 'stock' AND o.fulfilment = 'received' AND o.payment IN ('paid', 'partially_refunded') AND NOT EXISTS (
+         SELECT 1 FROM order_lines l
+         LEFT JOIN stock_levels s ON s.warehouse_id = o.warehouse_id AND s.lot = ''
+           AND s.sku_id = COALESCE(l.sku_id, (SELECT k.id FROM skus k WHERE k.code = l.sku_code AND k.retired_at_ms IS NULL))
+         WHERE l.order_id = o.id AND l.quantity - l.cancelled_quantity - l.reserved_quantity > COALESCE(s.on_hand - s.reserved, 0))
+       ORDER BY o.paid_at_ms, o.id LIMIT ?`,
     )
-    .all(limit);
-  let served = 0;
-  for (const { id } of waiting) {
-    linkLinesToSkus(tx, id);
-    if (reserveOrder(tx, act, atMs, id) !== 'reserved') continue;
-    moveOrder(tx, atMs, id, { fulfilment: 'reserved' });
-    served += 1;
-  }
-  return served;
+    .all(BATCH)
+    .map((order) => order.id);
 }

@@ -32,6 +32,16 @@ export type TaobaoContext = ChannelContext<TaobaoConfig, TaobaoCredentials>;
 /** Numbers of 18 to 20 digits: a string after the digit-safe parser, or a short number in tests and old orders. */
 const Id = z.union([z.string(), z.number()]).transform(String);
 const Count = z.coerce.number().int().nonnegative();
+/** Units of a line are never guessed: an absent or empty number is no zero. */
+const Units = z
+  .union([
+    z.int(),
+    z
+      .string()
+      .regex(/^\d{1,9}$/)
+      .transform(Number),
+  ])
+  .pipe(z.int().positive());
 const Text = z
   .string()
   .nullish()
@@ -64,7 +74,7 @@ export const SubOrder = z.object({
   status: z.string(),
   refund_status: Text,
   refund_id: Id.nullish(),
-  num: Count,
+  num: Units,
   price: Text,
   payment: Text,
   divide_order_fee: Text,

@@ -1,0 +1,178 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CHANNELS } from '#main/app/registries.ts';
+import type { ChannelConnector } from '#main/plugins/channels/channel-connector.ts';
+import { intakeMessages } from '#main/usecases/orders/intake-messages.ts';
+import type { IncomingMessage } from '#main/usecases/orders/archive-message.ts';
+import { checkEventChains } from '#main/usecases/verify/check-chains.ts';
+import { checkStock } from '#main/usecases/verify/check-stock.ts';
+import { SYSTEM_ACT, openUseCaseBed } from '#tests/support/use-case-bed.ts';
+
+type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+type Bed = ReturnType<typeof openUseCaseBed>;
+
+const SHOPIFY_ORDER = JSON.parse(readFileSync('src/main/plugins/channels/shopify/fixtures/order.json', 'utf8')) as Json;
+const SAMPLES: Readonly<Record<string, Json>> = {
+  taobao: JSON.parse(readFileSync('src/main/plugins/channels/taobao/fixtures/trade.json', 'utf8')) as Json,
+  shopify: { order: SHOPIFY_ORDER, lineItems: [], fulfillmentOrders: [] },
+};
+const RUNS = { numRuns: 300 };
+
+const strangeText = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 12 }),
+  fc.constantFrom(
+    '',
+    '\u200B',
+    '\u0000',
+    '\uD800',
+    '9'.repeat(40),
+    '-1',
+    '1e400',
+    '0.001',
+    '2026-02-30 25:61:61',
+    '２',
+  ),
+);
+const strangeValue = fc.oneof(
+  strangeText,
+  fc.constantFrom<Json>(null, true, -1, 0, 1.5, 2 ** 53, 1e300, [], {}, [null], 99_999_999),
+  fc.jsonValue({ maxDepth: 2 }).map((value) => value as Json),
+);
+const change = fc.record({
+  place: fc.nat(),
+  how: fc.constantFrom('replace', 'remove', 'repeat'),
+  value: strangeValue,
+});
+type Change = typeof change extends fc.Arbitrary<infer T> ? T : never;
+
+/** Every place of a JSON value: the container and the key in it. */
+function places(value: Json): { container: Json[] | Record<string, Json>; key: string }[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const container = value;
+  return Object.entries(container).flatMap(([key, inner]) => [{ container, key }, ...places(inner)]);
+}
+
+function changed(sample: Json, changes: readonly Change[]): Uint8Array {
+  const copy = structuredClone(sample);
+  for (const { place, how, value } of changes) {
+    const all = places(copy);
+    const chosen = all[place % Math.max(1, all.length)];
+    if (chosen) applyChange(chosen, how, value);
+  }
+  return new TextEncoder().encode(JSON.stringify(copy));
+}
+
+function applyChange({ container, key }: ReturnType<typeof places>[number], how: Change['how'], value: Json): void {
+  if (Array.isArray(container)) {
+    const index = Number(key);
+    if (how === 'replace') container[index] = value;
+    else if (how === 'remove') container.splice(index, 1);
+    else container.push(structuredClone(container[index] ?? null));
+  } else if (how === 'remove') Reflect.deleteProperty(container, key);
+  else container[key] = how === 'replace' ? value : [container[key] ?? null, container[key] ?? null];
+}
+
+function messageOf(bed: Bed, payload: Uint8Array, index: number): IncomingMessage {
+  return {
+    shopId: 's1',
+    source: index % 2 === 0 ? 'poll' : 'push',
+    topic: 'order',
+    externalNumber: `n${index}`,
+    apiVersion: '1',
+    signature: 'transport',
+    deliveryId: `d${index}`,
+    payload,
+    receivedAtMs: bed.clock.atMs,
+  };
+}
+
+/** Orders whose rows do not fit together. */
+function halfApplied(bed: Bed): string[] {
+  return bed.context.read
+    .prepare<[], { external_number: string }>(
+      `SELECT o.external_number FROM orders o WHERE o.line_count > (SELECT COUNT(*) FROM order_lines l WHERE l.order_id = o.id)
+       UNION SELECT o.external_number FROM orders o WHERE NOT EXISTS (SELECT 1 FROM order_recipients r WHERE r.order_id = o.id)
+       UNION SELECT o.external_number FROM orders o WHERE NOT EXISTS (SELECT 1 FROM order_events e WHERE e.order_id = o.id)
+       UNION SELECT o.external_number FROM orders o WHERE NOT EXISTS (SELECT 1 FROM raw_messages m WHERE m.order_id = o.id)`,
+    )
+    .all()
+    .map((row) => row.external_number);
+}
+
+function expectAllAccountedFor(bed: Bed, connector: ChannelConnector, payloads: readonly Uint8Array[]): void {
+  const taken = intakeMessages(bed.context, SYSTEM_ACT, {
+    shop: bed.shop,
+    connector,
+    statusMap: connector.statusMap,
+    messages: payloads.map((payload, index) => messageOf(bed, payload, index)),
+  });
+  expect(taken.outcomes).toHaveLength(payloads.length);
+  expect(taken.created + taken.updated + taken.unchanged + taken.stale + taken.parked).toBe(payloads.length);
+  const stored = bed.context.read
+    .prepare<[], { state: string; park_code: string | null; order_id: string | null }>(
+      'SELECT state, park_code, order_id FROM raw_messages',
+    )
+    .all();
+  expect(stored).toHaveLength(payloads.length);
+  for (const { state, park_code, order_id } of stored) {
+    expect(['applied', 'unchanged', 'stale', 'parked']).toContain(state);
+    expect(state === 'parked' ? park_code : order_id).not.toBeNull();
+  }
+  expect(halfApplied(bed)).toEqual([]);
+  expect([...checkStock(bed.context.read).problems, ...checkEventChains(bed.context.read).problems]).toEqual([]);
+}
+
+const channels = CHANNELS.all.filter((connector) => SAMPLES[connector.id] !== undefined);
+
+describe.each(channels.map((connector) => [connector.id, connector] as const))('messages of %s', (id, connector) => {
+  const sample = SAMPLES[id] ?? null;
+  const context = { currency: 'CNY', statusMap: connector.statusMap };
+
+  it('are read or refused with a code, whatever their bytes', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.uint8Array({ maxLength: 200 }),
+          fc.json().map((text) => new TextEncoder().encode(text)),
+        ),
+        (bytes) => {
+          expect(connector.readOrder(bytes, context)).toMatchObject({
+            ok: false,
+            code: expect.stringMatching(/^ERR_CHANNEL_ORDER_/),
+          });
+        },
+      ),
+      RUNS,
+    );
+  });
+
+  it('are read or refused with a code when cut off anywhere', () => {
+    const whole = changed(sample, []);
+    for (let end = 0; end < whole.byteLength; end += 7)
+      expect(connector.readOrder(whole.subarray(0, end), context).ok).toBe(false);
+  });
+
+  it('are all accounted for, and nothing of one is applied in part, however strange their fields', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(change, { minLength: 0, maxLength: 3 }), { minLength: 1, maxLength: 12 }),
+        (batch) => {
+          using bed = disposableBed();
+          bed.addSku('SKU-1', 3);
+          expectAllAccountedFor(
+            bed,
+            connector,
+            batch.map((changes) => changed(sample, changes)),
+          );
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
+
+function disposableBed(): Bed & Disposable {
+  const bed = openUseCaseBed();
+  return { ...bed, [Symbol.dispose]: () => bed.close() };
+}
