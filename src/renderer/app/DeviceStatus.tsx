@@ -19,9 +19,9 @@ export function DeviceStatus(): ReactNode {
     return (
       <Link key={kind} href="/devices" className="status-item status-device status-optional">
         <span className={`status-dot ${worst ? dotOf(worst) : ''}`} />
-        <span className="ellipsis">
-          {worst ? `${worst.name}: ${t(`device.${worst.live.status}`)}` : t(`none.${kind}`)}
-        </span>
+        {/* A long name gives way, the state never. */}
+        {worst && <span className="ellipsis status-device-name">{worst.name}</span>}
+        <span>{worst ? `: ${t(`device.${worst.live.status}`)}` : t(`none.${kind}`)}</span>
       </Link>
     );
   });
