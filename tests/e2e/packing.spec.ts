@@ -100,10 +100,24 @@ test('a box of the wrong weight gets no label until it is right', async ({ page,
 test('a scan inside a field goes to the station and leaves the field as it was', async ({ page, words }) => {
   const packing = new PackingPage(page, words);
   await packing.begin();
-  const number = await packing.waitingNumber();
+  const number = await packing.waitingNumber('淘宝');
   await page.keyboard.press('F2');
   await expect(packing.codeField).toBeFocused();
   await packing.scan(number);
   await expect(packing.number).toHaveText(number);
   await expect(packing.codeField).toHaveValue('');
+});
+
+test('a code too short to be told from typing stays whole in the field and is taken by its Enter', async ({
+  page,
+  words,
+}) => {
+  const packing = new PackingPage(page, words);
+  await packing.begin();
+  const number = await packing.waitingNumber('Shopify');
+  expect(number.length).toBeLessThan(6);
+  await page.keyboard.press('F2');
+  await expect(packing.codeField).toBeFocused();
+  await packing.scan(number);
+  await expect(packing.number).toHaveText(number);
 });
