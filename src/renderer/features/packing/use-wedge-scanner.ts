@@ -33,6 +33,7 @@ export function useWedgeScanner(handlers: Handlers): void {
     let before: FieldBefore | null = null;
     let inField = false;
     let hasSwallowed = false;
+    let firstKey = '';
     let timer: ReturnType<typeof setTimeout> | undefined;
 
     function settle(scan: string | null, leftover: string): void {
@@ -43,7 +44,7 @@ export function useWedgeScanner(handlers: Handlers): void {
         if (field) write(field, '');
         latest.current.onScan(scan);
       } else if (field && hasSwallowed) write(field, leftover);
-      else if (leftover !== '' && !inField) latest.current.onTyped(leftover);
+      else if (leftover !== '' && !inField) latest.current.onTyped(leftover.length === 1 ? firstKey : leftover);
     }
 
     function onSilence(): void {
@@ -72,6 +73,8 @@ export function useWedgeScanner(handlers: Handlers): void {
         inField = isTyping(event.target) || isDialogOpen();
         before = fieldBefore(event.target);
         hasSwallowed = false;
+        // A lone key is a person's: `?` lies elsewhere on a German keyboard than on the scanner's.
+        firstKey = event.key.length === 1 ? event.key : step.state.text;
       }
       state = step.state;
       if (isCharacter) {
