@@ -50,11 +50,26 @@ test('all shortcuts stand on one sheet, which a key opens and Escape closes', as
     await expect(shell.dialog.getByText(words(`shell:help.keys.${key}`), { exact: true }).first()).toBeVisible();
   }
   await page.keyboard.press('Escape');
-  await expect(shell.dialog).toBeHidden();
+  await shell.search('zzzz');
+  await page.keyboard.press('Escape');
+  await expect(shell.dialog).toHaveCount(0);
 
   await page.keyboard.press('Alt+4');
   await expect(page).toHaveURL(/#\/stock$/);
   await expect(shell.title).toHaveText(words('stock:title'));
+});
+
+test('the keys of the window work at the packing station too, wherever the keyboard has them', async ({
+  page,
+  shell,
+  words,
+}) => {
+  await shell.go('packing');
+  await expect(new PackingPage(page, words).codeField).toBeVisible();
+  await page.keyboard.press('?');
+  await expect(shell.dialog).toContainText(words('shell:help.title'));
+  await page.keyboard.press('Escape');
+  await expect(shell.dialog).toHaveCount(0);
 });
 
 test('the list of orders is walked, marked and opened by keys', async ({ page, shell, words }) => {
