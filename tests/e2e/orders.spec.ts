@@ -1,5 +1,7 @@
 import { OrderPage } from '#tests/e2e/pages/order-page.ts';
 import { OrdersPage } from '#tests/e2e/pages/orders-page.ts';
+import { PackingPage } from '#tests/e2e/pages/packing-page.ts';
+import { Shell } from '#tests/e2e/pages/shell.ts';
 import { expect, test } from '#tests/e2e/support/test.ts';
 
 const SHOPIFY_SHOP = 'Demo store · Shopify';
@@ -34,4 +36,72 @@ test('words of the goods find their orders', async ({ page, shell, words }) => {
   await expect(page.getByText(words('orders:empty.filtered'))).toBeVisible();
   await page.getByRole('button', { name: words('orders:empty.reset') }).click();
   await expect(orders.rows.first()).toBeVisible();
+});
+
+test('an order is found by its waybill number and by its number on the platform', async ({ page, shell, words }) => {
+  const packing = new PackingPage(page, words);
+  const order = new OrderPage(page, words);
+  await packing.begin();
+  const number = await packing.waitingNumberOf(1);
+  await packing.fillBox(number);
+  await packing.weigh();
+  await packing.expectPhase('done');
+  const waybill = await packing.waybillNumber();
+
+  for (const [known, kind] of [
+    [waybill, 'waybill'],
+    [number, 'order'],
+  ] as const) {
+    await shell.search(known);
+    await expect(shell.searchHits).toHaveCount(1);
+    await expect(shell.searchHits).toContainText(words(`shell:search.kind.${kind}`));
+    await page.keyboard.press('Enter');
+    await expect(order.number).toHaveText(number);
+  }
+  await expect(order.numbers.filter({ hasText: waybill })).toHaveCount(1);
+});
+
+test('two windows at once see the same change, live', async ({ page, shell, words, workstation, browser }) => {
+  const order = new OrderPage(page, words);
+  const orders = new OrdersPage(page, words);
+  const otherBrowser = await browser.newContext();
+  const second = await workstation.open(otherBrowser);
+  const there = new OrdersPage(second, words);
+  const orderThere = new OrderPage(second, words);
+  await shell.go('orders');
+  await orders.status('ready_to_pack').click();
+  await new Shell(second, words).go('orders');
+  await expect(there.status('on_hold').locator('.status-count')).toHaveText(/^\d+$/);
+  const before = await there.countOf('on_hold');
+  await orders.rows.first().click();
+  const number = await order.number.innerText();
+
+  await order.button('orders:action.hold').click();
+  await order.giveReason('Seen in both windows', 'orders:action.hold');
+  await expect(there.status('on_hold').locator('.status-count')).toHaveText(String(before + 1));
+  await expect(there.rows.filter({ hasText: number })).toContainText(words('common:status.on_hold'));
+
+  await there.rows.filter({ hasText: number }).click();
+  await orderThere.release('Seen in both windows');
+  await expect(order.holds).toHaveCount(0);
+  await expect(order.event('hold.released', 'Demo')).toHaveCount(1);
+  await otherBrowser.close();
+});
+
+test('a long list draws what can be seen, and its end is one key away', async ({ page, shell, words }) => {
+  const stock = page.getByRole('grid', { name: words('stock:title') });
+  const rows = stock.getByRole('rowgroup').getByRole('row');
+  await shell.go('stock');
+  await expect(rows.first()).toBeVisible();
+  await expect(async () => {
+    await page.keyboard.press('End');
+    await expect(stock).toHaveAttribute('aria-rowcount', /^\d{3,}$/, { timeout: 500 });
+  }).toPass();
+  await page.keyboard.press('End');
+  const last = (await stock.getAttribute('aria-rowcount')) ?? '';
+  await expect(rows.last()).toHaveAttribute('aria-rowindex', last);
+  await expect(rows.last()).toBeInViewport();
+  expect(await rows.count()).toBeLessThan(60);
+  await page.keyboard.press('Home');
+  await expect(rows.first()).toHaveAttribute('aria-rowindex', '2');
 });

@@ -17,11 +17,15 @@ export function DeviceStatus(): ReactNode {
     const own = devices.filter((device) => device.kind === kind && device.enabled);
     const worst = own.find(isBad) ?? own.find((device) => device.isDefault) ?? own[0];
     return (
-      <Link key={kind} href="/devices" className="status-item status-device status-optional">
+      <Link
+        key={kind}
+        href="/devices"
+        className={`status-item status-device status-optional${worst && isBad(worst) ? ' status-device-bad' : ''}`}
+      >
         <span className={`status-dot ${worst ? dotOf(worst) : ''}`} />
-        <span className="ellipsis">
-          {worst ? `${worst.name}: ${t(`device.${worst.live.status}`)}` : t(`none.${kind}`)}
-        </span>
+        {/* A long name gives way, the state never. */}
+        {worst && <span className="ellipsis status-device-name">{worst.name}</span>}
+        <span>{worst ? `: ${t(`device.${worst.live.status}`)}` : t(`none.${kind}`)}</span>
       </Link>
     );
   });

@@ -14,9 +14,6 @@ interface Hit {
   readonly order: OrderSummary;
 }
 
-/** Shortest text that the free text search takes. */
-const TEXT_LENGTH = 3;
-
 /** Any number, typed or scanned: order, sub-order, payment, waybill, return. Words search titles, SKU codes and notes. */
 export function GlobalSearch({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }): ReactNode {
   const { t } = useTranslation('shell');
@@ -33,7 +30,7 @@ export function GlobalSearch({ open, onClose }: { readonly open: boolean; readon
   const byText = useQuery(
     orpc.orders.list.queryOptions({
       input: { text: needle, limit: 12 },
-      enabled: open && needle.length >= TEXT_LENGTH,
+      enabled: open && needle !== '',
     }),
   );
   const hits = joinHits(byNumber.data?.matches ?? [], byText.data?.items ?? []);

@@ -40,7 +40,7 @@ const GROUPS: Readonly<Record<string, readonly (readonly [string, string])[]>> =
 export function ShortcutHelp({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }): ReactNode {
   const { t } = useTranslation('shell');
   return (
-    <Modal open={open} onCancel={onClose} footer={null} width={820} title={t('help.title')}>
+    <Modal open={open} onCancel={onClose} footer={null} width={1040} title={t('help.title')}>
       <div className="shortcut-list">
         {Object.entries(GROUPS).map(([group, keys]) => (
           <section key={group}>

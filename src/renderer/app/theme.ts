@@ -32,10 +32,25 @@ export function antdTheme(dark: boolean): ThemeConfig {
         colorBorder: '#46586f',
         colorBorderSecondary: '#2b3a4d',
       }),
+      // What is closed is gone at once: the next key belongs to the screen again, and nobody waits for a fade all day.
+      // Not none at all: without any motion a dialog gives the focus to its cross instead of to its field.
+      motionDurationFast: '40ms',
+      motionDurationMid: '60ms',
+      motionDurationSlow: '80ms',
       wireframe: false,
     },
     components: {
-      Button: { fontWeight: 600, primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
+      Button: {
+        fontWeight: 600,
+        primaryShadow: 'none',
+        defaultShadow: 'none',
+        dangerShadow: 'none',
+        paddingInline: 16,
+        paddingInlineLG: 22,
+        iconGap: 8,
+        // White on the light blue of the dark theme is too faint.
+        primaryColor: dark ? '#06121f' : '#ffffff',
+      },
       Modal: { titleFontSize: 19 },
       Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },
     },

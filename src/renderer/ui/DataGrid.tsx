@@ -1,9 +1,10 @@
 import type { ColumnDef } from '@tanstack/react-table';
 import { columnSizingFeature, tableFeatures, useTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { Skeleton } from 'antd';
+import { Checkbox, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { useEffect, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useGridKeys } from '#renderer/ui/use-grid-keys.ts';
 import './data-grid.css';
 
@@ -37,6 +38,8 @@ interface Props<Row> {
 const FEATURES = tableFeatures({ columnSizingFeature });
 /** Rows before the end at which the next page is asked for, so that scrolling never meets the edge. */
 const PREFETCH_ROWS = 15;
+/** Column of the boxes that select; as wide as a finger. */
+const SELECT_PX = 44;
 /** Padding left and right of a row together, as in data-grid.css. */
 const SIDE_PX = 16;
 
@@ -45,7 +48,8 @@ const SIDE_PX = 16;
  * nothing else has the focus.
  */
 export function DataGrid<Row extends object>(props: Props<Row>): ReactNode {
-  const { columns, rows, rowId, onMore, hasMore, loadingMore } = props;
+  const { t } = useTranslation();
+  const { columns, rows, rowId, onMore, hasMore, loadingMore, selected, onToggle } = props;
   const gridRef = useRef<HTMLDivElement>(null);
   const scrollRef = useRef<HTMLDivElement>(null);
   const data = useMemo(() => [...rows], [rows]);
@@ -86,10 +90,12 @@ export function DataGrid<Row extends object>(props: Props<Row>): ReactNode {
     if (row) callback?.(row);
   }
 
-  const template = columns
-    .map((column) => (column.grow ? `minmax(${column.width}px, ${column.grow}fr)` : `${column.width}px`))
-    .join(' ');
-  const minWidth = columns.reduce((sum, column) => sum + column.width, 0) + SIDE_PX;
+  const selectPx = onToggle ? SELECT_PX : 0;
+  const template = [
+    ...(onToggle ? [`${SELECT_PX}px`] : []),
+    ...columns.map((column) => (column.grow ? `minmax(${column.width}px, ${column.grow}fr)` : `${column.width}px`)),
+  ].join(' ');
+  const minWidth = columns.reduce((sum, column) => sum + column.width, selectPx) + SIDE_PX;
   const alignOf = (id: string): string =>
     columns.find((column) => column.id === id)?.align === 'end' ? 'grid-cell grid-end' : 'grid-cell';
   const isEmpty = tableRows.length === 0;
@@ -106,6 +112,11 @@ export function DataGrid<Row extends object>(props: Props<Row>): ReactNode {
     >
       <div className="grid-scroll" ref={scrollRef}>
         <div className="grid-head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: template, minWidth }}>
+          {onToggle && (
+            <div role="columnheader" className="grid-cell">
+              <span className="visually-hidden">{t('grid.select')}</span>
+            </div>
+          )}
           {table.getHeaderGroups()[0]?.headers.map((header) => (
             <div key={header.id} role="columnheader" className={alignOf(header.column.id)}>
               <table.FlexRender header={header} />
@@ -127,8 +138,8 @@ export function DataGrid<Row extends object>(props: Props<Row>): ReactNode {
                 id={`row-${row.id}`}
                 role="row"
                 aria-rowindex={item.index + 2}
-                aria-selected={props.selected?.has(row.id) ?? item.index === keys.cursor}
-                className={`grid-row${item.index === keys.cursor ? ' grid-cursor' : ''}${props.selected?.has(row.id) ? ' grid-selected' : ''}${tone ? ` grid-${tone}` : ''}`}
+                aria-selected={selected?.has(row.id) ?? item.index === keys.cursor}
+                className={`grid-row${item.index === keys.cursor ? ' grid-cursor' : ''}${selected?.has(row.id) ? ' grid-selected' : ''}${tone ? ` grid-${tone}` : ''}`}
                 style={{
                   gridTemplateColumns: template,
                   minWidth,
@@ -140,6 +151,21 @@ export function DataGrid<Row extends object>(props: Props<Row>): ReactNode {
                   props.onOpen?.(row.original);
                 }}
               >
+                {onToggle && (
+                  <div
+                    role="gridcell"
+                    className="grid-cell grid-select"
+                    onClick={(event) => {
+                      // The whole cell selects and never opens the row.
+                      event.preventDefault();
+                      event.stopPropagation();
+                      keys.setCursor(item.index);
+                      onToggle(row.original);
+                    }}
+                  >
+                    <Checkbox tabIndex={-1} checked={selected?.has(row.id) ?? false} aria-label={t('grid.select')} />
+                  </div>
+                )}
                 {row.getAllCells().map((cell) => (
                   <div key={cell.id} role="gridcell" className={alignOf(cell.column.id)}>
                     <table.FlexRender cell={cell} />

@@ -57,8 +57,8 @@ export function useGridKeys(actions: GridActions): GridKeys {
       const name = keyName(event);
       if (event.target === document.body) {
         if (handle(name)) event.preventDefault();
-      } else if (isCommand(event.target) && STEPS[name] !== undefined) {
-        // After a click on a page or a filter the keys belong to the list again; Enter must not press the button once more.
+      } else if (isCommand(event.target) && (STEPS[name] !== undefined || name === 'x')) {
+        // After a click on a page or a filter the keys belong to the list again; Enter and Space stay the button's own.
         actions.focus();
         handle(name);
         event.preventDefault();

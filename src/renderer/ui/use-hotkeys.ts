@@ -44,7 +44,9 @@ function isPlain(name: string): boolean {
   return !name.startsWith('ctrl+') && !name.startsWith('alt+') && !/^f\d+$/.test(name);
 }
 
-/** Whether a dialog has the person's attention; closed ones stay in the document unseen. */
+/** Whether a dialog has the person's attention; closed ones stay in the document unseen, closing ones fade. */
 export function isDialogOpen(): boolean {
-  return [...document.querySelectorAll('[role=dialog][aria-modal=true]')].some((dialog) => dialog.checkVisibility());
+  return [...document.querySelectorAll('[role=dialog][aria-modal=true]:not(.ant-zoom-leave)')].some((dialog) =>
+    dialog.checkVisibility(),
+  );
 }

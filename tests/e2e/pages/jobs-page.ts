@@ -19,6 +19,17 @@ export class JobsPage {
     return this.#page.getByRole('tabpanel').locator('.job');
   }
 
+  /** The job about an order. */
+  job(orderNumber: string): Locator {
+    return this.jobs.filter({ hasText: orderNumber });
+  }
+
+  async retry(orderNumber: string): Promise<void> {
+    await this.job(orderNumber)
+      .getByRole('button', { name: this.#words('jobs:retry') })
+      .click();
+  }
+
   async openTab(tab: 'outbox' | 'print' | 'messages'): Promise<void> {
     await this.#page.getByRole('tab', { name: this.#words(`jobs:tab.${tab}`) }).click();
   }

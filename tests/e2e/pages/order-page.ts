@@ -64,6 +64,12 @@ export class OrderPage {
       .filter({ has: this.#page.getByRole('heading', { name: this.#words(titleKey) }) });
   }
 
+  /** Releases the one hold that stands. */
+  async release(reason: string): Promise<void> {
+    await this.holds.getByRole('button', { name: this.#words('orders:hold.release') }).click();
+    await this.giveReason(reason, 'orders:hold.release');
+  }
+
   /** Gives a reason in the dialog that asks for one. */
   async giveReason(reason: string, okKey: string): Promise<void> {
     const dialog = this.#page.getByRole('dialog');

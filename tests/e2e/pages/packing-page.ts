@@ -116,9 +116,21 @@ export class PackingPage {
     await expect(dialog).toBeHidden();
   }
 
-  /** The number of an order that waits. */
-  async waitingNumber(shop = ''): Promise<string> {
-    return this.waitingOrders.filter({ hasText: shop }).first().locator('.next-number').innerText();
+  /** The number of an order that waits, whose line in the list says so. */
+  async waitingNumber(words = ''): Promise<string> {
+    return this.waitingOrders.filter({ hasText: words }).first().locator('.next-number').innerText();
+  }
+
+  /** The number of an order that waits and asks for so many units in all. */
+  async waitingNumberOf(units: number): Promise<string> {
+    return this.waitingNumber(this.#words('packing:next.units', { n: units }));
+  }
+
+  /** What the box should weigh, as the scale's panel says it. */
+  async expectedGrams(): Promise<number> {
+    const text = await this.scale.innerText();
+    const [, amount = '', unit = ''] = /(\d+(?:\.\d+)?)\s*(k?g) ±/.exec(text) ?? [];
+    return Math.round(Number(amount) * (unit === 'kg' ? 1000 : 1));
   }
 
   /** Packs an order as far as the scale: it is scanned, and all its items. */

@@ -21,10 +21,17 @@ export function wordsOf(language: Language): Words {
   };
   return (key, values = {}) => {
     const [file = '', path = ''] = key.split(':');
-    const text = path.split('.').reduce<unknown>((part, name) => (isRecord(part) ? part[name] : undefined), read(file));
+    const text = find(read(file), path.split('.'));
     if (typeof text !== 'string') throw new Error(`No text ${key} in ${language}`);
     return text.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''));
   };
+}
+
+/** Names inside each other, and as i18next also knows them, a name with dots in it. */
+function find(part: unknown, names: readonly string[]): unknown {
+  if (names.length === 0) return part;
+  if (!isRecord(part)) return undefined;
+  return part[names.join('.')] ?? find(part[names[0] ?? ''], names.slice(1));
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -38,7 +38,7 @@ export function createDevice(
     appendAudit(tx, {
       atMs,
       actorKind: act.actor.kind,
-      actorId: act.actor.id,
+      actorId: act.actor.name,
       act: 'device.create',
       target: id,
       data: { kind: input.config.kind, name: input.name },
@@ -83,7 +83,7 @@ export function updateDevice(context: UseCaseContext, act: Act, change: DeviceCh
     appendAudit(tx, {
       atMs,
       actorKind: act.actor.kind,
-      actorId: act.actor.id,
+      actorId: act.actor.name,
       act: 'device.update',
       target: change.id,
       data: { fields: Object.keys(change).filter((key) => key !== 'id') },
@@ -105,7 +105,7 @@ export function removeDevice(context: UseCaseContext, act: Act, id: string): voi
     appendAudit(tx, {
       atMs,
       actorKind: act.actor.kind,
-      actorId: act.actor.id,
+      actorId: act.actor.name,
       act: 'device.remove',
       target: id,
       data: {},

@@ -40,7 +40,7 @@ export function undoImport(context: UseCaseContext, act: Act, warehouseId: strin
     appendAudit(tx, {
       atMs,
       actorKind: act.actor.kind,
-      actorId: act.actor.id,
+      actorId: act.actor.name,
       act: 'import.undo',
       target: importId,
       data: { fileName: row.file_name },

@@ -13,7 +13,7 @@ export function holdOrder(context: UseCaseContext, act: Act, orderId: string, re
     appendAudit(tx, {
       atMs,
       actorKind: act.actor.kind,
-      actorId: act.actor.id,
+      actorId: act.actor.name,
       act: 'order.hold',
       target: orderId,
       data: { reason },
@@ -41,7 +41,7 @@ export function releaseOrderHold(
     appendAudit(tx, {
       atMs,
       actorKind: act.actor.kind,
-      actorId: act.actor.id,
+      actorId: act.actor.name,
       act: 'order.release_hold',
       target: hold.id,
       data: { kind: hold.kind, reasonCode: hold.reasonCode, reason: hold.reason },

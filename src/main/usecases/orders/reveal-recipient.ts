@@ -14,7 +14,7 @@ export function revealRecipient(context: UseCaseContext, act: Act, orderId: stri
     appendAudit(tx, {
       atMs,
       actorKind: act.actor.kind,
-      actorId: act.actor.id,
+      actorId: act.actor.name,
       act: 'order.reveal_recipient',
       target: orderId,
       data: { reason },

@@ -28,7 +28,7 @@ export function decidePrintJob(
     appendAudit(tx, {
       atMs,
       actorKind: act.actor.kind,
-      actorId: act.actor.id,
+      actorId: act.actor.name,
       act: 'print.decide',
       target: job.id,
       data: { decision, was: job.state },
@@ -59,7 +59,7 @@ export function reprintLabel(context: UseCaseContext, act: Act, jobId: string, r
     appendAudit(tx, {
       atMs,
       actorKind: act.actor.kind,
-      actorId: act.actor.id,
+      actorId: act.actor.name,
       act: 'print.reprint',
       target: newest.id,
       data: { reason, printNumber: newest.print_number + 1 },

@@ -66,7 +66,7 @@ export function createCarrierAccount(
     appendAudit(tx, {
       atMs,
       actorKind: act.actor.kind,
-      actorId: act.actor.id,
+      actorId: act.actor.name,
       act: 'carrier.create',
       target: id,
       data: { carrier: input.carrierId, name: input.name },
@@ -112,7 +112,7 @@ export function updateCarrierAccount(
     appendAudit(tx, {
       atMs,
       actorKind: act.actor.kind,
-      actorId: act.actor.id,
+      actorId: act.actor.name,
       act: 'carrier.update',
       target: change.id,
       data: { fields: Object.keys(change).filter((key) => key !== 'id') },

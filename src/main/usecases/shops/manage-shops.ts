@@ -91,7 +91,7 @@ export function createShop(
     appendAudit(tx, {
       atMs,
       actorKind: act.actor.kind,
-      actorId: act.actor.id,
+      actorId: act.actor.name,
       act: 'shop.create',
       target: id,
       data: { channel: input.channelId, name: input.name },
@@ -128,7 +128,7 @@ export function updateShop(context: UseCaseContext, services: ShopServices, act:
     appendAudit(tx, {
       atMs,
       actorKind: act.actor.kind,
-      actorId: act.actor.id,
+      actorId: act.actor.name,
       act: 'shop.update',
       target: change.id,
       data: { fields: Object.keys(change).filter((key) => key !== 'id'), enabled, pollIntervalMs },

@@ -128,7 +128,7 @@ export function adjustStock(
     appendAudit(tx, {
       atMs,
       actorKind: act.actor.kind,
-      actorId: act.actor.id,
+      actorId: act.actor.name,
       act: 'stock.adjust',
       target: input.skuId,
       data: { before: before.onHand, after: input.onHand, reason: input.reason },
@@ -157,7 +157,7 @@ export function teachBarcode(context: UseCaseContext, act: Act, input: { skuId: 
     appendAudit(tx, {
       atMs: context.clock.nowMs(),
       actorKind: act.actor.kind,
-      actorId: act.actor.id,
+      actorId: act.actor.name,
       act: 'stock.teach_barcode',
       target: input.skuId,
       data: { barcode },

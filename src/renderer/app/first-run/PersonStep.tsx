@@ -48,6 +48,7 @@ export function PersonStep({
           name="again"
           label={t('person.again')}
           dependencies={['pin']}
+          required
           rules={[
             ({ getFieldValue }) => ({
               validator: (_, value: unknown) =>

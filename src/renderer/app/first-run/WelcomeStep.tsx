@@ -23,7 +23,6 @@ export function WelcomeStep({ finish, onOwn, onDemo }: Props): ReactNode {
     <>
       <Segmented
         size="large"
-        block
         aria-label={t('welcome.language')}
         value={language}
         onChange={(next) => preferences.set({ language: next })}

@@ -36,7 +36,7 @@ export function AuditPage(): ReactNode {
   }, [audit.data, text, t]);
   const columns = useMemo(
     (): GridColumn<Entry>[] => [
-      { id: 'at', header: t('column.at'), width: 190, cell: (entry) => <TimeText atMs={entry.atMs} long /> },
+      { id: 'at', header: t('column.at'), width: 216, cell: (entry) => <TimeText atMs={entry.atMs} long /> },
       { id: 'actor', header: t('column.actor'), width: 140, cell: (entry) => <strong>{entry.actorName}</strong> },
       {
         id: 'act',
@@ -50,7 +50,9 @@ export function AuditPage(): ReactNode {
         header: t('column.target'),
         width: 200,
         grow: 1,
-        cell: (entry) => <span title={entry.target}>{nameOf(entry)}</span>,
+        cell: (entry) => (
+          <span title={entry.target}>{t(`settings:name.${nameOf(entry)}.label`, { defaultValue: nameOf(entry) })}</span>
+        ),
       },
       {
         id: 'data',

@@ -76,7 +76,7 @@ export function DeviceCard({
             device.config.kind === 'printer'
               ? device.config.languageId.toUpperCase()
               : device.config.kind === 'scale'
-                ? device.config.protocolId
+                ? device.config.protocolId.toUpperCase()
                 : '',
           ],
           [

@@ -71,7 +71,11 @@ function EventItem({ event, currency }: { readonly event: OrderEvent; readonly c
         <time dateTime={new Date(event.atMs).toISOString()} title={format.full(event.atMs)}>
           {format.short(event.atMs)}:{format.time(event.atMs).slice(-2)}
         </time>
-        <span>{event.actorKind === 'system' ? t('actor.system') : event.actorName}</span>
+        <span>
+          {event.actorKind === 'system'
+            ? t('actor.system')
+            : t(`actor.${event.actorName}`, { defaultValue: event.actorName })}
+        </span>
         {facts.map((fact) => (
           <span key={fact}>{fact}</span>
         ))}

@@ -25,6 +25,8 @@ const QUIET = new Set([
   'contentHash',
   'moves',
   'alreadyIssued',
+  'bytesTotal',
+  'state',
 ]);
 
 export interface EventText {
@@ -62,7 +64,7 @@ export function useEventText(event: OrderEvent, currency: string): EventText {
 function factValue(key: string, value: unknown, currency: string, format: Format, t: TFunction): string {
   if (key === 'payment' || key === 'fulfilment' || key === 'afterSales')
     return t(`orders:axis.${key}.${String(value)}`, { defaultValue: String(value) });
-  if (typeof value !== 'number') return String(value);
+  if (typeof value !== 'number') return t(`timeline:value.${key}.${String(value)}`, { defaultValue: String(value) });
   if (key === 'grams' || /[a-z]G$/.test(key)) return format.weight(value);
   if (key.endsWith('Minor')) return format.money(value, currency);
   return key.endsWith('AtMs') ? format.full(value) : format.count(value);

@@ -45,7 +45,6 @@ export function ActionBar({ actions, busy, typed, onTyped, onCode, field }: Prop
           field.current?.blur();
         }}
       />
-      <span className="grow" />
       {actions
         .filter((action) => action.name !== 'typeCode')
         .map((action) => (

@@ -6,6 +6,7 @@ import { PrintDecision } from '#renderer/ui/PrintDecision.tsx';
 import { PrintPreview } from '#renderer/ui/PrintPreview.tsx';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
+import { useProblemText } from '#renderer/ui/use-problem-text.ts';
 import type { PackingState } from '#shared/contract/packing.ts';
 
 /** The outcome is unknown: the packer looks at the printer and answers. Scanning the label answers too. */
@@ -17,6 +18,7 @@ export function AskPanel({
   readonly state: PackingState;
 }): ReactNode {
   const { t } = useTranslation('packing');
+  const textOf = useProblemText();
   const job = state.printJob;
   const decide = (decision: 'printed' | 'reprint' | 'void'): void => {
     if (!job) return;
@@ -40,12 +42,12 @@ export function AskPanel({
   return (
     <div className="ask">
       <div className="label-panel">
-        <PrintPreview key={job.id} job={job} height={170} />
+        <PrintPreview key={job.id} job={job} height={150} />
         <div className="stack grow">
           <h2>{t('ask.label', { printer: job.deviceName })}</h2>
           <p>{t('ask.labelHint')}</p>
           <span className="mono">{job.trackingNumber}</span>
-          <ProblemNote problem={job.problem} />
+          {job.problem && <p className="ask-why">{textOf(job.problem).title}</p>}
         </div>
       </div>
       <PrintDecision job={job} keys={['F4', 'F6', 'F7']} onDecided={session.reload} />

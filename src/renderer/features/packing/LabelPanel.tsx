@@ -6,10 +6,9 @@ import { useTranslation } from 'react-i18next';
 import type { PrintJobView } from '#renderer/ui/contract-types.ts';
 import { PrintJobState } from '#renderer/ui/PrintJobState.tsx';
 import { PrintPreview } from '#renderer/ui/PrintPreview.tsx';
-import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { ReprintDialog } from '#renderer/ui/ReprintDialog.tsx';
 
-/** The label of this parcel: where it came out, in which state, how it looks. */
+/** The label of this parcel: where it came out, in which state, how it looks. What is wrong stands in the instruction. */
 export function LabelPanel({ job }: { readonly job: PrintJobView }): ReactNode {
   const { t } = useTranslation('packing');
   const [reprinting, setReprinting] = useState(false);
@@ -20,7 +19,6 @@ export function LabelPanel({ job }: { readonly job: PrintJobView }): ReactNode {
         <PrintJobState job={job} />
         <span className="mono">{job.trackingNumber}</span>
         <span className="muted">{job.deviceName}</span>
-        <ProblemNote problem={job.problem} />
         {job.state === 'printed' && (
           <Button icon={<PrinterOutlined />} onClick={() => setReprinting(true)}>
             {t('label.again')}

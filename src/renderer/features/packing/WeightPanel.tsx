@@ -21,9 +21,10 @@ export function WeightPanel({
   const taken = state.weightG;
   const grams = taken ?? weight?.grams ?? null;
   const standing = stateOf(weight, taken);
+  const isOut = isOutside(state, grams);
   return (
     <section
-      className={`weight weight-${standing}${taken === null && weight?.problem ? ' weight-blocked' : ''}`}
+      className={`weight weight-${standing}${taken === null && weight?.problem ? ' weight-blocked' : ''}${isOut ? ' weight-out' : ''}`}
       aria-label={t('weight.title')}
     >
       <div className="row-between">
@@ -34,7 +35,7 @@ export function WeightPanel({
         {grams === null ? '—' : format.count(grams)}
         <small>g</small>
       </div>
-      <ToleranceBar state={state} grams={grams} />
+      <ToleranceBar state={state} grams={grams} isOut={isOut} />
       {state.expectedG !== null && (
         <div className="muted">
           {t('weight.expected', {
@@ -62,17 +63,26 @@ function stateOf(
   return weight.stable ? 'stable' : 'moving';
 }
 
+/** Whether a box stands on the scale that weighs what it should not. */
+function isOutside(state: PackingState, grams: number | null): boolean {
+  if (state.expectedG === null || state.toleranceG === null || grams === null || grams <= 0) return false;
+  return Math.abs(grams - state.expectedG) > state.toleranceG;
+}
+
 /** Where the weight lies against what is allowed; the middle fifth is the tolerance. */
-function ToleranceBar({ state, grams }: { readonly state: PackingState; readonly grams: number | null }): ReactNode {
+function ToleranceBar({
+  state,
+  grams,
+  isOut,
+}: {
+  readonly state: PackingState;
+  readonly grams: number | null;
+  readonly isOut: boolean;
+}): ReactNode {
   if (state.expectedG === null || state.toleranceG === null || state.toleranceG === 0 || grams === null) return null;
   const offset = Math.max(-1, Math.min(1, (grams - state.expectedG) / (state.toleranceG * 3)));
   return (
-    <div
-      className={
-        grams > 0 && Math.abs(grams - state.expectedG) > state.toleranceG ? 'tolerance tolerance-out' : 'tolerance'
-      }
-      aria-hidden="true"
-    >
+    <div className={isOut ? 'tolerance tolerance-out' : 'tolerance'} aria-hidden="true">
       <div className="tolerance-good" />
       <div className="tolerance-mark" style={{ left: `${50 + offset * 50}%` }} />
     </div>

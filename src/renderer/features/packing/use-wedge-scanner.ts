@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { isTyping } from '#renderer/ui/use-hotkeys.ts';
+import { isDialogOpen, isTyping } from '#renderer/ui/use-hotkeys.ts';
 import { DEFAULT_WEDGE, endWedgeBySilence, feedWedge, IDLE_WEDGE } from '#shared/scanning/wedge-detector.ts';
 import type { WedgeState } from '#shared/scanning/wedge-detector.ts';
 
@@ -18,6 +18,7 @@ const ENTER_KEYS: ReadonlySet<string> = new Set(['Enter', 'NumpadEnter']);
 interface FieldBefore {
   readonly field: HTMLInputElement | HTMLTextAreaElement;
   readonly value: string;
+  readonly caret: number;
 }
 
 /**
@@ -31,6 +32,8 @@ export function useWedgeScanner(handlers: Handlers): void {
     let state: WedgeState = IDLE_WEDGE;
     let before: FieldBefore | null = null;
     let inField = false;
+    let hasSwallowed = false;
+    let firstKey = '';
     let timer: ReturnType<typeof setTimeout> | undefined;
 
     function settle(scan: string | null, leftover: string): void {
@@ -38,9 +41,10 @@ export function useWedgeScanner(handlers: Handlers): void {
       const field = before;
       before = null;
       if (scan !== null) {
-        if (field) restore(field);
+        if (field) write(field, '');
         latest.current.onScan(scan);
-      } else if (leftover !== '' && !inField) latest.current.onTyped(leftover);
+      } else if (field && hasSwallowed) write(field, leftover);
+      else if (leftover !== '' && !inField) latest.current.onTyped(leftover.length === 1 ? firstKey : leftover);
     }
 
     function onSilence(): void {
@@ -65,8 +69,12 @@ export function useWedgeScanner(handlers: Handlers): void {
       if (isCharacter && step.state.text.length === 1) {
         // A new run begins: what the one before left over is typing.
         settle(null, typedBefore);
-        inField = isTyping(event.target);
+        // A dialog's keys are its own, also while one of its buttons has the focus.
+        inField = isTyping(event.target) || isDialogOpen();
         before = fieldBefore(event.target);
+        hasSwallowed = false;
+        // A lone key is a person's: `?` lies elsewhere on a German keyboard than on the scanner's.
+        firstKey = event.key.length === 1 ? event.key : step.state.text;
       }
       state = step.state;
       if (isCharacter) {
@@ -80,6 +88,7 @@ export function useWedgeScanner(handlers: Handlers): void {
       }
       // With nothing focused a lone character is the station's too: it goes to the code field when it proves to be typing.
       if (step.swallow || (isCharacter && !inField)) swallow(event);
+      if (step.swallow && isCharacter) hasSwallowed = true;
     }
 
     document.addEventListener('keydown', listen, true);
@@ -96,14 +105,19 @@ function swallow(event: KeyboardEvent): void {
 }
 
 function fieldBefore(target: EventTarget | null): FieldBefore | null {
-  if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)
-    return { field: target, value: target.value };
-  return null;
+  if (!(target instanceof HTMLInputElement) && !(target instanceof HTMLTextAreaElement)) return null;
+  return { field: target, value: target.value, caret: target.selectionStart ?? target.value.length };
 }
 
-/** Takes the first characters of a scan out of the field again, so that React and any input method notice. */
-function restore({ field, value }: FieldBefore): void {
+/**
+ * Puts the field back to what it was, with or without what was typed since, so that React and any input method notice: the
+ * first characters of a scan leave it again, and a fast code too short for a scan gets back what was kept from it.
+ */
+function write({ field, value, caret }: FieldBefore, typed: string): void {
   const prototype = field instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype;
-  Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(field, value);
+  Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(
+    field,
+    value.slice(0, caret) + typed + value.slice(caret),
+  );
   field.dispatchEvent(new Event('input', { bubbles: true }));
 }

@@ -66,14 +66,14 @@ export function BackupsPanel(): ReactNode {
         <tbody>
           {backups.data?.backups.map((backup) => (
             <tr key={backup.id}>
-              <td>
+              <td className="whole">
                 <TimeText atMs={backup.atMs} long />
                 <div className="muted">{t(`backup.kind.${backup.kind}`, { defaultValue: backup.kind })}</div>
               </td>
               <td className="mono" style={{ overflowWrap: 'anywhere' }}>
                 {backup.path}
               </td>
-              <td className="num">{format.bytes(backup.bytes)}</td>
+              <td className="num whole">{format.bytes(backup.bytes)}</td>
               <td>
                 <BackupState backup={backup} check={checks.get(backup.id)} />
               </td>

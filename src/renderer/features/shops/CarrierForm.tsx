@@ -82,7 +82,7 @@ export function CarrierForm({
             <Button
               loading={test.busy}
               onClick={() =>
-                void form.validateFields({ recursive: true }).then(
+                void form.validateFields(['carrierId', 'config', 'credentials'], { recursive: true }).then(
                   () => test.run(form.getFieldsValue(true)),
                   () => undefined,
                 )
@@ -131,7 +131,7 @@ export function CarrierForm({
             }))}
           />
         </Form.Item>
-        {carrier && <PluginFields key={carrier.id} fields={carrier.configFields} group="config" />}
+        {carrier && <PluginFields key={carrier.id} fields={carrier.configFields} group="config" part="plain" />}
         {carrier && (
           <PluginFields
             key={`${carrier.id}-secret`}
@@ -143,6 +143,12 @@ export function CarrierForm({
         <Form.Item name="name" label={t('carrier.name')} rules={[{ required: true, message: t('shop.nameNeeded') }]}>
           <Input maxLength={80} />
         </Form.Item>
+        {carrier && (
+          <details className="expert">
+            <summary>{t('advanced')}</summary>
+            <PluginFields key={`${carrier.id}-expert`} fields={carrier.configFields} group="config" part="expert" />
+          </details>
+        )}
       </Form>
       <ProblemNote problem={save.problem ?? test.problem ?? tested?.problem} />
       {tested?.ok && (

@@ -60,6 +60,7 @@ export function Completeness({ shop }: { readonly shop: ShopView }): ReactNode {
       </div>
       <ProblemNote problem={report.problem} onRetry={report.again} />
       <ProblemNote problem={fetchMissing.problem} onClose={fetchMissing.clear} />
+      <p className="muted">{t('completeness.legend')}</p>
       <div className="completeness-scroll">
         <table className="completeness">
           <thead>
@@ -127,7 +128,7 @@ interface CellProps {
   readonly onChoose: (hour: CompletenessHour) => void;
 }
 
-/** One hour. A gap shows ours over theirs; equal counts show one number. */
+/** One hour: the platform's count above, ours below it. */
 function HourCell({ hour, label, onChoose }: CellProps): ReactNode {
   const { t } = useTranslation('shops');
   if (!hour) return <td className="hour-none" />;
@@ -140,7 +141,14 @@ function HourCell({ hour, label, onChoose }: CellProps): ReactNode {
         aria-label={`${label}: ${t('completeness.counts', { platform: hour.platformCount, local: hour.localCount })}`}
         onClick={() => onChoose(hour)}
       >
-        {short ? `${hour.localCount}/${hour.platformCount}` : hour.platformCount || '·'}
+        {hour.platformCount === 0 && hour.localCount === 0 ? (
+          '·'
+        ) : (
+          <>
+            <span>{hour.platformCount}</span>
+            <span>{hour.localCount}</span>
+          </>
+        )}
       </button>
     </td>
   );

@@ -87,7 +87,7 @@ export function ShopForm({
             <Button
               loading={test.busy}
               onClick={() =>
-                void form.validateFields({ recursive: true }).then(
+                void form.validateFields(['channelId', 'config', 'credentials'], { recursive: true }).then(
                   () => test.run(form.getFieldsValue(true)),
                   () => undefined,
                 )
@@ -128,7 +128,7 @@ export function ShopForm({
             }))}
           />
         </Form.Item>
-        {channel && <PluginFields key={channel.id} fields={channel.configFields} group="config" />}
+        {channel && <PluginFields key={channel.id} fields={channel.configFields} group="config" part="plain" />}
         {channel && (
           <PluginFields
             key={`${channel.id}-secret`}
@@ -149,11 +149,18 @@ export function ShopForm({
             <Select showSearch options={CURRENCIES.map((value) => ({ value, label: value }))} style={{ width: 140 }} />
           </Form.Item>
         )}
+        {channel && (
+          <details className="expert">
+            <summary>{t('advanced')}</summary>
+            <PluginFields key={`${channel.id}-expert`} fields={channel.configFields} group="config" part="expert" />
+          </details>
+        )}
       </Form>
       <ProblemNote problem={save.problem ?? test.problem ?? tested?.problem} />
       {tested?.ok && (
         <p className="row" role="status" style={{ color: 'var(--go)' }}>
-          <CheckCircleFilled /> {t('shop.testOk', { name: tested.shopName ?? '' })}
+          <CheckCircleFilled />{' '}
+          {tested.shopName ? t('shop.testOk', { name: tested.shopName }) : t('shop.testOkUnnamed')}
         </p>
       )}
     </Modal>

@@ -1,0 +1,30 @@
+import { SettingsPage } from '#tests/e2e/pages/settings-page.ts';
+import { Shell } from '#tests/e2e/pages/shell.ts';
+import { expect, test } from '#tests/e2e/support/test.ts';
+import { wordsOf } from '#tests/e2e/support/words.ts';
+
+test('language and colours of a window are switched at once and kept', async ({ page, shell, words }) => {
+  const chinese = wordsOf('zh-CN');
+  const chineseShell = new Shell(page, chinese);
+  const settings = new SettingsPage(page, chinese);
+  const root = page.locator('html');
+  await shell.go('orders');
+  await expect(root).toHaveAttribute('data-theme', 'light');
+
+  await page.getByRole('button', { name: '简体中文' }).click();
+  await expect(shell.title).toHaveText(chinese('orders:title'));
+  await expect(root).toHaveAttribute('lang', 'zh-CN');
+  await page.getByRole('button', { name: chinese('shell:toDark') }).click();
+  await expect(root).toHaveAttribute('data-theme', 'dark');
+
+  await page.reload();
+  await expect(shell.title).toHaveText(chinese('orders:title'));
+  await expect(root).toHaveAttribute('data-theme', 'dark');
+
+  await chineseShell.go('settings');
+  await settings.openTab('window');
+  await page.getByText(chinese('settings:window.light'), { exact: true }).click();
+  await expect(root).toHaveAttribute('data-theme', 'light');
+  await page.locator('.ant-segmented').getByText('English', { exact: true }).click();
+  await expect(shell.title).toHaveText(words('settings:title'));
+});

@@ -1,0 +1,70 @@
+import { startTaobaoSimulator } from '#main/simulators/taobao/taobao-simulator.ts';
+import { JobsPage } from '#tests/e2e/pages/jobs-page.ts';
+import { OrderPage } from '#tests/e2e/pages/order-page.ts';
+import { PackingPage } from '#tests/e2e/pages/packing-page.ts';
+import { ShopsPage } from '#tests/e2e/pages/shops-page.ts';
+import { expect, test } from '#tests/e2e/support/test.ts';
+
+const NAME = 'Shop that refuses';
+const REFUSAL = '店铺已被冻结';
+
+test('a shipment that the channel refuses is parked with its reason, and told again by hand', async ({
+  page,
+  shell,
+  words,
+}) => {
+  const taobao = await startTaobaoSimulator({ clearReceiver: true, seed: 77 });
+  const { tid } = taobao.orders.addOne({ situation: 'paid', lines: [{ code: 'BED-NVY', quantity: 1 }] });
+  const refusing = taobao.faults.switchOn({
+    kind: 'error-body',
+    operation: 'taobao.logistics.online.send',
+    times: Number.POSITIVE_INFINITY,
+    code: '15',
+    subCode: 'isv.shop-frozen',
+    message: REFUSAL,
+  });
+  const shops = new ShopsPage(page, words);
+  const packing = new PackingPage(page, words);
+  const jobs = new JobsPage(page, words);
+  const order = new OrderPage(page, words);
+  await shell.go('shops');
+  await shops.typeTaobao(taobao);
+  await shops.connect(NAME);
+  await packing.begin();
+  await expect(packing.waitingOrders.filter({ hasText: tid })).toBeVisible();
+  await packing.fillBox(tid);
+  await packing.weigh();
+  await packing.expectPhase('done');
+
+  await test.step('the refusal stands on the page of jobs, in the words of the channel', async () => {
+    await expect(shell.statusBar).toContainText(words('shell:parked', { n: 1 }));
+    await shell.go('jobs');
+    await jobs.show('parked');
+    const job = jobs.job(tid);
+    await expect(job).toContainText(words('jobs:topic.shipment.confirm'));
+    await expect(job).toContainText(words('errors:ERR_CHANNEL_REFUSED.title'));
+    await job.locator('summary').click();
+    await expect(job).toContainText(REFUSAL);
+    expect(taobao.books.shipments()).toHaveLength(0);
+  });
+
+  await test.step('the order tells it too', async () => {
+    await jobs.job(tid).getByRole('link').click();
+    await expect(order.event('shipment.confirm_parked')).toHaveCount(1);
+    await shell.go('jobs');
+  });
+
+  await test.step('tried again by hand, it gets through, once', async () => {
+    refusing.off();
+    await jobs.show('parked');
+    await jobs.retry(tid);
+    await jobs.show('done');
+    await expect(jobs.job(tid)).toContainText(words('jobs:topic.shipment.confirm'));
+    expect(taobao.books.shipments()).toHaveLength(1);
+  });
+
+  await shell.go('shops');
+  await shops.button(NAME, 'shops:shop.switchOff').click();
+  await expect(shops.card(NAME)).toContainText(words('common:off'));
+  await taobao.close();
+});
