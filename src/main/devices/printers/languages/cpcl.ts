@@ -47,12 +47,12 @@ function readStatus([first, second]: readonly Uint8Array[]): PrinterStatus | nul
   return statusOf([...reasons, ...more], isBusy, Uint8Array.of(state, ...(second ?? [])));
 }
 
-/** `ESC v` -> model and firmware, ended by NUL. */
+/** `ESC v` -> model and firmware, ended by NUL. An underscore in front is the form in which ESC/POS gives its name. */
 function cpclInquiry(): PrinterInquiry {
   return {
     request: Buffer.from('\x1bv', 'latin1'),
     parse(received) {
-      const match = /([\x20-\x7e]{3,60})\0/.exec(Buffer.from(received).toString('latin1'));
+      const match = /(?:^|[^\x20-\x7e])(?!_)([\x20-\x7e]{3,60})\0/.exec(Buffer.from(received).toString('latin1'));
       return match ? { model: (match[1] ?? '').trim(), dotsPerMm: null } : null;
     },
   };

@@ -5,7 +5,8 @@ import type { PrinterInquiry } from '#main/devices/printers/printer-language.ts'
  * Both are answered only while the printer is ready. The name may carry the resolution or not, so it is not taken from here.
  */
 export const tsplInquiry: PrinterInquiry = {
-  request: Buffer.from('~!T\r\n~!I\r\n', 'latin1'),
+  // The first line end closes what questions in other languages have left in the line.
+  request: Buffer.from('\r\n~!T\r\n~!I\r\n', 'latin1'),
   parse(received) {
     const lines = Buffer.from(received)
       .toString('latin1')

@@ -49,6 +49,7 @@ export function createPrinterBody(options: PrinterOptions & { readonly repeatsDa
   let manners = HEALTHY;
   let isBusyLatched = false;
   let isBufferFull = false;
+  let tornUntilMs = 0;
 
   function answer(reply: (bytes: Uint8Array) => void, build: (state: PrinterState) => Uint8Array | null): void {
     // Built when the question arrives: a late answer tells an old state.
@@ -61,11 +62,17 @@ export function createPrinterBody(options: PrinterOptions & { readonly repeatsDa
     const send = (): void => {
       for (let copy = 0; copy < copies; copy++) {
         if (!isTorn) reply(bytes);
-        else bytes.forEach((byte, index) => timers.after(index, () => reply(Uint8Array.of(byte))));
+        else for (const byte of bytes) timers.after(nextTearMs(), () => reply(Uint8Array.of(byte)));
       }
     };
     if (delayMs === 0) send();
     else timers.after(delayMs, send);
+  }
+
+  /** Torn answers keep their order, also when the next one begins before the last byte of the one before. */
+  function nextTearMs(): number {
+    tornUntilMs = Math.max(tornUntilMs, timers.nowMs()) + 1;
+    return tornUntilMs - timers.nowMs();
   }
 
   return {
