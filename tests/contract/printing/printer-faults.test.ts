@@ -155,8 +155,19 @@ describe.each(ANSWERING)('after the first byte of a $id job', (language) => {
     const { state } = await printing;
     // Where a state takes several questions, their answers may never meet: then the outcome is openly unknown.
     expect(['printed', 'sent', 'unconfirmed']).toContain(state);
+    if (state === 'printed') expect(completeLabels(bed)).toBe(1);
     await until(() => completeLabels(bed) === 1, 'the paper is out');
     expect(bed.device.printer.labels).toHaveLength(1);
+  });
+
+  test('answers to questions from before the job prove nothing', async () => {
+    const bed = await openPrintingBed({ language });
+    bed.device.printer.answerStatus({ delayMs: 120 });
+    const { state } = await bed.print({ timing: { ...QUICK, replyTimeoutMs: 50 } });
+    if (state === 'printed') expect(completeLabels(bed)).toBe(1);
+    // Where a state takes several questions, their answers may never meet.
+    else expect(['failed', 'sent', 'unconfirmed']).toContain(state);
+    expect(bed.device.printer.labels.length).toBeLessThanOrEqual(1);
   });
 
   test('a printer that falls silent leaves the outcome unknown', async () => {
