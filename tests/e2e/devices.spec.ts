@@ -1,4 +1,6 @@
+import { startPrinterTcp } from '#main/simulators/devices/printer/printer-tcp.ts';
 import { startTsplPrinterTcp } from '#main/simulators/devices/tspl-printer-tcp.ts';
+import { createZplPrinter } from '#main/simulators/devices/zpl-printer.ts';
 import { DevicesPage } from '#tests/e2e/pages/devices-page.ts';
 import { expect, test } from '#tests/e2e/support/test.ts';
 
@@ -38,5 +40,16 @@ test('a printer is added by its address, prints a test label, loses its cable an
   await expect(devices.card(name)).toContainText(words('shell:device.online'), { timeout: 20_000 });
 
   await devices.remove(name);
+  await printer.close();
+});
+
+test('a printer that is asked tells its model, and the form fills itself in', async ({ page, shell, words }) => {
+  const printer = await startPrinterTcp(createZplPrinter({ model: 'ZD421-300dpi ZPL', dotsPerMm: 12 }));
+  const devices = new DevicesPage(page, words);
+  await shell.go('devices');
+  const dialog = await devices.askNewPrinter(printer.port);
+  await expect(dialog.getByRole('status')).toContainText('ZD421-300dpi ZPL', { timeout: 20_000 });
+  await expect(dialog).toContainText('Zebra ZD421 300 dpi');
+  await expect(dialog).toContainText('ZPL II');
   await printer.close();
 });

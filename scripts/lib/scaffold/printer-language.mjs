@@ -16,8 +16,12 @@ export const ${camel}: PrinterLanguage = {
   encode() {
     throw new AppError('ERR_PLUGIN_UNFINISHED', { plugin: '${id}' });
   },
+  needsBinaryLine: true,
   status: null,
   proof: 'none',
+  endOfJob: { kind: 'not-told' },
+  repeatsDamaged: false,
+  identify: null,
 };
 `,
     [`${id}.test.ts`]: `import { expect, test } from 'vitest';

@@ -10,6 +10,7 @@ import { createOpenShop } from '#main/app/open-shop.ts';
 import type { Platform } from '#main/app/platform.ts';
 import { ensureWarehouse } from '#main/app/prepare-first-data.ts';
 import { PrinterHub } from '#main/app/printer-hub.ts';
+import { createPrinterModels } from '#main/app/printer-models.ts';
 import { createPrintQueue } from '#main/app/print-queue.ts';
 import { recheckOrder } from '#main/app/recheck-order.ts';
 import { CARRIERS, CHANNELS, PRINTER_LANGUAGES, SCALE_PROTOCOLS } from '#main/app/registries.ts';
@@ -85,6 +86,7 @@ export function buildServices(parts: ServiceParts): Services {
     onScan: (scan) => takeScan(context, live, scan),
   });
   const devices = new DeviceHub({ context, printers, scales, scanners });
+  const printerModels = createPrinterModels(context, timers, parts.platform);
   const printQueue = createPrintQueue({
     context,
     timers,
@@ -143,6 +145,7 @@ export function buildServices(parts: ServiceParts): Services {
     carriers,
     jobs,
     devices,
+    printerModels,
     printQueue,
     live,
     shops,
@@ -206,6 +209,7 @@ export function buildServices(parts: ServiceParts): Services {
     },
     deviceOptions: () => ({
       languages: PRINTER_LANGUAGES.all.map(({ id, label }) => ({ id, label })),
+      printerProfiles: [...printerModels.profiles()],
       scaleProtocols: SCALE_PROTOCOLS.all.map(({ id, label, serialDefaults }) => ({ id, label, ...serialDefaults })),
     }),
     async printTestLabel(act, deviceId) {

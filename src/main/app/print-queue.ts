@@ -95,6 +95,9 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
 
   async function encode(printer: OpenPrinter, job: PrintJobRow): Promise<Uint8Array> {
     const { config, language } = printer;
+    const isTextOnly = config.address.kind === 'serial' && config.address.flow === 'xonxoff';
+    if (isTextOnly && language.needsBinaryLine)
+      throw new AppError('ERR_PRINTER_FLOW_CONTROL', { language: language.label });
     const label = await options.renderer.render(
       job.template_id,
       JSON.parse(job.data_json) as Record<string, unknown>,
@@ -109,6 +112,7 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
       darkness: config.darkness,
       speed: config.speed,
       rotate180: config.rotate180,
+      isTextOnly,
     });
   }
 

@@ -1,7 +1,15 @@
 import { createRegistry } from '#main/app/registry.ts';
+import { cpcl } from '#main/devices/printers/languages/cpcl.ts';
+import { epl2 } from '#main/devices/printers/languages/epl2.ts';
+import { escpos } from '#main/devices/printers/languages/escpos.ts';
+import { escposCompatible } from '#main/devices/printers/languages/escpos-compatible.ts';
+import { escposNoStatus } from '#main/devices/printers/languages/escpos-no-status.ts';
 import { tspl } from '#main/devices/printers/languages/tspl.ts';
 import { tsplFullStatus } from '#main/devices/printers/languages/tspl-full-status.ts';
 import { tsplNoStatus } from '#main/devices/printers/languages/tspl-no-status.ts';
+import { zpl } from '#main/devices/printers/languages/zpl.ts';
+import { zplCompatible } from '#main/devices/printers/languages/zpl-compatible.ts';
+import { zplNoStatus } from '#main/devices/printers/languages/zpl-no-status.ts';
 import type { PrinterLanguage } from '#main/devices/printers/printer-language.ts';
 import type { ScaleProtocol } from '#main/devices/scales/scale-protocol.ts';
 import { andStandard } from '#main/devices/scales/protocols/and-standard.ts';
@@ -17,5 +25,17 @@ import { taobaoConnector } from '#main/plugins/channels/taobao/taobao-connector.
 /** One line per plugin; nothing else knows them by name. */
 export const CHANNELS = createRegistry<ChannelConnector>([taobaoConnector, shopifyConnector, fileConnector]);
 export const CARRIERS = createRegistry<CarrierConnector>([sfExpressConnector]);
-export const PRINTER_LANGUAGES = createRegistry<PrinterLanguage>([tspl, tsplFullStatus, tsplNoStatus]);
+export const PRINTER_LANGUAGES = createRegistry<PrinterLanguage>([
+  tspl,
+  tsplFullStatus,
+  tsplNoStatus,
+  zpl,
+  zplCompatible,
+  zplNoStatus,
+  cpcl,
+  epl2,
+  escpos,
+  escposCompatible,
+  escposNoStatus,
+]);
 export const SCALE_PROTOCOLS = createRegistry<ScaleProtocol>([mtSics, andStandard, stGs]);

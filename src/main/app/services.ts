@@ -2,6 +2,7 @@ import type { CarrierAccess } from '#main/app/choose-carrier.ts';
 import type { DeviceHub } from '#main/app/device-hub.ts';
 import type { JobEngine } from '#main/app/job-engine.ts';
 import type { DemoStore } from '#main/app/demo-store.ts';
+import type { PrinterModels } from '#main/app/printer-models.ts';
 import type { PrintQueue } from '#main/app/print-queue.ts';
 import type { SafetyServices } from '#main/app/safety-services.ts';
 import type { Platform } from '#main/app/platform.ts';
@@ -37,6 +38,7 @@ export interface Services {
   readonly jobs: JobEngine;
   readonly devices: DeviceHub;
   readonly stationScale: StationScale;
+  readonly printerModels: PrinterModels;
   readonly printQueue: PrintQueue;
   readonly renderer: LabelRenderer;
   readonly finish: FinishServices;

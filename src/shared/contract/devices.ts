@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Problem } from '#shared/contract/common.ts';
+import { DetectedPrinter, PrinterProfile } from '#shared/contract/printer-profiles.ts';
 import { procedure } from '#shared/contract/procedure.ts';
 import { DeviceId } from '#shared/model/ids.ts';
 
@@ -71,6 +72,7 @@ export type DeviceView = z.infer<typeof DeviceView>;
 
 export const DeviceOptions = z.object({
   languages: z.array(z.object({ id: z.string(), label: z.string() })),
+  printerProfiles: z.array(PrinterProfile),
   scaleProtocols: z.array(
     z.object({
       id: z.string(),
@@ -108,6 +110,12 @@ export const devicesContract = {
     z.object({ ports: z.array(z.object({ path: z.string(), label: z.string() })) }),
   ),
   options: procedure('read', 'GET', '/device-options', 'Printer languages and scale protocols').output(DeviceOptions),
+  detectPrinter: procedure('lead', 'POST', '/printer-detections', 'Ask a printer at an address who it is')
+    .input(z.object({ address: TransportAddressSchema }))
+    .output(z.object({ found: DetectedPrinter.nullable() })),
+  importPrinterProfile: procedure('lead', 'POST', '/printer-profiles', 'Add a printer model from its JSON file')
+    .input(z.object({ text: z.string().max(20_000) }))
+    .output(PrinterProfile),
   test: procedure(
     'operate',
     'POST',

@@ -17,6 +17,7 @@ function isUnfinishedLanguage(language: PrinterLanguage): boolean {
     darkness: null,
     speed: null,
     rotate180: false,
+    isTextOnly: false,
   };
   try {
     language.encode(dot, job);

@@ -36,6 +36,16 @@ export class DevicesPage {
     await expect(this.card(printer.name)).toBeVisible();
   }
 
+  /** Opens the form for a new printer, gives its address and asks it who it is. */
+  async askNewPrinter(port: number): Promise<Locator> {
+    await this.#page.getByRole('button', { name: this.#words('devices:add.printer') }).click();
+    const dialog = this.#page.getByRole('dialog');
+    await dialog.getByLabel(this.#words('devices:field.host'), { exact: true }).fill('127.0.0.1');
+    await dialog.getByRole('spinbutton', { name: this.#words('devices:field.port') }).fill(String(port));
+    await dialog.getByRole('button', { name: this.#words('devices:printerModel.detect') }).click();
+    return dialog;
+  }
+
   async remove(name: string): Promise<void> {
     await this.button(name, 'common:remove').click();
     await this.#page

@@ -5,7 +5,8 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createSerialTransport } from '#main/devices/transports/serial-transport.ts';
 import { decodeLabel } from '#main/simulators/devices/decode-label.ts';
 import { ptySupported } from '#main/simulators/devices/pty.ts';
-import { startTsplPrinterPty } from '#main/simulators/devices/tspl-printer-pty.ts';
+import { startPrinterPty } from '#main/simulators/devices/printer/printer-pty.ts';
+import { createTsplPrinter } from '#main/simulators/devices/tspl-printer.ts';
 import { startTsplPrinterTcp } from '#main/simulators/devices/tspl-printer-tcp.ts';
 import type { TsplPrinterTcp, TsplPrinterTcpOptions } from '#main/simulators/devices/tspl-printer-tcp.ts';
 
@@ -121,7 +122,7 @@ describe('a TSPL printer on the network', () => {
 
 describe.runIf(ptySupported())('a TSPL printer on a serial line', () => {
   it('prints and answers over the line', async () => {
-    const device = startTsplPrinterPty({ isInstant: true });
+    const device = startPrinterPty(createTsplPrinter({ isInstant: true }));
     onTestFinished(() => device.close());
     const line = createSerialTransport({
       kind: 'serial',
@@ -144,7 +145,7 @@ describe.runIf(ptySupported())('a TSPL printer on a serial line', () => {
   });
 
   it('loses a job whose cable is pulled', async () => {
-    const device = startTsplPrinterPty({ isInstant: true });
+    const device = startPrinterPty(createTsplPrinter({ isInstant: true }));
     onTestFinished(() => device.close());
     device.unplugAfterBytes(10_000);
     const line = createSerialTransport({

@@ -1,4 +1,4 @@
-import type { PrinterBlockReason } from '#main/devices/printers/printer-language.ts';
+import type { PrinterBlockReason } from '#main/devices/printers/printer-status.ts';
 import type { ErrorCode } from '#shared/errors/catalog.ts';
 
 /** A coded reason, ready for a job row and for the screen. */

@@ -1,4 +1,5 @@
 import type { Bitmap } from '#main/documents/labels/bitmap.ts';
+import type { PrinterStatusProtocol } from '#main/devices/printers/printer-status.ts';
 
 /** A printer language wraps one finished bitmap; text and barcodes are never left to printer fonts (devices.md, hard rule 1). */
 export interface PrinterLanguage {
@@ -6,11 +7,37 @@ export interface PrinterLanguage {
   readonly label: string;
   /** One complete job: set-up, bitmap, print. Pure. */
   encode(bitmap: Bitmap, job: LabelJobSettings): Uint8Array;
+  /** A job holds bytes that XON/XOFF flow control would swallow, and there is no other way to say it. */
+  readonly needsBinaryLine: boolean;
   /** How to ask for the state, or null when the language has no such question. */
   readonly status: PrinterStatusProtocol | null;
   /** Proof that this language can give at best (devices.md section 7). */
   readonly proof: 'acknowledged' | 'inferred' | 'none';
+  readonly endOfJob: EndOfJob;
+  /**
+   * Whether a label that stopped in the middle is printed once more from its start after the repair. Where it is not,
+   * or where nobody knows, a person looks at the paper before the job counts as printed.
+   */
+  readonly repeatsDamaged: boolean;
+  /** Asks the printer who it is; null when the language has no such question. */
+  readonly identify: PrinterInquiry | null;
 }
+
+/** How the end of a job shows. */
+export type EndOfJob =
+  /** The state says "at work" for this job and then "ready". */
+  | { readonly kind: 'seen-at-work' }
+  /** The question for the state waits in line behind the job: an answer without fault comes when the job is on paper. */
+  | { readonly kind: 'answered-in-turn' }
+  /** The job ends with a mark that the printer sends back once all before it is on paper. */
+  | {
+      readonly kind: 'echo';
+      /** @param mark four characters that no earlier job of this printer has used lately */
+      command(mark: string): Uint8Array;
+      isIn(received: Uint8Array, mark: string): boolean;
+    }
+  /** Faults show, the end does not: once the printer is ready again the job counts as sent, no more. */
+  | { readonly kind: 'not-told' };
 
 export interface LabelJobSettings {
   readonly widthMm: number;
@@ -22,26 +49,19 @@ export interface LabelJobSettings {
   readonly darkness: number | null;
   readonly speed: number | null;
   readonly rotate180: boolean;
+  /** The line uses XON/XOFF: bytes 11 and 13 do not pass (devices.md section 8.2). */
+  readonly isTextOnly: boolean;
 }
 
-export interface PrinterStatusProtocol {
+/** A question about the printer itself, harmless to printers of other languages. */
+export interface PrinterInquiry {
   readonly request: Uint8Array;
-  /** Reads the newest complete reply out of everything received since the request; null while incomplete. Tolerates stray bytes. */
-  parse(received: Uint8Array): PrinterStatus | null;
+  /** Null while the answer is incomplete or is no answer to this question. */
+  parse(received: Uint8Array): PrinterIdentity | null;
 }
 
-export interface PrinterStatus {
-  readonly state: 'ready' | 'printing' | 'blocked';
-  readonly reasons: readonly PrinterBlockReason[];
-  readonly rawHex: string;
+export interface PrinterIdentity {
+  /** As the printer calls itself; empty when it tells its language only. */
+  readonly model: string;
+  readonly dotsPerMm: number | null;
 }
-
-export type PrinterBlockReason =
-  | 'paper_out'
-  | 'cover_open'
-  | 'jammed'
-  | 'ribbon_out'
-  | 'paused'
-  | 'head_hot'
-  | 'cutter_jam'
-  | 'other';

@@ -75,7 +75,12 @@ export function createPrinterMonitor(options: PrinterMonitorOptions): PrinterMon
     if (!language.status) return live;
     try {
       const transport = await connect();
-      const client = createStatusClient(transport, language.status, timers, replyTimeoutMs);
+      const client = createStatusClient({
+        transport,
+        protocol: language.status,
+        timers,
+        replyTimeoutMs,
+      });
       const answer = await client.ask();
       client.dispose();
       show(liveOf(answer));

@@ -1,7 +1,7 @@
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ErrorCode } from '#shared/errors/catalog.ts';
 import type { PrinterProblem } from '#main/devices/printers/print-outcome.ts';
-import type { PrinterBlockReason, PrinterStatus } from '#main/devices/printers/printer-language.ts';
+import type { PrinterBlockReason, PrinterStatus } from '#main/devices/printers/printer-status.ts';
 
 const CODE_OF: Readonly<Record<PrinterBlockReason, ErrorCode>> = {
   paper_out: 'ERR_PRINTER_PAPER_OUT',

@@ -1,22 +1,33 @@
 import { pause } from '#main/devices/printers/pause.ts';
 import type { PrintOutcome } from '#main/devices/printers/print-outcome.ts';
 import type { PrintRun } from '#main/devices/printers/printer-driver.ts';
-import type { PrinterStatus } from '#main/devices/printers/printer-language.ts';
+import type { PrinterBlockReason, PrinterStatus } from '#main/devices/printers/printer-status.ts';
 import type { StatusClient } from '#main/devices/printers/status-client.ts';
 
+/** These wait for the end of a label; all others may stop the paper in the middle of it. */
+const STOPS_BETWEEN_LABELS: readonly PrinterBlockReason[] = ['paused', 'head_hot'];
+
+/** Beyond those still owed from before the job: one could be a second copy of an earlier answer. */
+const ANSWERS_IN_TURN = 2;
+
 /**
- * Watches the printer after the last byte: seen at work, then ready without a fault = printed (inferred).
- * A fault in between resets the proof: the printer must be seen at work again, since after an opened cover it may have
- * thrown the label away. While it is blocked nothing times out; the operator has the time that he needs.
+ * Watches the printer after the last byte until its language tells the end of the job (see EndOfJob).
+ * A fault in between resets what was seen: after an opened cover the printer may have thrown the label away.
+ * While it is blocked nothing times out; the operator has the time that he needs.
  */
 export async function watchPrint(run: PrintRun, status: StatusClient): Promise<PrintOutcome> {
   const { request, timing } = run;
-  const bytesSent = request.bytes.length;
+  const { endOfJob, repeatsDamaged } = request.language;
+  const bytesSent = run.bytes.length;
   const { nowMs } = request.clock;
+  const longestSilenceMs = endOfJob.kind === 'answered-in-turn' ? timing.finishTimeoutMs : timing.silenceTimeoutMs;
   let phase = 'ready' as PrinterStatus['state'];
   let reasonsKey = '';
   let phaseSinceMs = nowMs();
   let heardAtMs = nowMs();
+  const answersNeeded = ANSWERS_IN_TURN + status.missed();
+  let readyInTurn = 0;
+  let isTorn = false;
 
   const enter = (next: PrinterStatus['state']): void => {
     phase = next;
@@ -27,9 +38,10 @@ export async function watchPrint(run: PrintRun, status: StatusClient): Promise<P
     if (request.signal?.aborted) return unconfirmed(bytesSent, 'cancelled');
     const answer = await status.ask();
     const atMs = nowMs();
+    if (run.echo?.isHeard()) return ended(run, isTorn);
     if (answer === 'closed') return lost(bytesSent);
     if (answer === 'no_reply') {
-      if (atMs - heardAtMs >= timing.silenceTimeoutMs) return unconfirmed(bytesSent, 'no_reply');
+      if (atMs - heardAtMs >= longestSilenceMs) return unconfirmed(bytesSent, 'no_reply');
       continue;
     }
     heardAtMs = atMs;
@@ -39,24 +51,34 @@ export async function watchPrint(run: PrintRun, status: StatusClient): Promise<P
         request.onState?.({ state: 'blocked', reasons: answer.reasons, bytesSent });
       }
       reasonsKey = key;
+      readyInTurn = 0;
+      isTorn ||= !repeatsDamaged && answer.reasons.some((reason) => !STOPS_BETWEEN_LABELS.includes(reason));
       enter('blocked');
     } else if (answer.state === 'printing') {
+      readyInTurn = 0;
       if (phase !== 'printing') {
         enter('printing');
         request.onState?.({ state: 'printing', bytesSent });
       } else if (atMs - phaseSinceMs >= timing.finishTimeoutMs) return unconfirmed(bytesSent, 'still_printing');
     } else {
-      if (phase === 'printing') return printed(run);
+      readyInTurn += 1;
+      if (endOfJob.kind === 'not-told') return ended(run, isTorn);
+      if (endOfJob.kind === 'seen-at-work' && phase === 'printing') return ended(run, isTorn);
+      if (endOfJob.kind === 'answered-in-turn' && readyInTurn >= answersNeeded) return ended(run, isTorn);
+      const isEcho = endOfJob.kind === 'echo';
+      const patienceMs = isEcho ? timing.finishTimeoutMs : timing.busyTimeoutMs;
       if (phase === 'blocked') enter('ready');
-      else if (atMs - phaseSinceMs >= timing.busyTimeoutMs) return unconfirmed(bytesSent, 'never_busy');
+      else if (atMs - phaseSinceMs >= patienceMs) return unconfirmed(bytesSent, isEcho ? 'no_echo' : 'never_busy');
     }
     await pause(request.timers, timing.statusPollMs, request.signal);
   }
 }
 
-function printed({ request }: PrintRun): PrintOutcome {
-  const { proof } = request.language;
-  const bytesSent = request.bytes.length;
+/** A label in two pieces is not a printed label, whatever the printer says at its end. */
+function ended(run: PrintRun, isTorn: boolean): PrintOutcome {
+  const { proof } = run.request.language;
+  const bytesSent = run.bytes.length;
+  if (isTorn) return unconfirmed(bytesSent, 'stopped_midway');
   return proof === 'none' ? { state: 'sent', bytesSent } : { state: 'printed', proof, bytesSent };
 }
 

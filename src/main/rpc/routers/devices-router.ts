@@ -24,5 +24,11 @@ export const devicesRouter = base.devices.router({
     ports: await context.services.listSerialPorts(),
   })),
   options: base.devices.options.handler(({ context }) => context.services.deviceOptions()),
+  detectPrinter: base.devices.detectPrinter.handler(async ({ input, context }) => ({
+    found: await context.services.printerModels.detect(input.address),
+  })),
+  importPrinterProfile: base.devices.importPrinterProfile.handler(({ input, context }) =>
+    context.services.printerModels.importProfile(actOf(context), input.text),
+  ),
   test: base.devices.test.handler(({ input, context }) => context.services.devices.test(input.id)),
 });

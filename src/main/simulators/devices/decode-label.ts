@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import { encodePng } from '#main/simulators/devices/encode-png.ts';
-import type { LabelImage } from '#main/simulators/devices/tspl/label-image.ts';
+import type { LabelImage } from '#main/simulators/devices/printer/label-image.ts';
 
 /** One symbol found on the paper. */
 export interface DecodedBarcode {

@@ -1,5 +1,5 @@
 import { crc32, deflateSync } from 'node:zlib';
-import type { LabelImage } from '#main/simulators/devices/tspl/label-image.ts';
+import type { LabelImage } from '#main/simulators/devices/printer/label-image.ts';
 
 const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 const METRES_PER_MM = 1_000;

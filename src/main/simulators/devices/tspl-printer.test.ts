@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createTsplPrinter } from '#main/simulators/devices/tspl-printer.ts';
-import type { TsplPrinter, TsplPrinterOptions } from '#main/simulators/devices/tspl-printer.ts';
+import type { TsplPrinterOptions } from '#main/simulators/devices/tspl-printer.ts';
+import type { EmulatedPrinter } from '#main/simulators/devices/printer/emulated-printer.ts';
 import { manualTimers } from '#main/simulators/devices/manual-timers.ts';
 import type { ManualTimers } from '#main/simulators/devices/manual-timers.ts';
 
@@ -8,7 +9,7 @@ const SHORT = Uint8Array.of(0x1b, 0x21, 0x3f);
 const LONG = Uint8Array.of(0x1b, 0x21, 0x53);
 
 interface Bench {
-  readonly printer: TsplPrinter;
+  readonly printer: EmulatedPrinter;
   readonly timers: ManualTimers;
   /** All answers so far, hexadecimal, and forgets them. */
   answers(): string;
@@ -37,7 +38,7 @@ function black(rows: number): Uint8Array {
   return Buffer.concat([Buffer.from(`BITMAP 0,0,1,${rows},0,`), new Uint8Array(rows)]);
 }
 
-function pixels(printer: TsplPrinter, index = 0): string {
+function pixels(printer: EmulatedPrinter, index = 0): string {
   return Buffer.from(printer.labels[index]?.bitmap.data ?? []).toString('hex');
 }
 

@@ -10,6 +10,7 @@ interface Props {
 const DOTS_PER_MM = [
   { value: 8, label: '203 dpi' },
   { value: 11.811, label: '300 dpi' },
+  { value: 12, label: '12 / mm' },
   { value: 23.622, label: '600 dpi' },
 ];
 

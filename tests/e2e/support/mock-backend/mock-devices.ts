@@ -1,5 +1,6 @@
 import { implement } from '@orpc/server';
 import { contract } from '#shared/contract/index.ts';
+import type { PrinterProfile } from '#shared/contract/printer-profiles.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { DeviceId } from '#shared/model/ids.ts';
 import { DEVICES } from './mock-people-and-devices.ts';
@@ -11,6 +12,21 @@ function deviceOf(id: string) {
   if (!device) throw new AppError('ERR_DEVICE_UNKNOWN');
   return device;
 }
+
+const MOCK_PROFILE: PrinterProfile = {
+  id: 'zebra-zd421-203',
+  vendor: 'Zebra',
+  model: 'ZD421 203 dpi',
+  names: ['ZD421-203dpi'],
+  languageId: 'zpl',
+  dotsPerMm: 8,
+  widthMm: 104,
+  speed: { min: 2, max: 6 },
+  darkness: { min: 0, max: 30 },
+  sensors: ['gap'],
+  cutter: 'option',
+  status: 'causes',
+};
 
 export const mockDevices = {
   devices: {
@@ -55,6 +71,7 @@ export const mockDevices = {
         { id: 'tspl', label: 'TSPL (TSC, Gprinter, Deli)' },
         { id: 'zpl', label: 'ZPL (Zebra)' },
       ],
+      printerProfiles: [MOCK_PROFILE],
       scaleProtocols: [
         {
           id: 'and',
@@ -74,6 +91,10 @@ export const mockDevices = {
         },
       ],
     })),
+    detectPrinter: os.devices.detectPrinter.handler(() => ({
+      found: { languageId: 'zpl', model: 'ZD421-203dpi ZPL', dotsPerMm: 8, profileId: MOCK_PROFILE.id },
+    })),
+    importPrinterProfile: os.devices.importPrinterProfile.handler(() => MOCK_PROFILE),
     test: os.devices.test.handler(({ input }) => {
       const device = deviceOf(input.id);
       if (device.live.problem) return { ok: false, detail: '< 04', problem: device.live.problem };

@@ -2,9 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PrintedLabelFile } from '#main/app/cli/demo/demo-evidence.ts';
 import { decodeLabel } from '#main/simulators/devices/decode-label.ts';
-import type { TsplPrinter } from '#main/simulators/devices/tspl-printer.ts';
+import type { EmulatedPrinter } from '#main/simulators/devices/printer/emulated-printer.ts';
 
-type PrintedLabel = TsplPrinter['labels'][number];
+type PrintedLabel = EmulatedPrinter['labels'][number];
 
 export interface LabelCollector {
   /** All paper so far, in the order in which it came out; resolves when everything has been read and written. */
@@ -18,7 +18,7 @@ export interface LabelCollector {
  * Takes each piece of paper as it leaves the printer: writes its picture and the bytes that made it, and reads its
  * barcodes back from the dots, without any help of the code that drew them.
  */
-export function collectLabels(printer: TsplPrinter, outDir: string): LabelCollector {
+export function collectLabels(printer: EmulatedPrinter, outDir: string): LabelCollector {
   mkdirSync(join(outDir, 'labels'), { recursive: true });
   const labels: PrintedLabelFile[] = [];
   let count = 0;

@@ -1,8 +1,5 @@
-import type {
-  PrinterBlockReason,
-  PrinterStatus,
-  PrinterStatusProtocol,
-} from '#main/devices/printers/printer-language.ts';
+import { askOnce, statusOf } from '#main/devices/printers/printer-status.ts';
+import type { PrinterBlockReason, PrinterStatus } from '#main/devices/printers/printer-status.ts';
 
 const FRAME_BYTES = 8;
 
@@ -31,32 +28,26 @@ const MEDIA_CAUSES: readonly Cause[] = [
 ];
 
 /** `ESC ! S` -> `02 state warning error media 03 0D 0A`; the newest whole frame among stray bytes counts. */
-export const tsplFramedStatus: PrinterStatusProtocol = {
-  request: Uint8Array.of(0x1b, 0x21, 0x53),
-  parse(received) {
-    for (let at = received.length - FRAME_BYTES; at >= 0; at -= 1) {
-      const frame = received.subarray(at, at + FRAME_BYTES);
-      if (isFrame(frame)) return statusOf(frame);
-    }
-    return null;
-  },
-};
+export const tsplFramedStatus = askOnce(Uint8Array.of(0x1b, 0x21, 0x53), (received) => {
+  for (let at = received.length - FRAME_BYTES; at >= 0; at -= 1) {
+    const frame = received.subarray(at, at + FRAME_BYTES);
+    if (isFrame(frame)) return stateIn(frame);
+  }
+  return null;
+});
 
 function isFrame(frame: Uint8Array): boolean {
   const isEnclosed = frame[0] === 0x02 && frame[5] === 0x03 && frame[6] === 0x0d && frame[7] === 0x0a;
   return isEnclosed && frame.subarray(1, 5).every((letter) => letter >= 0x40 && letter <= 0x7f);
 }
 
-function statusOf(frame: Uint8Array): PrinterStatus {
+function stateIn(frame: Uint8Array): PrinterStatus {
   const [, state = 0x40, , error = 0x40, media = 0x40] = frame;
   const letter = String.fromCharCode(state);
   const found = [...causes(media, MEDIA_CAUSES), ...causes(error, ERROR_CAUSES)];
   if (letter === '`') found.push('paused');
   if (WAITING_LETTERS.includes(letter) && found.length === 0) found.push('other');
-  const reasons = [...new Set(found)];
-  const rawHex = Buffer.from(frame).toString('hex');
-  if (reasons.length > 0) return { state: 'blocked', reasons, rawHex };
-  return { state: BUSY_LETTERS.includes(letter) ? 'printing' : 'ready', reasons, rawHex };
+  return statusOf(found, BUSY_LETTERS.includes(letter), frame);
 }
 
 function causes(letter: number, table: readonly Cause[]): PrinterBlockReason[] {

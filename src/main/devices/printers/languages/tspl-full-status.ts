@@ -7,6 +7,10 @@ export const tsplFullStatus: PrinterLanguage = {
   id: 'tspl-full-status',
   label: 'TSPL (ESC ! S)',
   encode: encodeTsplJob,
+  needsBinaryLine: true,
   status: tsplFramedStatus,
   proof: 'inferred',
+  endOfJob: { kind: 'seen-at-work' },
+  repeatsDamaged: true,
+  identify: null,
 };

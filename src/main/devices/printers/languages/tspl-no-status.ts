@@ -6,6 +6,10 @@ export const tsplNoStatus: PrinterLanguage = {
   id: 'tspl-no-status',
   label: 'TSPL (no status)',
   encode: encodeTsplJob,
+  needsBinaryLine: true,
   status: null,
   proof: 'none',
+  endOfJob: { kind: 'not-told' },
+  repeatsDamaged: true,
+  identify: null,
 };

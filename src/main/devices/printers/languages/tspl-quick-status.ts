@@ -1,8 +1,5 @@
-import type {
-  PrinterBlockReason,
-  PrinterStatus,
-  PrinterStatusProtocol,
-} from '#main/devices/printers/printer-language.ts';
+import { askOnce, statusOf } from '#main/devices/printers/printer-status.ts';
+import type { PrinterBlockReason } from '#main/devices/printers/printer-status.ts';
 
 const PRINTING_BIT = 0x20;
 
@@ -18,17 +15,9 @@ const CAUSES: readonly (readonly [bit: number, reason: PrinterBlockReason])[] = 
 ];
 
 /** `ESC ! ?` -> one byte. It has no frame, so of several bytes (a doubled or late reply) the newest counts. */
-export const tsplQuickStatus: PrinterStatusProtocol = {
-  request: Uint8Array.of(0x1b, 0x21, 0x3f),
-  parse(received) {
-    const byte = received.at(-1);
-    return byte === undefined ? null : statusOf(byte);
-  },
-};
-
-function statusOf(byte: number): PrinterStatus {
-  const reasons = [...new Set(CAUSES.filter(([bit]) => byte & bit).map(([, reason]) => reason))];
-  const rawHex = byte.toString(16).padStart(2, '0');
-  if (reasons.length > 0) return { state: 'blocked', reasons, rawHex };
-  return { state: byte & PRINTING_BIT ? 'printing' : 'ready', reasons, rawHex };
-}
+export const tsplQuickStatus = askOnce(Uint8Array.of(0x1b, 0x21, 0x3f), (received) => {
+  const byte = received.at(-1);
+  if (byte === undefined) return null;
+  const reasons = CAUSES.filter(([bit]) => byte & bit).map(([, reason]) => reason);
+  return statusOf(reasons, (byte & PRINTING_BIT) !== 0, Uint8Array.of(byte));
+});

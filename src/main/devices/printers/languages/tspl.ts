@@ -1,3 +1,4 @@
+import { tsplInquiry } from '#main/devices/printers/languages/tspl-inquiry.ts';
 import { encodeTsplJob } from '#main/devices/printers/languages/tspl-job.ts';
 import { tsplQuickStatus } from '#main/devices/printers/languages/tspl-quick-status.ts';
 import type { PrinterLanguage } from '#main/devices/printers/printer-language.ts';
@@ -7,6 +8,10 @@ export const tspl: PrinterLanguage = {
   id: 'tspl',
   label: 'TSPL',
   encode: encodeTsplJob,
+  needsBinaryLine: true,
   status: tsplQuickStatus,
   proof: 'inferred',
+  endOfJob: { kind: 'seen-at-work' },
+  repeatsDamaged: true,
+  identify: tsplInquiry,
 };

@@ -4,6 +4,8 @@ export type TsplEvent =
   | { readonly kind: 'bitmap'; readonly bitmap: TsplBitmap }
   /** `ESC ! <code>`: acts at once. Found inside a payload it stays part of the payload, which is counted, not searched. */
   | { readonly kind: 'immediate'; readonly code: number; readonly insidePayload: boolean }
+  /** `~!<letter>`: a question about the printer itself. */
+  | { readonly kind: 'inquiry'; readonly letter: string }
   | { readonly kind: 'malformed'; readonly text: string };
 
 export interface TsplBitmap {
@@ -104,7 +106,13 @@ export function createTsplParser(): TsplParser {
   return { push };
 }
 
+/** TSPL prints a 0 bit black. */
+export function blackDots(payload: Uint8Array): Uint8Array {
+  return payload.map((byte) => ~byte & 0xff);
+}
+
 function readLine(text: string): TsplEvent {
+  if (/^~![A-Z]$/.test(text)) return { kind: 'inquiry', letter: text.charAt(2) };
   const match = /^([A-Z]+)(?:\s+(.*))?$/.exec(text);
   if (!match?.[1] || match[1] === 'BITMAP') return { kind: 'malformed', text };
   const args = match[2] === undefined ? [] : match[2].split(',').map((argument) => argument.trim());

@@ -1,16 +1,15 @@
 import { openPty } from '#main/simulators/devices/pty.ts';
 import type { Pty } from '#main/simulators/devices/pty.ts';
-import { createTsplPrinter } from '#main/simulators/devices/tspl-printer.ts';
-import type { TsplPrinter, TsplPrinterOptions } from '#main/simulators/devices/tspl-printer.ts';
+import type { EmulatedPrinter } from '#main/simulators/devices/printer/emulated-printer.ts';
 
-export interface TsplPrinterPtyOptions extends TsplPrinterOptions {
+export interface PrinterPtyOptions {
   /** Stable path under which the port appears, also after a replug. */
   readonly linkPath?: string;
 }
 
-export interface TsplPrinterPty {
-  readonly printer: TsplPrinter;
-  /** The serial port to open. Without a `linkPath` it changes with every {@link TsplPrinterPty.plugIn}. */
+export interface PrinterPty {
+  readonly printer: EmulatedPrinter;
+  /** The serial port to open. Without a `linkPath` it changes with every {@link PrinterPty.plugIn}. */
   readonly path: string;
   readonly receivedBytes: number;
   /** Pulls the cable after so many more received bytes. */
@@ -20,9 +19,8 @@ export interface TsplPrinterPty {
   close(): void;
 }
 
-/** A TSPL printer on a serial line. Throws where the system has no pseudo-terminals. */
-export function startTsplPrinterPty(options: TsplPrinterPtyOptions = {}): TsplPrinterPty {
-  const printer = createTsplPrinter(options);
+/** An emulated printer on a serial line. Throws where the system has no pseudo-terminals. */
+export function startPrinterPty(printer: EmulatedPrinter, options: PrinterPtyOptions = {}): PrinterPty {
   let receivedBytes = 0;
   let bytesUntilUnplug = Number.POSITIVE_INFINITY;
   let pty = connect();

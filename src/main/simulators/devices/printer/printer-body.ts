@@ -1,0 +1,126 @@
+import type {
+  EmulatedPrinter,
+  PrinterOptions,
+  StatusManners,
+} from '#main/simulators/devices/printer/emulated-printer.ts';
+import { PrintEngine } from '#main/simulators/devices/printer/print-engine.ts';
+import type { PrintedLabel, PrinterBlock } from '#main/simulators/devices/printer/print-engine.ts';
+import { realTimers } from '#main/simulators/devices/timers.ts';
+import type { Timers } from '#main/simulators/devices/timers.ts';
+
+/** What a status answer is built from. */
+export interface PrinterState {
+  readonly blocks: ReadonlySet<PrinterBlock>;
+  readonly isPrinting: boolean;
+  readonly isBufferFull: boolean;
+}
+
+/** What all languages share: paper, faults and the manners of answering. A language adds how to understand its input. */
+export interface PrinterBody {
+  readonly engine: PrintEngine;
+  readonly timers: Timers;
+  readonly dotsPerMm: number;
+  readonly complaints: string[];
+  /** Answers a question about the state; null keeps silent. */
+  answer(reply: (bytes: Uint8Array) => void, build: (state: PrinterState) => Uint8Array | null): void;
+  /** After a reset: nothing waits, nobody is at work. */
+  reset(): void;
+  /** The part of the printer that has nothing to do with its language. */
+  readonly face: Omit<EmulatedPrinter, 'connect' | 'restart'>;
+}
+
+const BUSY_AFTERGLOW_MS = 15;
+const HEALTHY: StatusManners = { delayMs: 0, copies: 1, isTorn: false };
+
+export function createPrinterBody(options: PrinterOptions & { readonly repeatsDamaged: boolean }): PrinterBody {
+  const timers = options.timers ?? realTimers;
+  const listeners = new Set<(label: PrintedLabel) => void>();
+  const complaints: string[] = [];
+  const engine = new PrintEngine({
+    timers,
+    isInstant: options.isInstant ?? false,
+    mmPerSecond: options.mmPerSecond,
+    repeatsDamaged: options.repeatsDamaged,
+    onLabel(label) {
+      if (options.isInstant && options.isBusyUntilAsked) isBusyLatched = true;
+      for (const listener of listeners) listener(label);
+    },
+  });
+  let manners = HEALTHY;
+  let isBusyLatched = false;
+  let isBufferFull = false;
+  let tornUntilMs = 0;
+
+  function answer(reply: (bytes: Uint8Array) => void, build: (state: PrinterState) => Uint8Array | null): void {
+    // Built when the question arrives: a late answer tells an old state.
+    const isPrinting = engine.isMoving || isBusyLatched;
+    // Not at once: questions that piled up behind a long job are answered alike, as a printer at work would.
+    if (isBusyLatched) timers.after(BUSY_AFTERGLOW_MS, () => (isBusyLatched = false));
+    const bytes = build({ blocks: engine.blocks, isPrinting, isBufferFull });
+    if (!bytes) return;
+    const { copies, delayMs, isTorn } = manners;
+    const send = (): void => {
+      for (let copy = 0; copy < copies; copy++) {
+        if (!isTorn) reply(bytes);
+        else for (const byte of bytes) timers.after(nextTearMs(), () => reply(Uint8Array.of(byte)));
+      }
+    };
+    if (delayMs === 0) send();
+    else timers.after(delayMs, send);
+  }
+
+  /** Torn answers keep their order, also when the next one begins before the last byte of the one before. */
+  function nextTearMs(): number {
+    tornUntilMs = Math.max(tornUntilMs, timers.nowMs()) + 1;
+    return tornUntilMs - timers.nowMs();
+  }
+
+  return {
+    engine,
+    timers,
+    dotsPerMm: options.dotsPerMm ?? 8,
+    complaints,
+    answer,
+    reset() {
+      engine.forget();
+      engine.blocks.delete('paused');
+      isBusyLatched = false;
+    },
+    face: {
+      labels: engine.labels,
+      onLabel(listener) {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+      get waitingLabels() {
+        return engine.waiting;
+      },
+      get isPrinting() {
+        return engine.isMoving;
+      },
+      complaints,
+      loadPaper: (mm = Number.POSITIVE_INFINITY) => engine.loadPaper(mm),
+      block: (reason) => engine.block(reason),
+      unblock: (reason) => engine.unblock(reason),
+      planFault: (fault) => engine.planFault(fault),
+      overheat(ms) {
+        engine.block('head_hot');
+        timers.after(ms, () => engine.unblock('head_hot'));
+      },
+      answerStatus(changes) {
+        manners = { ...manners, ...changes };
+      },
+      setBufferFull(isFull) {
+        isBufferFull = isFull;
+      },
+    },
+  };
+}
+
+/** Joins a language's way in and its reset to the body. Keeps the live properties of the face live. */
+export function completePrinter(
+  body: PrinterBody,
+  language: Pick<EmulatedPrinter, 'connect' | 'restart'>,
+): EmulatedPrinter {
+  return Object.assign(body.face, language);
+}
