@@ -36,9 +36,9 @@ export async function watchPaints(page: Page, verdicts: string): Promise<() => P
     const index = taken;
     taken += 1;
     const handle = await page.waitForFunction(
-      (wanted) => (globalThis as unknown as { benchPaints: number[] }).benchPaints[wanted],
+      (wanted): unknown => Reflect.get(globalThis, 'benchPaints')[wanted],
       index,
     );
-    return (await handle.jsonValue()) as number;
+    return Number(await handle.jsonValue());
   };
 }

@@ -4,7 +4,7 @@ import { readSetting } from '#main/usecases/settings/read-setting.ts';
 import { PackingPage } from '#tests/e2e/pages/packing-page.ts';
 import { SignInPage } from '#tests/e2e/pages/sign-in-page.ts';
 import { wordsOf } from '#tests/e2e/support/words.ts';
-import { findBrowser } from '../../../scripts/lib/browser.mjs';
+import { findBrowser } from '#main/host/node/open-app-window.ts';
 import { BENCH_ACT, benchContext } from '../data/bench-context.ts';
 import type { BenchFolder } from '../data/bench-folder.ts';
 import { readyOrders } from '../data/ready-orders.ts';
@@ -25,7 +25,7 @@ const WARM_UP = 5;
  */
 export async function benchPainted(folder: BenchFolder, say: (line: string) => void): Promise<BenchRow[]> {
   const executablePath = findBrowser();
-  if (executablePath === undefined) {
+  if (executablePath === null) {
     say('not run: packing/scan-to-painted (there is no browser)');
     return [];
   }

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDemoWorld } from '#main/app/demo-world.ts';
 import type { DemoWorld } from '#main/app/demo-world.ts';
 import { decodeLabel } from '#main/simulators/devices/decode-label.ts';
-import type { PrintedLabel } from '#main/simulators/devices/tspl/print-engine.ts';
+import type { PrintedLabel } from '#main/simulators/devices/printer/print-engine.ts';
 import { createSeededRandom } from '#main/simulators/kit/seeded-random.ts';
 import type { FromChild, ToChild } from '#tests/faults/chain/chain-messages.ts';
 
