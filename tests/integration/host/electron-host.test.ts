@@ -150,7 +150,7 @@ describe('a page that was taken over', () => {
     }
   });
 
-  it('gets no permission but the clipboard for copying, no device and no download', () => {
+  it('gets no permission but the clipboard for copying, and no device', () => {
     const decide = vi.fn<(granted: boolean) => void>();
     for (const permission of ['media', 'geolocation', 'notifications', 'serial', 'openExternal', 'clipboard-read']) {
       asked.permission['request']?.(...([window().webContents, permission, decide] as never[]));
@@ -159,9 +159,24 @@ describe('a page that was taken over', () => {
     asked.permission['request']?.(...([window().webContents, 'clipboard-sanitized-write', decide] as never[]));
     expect(decide).toHaveBeenLastCalledWith(true);
     expect(asked.permission['device']?.()).toBe(false);
-    const download = event();
-    session.defaultSession.emit('will-download', download);
-    expect(download.preventDefault).toHaveBeenCalledOnce();
+  });
+
+  it('saves what it made itself, such as the recovery key, and downloads nothing', () => {
+    const isStopped = (url: string): boolean => {
+      const download = event();
+      session.defaultSession.emit('will-download', download, { getURL: () => url });
+      return download.preventDefault.mock.calls.length > 0;
+    };
+    expect(isStopped('blob:packbench://app/0b1c')).toBe(false);
+    expect(
+      [
+        'https://evil.example/setup.exe',
+        'packbench://app/assets/app.js',
+        'data:text/plain,x',
+        'blob:https://evil.example/1',
+        'blob:packbench://app.evil/1',
+      ].map(isStopped),
+    ).toEqual([true, true, true, true, true]);
   });
 
   it('reaches no address but its own', () => {

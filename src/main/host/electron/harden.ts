@@ -4,8 +4,8 @@ import type { App, Session, WebContents } from 'electron';
 const PERMITTED = new Set(['clipboard-sanitized-write']);
 
 /**
- * Closes what the product never needs: other pages, further windows, webviews, permissions, devices, downloads, and
- * the network. Whatever a compromised page tries, it stays on its own origin and talks to its port alone.
+ * Closes what the product never needs: other pages, further windows, webviews, permissions, devices, downloads from
+ * elsewhere, and the network. Whatever a compromised page tries, it stays on its own origin and talks to its port alone.
  *
  * @param origins the product's own, and the development server while it runs
  */
@@ -18,7 +18,9 @@ export function harden(app: App, session: Session, origins: readonly string[]): 
     (_contents, permission, origin) => PERMITTED.has(permission) && isOwn(origin, origins),
   );
   session.setDevicePermissionHandler(() => false);
-  session.on('will-download', (event) => event.preventDefault());
+  session.on('will-download', (event, item) => {
+    if (!isMadeByPage(item.getURL(), origins)) event.preventDefault();
+  });
   session.webRequest.onBeforeRequest((details, decide) => decide({ cancel: !isHarmless(details.url, origins) }));
 }
 
@@ -42,6 +44,11 @@ export function isOwn(url: string, origins: readonly string[]): boolean {
   } catch {
     return false;
   }
+}
+
+/** What the page itself put together, such as the sheet with the recovery key; Electron asks the person where it goes. */
+function isMadeByPage(url: string, origins: readonly string[]): boolean {
+  return url.startsWith('blob:') && isOwn(url.slice('blob:'.length), origins);
 }
 
 /** The product's own files, its development socket, and what a page makes itself. */

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, dialog, Menu, powerMonitor, protocol, safeStorage, session, shell, utilityProcess } from 'electron';
 import type { MessagePortMain } from 'electron';
@@ -16,7 +15,9 @@ import type { Updater } from '#main/host/electron/update-when-idle.ts';
 import { explainError } from '#main/host/explain-error.ts';
 import { readHostArguments } from '#main/host/host-arguments.ts';
 import { readHostTexts } from '#main/host/host-texts.ts';
+import { makeDataDir } from '#main/host/make-data-dir.ts';
 import { acquireHostLock } from '#main/host/node/host-lock.ts';
+import { AppError } from '#shared/errors/app-error.ts';
 import { APP_ORIGIN } from '#shared/contract/port-news.ts';
 import { pickLanguage } from '#shared/i18n/languages.ts';
 
@@ -35,7 +36,17 @@ export async function startElectronHost({ mainDir, words, loadUpdater }: Electro
   // What native code opens by path lies outside the archive of an installed copy.
   const resourcesDir = join(root.replace(/app\.asar$/, 'app.asar.unpacked'), 'resources');
   const devServer = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
-  mkdirSync(dataDir, { recursive: true });
+  const fail = (code: string, data: Readonly<Record<string, unknown>>): void => {
+    dialog.showErrorBox('Packbench', explainError(resourcesDir, pickLanguage([app.getLocale()]), code, data));
+    app.quit();
+  };
+  try {
+    makeDataDir(dataDir);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    await app.whenReady();
+    return fail(error.code, error.data);
+  }
   // Cookies, caches, and with them the single-instance lock, belong to the data and not to the person.
   app.setPath('userData', join(dataDir, 'electron'));
   if (!app.requestSingleInstanceLock()) return app.quit();
@@ -44,10 +55,6 @@ export async function startElectronHost({ mainDir, words, loadUpdater }: Electro
   await app.whenReady();
 
   const language = pickLanguage([app.getLocale()]);
-  const fail = (code: string, data: Readonly<Record<string, unknown>>): void => {
-    dialog.showErrorBox('Packbench', explainError(resourcesDir, language, code, data));
-    app.quit();
-  };
   const claim = acquireHostLock(dataDir, randomBytes(32).toString('base64url'));
   if (claim.kind === 'held') return fail('ERR_HOST_DATA_IN_USE', { pid: claim.holder.pid });
 

@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { makeDataDir } from '#main/host/make-data-dir.ts';
 
 /** Name of the lock in the data folder; readable by its owner alone, because the control key lets in. */
 const LOCK_FILE = 'host.lock';
@@ -31,9 +32,10 @@ const heldHere = new Set<string>();
 /**
  * Takes the data folder for this process. A lock whose process is gone (kill -9, power cut) is taken over.
  * @param isAlive says whether a process runs; another one may have got its id since, so ask the address as well
+ * @throws AppError ERR_HOST_DATA_DIR_UNUSABLE
  */
 export function acquireHostLock(dataDir: string, controlKey: string, isAlive = processRuns): LockOutcome {
-  mkdirSync(dataDir, { recursive: true });
+  makeDataDir(dataDir);
   const file = join(dataDir, LOCK_FILE);
   const own: HostRecord = { pid: process.pid, url: null, controlKey };
   while (!createExclusively(file, own)) {

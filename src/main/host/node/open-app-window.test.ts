@@ -25,5 +25,7 @@ it('prefers the browser that PACKBENCH_BROWSER names, when it is there', () => {
 it('knows that a Linux machine without X and Wayland shows no window', () => {
   expect(hasDisplay(machine('linux', {}))).toBe(false);
   expect(hasDisplay(machine('linux', { WAYLAND_DISPLAY: 'wayland-0' }))).toBe(true);
+  expect(hasDisplay(machine('linux', { DISPLAY: '', WAYLAND_DISPLAY: 'wayland-0' }))).toBe(true);
+  expect(hasDisplay(machine('linux', { DISPLAY: '' }))).toBe(false);
   expect(hasDisplay(machine('win32', {}))).toBe(true);
 });

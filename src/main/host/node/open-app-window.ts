@@ -29,7 +29,7 @@ const HERE: BrowserSurroundings = { platform: process.platform, env: process.env
 
 /** Whether a window can appear on this machine. */
 export function hasDisplay({ platform, env }: BrowserSurroundings = HERE): boolean {
-  return platform !== 'linux' || Boolean(env['DISPLAY'] ?? env['WAYLAND_DISPLAY']);
+  return platform !== 'linux' || Boolean(env['DISPLAY'] || env['WAYLAND_DISPLAY']);
 }
 
 /** The first Chromium, Chrome or Edge of this machine; null when there is none. `PACKBENCH_BROWSER` names another one. */

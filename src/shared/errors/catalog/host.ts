@@ -6,6 +6,8 @@ export const HOST_ERRORS = defineErrors({
   ERR_HOST_INPUT_INVALID: { status: 400, level: 'warn', retry: 'operator' },
   ERR_HOST_BODY_TOO_LARGE: { status: 413, level: 'warn', retry: 'never' },
   ERR_HOST_PORT_TAKEN: { status: 409, level: 'error', retry: 'operator' },
+  /** The data folder cannot be made, is no folder, or must not be written. */
+  ERR_HOST_DATA_DIR_UNUSABLE: { status: 500, level: 'error', retry: 'operator' },
   /** Another running host works on the same data folder. */
   ERR_HOST_DATA_IN_USE: { status: 409, level: 'error', retry: 'operator' },
   ERR_HOST_NOT_FOUND: { status: 404, level: 'info', retry: 'after-reload' },
