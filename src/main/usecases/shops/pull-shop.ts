@@ -2,6 +2,7 @@ import type { PluginFailure } from '#main/plugins/plugin-result.ts';
 import type { WriteTx } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { intakeMessages } from '#main/usecases/orders/intake-messages.ts';
+import { endFoundSearches, searchWithheld } from '#main/usecases/shops/announced-orders.ts';
 import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
 import { readAhead } from '#main/usecases/shops/read-ahead.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
@@ -48,6 +49,7 @@ export async function pullShop(
       recordFailure(context, shop.id, page.failure);
       return { ...totals, failure: page.failure, more: false };
     }
+    const withheld = page.value.messages.filter((message) => message.isWithheld).map((each) => each.externalNumber);
     const result = intakeMessages(context, act, {
       shop,
       connector: shop.connector,
@@ -63,13 +65,18 @@ export async function pullShop(
         payload: message.payload,
         receivedAtMs: context.clock.nowMs(),
       })),
+      alongside: (tx) => searchWithheld(tx, context, shop.id, withheld),
     });
     totals.created += result.created;
     totals.updated += result.updated;
     totals.unchanged += result.unchanged + result.stale;
     totals.parked += result.parked;
   }
-  context.db.transaction((tx) => advanceWatermark(tx, shop.id, toMs, context.clock.nowMs()));
+  context.db.transaction((tx) => {
+    const atMs = context.clock.nowMs();
+    advanceWatermark(tx, shop.id, toMs, atMs);
+    endFoundSearches(tx, shop.id, atMs);
+  });
   return { ...totals, failure: null, more: toMs < nowMs };
 }
 
