@@ -10,6 +10,8 @@ import { viewStation } from '#main/usecases/packing/view-station.ts';
 import { weighParcelManually } from '#main/usecases/packing/weigh-parcel.ts';
 import type { WeightPolicy } from '#main/usecases/packing/weigh-parcel.ts';
 import { confirmShipment } from '#main/usecases/shipping/confirm-shipment.ts';
+import { moveStock } from '#main/usecases/stock/move-stock.ts';
+import { retryShortOrders } from '#main/usecases/stock/retry-short-orders.ts';
 import { checkStock } from '#main/usecases/verify/check-stock.ts';
 import type { OrderDraft } from '#core/orders/order-draft.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -127,6 +129,29 @@ describe('an order that changes while it is packed', () => {
       await closeBox();
       expect(checkStock(bed.context.read).problems).toEqual([]);
     });
+  });
+
+  it('and asks for more than the shelves have, waits, and goes on by itself when goods arrive', () => {
+    change('SKU-1', 12);
+    expect(heldFor()).toEqual(['short']);
+    const sku = bed.context.read.pluck<[], string>("SELECT id FROM skus WHERE code = 'SKU-1'").get() ?? '';
+    bed.context.db.transaction((tx) => {
+      moveStock(tx, SYSTEM_ACT, START_MS, {
+        key: 'delivery',
+        warehouseId: 'w1',
+        skuId: sku,
+        kind: 'received',
+        onHandDelta: 5,
+        reservedDelta: 0,
+        orderId: null,
+        orderLineId: null,
+        note: '',
+      });
+      retryShortOrders(tx, SYSTEM_ACT, START_MS);
+    });
+    expect(heldFor()).toEqual([]);
+    expect(bed.order('T1')?.fulfilment).toBe('packing');
+    expect(bed.level(sku)).toEqual({ on_hand: 14, reserved: 12 });
   });
 
   it('and asks for less, is not closed until the rest was taken out, and is weighed again', async () => {
