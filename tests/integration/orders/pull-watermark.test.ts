@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fileConnector } from '#main/plugins/channels/file/file-connector.ts';
+import { succeeded } from '#main/plugins/plugin-result.ts';
 import { pullShop } from '#main/usecases/shops/pull-shop.ts';
 import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
 import { SYSTEM_ACT, START_MS, openUseCaseBed } from '#tests/support/use-case-bed.ts';
@@ -37,6 +38,7 @@ describe('the place up to which a shop was read', () => {
       ...fileConnector,
       async *pullChanges(_context, window) {
         windows.push(window);
+        yield succeeded({ messages: [], page: 1, of: 1 });
       },
     },
   });
