@@ -15,8 +15,11 @@ export function explainUsage(texts: CliTexts, error: CommanderError): string {
   const key = KEYS[error.code];
   const what = /'([^']*)'/.exec(error.message)?.[1] ?? '';
   if (key) return texts(key, { what });
-  const invalid = /argument '([^']*)' is invalid\. (.*)$/s.exec(error.message);
-  if (error.code === 'commander.invalidArgument' && invalid)
-    return texts('usage.invalidArgument', { what, value: invalid[1] ?? '', why: invalid[2] ?? '' });
+  if (error.code === 'commander.invalidArgument') {
+    const option = /argument '(?<value>[^']*)' is invalid\. (?<why>.*)$/s.exec(error.message);
+    const word = /value '(?<value>[^']*)' is invalid for argument '(?<what>[^']*)'\. (?<why>.*)$/s.exec(error.message);
+    const found = option?.groups ?? word?.groups;
+    if (found) return texts('usage.invalidArgument', { what, ...found });
+  }
   return error.message.replace(/^error: /, '');
 }

@@ -76,6 +76,7 @@ describe('the command line', () => {
     expect(await told('import', '--lang', 'zh-CN')).toBe('packbench: 缺少参数“what”。');
     expect(await told('verify', '--lang', 'en', '--data')).toContain('--data <dir> needs a value');
     expect(await told('demo', '--orders', '0', '--lang', 'en')).toContain('“0” does not fit --orders');
+    expect(await told('import', 'nuts', 'x.csv', '--lang', 'en')).toContain('“nuts” does not fit what');
     const { out, err } = await run('pack', '--json');
     expect([JSON.parse(out), err]).toMatchObject([{ error: { advice: expect.stringMatching(/--help/) } }, '']);
   });
