@@ -134,7 +134,10 @@ export function buildServices(parts: ServiceParts): Services {
   };
   const demo = createDemoStore(
     { context, shops, carriers: carrierPlugins, devices, stationId: STATION_ID },
-    { pushUrlOf: (shopId) => (parts.origin() === null ? null : `${parts.origin()}/push/${shopId}`) },
+    {
+      dataDir: parts.platform.dataDir,
+      pushUrlOf: (shopId) => (parts.origin() === null ? null : `${parts.origin()}/push/${shopId}`),
+    },
   );
 
   return {
