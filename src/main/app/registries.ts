@@ -15,6 +15,7 @@ import type { ScaleProtocol } from '#main/devices/scales/scale-protocol.ts';
 import { adam } from '#main/devices/scales/protocols/adam.ts';
 import { andStandard } from '#main/devices/scales/protocols/and-standard.ts';
 import { casEcr } from '#main/devices/scales/protocols/cas-ecr.ts';
+import { hidPos } from '#main/devices/scales/protocols/hid-pos.ts';
 import { mtSics } from '#main/devices/scales/protocols/mt-sics.ts';
 import { nci } from '#main/devices/scales/protocols/nci.ts';
 import { stGs } from '#main/devices/scales/protocols/st-gs.ts';
@@ -66,4 +67,5 @@ export const SCALE_PROTOCOLS = createRegistry<ScaleProtocol>([
   yousheng,
   youshengPointFromOne,
   adam,
+  hidPos,
 ]);

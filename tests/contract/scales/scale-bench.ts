@@ -10,6 +10,7 @@ import type { AndFormat } from '#main/simulators/devices/scale-and.ts';
 import type { ScaleLine } from '#main/simulators/devices/scale-line.ts';
 import { createAdamScale } from '#main/simulators/devices/scale-adam.ts';
 import { createCasScale } from '#main/simulators/devices/scale-cas.ts';
+import { createHidScale } from '#main/simulators/devices/scale-hid.ts';
 import { createMtSicsScale } from '#main/simulators/devices/scale-mt-sics.ts';
 import { createNciScale } from '#main/simulators/devices/scale-nci.ts';
 import type { ScalePlate } from '#main/simulators/devices/scale-plate.ts';
@@ -98,6 +99,7 @@ export const SCALE_CASES: readonly ScaleCase[] = [
   yousheng('Yousheng', 'yousheng', 0),
   yousheng('Yousheng with the point counted from one', 'yousheng-point-from-one', 1),
   scale('Adam CPWplus', 'adam', (timers) => createAdamScale({ timers }), { ...UNSAID, hasOverload: false }),
+  scale('USB HID reports', 'hid-pos', (timers) => createHidScale({ timers, ...STREAM }), { ...FLAGGED, isText: false }),
 ];
 
 /** Registered twins of a case that differ in nothing but the unit, which the wire does not carry. */

@@ -10,6 +10,8 @@ export const DEVICE_ERRORS = defineErrors({
   ERR_DEVICE_INTERRUPTED: { status: 409, level: 'error', retry: 'operator' },
   ERR_DEVICE_TIMEOUT: { status: 504, level: 'warn', retry: 'operator' },
   ERR_DEVICE_PROTOCOL: { status: 502, level: 'warn', retry: 'operator' },
+  ERR_DEVICE_HID_UNAVAILABLE: { status: 503, level: 'warn', retry: 'operator' },
+  ERR_DEVICE_HID_PERMISSION: { status: 409, level: 'warn', retry: 'operator' },
   ERR_SCALE_UNSTABLE: { status: 409, level: 'info', retry: 'safe' },
   ERR_SCALE_STALE: { status: 409, level: 'warn', retry: 'operator' },
   ERR_SCALE_OVERLOADED: { status: 409, level: 'warn', retry: 'operator' },
