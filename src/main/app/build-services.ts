@@ -21,6 +21,8 @@ import type { Services } from '#main/app/services.ts';
 import { takeScan } from '#main/app/take-scan.ts';
 import { startOfDayMs } from '#main/app/zone-day.ts';
 import type { SecretSealer } from '#main/db/repos/secrets-repo.ts';
+import { listHidDevices } from '#main/app/list-hid-devices.ts';
+import { createNodeHidSystem } from '#main/devices/transports/node-hid-system.ts';
 import { listSerialPorts } from '#main/devices/transports/list-serial-ports.ts';
 import { testLabel100x150, testLabelData } from '#main/documents/layout/templates/test-label-100x150.ts';
 import type { HttpClient } from '#main/lib/http-client.ts';
@@ -210,6 +212,7 @@ export function buildServices(parts: ServiceParts): Services {
         label: [port.systemPath, port.manufacturer].filter((text) => text !== null && text !== '').join(' · '),
       }));
     },
+    listHidDevices: () => listHidDevices(createNodeHidSystem()),
     deviceOptions: () => ({
       languages: PRINTER_LANGUAGES.all.map(({ id, label }) => ({ id, label })),
       printerProfiles: [...printerModels.profiles()],
