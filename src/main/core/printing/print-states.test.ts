@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PRINT_TRANSITIONS, isInDoubt, isWaiting, mayBecome, strongerProof } from '#core/printing/print-states.ts';
-import { PrintState } from '#shared/contract/printing.ts';
+import { PrintState } from '#shared/contract/print-jobs.ts';
 
 describe('the life of a print', () => {
   it('never leads back to the queue once a byte may have left', () => {

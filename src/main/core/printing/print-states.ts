@@ -1,4 +1,4 @@
-import type { PrintProof, PrintState } from '#shared/contract/printing.ts';
+import type { PrintProof, PrintState } from '#shared/contract/print-jobs.ts';
 import type { z } from 'zod';
 
 type State = z.infer<typeof PrintState>;
@@ -28,12 +28,24 @@ export function isWaiting(job: { readonly state: State; readonly bytesSent: numb
   return job.state === 'queued' || (job.state === 'blocked' && job.bytesSent === 0);
 }
 
+/** The printer took none of it yet: it still has its place in the queue. */
+const BLOCKED_BEFORE: readonly State[] = ['sending', 'blocked', 'failed', 'voided'];
+/** The printer holds all of it, and goes on by itself or not. */
+const BLOCKED_BEHIND: readonly State[] = [
+  'sent',
+  'printing',
+  'printed',
+  'blocked',
+  'unconfirmed',
+  'interrupted',
+  'voided',
+];
+
 /** Whether a print may go from one state to the next; a blocked one differs by whether bytes have left. */
 export function mayBecome(job: { readonly state: State; readonly bytesSent: number }, next: State): boolean {
   if (!PRINT_TRANSITIONS[job.state].includes(next)) return false;
   if (job.state !== 'blocked') return true;
-  const needsNothingSent = next === 'sending' || next === 'failed';
-  return job.bytesSent === 0 ? next !== 'printing' : !needsNothingSent;
+  return (job.bytesSent === 0 ? BLOCKED_BEFORE : BLOCKED_BEHIND).includes(next);
 }
 
 /** Nobody knows whether paper came out: a person must look. */
