@@ -168,6 +168,7 @@ export function buildServices(parts: ServiceParts): Services {
       recheckOrder: (orderId, signal) => recheckOrder(context, openShop, orderId, signal),
     },
     pickSlips: printing,
+    batches: printing,
     operatorChanged: parts.operatorChanged,
     settingChanged(name) {
       if (name === 'backupIntervalMs') saveDatabaseSchedules(context);

@@ -5,6 +5,7 @@ import type { OpenPrinter } from '#main/app/print-queue.ts';
 import type { ScaleHub } from '#main/app/scale-hub.ts';
 import type { ScannerHub } from '#main/app/scanner-hub.ts';
 import type { StationScale } from '#main/usecases/packing/station-scale.ts';
+import { readQueueMode } from '#main/usecases/printing/queue-modes.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { DeviceView } from '#shared/contract/devices.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -48,9 +49,9 @@ export class DeviceHub {
     return this.#parts.printers.find(deviceId);
   }
 
-  /** The printer for labels: the default one, else the oldest. @throws AppError ERR_PRINTER_NONE */
+  /** The printer for new labels: the default one, else the oldest; one that runs empty gets none. @throws AppError ERR_PRINTER_NONE */
   labelPrinter(): { deviceId: string; dotsPerMm: number } {
-    const device = this.#preferred('printer');
+    const device = this.#preferred('printer', ({ id }) => readQueueMode(this.#parts.context.read, id) !== 'draining');
     if (!device || device.config.kind !== 'printer') throw new AppError('ERR_PRINTER_NONE', {});
     return { deviceId: device.id, dotsPerMm: device.config.dotsPerMm };
   }
@@ -100,8 +101,10 @@ export class DeviceHub {
     return (placedAt(stationId)[0] ?? shared.find((scale) => scale.isDefault) ?? shared[0])?.id ?? '';
   }
 
-  #preferred(kind: StoredDevice['kind']): StoredDevice | undefined {
-    const devices = listDevices(this.#parts.context.read).filter((device) => device.kind === kind && device.enabled);
+  #preferred(kind: StoredDevice['kind'], mayServe: (device: StoredDevice) => boolean): StoredDevice | undefined {
+    const devices = listDevices(this.#parts.context.read).filter(
+      (device) => device.kind === kind && device.enabled && mayServe(device),
+    );
     return devices.find((device) => device.isDefault) ?? devices[0];
   }
 

@@ -17,6 +17,7 @@ import type { StationScale } from '#main/usecases/packing/station-scale.ts';
 import type { WeightPolicy } from '#main/usecases/packing/weigh-parcel.ts';
 import type { LabelRenderer } from '#main/usecases/printing/label-renderer.ts';
 import type { PickSlipServices } from '#main/usecases/printing/print-pick-slip.ts';
+import type { PrintingServices } from '#main/usecases/printing/print-waybill.ts';
 import type { CarrierServices } from '#main/usecases/shipping/manage-carriers.ts';
 import type { ShopServices } from '#main/usecases/shops/manage-shops.ts';
 import type { OpenShop } from '#main/usecases/shops/connected-shop.ts';
@@ -43,6 +44,8 @@ export interface Services {
   readonly renderer: LabelRenderer;
   readonly finish: FinishServices;
   readonly pickSlips: PickSlipServices;
+  /** For many labels at once, of either kind. */
+  readonly batches: PrintingServices & PickSlipServices;
   readonly safety: SafetyServices;
   readonly demo: DemoStore;
   readonly live: LiveHub;

@@ -14,7 +14,7 @@ import { waybillOf } from '#main/usecases/shipping/request-waybill.ts';
 import type { WaybillRow } from '#main/usecases/shipping/request-waybill.ts';
 import type { Problem } from '#shared/contract/common.ts';
 import type { PackingPhase, PackingState } from '#shared/contract/packing.ts';
-import type { PrintJobView } from '#shared/contract/printing.ts';
+import type { PrintJobView } from '#shared/contract/print-jobs.ts';
 import { StationId } from '#shared/model/ids.ts';
 
 /** Everything the packing screen shows, read anew from the database each time: a crash or second window changes nothing. */
