@@ -9,6 +9,7 @@ import type { Platform } from '#main/app/platform.ts';
 import type { LiveHub } from '#main/rpc/live-events.ts';
 import type { CarrierConnector } from '#main/plugins/carriers/carrier-connector.ts';
 import type { ChannelConnector, PushRequest } from '#main/plugins/channels/channel-connector.ts';
+import type { SlowReads } from '#main/db/queries/named-query.ts';
 import type { SecretSealer } from '#main/db/repos/secrets-repo.ts';
 import type { HttpClient } from '#main/lib/http-client.ts';
 import type { Act } from '#main/usecases/actor.ts';
@@ -61,8 +62,10 @@ export interface Services {
   operatorChanged(operatorId: string, role: 'operator' | 'lead' | 'admin' | null): void;
   /** Puts a changed setting into force where it is not read anew each time. */
   settingChanged(name: string): void;
+  /** Reads that could hold up the event loop. */
+  readonly reads: SlowReads;
   verify(): Promise<z.infer<typeof VerifyReport>>;
-  writeSupportBundle(act: Act): { path: string };
+  writeSupportBundle(act: Act): Promise<{ path: string }>;
   /** From the settings, read anew each time. */
   weightPolicy(): WeightPolicy;
   /** Midnight in the warehouse's zone. */
