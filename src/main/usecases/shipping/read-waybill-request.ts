@@ -4,6 +4,9 @@ import { readRecipient } from '#main/usecases/orders/read-recipient.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Recipient } from '#shared/model/order.ts';
 
+/** Notes of buyers may be novels. */
+const LONGEST_REMARK = 100;
+
 /**
  * What a carrier is asked for one weighed parcel.
  * @throws AppError ERR_PACKING_WEIGHT_MISSING, ERR_ORDER_ADDRESS_INCOMPLETE
@@ -39,7 +42,7 @@ export function readWaybillRequest(
       weightG: shipment.weight_g,
       parcelCount: 1,
       goods,
-      remark: shipment.buyer_note.slice(0, 100),
+      remark: [...shipment.buyer_note].slice(0, LONGEST_REMARK).join(''),
     },
   };
 }
