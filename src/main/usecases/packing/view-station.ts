@@ -14,7 +14,7 @@ import { waybillOf } from '#main/usecases/shipping/request-waybill.ts';
 import type { WaybillRow } from '#main/usecases/shipping/request-waybill.ts';
 import type { Problem } from '#shared/contract/common.ts';
 import type { PackingPhase, PackingState } from '#shared/contract/packing.ts';
-import type { PrintJobView } from '#shared/contract/printing.ts';
+import type { PrintJobView } from '#shared/contract/print-jobs.ts';
 import { StationId } from '#shared/model/ids.ts';
 
 /** Everything the packing screen shows, read anew from the database each time: a crash or second window changes nothing. */
@@ -28,7 +28,8 @@ export function viewStation(db: ReadDb, stationId: string, policy: WeightPolicy,
         )
         .get(stationId, dayStartMs)?.n ?? 0,
     waitingCount:
-      db.prepare<[], { n: number }>("SELECT COUNT(*) AS n FROM orders WHERE status = 'ready_to_pack'").get()?.n ?? 0,
+      // Carried along by triggers: with each scan nobody counts all orders that wait.
+      db.pluck<[], number | null>("SELECT SUM(n) FROM order_counts WHERE status = 'ready_to_pack'").get() ?? 0,
   };
   const station = StationId.parse(stationId);
   if (!parcel)

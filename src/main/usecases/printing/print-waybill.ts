@@ -59,7 +59,7 @@ export async function printWaybill(
   const before = latestPrint(context.read, labelKey);
   if (before && before.state !== 'failed') return before.id;
   const printer = printing.printerFor('waybill');
-  const label = printing.drawWaybill(readLabel(context, shipmentId, waybill.tracking_number));
+  const label = drawHeldWaybill(context, printing, shipmentId, waybill.tracking_number);
   const rendered = await printing.renderer.render(label.templateId, label.data, printer.dotsPerMm);
   const queued = context.db.transaction((tx) =>
     queueLabel(tx, context, act, context.clock.nowMs(), {
@@ -77,6 +77,16 @@ export async function printWaybill(
   return queued.id;
 }
 
+/** The label of a waybill that is there. */
+export function drawHeldWaybill(
+  context: Pick<UseCaseContext, 'read' | 'clock'>,
+  printing: Pick<PrintingServices, 'drawWaybill'>,
+  shipmentId: string,
+  trackingNumber: string,
+): DrawableLabel {
+  return printing.drawWaybill(readLabel(context, shipmentId, trackingNumber));
+}
+
 function orderOf(context: UseCaseContext, shipmentId: string): string {
   const row = context.read
     .prepare<[string], { order_id: string }>('SELECT order_id FROM shipments WHERE id = ?')
@@ -85,7 +95,11 @@ function orderOf(context: UseCaseContext, shipmentId: string): string {
   return row.order_id;
 }
 
-function readLabel(context: UseCaseContext, shipmentId: string, trackingNumber: string): WaybillLabel {
+function readLabel(
+  context: Pick<UseCaseContext, 'read' | 'clock'>,
+  shipmentId: string,
+  trackingNumber: string,
+): WaybillLabel {
   const row = context.read
     .prepare<
       [string],

@@ -14,6 +14,7 @@ export const PACKING_ERRORS = defineErrors({
   ERR_PACKING_NO_SESSION: { status: 409, level: 'info', retry: 'operator' },
   ERR_PACKING_ALREADY_SHIPPED: { status: 409, level: 'warn', retry: 'operator' },
   ERR_PACKING_LABEL_VOIDED: { status: 409, level: 'error', retry: 'operator' },
+  ERR_PACKING_LABEL_PRINTED_AGAIN: { status: 409, level: 'warn', retry: 'operator' },
   ERR_PACKING_DUPLICATE_SCAN: { status: 409, level: 'info', retry: 'operator' },
   ERR_PACKING_QUANTITY_INVALID: { status: 422, level: 'warn', retry: 'operator' },
 });
