@@ -39,7 +39,7 @@ function servableOrders(tx: WriteTx): string[] {
          SELECT 1 FROM order_lines l
          LEFT JOIN stock_levels s ON s.warehouse_id = o.warehouse_id AND s.lot = ''
            AND s.sku_id = COALESCE(l.sku_id, (SELECT k.id FROM skus k WHERE k.code = l.sku_code AND k.retired_at_ms IS NULL))
-         WHERE l.order_id = o.id AND l.quantity - l.cancelled_quantity - l.reserved_quantity > COALESCE(s.on_hand - s.reserved, 0))
+         WHERE l.order_id = o.id AND l.quantity - l.cancelled_quantity - l.packed_quantity - l.reserved_quantity > COALESCE(s.on_hand - s.reserved, 0))
        ORDER BY o.paid_at_ms, o.id LIMIT ?`,
     )
     .all(BATCH)
