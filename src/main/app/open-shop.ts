@@ -2,7 +2,7 @@ import { CHANNELS } from '#main/app/registries.ts';
 import { readCredentials } from '#main/app/credentials.ts';
 import type { SecretSealer } from '#main/db/repos/secrets-repo.ts';
 import type { HttpClient } from '#main/lib/http-client.ts';
-import type { StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
+import type { ChannelConnector, StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
 import type { ConnectedShop, OpenShop } from '#main/usecases/shops/connected-shop.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -28,6 +28,12 @@ interface StatusRow {
 
 /** Brings together row, secrets, status table and connector of a shop. Read anew each time: a changed token works at once. */
 export function createOpenShop(context: UseCaseContext, sealer: SecretSealer, http: HttpClient): OpenShop {
+  function credentialsOf(row: ShopRow, { credentialsSchema }: ChannelConnector): unknown {
+    const parsed = credentialsSchema.safeParse(readCredentials(context.read, sealer, `shop:${row.id}`));
+    if (!parsed.success) throw new AppError('ERR_CHANNEL_DISCONNECTED', { shop: row.name });
+    return parsed.data;
+  }
+
   return (shopId) => {
     const row = context.read
       .prepare<[string], ShopRow>(
@@ -48,7 +54,7 @@ export function createOpenShop(context: UseCaseContext, sealer: SecretSealer, ht
       statusMap: statusMap(context, row.channel_id, connector.statusMap),
       channelContext: (signal) => ({
         config: connector.configSchema.parse(JSON.parse(row.config_json)),
-        credentials: connector.credentialsSchema.parse(readCredentials(context.read, sealer, `shop:${row.id}`)),
+        credentials: credentialsOf(row, connector),
         currency: row.currency,
         http,
         clock: context.clock,
