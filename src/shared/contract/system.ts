@@ -66,6 +66,8 @@ export const JobView = z.object({
   dueAtMs: z.int(),
   orderId: z.string().nullable(),
   orderNumber: z.string().nullable(),
+  /** The shop that the work is for. */
+  shopName: z.string().nullable(),
   problem: Problem.nullable(),
   progress: z.record(z.string(), z.unknown()).nullable(),
   createdAtMs: z.int(),

@@ -1,11 +1,13 @@
+import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { client } from '#renderer/rpc/client.ts';
+import { client, orpc } from '#renderer/rpc/client.ts';
 import { Chip } from '#renderer/ui/Chip.tsx';
 import type { CarrierAccountView } from '#renderer/ui/contract-types.ts';
 import { ConfirmDialog } from '#renderer/ui/ConfirmDialog.tsx';
+import { usePreferences } from '#renderer/ui/preferences.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
 import { useHasRole } from '#renderer/ui/use-system-status.ts';
@@ -23,6 +25,13 @@ export function CarrierCard({
 }): ReactNode {
   const { t } = useTranslation('shops');
   const isAdmin = useHasRole('admin');
+  const { language } = usePreferences();
+  const carriers = useQuery(orpc.carriers.available.queryOptions()).data?.carriers;
+  const service =
+    carriers
+      ?.find((carrier) => carrier.id === account.carrierId)
+      ?.services.find(({ code }) => code === account.serviceCode)?.label[language] ??
+    t('carrier.service', { code: account.serviceCode });
   const change = useAct((input: { enabled?: boolean; isDefault?: boolean }) =>
     client.carriers.update({ id: account.id, ...input }),
   );
@@ -35,7 +44,7 @@ export function CarrierCard({
       <div className="row-between">
         <span className="row">
           <h3 className="shop-name">{account.name}</h3>
-          <span className="muted">{t('carrier.service', { code: account.serviceCode })}</span>
+          <span className="muted">{service}</span>
         </span>
         <span className="row">
           {account.isDefault && <Chip tone="accent">{t('common:default')}</Chip>}

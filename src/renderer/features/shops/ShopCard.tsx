@@ -82,7 +82,7 @@ export function ShopCard({ shop, onEdit }: { readonly shop: ShopView; readonly o
             ),
           ],
           [t('shop.watermark'), shop.watermarkMs === null ? '' : <TimeText key="mark" atMs={shop.watermarkMs} long />],
-          [t('shop.interval'), t('shop.everySeconds', { n: Math.round(shop.pollIntervalMs / 1000) })],
+          [t('shop.interval'), every(shop.pollIntervalMs)],
           [t('shop.push'), t(`shop.pushKind.${shop.push}`)],
         ]}
       />
@@ -103,6 +103,11 @@ export function ShopCard({ shop, onEdit }: { readonly shop: ShopView; readonly o
       />
     </article>
   );
+
+  function every(intervalMs: number): string {
+    const seconds = Math.round(intervalMs / 1000);
+    return seconds % 60 === 0 ? t('shop.everyMinutes', { n: seconds / 60 }) : t('shop.everySeconds', { n: seconds });
+  }
 
   function consequences(): string[] {
     const open = shop.openOrderCount;
