@@ -34,17 +34,17 @@ export function AuditFilters({ filter, onFilter, actors, acts }: Props): ReactNo
         placeholder={t('search')}
         value={filter.text}
         onChange={(event) => set({ text: event.target.value })}
-        style={{ width: 260 }}
+        style={{ width: 190 }}
       />
       <Select
         allowClear
-        showSearch
+        showSearch={{ optionFilterProp: 'label' }}
         aria-label={t('column.actor')}
         placeholder={t('anyone')}
         value={filter.actor}
-        options={actors.map((value) => ({ value, label: value }))}
+        options={actors.map((value) => ({ value, label: t(`actor.${value}`, { defaultValue: value }) }))}
         onChange={(actor) => set({ actor: actor ?? null })}
-        style={{ width: 180 }}
+        style={{ width: 150 }}
       />
       <Select
         allowClear
@@ -54,7 +54,7 @@ export function AuditFilters({ filter, onFilter, actors, acts }: Props): ReactNo
         value={filter.act}
         options={acts.map((value) => ({ value, label: t(`act.${value}`, { defaultValue: value }) }))}
         onChange={(act) => set({ act: act ?? null })}
-        style={{ width: 260 }}
+        style={{ width: 220 }}
       />
       <label className="row">
         {t('from')}

@@ -65,13 +65,7 @@ export function AuditPage(): ReactNode {
         filter.text,
       );
       const head = ['at', 'actor', 'act', 'target', 'data'].map((name) => t(`column.${name}`));
-      const lines = found.map((row) => [
-        format.full(row.entry.atMs),
-        row.entry.actorName,
-        row.act,
-        row.target,
-        row.details,
-      ]);
+      const lines = found.map((row) => [format.full(row.entry.atMs), row.actor, row.act, row.target, row.details]);
       saveText('packbench-audit.csv', toCsv([head, ...lines]), 'text/csv;charset=utf-8');
       return found.length;
     },
@@ -80,7 +74,7 @@ export function AuditPage(): ReactNode {
   const columns = useMemo(
     (): GridColumn<Row>[] => [
       { id: 'at', header: t('column.at'), width: 216, cell: (row) => <TimeText atMs={row.entry.atMs} long /> },
-      { id: 'actor', header: t('column.actor'), width: 140, cell: (row) => <strong>{row.entry.actorName}</strong> },
+      { id: 'actor', header: t('column.actor'), width: 140, cell: (row) => <strong>{row.actor}</strong> },
       { id: 'act', header: t('column.act'), width: 220, grow: 1, cell: (row) => row.act },
       {
         id: 'target',
@@ -160,9 +154,7 @@ function withText(rows: readonly Row[], text: string): readonly Row[] {
   const needle = text.trim().toLowerCase();
   return needle === ''
     ? rows
-    : rows.filter((row) =>
-        `${row.entry.actorName} ${row.act} ${row.target} ${row.details}`.toLowerCase().includes(needle),
-      );
+    : rows.filter((row) => `${row.actor} ${row.act} ${row.target} ${row.details}`.toLowerCase().includes(needle));
 }
 
 /** The last day counts as a whole. */
