@@ -87,7 +87,8 @@ function namesFor(state: PackingState, problem: string | null, isLead: boolean):
     printing: ['typeCode', 'next'],
     // The three answers about a label have buttons of their own; a waybill is asked about at the carrier.
     ask: state.printJob && state.trackingNumber ? ['typeCode'] : ['typeCode', 'putBack', 'askCarrier'],
-    done: ['typeCode', 'next'],
+    // A labelled parcel whose order was stopped meanwhile must not leave.
+    done: state.problems.length > 0 ? ['typeCode', 'putBack', 'next'] : ['typeCode', 'next'],
   };
   return byPhase[state.phase];
 }
