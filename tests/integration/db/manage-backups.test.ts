@@ -39,7 +39,7 @@ describe('backups', () => {
       readdirSync(bench.files.folder.backupDir).find((name) => name.endsWith('.db')),
     ]);
     expect(await checkBackup(bench.ctx, bench.files, made.id)).toEqual({ ok: true, detail: 'ok', orders: 4 });
-    expect(listAudit(bench.ctx.db, 1)).toMatchObject([{ act: 'backup.create', target: made.id }]);
+    expect(listAudit(bench.ctx.db, { limit: 1 }).entries).toMatchObject([{ act: 'backup.create', target: made.id }]);
   });
 
   it('leave the second place too when their time is over', async () => {
