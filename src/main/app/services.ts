@@ -9,6 +9,7 @@ import type { Platform } from '#main/app/platform.ts';
 import type { LiveHub } from '#main/rpc/live-events.ts';
 import type { CarrierConnector } from '#main/plugins/carriers/carrier-connector.ts';
 import type { ChannelConnector, PushRequest } from '#main/plugins/channels/channel-connector.ts';
+import type { SlowReads } from '#main/db/queries/named-query.ts';
 import type { SecretSealer } from '#main/db/repos/secrets-repo.ts';
 import type { HttpClient } from '#main/lib/http-client.ts';
 import type { Act } from '#main/usecases/actor.ts';
@@ -22,7 +23,7 @@ import type { CarrierServices } from '#main/usecases/shipping/manage-carriers.ts
 import type { ShopServices } from '#main/usecases/shops/manage-shops.ts';
 import type { OpenShop } from '#main/usecases/shops/connected-shop.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
-import type { DeviceOptions } from '#shared/contract/devices.ts';
+import type { DeviceOptions, HidDeviceList } from '#shared/contract/devices.ts';
 import type { VerifyReport } from '#shared/contract/system.ts';
 import type { z } from 'zod';
 
@@ -53,6 +54,7 @@ export interface Services {
   readonly shops: ShopServices & { readonly channels: readonly ChannelConnector[] };
   readonly carrierPlugins: CarrierServices & { readonly carriers: readonly CarrierConnector[] };
   listSerialPorts(): Promise<{ path: string; label: string }[]>;
+  listHidDevices(): Promise<HidDeviceList>;
   deviceOptions(): z.infer<typeof DeviceOptions>;
   /** Queues a test label. @returns the job's id */
   printTestLabel(act: Act, deviceId: string): Promise<string>;
@@ -60,8 +62,10 @@ export interface Services {
   operatorChanged(operatorId: string, role: 'operator' | 'lead' | 'admin' | null): void;
   /** Puts a changed setting into force where it is not read anew each time. */
   settingChanged(name: string): void;
+  /** Reads that could hold up the event loop. */
+  readonly reads: SlowReads;
   verify(): Promise<z.infer<typeof VerifyReport>>;
-  writeSupportBundle(act: Act): { path: string };
+  writeSupportBundle(act: Act): Promise<{ path: string }>;
   /** From the settings, read anew each time. */
   weightPolicy(): WeightPolicy;
   /** Midnight in the warehouse's zone. */

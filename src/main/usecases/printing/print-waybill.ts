@@ -1,5 +1,4 @@
 import type { Act } from '#main/usecases/actor.ts';
-import { readRecipient } from '#main/usecases/orders/read-recipient.ts';
 import type { LabelRenderer } from '#main/usecases/printing/label-renderer.ts';
 import { latestPrint } from '#main/usecases/printing/print-job-rows.ts';
 import { queueLabel } from '#main/usecases/printing/queue-label.ts';
@@ -105,7 +104,6 @@ function readLabel(
     .prepare<
       [string],
       {
-        order_id: string;
         display_number: string;
         request_json: string;
         route_json: string;
@@ -113,7 +111,7 @@ function readLabel(
         weight_g: number;
       }
     >(
-      `SELECT s.order_id, o.display_number, w.request_json, w.route_json, a.carrier_id, s.weight_g FROM shipments s JOIN orders o ON o.id = s.order_id
+      `SELECT o.display_number, w.request_json, w.route_json, a.carrier_id, s.weight_g FROM shipments s JOIN orders o ON o.id = s.order_id
        JOIN waybills w ON w.shipment_id = s.id AND w.state = 'issued' JOIN carrier_accounts a ON a.id = w.carrier_account_id WHERE s.id = ?`,
     )
     .get(shipmentId);
@@ -125,7 +123,8 @@ function readLabel(
     trackingNumber,
     route: JSON.parse(row.route_json) as IssuedWaybill['route'],
     sender: request.sender,
-    recipient: readRecipient(context.read, row.order_id),
+    // What the carrier was told, also when the order says otherwise by now: label and waybill must name the same place.
+    recipient: request.recipient,
     orderNumber: row.display_number,
     goods: request.goods,
     weightG: row.weight_g,

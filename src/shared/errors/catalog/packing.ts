@@ -7,6 +7,7 @@ export const PACKING_ERRORS = defineErrors({
   ERR_PACKING_ITEM_WRONG: { status: 409, level: 'warn', retry: 'operator' },
   ERR_PACKING_ITEM_SURPLUS: { status: 409, level: 'warn', retry: 'operator' },
   ERR_PACKING_ITEMS_MISSING: { status: 409, level: 'warn', retry: 'operator' },
+  ERR_PACKING_BOX_CHANGED: { status: 409, level: 'warn', retry: 'operator' },
   ERR_PACKING_WEIGHT_MISSING: { status: 409, level: 'warn', retry: 'operator' },
   ERR_PACKING_WEIGHT_OUT_OF_TOLERANCE: { status: 409, level: 'warn', retry: 'operator' },
   ERR_PACKING_OPEN_ELSEWHERE: { status: 409, level: 'warn', retry: 'operator' },
