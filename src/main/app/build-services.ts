@@ -97,7 +97,7 @@ export function buildServices(parts: ServiceParts): Services {
     renderer: parts.renderer,
     findPrinter: (deviceId) => devices.findPrinter(deviceId),
   });
-  const printing = buildPrinting(parts.renderer, devices, zone, (deviceId) => printQueue.wake(deviceId));
+  const printing = buildPrinting(parts.renderer, devices, zone, printQueue);
   const jobs = createJobEngine({
     db: context.db,
     clock: context.clock,
