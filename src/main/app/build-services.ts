@@ -25,6 +25,8 @@ import { takeScan } from '#main/app/take-scan.ts';
 import { startOfDayMs } from '#main/app/zone-day.ts';
 import type { SlowReads } from '#main/db/queries/named-query.ts';
 import type { SecretSealer } from '#main/db/repos/secrets-repo.ts';
+import { listHidDevices } from '#main/app/list-hid-devices.ts';
+import { createNodeHidSystem } from '#main/devices/transports/node-hid-system.ts';
 import { listSerialPorts } from '#main/devices/transports/list-serial-ports.ts';
 import { testLabel100x150, testLabelData } from '#main/documents/layout/templates/test-label-100x150.ts';
 import type { HttpClient } from '#main/lib/http-client.ts';
@@ -141,8 +143,11 @@ export function buildServices(parts: ServiceParts): Services {
     }),
   };
   const demo = createDemoStore(
-    { context, reads: parts.reads, shops, carriers: carrierPlugins, devices, stationId: STATION_ID },
-    { pushUrlOf: (shopId) => (parts.origin() === null ? null : `${parts.origin()}/push/${shopId}`) },
+    { context, shops, carriers: carrierPlugins, devices, stationId: STATION_ID },
+    {
+      dataDir: parts.platform.dataDir,
+      pushUrlOf: (shopId) => (parts.origin() === null ? null : `${parts.origin()}/push/${shopId}`),
+    },
   );
 
   return {
@@ -171,6 +176,7 @@ export function buildServices(parts: ServiceParts): Services {
       recheckOrder: (orderId, signal) => recheckOrder(context, openShop, orderId, signal),
     },
     pickSlips: printing,
+    batches: printing,
     operatorChanged: parts.operatorChanged,
     settingChanged(name) {
       if (name === 'backupIntervalMs') saveDatabaseSchedules(context);
@@ -218,6 +224,7 @@ export function buildServices(parts: ServiceParts): Services {
         label: [port.systemPath, port.manufacturer].filter((text) => text !== null && text !== '').join(' · '),
       }));
     },
+    listHidDevices: () => listHidDevices(createNodeHidSystem()),
     deviceOptions: () => ({
       languages: PRINTER_LANGUAGES.all.map(({ id, label }) => ({ id, label })),
       printerProfiles: [...printerModels.profiles()],

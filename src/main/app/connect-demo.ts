@@ -2,7 +2,7 @@ import type { DeviceHub } from '#main/app/device-hub.ts';
 import { demoCatalogue } from '#main/simulators/kit/demo-catalogue.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { createDevice, updateDevice } from '#main/usecases/devices/manage-devices.ts';
-import type { SlowReads } from '#main/db/queries/named-query.ts';
+import { readsOn } from '#main/db/queries/named-query.ts';
 import { readFilesHere } from '#main/usecases/imports/import-file-reader.ts';
 import { previewImport } from '#main/usecases/imports/preview-import.ts';
 import { runImport } from '#main/usecases/imports/run-import.ts';
@@ -41,7 +41,6 @@ export interface DemoAddresses {
 }
 
 export interface DemoConnections {
-  readonly reads: SlowReads;
   readonly context: UseCaseContext;
   readonly shops: ShopServices;
   readonly carriers: CarrierServices;
@@ -85,7 +84,13 @@ export async function connectDemo(connections: DemoConnections, world: DemoAddre
   for (const shopId of [taobaoId, shopifyId]) pullNow(connections.context, shopId);
 }
 
-async function importGoods({ context, reads, shops }: DemoConnections): Promise<void> {
+/** Whether one of the shops of the demo store is there and switched on. */
+export function isDemoConnected({ context, shops }: DemoConnections): boolean {
+  const names = [NAMES.taobao, NAMES.shopify];
+  return listShops(context.read, shops).some((shop) => shop.enabled && names.includes(shop.name));
+}
+
+async function importGoods({ context, shops }: DemoConnections): Promise<void> {
   const goods = demoCatalogue();
   const known = context.read
     .prepare<[string], { n: number }>('SELECT COUNT(*) AS n FROM skus WHERE code = ?')
@@ -115,7 +120,7 @@ async function importGoods({ context, reads, shops }: DemoConnections): Promise<
   startImport(context, DEMO_ACT, preview.importId);
   await runImport(
     context,
-    { reads, warehouseId: () => shops.warehouseId() },
+    { reads: readsOn(context.read), warehouseId: () => shops.warehouseId() },
     preview.importId,
     new AbortController().signal,
   );

@@ -5,6 +5,7 @@ import type { OpenPrinter } from '#main/app/print-queue.ts';
 import type { ScaleHub } from '#main/app/scale-hub.ts';
 import type { ScannerHub } from '#main/app/scanner-hub.ts';
 import type { StationScale } from '#main/usecases/packing/station-scale.ts';
+import { readQueueMode } from '#main/usecases/printing/queue-modes.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { readStoredJson } from '#main/usecases/read-stored-json.ts';
 import { PrinterConfig } from '#shared/contract/devices.ts';
@@ -50,9 +51,12 @@ export class DeviceHub {
     return this.#parts.printers.find(deviceId);
   }
 
-  /** The printer for labels: the default one, else the oldest. @throws AppError ERR_PRINTER_NONE, ERR_DEVICE_CONFIG_UNREADABLE */
+  /**
+   * The printer for new labels: the default one, else the oldest; one that runs empty gets none.
+   * @throws AppError ERR_PRINTER_NONE, ERR_DEVICE_CONFIG_UNREADABLE
+   */
   labelPrinter(): { deviceId: string; dotsPerMm: number } {
-    const device = this.#preferred('printer');
+    const device = this.#preferred('printer', ({ id }) => readQueueMode(this.#parts.context.read, id) !== 'draining');
     if (device?.problem) throw new AppError(device.problem.code, device.problem.data);
     if (!device || device.config.kind !== 'printer') throw new AppError('ERR_PRINTER_NONE', {});
     return { deviceId: device.id, dotsPerMm: device.config.dotsPerMm };
@@ -98,8 +102,10 @@ export class DeviceHub {
     return (placedAt(stationId)[0] ?? shared.find((scale) => scale.isDefault) ?? shared[0])?.id ?? '';
   }
 
-  #preferred(kind: StoredDevice['kind']): StoredDevice | undefined {
-    const devices = listDevices(this.#parts.context.read).filter((device) => device.kind === kind && device.enabled);
+  #preferred(kind: StoredDevice['kind'], mayServe: (device: StoredDevice) => boolean): StoredDevice | undefined {
+    const devices = listDevices(this.#parts.context.read).filter(
+      (device) => device.kind === kind && device.enabled && mayServe(device),
+    );
     return devices.find((device) => device.isDefault) ?? devices[0];
   }
 

@@ -19,11 +19,12 @@ import type { StationScale } from '#main/usecases/packing/station-scale.ts';
 import type { WeightPolicy } from '#main/usecases/packing/weigh-parcel.ts';
 import type { LabelRenderer } from '#main/usecases/printing/label-renderer.ts';
 import type { PickSlipServices } from '#main/usecases/printing/print-pick-slip.ts';
+import type { PrintingServices } from '#main/usecases/printing/print-waybill.ts';
 import type { CarrierServices } from '#main/usecases/shipping/manage-carriers.ts';
 import type { ShopServices } from '#main/usecases/shops/manage-shops.ts';
 import type { OpenShop } from '#main/usecases/shops/connected-shop.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
-import type { DeviceOptions } from '#shared/contract/devices.ts';
+import type { DeviceOptions, HidDeviceList } from '#shared/contract/devices.ts';
 import type { VerifyReport } from '#shared/contract/system.ts';
 import type { z } from 'zod';
 
@@ -45,6 +46,8 @@ export interface Services {
   readonly renderer: LabelRenderer;
   readonly finish: FinishServices;
   readonly pickSlips: PickSlipServices;
+  /** For many labels at once, of either kind. */
+  readonly batches: PrintingServices & PickSlipServices;
   readonly safety: SafetyServices;
   readonly demo: DemoStore;
   readonly live: LiveHub;
@@ -52,6 +55,7 @@ export interface Services {
   readonly shops: ShopServices & { readonly channels: readonly ChannelConnector[] };
   readonly carrierPlugins: CarrierServices & { readonly carriers: readonly CarrierConnector[] };
   listSerialPorts(): Promise<{ path: string; label: string }[]>;
+  listHidDevices(): Promise<HidDeviceList>;
   deviceOptions(): z.infer<typeof DeviceOptions>;
   /** Queues a test label. @returns the job's id */
   printTestLabel(act: Act, deviceId: string): Promise<string>;

@@ -17,6 +17,15 @@ export const TransportAddressSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
+/** A USB HID device by what it says of itself; its place on the bus changes at every replug. */
+export const HidAddressSchema = z.object({
+  kind: z.literal('hid'),
+  vendorId: z.string().regex(/^[0-9a-f]{4}$/),
+  productId: z.string().regex(/^[0-9a-f]{4}$/),
+  serialNumber: z.string().nullable(),
+});
+const ReaderAddressSchema = z.discriminatedUnion('kind', [...TransportAddressSchema.options, HidAddressSchema]);
+
 export const PrinterConfig = z.object({
   kind: z.literal('printer'),
   address: TransportAddressSchema,
@@ -31,7 +40,7 @@ export const PrinterConfig = z.object({
 });
 export const ScaleConfig = z.object({
   kind: z.literal('scale'),
-  address: TransportAddressSchema,
+  address: ReaderAddressSchema,
   protocolId: z.string(),
   minimumG: z.int().min(0),
   divisionG: z.int().min(1),
@@ -39,7 +48,7 @@ export const ScaleConfig = z.object({
 });
 export const ScannerConfig = z.object({
   kind: z.literal('scanner'),
-  address: TransportAddressSchema,
+  address: ReaderAddressSchema,
   prefix: z.string(),
   suffix: z.enum(['crlf', 'cr', 'lf', 'none']),
   stationId: z.string(),
@@ -85,6 +94,12 @@ export const DeviceOptions = z.object({
   ),
 });
 
+export const HidDeviceList = z.object({
+  devices: z.array(z.object({ address: HidAddressSchema, use: z.enum(['scale', 'scanner']), label: z.string() })),
+  /** Why they cannot be listed. */ problem: Problem.nullable(),
+});
+export type HidDeviceList = z.infer<typeof HidDeviceList>;
+
 export const devicesContract = {
   list: procedure('read', 'GET', '/devices', 'Printers, scales and scanners with their live state').output(
     z.object({ devices: z.array(DeviceView) }),
@@ -109,6 +124,7 @@ export const devicesContract = {
   serialPorts: procedure('read', 'GET', '/serial-ports', 'Serial ports of this PC').output(
     z.object({ ports: z.array(z.object({ path: z.string(), label: z.string() })) }),
   ),
+  hidDevices: procedure('read', 'GET', '/hid-devices', 'USB HID scales and scanners of this PC').output(HidDeviceList),
   options: procedure('read', 'GET', '/device-options', 'Printer languages and scale protocols').output(DeviceOptions),
   detectPrinter: procedure('lead', 'POST', '/printer-detections', 'Ask a printer at an address who it is')
     .input(z.object({ address: TransportAddressSchema }))

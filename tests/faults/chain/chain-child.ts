@@ -49,7 +49,6 @@ async function work(start: Extract<ToChild, { kind: 'start' }>): Promise<void> {
   await connectDemo(
     {
       context: services.context,
-      reads: services.reads,
       shops: services.shops,
       carriers: services.carrierPlugins,
       devices: services.devices,

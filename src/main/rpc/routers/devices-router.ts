@@ -23,6 +23,7 @@ export const devicesRouter = base.devices.router({
   serialPorts: base.devices.serialPorts.handler(async ({ context }) => ({
     ports: await context.services.listSerialPorts(),
   })),
+  hidDevices: base.devices.hidDevices.handler(({ context }) => context.services.listHidDevices()),
   options: base.devices.options.handler(({ context }) => context.services.deviceOptions()),
   detectPrinter: base.devices.detectPrinter.handler(async ({ input, context }) => ({
     found: await context.services.printerModels.detect(input.address),

@@ -20,17 +20,22 @@ export function retryShortOrders(tx: WriteTx, act: Act, atMs: number): number {
 /** Reserves what these orders wait for, in their sequence. An order that was served or left meanwhile is passed over. @returns how many were served */
 export function serveOrders(tx: WriteTx, act: Act, atMs: number, orderIds: readonly string[]): number {
   const isWaiting = tx.pluck<[string], number>(
-    "SELECT 1 FROM orders WHERE id = ? AND fulfilment = 'received' AND payment IN ('paid', 'partially_refunded')",
+    "SELECT 1 FROM orders WHERE id = ? AND fulfilment IN ('received', 'reserved', 'packing', 'packed', 'partially_shipped') AND payment IN ('paid', 'partially_refunded')",
   );
   let served = 0;
   for (const id of orderIds) {
     if (isWaiting.get(id) === undefined) continue;
     linkLinesToSkus(tx, id);
     if (reserveOrder(tx, act, atMs, id) !== 'reserved') continue;
-    moveOrder(tx, atMs, id, { fulfilment: 'reserved' });
+    if (isReceived(tx, id)) moveOrder(tx, atMs, id, { fulfilment: 'reserved' });
     served += 1;
   }
   return served;
+}
+
+/** An order that grew in the house waits for its further units and stands where it stood. */
+function isReceived(tx: WriteTx, orderId: string): boolean {
+  return tx.pluck<[string], string>('SELECT fulfilment FROM orders WHERE id = ?').get(orderId) === 'received';
 }
 
 /**
@@ -41,7 +46,7 @@ export function servableOrders(db: ReadDb): string[] {
   return db
     .prepare<[number], { id: string }>(
       `SELECT DISTINCT o.id, o.paid_at_ms FROM order_holds h JOIN orders o ON o.id = h.order_id
-       WHERE h.kind = 'stock' AND o.fulfilment = 'received' AND o.payment IN ('paid', 'partially_refunded') AND NOT EXISTS (
+       WHERE h.kind = 'stock' AND o.fulfilment IN ('received', 'reserved', 'packing', 'packed', 'partially_shipped') AND o.payment IN ('paid', 'partially_refunded') AND NOT EXISTS (
          SELECT 1 FROM order_lines l
          LEFT JOIN stock_levels s ON s.warehouse_id = o.warehouse_id AND s.lot = ''
            AND s.sku_id = COALESCE(l.sku_id, (SELECT k.id FROM skus k WHERE k.code = l.sku_code AND k.retired_at_ms IS NULL))

@@ -53,6 +53,8 @@ export function DeviceForm({ kind, device, onClose }: Props): ReactNode {
         initialValues={initial}
         onFinish={() => save.run({ ...initial, ...form.getFieldsValue(true) })}
         onValuesChange={(changed: Partial<DeviceFormValues>) => {
+          // A USB HID scale speaks one language only.
+          if (changed.transport === 'hid') form.setFieldsValue({ protocolId: 'hid-pos' });
           const protocol = options?.scaleProtocols.find((known) => known.id === changed.protocolId);
           // The protocol's own factory settings, so that nobody has to look up baud and parity.
           if (protocol)
@@ -69,7 +71,7 @@ export function DeviceForm({ kind, device, onClose }: Props): ReactNode {
         </Form.Item>
         {kind === 'scale' && <ScaleFields options={options} />}
         <AddressFields kind={kind} />
-        {kind === 'printer' && <PrinterModelFields options={options} stationId={stationId} />}
+        {kind === 'printer' && <PrinterModelFields options={options} />}
         {kind === 'printer' && <PrinterFields options={options} />}
         {kind === 'scanner' && <ScannerFields />}
         {!device && kind !== 'scanner' && (

@@ -12,6 +12,7 @@ export const CHANNEL_ERRORS = defineErrors({
   ERR_CHANNEL_SIGNATURE_INVALID: { status: 401, level: 'warn', retry: 'never' },
   ERR_CHANNEL_STATUS_UNMAPPED: { status: 422, level: 'warn', retry: 'operator' },
   ERR_CHANNEL_ORDER_UNREADABLE: { status: 422, level: 'error', retry: 'operator' },
+  ERR_CHANNEL_ORDER_NOT_VISIBLE: { status: 404, level: 'warn', retry: 'safe' },
   ERR_CHANNEL_UNKNOWN: { status: 404, level: 'warn', retry: 'operator' },
   ERR_CHANNEL_SHOP_UNKNOWN: { status: 404, level: 'warn', retry: 'after-reload' },
   ERR_CHANNEL_SHOP_DISABLED: { status: 409, level: 'warn', retry: 'operator' },

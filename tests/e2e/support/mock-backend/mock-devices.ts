@@ -66,6 +66,16 @@ export const mockDevices = {
         { path: '/dev/ttyACM0', label: 'Honeywell scanner' },
       ],
     })),
+    hidDevices: os.devices.hidDevices.handler(() => ({
+      devices: [
+        {
+          address: { kind: 'hid' as const, vendorId: '0922', productId: '8003', serialNumber: '0071' },
+          use: 'scale' as const,
+          label: 'DYMO M10',
+        },
+      ],
+      problem: null,
+    })),
     options: os.devices.options.handler(() => ({
       languages: [
         { id: 'tspl', label: 'TSPL (TSC, Gprinter, Deli)' },
