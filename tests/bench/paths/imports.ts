@@ -22,8 +22,7 @@ export async function benchImports(): Promise<BenchRow[]> {
     INSERT INTO shops (id, channel_id, name, currency, warehouse_id, config_json, created_at_ms, updated_at_ms) VALUES ('s1', 'file', 'Shop', 'CNY', 'w1', '{}', 0, 0);`);
   const context = benchContext(db);
   const reads = readsOn(db);
-  const run = (id: string) =>
-    runImport(context, { reads, warehouseId: () => 'w1' }, id, new AbortController().signal);
+  const run = (id: string) => runImport(context, { reads, warehouseId: () => 'w1' }, id, new AbortController().signal);
   let importId = '';
   const bytes = orderFile();
   const steps: readonly (readonly [name: string, step: () => Promise<void>])[] = [
@@ -54,7 +53,9 @@ export async function benchImports(): Promise<BenchRow[]> {
   const rows: BenchRow[] = [];
   for (const [name, step] of steps) {
     const measured = await longestBlockMs(step);
-    rows.push(benchRow({ path: `imports/longest-block/${name}`, measured, unit: 'ms max', budget: LONGEST_BLOCK_MS, baseline }));
+    rows.push(
+      benchRow({ path: `imports/longest-block/${name}`, measured, unit: 'ms max', budget: LONGEST_BLOCK_MS, baseline }),
+    );
   }
   return rows;
 }
