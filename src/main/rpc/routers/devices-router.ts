@@ -31,5 +31,16 @@ export const devicesRouter = base.devices.router({
   importPrinterProfile: base.devices.importPrinterProfile.handler(({ input, context }) =>
     context.services.printerModels.importProfile(actOf(context), input.text),
   ),
+  listenToScale: base.devices.listenToScale.handler(({ input, context }) => context.services.scaleSetup.listen(input)),
+  suggestScalePattern: base.devices.suggestScalePattern.handler(({ input, context }) =>
+    context.services.scaleSetup.suggest(input.hex, input.shown),
+  ),
+  startScaleDetection: base.devices.startScaleDetection.handler(({ input, context }) =>
+    context.services.scaleSetup.startDetection(input.address),
+  ),
+  scaleDetection: base.devices.scaleDetection.handler(({ context }) => context.services.scaleSetup.detection()),
+  cancelScaleDetection: base.devices.cancelScaleDetection.handler(({ context }) =>
+    context.services.scaleSetup.cancelDetection(),
+  ),
   test: base.devices.test.handler(({ input, context }) => context.services.devices.test(input.id)),
 });
