@@ -78,6 +78,7 @@ export const packingContract = {
       Station.extend({
         code: z.string().min(1).max(500),
         source: z.enum(['wedge', 'serial', 'typed', 'hid']).default('wedge'),
+        /** The answer to "read twice?": it is another unit and counts. */ isSecondUnit: z.boolean().default(false),
       }),
     )
     .output(ScanVerdict),

@@ -32,7 +32,9 @@ async function finish(context: CallContext, stationId: string, signal: AbortSign
 export const packingRouter = base.packing.router({
   state: base.packing.state.handler(({ input, context }) => view(context, input.stationId)),
   scan: base.packing.scan.handler(({ input, context }) => {
-    const outcome = scanCode(context.services.context, actOf(context), input.stationId, input.code);
+    const outcome = scanCode(context.services.context, actOf(context), input.stationId, input.code, {
+      duplicateMs: input.isSecondUnit ? 0 : context.services.duplicateScanMs(),
+    });
     return { ...outcome, state: view(context, input.stationId) };
   }),
   unscan: base.packing.unscan.handler(({ input, context }) => {

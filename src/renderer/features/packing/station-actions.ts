@@ -33,6 +33,12 @@ export function stationActions(state: PackingState, tools: Tools): readonly Stat
       tone: 'primary',
       run: () => void session.act((stationId) => client.packing.weigh({ stationId })),
     },
+    countSecond: {
+      name: 'countSecond',
+      key: 'f3',
+      tone: 'plain',
+      run: () => session.countSecondUnit(session.log[0]?.code ?? ''),
+    },
     byHand: { name: 'weighByHand', key: 'f6', tone: 'plain', run: () => openDialog('weight') },
     override: { name: 'override', key: 'f7', tone: 'danger', run: () => openDialog('override') },
     putBack: { name: 'putBack', key: 'f8', tone: 'danger', run: () => openDialog('cancel') },
@@ -50,7 +56,9 @@ export function stationActions(state: PackingState, tools: Tools): readonly Stat
       run: () => void session.act((stationId) => client.packing.next({ stationId })),
     },
   };
-  return namesFor(state, session.problem?.code ?? null, tools.isLead).flatMap((name) => all[name] ?? []);
+  const names = namesFor(state, session.problem?.code ?? null, tools.isLead);
+  const wasReadTwice = session.log[0]?.verdict === 'duplicate' && (state.phase === 'items' || state.phase === 'weigh');
+  return [...names, ...(wasReadTwice ? ['countSecond'] : [])].flatMap((name) => all[name] ?? []);
 }
 
 function namesFor(state: PackingState, problem: string | null, isLead: boolean): string[] {

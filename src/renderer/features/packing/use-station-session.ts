@@ -34,6 +34,8 @@ export interface StationSession {
   readonly problem: Problem | null;
   readonly busy: boolean;
   scan(code: string, source: ScanSource): void;
+  /** Counts the code that was taken for one unit read twice. */
+  countSecondUnit(code: string): void;
   /** Runs an act whose answer is the new state; its problem shows in the instruction. */
   act(work: (stationId: StationId) => Promise<PackingState>): Promise<boolean>;
   /** Takes the verdict of an act that opened an order by hand. */
@@ -119,6 +121,13 @@ export function useStationSession(onCommand: (command: Command) => void): Statio
     hear,
     scan: useCallback(
       (code, source) => void enqueue(async () => take(await client.packing.scan({ stationId, code, source }))),
+      [enqueue, take, stationId],
+    ),
+    countSecondUnit: useCallback(
+      (code) =>
+        void enqueue(async () =>
+          take(await client.packing.scan({ stationId, code, source: 'typed', isSecondUnit: true })),
+        ),
       [enqueue, take, stationId],
     ),
     act: useCallback(
