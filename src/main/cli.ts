@@ -1,4 +1,3 @@
-import { fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -10,7 +9,7 @@ import { defaultDataDir } from '#main/host/host-arguments.ts';
 import { askRunningHost } from '#main/host/node/ask-running-host.ts';
 import { readHostRecord } from '#main/host/node/host-lock.ts';
 import { findBrowser, hasDisplay, openAppWindow } from '#main/host/node/open-app-window.ts';
-import { HOST_PROCESS_ENV, supervise } from '#main/host/node/supervise.ts';
+import { forkEntry, supervise } from '#main/host/node/supervise.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
 // The `packbench` command: everything that a command takes from the Node host is handed over here.
@@ -40,10 +39,7 @@ const host: CliHost = {
 /** The host's own entry lies beside this one, as source and as build. */
 function forkHost(words: readonly string[], isReplacement: boolean, onLine: (line: string) => void) {
   const entry = join(import.meta.dirname, `node${extname(import.meta.filename)}`);
-  const child = fork(entry, words, {
-    env: { ...process.env, [HOST_PROCESS_ENV]: isReplacement ? 'replacement' : 'first' },
-    stdio: ['inherit', 'pipe', 'inherit', 'ipc'],
-  });
+  const child = forkEntry(entry, words, isReplacement, 'piped');
   if (child.stdout) createInterface({ input: child.stdout }).on('line', onLine);
   return child;
 }

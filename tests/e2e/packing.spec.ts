@@ -1,3 +1,4 @@
+import { scanIntoHangingWindow } from '#tests/e2e/support/wedge.ts';
 import { OrderPage } from '#tests/e2e/pages/order-page.ts';
 import { barcodeOf, PackingPage } from '#tests/e2e/pages/packing-page.ts';
 import { expect, test } from '#tests/e2e/support/test.ts';
@@ -117,6 +118,15 @@ test('a scan inside a field goes to the station and leaves the field as it was',
   await packing.scan(number);
   await expect(packing.number).toHaveText(number);
   await expect(packing.codeField).toHaveValue('');
+});
+
+test('a scan is whole although the window hangs in the middle of it', async ({ page, words }) => {
+  const packing = new PackingPage(page, words);
+  await packing.begin();
+  const number = await packing.waitingNumber('淘宝');
+  await scanIntoHangingWindow(page, number, 300);
+  await expect(packing.number).toHaveText(number);
+  await expect(packing.lastScans.first()).toContainText(number);
 });
 
 test('a code too short to be told from typing stays whole in the field and is taken by its Enter', async ({

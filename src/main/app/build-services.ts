@@ -19,8 +19,10 @@ import { ScaleHub } from '#main/app/scale-hub.ts';
 import { ScaleSetup } from '#main/app/scale-setup.ts';
 import { ScannerHub } from '#main/app/scanner-hub.ts';
 import type { Services } from '#main/app/services.ts';
+import { SUPPORT_BUNDLE } from '#main/app/support-bundle.ts';
 import { takeScan } from '#main/app/take-scan.ts';
 import { startOfDayMs } from '#main/app/zone-day.ts';
+import type { SlowReads } from '#main/db/queries/named-query.ts';
 import type { SecretSealer } from '#main/db/repos/secrets-repo.ts';
 import { listHidDevices } from '#main/app/list-hid-devices.ts';
 import { PATTERN_PROTOCOL } from '#main/devices/scales/pattern-protocol.ts';
@@ -29,7 +31,6 @@ import { listSerialPorts } from '#main/devices/transports/list-serial-ports.ts';
 import { testLabel100x150, testLabelData } from '#main/documents/layout/templates/test-label-100x150.ts';
 import type { HttpClient } from '#main/lib/http-client.ts';
 import type { LogLevel } from '#main/lib/logger.ts';
-import { redact, redactText } from '#main/lib/redact.ts';
 import type { Timers } from '#main/lib/timers.ts';
 import type { LiveHub } from '#main/rpc/live-events.ts';
 import { printTestLabel } from '#main/usecases/printing/print-test-label.ts';
@@ -51,6 +52,7 @@ export interface ServiceParts {
   readonly live: LiveHub;
   readonly safety: SafetyServices;
   readonly operatorChanged: Services['operatorChanged'];
+  readonly reads: SlowReads;
   readonly verify: Services['verify'];
   readonly setLogLevel: (level: LogLevel) => void;
   /** Origin of the host's server, for webhooks of the demo store; null where none listens. */
@@ -138,7 +140,10 @@ export function buildServices(parts: ServiceParts): Services {
   };
   const demo = createDemoStore(
     { context, shops, carriers: carrierPlugins, devices, stationId: STATION_ID },
-    { pushUrlOf: (shopId) => (parts.origin() === null ? null : `${parts.origin()}/push/${shopId}`) },
+    {
+      dataDir: parts.platform.dataDir,
+      pushUrlOf: (shopId) => (parts.origin() === null ? null : `${parts.origin()}/push/${shopId}`),
+    },
   );
 
   return {
@@ -168,23 +173,26 @@ export function buildServices(parts: ServiceParts): Services {
       recheckOrder: (orderId, signal) => recheckOrder(context, openShop, orderId, signal),
     },
     pickSlips: printing,
+    batches: printing,
     operatorChanged: parts.operatorChanged,
     settingChanged(name) {
       if (name === 'backupIntervalMs') saveDatabaseSchedules(context);
       if (name === 'logLevel') parts.setLogLevel(readSetting(context.read, 'logLevel'));
       live.publish({ topic: 'settings', id: name, data: null });
     },
+    reads: parts.reads,
     verify: parts.verify,
     writeSupportBundle: (act) =>
       writeSupportBundle(
         context,
+        parts.reads,
+        SUPPORT_BUNDLE,
         {
           dataDir: parts.platform.dataDir,
           appVersion: parts.platform.appVersion,
           hostKind: parts.platform.hostKind,
           keystoreKind: parts.safety.keystoreKind,
           logDir: parts.safety.logDir,
-          redaction: { value: (value) => redact(value), text: redactText },
         },
         act,
       ),

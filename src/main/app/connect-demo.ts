@@ -81,6 +81,12 @@ export async function connectDemo(connections: DemoConnections, world: DemoAddre
   for (const shopId of [taobaoId, shopifyId]) pullNow(connections.context, shopId);
 }
 
+/** Whether one of the shops of the demo store is there and switched on. */
+export function isDemoConnected({ context, shops }: DemoConnections): boolean {
+  const names = [NAMES.taobao, NAMES.shopify];
+  return listShops(context.read, shops).some((shop) => shop.enabled && names.includes(shop.name));
+}
+
 async function importGoods({ context, shops }: DemoConnections): Promise<void> {
   const goods = demoCatalogue();
   const known = context.read

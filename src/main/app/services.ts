@@ -10,6 +10,7 @@ import type { Platform } from '#main/app/platform.ts';
 import type { LiveHub } from '#main/rpc/live-events.ts';
 import type { CarrierConnector } from '#main/plugins/carriers/carrier-connector.ts';
 import type { ChannelConnector, PushRequest } from '#main/plugins/channels/channel-connector.ts';
+import type { SlowReads } from '#main/db/queries/named-query.ts';
 import type { SecretSealer } from '#main/db/repos/secrets-repo.ts';
 import type { HttpClient } from '#main/lib/http-client.ts';
 import type { Act } from '#main/usecases/actor.ts';
@@ -18,6 +19,7 @@ import type { StationScale } from '#main/usecases/packing/station-scale.ts';
 import type { WeightPolicy } from '#main/usecases/packing/weigh-parcel.ts';
 import type { LabelRenderer } from '#main/usecases/printing/label-renderer.ts';
 import type { PickSlipServices } from '#main/usecases/printing/print-pick-slip.ts';
+import type { PrintingServices } from '#main/usecases/printing/print-waybill.ts';
 import type { CarrierServices } from '#main/usecases/shipping/manage-carriers.ts';
 import type { ShopServices } from '#main/usecases/shops/manage-shops.ts';
 import type { OpenShop } from '#main/usecases/shops/connected-shop.ts';
@@ -45,6 +47,8 @@ export interface Services {
   readonly renderer: LabelRenderer;
   readonly finish: FinishServices;
   readonly pickSlips: PickSlipServices;
+  /** For many labels at once, of either kind. */
+  readonly batches: PrintingServices & PickSlipServices;
   readonly safety: SafetyServices;
   readonly demo: DemoStore;
   readonly live: LiveHub;
@@ -62,8 +66,10 @@ export interface Services {
   operatorChanged(operatorId: string, role: 'operator' | 'lead' | 'admin' | null): void;
   /** Puts a changed setting into force where it is not read anew each time. */
   settingChanged(name: string): void;
+  /** Reads that could hold up the event loop. */
+  readonly reads: SlowReads;
   verify(): Promise<z.infer<typeof VerifyReport>>;
-  writeSupportBundle(act: Act): { path: string };
+  writeSupportBundle(act: Act): Promise<{ path: string }>;
   /** From the settings, read anew each time. */
   weightPolicy(): WeightPolicy;
   /** Midnight in the warehouse's zone. */

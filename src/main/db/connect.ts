@@ -27,7 +27,7 @@ const BUSY_TIMEOUT_MS = 5_000;
 const WAL_AUTOCHECKPOINT_PAGES = 2_000;
 /** After a burst the WAL file shrinks back to this size. */
 const WAL_SIZE_LIMIT_BYTES = 64 * 1024 * 1024;
-const DEFAULT_CACHE_KIB = 32 * 1024;
+const DEFAULT_CACHE_KIB = 16 * 1024;
 
 /**
  * Opens a raw encrypted connection with the settings that every connection shares, and reads one page so that a wrong key shows now.

@@ -25,7 +25,7 @@ export interface RasterPool {
   close(): Promise<void>;
 }
 
-const DEFAULT_KEEP = 64;
+const DEFAULT_KEEP = 24;
 
 /** Draws labels on worker threads, so that the backend stays responsive. Idle threads do not keep the process alive. */
 export function createRasterPool(options: RasterPoolOptions = {}): RasterPool {

@@ -11,7 +11,7 @@ import {
   OrderSummary,
   Recipient,
 } from '#shared/model/order.ts';
-import { PrintJobView } from '#shared/contract/printing.ts';
+import { PrintJobView } from '#shared/contract/print-jobs.ts';
 
 export const OrderFilter = z.object({
   status: DisplayStatus.nullish(),

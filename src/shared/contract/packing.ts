@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Problem } from '#shared/contract/common.ts';
 import { procedure } from '#shared/contract/procedure.ts';
-import { PrintJobView } from '#shared/contract/printing.ts';
+import { PrintJobView } from '#shared/contract/print-jobs.ts';
 import { OrderId, StationId } from '#shared/model/ids.ts';
 import { OrderLine, OrderSummary } from '#shared/model/order.ts';
 

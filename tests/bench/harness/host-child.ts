@@ -1,3 +1,4 @@
+import { LEAN_EXEC_ARGV } from '#main/host/lean-process.ts';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +13,7 @@ export interface HostChild extends AsyncDisposable {
 
 /** Starts the host; it is killed with the handle. */
 export function startHostChild(dataDir: string): HostChild {
-  const child = fork(ENTRY, [dataDir], { execArgv: [] });
+  const child = fork(ENTRY, [dataDir], { execArgv: [...LEAN_EXEC_ARGV] });
   const ended = once(child, 'exit');
   return {
     url: Promise.race([

@@ -1,5 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { connectDemo } from '#main/app/connect-demo.ts';
+import { startDemoWorld } from '#main/app/demo-world.ts';
+import type { DemoAddresses } from '#main/app/connect-demo.ts';
+import { fileKeystore } from '#main/app/keystore-file.ts';
+import { STATION_ID } from '#main/app/build-services.ts';
+import { startWorkstation } from '#main/app/workstation.ts';
 import { createApiToken } from '#main/usecases/auth/manage-api-tokens.ts';
+import { listShops } from '#main/usecases/shops/manage-shops.ts';
 import type { PackingState, ScanVerdict } from '#shared/contract/packing.ts';
 import { BENCH_ACT, benchContext } from '../data/bench-context.ts';
 import type { BenchFolder } from '../data/bench-folder.ts';
@@ -7,7 +14,7 @@ import { createApiCaller } from '../harness/api-caller.ts';
 import type { ApiCaller } from '../harness/api-caller.ts';
 import { benchRow } from '../harness/bench-row.ts';
 import type { BenchRow } from '../harness/bench-row.ts';
-import { startDemoHost } from '../harness/demo-host.ts';
+import { startBuiltHost } from '../harness/built-host.ts';
 
 /** What a busy table packs in an hour. */
 const PARCELS = 100;
@@ -23,7 +30,7 @@ interface OrderPage {
 /**
  * The most memory that the backend's process held: stored orders, then an hour's parcels of the demo store taken in, scanned,
  * weighed, labelled, printed and told, with a page of the list, the counts and a search read after each. The simulators of the
- * demo store live in the same process and are counted.
+ * demo store live in this process, as the platforms that they stand for live elsewhere.
  */
 export async function benchMemory(folder: BenchFolder, say: (line: string) => void): Promise<BenchRow[]> {
   if (process.platform !== 'linux') {
@@ -31,11 +38,21 @@ export async function benchMemory(folder: BenchFolder, say: (line: string) => vo
     return [];
   }
   const tokens = await makeTokens(folder);
-  await using host = await startDemoHost(folder.dataDir);
-  const api = createApiCaller(host.url, tokens);
-  await api.post('demo/orders', { count: PARCELS });
-  const { shops } = await api.get<{ shops: readonly { id: string; name: string }[] }>('shops');
-  const demoShops = shops.filter(({ name }) => /demo/i.test(name)).map(({ id }) => id);
+  const world = await startDemoWorld({ orders: PARCELS, isInstantPrinter: true });
+  try {
+    const shopIds = await connectFolder(folder, world);
+    await using host = await startBuiltHost(folder.dataDir);
+    const api = createApiCaller(host.url, tokens);
+    await packHour(api, shopIds);
+    return [benchRow({ path: 'memory/backend', measured: host.mostMemoryMb(), unit: 'MB max', budget: 300 })];
+  } finally {
+    await world.stop();
+  }
+}
+
+/** @throws when the orders did not come in or could not be packed: a figure without work behind it proves nothing */
+async function packHour(api: ApiCaller, shopIds: readonly string[]): Promise<void> {
+  for (const id of shopIds) await api.post(`shops/${id}/pull`);
   while ((await next()) === undefined) await wait(INTAKE_POLL_MS);
   let packed = 0;
   for (let orderId = await next(); orderId !== undefined && packed < PARCELS; orderId = await next()) {
@@ -44,10 +61,9 @@ export async function benchMemory(folder: BenchFolder, say: (line: string) => vo
     await look(api, packed);
   }
   if (packed < PARCELS / 2) throw new Error(`only ${packed} parcels could be packed`);
-  return [benchRow({ path: 'memory/backend', measured: host.mostMemoryMb(), unit: 'MB max', budget: 300 })];
 
   async function next(): Promise<string | undefined> {
-    for (const shopId of demoShops) {
+    for (const shopId of shopIds) {
       const { items } = await api.get<OrderPage>(`orders?status=ready_to_pack&limit=1&shopId=${shopId}`);
       if (items[0]) return items[0].id;
     }
@@ -70,6 +86,23 @@ async function look(api: ApiCaller, round: number): Promise<void> {
   await api.get('orders?limit=50');
   await api.get('orders/counts');
   await api.get(`orders?limit=50&text=${encodeURIComponent(SEARCHES[round % SEARCHES.length] ?? '')}`);
+}
+
+/** Connects the simulators to the folder's database; @returns the ids of their shops. */
+async function connectFolder({ dataDir }: BenchFolder, world: DemoAddresses): Promise<string[]> {
+  const { services, stop } = await startWorkstation({
+    hostKind: 'node',
+    appVersion: '0.0.0-bench',
+    dataDir,
+    resourcesDir: 'resources',
+    keystore: fileKeystore(dataDir),
+    requestRestart() {},
+  });
+  const { context, shops, carrierPlugins: carriers, devices } = services;
+  await connectDemo({ context, shops, carriers, devices, stationId: STATION_ID }, world);
+  const demoShops = listShops(context.read, shops).filter(({ name }) => /demo/i.test(name));
+  await stop();
+  return demoShops.map(({ id }) => id);
 }
 
 async function makeTokens(folder: BenchFolder): Promise<string[]> {

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { CDPSession, Page } from '@playwright/test';
 
 /** Time between two characters of a scanner that types, in seconds. */
 const GAP_S = 0.004;
@@ -10,18 +10,42 @@ const GAP_S = 0.004;
 export async function scanWithWedge(page: Page, code: string): Promise<void> {
   const session = await page.context().newCDPSession(page);
   const startS = Date.now() / 1000;
-  const keys = [...[...code].map(keyOf), { code: 'Enter', key: 'Enter', text: '\r', modifiers: 0, virtualKey: 13 }];
   // Sent without waiting for each other: the browser handles them in their order.
+  await press(session, keysOf(code, startS));
+  await session.detach();
+}
+
+/** The same, while the window hangs for `hangMs` after the third character: the rest waits with its true times. */
+export async function scanIntoHangingWindow(page: Page, code: string, hangMs: number): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const keys = keysOf(code, Date.now() / 1000);
+  await press(session, keys.slice(0, 3));
+  await page.evaluate((ms) => {
+    for (const until = performance.now() + ms; performance.now() < until;);
+  }, hangMs);
+  await press(session, keys.slice(3));
+  await session.detach();
+}
+
+interface TimedKey extends Key {
+  readonly timestamp: number;
+}
+
+function keysOf(code: string, startS: number): TimedKey[] {
+  const enter = { code: 'Enter', key: 'Enter', text: '\r', modifiers: 0, virtualKey: 13 };
+  return [...[...code].map(keyOf), enter].map((key, index) => ({ ...key, timestamp: startS + index * GAP_S }));
+}
+
+async function press(session: CDPSession, keys: readonly TimedKey[]): Promise<void> {
   await Promise.all(
-    keys.flatMap(({ virtualKey, text, ...key }, index) => {
-      const event = { ...key, windowsVirtualKeyCode: virtualKey, timestamp: startS + index * GAP_S };
+    keys.flatMap(({ virtualKey, text, ...key }) => {
+      const event = { ...key, windowsVirtualKeyCode: virtualKey };
       return [
         session.send('Input.dispatchKeyEvent', { type: 'keyDown', text, ...event }),
         session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event }),
       ];
     }),
   );
-  await session.detach();
 }
 
 const SHIFT = 8;
@@ -33,7 +57,15 @@ const SIGNS: Readonly<Record<string, readonly [code: string, virtualKey: number,
   ':': ['Semicolon', 186, SHIFT],
 };
 
-function keyOf(character: string): { code: string; key: string; text: string; modifiers: number; virtualKey: number } {
+interface Key {
+  readonly code: string;
+  readonly key: string;
+  readonly text: string;
+  readonly modifiers: number;
+  readonly virtualKey: number;
+}
+
+function keyOf(character: string): Key {
   const virtualKey = character.toUpperCase().charCodeAt(0);
   const known = { key: character, text: character, virtualKey, modifiers: 0 };
   if (/\d/.test(character)) return { ...known, code: `Digit${character}` };

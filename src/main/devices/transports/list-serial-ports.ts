@@ -2,6 +2,7 @@ import { readdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SerialPort } from 'serialport';
 import { readDeviceNode } from '#main/devices/transports/device-node.ts';
+import { listLinuxTtys } from '#main/devices/transports/list-linux-ttys.ts';
 
 export interface SerialPortInfo {
   /** The path to store: by device identity where the system offers one, because numbers change at a replug. */
@@ -22,7 +23,10 @@ const BY_ID_FOLDER = '/dev/serial/by-id';
 
 /** All serial ports of the system plus those paths that the operator typed and the system does not list. Opens nothing. */
 export async function listSerialPorts(typedPaths: readonly string[] = []): Promise<SerialPortInfo[]> {
-  const [listed, stablePaths] = await Promise.all([SerialPort.list(), readStablePaths()]);
+  const [listed, stablePaths] = await Promise.all([
+    process.platform === 'linux' ? listLinuxTtys() : SerialPort.list(),
+    readStablePaths(),
+  ]);
   const ports = listed.map((port): SerialPortInfo => ({
     path: stablePaths.get(port.path) ?? port.path,
     systemPath: port.path,

@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { LEAN_EXEC_ARGV, leanEnvironment } from '#main/host/lean-process.ts';
 import { REFUSED_EXIT_CODE, RESTART_EXIT_CODE, restartDelay } from '#main/host/restart-delay.ts';
 
 export interface SuperviseOptions {
@@ -48,6 +49,18 @@ export function supervise({ forkHost, exit, print }: SuperviseOptions): void {
 }
 
 /** Runs an entry file again, as the host's own process. */
-export function forkEntry(entry: string, words: readonly string[], isReplacement: boolean): ChildProcess {
-  return fork(entry, words, { env: { ...process.env, [HOST_PROCESS_ENV]: isReplacement ? 'replacement' : 'first' } });
+export function forkEntry(
+  entry: string,
+  words: readonly string[],
+  isReplacement: boolean,
+  stdio: 'inherit' | 'piped' = 'inherit',
+): ChildProcess {
+  return fork(entry, words, {
+    env: {
+      ...leanEnvironment(process.env, process.platform),
+      [HOST_PROCESS_ENV]: isReplacement ? 'replacement' : 'first',
+    },
+    execArgv: [...process.execArgv, ...LEAN_EXEC_ARGV],
+    stdio: ['inherit', stdio === 'piped' ? 'pipe' : 'inherit', 'inherit', 'ipc'],
+  });
 }

@@ -9,11 +9,18 @@ import { AppError } from '#shared/errors/app-error.ts';
 import type { JobView } from '#shared/contract/system.ts';
 import type { JobId } from '#shared/model/ids.ts';
 
+export interface JobFilter {
+  readonly state?: JobState | null | undefined;
+  readonly limit: number;
+}
+
+export interface JobList {
+  readonly jobs: JobView[];
+  readonly counts: Record<string, number>;
+}
+
 /** Background work for the jobs screen, newest first, with the number of jobs in each state. */
-export function listJobViews(
-  db: ReadDb,
-  filter: { state?: JobState | null | undefined; limit: number },
-): { jobs: JobView[]; counts: Record<string, number> } {
+export function listJobViews(db: ReadDb, filter: JobFilter): JobList {
   const rows = listJobs(db, { ...(filter.state && { states: [filter.state] }), limit: filter.limit });
   const counts: Record<string, number> = {};
   for (const { state, count } of countJobs(db)) counts[state] = (counts[state] ?? 0) + count;

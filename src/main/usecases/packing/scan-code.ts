@@ -1,3 +1,4 @@
+import { readPrintCode } from '#core/printing/print-code.ts';
 import { checkDuplicateScan } from '#core/scanning/duplicate-scan.ts';
 import { DEFAULT_SCAN_SETTINGS, readScan } from '#core/scanning/read-scan.ts';
 import type { ReadScan } from '#core/scanning/read-scan.ts';
@@ -7,9 +8,7 @@ import { findOrderByCode } from '#main/usecases/packing/find-order.ts';
 import { stationParcel } from '#main/usecases/packing/parcel-rows.ts';
 import type { ParcelRow } from '#main/usecases/packing/parcel-rows.ts';
 import { scanItem } from '#main/usecases/packing/scan-item.ts';
-import { latestPrint } from '#main/usecases/printing/print-job-rows.ts';
-import { waybillLabelKey } from '#main/usecases/printing/print-waybill.ts';
-import { recordPrintProgress } from '#main/usecases/printing/record-print-progress.ts';
+import { printOfScan, proveByScan } from '#main/usecases/printing/prove-by-scan.ts';
 import { waybillOf } from '#main/usecases/shipping/request-waybill.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { WriteTx } from '#main/db/handles.ts';
@@ -144,7 +143,9 @@ function route(
       throw new AppError('ERR_PACKING_OPEN_ELSEWHERE', { station: stationId, number: code });
     putOnTable(tx, context.clock.nowMs(), stationId, null);
   }
-  const order = findOrderByCode(tx, code);
+  // Paper that was voided opens nothing.
+  printOfScan(tx, code);
+  const order = findOrderByCode(tx, labelNumber(code));
   if (!order) return unknown(code);
   openParcel(tx, context, act, stationId, order.orderId);
   return { verdict: 'order_opened', problem: null, code, skuCode: null };
@@ -182,13 +183,12 @@ function confirmLabel(
   code: string,
 ): ScanOutcome | null {
   const waybill = waybillOf(tx, parcel.id);
-  if (!waybill || waybill.tracking_number !== code) return null;
-  const print = latestPrint(tx, waybillLabelKey(waybill.id));
-  if (!print) return null;
-  if (print.state === 'voided') throw new AppError('ERR_PACKING_LABEL_VOIDED', { code });
-  if (print.state === 'queued' || print.state === 'sending')
-    throw new AppError('ERR_PRINT_STATE', { state: print.state });
-  if (print.proof !== 'scanned')
-    recordPrintProgress(tx, context, act, print.id, { state: 'printed', proof: 'scanned' });
-  return { verdict: 'label_confirmed', problem: null, code, skuCode: null };
+  if (!waybill || waybill.tracking_number !== labelNumber(code)) return null;
+  const print = proveByScan(tx, context, act, code);
+  return print ? { verdict: 'label_confirmed', problem: null, code, skuCode: null } : null;
+}
+
+/** The number of the waybill, also on a label that was printed again. */
+function labelNumber(code: string): string {
+  return readPrintCode(code)?.number ?? code;
 }

@@ -1,5 +1,4 @@
 import type { Act } from '#main/usecases/actor.ts';
-import { readRecipient } from '#main/usecases/orders/read-recipient.ts';
 import type { LabelRenderer } from '#main/usecases/printing/label-renderer.ts';
 import { latestPrint } from '#main/usecases/printing/print-job-rows.ts';
 import { queueLabel } from '#main/usecases/printing/queue-label.ts';
@@ -60,7 +59,7 @@ export async function printWaybill(
   const before = latestPrint(context.read, labelKey);
   if (before && before.state !== 'failed') return before.id;
   const printer = printing.printerFor('waybill');
-  const label = printing.drawWaybill(readLabel(context, shipmentId, waybill.tracking_number));
+  const label = drawHeldWaybill(context, printing, shipmentId, waybill.tracking_number);
   const rendered = await printing.renderer.render(label.templateId, label.data, printer.dotsPerMm);
   const queued = context.db.transaction((tx) =>
     queueLabel(tx, context, act, context.clock.nowMs(), {
@@ -78,6 +77,16 @@ export async function printWaybill(
   return queued.id;
 }
 
+/** The label of a waybill that is there. */
+export function drawHeldWaybill(
+  context: Pick<UseCaseContext, 'read' | 'clock'>,
+  printing: Pick<PrintingServices, 'drawWaybill'>,
+  shipmentId: string,
+  trackingNumber: string,
+): DrawableLabel {
+  return printing.drawWaybill(readLabel(context, shipmentId, trackingNumber));
+}
+
 function orderOf(context: UseCaseContext, shipmentId: string): string {
   const row = context.read
     .prepare<[string], { order_id: string }>('SELECT order_id FROM shipments WHERE id = ?')
@@ -86,12 +95,15 @@ function orderOf(context: UseCaseContext, shipmentId: string): string {
   return row.order_id;
 }
 
-function readLabel(context: UseCaseContext, shipmentId: string, trackingNumber: string): WaybillLabel {
+function readLabel(
+  context: Pick<UseCaseContext, 'read' | 'clock'>,
+  shipmentId: string,
+  trackingNumber: string,
+): WaybillLabel {
   const row = context.read
     .prepare<
       [string],
       {
-        order_id: string;
         display_number: string;
         request_json: string;
         route_json: string;
@@ -99,7 +111,7 @@ function readLabel(context: UseCaseContext, shipmentId: string, trackingNumber: 
         weight_g: number;
       }
     >(
-      `SELECT s.order_id, o.display_number, w.request_json, w.route_json, a.carrier_id, s.weight_g FROM shipments s JOIN orders o ON o.id = s.order_id
+      `SELECT o.display_number, w.request_json, w.route_json, a.carrier_id, s.weight_g FROM shipments s JOIN orders o ON o.id = s.order_id
        JOIN waybills w ON w.shipment_id = s.id AND w.state = 'issued' JOIN carrier_accounts a ON a.id = w.carrier_account_id WHERE s.id = ?`,
     )
     .get(shipmentId);
@@ -111,7 +123,8 @@ function readLabel(context: UseCaseContext, shipmentId: string, trackingNumber: 
     trackingNumber,
     route: JSON.parse(row.route_json) as IssuedWaybill['route'],
     sender: request.sender,
-    recipient: readRecipient(context.read, row.order_id),
+    // What the carrier was told, also when the order says otherwise by now: label and waybill must name the same place.
+    recipient: request.recipient,
     orderNumber: row.display_number,
     goods: request.goods,
     weightG: row.weight_g,

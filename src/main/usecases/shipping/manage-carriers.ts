@@ -2,13 +2,14 @@ import { appendAudit } from '#main/db/repos/append-audit.ts';
 import type { ReadDb, WriteTx } from '#main/db/handles.ts';
 import type { CarrierConnector, CarrierContext } from '#main/plugins/carriers/carrier-connector.ts';
 import type { Act } from '#main/usecases/actor.ts';
+import { readStoredJson } from '#main/usecases/read-stored-json.ts';
 import { checkSettings } from '#main/usecases/check-settings.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { CarrierAccountView } from '#shared/contract/shops.ts';
 import type { Problem } from '#shared/contract/common.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { CarrierAccountId } from '#shared/model/ids.ts';
-import type { z } from 'zod';
+import { z } from 'zod';
 
 type Account = z.infer<typeof CarrierAccountView>;
 type Settings = Readonly<Record<string, unknown>>;
@@ -42,8 +43,14 @@ export function listCarrierAccounts(db: ReadDb): Account[] {
       serviceCode: row.service_code,
       enabled: row.enabled === 1,
       isDefault: row.is_default === 1,
-      config: JSON.parse(row.config_json) as Record<string, unknown>,
+      config: configOf(row.config_json),
     }));
+}
+
+/** Empty where it cannot be read: the form then asks for every field anew. */
+function configOf(json: string): Record<string, unknown> {
+  const stored = readStoredJson(z.record(z.string(), z.unknown()), json);
+  return stored.ok ? stored.value : {};
 }
 
 /** The first account becomes the default. @throws AppError ERR_CARRIER_ACCOUNT_MISSING for an unknown carrier, ERR_HOST_INPUT_INVALID */
@@ -94,18 +101,18 @@ export function updateCarrierAccount(
 ): Account {
   const before = readAccount(context.read, change.id);
   const carrier = requireCarrier(services, before.carrierId);
-  const config = change.config ? checkSettings(carrier.configSchema, change.config) : before.config;
+  const config = change.config ? JSON.stringify(checkSettings(carrier.configSchema, change.config)) : null;
   context.db.transaction((tx) => {
     const atMs = context.clock.nowMs();
     if (change.isDefault === true) tx.prepare<[]>('UPDATE carrier_accounts SET is_default = 0').run();
-    tx.prepare<(string | number)[]>(
-      'UPDATE carrier_accounts SET name = ?, service_code = ?, enabled = ?, is_default = ?, config_json = ? WHERE id = ?',
+    tx.prepare<(string | number | null)[]>(
+      'UPDATE carrier_accounts SET name = ?, service_code = ?, enabled = ?, is_default = ?, config_json = COALESCE(?, config_json) WHERE id = ?',
     ).run(
       change.name ?? before.name,
       change.serviceCode ?? before.serviceCode,
       (change.enabled ?? before.enabled) ? 1 : 0,
       (change.isDefault ?? before.isDefault) ? 1 : 0,
-      JSON.stringify(config),
+      config,
       change.id,
     );
     if (change.credentials) services.saveCredentials(tx, change.id, change.credentials);

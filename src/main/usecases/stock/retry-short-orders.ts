@@ -15,11 +15,16 @@ export function retryShortOrders(tx: WriteTx, act: Act, atMs: number): number {
     for (const id of servableOrders(tx)) {
       linkLinesToSkus(tx, id);
       if (reserveOrder(tx, act, atMs, id) !== 'reserved') continue;
-      moveOrder(tx, atMs, id, { fulfilment: 'reserved' });
+      if (isReceived(tx, id)) moveOrder(tx, atMs, id, { fulfilment: 'reserved' });
       served += 1;
     }
     if (served === before) return served;
   }
+}
+
+/** An order that grew in the house waits for its further units and stands where it stood. */
+function isReceived(tx: WriteTx, orderId: string): boolean {
+  return tx.pluck<[string], string>('SELECT fulfilment FROM orders WHERE id = ?').get(orderId) === 'received';
 }
 
 /**
@@ -30,7 +35,7 @@ function servableOrders(tx: WriteTx): string[] {
   return tx
     .prepare<[number], { id: string }>(
       `SELECT DISTINCT o.id, o.paid_at_ms FROM order_holds h JOIN orders o ON o.id = h.order_id
-       WHERE h.kind = 'stock' AND o.fulfilment = 'received' AND o.payment IN ('paid', 'partially_refunded') AND NOT EXISTS (
+       WHERE h.kind = 'stock' AND o.fulfilment IN ('received', 'reserved', 'packing', 'packed', 'partially_shipped') AND o.payment IN ('paid', 'partially_refunded') AND NOT EXISTS (
          SELECT 1 FROM order_lines l
          LEFT JOIN stock_levels s ON s.warehouse_id = o.warehouse_id AND s.lot = ''
            AND s.sku_id = COALESCE(l.sku_id, (SELECT k.id FROM skus k WHERE k.code = l.sku_code AND k.retired_at_ms IS NULL))

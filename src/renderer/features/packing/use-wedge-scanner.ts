@@ -12,6 +12,10 @@ interface Handlers {
 
 /** A busy window hands keys out late, with their true times; this is left for those that wait behind the timer. */
 const CATCH_UP_MS = 40;
+/** A key that came late announces others that come late: so many times its delay is waited for them. */
+const DELAYS_MORE = 4;
+/** Nobody types three characters this fast: the rest of the code is on its way, and half a code must never count as one. */
+const REST_OF_SCAN_MS = 600;
 const ENTER_KEYS: ReadonlySet<string> = new Set(['Enter', 'NumpadEnter']);
 
 /** A text field as it was before a burst began, to be put back when the burst turns out to be a scan. */
@@ -79,7 +83,9 @@ export function useWedgeScanner(handlers: Handlers): void {
       state = step.state;
       if (isCharacter) {
         clearTimeout(timer);
-        timer = setTimeout(onSilence, DEFAULT_WEDGE.silenceMs + CATCH_UP_MS);
+        const isHalfAScan = step.swallow && step.state.text.length < DEFAULT_WEDGE.minLength;
+        const patienceMs = isHalfAScan ? REST_OF_SCAN_MS : DEFAULT_WEDGE.silenceMs + CATCH_UP_MS;
+        timer = setTimeout(onSilence, patienceMs + DELAYS_MORE * Math.max(0, performance.now() - event.timeStamp));
       } else if (step.state === IDLE_WEDGE) {
         // `#1012` is too short to be told by its speed, but with nothing focused Enter can only mean this code.
         const entered = typedBefore !== '' && !inField && ENTER_KEYS.has(event.code) ? typedBefore : null;

@@ -4,6 +4,8 @@ import { defineErrors } from '#shared/errors/error-definition.ts';
 export const DEVICE_ERRORS = defineErrors({
   ERR_DEVICE_UNKNOWN: { status: 404, level: 'warn', retry: 'after-reload' },
   ERR_DEVICE_CONFIG_INVALID: { status: 422, level: 'warn', retry: 'operator' },
+  /** What is stored of a device is of another version. */
+  ERR_DEVICE_CONFIG_UNREADABLE: { status: 409, level: 'error', retry: 'operator' },
   ERR_DEVICE_OFFLINE: { status: 503, level: 'warn', retry: 'operator' },
   ERR_DEVICE_PORT_BUSY: { status: 409, level: 'warn', retry: 'operator' },
   ERR_DEVICE_PORT_MISSING: { status: 404, level: 'warn', retry: 'operator' },
@@ -35,5 +37,7 @@ export const DEVICE_ERRORS = defineErrors({
   ERR_PRINTER_UNCONFIRMED: { status: 409, level: 'error', retry: 'operator' },
   ERR_PRINTER_FLOW_CONTROL: { status: 409, level: 'warn', retry: 'operator' },
   ERR_PRINTER_PROFILE_INVALID: { status: 422, level: 'warn', retry: 'operator' },
+  ERR_PRINTER_OFF: { status: 409, level: 'warn', retry: 'operator' },
+  ERR_PRINTER_FAILOVER_SELF: { status: 422, level: 'info', retry: 'operator' },
   ERR_PRINTER_NONE: { status: 409, level: 'warn', retry: 'operator' },
 });

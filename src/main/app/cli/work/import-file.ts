@@ -73,12 +73,13 @@ function describe({ texts }: Cli, { context }: StoredData, importId: string, isA
   return { ok: errorCount === 0, data: { import: view, errors: explained }, lines };
 }
 
-/** @throws AppError ERR_IMPORT_FILE_UNREADABLE */
+/** @throws AppError ERR_HOST_FILE_MISSING, ERR_IMPORT_FILE_UNREADABLE */
 function readBytes(path: string): Uint8Array {
   try {
     return readFileSync(path);
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    if (reason === 'ENOENT') throw new AppError('ERR_HOST_FILE_MISSING', { file: path }, { cause: error });
     throw new AppError('ERR_IMPORT_FILE_UNREADABLE', { fileName: basename(path), reason }, { cause: error });
   }
 }

@@ -5,18 +5,18 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { readHostRecord } from '#main/host/node/host-lock.ts';
 
-/** The built Node host with the demo store in it, as `npm start -- --demo` runs it. */
-export interface DemoHost extends AsyncDisposable {
+/** The built Node host, as `npm start` runs it. */
+export interface BuiltHost extends AsyncDisposable {
   readonly url: string;
-  /** The most memory that the backend's process has held since its start, in MB of resident set. */
+  /** The most memory that the backend's process has held since its start, in MiB of resident set. */
   mostMemoryMb(): number;
 }
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 
 /** @throws when it ends before it serves */
-export async function startDemoHost(dataDir: string): Promise<DemoHost> {
-  const words = [join(ROOT, 'out', 'main', 'node.js'), '--no-open', '--demo', '--data', dataDir];
+export async function startBuiltHost(dataDir: string): Promise<BuiltHost> {
+  const words = [join(ROOT, 'out', 'main', 'node.js'), '--no-open', '--data', dataDir];
   const supervisor = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(supervisor, 'exit');
   for await (const line of createInterface({ input: supervisor.stdout })) {
@@ -25,7 +25,7 @@ export async function startDemoHost(dataDir: string): Promise<DemoHost> {
   }
   throw new Error('the host ended before it served');
 
-  function serving(url: string): DemoHost {
+  function serving(url: string): BuiltHost {
     const pid = readHostRecord(dataDir)?.pid;
     return {
       url,
