@@ -8,6 +8,7 @@ import {
   saveWeightGate,
 } from '#core/weighing/weight-gate.ts';
 import type { WeightGateSettings, WeightGateState } from '#core/weighing/weight-gate.ts';
+import { zeroDrift } from '#core/weighing/zero-drift.ts';
 import { createTransport } from '#main/app/open-transport.ts';
 import type { StoredDevice } from '#main/app/device-rows.ts';
 import { scaleProtocolOf } from '#main/app/scale-protocol-of.ts';
@@ -141,6 +142,7 @@ export class ScaleHub {
       grams,
       ageMs: snapshot.ageMs,
       status: snapshot.status === 'online' ? ('online' as const) : ('offline' as const),
+      ...this.#zeroOffset(scale),
     };
     if (snapshot.problem)
       return { ...common, stable: false, problem: { code: snapshot.problem.code, data: { ...snapshot.problem.data } } };
@@ -164,6 +166,24 @@ export class ScaleHub {
     if (!accepted.verdict.ok) throw new AppError(accepted.verdict.code, accepted.verdict.data);
     this.#setState(scale, accepted.state);
     return { grams: accepted.verdict.grams, scaleId, rawText: accepted.verdict.rawText, atMs: accepted.verdict.atMs };
+  }
+
+  #zeroOffset(scale: OpenScale): Pick<LiveWeight, 'zeroOffsetG'> {
+    const nowMs = this.#options.context.clock.nowMs();
+    const offsetG = zeroDrift(scale.state.empty, nowMs, scale.gate.divisionG ?? 1);
+    return offsetG === null ? {} : { zeroOffsetG: offsetG };
+  }
+
+  /** The reading at rest, whatever was weighed before. @throws AppError ERR_DEVICE_OFFLINE, ERR_SCALE_* */
+  steady(scaleId: string): { grams: number; rawText: string } {
+    const scale = this.#open.get(scaleId);
+    if (!scale) throw new AppError('ERR_DEVICE_OFFLINE', { device: 'scale' });
+    const problem = scale.reader.snapshot().problem;
+    if (problem) throw new AppError(problem.code, problem.data);
+    const gate = { ...scale.gate, minimumG: 0, minimumDivisions: 0 };
+    const verdict = judgeWeight({ ...scale.state, isBlocked: false }, this.#options.context.clock.nowMs(), gate);
+    if (!verdict.ok) throw new AppError(verdict.code, verdict.data);
+    return { grams: verdict.grams, rawText: verdict.rawText };
   }
 
   /** The parcel on the plate may be weighed again. */

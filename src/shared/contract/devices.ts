@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Problem } from '#shared/contract/common.ts';
 import { DetectedPrinter, PrinterProfile } from '#shared/contract/printer-profiles.ts';
 import { procedure } from '#shared/contract/procedure.ts';
-import { ScaleDetection, ScaleListening } from '#shared/contract/scale-setup.ts';
+import { ScaleCheck, ScaleDetection, ScaleListening } from '#shared/contract/scale-setup.ts';
 import { DeviceId } from '#shared/model/ids.ts';
 import { ScalePattern } from '#shared/model/scale-pattern.ts';
 
@@ -78,6 +78,7 @@ export const DeviceView = z.object({
     stable: z.boolean().nullable(),
     queueLength: z.int().nullable(),
     lastCode: z.string().nullable(),
+    /** What the empty scale shows, when that is not zero. */ zeroOffsetG: z.int().optional(),
   }),
 });
 export type DeviceView = z.infer<typeof DeviceView>;
@@ -160,6 +161,24 @@ export const devicesContract = {
     .output(ScaleDetection),
   scaleDetection: procedure('lead', 'GET', '/scale-detection', 'How far the search is').output(ScaleDetection),
   cancelScaleDetection: procedure('lead', 'DELETE', '/scale-detection', 'Call the search off').output(ScaleDetection),
+  scaleChecks: procedure('read', 'GET', '/devices/{id}/scale-checks', 'The calibration book of a scale, newest first')
+    .input(z.object({ id: DeviceId }))
+    .output(z.object({ checks: z.array(ScaleCheck) })),
+  recordScaleCheck: procedure(
+    'operate',
+    'POST',
+    '/devices/{id}/scale-checks',
+    'Write down what the scale shows under a known weight; it must stand still',
+  )
+    .input(
+      z.object({
+        id: DeviceId,
+        certifiedG: z.int().min(1).max(1_000_000),
+        toleranceG: z.int().min(0).max(10_000),
+        weightName: z.string().trim().max(60).default(''),
+      }),
+    )
+    .output(ScaleCheck),
   test: procedure(
     'operate',
     'POST',

@@ -12,6 +12,7 @@ export const LiveWeight = z.object({
   grams: z.int().nullable(),
   stable: z.boolean(),
   ageMs: z.int().nullable(),
+  /** What the empty scale shows, when that is not zero. */ zeroOffsetG: z.int().optional(),
   /** Why the reading cannot be taken yet; null = it can. */
   problem: Problem.nullable(),
 });

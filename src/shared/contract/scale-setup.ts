@@ -41,3 +41,16 @@ export const ScaleDetection = z.object({
   problem: Problem.nullable(),
 });
 export type ScaleDetection = z.infer<typeof ScaleDetection>;
+
+/** One line of the calibration book: what a scale showed under a known weight. */
+export const ScaleCheck = z.object({
+  id: z.string(),
+  certifiedG: z.int(),
+  shownG: z.int(),
+  toleranceG: z.int(),
+  weightName: z.string(),
+  operatorName: z.string(),
+  hasPassed: z.boolean(),
+  atMs: z.int(),
+});
+export type ScaleCheck = z.infer<typeof ScaleCheck>;

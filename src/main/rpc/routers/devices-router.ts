@@ -1,5 +1,6 @@
 import { actOf } from '#main/rpc/act-of.ts';
 import { base } from '#main/rpc/base.ts';
+import { listScaleChecks, recordScaleCheck } from '#main/usecases/devices/check-scale.ts';
 import { createDevice, removeDevice, updateDevice } from '#main/usecases/devices/manage-devices.ts';
 
 export const devicesRouter = base.devices.router({
@@ -42,5 +43,13 @@ export const devicesRouter = base.devices.router({
   cancelScaleDetection: base.devices.cancelScaleDetection.handler(({ context }) =>
     context.services.scaleSetup.cancelDetection(),
   ),
+  scaleChecks: base.devices.scaleChecks.handler(({ input, context }) => ({
+    checks: listScaleChecks(context.services.context.read, input.id),
+  })),
+  recordScaleCheck: base.devices.recordScaleCheck.handler(({ input, context }) => {
+    const { services } = context;
+    const check = { ...input, deviceId: input.id };
+    return recordScaleCheck(services.context, actOf(context), check, services.devices.steadyWeight(input.id));
+  }),
   test: base.devices.test.handler(({ input, context }) => context.services.devices.test(input.id)),
 });

@@ -22,6 +22,7 @@ export const DEVICE_ERRORS = defineErrors({
   ERR_SCALE_BELOW_MINIMUM: { status: 409, level: 'info', retry: 'operator' },
   ERR_SCALE_PATTERN_INVALID: { status: 422, level: 'warn', retry: 'operator' },
   ERR_SCALE_PATTERN_NOT_FOUND: { status: 404, level: 'info', retry: 'operator' },
+  ERR_SCALE_DRIFTED: { status: 409, level: 'warn', retry: 'operator' },
   ERR_SCALE_DEFECT: { status: 409, level: 'error', retry: 'operator' },
   ERR_SCALE_NEEDS_ZERO: { status: 409, level: 'warn', retry: 'operator' },
   ERR_SCALE_NOT_WEIGHING: { status: 409, level: 'warn', retry: 'operator' },

@@ -114,6 +114,10 @@ export const mockDevices = {
     startScaleDetection: os.devices.startScaleDetection.handler(() => IDLE_SEARCH),
     scaleDetection: os.devices.scaleDetection.handler(() => IDLE_SEARCH),
     cancelScaleDetection: os.devices.cancelScaleDetection.handler(() => IDLE_SEARCH),
+    scaleChecks: os.devices.scaleChecks.handler(() => ({ checks: [] })),
+    recordScaleCheck: os.devices.recordScaleCheck.handler(() => {
+      throw new AppError('ERR_SCALE_UNSTABLE');
+    }),
     test: os.devices.test.handler(({ input }) => {
       const device = deviceOf(input.id);
       if (device.live.problem) return { ok: false, detail: '< 04', problem: device.live.problem };
