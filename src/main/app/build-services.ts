@@ -18,6 +18,7 @@ import { recheckOrder } from '#main/app/recheck-order.ts';
 import { CARRIERS, CHANNELS, PRINTER_LANGUAGES, SCALE_PROTOCOLS } from '#main/app/registries.ts';
 import type { SafetyServices } from '#main/app/safety-services.ts';
 import { ScaleHub } from '#main/app/scale-hub.ts';
+import { ScaleSetup } from '#main/app/scale-setup.ts';
 import { ScannerHub } from '#main/app/scanner-hub.ts';
 import type { Services } from '#main/app/services.ts';
 import { SUPPORT_BUNDLE } from '#main/app/support-bundle.ts';
@@ -26,6 +27,7 @@ import { startOfDayMs } from '#main/app/zone-day.ts';
 import type { SlowReads } from '#main/db/queries/named-query.ts';
 import type { SecretSealer } from '#main/db/repos/secrets-repo.ts';
 import { listHidDevices } from '#main/app/list-hid-devices.ts';
+import { PATTERN_PROTOCOL } from '#main/devices/scales/pattern-protocol.ts';
 import { createNodeHidSystem } from '#main/devices/transports/node-hid-system.ts';
 import { listSerialPorts } from '#main/devices/transports/list-serial-ports.ts';
 import { testLabel100x150, testLabelData } from '#main/documents/layout/templates/test-label-100x150.ts';
@@ -159,6 +161,7 @@ export function buildServices(parts: ServiceParts): Services {
     jobs,
     devices,
     printerModels,
+    scaleSetup: new ScaleSetup(scales, timers),
     printQueue,
     live,
     shops,
@@ -225,10 +228,15 @@ export function buildServices(parts: ServiceParts): Services {
       }));
     },
     listHidDevices: () => listHidDevices(createNodeHidSystem()),
+    duplicateScanMs: () => readSetting(context.read, 'duplicateScanMs'),
     deviceOptions: () => ({
       languages: PRINTER_LANGUAGES.all.map(({ id, label }) => ({ id, label })),
       printerProfiles: [...printerModels.profiles()],
-      scaleProtocols: SCALE_PROTOCOLS.all.map(({ id, label, serialDefaults }) => ({ id, label, ...serialDefaults })),
+      scaleProtocols: [...SCALE_PROTOCOLS.all, PATTERN_PROTOCOL].map(({ id, label, serialDefaults }) => ({
+        id,
+        label,
+        ...serialDefaults,
+      })),
     }),
     async printTestLabel(act, deviceId) {
       const device = devices.view(deviceId);

@@ -4,6 +4,7 @@ import type { JobEngine } from '#main/app/job-engine.ts';
 import type { DemoStore } from '#main/app/demo-store.ts';
 import type { PrinterModels } from '#main/app/printer-models.ts';
 import type { PrintQueue } from '#main/app/print-queue.ts';
+import type { ScaleSetup } from '#main/app/scale-setup.ts';
 import type { SafetyServices } from '#main/app/safety-services.ts';
 import type { Platform } from '#main/app/platform.ts';
 import type { LiveHub } from '#main/rpc/live-events.ts';
@@ -42,6 +43,7 @@ export interface Services {
   readonly devices: DeviceHub;
   readonly stationScale: StationScale;
   readonly printerModels: PrinterModels;
+  readonly scaleSetup: ScaleSetup;
   readonly printQueue: PrintQueue;
   readonly renderer: LabelRenderer;
   readonly finish: FinishServices;
@@ -56,6 +58,8 @@ export interface Services {
   readonly carrierPlugins: CarrierServices & { readonly carriers: readonly CarrierConnector[] };
   listSerialPorts(): Promise<{ path: string; label: string }[]>;
   listHidDevices(): Promise<HidDeviceList>;
+  /** How soon the same code again is asked about. */
+  duplicateScanMs(): number;
   deviceOptions(): z.infer<typeof DeviceOptions>;
   /** Queues a test label. @returns the job's id */
   printTestLabel(act: Act, deviceId: string): Promise<string>;

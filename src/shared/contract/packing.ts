@@ -12,6 +12,7 @@ export const LiveWeight = z.object({
   grams: z.int().nullable(),
   stable: z.boolean(),
   ageMs: z.int().nullable(),
+  /** What the empty scale shows, when that is not zero. */ zeroOffsetG: z.int().optional(),
   /** Why the reading cannot be taken yet; null = it can. */
   problem: Problem.nullable(),
 });
@@ -86,6 +87,7 @@ export const packingContract = {
       Station.extend({
         code: z.string().min(1).max(500),
         source: z.enum(['wedge', 'serial', 'typed', 'hid']).default('wedge'),
+        /** The answer to "read twice?": it is another unit and counts. */ isSecondUnit: z.boolean().default(false),
       }),
     )
     .output(ScanVerdict),

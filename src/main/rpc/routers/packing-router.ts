@@ -36,7 +36,9 @@ export const packingRouter = base.packing.router({
     items: listWaiting(context.services.context.read, input.limit),
   })),
   scan: base.packing.scan.handler(({ input, context }) => {
-    const outcome = scanCode(context.services.context, actOf(context), input.stationId, input.code);
+    const outcome = scanCode(context.services.context, actOf(context), input.stationId, input.code, {
+      duplicateMs: input.isSecondUnit ? 0 : context.services.duplicateScanMs(),
+    });
     return { ...outcome, state: view(context, input.stationId) };
   }),
   unscan: base.packing.unscan.handler(({ input, context }) => {
