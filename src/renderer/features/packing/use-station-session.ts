@@ -144,7 +144,21 @@ export function useStationSession(onCommand: (command: Command) => void): Statio
   const loadProblem = error && !state ? problemOf(error) : null;
 
   return useMemo(
-    () => ({ stationId, state, loadProblem, log, problem, busy, take, hear, scan, countSecondUnit, act, clearProblem, reload }),
+    () => ({
+      stationId,
+      state,
+      loadProblem,
+      log,
+      problem,
+      busy,
+      take,
+      hear,
+      scan,
+      countSecondUnit,
+      act,
+      clearProblem,
+      reload,
+    }),
     [stationId, state, loadProblem, log, problem, busy, take, hear, scan, countSecondUnit, act, clearProblem, reload],
   );
 }
