@@ -4,6 +4,7 @@ import { createDemoStore } from '#main/app/demo-store.ts';
 import { DeviceHub } from '#main/app/device-hub.ts';
 import { databaseJobs, saveDatabaseSchedules } from '#main/app/database-jobs.ts';
 import { buildPrinting } from '#main/app/build-printing.ts';
+import { importJobs } from '#main/app/import-jobs.ts';
 import { createJobEngine } from '#main/app/job-engine.ts';
 import { createJobHandlers } from '#main/app/job-handlers.ts';
 import { createOpenShop } from '#main/app/open-shop.ts';
@@ -12,6 +13,7 @@ import { ensureWarehouse } from '#main/app/prepare-first-data.ts';
 import { PrinterHub } from '#main/app/printer-hub.ts';
 import { createPrinterModels } from '#main/app/printer-models.ts';
 import { createPrintQueue } from '#main/app/print-queue.ts';
+import { readFilesBeside } from '#main/app/read-files-beside.ts';
 import { recheckOrder } from '#main/app/recheck-order.ts';
 import { CARRIERS, CHANNELS, PRINTER_LANGUAGES, SCALE_PROTOCOLS } from '#main/app/registries.ts';
 import type { SafetyServices } from '#main/app/safety-services.ts';
@@ -100,17 +102,21 @@ export function buildServices(parts: ServiceParts): Services {
     renderer: parts.renderer,
     findPrinter: (deviceId) => devices.findPrinter(deviceId),
   });
-  const printing = buildPrinting(parts.renderer, devices, zone, (deviceId) => printQueue.wake(deviceId));
+  const printing = buildPrinting(parts.renderer, devices, zone, printQueue);
+  const warehouseId = () => ensureWarehouse(context);
   const jobs = createJobEngine({
     db: context.db,
     clock: context.clock,
     ids: context.ids,
     timers,
     random: Math.random,
-    jobs: [...createJobHandlers({ context, openShop, carriers }), ...databaseJobs(context, parts.safety.files)],
+    jobs: [
+      ...createJobHandlers({ context, openShop, carriers }),
+      ...databaseJobs(context, parts.safety.files),
+      ...importJobs(context, { reads: parts.reads, warehouseId }),
+    ],
     onError: (error) => context.log.error({ error }, 'job engine failed'),
   });
-  const warehouseId = () => ensureWarehouse(context);
   const shops: Services['shops'] = {
     channels: CHANNELS.all,
     findChannel: (id) => CHANNELS.find(id),
@@ -182,6 +188,7 @@ export function buildServices(parts: ServiceParts): Services {
       live.publish({ topic: 'settings', id: name, data: null });
     },
     reads: parts.reads,
+    importFiles: readFilesBeside,
     verify: parts.verify,
     writeSupportBundle: (act) =>
       writeSupportBundle(

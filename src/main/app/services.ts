@@ -15,6 +15,7 @@ import type { SecretSealer } from '#main/db/repos/secrets-repo.ts';
 import type { HttpClient } from '#main/lib/http-client.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import type { FinishServices } from '#main/usecases/packing/finish-parcel.ts';
+import type { ImportFileReader } from '#main/usecases/imports/import-file-reader.ts';
 import type { StationScale } from '#main/usecases/packing/station-scale.ts';
 import type { WeightPolicy } from '#main/usecases/packing/weigh-parcel.ts';
 import type { LabelRenderer } from '#main/usecases/printing/label-renderer.ts';
@@ -70,6 +71,7 @@ export interface Services {
   settingChanged(name: string): void;
   /** Reads that could hold up the event loop. */
   readonly reads: SlowReads;
+  readonly importFiles: ImportFileReader;
   verify(): Promise<z.infer<typeof VerifyReport>>;
   writeSupportBundle(act: Act): Promise<{ path: string }>;
   /** From the settings, read anew each time. */

@@ -69,6 +69,14 @@ export const packingContract = {
   state: procedure('read', 'GET', '/packing/{stationId}', 'What the station is doing')
     .input(Station)
     .output(PackingState),
+  waiting: procedure(
+    'read',
+    'GET',
+    '/packing/waiting',
+    'What is to be packed next: urgent orders, then the oldest paid',
+  )
+    .input(z.object({ limit: z.coerce.number().int().min(1).max(100).default(20) }))
+    .output(z.object({ items: z.array(OrderSummary) })),
   scan: procedure(
     'operate',
     'POST',
