@@ -22,6 +22,8 @@ export interface DeviceFormValues {
   readonly darkness: number | null;
   readonly speed: number | null;
   readonly rotate180: boolean;
+  readonly offsetXMm: number | null;
+  readonly offsetYMm: number | null;
   readonly protocolId: string;
   readonly minimumG: number;
   readonly divisionG: number;
@@ -52,6 +54,8 @@ export function defaultValues(kind: DeviceView['kind']): DeviceFormValues {
     darkness: null,
     speed: null,
     rotate180: false,
+    offsetXMm: 0,
+    offsetYMm: 0,
     protocolId: '',
     minimumG: 20,
     divisionG: 1,
@@ -96,6 +100,8 @@ export function configOf(kind: DeviceView['kind'], values: DeviceFormValues, sta
       rotate180,
       darkness: values.darkness ?? null,
       speed: values.speed ?? null,
+      offsetXMm: values.offsetXMm ?? 0,
+      offsetYMm: values.offsetYMm ?? 0,
     };
   }
   const address = addressOf(values);
