@@ -2,6 +2,7 @@ import type { ConfirmShipmentRequest } from '#main/plugins/channels/channel-conn
 import type { WriteTx } from '#main/db/handles.ts';
 import type { PluginFailure } from '#main/plugins/plugin-result.ts';
 import type { Act } from '#main/usecases/actor.ts';
+import { nothingIsLeft } from '#main/usecases/orders/nothing-is-left.ts';
 import { moveOrder } from '#main/usecases/orders/move-order.ts';
 import { recordEvent } from '#main/usecases/orders/record-event.ts';
 import type { OpenShop } from '#main/usecases/shops/connected-shop.ts';
@@ -93,7 +94,10 @@ function close(context: UseCaseContext, act: Act, shipmentId: string, row: Confi
       .run(atMs, shipmentId);
     if (closed.changes === 0) return;
     issueShipment(tx, act, atMs, shipmentId);
-    if (!hasLeft(tx, row.order_id)) moveOrder(tx, atMs, row.order_id, { fulfilment: 'shipped' });
+    if (!hasLeft(tx, row.order_id))
+      moveOrder(tx, atMs, row.order_id, {
+        fulfilment: nothingIsLeft(tx, row.order_id) ? 'shipped' : 'partially_shipped',
+      });
     recordEvent(tx, {
       orderId: row.order_id,
       atMs,

@@ -1,5 +1,6 @@
 import { addressOf, hidKey, wiredAddressOf } from '#renderer/features/devices/form-address.ts';
 import type { DeviceView } from '#renderer/ui/contract-types.ts';
+import type { ScalePattern } from '#shared/model/scale-pattern.ts';
 
 /** Flat values of the form; {@link configOf} turns them into the device's config. */
 export interface DeviceFormValues {
@@ -25,6 +26,7 @@ export interface DeviceFormValues {
   readonly offsetXMm: number | null;
   readonly offsetYMm: number | null;
   readonly protocolId: string;
+  /** Only with protocol `pattern`. */ readonly pattern: ScalePattern | null;
   readonly minimumG: number;
   readonly divisionG: number;
   readonly prefix: string;
@@ -57,6 +59,7 @@ export function defaultValues(kind: DeviceView['kind']): DeviceFormValues {
     offsetXMm: 0,
     offsetYMm: 0,
     protocolId: '',
+    pattern: null,
     minimumG: 20,
     divisionG: 1,
     prefix: '',
@@ -105,7 +108,9 @@ export function configOf(kind: DeviceView['kind'], values: DeviceFormValues, sta
     };
   }
   const address = addressOf(values);
-  if (kind === 'scale')
-    return { kind, address, protocolId: values.protocolId, minimumG: values.minimumG, divisionG: values.divisionG };
+  if (kind === 'scale') {
+    const { protocolId, pattern, minimumG, divisionG } = values;
+    return { kind, address, protocolId, minimumG, divisionG, ...(protocolId === 'pattern' && pattern && { pattern }) };
+  }
   return { kind, address, prefix: values.prefix, suffix: values.suffix, stationId };
 }

@@ -26,16 +26,20 @@ interface Tools {
  * keys; it stays the same list while the same things can be done. Give it stable functions.
  */
 export function useStationActions(
-  { state, problem, act }: StationSession,
+  { state, problem, act, log, countSecondUnit }: StationSession,
   isLead: boolean,
   openDialog: Tools['openDialog'],
   focusCode: Tools['focusCode'],
 ): readonly StationAction[] {
   const names = state ? namesFor(state, problem?.code ?? null, isLead).join(' ') : '';
+  const isOpen = state?.phase === 'items' || state?.phase === 'weigh';
+  const readTwice = isOpen && log[0]?.verdict === 'duplicate' ? log[0].code : null;
   return useMemo(() => {
     const all = allActions({ act, openDialog, focusCode });
-    return names.split(' ').flatMap((name) => all[name] ?? []);
-  }, [names, act, openDialog, focusCode]);
+    const actions = names.split(' ').flatMap((name) => all[name] ?? []);
+    if (readTwice === null) return actions;
+    return [...actions, { name: 'countSecond', key: 'f3', tone: 'plain', run: () => countSecondUnit(readTwice) }];
+  }, [names, act, openDialog, focusCode, readTwice, countSecondUnit]);
 }
 
 function allActions({ act, openDialog, focusCode }: Tools): Readonly<Record<string, StationAction>> {

@@ -170,6 +170,9 @@ export const mockOrders = {
   },
   packing: {
     state: os.packing.state.handler(() => packing.packingState()),
+    waiting: os.packing.waiting.handler(({ input }) => ({
+      items: ORDERS.filter((order) => order.status === 'ready_to_pack').slice(0, input.limit),
+    })),
     scan: os.packing.scan.handler(({ input }) => packing.scan(input.code)),
     unscan: os.packing.unscan.handler(({ input }) => packing.unscan(input.lineId)),
     weight: os.packing.weight.handler(() => packing.liveWeight()),
