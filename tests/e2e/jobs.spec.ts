@@ -16,6 +16,8 @@ test('the page of jobs opens on what needs a person, and routine work stays behi
 }) => {
   const jobs = new JobsPage(page, words);
   await shell.go('jobs');
+  // A label of another test may ask, and its tab then opens first.
+  await jobs.openTab('outbox');
   await expect(page.getByText(words('jobs:calm'))).toBeVisible();
   await jobs.show('done');
   const pull = jobs.jobs.filter({ hasText: words('jobs:topic.shop.pull') });
