@@ -17,6 +17,7 @@ const job = (index: number, state: JobView['state'], topic: string, problem: Job
   dueAtMs: NOW + index * 20_000,
   orderId: `order-${index}`,
   orderNumber: `39845120765${index}`,
+  unsettledParcelId: null,
   problem,
   progress: null,
   createdAtMs: NOW - index * 60_000,
