@@ -34,7 +34,7 @@ export class JobsPage {
     await this.#page.getByRole('tab', { name: this.#words(`jobs:tab.${tab}`) }).click();
   }
 
-  async show(state: 'parked' | 'waiting' | 'done'): Promise<void> {
+  async show(state: 'parked' | 'waiting' | 'done' | 'cancelled'): Promise<void> {
     await this.#page.getByText(new RegExp(`^${this.#words(`jobs:state.${state}`)} \\d+$`)).click();
   }
 }

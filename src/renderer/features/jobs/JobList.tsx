@@ -9,6 +9,7 @@ import type { Tone } from '#renderer/ui/Chip.tsx';
 import { Chip } from '#renderer/ui/Chip.tsx';
 import type { JobView } from '#renderer/ui/contract-types.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { ParcelSettle } from '#renderer/ui/ParcelSettle.tsx';
 import { problemOf } from '#renderer/ui/problem.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { ReasonDialog } from '#renderer/ui/ReasonDialog.tsx';
@@ -77,10 +78,16 @@ export function JobList({ counts }: { readonly counts: Readonly<Record<string, n
                     {t('retry')}
                   </Button>
                 )}
-                {job.state === 'parked' && isLead && <Button onClick={() => setCancelling(job)}>{t('giveUp')}</Button>}
+                {job.orderId !== null && job.unsettledParcelId !== null && (
+                  <ParcelSettle orderId={job.orderId} shipmentId={job.unsettledParcelId} />
+                )}
+                {job.state === 'parked' && job.unsettledParcelId === null && isLead && (
+                  <Button onClick={() => setCancelling(job)}>{t('giveUp')}</Button>
+                )}
               </span>
             </div>
             <ProblemNote problem={job.problem} />
+            <SettledNote job={job} />
           </li>
         ))}
       </ul>
@@ -98,4 +105,12 @@ export function JobList({ counts }: { readonly counts: Readonly<Record<string, n
       />
     </div>
   );
+}
+
+/** How a person ended the report of a parcel, and why. */
+function SettledNote({ job }: { readonly job: JobView }): ReactNode {
+  const { t } = useTranslation();
+  const outcome = job.progress?.['settled'];
+  if (outcome !== 'left' && outcome !== 'stayed') return null;
+  return <span className="muted">{`${t(`settle.${outcome}.title`)}: ${String(job.progress?.['reason'] ?? '')}`}</span>;
 }
