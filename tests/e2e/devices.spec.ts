@@ -39,6 +39,11 @@ test('a printer is added by its address, prints a test label, loses its cable an
   await printer.plugIn();
   await expect(devices.card(name)).toContainText(words('shell:device.online'), { timeout: 20_000 });
 
+  await test.step('removed by mistake, it is put back as it was', async () => {
+    await devices.remove(name);
+    await devices.restore(name);
+    await expect(devices.card(name)).toContainText(words('shell:device.online'), { timeout: 20_000 });
+  });
   await devices.remove(name);
   await printer.close();
 });

@@ -1,12 +1,28 @@
 import { startTaobaoSimulator } from '#main/simulators/taobao/taobao-simulator.ts';
 import { JobsPage } from '#tests/e2e/pages/jobs-page.ts';
 import { OrderPage } from '#tests/e2e/pages/order-page.ts';
+import { OrdersPage } from '#tests/e2e/pages/orders-page.ts';
 import { PackingPage } from '#tests/e2e/pages/packing-page.ts';
 import { ShopsPage } from '#tests/e2e/pages/shops-page.ts';
 import { expect, test } from '#tests/e2e/support/test.ts';
 
 const NAME = 'Shop that refuses';
 const REFUSAL = '店铺已被冻结';
+
+test('the page of jobs opens on what needs a person, and routine work stays behind a box', async ({
+  page,
+  shell,
+  words,
+}) => {
+  const jobs = new JobsPage(page, words);
+  await shell.go('jobs');
+  await expect(page.getByText(words('jobs:calm'))).toBeVisible();
+  await jobs.show('done');
+  const pull = jobs.jobs.filter({ hasText: words('jobs:topic.shop.pull') });
+  await expect(pull).toHaveCount(0);
+  await jobs.routine.check();
+  await expect(pull.first()).toBeVisible();
+});
 
 test('a shipment that the channel refuses is parked with its reason, and told again by hand', async ({
   page,
@@ -30,8 +46,9 @@ test('a shipment that the channel refuses is parked with its reason, and told ag
   await shell.go('shops');
   await shops.typeTaobao(taobao);
   await shops.connect(NAME);
+  await shell.go('orders');
+  await expect(new OrdersPage(page, words).rows.filter({ hasText: tid })).toBeVisible();
   await packing.begin();
-  await expect(packing.waitingOrders.filter({ hasText: tid })).toBeVisible();
   await packing.fillBox(tid);
   await packing.weigh();
   await packing.expectPhase('done');
@@ -39,7 +56,6 @@ test('a shipment that the channel refuses is parked with its reason, and told ag
   await test.step('the refusal stands on the page of jobs, in the words of the channel', async () => {
     await expect(shell.statusBar).toContainText(words('shell:parked', { n: 1 }));
     await shell.go('jobs');
-    await jobs.show('parked');
     const job = jobs.job(tid);
     await expect(job).toContainText(words('jobs:topic.shipment.confirm'));
     await expect(job).toContainText(words('errors:ERR_CHANNEL_REFUSED.title'));
@@ -56,7 +72,6 @@ test('a shipment that the channel refuses is parked with its reason, and told ag
 
   await test.step('tried again by hand, it gets through, once', async () => {
     refusing.off();
-    await jobs.show('parked');
     await jobs.retry(tid);
     await jobs.show('done');
     await expect(jobs.job(tid)).toContainText(words('jobs:topic.shipment.confirm'));

@@ -89,6 +89,9 @@ test('what does not belong in the box is refused, loudly, and counts nothing', a
 
   await test.step('one too many', async () => {
     await packing.scanAllItems();
+    // Another code in between: the same one at once would be asked about instead.
+    await packing.scan(FOREIGN_BARCODE);
+    await expect(packing.stop).toContainText(words('errors:ERR_PACKING_CODE_UNKNOWN.title'));
     await packing.scan(barcodeOf(first?.skuCode ?? ''));
     await expect(packing.stop).toContainText(
       words('errors:ERR_PACKING_ITEM_SURPLUS.title', { sku: first?.skuCode ?? '' }),

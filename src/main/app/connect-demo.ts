@@ -78,10 +78,16 @@ export async function connectDemo(connections: DemoConnections, world: DemoAddre
     config: { shopDomain: world.shopify.shopDomain, apiBaseUrl: world.shopify.url },
     credentials: { accessToken: world.shopify.accessToken, clientSecret: world.shopify.clientSecret },
   });
-  const pushUrl = world.pushUrlOf(shopifyId);
-  if (pushUrl !== null) world.shopify.setWebhookTarget(pushUrl);
+  aimPushes(connections, world);
   await connectDevices(connections, world);
   for (const shopId of [taobaoId, shopifyId]) pullNow(connections.context, shopId);
+}
+
+/** Subscribes to the pushes of the Shopify shop, where the host already knows its own address. */
+export function aimPushes({ context, shops }: DemoConnections, world: DemoAddresses): void {
+  const shop = listShops(context.read, shops).find((candidate) => candidate.name === NAMES.shopify);
+  const pushUrl = shop ? world.pushUrlOf(shop.id) : null;
+  if (pushUrl !== null) world.shopify.setWebhookTarget(pushUrl);
 }
 
 /** Whether one of the shops of the demo store is there and switched on. */

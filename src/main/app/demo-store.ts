@@ -1,6 +1,6 @@
 import { startDemoWorld } from '#main/app/demo-world.ts';
 import type { DemoWorld, DemoWorldOptions } from '#main/app/demo-world.ts';
-import { connectDemo, isDemoConnected } from '#main/app/connect-demo.ts';
+import { aimPushes, connectDemo, isDemoConnected } from '#main/app/connect-demo.ts';
 import type { DemoConnections } from '#main/app/connect-demo.ts';
 import { readDemoRecord, writeDemoRecord } from '#main/app/demo-record.ts';
 import { decodeLabel } from '#main/simulators/devices/decode-label.ts';
@@ -16,6 +16,8 @@ export interface DemoStore {
    * switched on: also after that run was killed. What was added later is gone at the shops. @returns whether it runs
    */
   resume(): Promise<boolean>;
+  /** The host has begun to listen, which is after a store that came with the start was connected: its pushes go there now. */
+  hostListens(): void;
   addOrders(count: number): void;
   putOnScale(grams: number): void;
   labels(): Promise<{ number: number; pngBase64: string; barcodes: string[] }[]>;
@@ -59,6 +61,9 @@ export function createDemoStore(
       if (!record || !isDemoConnected(connections)) return false;
       await open(record);
       return true;
+    },
+    hostListens() {
+      if (world) aimPushes(connections, world);
     },
     addOrders(count) {
       const { taobao, shopify } = running();

@@ -126,6 +126,7 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
     },
     listensAt(address) {
       origin = address;
+      services.demo.hostListens();
     },
     async stop() {
       stopPublishing();

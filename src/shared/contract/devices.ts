@@ -107,6 +107,14 @@ export const HidDeviceList = z.object({
 });
 export type HidDeviceList = z.infer<typeof HidDeviceList>;
 
+export const RemovedDevice = z.object({
+  id: DeviceId,
+  kind: z.enum(['printer', 'scale', 'scanner']),
+  name: z.string(),
+  removedAtMs: z.int(),
+});
+export type RemovedDevice = z.infer<typeof RemovedDevice>;
+
 export const devicesContract = {
   list: procedure('read', 'GET', '/devices', 'Printers, scales and scanners with their live state').output(
     z.object({ devices: z.array(DeviceView) }),
@@ -128,6 +136,12 @@ export const devicesContract = {
   remove: procedure('lead', 'DELETE', '/devices/{id}', 'Switch a device off for good; its history stays')
     .input(z.object({ id: DeviceId }))
     .output(z.object({})),
+  removed: procedure('lead', 'GET', '/removed-devices', 'Devices that were removed, the last one first').output(
+    z.object({ devices: z.array(RemovedDevice) }),
+  ),
+  restore: procedure('lead', 'POST', '/removed-devices/{id}/restore', 'Bring a removed device back with its settings')
+    .input(z.object({ id: DeviceId }))
+    .output(DeviceView),
   serialPorts: procedure('read', 'GET', '/serial-ports', 'Serial ports of this PC').output(
     z.object({ ports: z.array(z.object({ path: z.string(), label: z.string() })) }),
   ),

@@ -237,7 +237,10 @@ export const jobsContract = {
   list: procedure('read', 'GET', '/jobs', 'Background work')
     .input(
       z.object({
-        state: z.enum(['waiting', 'leased', 'done', 'parked', 'cancelled']).nullish(),
+        /** `open`: waiting or leased. */
+        state: z.enum(['waiting', 'leased', 'open', 'done', 'parked', 'cancelled']).nullish(),
+        /** False leaves out, also of the counts, work that comes again by itself and goes well; what is parked always shows. */
+        routine: z.boolean().default(true),
         limit: z.coerce.number().int().min(1).max(200).default(100),
       }),
     )

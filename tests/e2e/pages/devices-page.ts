@@ -69,4 +69,11 @@ export class DevicesPage {
       .click();
     await expect(this.card(name)).toBeHidden();
   }
+
+  /** Puts a removed device back from the list under all others. */
+  async restore(name: string): Promise<void> {
+    await this.#page.locator('.removed-devices > summary').click();
+    await this.#page.getByRole('button', { name: this.#words('devices:restoreNamed', { name }) }).click();
+    await expect(this.card(name)).toBeVisible();
+  }
 }

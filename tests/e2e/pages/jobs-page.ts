@@ -34,7 +34,11 @@ export class JobsPage {
     await this.#page.getByRole('tab', { name: this.#words(`jobs:tab.${tab}`) }).click();
   }
 
-  async show(state: 'parked' | 'waiting' | 'done' | 'cancelled'): Promise<void> {
-    await this.#page.getByText(new RegExp(`^${this.#words(`jobs:state.${state}`)} \\d+$`)).click();
+  async show(view: 'parked' | 'open' | 'done' | 'all'): Promise<void> {
+    await this.#page.getByText(new RegExp(`^${this.#words(`jobs:view.${view}`)} \\d+$`)).click();
+  }
+
+  get routine(): Locator {
+    return this.#page.getByRole('checkbox', { name: this.#words('jobs:routine') });
   }
 }

@@ -25,6 +25,23 @@ describe('parked jobs', () => {
     expect(listJobViews(ctx.db, { state: 'done', limit: 10 }).jobs).toEqual([]);
   });
 
+  it('show also where routine work is left out, which hides among the rest', () => {
+    using ctx = openTestContext();
+    const addPull = (key: string) =>
+      ctx.db.transaction((tx) => enqueueJob(tx, ctx, { topic: 'shop.pull', key, payload: {} })).jobId;
+    const parked = addPull('pull 1');
+    ctx.db.transaction((tx) => tx.prepare<[]>(`UPDATE jobs SET state = 'parked'`).run());
+    addPull('pull 2');
+    const { jobId: told } = ctx.db.transaction((tx) =>
+      enqueueJob(tx, ctx, { topic: 'shipment.confirm', key: 'k', payload: {} }),
+    );
+    const ids = (filter: Parameters<typeof listJobViews>[1]) => listJobViews(ctx.db, filter).jobs.map(({ id }) => id);
+    expect(ids({ limit: 10 })).toHaveLength(3);
+    expect(ids({ routine: false, limit: 10 }).toSorted()).toEqual([parked, told].toSorted());
+    expect(ids({ routine: false, state: 'open', limit: 10 })).toEqual([told]);
+    expect(listJobViews(ctx.db, { routine: false, limit: 1 }).counts).toEqual({ parked: 1, waiting: 1 });
+  });
+
   it('go back in line when retried, with fresh attempts and a line in the audit log', () => {
     using ctx = openTestContext();
     const id = parkedJob(ctx);

@@ -227,20 +227,24 @@ export interface JobFilter {
   readonly states?: readonly JobState[];
   readonly topic?: string;
   readonly orderId?: string;
+  /** Left out, unless they are parked. */
+  readonly withoutTopics?: readonly string[];
   readonly limit: number;
 }
 
 /** Newest first. */
 export function listJobs(db: ReadDb, filter: JobFilter): JobRow[] {
   return db
-    .prepare<[{ states: string | null; topic: string | null; orderId: string | null; limit: number }], JobRow>(
+    .prepare<[Record<'states' | 'topic' | 'orderId' | 'without', string | null> & { limit: number }], JobRow>(
       `SELECT * FROM jobs WHERE (@states IS NULL OR state IN (SELECT value FROM json_each(@states))) AND (@topic IS NULL OR topic = @topic)
-       AND (@orderId IS NULL OR order_id = @orderId) ORDER BY created_at_ms DESC, id DESC LIMIT @limit`,
+       AND (@orderId IS NULL OR order_id = @orderId)
+       AND (@without IS NULL OR state = 'parked' OR topic NOT IN (SELECT value FROM json_each(@without))) ORDER BY created_at_ms DESC, id DESC LIMIT @limit`,
     )
     .all({
       states: filter.states ? JSON.stringify(filter.states) : null,
       topic: filter.topic ?? null,
       orderId: filter.orderId ?? null,
+      without: filter.withoutTopics ? JSON.stringify(filter.withoutTopics) : null,
       limit: filter.limit,
     });
 }

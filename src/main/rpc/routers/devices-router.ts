@@ -2,6 +2,7 @@ import { actOf } from '#main/rpc/act-of.ts';
 import { base } from '#main/rpc/base.ts';
 import { listScaleChecks, recordScaleCheck } from '#main/usecases/devices/check-scale.ts';
 import { createDevice, removeDevice, updateDevice } from '#main/usecases/devices/manage-devices.ts';
+import { listRemovedDevices, restoreDevice } from '#main/usecases/devices/restore-device.ts';
 
 export const devicesRouter = base.devices.router({
   list: base.devices.list.handler(({ context }) => ({ devices: context.services.devices.list() })),
@@ -20,6 +21,15 @@ export const devicesRouter = base.devices.router({
     removeDevice(context.services.context, actOf(context), input.id);
     await context.services.devices.sync();
     return {};
+  }),
+  removed: base.devices.removed.handler(({ context }) => ({
+    devices: listRemovedDevices(context.services.context.read),
+  })),
+  restore: base.devices.restore.handler(async ({ input, context }) => {
+    restoreDevice(context.services.context, actOf(context), input.id);
+    await context.services.devices.sync();
+    context.services.printQueue.wakeAll();
+    return context.services.devices.view(input.id);
   }),
   serialPorts: base.devices.serialPorts.handler(async ({ context }) => ({
     ports: await context.services.listSerialPorts(),

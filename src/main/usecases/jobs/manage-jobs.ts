@@ -12,7 +12,10 @@ import type { JobView } from '#shared/contract/system.ts';
 import type { JobId } from '#shared/model/ids.ts';
 
 export interface JobFilter {
-  readonly state?: JobState | null | undefined;
+  /** `open`: waiting or leased. */
+  readonly state?: JobState | 'open' | null | undefined;
+  /** False leaves out routine work, unless it is parked. Default true. */
+  readonly routine?: boolean | undefined;
   readonly limit: number;
 }
 
@@ -21,12 +24,29 @@ export interface JobList {
   readonly counts: Record<string, number>;
 }
 
+/** Work that comes again every few minutes or with every push, and hides all else in a list of the newest. */
+const ROUTINE_TOPICS: readonly string[] = [
+  'shop.pull',
+  'shop.drain-push',
+  'shop.fetch-order',
+  'shop.completeness',
+  'backup.create',
+  'jobs.prune',
+];
+
 /** Background work for the jobs screen, newest first, with the number of jobs in each state. */
 export function listJobViews(db: ReadDb, filter: JobFilter): JobList {
-  const rows = listJobs(db, { ...(filter.state && { states: [filter.state] }), limit: filter.limit });
+  const withoutTopics = filter.routine === false ? ROUTINE_TOPICS : [];
+  const rows = listJobs(db, { ...statesOf(filter.state), withoutTopics, limit: filter.limit });
   const counts: Record<string, number> = {};
-  for (const { state, count } of countJobs(db)) counts[state] = (counts[state] ?? 0) + count;
+  for (const { topic, state, count } of countJobs(db))
+    if (state === 'parked' || !withoutTopics.includes(topic)) counts[state] = (counts[state] ?? 0) + count;
   return { jobs: rows.map((row) => jobView(db, row)), counts };
+}
+
+function statesOf(state: JobFilter['state']): { states?: JobState[] } {
+  if (!state) return {};
+  return { states: state === 'open' ? ['waiting', 'leased'] : [state] };
 }
 
 /** Puts a parked or cancelled job, or one that waits out its backoff, in line at once. @throws AppError ERR_JOB_UNKNOWN, ERR_JOB_NOT_PARKED {state} */

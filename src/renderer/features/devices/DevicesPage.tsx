@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DeviceCard } from '#renderer/features/devices/DeviceCard.tsx';
 import { DeviceForm } from '#renderer/features/devices/DeviceForm.tsx';
+import { RemovedDevices } from '#renderer/features/devices/RemovedDevices.tsx';
 import { orpc } from '#renderer/rpc/client.ts';
 import type { DeviceView } from '#renderer/ui/contract-types.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
@@ -64,6 +65,7 @@ export function DevicesPage(): ReactNode {
           </section>
         );
       })}
+      {isLead && <RemovedDevices />}
       {editing && <DeviceForm kind={editing.kind} device={editing.device} onClose={() => setEditing(null)} />}
     </PageFrame>
   );

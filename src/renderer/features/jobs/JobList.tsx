@@ -1,9 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
-import { Button, Segmented } from 'antd';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Button, Checkbox, Segmented } from 'antd';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { CheckCircleOutlined } from '#renderer/ui/icons.tsx';
 import { client, orpc } from '#renderer/rpc/client.ts';
 import type { Tone } from '#renderer/ui/Chip.tsx';
 import { Chip } from '#renderer/ui/Chip.tsx';
@@ -24,15 +25,23 @@ const TONES: Readonly<Record<JobView['state'], Tone>> = {
   parked: 'stop',
   cancelled: 'neutral',
 };
-const STATES = ['parked', 'waiting', 'leased', 'done', 'cancelled'] as const;
+/** What needs a person comes first. */
+const VIEWS = ['parked', 'open', 'done', 'cancelled', 'all'] as const;
+type View = (typeof VIEWS)[number];
 
 /** The outbox: what is told to channels and carriers, and all other background work. */
-export function JobList({ counts }: { readonly counts: Readonly<Record<string, number>> }): ReactNode {
+export function JobList(): ReactNode {
   const { t } = useTranslation('jobs');
-  const [state, setState] = useState<JobView['state'] | 'all'>('all');
+  const [view, setView] = useState<View>('parked');
+  const [routine, setRoutine] = useState(false);
   const [cancelling, setCancelling] = useState<JobView | null>(null);
   const isLead = useHasRole('lead');
-  const jobs = useQuery(orpc.jobs.list.queryOptions({ input: { state: state === 'all' ? null : state } }));
+  const jobs = useQuery(
+    orpc.jobs.list.queryOptions({
+      input: { state: view === 'all' ? null : view, routine },
+      placeholderData: keepPreviousData,
+    }),
+  );
   const retry = useAct((job: JobView) => client.jobs.retry({ id: job.id }), { toast: t('retried') });
   const cancel = useAct(
     (input: { job: JobView; reason: string }) => client.jobs.cancel({ id: input.job.id, reason: input.reason }),
@@ -43,16 +52,28 @@ export function JobList({ counts }: { readonly counts: Readonly<Record<string, n
   );
   return (
     <div className="stack">
-      <Segmented
-        value={state}
-        onChange={setState}
-        options={[
-          { value: 'all' as const, label: t('state.all') },
-          ...STATES.map((value) => ({ value, label: `${t(`state.${value}`)} ${counts[value] ?? 0}` })),
-        ]}
-      />
+      <div className="row-between">
+        <Segmented
+          value={view}
+          onChange={setView}
+          options={VIEWS.map((value) => ({
+            value,
+            label: `${t(`view.${value}`)} ${countOf(value, jobs.data?.counts ?? {})}`,
+          }))}
+        />
+        {view !== 'parked' && (
+          <Checkbox checked={routine} onChange={(event) => setRoutine(event.target.checked)}>
+            {t('routine')}
+          </Checkbox>
+        )}
+      </div>
       <ProblemNote problem={jobs.error ? problemOf(jobs.error) : retry.problem} onClose={retry.clear} />
-      {jobs.data?.jobs.length === 0 && <EmptyState title={t('empty')} hint={t('emptyHint')} />}
+      {jobs.data?.jobs.length === 0 &&
+        (view === 'parked' ? (
+          <EmptyState icon={<CheckCircleOutlined />} title={t('calm')} hint={t('calmHint')} />
+        ) : (
+          <EmptyState title={t('empty')} hint={t(routine ? 'emptyHint' : 'emptyButRoutine')} />
+        ))}
       <ul className="job-list">
         {jobs.data?.jobs.map((job) => (
           <li key={job.id} className="panel job">
@@ -113,4 +134,10 @@ function SettledNote({ job }: { readonly job: JobView }): ReactNode {
   const outcome = job.progress?.['settled'];
   if (outcome !== 'left' && outcome !== 'stayed') return null;
   return <span className="muted">{`${t(`settle.${outcome}.title`)}: ${String(job.progress?.['reason'] ?? '')}`}</span>;
+}
+
+function countOf(view: View, counts: Readonly<Record<string, number>>): number {
+  if (view === 'open') return (counts['waiting'] ?? 0) + (counts['leased'] ?? 0);
+  if (view !== 'all') return counts[view] ?? 0;
+  return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }

@@ -1,7 +1,8 @@
 import { CheckCircleOutlined } from '#renderer/ui/icons.tsx';
 import { useQuery } from '@tanstack/react-query';
+import { Skeleton, Tabs } from 'antd';
 import type { ReactNode } from 'react';
-import { Tabs } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { JobList } from '#renderer/features/jobs/JobList.tsx';
 import { ParkedMessages } from '#renderer/features/jobs/ParkedMessages.tsx';
@@ -9,42 +10,52 @@ import { PrintQueue } from '#renderer/features/jobs/PrintQueue.tsx';
 import { orpc } from '#renderer/rpc/client.ts';
 import { Chip } from '#renderer/ui/Chip.tsx';
 import { PageFrame } from '#renderer/ui/PageFrame.tsx';
+import { needsDecision } from '#renderer/ui/print-tone.ts';
 import { useSessionState } from '#renderer/ui/use-session-state.ts';
 import { useHasRole } from '#renderer/ui/use-system-status.ts';
 import './jobs.css';
 
-/** Everything that waits, runs or needs a hand: nothing stands still unseen. */
+/** Everything that waits, runs or needs a hand: nothing stands still unseen. Counts are of what needs a person. */
 export function JobsPage(): ReactNode {
   const { t } = useTranslation('jobs');
-  const [tab, setTab] = useSessionState('jobs.tab', 'outbox');
   const isLead = useHasRole('lead');
-  const counts = useQuery(orpc.jobs.list.queryOptions({ input: { limit: 1 } })).data?.counts;
-  const open = useQuery(orpc.printing.jobs.queryOptions({ input: { open: true } })).data?.jobs.length ?? 0;
-  const parked = useQuery(orpc.shops.parked.queryOptions({ enabled: isLead })).data?.messages.length ?? 0;
+  const outbox = useQuery(orpc.jobs.list.queryOptions({ input: { limit: 1 } }));
+  const prints = useQuery(orpc.printing.jobs.queryOptions({ input: { open: true, limit: 200 } }));
+  const messages = useQuery(orpc.shops.parked.queryOptions({ enabled: isLead }));
+  const tabs = [
+    { key: 'outbox', n: outbox.data?.counts['parked'] ?? 0, children: <JobList /> },
+    { key: 'print', n: prints.data?.jobs.filter(needsDecision).length ?? 0, children: <PrintQueue /> },
+    ...(isLead ? [{ key: 'messages', n: messages.data?.messages.length ?? 0, children: <ParkedMessages /> }] : []),
+  ];
+  const isCounted = ![outbox, prints, messages].some((query) => query.isLoading);
   return (
     <PageFrame title={t('title')} intro={t('intro')}>
-      <Tabs
-        activeKey={tab}
-        onChange={setTab}
-        items={[
-          {
-            key: 'outbox',
-            label: <TabLabel words={t('tab.outbox')} n={counts?.['parked'] ?? 0} />,
-            children: <JobList counts={counts ?? {}} />,
-          },
-          { key: 'print', label: <TabLabel words={t('tab.print')} n={open} />, children: <PrintQueue /> },
-          ...(isLead
-            ? [
-                {
-                  key: 'messages',
-                  label: <TabLabel words={t('tab.messages')} n={parked} />,
-                  children: <ParkedMessages />,
-                },
-              ]
-            : []),
-        ]}
-      />
+      {isCounted ? <JobTabs tabs={tabs} /> : <Skeleton active />}
     </PageFrame>
+  );
+}
+
+interface JobTab {
+  readonly key: string;
+  readonly n: number;
+  readonly children: ReactNode;
+}
+
+/** Opens on the first tab where something waits for a person, and stays there when that is settled. */
+function JobTabs({ tabs }: { readonly tabs: readonly JobTab[] }): ReactNode {
+  const { t } = useTranslation('jobs');
+  const [opened] = useState(() => tabs.find(({ n }) => n > 0)?.key ?? 'outbox');
+  const [tab, setTab] = useSessionState('jobs.tab', opened);
+  return (
+    <Tabs
+      activeKey={tab}
+      onChange={setTab}
+      items={tabs.map(({ key, n, children }) => ({
+        key,
+        label: <TabLabel words={t(`tab.${key}`)} n={n} />,
+        children,
+      }))}
+    />
   );
 }
 

@@ -1,4 +1,4 @@
-import { PrinterOutlined } from '#renderer/ui/icons.tsx';
+import { CheckCircleOutlined, PrinterOutlined } from '#renderer/ui/icons.tsx';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Modal, Segmented } from 'antd';
 import type { ReactNode } from 'react';
@@ -17,29 +17,43 @@ import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { ReprintDialog } from '#renderer/ui/ReprintDialog.tsx';
 import { TimeText } from '#renderer/ui/TimeText.tsx';
 
+/** As many as the backend gives at once: what asks must not hide behind what waits. */
+const MOST = 200;
+/** What asks a person comes first. */
+const VIEWS = ['asking', 'open', 'all'] as const;
+type View = (typeof VIEWS)[number];
+
 /** Labels on their way to paper; those whose outcome is unknown ask here too. */
 export function PrintQueue(): ReactNode {
   const { t } = useTranslation('jobs');
-  const [open, setOpen] = useState(false);
+  const [view, setView] = useState<View>('asking');
   const [shown, setShown] = useState<PrintJobView | null>(null);
   const [reprinting, setReprinting] = useState<PrintJobView | null>(null);
-  const jobs = useQuery(orpc.printing.jobs.queryOptions({ input: { open } }));
+  const open = useQuery(orpc.printing.jobs.queryOptions({ input: { open: true, limit: MOST } }));
+  const all = useQuery(orpc.printing.jobs.queryOptions({ input: { open: false }, enabled: view === 'all' }));
+  const jobs = view === 'all' ? all : open;
+  const asking = open.data?.jobs.filter(needsDecision) ?? [];
+  const shownJobs = view === 'asking' && open.data ? asking : jobs.data?.jobs;
   return (
     <div className="stack">
       <Segmented
-        value={open}
-        onChange={setOpen}
+        value={view}
+        onChange={setView}
         options={[
-          { value: false, label: t('print.all') },
-          { value: true, label: t('print.open') },
+          { value: 'asking', label: `${t('print.asking')} ${asking.length}` },
+          { value: 'open', label: `${t('print.open')} ${open.data?.jobs.length ?? 0}` },
+          { value: 'all', label: t('print.all') },
         ]}
       />
       <ProblemNote problem={jobs.error ? problemOf(jobs.error) : null} />
-      {jobs.data?.jobs.length === 0 && (
-        <EmptyState icon={<PrinterOutlined />} title={t('print.empty')} hint={t('print.emptyHint')} />
-      )}
+      {shownJobs?.length === 0 &&
+        (view === 'asking' ? (
+          <EmptyState icon={<CheckCircleOutlined />} title={t('print.calm')} hint={t('print.calmHint')} />
+        ) : (
+          <EmptyState icon={<PrinterOutlined />} title={t('print.empty')} hint={t('print.emptyHint')} />
+        ))}
       <ul className="job-list">
-        {jobs.data?.jobs.map((job) => (
+        {shownJobs?.map((job) => (
           <li key={job.id} className="panel job">
             <div className="row-between">
               <span className="row">

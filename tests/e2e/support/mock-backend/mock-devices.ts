@@ -3,6 +3,7 @@ import { contract } from '#shared/contract/index.ts';
 import type { PrinterProfile } from '#shared/contract/printer-profiles.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { DeviceId } from '#shared/model/ids.ts';
+import { NOW } from './mock-data.ts';
 import { DEVICES } from './mock-people-and-devices.ts';
 
 const os = implement(contract);
@@ -27,6 +28,10 @@ const MOCK_PROFILE: PrinterProfile = {
   cutter: 'option',
   status: 'causes',
 };
+
+const REMOVED = [
+  { id: DeviceId.parse('device-old'), kind: 'scale' as const, name: 'Scale at table 3', removedAtMs: NOW - 3_600_000 },
+];
 
 const IDLE_SEARCH = { isRunning: false, step: 1, steps: 1, trying: '', found: [], problem: null };
 
@@ -62,6 +67,8 @@ export const mockDevices = {
       }),
     ),
     remove: os.devices.remove.handler(() => ({})),
+    removed: os.devices.removed.handler(() => ({ devices: REMOVED })),
+    restore: os.devices.restore.handler(({ input }) => deviceOf(input.id)),
     serialPorts: os.devices.serialPorts.handler(() => ({
       ports: [
         { path: '/dev/ttyUSB0', label: 'FTDI FT232R' },

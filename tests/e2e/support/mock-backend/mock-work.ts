@@ -67,7 +67,9 @@ const rows = [
 export const mockWork = {
   jobs: {
     list: os.jobs.list.handler(({ input }) => ({
-      jobs: jobs.filter((entry) => !input.state || entry.state === input.state),
+      jobs: jobs.filter(({ state }) =>
+        input.state === 'open' ? ['waiting', 'leased'].includes(state) : !input.state || state === input.state,
+      ),
       counts: { waiting: 1, leased: 1, done: 2, parked: 1 },
     })),
     retry: os.jobs.retry.handler(() => jobs[0] as JobView),
