@@ -1,6 +1,6 @@
 import { AppError } from '#shared/errors/app-error.ts';
-import { LabelData } from '#main/documents/layout/layout-model.ts';
-import type { Symbology } from '#main/documents/layout/layout-model.ts';
+import { LabelData } from '#shared/model/label-layout.ts';
+import type { Symbology } from '#shared/model/label-layout.ts';
 import { labelTemplate } from '#main/documents/layout/templates/label-templates.ts';
 import type { Bitmap } from '#main/documents/labels/bitmap.ts';
 import { renderLabel } from '#main/documents/labels/render-label.ts';

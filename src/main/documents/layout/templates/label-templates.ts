@@ -1,5 +1,5 @@
 import { AppError } from '#shared/errors/app-error.ts';
-import type { LabelLayout } from '#main/documents/layout/layout-model.ts';
+import type { LabelLayout } from '#shared/model/label-layout.ts';
 import { pickSlip100x150 } from '#main/documents/layout/templates/pick-slip-100x150.ts';
 import { sfWaybill100x150 } from '#main/documents/layout/templates/sf-waybill-100x150.ts';
 import { testLabel100x150 } from '#main/documents/layout/templates/test-label-100x150.ts';

@@ -1,5 +1,5 @@
-import { defineLayout } from '#main/documents/layout/layout-model.ts';
-import type { LabelData } from '#main/documents/layout/layout-model.ts';
+import { defineLayout } from '#shared/model/label-layout.ts';
+import type { LabelData } from '#shared/model/label-layout.ts';
 
 export interface PickSlipLine {
   readonly location: string;
