@@ -61,7 +61,11 @@ export function embedFont(context: PDFContext, typeface: Typeface, tag: string):
         Type: 'Font',
         Subtype: 'CIDFontType2',
         BaseFont: name,
-        CIDSystemInfo: { Registry: PDFHexString.fromText('Adobe'), Ordering: PDFHexString.fromText('Identity'), Supplement: 0 },
+        CIDSystemInfo: {
+          Registry: PDFHexString.fromText('Adobe'),
+          Ordering: PDFHexString.fromText('Identity'),
+          Supplement: 0,
+        },
         FontDescriptor: descriptor,
         CIDToGIDMap: 'Identity',
         W: [...widths].toSorted(([a], [b]) => a - b).flatMap(([code, width]) => [code, [width]]),

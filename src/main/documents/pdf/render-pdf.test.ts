@@ -35,7 +35,12 @@ const layout = defineLayout({
   ],
 });
 
-const order = { layout, pages: [{ code: 'SF1040275268927' }, { code: 'SF2' }], title: 'Sample', createdAtMs: 1_795_000_000_000 };
+const order = {
+  layout,
+  pages: [{ code: 'SF1040275268927' }, { code: 'SF2' }],
+  title: 'Sample',
+  createdAtMs: 1_795_000_000_000,
+};
 
 let bytes: Uint8Array;
 let document: PDFDocument;
@@ -111,7 +116,9 @@ describe('renderPdf', () => {
 
   it('keeps what a reader copies exact, also where glyphs do not tell', () => {
     const spans = [...contentOf(0).matchAll(/ActualText <feff(\w+)>/g)].map(([, text]) =>
-      Buffer.from(text ?? '', 'hex').swap16().toString('utf16le'),
+      Buffer.from(text ?? '', 'hex')
+        .swap16()
+        .toString('utf16le'),
     );
     expect(spans.join('')).toContain('น้ำ');
   });

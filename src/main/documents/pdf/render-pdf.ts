@@ -106,7 +106,11 @@ function createFontShelf(context: PDFContext): FontShelf {
       const known = fonts.get(file);
       if (known) return known;
       const number = fonts.size + 1;
-      const font = embedFont(context, openTypeface(file), `PACK${String.fromCharCode(65 + (number >> 4), 64 + (number & 15))}`);
+      const font = embedFont(
+        context,
+        openTypeface(file),
+        `PACK${String.fromCharCode(65 + (number >> 4), 64 + (number & 15))}`,
+      );
       const added = { font, name: `F${number}` };
       fonts.set(file, added);
       return added;

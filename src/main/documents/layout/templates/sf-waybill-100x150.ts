@@ -69,6 +69,7 @@ function kilograms(weightG: number): string {
 /** SF Express waybill, 100 x 150 mm. */
 export const sfWaybill100x150 = defineLayout({
   id: 'sf-waybill-100x150',
+  kind: 'waybill',
   title: { en: 'SF Express waybill 100 × 150 mm', 'zh-CN': '顺丰面单 100 × 150 毫米' },
   widthMm: 100,
   heightMm: 150,

@@ -4,6 +4,8 @@ import { maskPhone } from '#main/documents/layout/templates/mask-phone.ts';
 import { LABEL_TEMPLATES, labelTemplate } from '#main/documents/layout/templates/label-templates.ts';
 import { pickSlipPages } from '#main/documents/layout/templates/pick-slip-100x150.ts';
 import { sfWaybillData } from '#main/documents/layout/templates/sf-waybill-100x150.ts';
+import { SAMPLE_DATA } from '#shared/model/template-fields.ts';
+import { TemplateKind } from '#shared/model/label-layout.ts';
 import type { SfWaybill } from '#main/documents/layout/templates/sf-waybill-100x150.ts';
 
 const WAYBILL: SfWaybill = {
@@ -88,6 +90,32 @@ describe('pick slip', () => {
 });
 
 describe('templates', () => {
+  it.each(LABEL_TEMPLATES.map((template) => [template.id, template] as const))(
+    '%s is drawn from the example data of its kind and read back at 203 and 300 dpi',
+    async (templateId, { kind }) => {
+      for (const dotsPerMm of [8, 11.811]) {
+        const drawn = await drawLabel({ templateId, data: SAMPLE_DATA[kind], dotsPerMm });
+        expect(drawn.barcodes.length).toBeGreaterThan(0);
+        expect(drawn.replacedCharacters).toEqual([]);
+      }
+    },
+  );
+
+  it('there is one for every kind of document', () => {
+    const kinds = new Set(LABEL_TEMPLATES.map(({ kind }) => kind));
+    expect(TemplateKind.options.filter((kind) => kind !== 'other' && !kinds.has(kind))).toEqual([]);
+  });
+
+  it('a receipt is as long as its lines', async () => {
+    const draw = (count: number) => {
+      const line = { title: 'x', quantity: '1', amount: '1' };
+      const data = { ...SAMPLE_DATA.receipt, lines: Array.from({ length: count }, () => line) };
+      return drawLabel({ templateId: 'receipt-80', data, dotsPerMm: 8 });
+    };
+    const [short, long] = [await draw(2), await draw(12)];
+    expect(long.bitmap.heightDots - short.bitmap.heightDots).toBe(576);
+  });
+
   it('have ids of their own and titles in both languages', () => {
     expect(new Set(LABEL_TEMPLATES.map(({ id }) => id)).size).toBe(LABEL_TEMPLATES.length);
     expect(() => labelTemplate('nothing')).toThrow(expect.objectContaining({ code: 'ERR_LABEL_FIELD_MISSING' }));
