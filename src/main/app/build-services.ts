@@ -22,6 +22,9 @@ import { takeScan } from '#main/app/take-scan.ts';
 import { startOfDayMs } from '#main/app/zone-day.ts';
 import type { SecretSealer } from '#main/db/repos/secrets-repo.ts';
 import { listSerialPorts } from '#main/devices/transports/list-serial-ports.ts';
+import { LABEL_TEMPLATES } from '#main/documents/layout/templates/label-templates.ts';
+import { createPreview } from '#main/app/preview-template.ts';
+import type { RasterPool } from '#main/documents/raster-pool.ts';
 import { testLabel100x150, testLabelData } from '#main/documents/layout/templates/test-label-100x150.ts';
 import type { HttpClient } from '#main/lib/http-client.ts';
 import type { LogLevel } from '#main/lib/logger.ts';
@@ -46,6 +49,7 @@ export interface ServiceParts {
   readonly renderer: LabelRenderer;
   readonly live: LiveHub;
   readonly safety: SafetyServices;
+  readonly documents: RasterPool;
   readonly operatorChanged: Services['operatorChanged'];
   readonly verify: Services['verify'];
   readonly setLogLevel: (level: LogLevel) => void;
@@ -93,7 +97,7 @@ export function buildServices(parts: ServiceParts): Services {
     renderer: parts.renderer,
     findPrinter: (deviceId) => devices.findPrinter(deviceId),
   });
-  const printing = buildPrinting(parts.renderer, devices, zone, (deviceId) => printQueue.wake(deviceId));
+  const printing = buildPrinting(parts.renderer, devices, zone, context.read, (deviceId) => printQueue.wake(deviceId));
   const jobs = createJobEngine({
     db: context.db,
     clock: context.clock,
@@ -155,6 +159,12 @@ export function buildServices(parts: ServiceParts): Services {
     platform: parts.platform,
     safety: parts.safety,
     renderer: parts.renderer,
+    templates: {
+      builtIns: LABEL_TEMPLATES,
+      draw: (layout, data, dotsPerMm) => parts.documents.render(layout, data, dotsPerMm),
+      pdf: (order) => parts.documents.pdf(order),
+      preview: createPreview(parts.documents),
+    },
     stationScale: devices.stationScale,
     finish: {
       chooseCarrier: () => carriers.choose(),

@@ -20,6 +20,8 @@ import type { PickSlipServices } from '#main/usecases/printing/print-pick-slip.t
 import type { CarrierServices } from '#main/usecases/shipping/manage-carriers.ts';
 import type { ShopServices } from '#main/usecases/shops/manage-shops.ts';
 import type { OpenShop } from '#main/usecases/shops/connected-shop.ts';
+import type { TemplateServices } from '#main/usecases/templates/template-services.ts';
+import type { PreviewTemplate } from '#main/app/preview-template.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { DeviceOptions } from '#shared/contract/devices.ts';
 import type { VerifyReport } from '#shared/contract/system.ts';
@@ -41,6 +43,7 @@ export interface Services {
   readonly printerModels: PrinterModels;
   readonly printQueue: PrintQueue;
   readonly renderer: LabelRenderer;
+  readonly templates: TemplateServices & { preview: PreviewTemplate };
   readonly finish: FinishServices;
   readonly pickSlips: PickSlipServices;
   readonly safety: SafetyServices;

@@ -14,6 +14,7 @@ export const NAMESPACES = [
   'shell',
   'shops',
   'stock',
+  'templates',
   'timeline',
 ] as const;
 

@@ -24,7 +24,7 @@ export async function benchRaster(seed: number): Promise<BenchRow[]> {
   const verified: number[] = [];
   for (const data of labels) {
     raster.push(timeCall(() => renderLabel(WAYBILL_100X180, data, DOTS_PER_MM)));
-    verified.push(await timeAsync(() => drawLabel({ templateId: sfWaybill100x150.id, data, dotsPerMm: DOTS_PER_MM })));
+    verified.push(await timeAsync(() => drawLabel({ template: sfWaybill100x150.id, data, dotsPerMm: DOTS_PER_MM })));
   }
   const samples = spreadOf(verified.slice(WARM_UP));
   return [

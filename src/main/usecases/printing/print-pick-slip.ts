@@ -7,6 +7,7 @@ import { AppError } from '#shared/errors/app-error.ts';
 
 export interface PickSlipContent {
   readonly slipNumber: string;
+  readonly shopId: string;
   readonly shopName: string;
   readonly orderNumber: string;
   readonly note: string;
@@ -73,8 +74,11 @@ export async function printPickSlip(
 /** Lines in walking order: by location, then SKU code. */
 function readSlip(context: UseCaseContext, orderId: string): PickSlipContent {
   const order = context.read
-    .prepare<[string], { display_number: string; shop_name: string; seller_note: string; buyer_note: string }>(
-      'SELECT o.display_number, s.name AS shop_name, o.seller_note, o.buyer_note FROM orders o JOIN shops s ON s.id = o.shop_id WHERE o.id = ?',
+    .prepare<
+      [string],
+      { display_number: string; shop_id: string; shop_name: string; seller_note: string; buyer_note: string }
+    >(
+      'SELECT o.display_number, o.shop_id, s.name AS shop_name, o.seller_note, o.buyer_note FROM orders o JOIN shops s ON s.id = o.shop_id WHERE o.id = ?',
     )
     .get(orderId);
   if (!order) throw new AppError('ERR_ORDER_UNKNOWN', { orderId });
@@ -86,6 +90,7 @@ function readSlip(context: UseCaseContext, orderId: string): PickSlipContent {
     .all(orderId);
   return {
     slipNumber: pickSlipNumber(orderId),
+    shopId: order.shop_id,
     shopName: order.shop_name,
     orderNumber: order.display_number,
     note: [order.buyer_note, order.seller_note].filter((note) => note !== '').join(' / '),

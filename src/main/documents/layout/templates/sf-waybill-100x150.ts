@@ -12,6 +12,7 @@ export interface WaybillParty {
 /** Everything on the label, as the packing station knows it. Texts only; masking happens here. */
 export interface SfWaybill {
   readonly trackingNumber: string;
+  readonly carrierName?: string;
   readonly serviceName: string;
   /** The carrier's routing line, e.g. `571W-AB`; the largest text of the label. */
   readonly routeLabel: string;
@@ -36,6 +37,7 @@ export function sfWaybillData(waybill: SfWaybill): LabelData {
   return {
     trackingNumber: waybill.trackingNumber,
     trackingNumberSpaced: spaced(waybill.trackingNumber),
+    carrierName: waybill.carrierName ?? '',
     serviceName: waybill.serviceName,
     routeLabel: waybill.routeLabel,
     sortingCode: waybill.sortingCode,

@@ -26,7 +26,7 @@ const WAYBILL: SfWaybill = {
 };
 
 const draw = (waybill: Partial<SfWaybill>) =>
-  drawLabel({ templateId: 'sf-waybill-100x150', data: sfWaybillData({ ...WAYBILL, ...waybill }), dotsPerMm: 8 });
+  drawLabel({ template: 'sf-waybill-100x150', data: sfWaybillData({ ...WAYBILL, ...waybill }), dotsPerMm: 8 });
 
 describe('SF waybill', () => {
   it('masks phones, spaces the number for reading aloud, and counts grams exactly', () => {
@@ -40,7 +40,7 @@ describe('SF waybill', () => {
 
   it('is complete without a two-dimensional code, sorting code and remark', async () => {
     const { barcodes } = await draw({});
-    expect(barcodes).toEqual([{ symbology: 'code128', text: 'SF1040275268927' }]);
+    expect(barcodes).toEqual([{ symbology: 'code128', text: 'SF1040275268927', moduleDots: 4 }]);
   });
 
   it('holds an address of 120 Chinese characters', async () => {
@@ -85,7 +85,7 @@ describe('pick slip', () => {
       .flatMap((page) => (Array.isArray(page['lines']) ? page['lines'] : []))
       .map((line: { skuCode?: string }) => line.skuCode);
     expect(skus).toEqual(lines.map((line) => line.skuCode));
-    for (const data of pages) await drawLabel({ templateId: 'pick-slip-100x150', data, dotsPerMm: 8 });
+    for (const data of pages) await drawLabel({ template: 'pick-slip-100x150', data, dotsPerMm: 8 });
   });
 });
 
@@ -94,7 +94,7 @@ describe('templates', () => {
     '%s is drawn from the example data of its kind and read back at 203 and 300 dpi',
     async (templateId, { kind }) => {
       for (const dotsPerMm of [8, 11.811]) {
-        const drawn = await drawLabel({ templateId, data: SAMPLE_DATA[kind], dotsPerMm });
+        const drawn = await drawLabel({ template: templateId, data: SAMPLE_DATA[kind], dotsPerMm });
         expect(drawn.barcodes.length).toBeGreaterThan(0);
         expect(drawn.replacedCharacters).toEqual([]);
       }
@@ -110,7 +110,7 @@ describe('templates', () => {
     const draw = (count: number) => {
       const line = { title: 'x', quantity: '1', amount: '1' };
       const data = { ...SAMPLE_DATA.receipt, lines: Array.from({ length: count }, () => line) };
-      return drawLabel({ templateId: 'receipt-80', data, dotsPerMm: 8 });
+      return drawLabel({ template: 'receipt-80', data, dotsPerMm: 8 });
     };
     const [short, long] = [await draw(2), await draw(12)];
     expect(long.bitmap.heightDots - short.bitmap.heightDots).toBe(576);
