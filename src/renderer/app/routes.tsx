@@ -9,6 +9,7 @@ import {
   SafetyCertificateOutlined,
   SettingOutlined,
   ShopOutlined,
+  TagsOutlined,
 } from '#renderer/ui/icons.tsx';
 import type { ComponentType, ReactNode } from 'react';
 import { lazy } from 'react';
@@ -21,7 +22,7 @@ export interface AppRoute {
   readonly page: ComponentType;
 }
 
-/** Every page of the sidebar, each a chunk of its own. The position is also its key: Alt+1 and so on. */
+/** Every page of the sidebar, each a chunk of its own. The position of the first ten is also their key: Alt+1 and so on. */
 export const ROUTES: readonly AppRoute[] = [
   {
     name: 'orders',
@@ -83,7 +84,20 @@ export const ROUTES: readonly AppRoute[] = [
     icon: <AuditOutlined />,
     page: lazy(() => import('#renderer/features/audit/AuditPage.tsx').then((m) => ({ default: m.AuditPage }))),
   },
+  {
+    name: 'templates',
+    path: '/templates',
+    icon: <TagsOutlined />,
+    page: lazy(() =>
+      import('#renderer/features/templates/TemplatesPage.tsx').then((m) => ({ default: m.TemplatesPage })),
+    ),
+  },
 ];
+
+/** The digit that opens a page together with Alt; there are only ten of them. */
+export function routeKey(index: number): string | null {
+  return index < 10 ? String((index + 1) % 10) : null;
+}
 
 export const OrderPage = lazy(() =>
   import('#renderer/features/orders/OrderPage.tsx').then((m) => ({ default: m.OrderPage })),
