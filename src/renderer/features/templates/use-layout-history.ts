@@ -9,9 +9,8 @@ interface History {
   readonly group: string | null;
 }
 
-type Step =
-  | { readonly kind: 'change'; readonly layout: LabelLayout; readonly group: string | null }
-  | { readonly kind: 'undo' | 'redo' };
+type Change = { readonly kind: 'change'; readonly layout: LabelLayout; readonly group: string | null };
+type Step = Change | { readonly kind: 'undo' } | { readonly kind: 'redo' };
 
 const LONGEST = 200;
 
