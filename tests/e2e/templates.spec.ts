@@ -45,7 +45,6 @@ test('a template is copied, changed by keyboard and mouse, saved as versions, an
 test('a label whose barcode cannot be read is shown as one, and is not saved', async ({ page, shell, words }) => {
   const templates = new TemplatesPage(page, words);
   await shell.go('templates');
-  await templates.button('templates:back').click();
   await templates.open('Product label 50 × 30 mm');
   await templates.copy();
   await templates.expectRead(1);
@@ -69,7 +68,6 @@ test('a template of the shop is chosen for pick slips, and its test print comes 
 
   const templates = new TemplatesPage(page, words);
   await shell.go('templates');
-  await templates.button('templates:back').click();
   await templates.open('Pick slip 100 × 150 mm');
   await templates.copy();
   await templates.button('templates:printTest').click();
