@@ -53,7 +53,12 @@ test('a label whose barcode cannot be read is shown as one, and is not saved', a
   await templates.field('y').fill('12');
   await expect(page.getByText(words('templates:barcodesFailed'))).toBeVisible();
   await templates.button('templates:saveVersion').click();
-  await expect(page.getByRole('alert').filter({ hasText: words('errors:ERR_LABEL_READBACK_FAILED.title') }).first()).toBeVisible();
+  await expect(
+    page
+      .getByRole('alert')
+      .filter({ hasText: words('errors:ERR_LABEL_READBACK_FAILED.title') })
+      .first(),
+  ).toBeVisible();
 });
 
 test('a template of the shop is chosen for pick slips, and its test print comes out of the printer', async ({

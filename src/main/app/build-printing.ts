@@ -1,5 +1,6 @@
 import type { DeviceHub } from '#main/app/device-hub.ts';
 import { drawPickSlip, drawWaybill } from '#main/app/draw-labels.ts';
+import type { PrintQueue } from '#main/app/print-queue.ts';
 import { CARRIERS } from '#main/app/registries.ts';
 import { pickSlip100x150 } from '#main/documents/layout/templates/pick-slip-100x150.ts';
 import { sfWaybill100x150 } from '#main/documents/layout/templates/sf-waybill-100x150.ts';
@@ -24,7 +25,6 @@ export function createLabelRenderer(
       const drawn = await pool.render(findLayout(templateId), data, dotsPerMm);
       return { bitmap: drawn.bitmap, contentHash: drawn.contentHash };
     },
-    // A function that fails in time: the layout may be unknown.
     png: async (templateId, data, dotsPerMm) => pool.png(findLayout(templateId), data, dotsPerMm),
   };
 }
@@ -35,7 +35,7 @@ export function buildPrinting(
   devices: DeviceHub,
   zone: () => string,
   read: ReadDb,
-  wake: (deviceId: string) => void,
+  queue: Pick<PrintQueue, 'wake' | 'submit'>,
 ): PrintingServices & PickSlipServices {
   return {
     renderer,
@@ -51,6 +51,7 @@ export function buildPrinting(
       });
     },
     drawPickSlip: (slip) => drawPickSlip(slip, templateFor(read, 'pick_slip', slip.shopId, pickSlip100x150.id), zone()),
-    wake,
+    wake: (deviceId) => queue.wake(deviceId),
+    submit: (act, request) => queue.submit(act, request),
   };
 }

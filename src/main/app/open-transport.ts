@@ -1,3 +1,5 @@
+import { createHidTransport } from '#main/devices/transports/hid-transport.ts';
+import { createNodeHidSystem } from '#main/devices/transports/node-hid-system.ts';
 import { createSerialTransport } from '#main/devices/transports/serial-transport.ts';
 import { createTcpTransport } from '#main/devices/transports/tcp-transport.ts';
 import type { Transport, TransportAddress } from '#main/devices/transports/transport.ts';
@@ -9,5 +11,7 @@ export function createTransport(address: TransportAddress): Transport {
       return createTcpTransport(address);
     case 'serial':
       return createSerialTransport(address);
+    case 'hid':
+      return createHidTransport(address, createNodeHidSystem());
   }
 }

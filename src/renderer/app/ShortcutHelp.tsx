@@ -1,7 +1,7 @@
 import { Modal } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { routeKey, ROUTES } from '#renderer/app/routes.tsx';
+import { KEYED_ROUTES, ROUTES } from '#renderer/app/routes.tsx';
 import './styles/search.css';
 
 /** Keys by screen; the words stand in shell.json under `help.keys`. */
@@ -55,8 +55,8 @@ export function ShortcutHelp({ open, onClose }: { readonly open: boolean; readon
         <section>
           <h3>{t('help.group.pages')}</h3>
           <dl>
-            {ROUTES.slice(0, 10).map((route, index) => (
-              <KeyRow key={route.path} keys={`Alt ${routeKey(index)}`} words={t(`nav.${route.name}`)} />
+            {ROUTES.slice(0, KEYED_ROUTES).map((route, index) => (
+              <KeyRow key={route.path} keys={`Alt ${(index + 1) % 10}`} words={t(`nav.${route.name}`)} />
             ))}
           </dl>
         </section>

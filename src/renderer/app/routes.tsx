@@ -5,6 +5,7 @@ import {
   FieldTimeOutlined,
   ImportOutlined,
   InboxOutlined,
+  LayoutOutlined,
   PrinterOutlined,
   SafetyCertificateOutlined,
   SettingOutlined,
@@ -22,7 +23,10 @@ export interface AppRoute {
   readonly page: ComponentType;
 }
 
-/** Every page of the sidebar, each a chunk of its own. The position of the first ten is also their key: Alt+1 and so on. */
+/** So many digits there are to go to a page by. */
+export const KEYED_ROUTES = 10;
+
+/** Every page of the sidebar, each a chunk of its own. The position of the first ten is also their key: Alt+1 to Alt+0. */
 export const ROUTES: readonly AppRoute[] = [
   {
     name: 'orders',
@@ -61,6 +65,12 @@ export const ROUTES: readonly AppRoute[] = [
     page: lazy(() => import('#renderer/features/jobs/JobsPage.tsx').then((m) => ({ default: m.JobsPage }))),
   },
   {
+    name: 'printing',
+    path: '/printing',
+    icon: <TagsOutlined />,
+    page: lazy(() => import('#renderer/features/printing/PrintingPage.tsx').then((m) => ({ default: m.PrintingPage }))),
+  },
+  {
     name: 'shops',
     path: '/shops',
     icon: <ShopOutlined />,
@@ -87,17 +97,12 @@ export const ROUTES: readonly AppRoute[] = [
   {
     name: 'templates',
     path: '/templates',
-    icon: <TagsOutlined />,
+    icon: <LayoutOutlined />,
     page: lazy(() =>
       import('#renderer/features/templates/TemplatesPage.tsx').then((m) => ({ default: m.TemplatesPage })),
     ),
   },
 ];
-
-/** The digit that opens a page together with Alt; there are only ten of them. */
-export function routeKey(index: number): string | null {
-  return index < 10 ? String((index + 1) % 10) : null;
-}
 
 export const OrderPage = lazy(() =>
   import('#renderer/features/orders/OrderPage.tsx').then((m) => ({ default: m.OrderPage })),

@@ -1,11 +1,14 @@
+import { addressOf, hidKey, wiredAddressOf } from '#renderer/features/devices/form-address.ts';
 import type { DeviceView } from '#renderer/ui/contract-types.ts';
+import type { ScalePattern } from '#shared/model/scale-pattern.ts';
 
 /** Flat values of the form; {@link configOf} turns them into the device's config. */
 export interface DeviceFormValues {
   readonly name: string;
-  readonly transport: 'tcp' | 'serial';
+  readonly transport: 'tcp' | 'serial' | 'hid';
   readonly host: string;
   readonly port: number;
+  /** See {@link hidKey}. */ readonly hidKey: string;
   readonly path: string;
   readonly baudRate: number;
   readonly dataBits: 7 | 8;
@@ -21,6 +24,7 @@ export interface DeviceFormValues {
   readonly speed: number | null;
   readonly rotate180: boolean;
   readonly protocolId: string;
+  /** Only with protocol `pattern`. */ readonly pattern: ScalePattern | null;
   readonly minimumG: number;
   readonly divisionG: number;
   readonly prefix: string;
@@ -35,6 +39,7 @@ export function defaultValues(kind: DeviceView['kind']): DeviceFormValues {
     transport: kind === 'printer' ? 'tcp' : 'serial',
     host: '',
     port: 9100,
+    hidKey: '',
     path: '',
     baudRate: 9600,
     dataBits: 8,
@@ -50,6 +55,7 @@ export function defaultValues(kind: DeviceView['kind']): DeviceFormValues {
     speed: null,
     rotate180: false,
     protocolId: '',
+    pattern: null,
     minimumG: 20,
     divisionG: 1,
     prefix: '',
@@ -69,7 +75,7 @@ export function valuesOf(device: DeviceView): DeviceFormValues {
     transport: address.kind,
   };
   const withAddress =
-    address.kind === 'tcp' ? { ...base, host: address.host, port: address.port } : { ...base, ...withoutKind(address) };
+    address.kind === 'hid' ? { ...base, hidKey: hidKey(address) } : { ...base, ...withoutKind(address) };
   return { ...withAddress, ...withoutKind(config) };
 }
 
@@ -80,23 +86,11 @@ function withoutKind<T extends { kind: string }>(value: T): Omit<T, 'kind'> {
 
 /** The device's config from the form. */
 export function configOf(kind: DeviceView['kind'], values: DeviceFormValues, stationId: string): DeviceView['config'] {
-  const address: DeviceView['config']['address'] =
-    values.transport === 'tcp'
-      ? { kind: 'tcp', host: values.host.trim(), port: values.port }
-      : {
-          kind: 'serial',
-          path: values.path,
-          baudRate: values.baudRate,
-          dataBits: values.dataBits,
-          parity: values.parity,
-          stopBits: values.stopBits,
-          flow: values.flow,
-        };
   if (kind === 'printer') {
     const { languageId, dotsPerMm, widthMm, heightMm, gapMm, rotate180 } = values;
     return {
       kind,
-      address,
+      address: wiredAddressOf(values),
       languageId,
       dotsPerMm,
       widthMm,
@@ -107,7 +101,10 @@ export function configOf(kind: DeviceView['kind'], values: DeviceFormValues, sta
       speed: values.speed ?? null,
     };
   }
-  if (kind === 'scale')
-    return { kind, address, protocolId: values.protocolId, minimumG: values.minimumG, divisionG: values.divisionG };
+  const address = addressOf(values);
+  if (kind === 'scale') {
+    const { protocolId, pattern, minimumG, divisionG } = values;
+    return { kind, address, protocolId, minimumG, divisionG, ...(protocolId === 'pattern' && pattern && { pattern }) };
+  }
   return { kind, address, prefix: values.prefix, suffix: values.suffix, stationId };
 }
