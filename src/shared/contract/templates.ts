@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Problem } from '#shared/contract/common.ts';
-import { PrintJobView } from '#shared/contract/printing.ts';
+import { PrintJobView } from '#shared/contract/print-jobs.ts';
 import { procedure } from '#shared/contract/procedure.ts';
 import { DeviceId, ShopId } from '#shared/model/ids.ts';
 import { LabelData, LabelLayout, Symbology, TemplateKind } from '#shared/model/label-layout.ts';

@@ -62,6 +62,7 @@ export function ElementFields({ element, fields, readOnly, onChange }: Props): R
       {(element.kind === 'text' || element.kind === 'barcode') && (
         <Field label={t('field.content')} wide>
           <Input.TextArea
+            aria-label={t('field.content')}
             autoSize={{ minRows: 1, maxRows: 5 }}
             value={element.content}
             disabled={readOnly}

@@ -34,6 +34,7 @@ export function ElementSource({ element, readOnly, onChange }: Props): ReactNode
     <Field label={t('field.source')} wide>
       <Input.TextArea
         className="mono"
+        aria-label={t('field.source')}
         rows={10}
         value={draft}
         disabled={readOnly}
