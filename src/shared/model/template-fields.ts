@@ -24,6 +24,8 @@ const WAYBILL: LabelData = {
   parcel: '1/1',
   printedAt: '2026-11-22 10:15',
   remark: '',
+  printCode: '',
+  printNumber: '',
 };
 
 const LINES = [

@@ -91,8 +91,20 @@ function mainPart(width: number, bottom: number) {
     }),
     ruleAt(left, 75.5, inner),
     ...bandAt([left + 1, 77, 5, 5], 3.2, '寄'),
-    softTextAt([left + 8, 76.5, inner - 10, 5], 3, '{{senderName}}  {{senderPhone}}'),
-    softTextAt([left + 8, 81.5, inner - 10, 8], 2.8, '{{senderAddress}}', { maxLines: 2, valign: 'top' }),
+    ...[true, false].flatMap((isReprint) => {
+      const w = inner - 10 - (isReprint ? 26 : 0);
+      const condition = isReprint ? { when: 'printCode' } : { unless: 'printCode' };
+      return [
+        softTextAt([left + 8, 76.5, w, 5], 3, '{{senderName}}  {{senderPhone}}', condition),
+        softTextAt([left + 8, 81.5, w, 8], 2.8, '{{senderAddress}}', { maxLines: 2, valign: 'top', ...condition }),
+      ];
+    }),
+    // Printed again: the carrier's barcode is the same on both labels, this code is not.
+    softTextAt([left + inner - 27, 77, 13, 5], 2.8, '补打 {{printNumber}}', { when: 'printCode', weight: 700 }),
+    codeAt([left + inner - 12.5, 76.8, 11.5, 11.5], 'datamatrix', '{{printCode}}', 0.5, {
+      name: 'print code',
+      when: 'printCode',
+    }),
     ...(bottom > goodsTop + 14 ? goodsPart(left, inner, goodsTop, bottom) : []),
   ];
 }

@@ -49,9 +49,9 @@ describe('SF waybill', () => {
       printCode: 'SF1040275268927.P2',
       printNumber: '2',
     };
-    const { barcodes } = await drawLabel({ templateId: 'sf-waybill-100x150', data, dotsPerMm: 8 });
-    expect(barcodes).toContainEqual({ symbology: 'datamatrix', text: 'SF1040275268927.P2' });
-    expect(barcodes).toContainEqual({ symbology: 'code128', text: 'SF1040275268927' });
+    const { barcodes } = await drawLabel({ template: 'sf-waybill-100x150', data, dotsPerMm: 8 });
+    expect(barcodes).toContainEqual(expect.objectContaining({ symbology: 'datamatrix', text: 'SF1040275268927.P2' }));
+    expect(barcodes).toContainEqual(expect.objectContaining({ symbology: 'code128', text: 'SF1040275268927' }));
   });
 
   it('holds an address of 120 Chinese characters', async () => {
@@ -109,6 +109,15 @@ describe('templates', () => {
         expect(drawn.barcodes.length).toBeGreaterThan(0);
         expect(drawn.replacedCharacters).toEqual([]);
       }
+    },
+  );
+
+  it.each(LABEL_TEMPLATES.filter(({ kind }) => kind === 'waybill').map(({ id }) => [id]))(
+    '%s bears a code of its own when it is printed again',
+    async (template) => {
+      const data = { ...SAMPLE_DATA.waybill, printCode: 'SF1040275268927.P2', printNumber: '2' };
+      const { barcodes } = await drawLabel({ template, data, dotsPerMm: 8 });
+      expect(barcodes.map(({ text }) => text)).toContain('SF1040275268927.P2');
     },
   );
 
