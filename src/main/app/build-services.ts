@@ -31,6 +31,9 @@ import { PATTERN_PROTOCOL } from '#main/devices/scales/pattern-protocol.ts';
 import { createNodeHidSystem } from '#main/devices/transports/node-hid-system.ts';
 import { listSerialPorts } from '#main/devices/transports/list-serial-ports.ts';
 import { commandSheet100x150 } from '#main/documents/layout/templates/command-sheet-100x150.ts';
+import { LABEL_TEMPLATES } from '#main/documents/layout/templates/label-templates.ts';
+import { createPreview } from '#main/app/preview-template.ts';
+import type { RasterPool } from '#main/documents/raster-pool.ts';
 import { testLabel100x150, testLabelData } from '#main/documents/layout/templates/test-label-100x150.ts';
 import type { HttpClient } from '#main/lib/http-client.ts';
 import type { LogLevel } from '#main/lib/logger.ts';
@@ -54,6 +57,7 @@ export interface ServiceParts {
   readonly renderer: LabelRenderer;
   readonly live: LiveHub;
   readonly safety: SafetyServices;
+  readonly documents: RasterPool;
   readonly operatorChanged: Services['operatorChanged'];
   readonly reads: SlowReads;
   readonly verify: Services['verify'];
@@ -102,7 +106,7 @@ export function buildServices(parts: ServiceParts): Services {
     renderer: parts.renderer,
     findPrinter: (deviceId) => devices.findPrinter(deviceId),
   });
-  const printing = buildPrinting(parts.renderer, devices, zone, printQueue);
+  const printing = buildPrinting(parts.renderer, devices, zone, context.read, printQueue);
   const warehouseId = () => ensureWarehouse(context);
   const jobs = createJobEngine({
     db: context.db,
@@ -172,6 +176,12 @@ export function buildServices(parts: ServiceParts): Services {
     platform: parts.platform,
     safety: parts.safety,
     renderer: parts.renderer,
+    templates: {
+      builtIns: LABEL_TEMPLATES,
+      draw: (layout, data, dotsPerMm) => parts.documents.render(layout, data, dotsPerMm),
+      pdf: (order) => parts.documents.pdf(order),
+      preview: createPreview(parts.documents),
+    },
     stationScale: devices.stationScale,
     finish: {
       chooseCarrier: () => carriers.choose(),

@@ -24,6 +24,8 @@ import type { PrintingServices } from '#main/usecases/printing/print-waybill.ts'
 import type { CarrierServices } from '#main/usecases/shipping/manage-carriers.ts';
 import type { ShopServices } from '#main/usecases/shops/manage-shops.ts';
 import type { OpenShop } from '#main/usecases/shops/connected-shop.ts';
+import type { TemplateServices } from '#main/usecases/templates/template-services.ts';
+import type { PreviewTemplate } from '#main/app/preview-template.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { DeviceOptions, HidDeviceList } from '#shared/contract/devices.ts';
 import type { VerifyReport } from '#shared/contract/system.ts';
@@ -46,6 +48,7 @@ export interface Services {
   readonly scaleSetup: ScaleSetup;
   readonly printQueue: PrintQueue;
   readonly renderer: LabelRenderer;
+  readonly templates: TemplateServices & { preview: PreviewTemplate };
   readonly finish: FinishServices;
   readonly pickSlips: PickSlipServices;
   /** For many labels at once, of either kind. */

@@ -17,6 +17,7 @@ export const LiveEvent = z.object({
     'system',
     'stock',
     'imports',
+    'templates',
     'weight',
     'scan',
   ]),
