@@ -1,19 +1,12 @@
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
-import { cacheDir, inRoot } from './paths.mjs';
+import { inRoot } from './paths.mjs';
 import { run } from './run.mjs';
 
 const tool = (...parts) => inRoot('node_modules', ...parts);
 
-/** Lets the next type check look at what changed only. */
-const buildInfo = join(cacheDir, 'types.tsbuildinfo');
-
 /** Every check: name, what it runs on the pinned Node. The longest come first, so that no core idles at the end. */
 export const CHECKS = [
-  {
-    name: 'types',
-    args: [tool('typescript', 'bin', 'tsc'), '-p', 'tsconfig.json', '--incremental', '--tsBuildInfoFile', buildInfo],
-  },
+  { name: 'types', args: [tool('typescript', 'bin', 'tsc'), '-p', 'tsconfig.json'] },
   {
     name: 'architecture',
     args: [tool('vitest', 'vitest.mjs'), 'run', '--project', 'architecture', '--reporter', 'dot'],

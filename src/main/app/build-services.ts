@@ -35,6 +35,8 @@ import { receivePush } from '#main/usecases/shops/receive-push.ts';
 import { writeSupportBundle } from '#main/usecases/support/write-support-bundle.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { formatInZone } from '#shared/i18n/format-in-zone.ts';
+import type { PrinterConfig } from '#shared/contract/devices.ts';
+import { printerPlace } from '#shared/contract/printer-address.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
 export interface ServiceParts {
@@ -216,11 +218,9 @@ export function buildServices(parts: ServiceParts): Services {
       const device = devices.view(deviceId);
       if (device.config.kind !== 'printer') throw new AppError('ERR_DEVICE_CONFIG_INVALID', { field: 'kind' });
       const { config } = device;
-      const address =
-        config.address.kind === 'tcp' ? `${config.address.host}:${config.address.port}` : config.address.path;
       const data = testLabelData({
         printerName: device.name,
-        address,
+        address: placeOf(config.address),
         language: config.languageId,
         dotsPerMm: config.dotsPerMm,
         printedAt: formatInZone(context.clock.nowMs(), zone()),
@@ -236,4 +236,9 @@ export function buildServices(parts: ServiceParts): Services {
       );
     },
   };
+}
+
+function placeOf(address: PrinterConfig['address']): string {
+  if (address.kind === 'tcp') return `${address.host}:${address.port}`;
+  return address.kind === 'serial' ? address.path : printerPlace(address);
 }

@@ -1,3 +1,4 @@
+import { createFileTransport } from '#main/devices/transports/file-transport.ts';
 import { createSerialTransport } from '#main/devices/transports/serial-transport.ts';
 import { createTcpTransport } from '#main/devices/transports/tcp-transport.ts';
 import type { Transport, TransportAddress } from '#main/devices/transports/transport.ts';
@@ -9,5 +10,12 @@ export function createTransport(address: TransportAddress): Transport {
       return createTcpTransport(address);
     case 'serial':
       return createSerialTransport(address);
+    case 'file':
+      return createFileTransport(address);
   }
+}
+
+/** Whether the path itself knows how the printer stands: a keeper of jobs, or a cable that says it. */
+export function pathTells(address: TransportAddress): boolean {
+  return address.kind !== 'tcp' && address.kind !== 'serial';
 }

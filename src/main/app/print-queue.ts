@@ -78,6 +78,7 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
       const bytes = await encode(printer, job);
       const outcome = await printer.monitor.print({
         bytes,
+        name: `${job.label_key}#${job.print_number}`,
         signal: abort.signal,
         onState: (state) => recordState(job.id, state),
       });

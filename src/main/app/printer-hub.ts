@@ -1,4 +1,4 @@
-import { createTransport } from '#main/app/open-transport.ts';
+import { createTransport, pathTells } from '#main/app/open-transport.ts';
 import type { StoredDevice } from '#main/app/device-rows.ts';
 import type { OpenPrinter } from '#main/app/print-queue.ts';
 import { PRINTER_LANGUAGES } from '#main/app/registries.ts';
@@ -47,6 +47,7 @@ export class PrinterHub {
     const { clock, timers, onChange } = this.#options;
     const monitor = createPrinterMonitor({
       language,
+      pathTells: pathTells(config.address),
       transportFactory: () => createTransport(config.address),
       clock,
       timers,

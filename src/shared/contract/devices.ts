@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Problem } from '#shared/contract/common.ts';
+import { PRINTER_ONLY_ADDRESSES } from '#shared/contract/printer-address.ts';
 import { DetectedPrinter, PrinterProfile } from '#shared/contract/printer-profiles.ts';
 import { procedure } from '#shared/contract/procedure.ts';
 import { DeviceId } from '#shared/model/ids.ts';
@@ -17,9 +18,15 @@ export const TransportAddressSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
+/** Printers hang in more places than scales and scanners. */
+export const PrinterAddressSchema = z.discriminatedUnion('kind', [
+  ...TransportAddressSchema.options,
+  ...PRINTER_ONLY_ADDRESSES,
+]);
+
 export const PrinterConfig = z.object({
   kind: z.literal('printer'),
-  address: TransportAddressSchema,
+  address: PrinterAddressSchema,
   languageId: z.string(),
   dotsPerMm: z.number().positive(),
   widthMm: z.int().positive(),
@@ -111,7 +118,7 @@ export const devicesContract = {
   ),
   options: procedure('read', 'GET', '/device-options', 'Printer languages and scale protocols').output(DeviceOptions),
   detectPrinter: procedure('lead', 'POST', '/printer-detections', 'Ask a printer at an address who it is')
-    .input(z.object({ address: TransportAddressSchema }))
+    .input(z.object({ address: PrinterAddressSchema }))
     .output(z.object({ found: DetectedPrinter.nullable() })),
   importPrinterProfile: procedure('lead', 'POST', '/printer-profiles', 'Add a printer model from its JSON file')
     .input(z.object({ text: z.string().max(20_000) }))

@@ -6,6 +6,7 @@ import { AddressFields } from '#renderer/features/devices/AddressFields.tsx';
 import type { DeviceFormValues } from '#renderer/features/devices/device-defaults.ts';
 import { configOf, defaultValues, valuesOf } from '#renderer/features/devices/device-defaults.ts';
 import { PrinterFields, ScaleFields, ScannerFields } from '#renderer/features/devices/KindFields.tsx';
+import { PrinterAddressFields } from '#renderer/features/devices/PrinterAddressFields.tsx';
 import { PrinterModelFields } from '#renderer/features/devices/PrinterModelFields.tsx';
 import { client, orpc } from '#renderer/rpc/client.ts';
 import type { DeviceView } from '#renderer/ui/contract-types.ts';
@@ -68,8 +69,8 @@ export function DeviceForm({ kind, device, onClose }: Props): ReactNode {
           <Input autoFocus maxLength={60} placeholder={t(`field.namePlaceholder.${kind}`)} />
         </Form.Item>
         {kind === 'scale' && <ScaleFields options={options} />}
-        <AddressFields kind={kind} />
-        {kind === 'printer' && <PrinterModelFields options={options} stationId={stationId} />}
+        {kind === 'printer' ? <PrinterAddressFields /> : <AddressFields />}
+        {kind === 'printer' && <PrinterModelFields options={options} />}
         {kind === 'printer' && <PrinterFields options={options} />}
         {kind === 'scanner' && <ScannerFields />}
         {!device && kind !== 'scanner' && (

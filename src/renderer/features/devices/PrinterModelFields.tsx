@@ -2,7 +2,7 @@ import { Button, Form, Select, Upload } from 'antd';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { configOf } from '#renderer/features/devices/device-defaults.ts';
+import { printerAddressOf } from '#renderer/features/devices/device-defaults.ts';
 import type { DeviceFormValues } from '#renderer/features/devices/device-defaults.ts';
 import { client } from '#renderer/rpc/client.ts';
 import type { DeviceOptions, Outputs } from '#renderer/ui/contract-types.ts';
@@ -11,13 +11,12 @@ import { useAct } from '#renderer/ui/use-act.ts';
 
 interface Props {
   readonly options: DeviceOptions | undefined;
-  readonly stationId: string;
 }
 
 type Detected = Outputs['devices']['detectPrinter'];
 
 /** Which model it is: chosen from the list, told by the printer itself, or out of a file. Fills language and resolution in. */
-export function PrinterModelFields({ options, stationId }: Props): ReactNode {
+export function PrinterModelFields({ options }: Props): ReactNode {
   const { t } = useTranslation('devices');
   const form = Form.useFormInstance<DeviceFormValues>();
   const [chosen, setChosen] = useState<string | null>(null);
@@ -41,10 +40,9 @@ export function PrinterModelFields({ options, stationId }: Props): ReactNode {
     });
   }
 
-  const detect = useAct(
-    () => client.devices.detectPrinter({ address: configOf('printer', form.getFieldsValue(true), stationId).address }),
-    { done: take },
-  );
+  const detect = useAct(() => client.devices.detectPrinter({ address: printerAddressOf(form.getFieldsValue(true)) }), {
+    done: take,
+  });
   const importFile = useAct(async (file: File) => client.devices.importPrinterProfile({ text: await file.text() }), {
     toast: t('printerModel.imported'),
   });

@@ -1,3 +1,4 @@
+import { printerPlace } from '#shared/contract/printer-address.ts';
 import type { DeviceView } from '#renderer/ui/contract-types.ts';
 
 type Address = DeviceView['config']['address'];
@@ -5,5 +6,6 @@ type Address = DeviceView['config']['address'];
 /** `192.168.1.40:9100` or `/dev/ttyUSB0 9600 8N1`. */
 export function addressText(address: Address): string {
   if (address.kind === 'tcp') return `${address.host}:${address.port}`;
+  if (address.kind !== 'serial') return printerPlace(address);
   return `${address.path} ${address.baudRate} ${address.dataBits}${address.parity.charAt(0).toUpperCase()}${address.stopBits}`;
 }

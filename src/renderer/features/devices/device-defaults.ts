@@ -1,11 +1,14 @@
+import { printerAddressAt, printerPlace } from '#shared/contract/printer-address.ts';
+import type { PrinterOnlyAddress } from '#shared/contract/printer-address.ts';
 import type { DeviceView } from '#renderer/ui/contract-types.ts';
 
 /** Flat values of the form; {@link configOf} turns them into the device's config. */
 export interface DeviceFormValues {
   readonly name: string;
-  readonly transport: 'tcp' | 'serial';
+  readonly transport: 'tcp' | 'serial' | PrinterOnlyAddress['kind'];
   readonly host: string;
   readonly port: number;
+  /** Where a printer is that neither network nor serial line leads to. */ readonly place: string;
   readonly path: string;
   readonly baudRate: number;
   readonly dataBits: 7 | 8;
@@ -35,6 +38,7 @@ export function defaultValues(kind: DeviceView['kind']): DeviceFormValues {
     transport: kind === 'printer' ? 'tcp' : 'serial',
     host: '',
     port: 9100,
+    place: '',
     path: '',
     baudRate: 9600,
     dataBits: 8,
@@ -69,7 +73,9 @@ export function valuesOf(device: DeviceView): DeviceFormValues {
     transport: address.kind,
   };
   const withAddress =
-    address.kind === 'tcp' ? { ...base, host: address.host, port: address.port } : { ...base, ...withoutKind(address) };
+    address.kind === 'tcp' || address.kind === 'serial'
+      ? { ...base, ...withoutKind(address) }
+      : { ...base, place: printerPlace(address) };
   return { ...withAddress, ...withoutKind(config) };
 }
 
@@ -80,23 +86,11 @@ function withoutKind<T extends { kind: string }>(value: T): Omit<T, 'kind'> {
 
 /** The device's config from the form. */
 export function configOf(kind: DeviceView['kind'], values: DeviceFormValues, stationId: string): DeviceView['config'] {
-  const address: DeviceView['config']['address'] =
-    values.transport === 'tcp'
-      ? { kind: 'tcp', host: values.host.trim(), port: values.port }
-      : {
-          kind: 'serial',
-          path: values.path,
-          baudRate: values.baudRate,
-          dataBits: values.dataBits,
-          parity: values.parity,
-          stopBits: values.stopBits,
-          flow: values.flow,
-        };
   if (kind === 'printer') {
     const { languageId, dotsPerMm, widthMm, heightMm, gapMm, rotate180 } = values;
     return {
       kind,
-      address,
+      address: printerAddressOf(values),
       languageId,
       dotsPerMm,
       widthMm,
@@ -107,7 +101,28 @@ export function configOf(kind: DeviceView['kind'], values: DeviceFormValues, sta
       speed: values.speed ?? null,
     };
   }
+  const address = wiredAddressOf(values);
   if (kind === 'scale')
     return { kind, address, protocolId: values.protocolId, minimumG: values.minimumG, divisionG: values.divisionG };
   return { kind, address, prefix: values.prefix, suffix: values.suffix, stationId };
+}
+
+/** Where the printer is, as the form says it. */
+export function printerAddressOf(values: DeviceFormValues): DeviceView['config']['address'] {
+  const { transport } = values;
+  if (transport === 'tcp' || transport === 'serial') return wiredAddressOf(values);
+  return printerAddressAt(transport, values.place.trim());
+}
+
+function wiredAddressOf(values: DeviceFormValues) {
+  if (values.transport === 'tcp') return { kind: 'tcp' as const, host: values.host.trim(), port: values.port };
+  return {
+    kind: 'serial' as const,
+    path: values.path,
+    baudRate: values.baudRate,
+    dataBits: values.dataBits,
+    parity: values.parity,
+    stopBits: values.stopBits,
+    flow: values.flow,
+  };
 }
