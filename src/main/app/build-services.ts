@@ -35,6 +35,7 @@ import { receivePush } from '#main/usecases/shops/receive-push.ts';
 import { writeSupportBundle } from '#main/usecases/support/write-support-bundle.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { formatInZone } from '#shared/i18n/format-in-zone.ts';
+import { listPrinterPlaces } from '#main/app/list-printer-places.ts';
 import type { PrinterConfig } from '#shared/contract/devices.ts';
 import { printerPlace } from '#shared/contract/printer-address.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -209,6 +210,7 @@ export function buildServices(parts: ServiceParts): Services {
         label: [port.systemPath, port.manufacturer].filter((text) => text !== null && text !== '').join(' · '),
       }));
     },
+    listPrinterPlaces,
     deviceOptions: () => ({
       languages: PRINTER_LANGUAGES.all.map(({ id, label }) => ({ id, label })),
       printerProfiles: [...printerModels.profiles()],

@@ -1,4 +1,5 @@
 import { createFileTransport } from '#main/devices/transports/file-transport.ts';
+import { createPrinterNodeTransport } from '#main/devices/transports/printer-node-transport.ts';
 import { createSerialTransport } from '#main/devices/transports/serial-transport.ts';
 import { createTcpTransport } from '#main/devices/transports/tcp-transport.ts';
 import type { Transport, TransportAddress } from '#main/devices/transports/transport.ts';
@@ -12,6 +13,8 @@ export function createTransport(address: TransportAddress): Transport {
       return createSerialTransport(address);
     case 'file':
       return createFileTransport(address);
+    case 'printer-node':
+      return createPrinterNodeTransport(address);
   }
 }
 

@@ -21,7 +21,8 @@ import type { CarrierServices } from '#main/usecases/shipping/manage-carriers.ts
 import type { ShopServices } from '#main/usecases/shops/manage-shops.ts';
 import type { OpenShop } from '#main/usecases/shops/connected-shop.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
-import type { DeviceOptions } from '#shared/contract/devices.ts';
+import type { DeviceOptions, PrinterPlaceList } from '#shared/contract/devices.ts';
+import type { PrinterOnlyAddress } from '#shared/contract/printer-address.ts';
 import type { VerifyReport } from '#shared/contract/system.ts';
 import type { z } from 'zod';
 
@@ -50,6 +51,7 @@ export interface Services {
   readonly shops: ShopServices & { readonly channels: readonly ChannelConnector[] };
   readonly carrierPlugins: CarrierServices & { readonly carriers: readonly CarrierConnector[] };
   listSerialPorts(): Promise<{ path: string; label: string }[]>;
+  listPrinterPlaces(kind: PrinterOnlyAddress['kind']): Promise<PrinterPlaceList>;
   deviceOptions(): z.infer<typeof DeviceOptions>;
   /** Queues a test label. @returns the job's id */
   printTestLabel(act: Act, deviceId: string): Promise<string>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Problem } from '#shared/contract/common.ts';
-import { PRINTER_ONLY_ADDRESSES } from '#shared/contract/printer-address.ts';
+import { PRINTER_ONLY_ADDRESSES, PRINTER_ONLY_KINDS } from '#shared/contract/printer-address.ts';
 import { DetectedPrinter, PrinterProfile } from '#shared/contract/printer-profiles.ts';
 import { procedure } from '#shared/contract/procedure.ts';
 import { DeviceId } from '#shared/model/ids.ts';
@@ -92,6 +92,12 @@ export const DeviceOptions = z.object({
   ),
 });
 
+export const PrinterPlaceList = z.object({
+  places: z.array(z.object({ address: z.discriminatedUnion('kind', PRINTER_ONLY_ADDRESSES), label: z.string() })),
+  /** Why they cannot be listed. */ problem: Problem.nullable(),
+});
+export type PrinterPlaceList = z.infer<typeof PrinterPlaceList>;
+
 export const devicesContract = {
   list: procedure('read', 'GET', '/devices', 'Printers, scales and scanners with their live state').output(
     z.object({ devices: z.array(DeviceView) }),
@@ -117,6 +123,9 @@ export const devicesContract = {
     z.object({ ports: z.array(z.object({ path: z.string(), label: z.string() })) }),
   ),
   options: procedure('read', 'GET', '/device-options', 'Printer languages and scale protocols').output(DeviceOptions),
+  printerPlaces: procedure('read', 'GET', '/printer-places/{kind}', 'Printers of one kind that this PC knows')
+    .input(z.object({ kind: z.enum(PRINTER_ONLY_KINDS) }))
+    .output(PrinterPlaceList),
   detectPrinter: procedure('lead', 'POST', '/printer-detections', 'Ask a printer at an address who it is')
     .input(z.object({ address: PrinterAddressSchema }))
     .output(z.object({ found: DetectedPrinter.nullable() })),

@@ -3,14 +3,24 @@ import { z } from 'zod';
 /** A folder that gets one file per label. */
 const FileAddress = z.object({ kind: z.literal('file'), folder: z.string().min(1).max(500) });
 
+/** The kernel's own printer node of Linux, e.g. `/dev/usb/lp0`. */
+const PrinterNodeAddress = z.object({ kind: z.literal('printer-node'), path: z.string().min(1).max(500) });
+
 /** Where only printers hang; network and serial lines are shared with scales and scanners. */
-export const PRINTER_ONLY_ADDRESSES = [FileAddress] as const;
+export const PRINTER_ONLY_ADDRESSES = [FileAddress, PrinterNodeAddress] as const;
+
+export const PRINTER_ONLY_KINDS = ['file', 'printer-node'] as const;
 
 export type PrinterOnlyAddress = z.infer<(typeof PRINTER_ONLY_ADDRESSES)[number]>;
 
 /** The one text that tells the place of such a printer, as the screen shows it and takes it. */
 export function printerPlace(address: PrinterOnlyAddress): string {
-  return address.folder;
+  switch (address.kind) {
+    case 'file':
+      return address.folder;
+    case 'printer-node':
+      return address.path;
+  }
 }
 
 /** The address behind such a text; the contract refuses what it cannot be. */
@@ -18,7 +28,16 @@ export function printerAddressAt(kind: PrinterOnlyAddress['kind'], place: string
   switch (kind) {
     case 'file':
       return { kind, folder: place };
+    case 'printer-node':
+      return { kind, path: place };
   }
 }
 
+/** A printer that this PC knows, for the list to choose from. */
+export interface PrinterPlace {
+  readonly address: PrinterOnlyAddress;
+  readonly label: string;
+}
+
+export type PrinterNodeAddress = z.infer<typeof PrinterNodeAddress>;
 export type FileAddress = z.infer<typeof FileAddress>;

@@ -23,6 +23,9 @@ export const devicesRouter = base.devices.router({
   serialPorts: base.devices.serialPorts.handler(async ({ context }) => ({
     ports: await context.services.listSerialPorts(),
   })),
+  printerPlaces: base.devices.printerPlaces.handler(({ input, context }) =>
+    context.services.listPrinterPlaces(input.kind),
+  ),
   options: base.devices.options.handler(({ context }) => context.services.deviceOptions()),
   detectPrinter: base.devices.detectPrinter.handler(async ({ input, context }) => ({
     found: await context.services.printerModels.detect(input.address),

@@ -6,7 +6,8 @@ import { NetworkFields } from '#renderer/features/devices/NetworkFields.tsx';
 import { PrinterPlaceField } from '#renderer/features/devices/PrinterPlaceField.tsx';
 import { SerialFields } from '#renderer/features/devices/SerialFields.tsx';
 
-const WAYS = ['tcp', 'serial', 'file'] as const;
+const WAYS = ['tcp', 'serial', ...PRINTER_ONLY_KINDS] as const;
+import { PRINTER_ONLY_KINDS } from '#shared/contract/printer-address.ts';
 
 /** How a printer is reached; what then has to be said follows from that. */
 export function PrinterAddressFields(): ReactNode {

@@ -66,6 +66,7 @@ export const mockDevices = {
         { path: '/dev/ttyACM0', label: 'Honeywell scanner' },
       ],
     })),
+    printerPlaces: os.devices.printerPlaces.handler(() => ({ places: [], problem: null })),
     options: os.devices.options.handler(() => ({
       languages: [
         { id: 'tspl', label: 'TSPL (TSC, Gprinter, Deli)' },

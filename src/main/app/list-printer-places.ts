@@ -1,0 +1,23 @@
+import { problemOfError } from '#main/devices/printers/printer-problem.ts';
+import { listPrinterNodes } from '#main/devices/transports/list-printer-nodes.ts';
+import type { PrinterPlaceList } from '#shared/contract/devices.ts';
+import type { PrinterOnlyAddress, PrinterPlace } from '#shared/contract/printer-address.ts';
+
+/** The printers of one kind that this PC knows. Opens none of them; what cannot be asked is a problem, not an empty list. */
+export async function listPrinterPlaces(kind: PrinterOnlyAddress['kind']): Promise<PrinterPlaceList> {
+  try {
+    return { places: await listOf(kind), problem: null };
+  } catch (error) {
+    const { code, data } = problemOfError(error);
+    return { places: [], problem: { code, data: { ...data } } };
+  }
+}
+
+async function listOf(kind: PrinterOnlyAddress['kind']): Promise<PrinterPlace[]> {
+  switch (kind) {
+    case 'file':
+      return [];
+    case 'printer-node':
+      return (await listPrinterNodes()).map(({ path, label }) => ({ address: { kind, path }, label }));
+  }
+}
