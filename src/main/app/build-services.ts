@@ -13,7 +13,7 @@ import { PrinterHub } from '#main/app/printer-hub.ts';
 import { createPrinterModels } from '#main/app/printer-models.ts';
 import { createPrintQueue } from '#main/app/print-queue.ts';
 import { recheckOrder } from '#main/app/recheck-order.ts';
-import { CARRIERS, CHANNELS, PRINTER_LANGUAGES, SCALE_PROTOCOLS } from '#main/app/registries.ts';
+import { CARRIERS, CHANNELS, PRINTER_LANGUAGES, QUEUE_LANGUAGES, SCALE_PROTOCOLS } from '#main/app/registries.ts';
 import type { SafetyServices } from '#main/app/safety-services.ts';
 import { ScaleHub } from '#main/app/scale-hub.ts';
 import { ScannerHub } from '#main/app/scanner-hub.ts';
@@ -212,7 +212,10 @@ export function buildServices(parts: ServiceParts): Services {
     },
     listPrinterPlaces,
     deviceOptions: () => ({
-      languages: PRINTER_LANGUAGES.all.map(({ id, label }) => ({ id, label })),
+      languages: [
+        ...PRINTER_LANGUAGES.all.map(({ id, label }) => ({ id, label, queueOnly: false })),
+        ...QUEUE_LANGUAGES.all.map(({ id, label }) => ({ id, label, queueOnly: true })),
+      ],
       printerProfiles: [...printerModels.profiles()],
       scaleProtocols: SCALE_PROTOCOLS.all.map(({ id, label, serialDefaults }) => ({ id, label, ...serialDefaults })),
     }),

@@ -1,4 +1,5 @@
 import { problemOfError } from '#main/devices/printers/printer-problem.ts';
+import { listIppQueues } from '#main/devices/transports/ipp/list-ipp-queues.ts';
 import { listPrinterNodes } from '#main/devices/transports/list-printer-nodes.ts';
 import type { PrinterPlaceList } from '#shared/contract/devices.ts';
 import type { PrinterOnlyAddress, PrinterPlace } from '#shared/contract/printer-address.ts';
@@ -19,5 +20,7 @@ async function listOf(kind: PrinterOnlyAddress['kind']): Promise<PrinterPlace[]>
       return [];
     case 'printer-node':
       return (await listPrinterNodes()).map(({ path, label }) => ({ address: { kind, path }, label }));
+    case 'ipp':
+      return (await listIppQueues()).map(({ uri, label }) => ({ address: { kind, uri }, label }));
   }
 }

@@ -1,4 +1,5 @@
 import { createFileTransport } from '#main/devices/transports/file-transport.ts';
+import { createIppTransport } from '#main/devices/transports/ipp/ipp-transport.ts';
 import { createPrinterNodeTransport } from '#main/devices/transports/printer-node-transport.ts';
 import { createSerialTransport } from '#main/devices/transports/serial-transport.ts';
 import { createTcpTransport } from '#main/devices/transports/tcp-transport.ts';
@@ -15,6 +16,8 @@ export function createTransport(address: TransportAddress): Transport {
       return createFileTransport(address);
     case 'printer-node':
       return createPrinterNodeTransport(address);
+    case 'ipp':
+      return createIppTransport(address);
   }
 }
 

@@ -4,6 +4,7 @@ import { epl2 } from '#main/devices/printers/languages/epl2.ts';
 import { escpos } from '#main/devices/printers/languages/escpos.ts';
 import { escposCompatible } from '#main/devices/printers/languages/escpos-compatible.ts';
 import { escposNoStatus } from '#main/devices/printers/languages/escpos-no-status.ts';
+import { pdf } from '#main/devices/printers/languages/pdf.ts';
 import { tspl } from '#main/devices/printers/languages/tspl.ts';
 import { tsplFullStatus } from '#main/devices/printers/languages/tspl-full-status.ts';
 import { tsplNoStatus } from '#main/devices/printers/languages/tspl-no-status.ts';
@@ -38,4 +39,6 @@ export const PRINTER_LANGUAGES = createRegistry<PrinterLanguage>([
   escposCompatible,
   escposNoStatus,
 ]);
+/** Documents for queues that convert them; never sent straight to a printer, never asked who it is. */
+export const QUEUE_LANGUAGES = createRegistry<PrinterLanguage>([pdf]);
 export const SCALE_PROTOCOLS = createRegistry<ScaleProtocol>([mtSics, andStandard, stGs]);

@@ -78,7 +78,8 @@ export const DeviceView = z.object({
 export type DeviceView = z.infer<typeof DeviceView>;
 
 export const DeviceOptions = z.object({
-  languages: z.array(z.object({ id: z.string(), label: z.string() })),
+  /** `queueOnly`: documents for a queue that converts them. */
+  languages: z.array(z.object({ id: z.string(), label: z.string(), queueOnly: z.boolean() })),
   printerProfiles: z.array(PrinterProfile),
   scaleProtocols: z.array(
     z.object({

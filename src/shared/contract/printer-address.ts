@@ -6,10 +6,20 @@ const FileAddress = z.object({ kind: z.literal('file'), folder: z.string().min(1
 /** The kernel's own printer node of Linux, e.g. `/dev/usb/lp0`. */
 const PrinterNodeAddress = z.object({ kind: z.literal('printer-node'), path: z.string().min(1).max(500) });
 
-/** Where only printers hang; network and serial lines are shared with scales and scanners. */
-export const PRINTER_ONLY_ADDRESSES = [FileAddress, PrinterNodeAddress] as const;
+/** A printer queue that speaks IPP: CUPS on this PC or on another, or a printer itself. */
+const IppAddress = z.object({
+  kind: z.literal('ipp'),
+  /** `ipp://localhost:631/printers/labels`; `ipps:` for an encrypted connection. */
+  uri: z
+    .string()
+    .max(500)
+    .regex(/^ipps?:\/\/[^/\s]+\/\S*$/),
+});
 
-export const PRINTER_ONLY_KINDS = ['file', 'printer-node'] as const;
+/** Where only printers hang; network and serial lines are shared with scales and scanners. */
+export const PRINTER_ONLY_ADDRESSES = [FileAddress, PrinterNodeAddress, IppAddress] as const;
+
+export const PRINTER_ONLY_KINDS = ['file', 'printer-node', 'ipp'] as const;
 
 export type PrinterOnlyAddress = z.infer<(typeof PRINTER_ONLY_ADDRESSES)[number]>;
 
@@ -20,6 +30,8 @@ export function printerPlace(address: PrinterOnlyAddress): string {
       return address.folder;
     case 'printer-node':
       return address.path;
+    case 'ipp':
+      return address.uri;
   }
 }
 
@@ -30,6 +42,8 @@ export function printerAddressAt(kind: PrinterOnlyAddress['kind'], place: string
       return { kind, folder: place };
     case 'printer-node':
       return { kind, path: place };
+    case 'ipp':
+      return { kind, uri: place };
   }
 }
 
@@ -39,5 +53,6 @@ export interface PrinterPlace {
   readonly label: string;
 }
 
+export type IppAddress = z.infer<typeof IppAddress>;
 export type PrinterNodeAddress = z.infer<typeof PrinterNodeAddress>;
 export type FileAddress = z.infer<typeof FileAddress>;

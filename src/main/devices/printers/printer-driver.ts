@@ -50,6 +50,8 @@ export interface PrintRun {
  */
 export async function printJob(request: PrintJobRequest): Promise<PrintOutcome> {
   const transport = request.transportFactory();
+  if (request.language.mediaType !== undefined && !transport.keeper)
+    return { state: 'failed', problem: { code: 'ERR_PRINTER_FORMAT', data: { format: request.language.label } } };
   const timing = { ...DEFAULT_PRINT_TIMING, ...request.timing };
   try {
     await transport.open(request.signal);

@@ -29,5 +29,6 @@ export const DEVICE_ERRORS = defineErrors({
   ERR_PRINTER_FLOW_CONTROL: { status: 409, level: 'warn', retry: 'operator' },
   ERR_PRINTER_PROFILE_INVALID: { status: 422, level: 'warn', retry: 'operator' },
   ERR_PRINTER_FOLDER: { status: 409, level: 'warn', retry: 'operator' },
+  ERR_PRINTER_FORMAT: { status: 409, level: 'warn', retry: 'operator' },
   ERR_PRINTER_NONE: { status: 409, level: 'warn', retry: 'operator' },
 });

@@ -69,8 +69,8 @@ export const mockDevices = {
     printerPlaces: os.devices.printerPlaces.handler(() => ({ places: [], problem: null })),
     options: os.devices.options.handler(() => ({
       languages: [
-        { id: 'tspl', label: 'TSPL (TSC, Gprinter, Deli)' },
-        { id: 'zpl', label: 'ZPL (Zebra)' },
+        { id: 'tspl', label: 'TSPL (TSC, Gprinter, Deli)', queueOnly: false },
+        { id: 'zpl', label: 'ZPL (Zebra)', queueOnly: false },
       ],
       printerProfiles: [MOCK_PROFILE],
       scaleProtocols: [
