@@ -36,6 +36,7 @@ import { writeSupportBundle } from '#main/usecases/support/write-support-bundle.
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { formatInZone } from '#shared/i18n/format-in-zone.ts';
 import { listPrinterPlaces } from '#main/app/list-printer-places.ts';
+import { platformDocument } from '#main/devices/printers/languages/platform-document.ts';
 import type { PrinterConfig } from '#shared/contract/devices.ts';
 import { printerPlace } from '#shared/contract/printer-address.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -214,7 +215,10 @@ export function buildServices(parts: ServiceParts): Services {
     deviceOptions: () => ({
       languages: [
         ...PRINTER_LANGUAGES.all.map(({ id, label }) => ({ id, label, queueOnly: false })),
-        ...QUEUE_LANGUAGES.all.map(({ id, label }) => ({ id, label, queueOnly: true })),
+        // Print components speak one language only: nobody has to choose it.
+        ...QUEUE_LANGUAGES.all
+          .filter(({ id }) => id !== platformDocument.id)
+          .map(({ id, label }) => ({ id, label, queueOnly: true })),
       ],
       printerProfiles: [...printerModels.profiles()],
       scaleProtocols: SCALE_PROTOCOLS.all.map(({ id, label, serialDefaults }) => ({ id, label, ...serialDefaults })),

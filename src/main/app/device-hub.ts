@@ -50,7 +50,11 @@ export class DeviceHub {
 
   /** The printer for labels: the default one, else the oldest. @throws AppError ERR_PRINTER_NONE */
   labelPrinter(): { deviceId: string; dotsPerMm: number } {
-    const device = this.#preferred('printer');
+    // A print component prints waybills of its platform and no pictures of ours.
+    const device = this.#preferred(
+      'printer',
+      ({ config }) => config.kind === 'printer' && config.address.kind !== 'component',
+    );
     if (!device || device.config.kind !== 'printer') throw new AppError('ERR_PRINTER_NONE', {});
     return { deviceId: device.id, dotsPerMm: device.config.dotsPerMm };
   }
@@ -100,8 +104,10 @@ export class DeviceHub {
     return (placedAt(stationId)[0] ?? shared.find((scale) => scale.isDefault) ?? shared[0])?.id ?? '';
   }
 
-  #preferred(kind: StoredDevice['kind']): StoredDevice | undefined {
-    const devices = listDevices(this.#parts.context.read).filter((device) => device.kind === kind && device.enabled);
+  #preferred(kind: StoredDevice['kind'], mayServe: (device: StoredDevice) => boolean): StoredDevice | undefined {
+    const devices = listDevices(this.#parts.context.read).filter(
+      (device) => device.kind === kind && device.enabled && mayServe(device),
+    );
     return devices.find((device) => device.isDefault) ?? devices[0];
   }
 

@@ -1,3 +1,4 @@
+import { listComponentPrinters } from '#main/app/list-component-printers.ts';
 import { problemOfError } from '#main/devices/printers/printer-problem.ts';
 import { listIppQueues } from '#main/devices/transports/ipp/list-ipp-queues.ts';
 import { listPrinterNodes } from '#main/devices/transports/list-printer-nodes.ts';
@@ -22,5 +23,7 @@ async function listOf(kind: PrinterOnlyAddress['kind']): Promise<PrinterPlace[]>
       return (await listPrinterNodes()).map(({ path, label }) => ({ address: { kind, path }, label }));
     case 'ipp':
       return (await listIppQueues()).map(({ uri, label }) => ({ address: { kind, uri }, label }));
+    case 'component':
+      return listComponentPrinters();
   }
 }

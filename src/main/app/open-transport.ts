@@ -1,9 +1,12 @@
+import { createComponentTransport } from '#main/app/component-transport.ts';
+import { PRINT_COMPONENTS } from '#main/app/registries.ts';
 import { createFileTransport } from '#main/devices/transports/file-transport.ts';
 import { createIppTransport } from '#main/devices/transports/ipp/ipp-transport.ts';
 import { createPrinterNodeTransport } from '#main/devices/transports/printer-node-transport.ts';
 import { createSerialTransport } from '#main/devices/transports/serial-transport.ts';
 import { createTcpTransport } from '#main/devices/transports/tcp-transport.ts';
 import type { Transport, TransportAddress } from '#main/devices/transports/transport.ts';
+import { AppError } from '#shared/errors/app-error.ts';
 
 /** Makes an unopened transport for an address; one line per kind. */
 export function createTransport(address: TransportAddress): Transport {
@@ -18,6 +21,11 @@ export function createTransport(address: TransportAddress): Transport {
       return createPrinterNodeTransport(address);
     case 'ipp':
       return createIppTransport(address);
+    case 'component': {
+      const component = PRINT_COMPONENTS.find(address.componentId);
+      if (!component) throw new AppError('ERR_DEVICE_CONFIG_INVALID', { field: 'componentId' });
+      return createComponentTransport(component, address);
+    }
   }
 }
 

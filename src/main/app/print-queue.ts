@@ -1,3 +1,4 @@
+import { platformDocumentBytes } from '#main/app/platform-document-bytes.ts';
 import type { PrintOutcome, PrintState } from '#main/devices/printers/print-outcome.ts';
 import type { PrinterMonitor } from '#main/devices/printers/printer-monitor.ts';
 import type { PrinterLanguage } from '#main/devices/printers/printer-language.ts';
@@ -96,6 +97,8 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
 
   async function encode(printer: OpenPrinter, job: PrintJobRow): Promise<Uint8Array> {
     const { config, language } = printer;
+    const document = platformDocumentBytes(config.address, job);
+    if (document) return document;
     const isTextOnly = config.address.kind === 'serial' && config.address.flow === 'xonxoff';
     if (isTextOnly && language.needsBinaryLine)
       throw new AppError('ERR_PRINTER_FLOW_CONTROL', { language: language.label });

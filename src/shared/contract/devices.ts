@@ -3,7 +3,7 @@ import { Problem } from '#shared/contract/common.ts';
 import { PRINTER_ONLY_ADDRESSES, PRINTER_ONLY_KINDS } from '#shared/contract/printer-address.ts';
 import { DetectedPrinter, PrinterProfile } from '#shared/contract/printer-profiles.ts';
 import { procedure } from '#shared/contract/procedure.ts';
-import { DeviceId } from '#shared/model/ids.ts';
+import { DeviceId, OrderId, PrintJobId } from '#shared/model/ids.ts';
 
 export const TransportAddressSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('tcp'), host: z.string().min(1), port: z.int().min(1).max(65535) }),
@@ -130,6 +130,21 @@ export const devicesContract = {
   detectPrinter: procedure('lead', 'POST', '/printer-detections', 'Ask a printer at an address who it is')
     .input(z.object({ address: PrinterAddressSchema }))
     .output(z.object({ found: DetectedPrinter.nullable() })),
+  printDocument: procedure(
+    'operate',
+    'POST',
+    '/printers/{deviceId}/documents',
+    'Print a waybill as its platform made it, on a print component; the same number is printed once',
+  )
+    .input(
+      z.object({
+        deviceId: DeviceId,
+        documentId: z.string().min(1).max(100),
+        contents: z.array(z.record(z.string(), z.unknown())).min(1).max(10),
+        orderId: OrderId.nullable().default(null),
+      }),
+    )
+    .output(z.object({ printJobId: PrintJobId })),
   importPrinterProfile: procedure('lead', 'POST', '/printer-profiles', 'Add a printer model from its JSON file')
     .input(z.object({ text: z.string().max(20_000) }))
     .output(PrinterProfile),

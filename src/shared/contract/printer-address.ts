@@ -16,10 +16,19 @@ const IppAddress = z.object({
     .regex(/^ipps?:\/\/[^/\s]+\/\S*$/),
 });
 
-/** Where only printers hang; network and serial lines are shared with scales and scanners. */
-export const PRINTER_ONLY_ADDRESSES = [FileAddress, PrinterNodeAddress, IppAddress] as const;
+/** A platform's own print program on this PC, and one of the printers that it knows. */
+const ComponentAddress = z.object({
+  kind: z.literal('component'),
+  componentId: z.string().regex(/^[a-z0-9-]{1,40}$/),
+  port: z.int().min(1).max(65535),
+  /** Empty: its default printer. */
+  printer: z.string().max(200),
+});
 
-export const PRINTER_ONLY_KINDS = ['file', 'printer-node', 'ipp'] as const;
+/** Where only printers hang; network and serial lines are shared with scales and scanners. */
+export const PRINTER_ONLY_ADDRESSES = [FileAddress, PrinterNodeAddress, IppAddress, ComponentAddress] as const;
+
+export const PRINTER_ONLY_KINDS = ['file', 'printer-node', 'ipp', 'component'] as const;
 
 export type PrinterOnlyAddress = z.infer<(typeof PRINTER_ONLY_ADDRESSES)[number]>;
 
@@ -32,6 +41,8 @@ export function printerPlace(address: PrinterOnlyAddress): string {
       return address.path;
     case 'ipp':
       return address.uri;
+    case 'component':
+      return `${address.componentId}:${address.port}/${address.printer}`;
   }
 }
 
@@ -44,6 +55,10 @@ export function printerAddressAt(kind: PrinterOnlyAddress['kind'], place: string
       return { kind, path: place };
     case 'ipp':
       return { kind, uri: place };
+    case 'component': {
+      const [, componentId = '', port = '', printer = ''] = /^([^:/]*):?(\d*)\/?(.*)$/.exec(place) ?? [];
+      return { kind, componentId, port: Number(port), printer };
+    }
   }
 }
 
@@ -53,6 +68,7 @@ export interface PrinterPlace {
   readonly label: string;
 }
 
+export type ComponentAddress = z.infer<typeof ComponentAddress>;
 export type IppAddress = z.infer<typeof IppAddress>;
 export type PrinterNodeAddress = z.infer<typeof PrinterNodeAddress>;
 export type FileAddress = z.infer<typeof FileAddress>;

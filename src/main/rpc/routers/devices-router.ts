@@ -1,6 +1,9 @@
 import { actOf } from '#main/rpc/act-of.ts';
 import { base } from '#main/rpc/base.ts';
 import { createDevice, removeDevice, updateDevice } from '#main/usecases/devices/manage-devices.ts';
+import { printPlatformDocument } from '#main/usecases/printing/print-platform-document.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import { PrintJobId } from '#shared/model/ids.ts';
 
 export const devicesRouter = base.devices.router({
   list: base.devices.list.handler(({ context }) => ({ devices: context.services.devices.list() })),
@@ -30,6 +33,20 @@ export const devicesRouter = base.devices.router({
   detectPrinter: base.devices.detectPrinter.handler(async ({ input, context }) => ({
     found: await context.services.printerModels.detect(input.address),
   })),
+  printDocument: base.devices.printDocument.handler(({ input, context }) => {
+    const { services } = context;
+    const { config } = services.devices.view(input.deviceId);
+    if (config.kind !== 'printer' || config.address.kind !== 'component')
+      throw new AppError('ERR_COMPONENT_OTHER', { component: '' });
+    const printJobId = printPlatformDocument(services.context, actOf(context), {
+      deviceId: input.deviceId,
+      componentId: config.address.componentId,
+      document: { documentId: input.documentId, contents: input.contents },
+      orderId: input.orderId,
+    });
+    services.printQueue.wake(input.deviceId);
+    return { printJobId: PrintJobId.parse(printJobId) };
+  }),
   importPrinterProfile: base.devices.importPrinterProfile.handler(({ input, context }) =>
     context.services.printerModels.importProfile(actOf(context), input.text),
   ),

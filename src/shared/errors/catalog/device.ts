@@ -30,5 +30,8 @@ export const DEVICE_ERRORS = defineErrors({
   ERR_PRINTER_PROFILE_INVALID: { status: 422, level: 'warn', retry: 'operator' },
   ERR_PRINTER_FOLDER: { status: 409, level: 'warn', retry: 'operator' },
   ERR_PRINTER_FORMAT: { status: 409, level: 'warn', retry: 'operator' },
+  ERR_COMPONENT_NOT_RUNNING: { status: 503, level: 'warn', retry: 'operator' },
+  ERR_COMPONENT_NO_PICTURES: { status: 409, level: 'warn', retry: 'operator' },
+  ERR_COMPONENT_OTHER: { status: 409, level: 'warn', retry: 'operator' },
   ERR_PRINTER_NONE: { status: 409, level: 'warn', retry: 'operator' },
 });

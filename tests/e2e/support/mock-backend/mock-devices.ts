@@ -2,7 +2,7 @@ import { implement } from '@orpc/server';
 import { contract } from '#shared/contract/index.ts';
 import type { PrinterProfile } from '#shared/contract/printer-profiles.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import { DeviceId } from '#shared/model/ids.ts';
+import { DeviceId, PrintJobId } from '#shared/model/ids.ts';
 import { DEVICES } from './mock-people-and-devices.ts';
 
 const os = implement(contract);
@@ -66,6 +66,7 @@ export const mockDevices = {
         { path: '/dev/ttyACM0', label: 'Honeywell scanner' },
       ],
     })),
+    printDocument: os.devices.printDocument.handler(() => ({ printJobId: PrintJobId.parse('job-1') })),
     printerPlaces: os.devices.printerPlaces.handler(() => ({ places: [], problem: null })),
     options: os.devices.options.handler(() => ({
       languages: [
