@@ -4,7 +4,9 @@ import { createFileTransport } from '#main/devices/transports/file-transport.ts'
 import { createIppTransport } from '#main/devices/transports/ipp/ipp-transport.ts';
 import { createPrinterNodeTransport } from '#main/devices/transports/printer-node-transport.ts';
 import { createSerialTransport } from '#main/devices/transports/serial-transport.ts';
+import { createSpoolerTransport } from '#main/devices/transports/spooler/spooler-transport.ts';
 import { createTcpTransport } from '#main/devices/transports/tcp-transport.ts';
+import { createUsbTransport } from '#main/devices/transports/usb/usb-transport.ts';
 import type { Transport, TransportAddress } from '#main/devices/transports/transport.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
@@ -21,6 +23,10 @@ export function createTransport(address: TransportAddress): Transport {
       return createPrinterNodeTransport(address);
     case 'ipp':
       return createIppTransport(address);
+    case 'usb':
+      return createUsbTransport(address);
+    case 'spooler':
+      return createSpoolerTransport(address);
     case 'component': {
       const component = PRINT_COMPONENTS.find(address.componentId);
       if (!component) throw new AppError('ERR_DEVICE_CONFIG_INVALID', { field: 'componentId' });

@@ -16,6 +16,19 @@ const IppAddress = z.object({
     .regex(/^ipps?:\/\/[^/\s]+\/\S*$/),
 });
 
+const Hex4 = z.string().regex(/^[0-9a-f]{4}$/);
+
+/** A printer of the USB printer class, by what it says of itself: its place on the bus changes at every replug. */
+const UsbAddress = z.object({
+  kind: z.literal('usb'),
+  vendorId: Hex4,
+  productId: Hex4,
+  serialNumber: z.string().max(200).nullable(),
+});
+
+/** A printer of Windows, by its name there. */
+const SpoolerAddress = z.object({ kind: z.literal('spooler'), printer: z.string().min(1).max(220) });
+
 /** A platform's own print program on this PC, and one of the printers that it knows. */
 const ComponentAddress = z.object({
   kind: z.literal('component'),
@@ -26,9 +39,16 @@ const ComponentAddress = z.object({
 });
 
 /** Where only printers hang; network and serial lines are shared with scales and scanners. */
-export const PRINTER_ONLY_ADDRESSES = [FileAddress, PrinterNodeAddress, IppAddress, ComponentAddress] as const;
+export const PRINTER_ONLY_ADDRESSES = [
+  UsbAddress,
+  PrinterNodeAddress,
+  IppAddress,
+  SpoolerAddress,
+  FileAddress,
+  ComponentAddress,
+] as const;
 
-export const PRINTER_ONLY_KINDS = ['file', 'printer-node', 'ipp', 'component'] as const;
+export const PRINTER_ONLY_KINDS = ['usb', 'printer-node', 'ipp', 'spooler', 'file', 'component'] as const;
 
 export type PrinterOnlyAddress = z.infer<(typeof PRINTER_ONLY_ADDRESSES)[number]>;
 
@@ -41,6 +61,10 @@ export function printerPlace(address: PrinterOnlyAddress): string {
       return address.path;
     case 'ipp':
       return address.uri;
+    case 'usb':
+      return [`${address.vendorId}:${address.productId}`, address.serialNumber].filter(Boolean).join(' ');
+    case 'spooler':
+      return address.printer;
     case 'component':
       return `${address.componentId}:${address.port}/${address.printer}`;
   }
@@ -55,6 +79,13 @@ export function printerAddressAt(kind: PrinterOnlyAddress['kind'], place: string
       return { kind, path: place };
     case 'ipp':
       return { kind, uri: place };
+    case 'usb': {
+      const [, vendorId = '', productId = '', serial = ''] = /^([0-9a-f]*):?([0-9a-f]*) ?(.*)$/i.exec(place) ?? [];
+      const ids = { vendorId: vendorId.toLowerCase(), productId: productId.toLowerCase() };
+      return { kind, ...ids, serialNumber: serial === '' ? null : serial };
+    }
+    case 'spooler':
+      return { kind, printer: place };
     case 'component': {
       const [, componentId = '', port = '', printer = ''] = /^([^:/]*):?(\d*)\/?(.*)$/.exec(place) ?? [];
       return { kind, componentId, port: Number(port), printer };
@@ -69,6 +100,8 @@ export interface PrinterPlace {
 }
 
 export type ComponentAddress = z.infer<typeof ComponentAddress>;
+export type UsbAddress = z.infer<typeof UsbAddress>;
+export type SpoolerAddress = z.infer<typeof SpoolerAddress>;
 export type IppAddress = z.infer<typeof IppAddress>;
 export type PrinterNodeAddress = z.infer<typeof PrinterNodeAddress>;
 export type FileAddress = z.infer<typeof FileAddress>;

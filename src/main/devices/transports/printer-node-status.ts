@@ -1,4 +1,3 @@
-import koffi from 'koffi';
 import type { KoffiFunc } from 'koffi';
 
 /** `LPGETSTATUS` of Linux: the status byte of the port, as the printer gave it. */
@@ -10,6 +9,7 @@ let ioctl: KoffiFunc<(fd: number, request: number, value: number[]) => number> |
 export async function readNodeStatus(fd: number): Promise<number | null> {
   if (process.platform !== 'linux') return null;
   // Not declared as variadic, which cannot be called on another thread; Linux passes the one argument alike.
+  const { default: koffi } = await import('koffi');
   ioctl ??= koffi.load(null).func('int ioctl(int fd, unsigned long request, _Out_ int *value)');
   const call = ioctl.async;
   const value = [0];

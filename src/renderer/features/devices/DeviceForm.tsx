@@ -36,6 +36,8 @@ export function DeviceForm({ kind, device, onClose }: Props): ReactNode {
     },
     { toast: t('saved'), done: onClose },
   );
+  // A print component brings its own templates and sizes.
+  const drawsLabels = Form.useWatch('transport', form) !== 'component' && kind === 'printer';
   const initial = device ? valuesOf(device) : defaultValues(kind);
   return (
     <Modal
@@ -70,8 +72,8 @@ export function DeviceForm({ kind, device, onClose }: Props): ReactNode {
         </Form.Item>
         {kind === 'scale' && <ScaleFields options={options} />}
         {kind === 'printer' ? <PrinterAddressFields /> : <AddressFields />}
-        {kind === 'printer' && <PrinterModelFields options={options} />}
-        {kind === 'printer' && <PrinterFields options={options} />}
+        {drawsLabels && <PrinterModelFields options={options} />}
+        {drawsLabels && <PrinterFields options={options} />}
         {kind === 'scanner' && <ScannerFields />}
         {!device && kind !== 'scanner' && (
           <Form.Item name="isDefault" label={t('makeDefault')} valuePropName="checked">

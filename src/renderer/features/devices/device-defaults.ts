@@ -91,7 +91,8 @@ export function configOf(kind: DeviceView['kind'], values: DeviceFormValues, sta
     return {
       kind,
       address: printerAddressOf(values),
-      languageId,
+      // Print components speak one language only.
+      languageId: values.transport === 'component' ? 'platform-document' : languageId,
       dotsPerMm,
       widthMm,
       heightMm,

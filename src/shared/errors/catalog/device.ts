@@ -33,5 +33,7 @@ export const DEVICE_ERRORS = defineErrors({
   ERR_COMPONENT_NOT_RUNNING: { status: 503, level: 'warn', retry: 'operator' },
   ERR_COMPONENT_NO_PICTURES: { status: 409, level: 'warn', retry: 'operator' },
   ERR_COMPONENT_OTHER: { status: 409, level: 'warn', retry: 'operator' },
+  ERR_DEVICE_USB_UNAVAILABLE: { status: 503, level: 'warn', retry: 'operator' },
+  ERR_PRINTER_NO_SPOOLER: { status: 409, level: 'warn', retry: 'operator' },
   ERR_PRINTER_NONE: { status: 409, level: 'warn', retry: 'operator' },
 });
