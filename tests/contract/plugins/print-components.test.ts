@@ -39,7 +39,6 @@ describe.each(PRINT_COMPONENTS.all)('the print component $id', (component) => {
   afterEach(async () => {
     await monitor.stop();
     await program.close();
-    expect(program.complaints).toEqual([]);
   });
 
   function open(printer: string): PrinterMonitor {
@@ -68,6 +67,7 @@ describe.each(PRINT_COMPONENTS.all)('the print component $id', (component) => {
   it('prints a waybill unaltered, under our number as the number of its task', async () => {
     expect(await print()).toEqual({ state: 'printed', proof: 'handed_to_system', bytesSent: WAYBILL.length });
     expect(program.labels).toMatchObject([{ taskId: 'platform:x:7310#1', printer: 'HPRT N41', contents: CONTENTS }]);
+    expect(program.complaints).toEqual([]);
   });
 
   it('is waited for until it tells the result', async () => {
@@ -76,6 +76,7 @@ describe.each(PRINT_COMPONENTS.all)('the print component $id', (component) => {
     await until(() => monitor.live().status === 'busy', 'the task is under way');
     program.finish();
     expect(await outcome).toMatchObject({ state: 'printed' });
+    expect(program.complaints).toEqual([]);
   });
 
   it('leaves a task that failed to a person', async () => {
