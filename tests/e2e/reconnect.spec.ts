@@ -25,6 +25,8 @@ test('a backend that dies is replaced: the window says so, reads anew, and keeps
   await expect(shell.statusBar).toContainText(words('shell:disconnected'));
   await expect(shell.banner).toContainText(words('shell:backend.back'), { timeout: 30_000 });
   await expect(shell.statusBar).toContainText(words('shell:connected'));
+  // The shops, the printer and the scale of the demo store are part of what was lost, and come back with it.
+  await expect(shell.statusBar).toContainText(words('shell:demo'));
 
   await expect(reason).toHaveValue('The buyer called and');
   await order.giveReason('The buyer called and wants to wait', 'orders:action.hold');

@@ -67,8 +67,8 @@ describe('planted secrets and personal data', () => {
     expect(files.flatMap((file) => foundIn(readFileSync(file)).map((name) => `${name} in ${file}`))).toEqual([]);
   });
 
-  it('stand in no file of a support bundle', () => {
-    const { path } = bed.services.writeSupportBundle(OPERATOR);
+  it('stand in no file of a support bundle', async () => {
+    const { path } = await bed.services.writeSupportBundle(OPERATOR);
     const entries = Object.entries(unzipSync(readFileSync(path)));
     expect(entries.length).toBeGreaterThan(2);
     expect(entries.flatMap(([name, bytes]) => foundIn(bytes).map((value) => `${value} in ${name}`))).toEqual([]);

@@ -46,6 +46,7 @@ export function openUseCaseBed() {
     published,
     shop,
     file: database.file,
+    key: database.key,
     close: () => database[Symbol.dispose](),
     addSku(code: string, onHand: number, weightG: number | null = 100): string {
       const id = `sku-${code}`;

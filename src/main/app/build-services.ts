@@ -4,6 +4,7 @@ import { createDemoStore } from '#main/app/demo-store.ts';
 import { DeviceHub } from '#main/app/device-hub.ts';
 import { databaseJobs, saveDatabaseSchedules } from '#main/app/database-jobs.ts';
 import { buildPrinting } from '#main/app/build-printing.ts';
+import { importJobs } from '#main/app/import-jobs.ts';
 import { createJobEngine } from '#main/app/job-engine.ts';
 import { createJobHandlers } from '#main/app/job-handlers.ts';
 import { createOpenShop } from '#main/app/open-shop.ts';
@@ -12,20 +13,26 @@ import { ensureWarehouse } from '#main/app/prepare-first-data.ts';
 import { PrinterHub } from '#main/app/printer-hub.ts';
 import { createPrinterModels } from '#main/app/printer-models.ts';
 import { createPrintQueue } from '#main/app/print-queue.ts';
+import { readFilesBeside } from '#main/app/read-files-beside.ts';
 import { recheckOrder } from '#main/app/recheck-order.ts';
 import { CARRIERS, CHANNELS, PRINTER_LANGUAGES, QUEUE_LANGUAGES, SCALE_PROTOCOLS } from '#main/app/registries.ts';
 import type { SafetyServices } from '#main/app/safety-services.ts';
 import { ScaleHub } from '#main/app/scale-hub.ts';
+import { ScaleSetup } from '#main/app/scale-setup.ts';
 import { ScannerHub } from '#main/app/scanner-hub.ts';
 import type { Services } from '#main/app/services.ts';
+import { SUPPORT_BUNDLE } from '#main/app/support-bundle.ts';
 import { takeScan } from '#main/app/take-scan.ts';
 import { startOfDayMs } from '#main/app/zone-day.ts';
+import type { SlowReads } from '#main/db/queries/named-query.ts';
 import type { SecretSealer } from '#main/db/repos/secrets-repo.ts';
+import { listHidDevices } from '#main/app/list-hid-devices.ts';
+import { PATTERN_PROTOCOL } from '#main/devices/scales/pattern-protocol.ts';
+import { createNodeHidSystem } from '#main/devices/transports/node-hid-system.ts';
 import { listSerialPorts } from '#main/devices/transports/list-serial-ports.ts';
 import { testLabel100x150, testLabelData } from '#main/documents/layout/templates/test-label-100x150.ts';
 import type { HttpClient } from '#main/lib/http-client.ts';
 import type { LogLevel } from '#main/lib/logger.ts';
-import { redact, redactText } from '#main/lib/redact.ts';
 import type { Timers } from '#main/lib/timers.ts';
 import type { LiveHub } from '#main/rpc/live-events.ts';
 import { printTestLabel } from '#main/usecases/printing/print-test-label.ts';
@@ -51,6 +58,7 @@ export interface ServiceParts {
   readonly live: LiveHub;
   readonly safety: SafetyServices;
   readonly operatorChanged: Services['operatorChanged'];
+  readonly reads: SlowReads;
   readonly verify: Services['verify'];
   readonly setLogLevel: (level: LogLevel) => void;
   /** Origin of the host's server, for webhooks of the demo store; null where none listens. */
@@ -97,17 +105,21 @@ export function buildServices(parts: ServiceParts): Services {
     renderer: parts.renderer,
     findPrinter: (deviceId) => devices.findPrinter(deviceId),
   });
-  const printing = buildPrinting(parts.renderer, devices, zone, (deviceId) => printQueue.wake(deviceId));
+  const printing = buildPrinting(parts.renderer, devices, zone, printQueue);
+  const warehouseId = () => ensureWarehouse(context);
   const jobs = createJobEngine({
     db: context.db,
     clock: context.clock,
     ids: context.ids,
     timers,
     random: Math.random,
-    jobs: [...createJobHandlers({ context, openShop, carriers }), ...databaseJobs(context, parts.safety.files)],
+    jobs: [
+      ...createJobHandlers({ context, openShop, carriers }),
+      ...databaseJobs(context, parts.safety.files),
+      ...importJobs(context, { reads: parts.reads, warehouseId }),
+    ],
     onError: (error) => context.log.error({ error }, 'job engine failed'),
   });
-  const warehouseId = () => ensureWarehouse(context);
   const shops: Services['shops'] = {
     channels: CHANNELS.all,
     findChannel: (id) => CHANNELS.find(id),
@@ -138,7 +150,10 @@ export function buildServices(parts: ServiceParts): Services {
   };
   const demo = createDemoStore(
     { context, shops, carriers: carrierPlugins, devices, stationId: STATION_ID },
-    { pushUrlOf: (shopId) => (parts.origin() === null ? null : `${parts.origin()}/push/${shopId}`) },
+    {
+      dataDir: parts.platform.dataDir,
+      pushUrlOf: (shopId) => (parts.origin() === null ? null : `${parts.origin()}/push/${shopId}`),
+    },
   );
 
   return {
@@ -150,6 +165,7 @@ export function buildServices(parts: ServiceParts): Services {
     jobs,
     devices,
     printerModels,
+    scaleSetup: new ScaleSetup(scales, timers),
     printQueue,
     live,
     shops,
@@ -167,23 +183,27 @@ export function buildServices(parts: ServiceParts): Services {
       recheckOrder: (orderId, signal) => recheckOrder(context, openShop, orderId, signal),
     },
     pickSlips: printing,
+    batches: printing,
     operatorChanged: parts.operatorChanged,
     settingChanged(name) {
       if (name === 'backupIntervalMs') saveDatabaseSchedules(context);
       if (name === 'logLevel') parts.setLogLevel(readSetting(context.read, 'logLevel'));
       live.publish({ topic: 'settings', id: name, data: null });
     },
+    reads: parts.reads,
+    importFiles: readFilesBeside,
     verify: parts.verify,
     writeSupportBundle: (act) =>
       writeSupportBundle(
         context,
+        parts.reads,
+        SUPPORT_BUNDLE,
         {
           dataDir: parts.platform.dataDir,
           appVersion: parts.platform.appVersion,
           hostKind: parts.platform.hostKind,
           keystoreKind: parts.safety.keystoreKind,
           logDir: parts.safety.logDir,
-          redaction: { value: (value) => redact(value), text: redactText },
         },
         act,
       ),
@@ -212,6 +232,8 @@ export function buildServices(parts: ServiceParts): Services {
       }));
     },
     listPrinterPlaces,
+    listHidDevices: () => listHidDevices(createNodeHidSystem()),
+    duplicateScanMs: () => readSetting(context.read, 'duplicateScanMs'),
     deviceOptions: () => ({
       languages: [
         ...PRINTER_LANGUAGES.all.map(({ id, label }) => ({ id, label, queueOnly: false })),
@@ -221,7 +243,11 @@ export function buildServices(parts: ServiceParts): Services {
           .map(({ id, label }) => ({ id, label, queueOnly: true })),
       ],
       printerProfiles: [...printerModels.profiles()],
-      scaleProtocols: SCALE_PROTOCOLS.all.map(({ id, label, serialDefaults }) => ({ id, label, ...serialDefaults })),
+      scaleProtocols: [...SCALE_PROTOCOLS.all, PATTERN_PROTOCOL].map(({ id, label, serialDefaults }) => ({
+        id,
+        label,
+        ...serialDefaults,
+      })),
     }),
     async printTestLabel(act, deviceId) {
       const device = devices.view(deviceId);

@@ -3,6 +3,8 @@ import { readCredentials } from '#main/app/credentials.ts';
 import type { SecretSealer } from '#main/db/repos/secrets-repo.ts';
 import type { HttpClient } from '#main/lib/http-client.ts';
 import type { ConnectedCarrier, SenderOf } from '#main/usecases/shipping/connected-carrier.ts';
+import { readStoredJson } from '#main/usecases/read-stored-json.ts';
+import type { StoredJson } from '#main/usecases/read-stored-json.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { Recipient } from '#shared/model/order.ts';
@@ -33,8 +35,14 @@ export function createCarrierAccess(context: UseCaseContext, sealer: SecretSeale
       serviceCode: row.service_code,
       connector,
       carrierContext: (signal) => ({
-        config: connector.configSchema.parse(JSON.parse(row.config_json)),
-        credentials: connector.credentialsSchema.parse(readCredentials(context.read, sealer, `carrier:${row.id}`)),
+        config: fitting(row, readStoredJson(connector.configSchema, row.config_json)),
+        credentials: fitting(
+          row,
+          readStoredJson(
+            connector.credentialsSchema,
+            JSON.stringify(readCredentials(context.read, sealer, `carrier:${row.id}`)),
+          ),
+        ),
         http,
         clock: context.clock,
         signal: signal ?? new AbortController().signal,
@@ -53,13 +61,21 @@ export function createCarrierAccess(context: UseCaseContext, sealer: SecretSeale
   };
 }
 
-/** The sender that stands on labels of a warehouse. @throws AppError ERR_STOCK_WAREHOUSE_UNKNOWN */
+/** @throws AppError ERR_CARRIER_CONFIG_UNREADABLE naming the field: the carrier may ask for more than the version that stored it */
+function fitting<T>(account: AccountRow, stored: StoredJson<T>): T {
+  if (stored.ok) return stored.value;
+  throw new AppError('ERR_CARRIER_CONFIG_UNREADABLE', { account: account.name, field: stored.field });
+}
+
+/** The sender that stands on labels of a warehouse. @throws AppError ERR_STOCK_WAREHOUSE_UNKNOWN, ERR_STOCK_SENDER_UNREADABLE */
 export function createSenderOf(context: UseCaseContext): SenderOf {
   return (warehouseId) => {
     const row = context.read
       .prepare<[string], { sender_json: string }>('SELECT sender_json FROM warehouses WHERE id = ?')
       .get(warehouseId);
     if (!row) throw new AppError('ERR_STOCK_WAREHOUSE_UNKNOWN', { warehouseId });
-    return Recipient.parse(JSON.parse(row.sender_json));
+    const sender = readStoredJson(Recipient, row.sender_json);
+    if (!sender.ok) throw new AppError('ERR_STOCK_SENDER_UNREADABLE', { field: sender.field });
+    return sender.value;
   };
 }

@@ -1,7 +1,8 @@
 import { startDemoWorld } from '#main/app/demo-world.ts';
 import type { DemoWorld, DemoWorldOptions } from '#main/app/demo-world.ts';
-import { connectDemo } from '#main/app/connect-demo.ts';
+import { connectDemo, isDemoConnected } from '#main/app/connect-demo.ts';
 import type { DemoConnections } from '#main/app/connect-demo.ts';
+import { readDemoRecord, writeDemoRecord } from '#main/app/demo-record.ts';
 import { decodeLabel } from '#main/simulators/devices/decode-label.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
@@ -10,6 +11,11 @@ export interface DemoStore {
   isRunning(): boolean;
   /** Starts the simulators and connects them like any shop, carrier and device; harmless when they run already. */
   start(orders: number, how?: Pick<DemoWorldOptions, 'seed' | 'isInstantPrinter'>): Promise<void>;
+  /**
+   * Brings back the store that an earlier run of this data folder had, with the same orders, while one of its shops is still
+   * switched on: also after that run was killed. What was added later is gone at the shops. @returns whether it runs
+   */
+  resume(): Promise<boolean>;
   addOrders(count: number): void;
   putOnScale(grams: number): void;
   labels(): Promise<{ number: number; pngBase64: string; barcodes: string[] }[]>;
@@ -19,9 +25,14 @@ export interface DemoStore {
 }
 
 const SHOWN_LABELS = 12;
+const DEFAULT_SEED = 1;
 
 /** @param connections what connecting needs; the same use cases that a person's forms call. */
-export function createDemoStore(connections: DemoConnections, options: Pick<DemoWorldOptions, 'pushUrlOf'>): DemoStore {
+export function createDemoStore(
+  connections: DemoConnections,
+  options: Pick<DemoWorldOptions, 'pushUrlOf'> & { readonly dataDir: string },
+): DemoStore {
+  const { dataDir, ...surroundings } = options;
   let world: DemoWorld | null = null;
 
   function running(): DemoWorld {
@@ -29,12 +40,25 @@ export function createDemoStore(connections: DemoConnections, options: Pick<Demo
     return world;
   }
 
+  async function open(how: Omit<DemoWorldOptions, 'pushUrlOf'>): Promise<void> {
+    world = await startDemoWorld({ ...surroundings, ...how });
+    await connectDemo(connections, world);
+  }
+
   return {
     isRunning: () => world !== null,
     async start(orders, how = {}) {
       if (world) return;
-      world = await startDemoWorld({ orders, ...options, ...how });
-      await connectDemo(connections, world);
+      const record = { orders, seed: how.seed ?? DEFAULT_SEED, bornAtMs: connections.context.clock.nowMs() };
+      await open({ ...record, ...how });
+      writeDemoRecord(dataDir, record);
+    },
+    async resume() {
+      if (world) return true;
+      const record = readDemoRecord(dataDir);
+      if (!record || !isDemoConnected(connections)) return false;
+      await open(record);
+      return true;
     },
     addOrders(count) {
       const { taobao, shopify } = running();

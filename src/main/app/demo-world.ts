@@ -16,6 +16,8 @@ import type { TaobaoSimulator } from '#main/simulators/taobao/taobao-simulator.t
 export interface DemoWorldOptions {
   readonly orders: number;
   readonly seed?: number;
+  /** When its shops opened; default now. The same again brings the same orders. */
+  readonly bornAtMs?: number;
   /** Where webhooks for a shop are received; null when this host takes none. */
   readonly pushUrlOf?: (shopId: string) => string | null;
   /** Labels come out at once instead of at a printer's speed. */
@@ -36,10 +38,11 @@ export interface DemoWorld {
 
 export async function startDemoWorld(options: DemoWorldOptions): Promise<DemoWorld> {
   const seed = options.seed ?? 1;
+  const born = options.bornAtMs === undefined ? {} : { bornAtMs: options.bornAtMs };
   const foreign = Math.floor(options.orders / 3);
   const [taobao, shopify, sfExpress, printer] = await Promise.all([
-    startTaobaoSimulator({ seed, orders: options.orders - foreign, clearReceiver: true }),
-    startShopifySimulator({ seed, orders: foreign, foreignShare: 0 }),
+    startTaobaoSimulator({ seed, ...born, orders: options.orders - foreign, clearReceiver: true }),
+    startShopifySimulator({ seed, ...born, orders: foreign, foreignShare: 0 }),
     startSfExpressSimulator({ seed }),
     startTsplPrinterTcp({
       isInstant: options.isInstantPrinter ?? false,

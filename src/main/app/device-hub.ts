@@ -5,7 +5,10 @@ import type { OpenPrinter } from '#main/app/print-queue.ts';
 import type { ScaleHub } from '#main/app/scale-hub.ts';
 import type { ScannerHub } from '#main/app/scanner-hub.ts';
 import type { StationScale } from '#main/usecases/packing/station-scale.ts';
+import { readQueueMode } from '#main/usecases/printing/queue-modes.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
+import { readStoredJson } from '#main/usecases/read-stored-json.ts';
+import { PrinterConfig } from '#shared/contract/devices.ts';
 import type { DeviceView } from '#shared/contract/devices.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { DeviceId } from '#shared/model/ids.ts';
@@ -27,7 +30,7 @@ export class DeviceHub {
 
   /** Opens and closes connections so that they match the rows; after start and after each change. */
   async sync(): Promise<void> {
-    const devices = listDevices(this.#parts.context.read);
+    const devices = listDevices(this.#parts.context.read).filter((device) => device.problem === null);
     await Promise.all([
       this.#parts.printers.sync(devices),
       this.#parts.scales.sync(devices),
@@ -48,13 +51,17 @@ export class DeviceHub {
     return this.#parts.printers.find(deviceId);
   }
 
-  /** The printer for labels: the default one, else the oldest. @throws AppError ERR_PRINTER_NONE */
+  /**
+   * The printer for new labels: the default one, else the oldest; one that runs empty gets none.
+   * @throws AppError ERR_PRINTER_NONE, ERR_DEVICE_CONFIG_UNREADABLE
+   */
   labelPrinter(): { deviceId: string; dotsPerMm: number } {
-    // A print component prints waybills of its platform and no pictures of ours.
-    const device = this.#preferred(
-      'printer',
-      ({ config }) => config.kind === 'printer' && config.address.kind !== 'component',
-    );
+    const device = this.#preferred('printer', ({ id, config }) => {
+      // A print component prints waybills of its platform and no pictures of ours.
+      const drawsLabels = config.kind === 'printer' && config.address.kind !== 'component';
+      return drawsLabels && readQueueMode(this.#parts.context.read, id) !== 'draining';
+    });
+    if (device?.problem) throw new AppError(device.problem.code, device.problem.data);
     if (!device || device.config.kind !== 'printer') throw new AppError('ERR_PRINTER_NONE', {});
     return { deviceId: device.id, dotsPerMm: device.config.dotsPerMm };
   }
@@ -64,13 +71,8 @@ export class DeviceHub {
     const row = this.#parts.context.read
       .prepare<[string], { config_json: string }>('SELECT config_json FROM devices WHERE id = ?')
       .get(deviceId);
-    const config: unknown = row ? JSON.parse(row.config_json) : null;
-    return typeof config === 'object' &&
-      config !== null &&
-      'dotsPerMm' in config &&
-      typeof config.dotsPerMm === 'number'
-      ? config.dotsPerMm
-      : 8;
+    const config = readStoredJson(PrinterConfig.pick({ dotsPerMm: true }), row?.config_json ?? '');
+    return config.ok ? config.value.dotsPerMm : 8;
   }
 
   /** A station weighs on its own scale, else on the default one, else on the oldest. */
@@ -79,6 +81,16 @@ export class DeviceHub {
     accept: (stationId) => this.#parts.scales.accept(this.#scaleOf(stationId)),
     release: (stationId) => this.#parts.scales.release(this.#scaleOf(stationId)),
   };
+
+  /**
+   * What a scale shows at rest, whether or not a parcel lies on it: for checks, never for parcels.
+   * @throws AppError ERR_DEVICE_UNKNOWN, ERR_DEVICE_CONFIG_INVALID for anything but a scale, ERR_DEVICE_OFFLINE, ERR_SCALE_*
+   */
+  steadyWeight(id: string): { grams: number; rawText: string } {
+    const device = readDevice(this.#parts.context.read, id);
+    if (device.kind !== 'scale') throw new AppError('ERR_DEVICE_CONFIG_INVALID', { field: 'kind' });
+    return this.#parts.scales.steady(id);
+  }
 
   /** Asks a device for a sign of life and shows its raw words. */
   async test(id: string): Promise<{ ok: boolean; detail: string; problem: DeviceView['live']['problem'] }> {
@@ -135,6 +147,7 @@ export class DeviceHub {
       lastCode: null,
     };
     if (!device.enabled) return unknown;
+    if (device.problem) return { ...unknown, status: 'blocked', problem: device.problem };
     if (device.kind === 'scale') {
       const live = this.#parts.scales.live(device.id);
       return {
@@ -143,6 +156,7 @@ export class DeviceHub {
         problem: live.status === 'online' ? null : live.problem,
         grams: live.grams,
         stable: live.stable,
+        ...(live.zeroOffsetG !== undefined && { zeroOffsetG: live.zeroOffsetG }),
       };
     }
     if (device.kind === 'scanner') return { ...unknown, ...this.#parts.scanners.live(device.id) };

@@ -1,4 +1,7 @@
+import { blankDevice } from '#main/app/blank-device.ts';
 import type { ReadDb } from '#main/db/handles.ts';
+import { readStoredJson } from '#main/usecases/read-stored-json.ts';
+import type { Problem } from '#shared/contract/common.ts';
 import { DeviceConfig } from '#shared/contract/devices.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
@@ -9,6 +12,8 @@ export interface StoredDevice {
   readonly config: DeviceConfig;
   readonly enabled: boolean;
   readonly isDefault: boolean;
+  /** Its settings cannot be read: `config` is blank, and it must not be connected to. */
+  readonly problem: Problem | null;
 }
 
 interface DeviceRow {
@@ -42,12 +47,14 @@ export function readDevice(db: ReadDb, id: string): StoredDevice {
 }
 
 function toDevice(row: DeviceRow): StoredDevice {
+  const config = readStoredJson(DeviceConfig, row.config_json);
   return {
     id: row.id,
     kind: row.kind,
     name: row.name,
-    config: DeviceConfig.parse(JSON.parse(row.config_json)),
+    config: config.ok ? config.value : blankDevice(row.kind),
     enabled: row.enabled === 1,
     isDefault: row.is_default === 1,
+    problem: config.ok ? null : { code: 'ERR_DEVICE_CONFIG_UNREADABLE', data: { field: config.field } },
   };
 }

@@ -8,6 +8,7 @@ import { confirmShipment } from '#main/usecases/shipping/confirm-shipment.ts';
 import { recordEvent } from '#main/usecases/orders/record-event.ts';
 import { drainPushQueue } from '#main/usecases/shops/drain-push-queue.ts';
 import { fetchOrders } from '#main/usecases/shops/fetch-orders.ts';
+import { isStored } from '#main/usecases/shops/announced-orders.ts';
 import { pullShop } from '#main/usecases/shops/pull-shop.ts';
 import type { OpenShop } from '#main/usecases/shops/connected-shop.ts';
 import type { Act } from '#main/usecases/actor.ts';
@@ -55,15 +56,13 @@ export function createJobHandlers({ context, openShop, carriers }: JobDependenci
       topic: 'shop.fetch-order',
       payloadSchema: z.object({ shopId: z.string(), externalNumber: z.string() }),
       concurrency: 4,
-      async run(run, { shopId, externalNumber }) {
-        const [fetched] = await fetchOrders(
-          context,
-          jobAct(run, 'push'),
-          openShop(shopId),
-          [externalNumber],
-          run.signal,
-        );
-        return fetched?.failure ? outcomeOf(fetched.failure) : JOB_DONE;
+      async run(run, { shopId, externalNumber }, job) {
+        const shop = openShop(shopId);
+        const [fetched] = await fetchOrders(context, jobAct(run, 'push'), shop, [externalNumber], run.signal);
+        if (fetched?.failure) return outcomeOf(fetched.failure);
+        return fetched?.outcome === 'unknown' && !isStored(context.read, shopId, externalNumber)
+          ? notVisibleYet(externalNumber, job.attempt)
+          : JOB_DONE;
       },
     }),
     defineJob({
@@ -111,6 +110,14 @@ export function createJobHandlers({ context, openShop, carriers }: JobDependenci
       },
     }),
   ];
+}
+
+/** Platforms announce orders before their own detail calls know them: seconds usually. With the backoff, so many tries take most of an hour. */
+const LOOKS_FOR_ANNOUNCED = 12;
+
+function notVisibleYet(number: string, attempt: number): JobOutcome {
+  const kind = attempt < LOOKS_FOR_ANNOUNCED ? 'retry' : 'park';
+  return { kind, code: 'ERR_CHANNEL_ORDER_NOT_VISIBLE', data: { number } };
 }
 
 function jobAct(run: JobRunContext, source: string): Act {

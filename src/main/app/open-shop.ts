@@ -2,8 +2,10 @@ import { CHANNELS } from '#main/app/registries.ts';
 import { readCredentials } from '#main/app/credentials.ts';
 import type { SecretSealer } from '#main/db/repos/secrets-repo.ts';
 import type { HttpClient } from '#main/lib/http-client.ts';
-import type { StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
+import type { ChannelConnector, StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
 import type { ConnectedShop, OpenShop } from '#main/usecases/shops/connected-shop.ts';
+import { readStoredJson } from '#main/usecases/read-stored-json.ts';
+import type { StoredJson } from '#main/usecases/read-stored-json.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
@@ -28,6 +30,15 @@ interface StatusRow {
 
 /** Brings together row, secrets, status table and connector of a shop. Read anew each time: a changed token works at once. */
 export function createOpenShop(context: UseCaseContext, sealer: SecretSealer, http: HttpClient): OpenShop {
+  /** @throws AppError ERR_CHANNEL_DISCONNECTED when a person erased them */
+  function credentialsOf(row: ShopRow, { credentialsSchema }: ChannelConnector): unknown {
+    const credentials = readCredentials(context.read, sealer, `shop:${row.id}`);
+    const stored = readStoredJson(credentialsSchema, JSON.stringify(credentials));
+    if (!stored.ok && Object.keys(credentials).length === 0)
+      throw new AppError('ERR_CHANNEL_DISCONNECTED', { shop: row.name });
+    return fitting(row, stored);
+  }
+
   return (shopId) => {
     const row = context.read
       .prepare<[string], ShopRow>(
@@ -47,8 +58,8 @@ export function createOpenShop(context: UseCaseContext, sealer: SecretSealer, ht
       connector,
       statusMap: statusMap(context, row.channel_id, connector.statusMap),
       channelContext: (signal) => ({
-        config: connector.configSchema.parse(JSON.parse(row.config_json)),
-        credentials: connector.credentialsSchema.parse(readCredentials(context.read, sealer, `shop:${row.id}`)),
+        config: fitting(row, readStoredJson(connector.configSchema, row.config_json)),
+        credentials: credentialsOf(row, connector),
         currency: row.currency,
         http,
         clock: context.clock,
@@ -57,6 +68,12 @@ export function createOpenShop(context: UseCaseContext, sealer: SecretSealer, ht
     };
     return shop;
   };
+}
+
+/** @throws AppError ERR_CHANNEL_CONFIG_UNREADABLE naming the field: the connector may ask for more than the version that stored it */
+function fitting<T>(shop: ShopRow, stored: StoredJson<T>): T {
+  if (stored.ok) return stored.value;
+  throw new AppError('ERR_CHANNEL_CONFIG_UNREADABLE', { shop: shop.name, field: stored.field });
 }
 
 /** The connector's table with the rows that people edited laid over it. */

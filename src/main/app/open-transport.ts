@@ -3,6 +3,8 @@ import { PRINT_COMPONENTS } from '#main/app/registries.ts';
 import { createFileTransport } from '#main/devices/transports/file-transport.ts';
 import { createIppTransport } from '#main/devices/transports/ipp/ipp-transport.ts';
 import { createPrinterNodeTransport } from '#main/devices/transports/printer-node-transport.ts';
+import { createHidTransport } from '#main/devices/transports/hid-transport.ts';
+import { createNodeHidSystem } from '#main/devices/transports/node-hid-system.ts';
 import { createSerialTransport } from '#main/devices/transports/serial-transport.ts';
 import { createSpoolerTransport } from '#main/devices/transports/spooler/spooler-transport.ts';
 import { createTcpTransport } from '#main/devices/transports/tcp-transport.ts';
@@ -32,10 +34,12 @@ export function createTransport(address: TransportAddress): Transport {
       if (!component) throw new AppError('ERR_DEVICE_CONFIG_INVALID', { field: 'componentId' });
       return createComponentTransport(component, address);
     }
+    case 'hid':
+      return createHidTransport(address, createNodeHidSystem());
   }
 }
 
 /** Whether the path itself knows how the printer stands: a keeper of jobs, or a cable that says it. */
 export function pathTells(address: TransportAddress): boolean {
-  return address.kind !== 'tcp' && address.kind !== 'serial';
+  return address.kind !== 'tcp' && address.kind !== 'serial' && address.kind !== 'hid';
 }

@@ -1,13 +1,22 @@
-import { platformDocumentBytes } from '#main/app/platform-document-bytes.ts';
+import { createLabelPress } from '#main/app/label-press.ts';
+import type { LabelPress } from '#main/app/label-press.ts';
+import type { WriteTx } from '#main/db/handles.ts';
 import type { PrintOutcome, PrintState } from '#main/devices/printers/print-outcome.ts';
 import type { PrinterMonitor } from '#main/devices/printers/printer-monitor.ts';
 import type { PrinterLanguage } from '#main/devices/printers/printer-language.ts';
 import type { Timers } from '#main/lib/timers.ts';
 import type { Act } from '#main/usecases/actor.ts';
+import { claimPrintJob } from '#main/usecases/printing/claim-print-job.ts';
+import { failOver } from '#main/usecases/printing/fail-over.ts';
 import type { LabelRenderer } from '#main/usecases/printing/label-renderer.ts';
+import { nextPrintJob } from '#main/usecases/printing/next-print-job.ts';
+import { readPrintJob } from '#main/usecases/printing/print-job-rows.ts';
 import type { PrintJobRow } from '#main/usecases/printing/print-job-rows.ts';
-import { recordPrintProgress } from '#main/usecases/printing/record-print-progress.ts';
+import { queueLabel } from '#main/usecases/printing/queue-label.ts';
+import type { LabelRequest } from '#main/usecases/printing/queue-label.ts';
+import { readQueueMode } from '#main/usecases/printing/queue-modes.ts';
 import type { PrintProgress } from '#main/usecases/printing/record-print-progress.ts';
+import { recordPrinterWord } from '#main/usecases/printing/record-printer-word.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { PrinterConfig } from '#shared/contract/devices.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -27,11 +36,24 @@ export interface PrintQueueOptions {
   readonly findPrinter: (deviceId: string) => OpenPrinter | null;
 }
 
+/** One label whose turn it is. */
+interface PrintTurn {
+  readonly label: Parameters<LabelPress['take']>[1];
+  /** In the transaction that claims it. @throws AppError ERR_PRINT_STATE when it is not to be printed after all */
+  begin(tx: WriteTx): string;
+  /** Its row as it stands. */
+  job(): PrintJobRow;
+}
+
 export interface PrintQueue {
+  /** Queues a label under its key; on an idle printer it leaves at once. @returns the id of the job that stands for it */
+  submit(act: Act, request: LabelRequest): Promise<string>;
   /** Looks for work of one printer now. */
   wake(deviceId: string): void;
   /** Looks for work of every printer; once after start and after devices changed. */
   wakeAll(): void;
+  /** Stops watching a label that a person has answered for, and goes on with the next. */
+  release(jobId: string): void;
   stop(): Promise<void>;
   /** Resolves when no printer is at work; jobs that wait for paper or a person may remain. */
   whenIdle(): Promise<void>;
@@ -39,6 +61,9 @@ export interface PrintQueue {
 
 /** A printer that could not take a label is tried again this often; nothing of the label has left by then. */
 const RETRY_MS = 2_000;
+
+/** A printer that is ready answers within a few milliseconds. */
+const PATIENCE_MS = 250;
 
 const PRINTER_ACT: Act = {
   actor: { kind: 'device', id: 'print-queue', name: 'print-queue' },
@@ -53,110 +78,217 @@ const PRINTER_ACT: Act = {
 export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
   const { context, timers } = options;
   const running = new Map<string, Promise<void>>();
+  const wokenAgain = new Set<string>();
+  const watched = new Map<string, AbortController>();
+  const stuckSinceMs = new Map<string, number>();
   const abort = new AbortController();
+  const press = createLabelPress(options.renderer);
 
   function wake(deviceId: string): void {
-    if (running.has(deviceId) || abort.signal.aborted) return;
-    const run = drain(deviceId).finally(() => running.delete(deviceId));
-    running.set(deviceId, run);
+    if (abort.signal.aborted) return;
+    if (running.has(deviceId)) {
+      // Its loop may just have found nothing: it looks once more before it ends.
+      wokenAgain.add(deviceId);
+      return;
+    }
+    run(deviceId, () => drain(deviceId));
+  }
+
+  function run(deviceId: string, work: () => Promise<void>): void {
+    const turn = work().finally(() => {
+      running.delete(deviceId);
+      if (wokenAgain.delete(deviceId)) wake(deviceId);
+    });
+    running.set(deviceId, turn);
+  }
+
+  /**
+   * A label for a printer that has nothing to do is written down and claimed in one commit, right before its first byte: the
+   * packer waits for one disk less. Where the printer is not ready, it takes its place in the queue like any other.
+   */
+  function submit(act: Act, request: LabelRequest): Promise<string> {
+    const { deviceId } = request;
+    const printer = options.findPrinter(deviceId);
+    const mayGoAtOnce =
+      printer?.monitor.live().status === 'online' &&
+      !abort.signal.aborted &&
+      !running.has(deviceId) &&
+      readQueueMode(context.read, deviceId) !== 'paused' &&
+      nextPrintJob(context.read, deviceId) === undefined;
+    if (!mayGoAtOnce) {
+      const id = writeDown(act, request);
+      wake(deviceId);
+      return Promise.resolve(id);
+    }
+    return new Promise((resolve, reject) => {
+      let id: string | null = null;
+      const known = (jobId: string): string => {
+        id = jobId;
+        resolve(jobId);
+        return jobId;
+      };
+      const turn: PrintTurn = {
+        label: {
+          template_id: request.templateId,
+          data_json: JSON.stringify(request.data),
+          copies: 1,
+        },
+        begin: (tx) => {
+          const standing = queueLabel(tx, context, act, context.clock.nowMs(), request);
+          // Somebody else was faster with the very same label: it is theirs.
+          if (!standing.queued) throw new AppError('ERR_PRINT_STATE', {});
+          tx.afterCommit(() => known(standing.id));
+          return standing.id;
+        },
+        job: () => readPrintJob(context.read, id ?? known(writeDown(act, request))),
+      };
+      // The packer does not wait for a printer that thinks: the label is written down, and goes out when it answers.
+      timers.after(PATIENCE_MS, () => id ?? known(writeDown(act, request)));
+      run(deviceId, async () => {
+        const isStuck = await printOne(printer, deviceId, turn).catch((error: unknown) => {
+          context.log.error({ error }, 'a label could not be queued');
+          reject(error instanceof Error ? error : new Error(String(error)));
+          return false;
+        });
+        // Found under its key, or never begun: either way its row tells now.
+        if (id === null) known(writeDown(act, request));
+        if (isStuck) standStill(deviceId);
+        else await drain(deviceId);
+      });
+    });
+  }
+
+  function writeDown(act: Act, request: LabelRequest): string {
+    return context.db.transaction((tx) => queueLabel(tx, context, act, context.clock.nowMs(), request).id);
   }
 
   async function drain(deviceId: string): Promise<void> {
     for (;;) {
+      wokenAgain.delete(deviceId);
       const printer = options.findPrinter(deviceId);
-      const job = printer && !abort.signal.aborted ? nextJob(context, deviceId) : undefined;
-      if (!printer || !job) return;
-      const isStuck = await printOne(printer, job);
-      if (!isStuck) continue;
-      timers.after(RETRY_MS, () => wake(deviceId));
-      return;
+      const job = abort.signal.aborted ? undefined : nextPrintJob(context.read, deviceId);
+      if (!job) {
+        stuckSinceMs.delete(deviceId);
+        return;
+      }
+      const isStuck = printer === null || (await printOne(printer, deviceId, turnOf(job)));
+      if (isStuck) return standStill(deviceId);
+      stuckSinceMs.delete(deviceId);
     }
   }
 
-  /** @returns whether the job waits at the head of the queue for the printer to come back. */
-  async function printOne(printer: OpenPrinter, job: PrintJobRow): Promise<boolean> {
+  function standStill(deviceId: string): void {
+    handOver(deviceId);
+    timers.after(RETRY_MS, () => wake(deviceId));
+  }
+
+  /** A printer that stands still for long gives what waits to the one that its rule names. */
+  function handOver(deviceId: string): void {
+    const nowMs = context.clock.nowMs();
+    const sinceMs = stuckSinceMs.get(deviceId) ?? nowMs;
+    stuckSinceMs.set(deviceId, sinceMs);
+    const target = failOver(context, deviceId, nowMs - sinceMs, (id) => {
+      const status = options.findPrinter(id)?.monitor.live().status;
+      return status === 'online' || status === 'busy';
+    });
+    if (target !== null) wake(target);
+  }
+
+  /** @returns whether the label waits at the head of the queue for the printer to come back. */
+  async function printOne(printer: OpenPrinter, deviceId: string, turn: PrintTurn): Promise<boolean> {
+    const watch = new AbortController();
+    let begun: string | null = null;
+    // What this printer says is about the label as its own, wherever a person has moved it to meanwhile.
+    const job = (): PrintJobRow => ({ ...turn.job(), device_id: deviceId });
     try {
-      const bytes = await encode(printer, job);
+      const label = await press.take(printer, turn.label);
       const outcome = await printer.monitor.print({
-        bytes,
-        name: `${job.label_key}#${job.print_number}`,
-        signal: abort.signal,
-        onState: (state) => recordState(job.id, state),
+        bytes: label.bytes,
+        // Known once it is claimed, which is before it is asked for.
+        name: () => `${job().label_key}#${job().print_number}`,
+        signal: AbortSignal.any([abort.signal, watch.signal]),
+        onState: (state) => {
+          if (state.state !== 'sending') return recordState(job(), state);
+          begun = begin(deviceId, turn, state.bytesTotal, label.contentHash);
+          watched.set(begun, watch);
+          // While this one is on its way, the next is drawn and put into the printer's language.
+          pressNext(printer, deviceId);
+        },
       });
-      return recordOutcome(job, outcome);
+      return watch.signal.aborted ? false : recordOutcome(job(), outcome);
     } catch (error) {
-      if (!(error instanceof AppError)) context.log.error({ error, jobId: job.id }, 'print job failed');
+      // Moved, called off or stopped between the look into the queue and the first byte: nothing has left.
+      if (error instanceof AppError && error.code === 'ERR_PRINT_STATE') return false;
+      if (!(error instanceof AppError)) context.log.error({ error }, 'print job failed');
       const problem =
         error instanceof AppError
           ? { code: error.code, data: { ...error.data } }
           : { code: 'ERR_HOST_INTERNAL' as const, data: {} };
-      record(job.id, { state: 'failed', problem });
+      record(job(), { state: 'failed', problem });
       return false;
+    } finally {
+      if (begun !== null) watched.delete(begun);
     }
   }
 
-  async function encode(printer: OpenPrinter, job: PrintJobRow): Promise<Uint8Array> {
-    const { config, language } = printer;
-    const document = platformDocumentBytes(config.address, job);
-    if (document) return document;
-    const isTextOnly = config.address.kind === 'serial' && config.address.flow === 'xonxoff';
-    if (isTextOnly && language.needsBinaryLine)
-      throw new AppError('ERR_PRINTER_FLOW_CONTROL', { language: language.label });
-    const label = await options.renderer.render(
-      job.template_id,
-      JSON.parse(job.data_json) as Record<string, unknown>,
-      config.dotsPerMm,
-    );
-    return language.encode(label.bitmap, {
-      widthMm: Math.round(label.bitmap.widthDots / config.dotsPerMm),
-      heightMm: Math.round(label.bitmap.heightDots / config.dotsPerMm),
-      dotsPerMm: config.dotsPerMm,
-      gapMm: config.gapMm,
-      copies: job.copies,
-      darkness: config.darkness,
-      speed: config.speed,
-      rotate180: config.rotate180,
-      isTextOnly,
+  /** On disk before the first byte leaves. @throws AppError ERR_PRINT_STATE: then nothing leaves */
+  function begin(deviceId: string, turn: PrintTurn, bytesTotal: number, contentHash: string): string {
+    return context.db.transaction((tx) => {
+      const jobId = turn.begin(tx);
+      claimPrintJob(tx, context, PRINTER_ACT, { jobId, deviceId, bytesTotal, contentHash });
+      return jobId;
     });
   }
 
-  function recordState(jobId: string, state: PrintState): void {
-    if (state.state === 'sending') record(jobId, { state: 'sending', bytesTotal: state.bytesTotal });
-    if (state.state === 'printing') record(jobId, { state: 'printing', bytesSent: state.bytesSent });
+  function turnOf(job: PrintJobRow): PrintTurn {
+    return { label: job, begin: () => job.id, job: () => readPrintJob(context.read, job.id) };
+  }
+
+  function pressNext(printer: OpenPrinter, deviceId: string): void {
+    const next = nextPrintJob(context.read, deviceId);
+    if (next) press.prepare(printer, next);
+  }
+
+  function recordState(job: PrintJobRow, state: PrintState): void {
+    if (state.state === 'printing') record(job, { state: 'printing', bytesSent: state.bytesSent });
     if (state.state === 'blocked' && state.bytesSent > 0)
-      record(jobId, { state: 'blocked', blockReason: state.reasons.join(','), bytesSent: state.bytesSent });
+      record(job, { state: 'blocked', blockReason: state.reasons.join(','), bytesSent: state.bytesSent });
   }
 
   function recordOutcome(job: PrintJobRow, outcome: PrintOutcome): boolean {
     switch (outcome.state) {
       case 'blocked':
         if (job.block_reason !== outcome.reasons.join(','))
-          record(job.id, { state: 'blocked', blockReason: outcome.reasons.join(','), bytesSent: 0 });
+          record(job, { state: 'blocked', blockReason: outcome.reasons.join(','), bytesSent: 0 });
         return true;
       case 'failed':
         // Nothing left the PC: the label keeps its place and goes out when the printer answers again.
-        if (job.block_reason !== 'offline') record(job.id, { state: 'blocked', blockReason: 'offline', bytesSent: 0 });
+        if (job.block_reason !== 'offline') record(job, { state: 'blocked', blockReason: 'offline', bytesSent: 0 });
         return true;
       default:
-        record(job.id, outcome);
+        record(job, outcome);
         return false;
     }
   }
 
-  function record(jobId: string, progress: PrintProgress): void {
-    context.db.transaction((tx) => recordPrintProgress(tx, context, PRINTER_ACT, jobId, progress));
+  function record(job: PrintJobRow, progress: PrintProgress): void {
+    context.db.transaction((tx) =>
+      recordPrinterWord(tx, context, PRINTER_ACT, { jobId: job.id, deviceId: job.device_id }, progress),
+    );
   }
 
   return {
+    submit,
     wake,
     wakeAll() {
       const devices = context.read
-        .prepare<[], { device_id: string }>(
-          "SELECT DISTINCT device_id FROM print_jobs WHERE state = 'queued' OR (state = 'blocked' AND bytes_sent = 0)",
+        .pluck<[], string>(
+          "SELECT DISTINCT device_id FROM print_jobs WHERE state IN ('queued', 'blocked') AND bytes_sent = 0",
         )
         .all();
-      for (const { device_id: deviceId } of devices) wake(deviceId);
+      for (const deviceId of devices) wake(deviceId);
     },
+    release: (jobId) => watched.get(jobId)?.abort(),
     async stop() {
       abort.abort();
       await Promise.all(running.values());
@@ -165,13 +297,4 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
       while (running.size > 0) await Promise.all(running.values());
     },
   };
-}
-
-/** The oldest label of which nothing has left. */
-function nextJob(context: UseCaseContext, deviceId: string): PrintJobRow | undefined {
-  return context.read
-    .prepare<[string], PrintJobRow>(
-      "SELECT * FROM print_jobs WHERE device_id = ? AND (state = 'queued' OR (state = 'blocked' AND bytes_sent = 0)) ORDER BY created_at_ms, id LIMIT 1",
-    )
-    .get(deviceId);
 }

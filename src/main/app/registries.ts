@@ -14,9 +14,22 @@ import { zplCompatible } from '#main/devices/printers/languages/zpl-compatible.t
 import { zplNoStatus } from '#main/devices/printers/languages/zpl-no-status.ts';
 import type { PrinterLanguage } from '#main/devices/printers/printer-language.ts';
 import type { ScaleProtocol } from '#main/devices/scales/scale-protocol.ts';
+import { adam } from '#main/devices/scales/protocols/adam.ts';
 import { andStandard } from '#main/devices/scales/protocols/and-standard.ts';
+import { casEcr } from '#main/devices/scales/protocols/cas-ecr.ts';
+import { hidPos } from '#main/devices/scales/protocols/hid-pos.ts';
 import { mtSics } from '#main/devices/scales/protocols/mt-sics.ts';
+import { nci } from '#main/devices/scales/protocols/nci.ts';
 import { stGs } from '#main/devices/scales/protocols/st-gs.ts';
+import { toledo8217 } from '#main/devices/scales/protocols/toledo-8217.ts';
+import { toledo8217Lb } from '#main/devices/scales/protocols/toledo-8217-lb.ts';
+import { toledoContinuous } from '#main/devices/scales/protocols/toledo-continuous.ts';
+import { yaohuaA12e } from '#main/devices/scales/protocols/yaohua-a12e.ts';
+import { yaohuaEquals } from '#main/devices/scales/protocols/yaohua-equals.ts';
+import { yaohuaEqualsReversed } from '#main/devices/scales/protocols/yaohua-equals-reversed.ts';
+import { yaohuaFormat0 } from '#main/devices/scales/protocols/yaohua-format-0.ts';
+import { yousheng } from '#main/devices/scales/protocols/yousheng.ts';
+import { youshengPointFromOne } from '#main/devices/scales/protocols/yousheng-point-from-one.ts';
 import type { CarrierConnector } from '#main/plugins/carriers/carrier-connector.ts';
 import { sfExpressConnector } from '#main/plugins/carriers/sf-express/sf-express-connector.ts';
 import type { ChannelConnector } from '#main/plugins/channels/channel-connector.ts';
@@ -58,4 +71,21 @@ export const PRINT_COMPONENTS = createRegistry<PrintComponent>([
   kuaishouComponent,
   xiaohongshuComponent,
 ]);
-export const SCALE_PROTOCOLS = createRegistry<ScaleProtocol>([mtSics, andStandard, stGs]);
+export const SCALE_PROTOCOLS = createRegistry<ScaleProtocol>([
+  mtSics,
+  andStandard,
+  stGs,
+  toledo8217,
+  toledo8217Lb,
+  toledoContinuous,
+  casEcr,
+  nci,
+  yaohuaA12e,
+  yaohuaFormat0,
+  yaohuaEquals,
+  yaohuaEqualsReversed,
+  yousheng,
+  youshengPointFromOne,
+  adam,
+  hidPos,
+]);

@@ -6,8 +6,6 @@ export interface SafetyServices {
   readonly files: BackupFiles;
   readonly keystoreKind: string;
   readonly logDir: string;
-  /** The log's own redaction, for the support bundle. */
-  readonly redaction: { value(value: unknown): unknown; text(text: string): string };
   /** `read_only` after damage; `first_run` until the wizard was closed. */
   mode(): 'ready' | 'read_only' | 'needs_recovery_key' | 'first_run';
   problem(): Problem | null;

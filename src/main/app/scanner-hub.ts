@@ -1,5 +1,7 @@
 import { createTransport } from '#main/app/open-transport.ts';
 import type { StoredDevice } from '#main/app/device-rows.ts';
+import { createHidScanFramer } from '#main/devices/scanners/hid-scan-framer.ts';
+import { createScanFramer } from '#main/devices/scanners/scan-framer.ts';
 import { createScannerReader } from '#main/devices/scanners/scanner-reader.ts';
 import type { ScannerReader } from '#main/devices/scanners/scanner-reader.ts';
 import type { Clock } from '#core/kernel/clock.ts';
@@ -45,7 +47,7 @@ export class ScannerHub {
   #openOne(id: string, config: ScannerConfig): void {
     const { clock, timers, onScan, onChange } = this.#options;
     const reader = createScannerReader({
-      suffix: config.suffix,
+      createFramer: () => (config.address.kind === 'hid' ? createHidScanFramer() : createScanFramer(config.suffix)),
       connect: () => createTransport(config.address),
       clock,
       timers,

@@ -4,24 +4,28 @@ import type { JobEngine } from '#main/app/job-engine.ts';
 import type { DemoStore } from '#main/app/demo-store.ts';
 import type { PrinterModels } from '#main/app/printer-models.ts';
 import type { PrintQueue } from '#main/app/print-queue.ts';
+import type { ScaleSetup } from '#main/app/scale-setup.ts';
 import type { SafetyServices } from '#main/app/safety-services.ts';
 import type { Platform } from '#main/app/platform.ts';
 import type { LiveHub } from '#main/rpc/live-events.ts';
 import type { CarrierConnector } from '#main/plugins/carriers/carrier-connector.ts';
 import type { ChannelConnector, PushRequest } from '#main/plugins/channels/channel-connector.ts';
+import type { SlowReads } from '#main/db/queries/named-query.ts';
 import type { SecretSealer } from '#main/db/repos/secrets-repo.ts';
 import type { HttpClient } from '#main/lib/http-client.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import type { FinishServices } from '#main/usecases/packing/finish-parcel.ts';
+import type { ImportFileReader } from '#main/usecases/imports/import-file-reader.ts';
 import type { StationScale } from '#main/usecases/packing/station-scale.ts';
 import type { WeightPolicy } from '#main/usecases/packing/weigh-parcel.ts';
 import type { LabelRenderer } from '#main/usecases/printing/label-renderer.ts';
 import type { PickSlipServices } from '#main/usecases/printing/print-pick-slip.ts';
+import type { PrintingServices } from '#main/usecases/printing/print-waybill.ts';
 import type { CarrierServices } from '#main/usecases/shipping/manage-carriers.ts';
 import type { ShopServices } from '#main/usecases/shops/manage-shops.ts';
 import type { OpenShop } from '#main/usecases/shops/connected-shop.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
-import type { DeviceOptions, PrinterPlaceList } from '#shared/contract/devices.ts';
+import type { DeviceOptions, HidDeviceList, PrinterPlaceList } from '#shared/contract/devices.ts';
 import type { PrinterOnlyAddress } from '#shared/contract/printer-address.ts';
 import type { VerifyReport } from '#shared/contract/system.ts';
 import type { z } from 'zod';
@@ -40,10 +44,13 @@ export interface Services {
   readonly devices: DeviceHub;
   readonly stationScale: StationScale;
   readonly printerModels: PrinterModels;
+  readonly scaleSetup: ScaleSetup;
   readonly printQueue: PrintQueue;
   readonly renderer: LabelRenderer;
   readonly finish: FinishServices;
   readonly pickSlips: PickSlipServices;
+  /** For many labels at once, of either kind. */
+  readonly batches: PrintingServices & PickSlipServices;
   readonly safety: SafetyServices;
   readonly demo: DemoStore;
   readonly live: LiveHub;
@@ -52,6 +59,9 @@ export interface Services {
   readonly carrierPlugins: CarrierServices & { readonly carriers: readonly CarrierConnector[] };
   listSerialPorts(): Promise<{ path: string; label: string }[]>;
   listPrinterPlaces(kind: PrinterOnlyAddress['kind']): Promise<PrinterPlaceList>;
+  listHidDevices(): Promise<HidDeviceList>;
+  /** How soon the same code again is asked about. */
+  duplicateScanMs(): number;
   deviceOptions(): z.infer<typeof DeviceOptions>;
   /** Queues a test label. @returns the job's id */
   printTestLabel(act: Act, deviceId: string): Promise<string>;
@@ -59,8 +69,11 @@ export interface Services {
   operatorChanged(operatorId: string, role: 'operator' | 'lead' | 'admin' | null): void;
   /** Puts a changed setting into force where it is not read anew each time. */
   settingChanged(name: string): void;
+  /** Reads that could hold up the event loop. */
+  readonly reads: SlowReads;
+  readonly importFiles: ImportFileReader;
   verify(): Promise<z.infer<typeof VerifyReport>>;
-  writeSupportBundle(act: Act): { path: string };
+  writeSupportBundle(act: Act): Promise<{ path: string }>;
   /** From the settings, read anew each time. */
   weightPolicy(): WeightPolicy;
   /** Midnight in the warehouse's zone. */

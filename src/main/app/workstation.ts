@@ -9,11 +9,11 @@ import type { Platform } from '#main/app/platform.ts';
 import type { SafetyServices } from '#main/app/safety-services.ts';
 import { SearchIndexer } from '#main/app/search-indexer.ts';
 import type { Services } from '#main/app/services.ts';
+import { readsOn } from '#main/db/queries/named-query.ts';
 import { recordDamage } from '#main/db/start-database.ts';
 import { createRasterPool } from '#main/documents/raster-pool.ts';
 import { createLogger } from '#main/lib/logger.ts';
 import { createNodeHttpClient } from '#main/lib/http-node-client.ts';
-import { redact, redactText } from '#main/lib/redact.ts';
 import { createUuidV7Source } from '#main/lib/uuid-v7-source.ts';
 import { createSecretBox } from '#main/lib/secret-box.ts';
 import { systemTimers } from '#main/lib/timers.ts';
@@ -22,6 +22,7 @@ import { router } from '#main/rpc/router.ts';
 import { createSessions } from '#main/rpc/session.ts';
 import type { Sessions, VerifiedToken } from '#main/rpc/session.ts';
 import { authenticateApiToken } from '#main/usecases/auth/manage-api-tokens.ts';
+import { settleInterruptedImports } from '#main/usecases/imports/settle-interrupted-imports.ts';
 import { listOperators } from '#main/usecases/auth/operator-view.ts';
 import { recoverPrintJobs } from '#main/usecases/printing/recover-print-jobs.ts';
 import { verifyQuery } from '#main/usecases/verify/verify-query.ts';
@@ -94,6 +95,8 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
     }),
     operatorChanged: (operatorId, role) => sessions.operatorChanged(operatorId, role),
     setLogLevel: (level) => log.setLevel(level),
+    // A file that may be damaged, or is enciphered with a key not at hand, is opened once only; the database at hand may be a stand-in.
+    reads: data.mode === 'ready' ? readers : readsOn(data.db),
     verify: () => readers.run(verifyQuery, null),
   });
   const stopPublishing = publishCommits(data.db, live);
@@ -143,6 +146,7 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
 async function run(services: Services, warm: Promise<void>): Promise<void> {
   const { context } = services;
   services.warehouseId();
+  settleInterruptedImports(context);
   const waiting = recoverPrintJobs(context, {
     actor: { kind: 'system', id: 'start', name: 'Packbench' },
     source: 'start',
@@ -167,7 +171,6 @@ function safetyOf(
     files: { folder: data.folder, key: data.keyring?.databaseKey ?? new Uint8Array(32), onDamage },
     keystoreKind: platform.keystore.kind,
     logDir: `${platform.dataDir}/logs`,
-    redaction: { value: (value) => redact(value), text: redactText },
     mode: () => (data.mode === 'ready' && !readSetting(context.read, 'firstRunDone') ? 'first_run' : data.mode),
     problem: () => (data.problem ? { code: data.problem.code, data: { ...data.problem.data } } : null),
     rotateRecoveryKey() {

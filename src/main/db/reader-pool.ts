@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
+import type { ResourceLimits } from 'node:worker_threads';
 import { AppError } from '#shared/errors/app-error.ts';
-import type { NamedQuery } from '#main/db/queries/named-query.ts';
+import type { NamedQuery, SlowReads } from '#main/db/queries/named-query.ts';
 import type { ReaderMessage, ReaderRequest, ReaderSetup } from '#main/db/reader-messages.ts';
 import type { SlowQuery } from '#main/db/timed-statement.ts';
 
@@ -11,21 +12,25 @@ export interface ReaderPoolOptions {
   readonly key: Uint8Array;
   /** Threads; each holds a connection with 8 MiB of pages. Started with the first query that needs one. */
   readonly size: number;
+  /** A thread without work ends after this long, and gives its memory back; two minutes by default. */
+  readonly idleMs?: number;
   readonly slowQueryMs?: number;
   readonly onSlowQuery?: (query: SlowQuery) => void;
 }
 
-export interface ReaderPool {
-  /**
-   * Runs a registered query on a read-only connection in another thread. It sees everything that was committed before
-   * the call. @throws AppError as the query does; ERR_HOST_BACKEND_STOPPED when the pool is closed meanwhile
-   */
-  run<Input, Output>(query: NamedQuery<Input, Output>, input: Input): Promise<Output>;
+/**
+ * Runs registered queries on read-only connections in other threads.
+ * @throws AppError as the query does; ERR_DB_READER_LOST when its thread died, ERR_HOST_BACKEND_STOPPED when the pool is closed meanwhile
+ */
+export interface ReaderPool extends SlowReads {
+  /** Threads that live now. */
+  readonly threads: number;
   close(): Promise<void>;
 }
 
 interface PendingQuery {
   readonly name: string;
+  readonly isLong: boolean;
   readonly input: unknown;
   readonly resolve: (output: unknown) => void;
   readonly reject: (error: unknown) => void;
@@ -34,8 +39,12 @@ interface PendingQuery {
 interface Reader {
   readonly worker: Worker;
   pending: PendingQuery | null;
+  idle: NodeJS.Timeout | undefined;
 }
 
+const DEFAULT_IDLE_MS = 120_000;
+/** What a thread may hold beside its pages. A query that wants more fails alone; the backend goes on. */
+const READER_LIMITS: ResourceLimits = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 4 };
 const DEFAULT_SLOW_READ_MS = 60;
 
 export function openReaderPool(options: ReaderPoolOptions): ReaderPool {
@@ -52,10 +61,14 @@ class Pool implements ReaderPool {
     this.#options = options;
   }
 
+  get threads(): number {
+    return this.#readers.length;
+  }
+
   run<Input, Output>(query: NamedQuery<Input, Output>, input: Input): Promise<Output> {
     return new Promise<unknown>((resolve, reject) => {
       if (this.#isClosed) throw new AppError('ERR_HOST_BACKEND_STOPPED');
-      this.#queue.push({ name: query.name, input, resolve, reject });
+      this.#queue.push({ name: query.name, isLong: query.isLong ?? false, input, resolve, reject });
       this.#assign();
       // The name was registered with exactly this query, so the answer has its type.
     }) as Promise<Output>;
@@ -66,19 +79,27 @@ class Pool implements ReaderPool {
     const readers = this.#readers.splice(0);
     const waiting = [...this.#queue.splice(0), ...readers.flatMap((reader) => reader.pending ?? [])];
     for (const pending of waiting) pending.reject(new AppError('ERR_HOST_BACKEND_STOPPED'));
+    for (const reader of readers) clearTimeout(reader.idle);
     await Promise.all(readers.map((reader) => reader.worker.terminate()));
   }
 
   #assign(): void {
-    while (this.#queue.length > 0) {
+    for (;;) {
+      const next = this.#queue.findIndex((pending) => this.#mayStart(pending));
+      if (next < 0) return;
       const reader = this.#readers.find((candidate) => candidate.pending === null) ?? this.#grow();
-      if (!reader) return;
-      const pending = this.#queue.shift();
-      if (!pending) return;
+      const pending = reader && this.#queue.splice(next, 1)[0];
+      if (!reader || !pending) return;
+      clearTimeout(reader.idle);
       reader.pending = pending;
       const request: ReaderRequest = { name: pending.name, input: pending.input };
       reader.worker.postMessage(request);
     }
+  }
+
+  #mayStart(pending: PendingQuery): boolean {
+    if (!pending.isLong || this.#options.size === 1) return true;
+    return !this.#readers.some((reader) => reader.pending?.isLong === true);
   }
 
   #grow(): Reader | null {
@@ -88,13 +109,13 @@ class Pool implements ReaderPool {
       key: this.#options.key,
       slowQueryMs: this.#options.slowQueryMs ?? DEFAULT_SLOW_READ_MS,
     };
-    const worker = new Worker(this.#options.worker, { workerData: setup });
+    const worker = new Worker(this.#options.worker, { workerData: setup, resourceLimits: READER_LIMITS });
     // An idle reader must not keep the process alive.
     worker.unref();
-    const reader: Reader = { worker, pending: null };
+    const reader: Reader = { worker, pending: null, idle: undefined };
     worker.on('message', (message: ReaderMessage) => this.#receive(reader, message));
     worker.on('error', (error) => this.#lose(reader, error));
-    worker.on('exit', () => this.#lose(reader, new Error('the reader thread ended')));
+    worker.on('exit', () => this.#lose(reader, undefined));
     this.#readers.push(reader);
     return reader;
   }
@@ -112,13 +133,23 @@ class Pool implements ReaderPool {
         message.kind === 'app-error' ? new AppError(message.code, message.data) : new Error(message.message),
       );
     this.#assign();
+    if (reader.pending === null) this.#endWhenIdle(reader);
+  }
+
+  #endWhenIdle(reader: Reader): void {
+    reader.idle = setTimeout(() => {
+      const index = this.#readers.indexOf(reader);
+      if (index >= 0) this.#readers.splice(index, 1);
+      void reader.worker.terminate();
+    }, this.#options.idleMs ?? DEFAULT_IDLE_MS).unref();
   }
 
   /** A thread that died (out of memory, say) fails its own query only; the next one gets a new thread. */
-  #lose(reader: Reader, error: Error): void {
+  #lose(reader: Reader, cause: unknown): void {
     const index = this.#readers.indexOf(reader);
     if (index >= 0) this.#readers.splice(index, 1);
-    reader.pending?.reject(error);
+    clearTimeout(reader.idle);
+    reader.pending?.reject(new AppError('ERR_DB_READER_LOST', { query: reader.pending.name }, { cause }));
     reader.pending = null;
     if (!this.#isClosed) this.#assign();
   }

@@ -61,11 +61,24 @@ export class TimedStatement<Params extends unknown[], Row> implements Statement<
     }
   }
 
+  /** Timed without what the caller does between two rows. */
   *iterate(...params: Params): IterableIterator<Row> {
+    const { monotonicMs } = this.#watch;
+    let betweenMs = 0;
+    const startedMs = monotonicMs();
     try {
-      yield* this.#statement.iterate(...params);
+      for (const row of this.#statement.iterate(...params)) {
+        const givenMs = monotonicMs();
+        try {
+          yield row;
+        } finally {
+          betweenMs += monotonicMs() - givenMs;
+        }
+      }
     } catch (error) {
       throw this.#classified(error);
+    } finally {
+      this.#note(startedMs + betweenMs);
     }
   }
 

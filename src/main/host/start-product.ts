@@ -1,16 +1,20 @@
 import { startWorkstation } from '#main/app/workstation.ts';
+import type { Workstation } from '#main/app/workstation.ts';
 import type { Platform } from '#main/app/platform.ts';
-import type { HostedWorkstation } from '#main/host/hosted-workstation.ts';
 
 /** Orders that the demo store begins with, when it is asked for on the command line. */
 const DEMO_ORDERS = 40;
 
-/** Starts the product for a host, with the demo store when `--demo` was given. */
-export async function startProduct(
-  platform: Platform,
-  { demo }: { readonly demo: boolean },
-): Promise<HostedWorkstation> {
+/**
+ * Starts the product for a host, with the demo store when `--demo` was given. A demo store that this data folder had comes
+ * back by itself: its shops, printer and scale would only be dead addresses otherwise.
+ */
+export async function startProduct(platform: Platform, { demo }: { readonly demo: boolean }): Promise<Workstation> {
   const workstation = await startWorkstation(platform);
-  if (demo) await workstation.services.demo.start(DEMO_ORDERS);
+  const { demo: store, safety } = workstation.services;
+  if (safety.mode() === 'ready' || safety.mode() === 'first_run') {
+    const isBack = await store.resume();
+    if (demo && !isBack) await store.start(DEMO_ORDERS);
+  }
   return workstation;
 }

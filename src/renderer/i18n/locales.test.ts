@@ -7,7 +7,7 @@ import { NAMESPACES } from '#shared/i18n/namespaces.ts';
 import { EVENT_TYPES } from '#shared/model/event-types.ts';
 import { AfterSalesState, DisplayStatus, FulfilmentState, HoldKind, PaymentState } from '#shared/model/order.ts';
 import { PackingPhase, ScanVerdict } from '#shared/contract/packing.ts';
-import { PrintProof, PrintState } from '#shared/contract/printing.ts';
+import { PrintProof, PrintState } from '#shared/contract/print-jobs.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 

@@ -1,7 +1,10 @@
-import { QueryClient } from '@tanstack/react-query';
+import { notifyManager, QueryClient } from '@tanstack/react-query';
 import { toAppError } from '#renderer/rpc/to-app-error.ts';
 
 const MAX_RETRIES = 5;
+
+/** An answer is drawn together with what else came with it; with the usual timer each would be drawn once by itself. */
+notifyManager.setScheduler(queueMicrotask);
 
 /**
  * The window's query cache. The backend is on this machine, so a browser that thinks it is offline must not hold

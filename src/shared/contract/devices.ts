@@ -3,7 +3,9 @@ import { Problem } from '#shared/contract/common.ts';
 import { PRINTER_ONLY_ADDRESSES, PRINTER_ONLY_KINDS } from '#shared/contract/printer-address.ts';
 import { DetectedPrinter, PrinterProfile } from '#shared/contract/printer-profiles.ts';
 import { procedure } from '#shared/contract/procedure.ts';
+import { ScaleCheck, ScaleDetection, ScaleListening } from '#shared/contract/scale-setup.ts';
 import { DeviceId, OrderId, PrintJobId } from '#shared/model/ids.ts';
+import { ScalePattern } from '#shared/model/scale-pattern.ts';
 
 export const TransportAddressSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('tcp'), host: z.string().min(1), port: z.int().min(1).max(65535) }),
@@ -24,6 +26,15 @@ export const PrinterAddressSchema = z.discriminatedUnion('kind', [
   ...PRINTER_ONLY_ADDRESSES,
 ]);
 
+/** A USB HID device by what it says of itself; its place on the bus changes at every replug. */
+export const HidAddressSchema = z.object({
+  kind: z.literal('hid'),
+  vendorId: z.string().regex(/^[0-9a-f]{4}$/),
+  productId: z.string().regex(/^[0-9a-f]{4}$/),
+  serialNumber: z.string().nullable(),
+});
+const ReaderAddressSchema = z.discriminatedUnion('kind', [...TransportAddressSchema.options, HidAddressSchema]);
+
 export const PrinterConfig = z.object({
   kind: z.literal('printer'),
   address: PrinterAddressSchema,
@@ -38,15 +49,16 @@ export const PrinterConfig = z.object({
 });
 export const ScaleConfig = z.object({
   kind: z.literal('scale'),
-  address: TransportAddressSchema,
+  address: ReaderAddressSchema,
   protocolId: z.string(),
+  /** Only with protocol `pattern`: what a user found out about the frames. */ pattern: ScalePattern.optional(),
   minimumG: z.int().min(0),
   divisionG: z.int().min(1),
   /** The packing station it stands at; absent: any. */ stationId: z.string().optional(),
 });
 export const ScannerConfig = z.object({
   kind: z.literal('scanner'),
-  address: TransportAddressSchema,
+  address: ReaderAddressSchema,
   prefix: z.string(),
   suffix: z.enum(['crlf', 'cr', 'lf', 'none']),
   stationId: z.string(),
@@ -73,6 +85,7 @@ export const DeviceView = z.object({
     stable: z.boolean().nullable(),
     queueLength: z.int().nullable(),
     lastCode: z.string().nullable(),
+    /** What the empty scale shows, when that is not zero. */ zeroOffsetG: z.int().optional(),
   }),
 });
 export type DeviceView = z.infer<typeof DeviceView>;
@@ -99,6 +112,12 @@ export const PrinterPlaceList = z.object({
 });
 export type PrinterPlaceList = z.infer<typeof PrinterPlaceList>;
 
+export const HidDeviceList = z.object({
+  devices: z.array(z.object({ address: HidAddressSchema, use: z.enum(['scale', 'scanner']), label: z.string() })),
+  /** Why they cannot be listed. */ problem: Problem.nullable(),
+});
+export type HidDeviceList = z.infer<typeof HidDeviceList>;
+
 export const devicesContract = {
   list: procedure('read', 'GET', '/devices', 'Printers, scales and scanners with their live state').output(
     z.object({ devices: z.array(DeviceView) }),
@@ -123,6 +142,7 @@ export const devicesContract = {
   serialPorts: procedure('read', 'GET', '/serial-ports', 'Serial ports of this PC').output(
     z.object({ ports: z.array(z.object({ path: z.string(), label: z.string() })) }),
   ),
+  hidDevices: procedure('read', 'GET', '/hid-devices', 'USB HID scales and scanners of this PC').output(HidDeviceList),
   options: procedure('read', 'GET', '/device-options', 'Printer languages and scale protocols').output(DeviceOptions),
   printerPlaces: procedure('read', 'GET', '/printer-places/{kind}', 'Printers of one kind that this PC knows')
     .input(z.object({ kind: z.enum(PRINTER_ONLY_KINDS) }))
@@ -148,6 +168,49 @@ export const devicesContract = {
   importPrinterProfile: procedure('lead', 'POST', '/printer-profiles', 'Add a printer model from its JSON file')
     .input(z.object({ text: z.string().max(20_000) }))
     .output(PrinterProfile),
+  listenToScale: procedure('lead', 'POST', '/scale-listenings', 'What a scale sends now, and how the dialect reads it')
+    .input(
+      z.object({
+        address: ReaderAddressSchema,
+        protocolId: z.string(),
+        pattern: ScalePattern.nullable().default(null),
+      }),
+    )
+    .output(ScaleListening),
+  suggestScalePattern: procedure('lead', 'POST', '/scale-patterns', 'A pattern for the frames of an unknown scale')
+    .input(
+      z.object({
+        hex: z
+          .string()
+          .max(2_048)
+          .regex(/^(?:[0-9a-f]{2})*$/),
+        shown: z.object({ text: z.string().regex(/^\d{1,7}(?:\.\d{1,5})?$/), unit: ScalePattern.shape.unit }),
+      }),
+    )
+    .output(ScalePattern),
+  startScaleDetection: procedure('lead', 'POST', '/scale-detection', 'Try settings and protocols until a scale is read')
+    .input(z.object({ address: TransportAddressSchema }))
+    .output(ScaleDetection),
+  scaleDetection: procedure('lead', 'GET', '/scale-detection', 'How far the search is').output(ScaleDetection),
+  cancelScaleDetection: procedure('lead', 'DELETE', '/scale-detection', 'Call the search off').output(ScaleDetection),
+  scaleChecks: procedure('read', 'GET', '/devices/{id}/scale-checks', 'The calibration book of a scale, newest first')
+    .input(z.object({ id: DeviceId }))
+    .output(z.object({ checks: z.array(ScaleCheck) })),
+  recordScaleCheck: procedure(
+    'operate',
+    'POST',
+    '/devices/{id}/scale-checks',
+    'Write down what the scale shows under a known weight; it must stand still',
+  )
+    .input(
+      z.object({
+        id: DeviceId,
+        certifiedG: z.int().min(1).max(1_000_000),
+        toleranceG: z.int().min(0).max(10_000),
+        weightName: z.string().trim().max(60).default(''),
+      }),
+    )
+    .output(ScaleCheck),
   test: procedure(
     'operate',
     'POST',

@@ -1,46 +1,18 @@
 import { z } from 'zod';
 import { Problem } from '#shared/contract/common.ts';
+import { BatchOrder, PrintBatchView } from '#shared/contract/print-batches.ts';
+import { PrintJobView } from '#shared/contract/print-jobs.ts';
+import {
+  FailoverRule,
+  PrintQueueDetail,
+  PrintQueueView,
+  QueueMode,
+  QueuePlace,
+} from '#shared/contract/print-queues.ts';
 import { procedure } from '#shared/contract/procedure.ts';
-import { DeviceId, OrderId, PrintJobId } from '#shared/model/ids.ts';
+import { DeviceId, OrderId, PrintBatchId, PrintJobId } from '#shared/model/ids.ts';
 
-/** Job states and proofs of devices.md section 7. `unconfirmed` and `interrupted` wait for a person. */
-export const PrintState = z.enum([
-  'queued',
-  'sending',
-  'sent',
-  'printing',
-  'printed',
-  'blocked',
-  'unconfirmed',
-  'interrupted',
-  'failed',
-  'voided',
-  'superseded',
-]);
-export const PrintProof = z.enum(['none', 'acknowledged', 'inferred', 'scanned', 'operator', 'handed_to_system']);
-
-export const PrintJobView = z.object({
-  id: PrintJobId,
-  labelKey: z.string(),
-  printNumber: z.int(),
-  kind: z.enum(['waybill', 'pick_slip', 'test']),
-  orderId: OrderId.nullable(),
-  orderNumber: z.string().nullable(),
-  trackingNumber: z.string().nullable(),
-  deviceId: DeviceId,
-  deviceName: z.string(),
-  state: PrintState,
-  proof: PrintProof,
-  bytesSent: z.int(),
-  bytesTotal: z.int(),
-  blockReason: z.string().nullable(),
-  problem: Problem.nullable(),
-  reason: z.string().nullable(),
-  createdAtMs: z.int(),
-  finishedAtMs: z.int().nullable(),
-  operatorName: z.string(),
-});
-export type PrintJobView = z.infer<typeof PrintJobView>;
+const JobIds = z.array(PrintJobId).min(1).max(1_000);
 
 export const printingContract = {
   jobs: procedure('read', 'GET', '/print-jobs', 'Print jobs, newest first')
@@ -80,5 +52,68 @@ export const printingContract = {
     .output(PrintJobView),
   printTest: procedure('operate', 'POST', '/printers/{deviceId}/test', 'Print a test label')
     .input(z.object({ deviceId: DeviceId }))
+    .output(PrintJobView),
+  queues: procedure('read', 'GET', '/print-queues', 'The queue of each printer').output(
+    z.object({ queues: z.array(PrintQueueView) }),
+  ),
+  queue: procedure('read', 'GET', '/print-queues/{deviceId}', 'One queue with its labels, in the order of printing')
+    .input(z.object({ deviceId: DeviceId }))
+    .output(PrintQueueDetail),
+  setQueueMode: procedure(
+    'operate',
+    'POST',
+    '/print-queues/{deviceId}/mode',
+    'Pause a queue, let it run empty, or let it run',
+  )
+    .input(z.object({ deviceId: DeviceId, mode: QueueMode }))
+    .output(PrintQueueView),
+  setFailover: procedure(
+    'lead',
+    'PUT',
+    '/print-queues/{deviceId}/failover',
+    'Which printer takes over what waits when this one stands still; null: none',
+  )
+    .input(z.object({ deviceId: DeviceId, failover: FailoverRule.nullable() }))
+    .output(PrintQueueView),
+  arrange: procedure('operate', 'POST', '/print-jobs/arrange', 'Put waiting labels elsewhere in their queue')
+    .input(z.object({ ids: JobIds, place: QueuePlace }))
+    .output(z.object({})),
+  move: procedure('operate', 'POST', '/print-jobs/move', 'Move waiting labels to another printer')
+    .input(z.object({ ids: JobIds, deviceId: DeviceId }))
+    .output(z.object({})),
+  callOff: procedure('operate', 'POST', '/print-jobs/call-off', 'Void labels that still wait')
+    .input(z.object({ ids: JobIds }))
+    .output(z.object({})),
+  batches: procedure('read', 'GET', '/print-batches', 'Batches, newest first')
+    .input(z.object({ limit: z.coerce.number().int().min(1).max(100).default(20) }))
+    .output(z.object({ batches: z.array(PrintBatchView) })),
+  createBatch: procedure(
+    'operate',
+    'POST',
+    '/print-batches',
+    'Print labels of many orders, sorted; asking twice with the same id makes one batch',
+  )
+    .input(
+      z.object({
+        id: PrintBatchId,
+        kind: z.enum(['waybill', 'pick_slip']),
+        orderIds: z.array(OrderId).min(1).max(1_000),
+        order: BatchOrder,
+        deviceId: DeviceId.optional(),
+      }),
+    )
+    .output(
+      z.object({
+        queued: z.int(),
+        skipped: z.array(z.object({ orderId: z.string(), problem: Problem })),
+      }),
+    ),
+  scanLabel: procedure(
+    'operate',
+    'POST',
+    '/print-labels/scan',
+    'Prove a print by reading the label itself; a void label is refused',
+  )
+    .input(z.object({ code: z.string().min(1).max(200) }))
     .output(PrintJobView),
 };

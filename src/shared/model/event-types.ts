@@ -42,6 +42,8 @@ export const EVENT_TYPES = [
   'label.confirmed',
   'label.reprinted',
   'label.voided',
+  'label.moved',
+  'label.told_late',
   'shipment.confirm_queued',
   'shipment.confirmed',
   'shipment.confirm_parked',

@@ -57,7 +57,7 @@ describe.each(PRINT_COMPONENTS.all)('the print component $id', (component) => {
   }
 
   const print = (name = 'platform:x:7310#1') =>
-    monitor.print({ bytes: WAYBILL, name, timing: { ...QUICK, finishTimeoutMs: 1_000 } });
+    monitor.print({ bytes: WAYBILL, name: () => name, timing: { ...QUICK, finishTimeoutMs: 1_000 } });
 
   it('shows its version and that its printer is ready', async () => {
     expect(await monitor.check()).toMatchObject({ status: 'online', problem: null });

@@ -40,7 +40,7 @@ describe.runIf(hasCups())('a raw queue of a real CUPS', () => {
     const { bitmap } = await sampleWaybill(8);
     const bytes = tspl.encode(bitmap, jobSettings(8));
     const timing = { ...QUICK, finishTimeoutMs: 50_000 };
-    const outcome = await monitor.print({ bytes, name: 'waybill:cups#1', timing });
+    const outcome = await monitor.print({ bytes, name: () => 'waybill:cups#1', timing });
     expect(outcome).toEqual({ state: 'printed', proof: 'handed_to_system', bytesSent: bytes.length });
     await until(() => printer.printer.labels.length === 1, 'the label comes out');
     expect(Buffer.from(printer.printer.labels[0]?.bitmap.data ?? []).equals(bitmap.data)).toBe(true);
@@ -50,7 +50,11 @@ describe.runIf(hasCups())('a raw queue of a real CUPS', () => {
   it('says so when somebody stops the queue, and gets nothing while it stands still', { timeout: 60_000 }, async () => {
     cups.run('cupsdisable', 'labels');
     expect(await monitor.check()).toMatchObject({ status: 'blocked', problem: { code: 'ERR_PRINTER_PAUSED' } });
-    const outcome = await monitor.print({ bytes: Buffer.from('PRINT 1\r\n'), name: 'waybill:cups#2', timing: QUICK });
+    const outcome = await monitor.print({
+      bytes: Buffer.from('PRINT 1\r\n'),
+      name: () => 'waybill:cups#2',
+      timing: QUICK,
+    });
     expect(outcome).toMatchObject({ state: 'blocked', bytesSent: 0 });
     cups.run('cupsenable', 'labels');
     expect(await monitor.check()).toMatchObject({ status: 'online' });

@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { SCALE_PROTOCOLS } from '#main/app/registries.ts';
+import { isGarbage } from '#main/devices/scales/protocols/scale-frames.ts';
 import { ptySupported } from '#main/simulators/devices/pty.ts';
-import { SCALE_CASES, startScaleBench } from '#tests/contract/scales/scale-bench.ts';
+import { SCALE_CASES, startScaleBench, UNIT_TWINS } from '#tests/contract/scales/scale-bench.ts';
 import type { ScaleBench } from '#tests/contract/scales/scale-bench.ts';
 
 const WAIT = { timeout: 5_000, interval: 20 };
@@ -14,63 +15,53 @@ const online = (frame: object): object => ({ status: 'online', problem: null, fr
 
 it('every registered scale protocol is held to this contract', () => {
   const tested = new Set(SCALE_CASES.map(({ protocol }) => protocol.id));
-  expect(SCALE_PROTOCOLS.all.map(({ id }) => id).filter((id) => !tested.has(id))).toEqual([]);
+  expect(SCALE_PROTOCOLS.all.map(({ id }) => id).filter((id) => !tested.has(id) && !UNIT_TWINS.has(id))).toEqual([]);
 });
 
 // Most of the time is spent waiting for real seconds to pass, so the scales are tried side by side.
 describe.runIf(ptySupported()).concurrent.each(SCALE_CASES)('a scale that speaks $name', (scaleCase) => {
+  const { motion, negative } = scaleCase;
+  const stable = motion === 'unsaid' ? null : true;
+
   it('shows its weight, first moving and then stable', async ({ onTestFinished }) => {
     const bench = startScaleBench(scaleCase, onTestFinished);
-    await shows(bench, online({ kind: 'weight', grams: 0, stable: true }));
+    await shows(bench, online({ kind: 'weight', grams: 0, stable }));
     bench.scale.plate.put(1_234);
-    await shows(bench, online({ kind: 'weight', stable: false }));
-    await shows(bench, online({ kind: 'weight', grams: 1_234, stable: true, net: false, divisionG: 1 }));
+    if (motion === 'flagged') await shows(bench, online({ kind: 'weight', stable: false }));
+    if (motion === 'withheld') await shows(bench, online({ kind: 'fault', detail: 'in_motion' }));
+    await shows(bench, online({ kind: 'weight', grams: 1_234, stable, net: false, divisionG: 1 }));
     expect(bench.reader.snapshot().ageMs).toBeLessThan(1_000);
   });
 
-  it('reports overload instead of a weight, and the weight again below it', async ({ onTestFinished }) => {
-    const bench = startScaleBench(scaleCase, onTestFinished);
-    bench.scale.plate.put(31_000);
-    await shows(bench, online({ kind: 'overload' }));
-    bench.scale.plate.clear();
-    await shows(bench, online({ kind: 'weight', grams: 0, stable: true }));
-  });
-
-  it('shows a negative weight as such', async ({ onTestFinished }) => {
+  it('shows a negative weight as such, or that it is below zero', async ({ onTestFinished }) => {
     const bench = startScaleBench(scaleCase, onTestFinished);
     bench.scale.plate.put(-12);
-    await shows(bench, online({ kind: 'weight', grams: -12, stable: true }));
+    const below = negative === 'shown' ? { kind: 'weight', grams: -12, stable } : { kind: 'underload' };
+    await shows(bench, online(below));
   });
 
   it('is read through noise between its frames', async ({ onTestFinished }) => {
     const bench = startScaleBench(scaleCase, onTestFinished);
     bench.scale.misbehave({ noise: [0x00, 0xff, 0x55] });
     bench.scale.plate.put(777);
-    await shows(bench, online({ kind: 'weight', grams: 777, stable: true }));
+    await shows(bench, online({ kind: 'weight', grams: 777, stable }));
   });
 
   it('is read when its frames come in pieces', async ({ onTestFinished }) => {
     const bench = startScaleBench(scaleCase, onTestFinished);
-    await shows(bench, online({ grams: 0, stable: true }));
+    await shows(bench, online({ grams: 0, stable }));
     // Opening the port can cut a line short; from here on nothing is lost any more.
     const sound = bench.frames.length + 1;
     bench.scale.misbehave({ splitEvery: 3, splitGapMs: 4 });
     bench.scale.plate.put(777);
-    await shows(bench, online({ kind: 'weight', grams: 777, stable: true }));
-    expect(bench.frames.slice(sound).filter(({ kind }) => kind === 'fault')).toEqual([]);
-  });
-
-  it('is read on an eight-bit port although it sends seven bits and parity', async ({ onTestFinished }) => {
-    const bench = startScaleBench(scaleCase, onTestFinished);
-    bench.scale.misbehave({ hasParityBit: true });
-    bench.scale.plate.put(777);
-    await shows(bench, online({ kind: 'weight', grams: 777, stable: true }));
+    await shows(bench, online({ kind: 'weight', grams: 777, stable }));
+    expect(bench.frames.slice(sound).filter(isGarbage)).toEqual([]);
   });
 
   it('is offline as soon as it is unplugged, and back after a replug without a restart', async ({ onTestFinished }) => {
     const bench = startScaleBench(scaleCase, onTestFinished);
     bench.scale.plate.put(500);
-    await shows(bench, online({ grams: 500, stable: true }));
+    await shows(bench, online({ grams: 500, stable }));
     const unpluggedAtMs = Date.now();
     bench.unplug();
     await shows(bench, { status: 'offline', frame: null });
@@ -78,17 +69,17 @@ describe.runIf(ptySupported()).concurrent.each(SCALE_CASES)('a scale that speaks
     await shows(bench, { problem: { code: 'ERR_DEVICE_PORT_MISSING' } });
     bench.plugIn();
     bench.scale.plate.clear();
-    await shows(bench, online({ grams: 0, stable: true }));
+    await shows(bench, online({ grams: 0, stable }));
   });
 
   it('is offline when it falls silent, and shows no old value meanwhile', async ({ onTestFinished }) => {
     const bench = startScaleBench(scaleCase, onTestFinished);
     bench.scale.plate.put(500);
-    await shows(bench, online({ grams: 500, stable: true }));
+    await shows(bench, online({ grams: 500, stable }));
     bench.scale.misbehave({ isSilent: true });
     await shows(bench, { status: 'offline', frame: null, problem: { code: 'ERR_SCALE_STALE' } });
     bench.scale.behave();
-    await shows(bench, online({ grams: 500, stable: true }));
+    await shows(bench, online({ grams: 500, stable }));
   });
 
   it('with wrong serial settings asks for them to be checked', async ({ onTestFinished }) => {
@@ -111,3 +102,32 @@ describe.runIf(ptySupported()).concurrent.each(SCALE_CASES)('a scale that speaks
     expect(bench.frames.length).toBe(heard);
   });
 });
+
+describe.runIf(ptySupported()).concurrent.each(SCALE_CASES.filter(({ hasOverload }) => hasOverload))(
+  'a scale that speaks $name and reports overload',
+  (scaleCase) => {
+    const stable = scaleCase.motion === 'unsaid' ? null : true;
+
+    it('reports it instead of a weight, and the weight again below it', async ({ onTestFinished }) => {
+      const bench = startScaleBench(scaleCase, onTestFinished);
+      bench.scale.plate.put(31_000);
+      await shows(bench, online({ kind: 'overload' }));
+      bench.scale.plate.clear();
+      await shows(bench, online({ kind: 'weight', grams: 0, stable }));
+    });
+  },
+);
+
+describe.runIf(ptySupported()).concurrent.each(SCALE_CASES.filter(({ isText }) => isText))(
+  'a scale that speaks $name and sends text',
+  (scaleCase) => {
+    const stable = scaleCase.motion === 'unsaid' ? null : true;
+
+    it('is read on an eight-bit port although it sends seven bits and parity', async ({ onTestFinished }) => {
+      const bench = startScaleBench(scaleCase, onTestFinished);
+      bench.scale.misbehave({ hasParityBit: true });
+      bench.scale.plate.put(777);
+      await shows(bench, online({ kind: 'weight', grams: 777, stable }));
+    });
+  },
+);

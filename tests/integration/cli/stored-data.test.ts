@@ -73,9 +73,7 @@ describe('packbench import', () => {
     });
     expect((await run('import', 'orders', 'orders.csv', '--map', 'colour=2')).code).toBe(2);
     expect((await run('import', 'orders', 'orders.csv', '--map', 'title=99')).code).toBe(2);
-    expect((await run('import', 'orders', 'missing.csv', '--json')).json().error?.code).toBe(
-      'ERR_IMPORT_FILE_UNREADABLE',
-    );
+    expect((await run('import', 'orders', 'missing.csv', '--json')).json().error?.code).toBe('ERR_HOST_FILE_MISSING');
   });
 });
 
@@ -125,13 +123,21 @@ describe('packbench export', () => {
     expect(first).toEqual({ external_number: 'A-2', seq: 1, type: 'order.received' });
     expect(new Set(rest.map((row) => row.external_number))).toEqual(new Set(['A-2']));
     expect((await run('export', 'stock', '--out', 'no such folder/x.csv', '--json')).json().error?.code).toBe(
-      'ERR_DB_IO',
+      'ERR_HOST_FILE_UNWRITABLE',
     );
+  });
+
+  it('says that nobody knows a number, a shop or a file, instead of doing nothing', async () => {
+    const codeOf = async (...words: string[]) => (await run(...words, '--json')).json().error?.code;
+    expect(await codeOf('export', 'orders', '--order', 'A-99')).toBe('ERR_ORDER_UNKNOWN');
+    expect(await codeOf('export', 'orders', '--shop', 'nowhere')).toBe('ERR_CHANNEL_SHOP_UNKNOWN');
+    expect(await codeOf('import', 'orders', 'gone.csv')).toBe('ERR_HOST_FILE_MISSING');
   });
 });
 
 describe('packbench backup, restore and verify', () => {
   it('goes back to a backup and forth again', async () => {
+    expect(await run('restore', '--undo')).toMatchObject({ code: 2 });
     const made = await run('backup', '--json');
     expect(made.json()).toMatchObject({ ok: true, backup: { kind: 'manual', failure: null } });
     writeFileSync(join(dir, 'later.csv'), ORDERS.replaceAll('A-', 'B-'));

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { checkIntegrity } from '#main/db/queries/check-integrity.ts';
 import { countOrders } from '#main/db/queries/count-orders.ts';
 import { READER_WORKER } from '#main/app/open-readers.ts';
+import { verifyQuery } from '#main/usecases/verify/verify-query.ts';
 import { openReaderPool } from '#main/db/reader-pool.ts';
 import type { ReaderPoolOptions } from '#main/db/reader-pool.ts';
 import type { SlowQuery } from '#main/db/timed-statement.ts';
 import { fillOrders } from '#tests/support/fill-database.ts';
+import { until } from '#tests/support/until.ts';
 import { openTestDatabase } from '#tests/support/open-test-database.ts';
 
 function openBench(more: Partial<ReaderPoolOptions> = {}) {
@@ -56,6 +58,36 @@ describe('reader pool', () => {
     await using bench = openBench({ slowQueryMs: 0, onSlowQuery: (query) => slow.push(query) });
     await bench.pool.run(countOrders, { shopId: null });
     expect(slow.map((query) => query.sql).join()).toContain('GROUP BY status');
+  });
+
+  it('ends threads that have nothing to do, and starts one again for the next query', async () => {
+    await using bench = openBench({ idleMs: 1 });
+    await bench.pool.run(countOrders, { shopId: null });
+    await until(() => bench.pool.threads === 0, 'the idle thread ends');
+    fillOrders(bench.db, 2);
+    expect(await bench.pool.run(countOrders, { shopId: 'shop' })).toEqual([{ status: 'ready_to_pack', count: 2 }]);
+  });
+
+  it('keeps a thread free for short queries however many long ones wait', async () => {
+    await using bench = openBench();
+    fillOrders(bench.db, 2_000);
+    const ended: string[] = [];
+    const note = (name: string) => () => ended.push(name);
+    await Promise.all([
+      bench.pool.run(verifyQuery, null).then(note('first')),
+      bench.pool.run(verifyQuery, null).then(note('second')),
+      bench.pool.run(countOrders, { shopId: null }).then(note('short')),
+    ]);
+    expect(ended).toEqual(['short', 'first', 'second']);
+  });
+
+  it('names a query whose thread died, and goes on with the next', async () => {
+    await using bench = openBench({ worker: new URL('data:text/javascript,process.exit(3)') });
+    const outcomes = await Promise.allSettled([1, 2].map(() => bench.pool.run(countOrders, { shopId: null })));
+    expect(outcomes.map((outcome) => outcome.status === 'rejected' && outcome.reason)).toMatchObject([
+      { code: 'ERR_DB_READER_LOST', data: { query: 'count-orders' } },
+      { code: 'ERR_DB_READER_LOST', data: { query: 'count-orders' } },
+    ]);
   });
 
   it('fails what waits when it is closed, and what comes after', async () => {

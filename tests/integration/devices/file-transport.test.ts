@@ -35,31 +35,31 @@ describe('a folder as a printer', () => {
   }
 
   it('gets one whole file per label, named by its label key', async () => {
-    const outcome = await monitor.print({ bytes: LABEL, name: 'waybill:0197-aa#1' });
+    const outcome = await monitor.print({ bytes: LABEL, name: () => 'waybill:0197-aa#1' });
     expect(outcome).toEqual({ state: 'printed', proof: 'handed_to_system', bytesSent: LABEL.length });
-    await monitor.print({ bytes: LABEL, name: 'waybill:0197-aa#2' });
+    await monitor.print({ bytes: LABEL, name: () => 'waybill:0197-aa#2' });
     expect((await readdir(folder)).sort()).toEqual(['waybill_0197-aa_1.prn', 'waybill_0197-aa_2.prn']);
     expect(await readFile(join(folder, 'waybill_0197-aa_1.prn'))).toEqual(LABEL);
   });
 
   it('does not write the same label twice, and never over another one', async () => {
-    await monitor.print({ bytes: LABEL, name: 'waybill:a#1' });
-    expect(await monitor.print({ bytes: LABEL, name: 'waybill:a#1' })).toMatchObject({ state: 'printed' });
+    await monitor.print({ bytes: LABEL, name: () => 'waybill:a#1' });
+    expect(await monitor.print({ bytes: LABEL, name: () => 'waybill:a#1' })).toMatchObject({ state: 'printed' });
     expect(await readdir(folder)).toHaveLength(1);
-    const other = await monitor.print({ bytes: Buffer.from('CLS'), name: 'waybill:a#1' });
+    const other = await monitor.print({ bytes: Buffer.from('CLS'), name: () => 'waybill:a#1' });
     expect(other).toMatchObject({ state: 'interrupted', problem: { code: 'ERR_DEVICE_INTERRUPTED' } });
     expect(await readFile(join(folder, 'waybill_a_1.prn'))).toEqual(LABEL);
   });
 
   it('goes on over the half file that a power cut left', async () => {
     await writeFile(join(folder, 'waybill_b_1.prn.part'), 'half');
-    await monitor.print({ bytes: LABEL, name: 'waybill:b#1' });
+    await monitor.print({ bytes: LABEL, name: () => 'waybill:b#1' });
     expect(await readdir(folder)).toEqual(['waybill_b_1.prn']);
   });
 
   it('says what is wrong with a folder that cannot be used, and sends nothing', async () => {
     await rm(folder, { recursive: true });
-    const outcome = await monitor.print({ bytes: LABEL, name: 'waybill:c#1' });
+    const outcome = await monitor.print({ bytes: LABEL, name: () => 'waybill:c#1' });
     expect(outcome).toMatchObject({ state: 'failed', problem: { code: 'ERR_PRINTER_FOLDER', data: { folder } } });
     expect(await monitor.check()).toMatchObject({ status: 'offline', problem: { code: 'ERR_PRINTER_FOLDER' } });
     await writeFile(folder, 'a file where the folder was');

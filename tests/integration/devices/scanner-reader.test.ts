@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { readScan } from '#core/scanning/read-scan.ts';
 import { createScannerReader } from '#main/devices/scanners/scanner-reader.ts';
 import type { ScannerReader } from '#main/devices/scanners/scanner-reader.ts';
+import { createScanFramer } from '#main/devices/scanners/scan-framer.ts';
 import type { ScanSuffix } from '#main/devices/scanners/scan-framer.ts';
 import { createSerialTransport } from '#main/devices/transports/serial-transport.ts';
 import { systemTimers } from '#main/lib/timers.ts';
@@ -24,7 +25,7 @@ async function start(options: ScannerEmulatorOptions = {}, suffix: ScanSuffix = 
   const scanner = startScannerEmulator({ linkPath, ...options });
   const scans: string[] = [];
   const reader = createScannerReader({
-    suffix,
+    createFramer: () => createScanFramer(suffix),
     connect: () =>
       createSerialTransport({
         kind: 'serial',

@@ -63,7 +63,7 @@ describe('a printer of the Windows spooler', () => {
     return monitor;
   }
 
-  const print = () => open().print({ bytes: LABEL, name: 'waybill:9#1', timing: QUICK });
+  const print = () => open().print({ bytes: LABEL, name: () => 'waybill:9#1', timing: QUICK });
 
   it('gets all bytes of a label in one RAW document and is followed until the job has left the queue', async () => {
     expect(await print()).toEqual({ state: 'printed', proof: 'handed_to_system', bytesSent: 150_000 });

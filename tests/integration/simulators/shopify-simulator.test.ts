@@ -318,7 +318,7 @@ describe('the Shopify simulator', () => {
     it.each([
       ['on hold', 'forbid-consign', /on_hold/, 'ON_HOLD'],
       ['scheduled', 'presale-deposit', /scheduled/, 'SCHEDULED'],
-      ['cancelled', 'closed', /cancelled/, 'UNFULFILLED'],
+      ['cancelled', 'closed', /cancelled/, 'FULFILLMENT_NOT_REQUIRED'],
     ] as const)('refuses an order that is %s', async (_name, situation, message, shown) => {
       const order = shop.orders.addOne({ situation });
       expect((await ship(order)).userErrors[0]?.message).toMatch(message);

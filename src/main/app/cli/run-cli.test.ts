@@ -69,6 +69,18 @@ describe('the command line', () => {
     }
   });
 
+  it('says what is wrong with the command line in the reader’s language', async () => {
+    const told = async (...words: string[]) => (await run(...words)).err.split('\n')[0];
+    expect(await told('pack', '--lang', 'en')).toBe('packbench: There is no command “pack”.');
+    expect(await told('verify', '--frob', '--lang', 'zh-CN')).toBe('packbench: 没有选项“--frob”。');
+    expect(await told('import', '--lang', 'zh-CN')).toBe('packbench: 缺少参数“what”。');
+    expect(await told('verify', '--lang', 'en', '--data')).toContain('--data <dir> needs a value');
+    expect(await told('demo', '--orders', '0', '--lang', 'en')).toContain('“0” does not fit --orders');
+    expect(await told('import', 'nuts', 'x.csv', '--lang', 'en')).toContain('“nuts” does not fit what');
+    const { out, err } = await run('pack', '--json');
+    expect([JSON.parse(out), err]).toMatchObject([{ error: { advice: expect.stringMatching(/--help/) } }, '']);
+  });
+
   it('keeps standard output free of what is no result', async () => {
     const { out, err } = await run('open');
     expect(out).toBe('');

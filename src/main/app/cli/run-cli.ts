@@ -14,6 +14,7 @@ import { restoreCommand } from '#main/app/cli/commands/restore-command.ts';
 import { startCommand } from '#main/app/cli/commands/start-command.ts';
 import { verifyCommand } from '#main/app/cli/commands/verify-command.ts';
 import { EXIT } from '#main/app/cli/exit-codes.ts';
+import { explainUsage } from '#main/app/cli/explain-usage.ts';
 import type { ExitCode } from '#main/app/cli/exit-codes.ts';
 import { LANGUAGES, isLanguage, pickLanguage } from '#shared/i18n/languages.ts';
 import type { Language } from '#shared/i18n/languages.ts';
@@ -50,7 +51,12 @@ export function describeProgram(cli: Cli, onDone: (code: ExitCode) => void): Com
     .addOption(new Option('--lang <language>', texts('common.lang')).choices(LANGUAGES))
     .addHelpText('after', `\n${texts('exitCodes')}`)
     .exitOverride()
-    .configureOutput({ writeOut: (text) => streams.out(text), writeErr: (text) => streams.err(text) })
+    // Mistakes are told below, in the reader's language.
+    .configureOutput({
+      writeOut: (text) => streams.out(text),
+      writeErr: (text) => streams.err(text),
+      outputError: () => {},
+    })
     .configureHelp({ styleTitle: (title) => texts(`helpTitles.${title.replace(':', '')}`) });
   const add = <Options extends CommonOptions>(shape: CommandShape<Options>): void =>
     addCommand(program, cli, shape, onDone);
@@ -66,15 +72,19 @@ export function describeProgram(cli: Cli, onDone: (code: ExitCode) => void): Com
   return program;
 }
 
-/** Asking for help or the version is no mistake. With `--json` a mistake is told as JSON too. */
-function usageExit({ streams }: Cli, words: readonly string[], error: CommanderError): ExitCode {
+/** Asking for help or the version is no mistake. A mistake is told like every other failure, with `--json` as JSON. */
+function usageExit({ streams, texts }: Cli, words: readonly string[], error: CommanderError): ExitCode {
   if (error.exitCode === 0) return EXIT.ok;
   if (words.length === 0) return EXIT.usage;
-  if (words.includes('--json')) {
-    const title = error.message.replace(/^error: /, '');
-    const failure = { code: 'USAGE', title, advice: '', data: { reason: error.code } };
+  const failure = {
+    code: 'USAGE',
+    title: explainUsage(texts, error),
+    advice: texts('usage.seeHelp'),
+    data: { reason: error.code },
+  };
+  if (words.includes('--json'))
     streams.out(`${JSON.stringify({ ok: false, exitCode: EXIT.usage, error: failure }, null, 2)}\n`);
-  }
+  else streams.err(`packbench: ${failure.title}\n${failure.advice}\n(${failure.code})\n`);
   return EXIT.usage;
 }
 

@@ -31,6 +31,7 @@ function lineFault(line: OrderDraftLine): string | null {
   if (line.externalLineId === '') return 'externalLineId';
   if (!isCount(line.quantity, MOST_UNITS)) return 'quantity';
   if (!isCount(line.cancelledQuantity, line.quantity)) return 'cancelledQuantity';
+  if (!isCount(line.shippedQuantity ?? 0, line.quantity)) return 'shippedQuantity';
   if (!Number.isSafeInteger(line.unitPriceMinor)) return 'unitPriceMinor';
   return Number.isSafeInteger(line.paidMinor) ? null : 'paidMinor';
 }

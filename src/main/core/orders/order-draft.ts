@@ -55,6 +55,8 @@ export interface OrderDraftLine {
   readonly quantity: number;
   /** Units that were cancelled or refunded before shipping and must not be packed. */
   readonly cancelledQuantity: number;
+  /** Units that the platform says have left, by whomever; absent where it does not tell. */
+  readonly shippedQuantity?: number;
   readonly unitPriceMinor: number;
   readonly paidMinor: number;
   readonly afterSales: AfterSalesState;

@@ -34,7 +34,7 @@ export const FULFILMENT_MACHINE = axisMachine<FulfilmentState>('fulfilment', 're
   reserved: ['received', 'packing', 'partially_shipped', 'shipped', 'delivered', 'completed', 'cancelled'],
   packing: ['reserved', 'received', 'packed', 'partially_shipped', 'shipped', 'delivered', 'completed', 'cancelled'],
   packed: ['labelled', 'reserved', 'received', 'partially_shipped', 'shipped', 'delivered', 'completed', 'cancelled'],
-  labelled: ['shipped', 'packed', 'partially_shipped', 'delivered', 'completed', 'cancelled'],
+  labelled: ['shipped', 'packed', 'reserved', 'partially_shipped', 'delivered', 'completed', 'cancelled'],
   partially_shipped: ['packing', 'shipped', 'delivered', 'completed', 'cancelled'],
   shipped: ['delivered', 'completed', 'cancelled'],
   delivered: ['completed', 'cancelled'],

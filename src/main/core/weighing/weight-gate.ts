@@ -9,7 +9,9 @@ export type WeighedFrame =
       readonly divisionG: number;
       readonly rawText: string;
     }
-  | { readonly kind: 'overload' | 'underload' | 'fault' };
+  | { readonly kind: 'overload' }
+  | { readonly kind: 'underload' }
+  | { readonly kind: 'fault'; readonly detail?: string };
 
 export interface WeightGateSettings {
   /** Frames must agree for so long ... */
@@ -71,12 +73,20 @@ export type WeightVerdict =
   | { readonly ok: true; readonly grams: number; readonly rawText: string; readonly atMs: number }
   | { readonly ok: false; readonly code: WeightRefusal; readonly data: Readonly<Record<string, number>> };
 
-/** What a frame without a weight means for the operator. A fault in a healthy stream is one damaged line: the next may be good. */
-const WEIGHTLESS = {
-  overload: 'ERR_SCALE_OVERLOADED',
-  underload: 'ERR_SCALE_NEGATIVE',
-  fault: 'ERR_SCALE_UNSTABLE',
-} as const;
+/** Faults that stay until somebody does something about them. */
+const LASTING: Readonly<Record<string, WeightRefusal>> = {
+  scale_defect: 'ERR_SCALE_DEFECT',
+  needs_zero: 'ERR_SCALE_NEEDS_ZERO',
+  not_a_weighing: 'ERR_SCALE_NOT_WEIGHING',
+  unknown_unit: 'ERR_SCALE_NOT_WEIGHING',
+};
+
+/** What a frame without a weight means for the operator. Any other fault in a healthy stream is one damaged line: the next may be good. */
+function refusalOf(frame: Exclude<WeighedFrame, { kind: 'weight' }>): WeightRefusal {
+  if (frame.kind === 'overload') return 'ERR_SCALE_OVERLOADED';
+  if (frame.kind === 'underload') return 'ERR_SCALE_NEGATIVE';
+  return LASTING[frame.detail ?? ''] ?? 'ERR_SCALE_UNSTABLE';
+}
 
 /** Takes in one frame. Frames must come in the order of their times; one from the past (clock set back) starts all runs anew. */
 export function feedWeightGate(
@@ -110,7 +120,7 @@ export function judgeWeight(
   const ageMs = nowMs - last.atMs;
   if (ageMs > settings.staleAfterMs || ageMs < 0) return refuse('ERR_SCALE_STALE', { ageMs });
   const { frame } = last;
-  if (frame.kind !== 'weight') return refuse(WEIGHTLESS[frame.kind], {});
+  if (frame.kind !== 'weight') return refuse(refusalOf(frame), {});
   const { grams } = frame;
   const divisionG = settings.divisionG ?? frame.divisionG;
   if (grams < -settings.zeroDivisions * divisionG) return refuse('ERR_SCALE_NEGATIVE', { grams });

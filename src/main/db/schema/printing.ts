@@ -19,6 +19,19 @@ export const deviceState = sqliteTable('device_state', {
   valueJson: text('value_json').notNull(),
 });
 
+export const scaleChecks = sqliteTable('scale_checks', {
+  id: text('id').primaryKey(),
+  deviceId: text('device_id').notNull(),
+  certifiedG: integer('certified_g').notNull(),
+  shownG: integer('shown_g').notNull(),
+  toleranceG: integer('tolerance_g').notNull(),
+  weightName: text('weight_name').notNull(),
+  rawText: text('raw_text').notNull(),
+  operatorId: text('operator_id').notNull(),
+  operatorName: text('operator_name').notNull(),
+  atMs: integer('at_ms').notNull(),
+});
+
 export const printJobs = sqliteTable('print_jobs', {
   id: text('id').primaryKey(),
   labelKey: text('label_key').notNull(),
@@ -43,4 +56,24 @@ export const printJobs = sqliteTable('print_jobs', {
   firstByteAtMs: integer('first_byte_at_ms'),
   finishedAtMs: integer('finished_at_ms'),
   confirmedBy: text('confirmed_by'),
+  queuePosition: integer('queue_position').notNull().default(0),
+  batchId: text('batch_id'),
+  batchPosition: integer('batch_position'),
+});
+
+export const printBatches = sqliteTable('print_batches', {
+  id: text('id').primaryKey(),
+  kind: text('kind').notNull(),
+  orderJson: text('order_json').notNull(),
+  operatorId: text('operator_id').notNull(),
+  createdAtMs: integer('created_at_ms').notNull(),
+});
+
+export const printQueues = sqliteTable('print_queues', {
+  deviceId: text('device_id').primaryKey(),
+  mode: text('mode').notNull().default('running'),
+  changedBy: text('changed_by'),
+  changedAtMs: integer('changed_at_ms'),
+  failoverDeviceId: text('failover_device_id'),
+  failoverAfterMs: integer('failover_after_ms'),
 });

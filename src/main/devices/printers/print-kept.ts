@@ -21,7 +21,7 @@ export async function printKept(run: PrintRun, keeper: JobKeeper): Promise<Print
     return { state: 'failed', problem: problemOfError(error) };
   }
   request.onState?.({ state: 'sending', bytesTotal: bytes.length });
-  const ticket = { name: request.name ?? 'label', mediaType: request.language.mediaType ?? UNALTERED };
+  const ticket = { name: request.name?.() ?? 'label', mediaType: request.language.mediaType ?? UNALTERED };
   const sent = await transport.send(bytes, request.onProgress, ticket);
   if (sent.ok) return followJob(run, keeper);
   const data = { bytesSent: sent.bytesSent, detail: sent.detail };

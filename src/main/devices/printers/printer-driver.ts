@@ -30,7 +30,7 @@ export interface PrintJobRequest {
   /** Ends the waiting: before the first byte the job fails, after it the outcome is unconfirmed. */
   readonly signal?: AbortSignal;
   /** See JobTicket: for paths that keep whole jobs. */
-  readonly name?: string;
+  readonly name?: () => string;
 }
 
 /** One job under way. */

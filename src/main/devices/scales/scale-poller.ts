@@ -53,6 +53,8 @@ export function createScalePoller({ protocol, timers, send, onFrame }: ScalePoll
         frames.forEach(onFrame);
         return;
       }
+      const reply = decoder.takeReply?.() ?? null;
+      if (reply && isAwaiting) send(reply);
       // Nobody asked: the answer came after its time and speaks of the past.
       if (frames.length === 0 || !isAwaiting) return;
       isAwaiting = false;

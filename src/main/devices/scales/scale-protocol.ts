@@ -17,6 +17,8 @@ export interface ScaleProtocol {
 export interface ScaleDecoder {
   /** Feeds bytes in any portions; returns the readings completed by them, in order. Bad frames come back as faults, never silently. */
   push(bytes: Uint8Array): readonly ScaleFrame[];
+  /** What a dialogue needs us to say next, once; null when it is the scale's turn. Absent: one question, one answer. */
+  takeReply?(): Uint8Array | null;
 }
 
 export type ScaleFrame =

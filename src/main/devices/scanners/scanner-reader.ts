@@ -3,13 +3,13 @@ import type { ErrorData } from '#shared/errors/app-error.ts';
 import type { ErrorCode } from '#shared/errors/catalog.ts';
 import type { UtcMs } from '#shared/model/time.ts';
 import type { Timers } from '#main/lib/timers.ts';
-import { createScanFramer } from '#main/devices/scanners/scan-framer.ts';
-import type { ScanSuffix } from '#main/devices/scanners/scan-framer.ts';
+import type { ScanFramer } from '#main/devices/scanners/scan-framer.ts';
 import { createDeviceLink } from '#main/devices/transports/device-link.ts';
 import type { Transport } from '#main/devices/transports/transport.ts';
 
 export interface ScannerReaderOptions {
-  readonly suffix: ScanSuffix;
+  /** Cuts what comes over one connection into codes. */
+  readonly createFramer: () => ScanFramer;
   /** Makes a fresh transport to the scanner. */
   readonly connect: () => Transport;
   readonly clock: Clock;
@@ -32,10 +32,10 @@ export interface ScannerReader {
   dispose(): Promise<void>;
 }
 
-/** Keeps one serial scanner connected for as long as the workstation runs and emits its scans. Starts at once. */
+/** Keeps one scanner on a cable connected for as long as the workstation runs and emits its scans. Starts at once. */
 export function createScannerReader(options: ScannerReaderOptions): ScannerReader {
   const { clock, timers } = options;
-  let framer = createScanFramer(options.suffix);
+  let framer = options.createFramer();
   let snapshot: ScannerSnapshot = { status: 'connecting', sinceMs: clock.nowMs(), lastCode: null, problem: null };
   let cancelSilence: () => void = () => undefined;
 
@@ -43,7 +43,7 @@ export function createScannerReader(options: ScannerReaderOptions): ScannerReade
     connect: options.connect,
     timers,
     onUp() {
-      framer = createScanFramer(options.suffix);
+      framer = options.createFramer();
       setStatus('online', null);
     },
     onData(bytes) {

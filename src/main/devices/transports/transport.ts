@@ -68,4 +68,12 @@ export type TransportAddress =
       readonly stopBits: 1 | 2;
       readonly flow: 'none' | 'rtscts' | 'xonxoff';
     }
-  | PrinterOnlyAddress;
+  | PrinterOnlyAddress
+  | {
+      readonly kind: 'hid';
+      /** Four hexadecimal digits in lower case. */
+      readonly vendorId: string;
+      readonly productId: string;
+      /** Tells two of a kind apart; null for devices that have none. */
+      readonly serialNumber: string | null;
+    };

@@ -96,6 +96,8 @@ export interface StatusMapRow {
 export interface RawChannelMessage {
   readonly externalNumber: string;
   readonly payload: Uint8Array;
+  /** The platform lists the order and does not show it: the payload is its refusal, and the order is asked for again later. */
+  readonly isWithheld?: boolean;
 }
 
 export interface ChannelPage {

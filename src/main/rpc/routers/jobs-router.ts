@@ -1,10 +1,11 @@
 import { actOf } from '#main/rpc/act-of.ts';
 import { base } from '#main/rpc/base.ts';
-import { cancelJob, listJobViews, retryJob } from '#main/usecases/jobs/manage-jobs.ts';
+import { listJobsQuery } from '#main/usecases/jobs/jobs-query.ts';
+import { cancelJob, retryJob } from '#main/usecases/jobs/manage-jobs.ts';
 import { JobId } from '#shared/model/ids.ts';
 
 export const jobsRouter = base.jobs.router({
-  list: base.jobs.list.handler(({ input, context }) => listJobViews(context.services.context.read, input)),
+  list: base.jobs.list.handler(({ input, context }) => context.services.reads.run(listJobsQuery, input)),
   retry: base.jobs.retry.handler(({ input, context }) => {
     const job = retryJob(context.services.context, JobId.parse(input.id), actOf(context));
     context.services.jobs.wake();

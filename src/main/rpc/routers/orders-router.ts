@@ -4,7 +4,7 @@ import { readOrderDetail } from '#main/usecases/orders/read-order-detail.ts';
 import { countOrders } from '#main/usecases/orders/count-orders.ts';
 import { findOrders } from '#main/usecases/orders/find-orders.ts';
 import { holdOrder, releaseOrderHold } from '#main/usecases/orders/hold-order.ts';
-import { listOrders } from '#main/usecases/orders/list-orders.ts';
+import { pageOrders } from '#main/usecases/orders/page-orders.ts';
 import { readMessages } from '#main/usecases/orders/read-messages.ts';
 import { readTimeline } from '#main/usecases/orders/read-timeline.ts';
 import { revealRecipient } from '#main/usecases/orders/reveal-recipient.ts';
@@ -12,11 +12,13 @@ import { fetchOrders } from '#main/usecases/shops/fetch-orders.ts';
 import { refreshOrder } from '#main/usecases/shops/refresh-order.ts';
 
 export const ordersRouter = base.orders.router({
-  list: base.orders.list.handler(({ input, context }) => listOrders(context.services.context.read, input)),
+  list: base.orders.list.handler(({ input, context: { services } }) =>
+    pageOrders(services.context.read, services.reads, input),
+  ),
   counts: base.orders.counts.handler(({ context }) => countOrders(context.services.context.read)),
   get: base.orders.get.handler(({ input, context }) => readOrderDetail(context.services.context.read, input.id)),
   find: base.orders.find.handler(({ input, context }) => ({
-    matches: findOrders(context.services.context.read, input.number),
+    matches: findOrders(context.services.context.read, input.number, input.match === 'part'),
   })),
   timeline: base.orders.timeline.handler(({ input, context }) => readTimeline(context.services.context.read, input.id)),
   rawMessages: base.orders.rawMessages.handler(({ input, context }) => ({

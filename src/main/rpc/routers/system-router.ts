@@ -3,7 +3,6 @@ import { base } from '#main/rpc/base.ts';
 import type { CallContext } from '#main/rpc/call-context.ts';
 import { presentOperator } from '#main/rpc/present-operator.ts';
 import { windowAct } from '#main/rpc/window-act.ts';
-import { writeSupportBundle } from '#main/usecases/support/write-support-bundle.ts';
 import { assertFirstRun, finishFirstRun } from '#main/usecases/system/finish-first-run.ts';
 import { readWorkload } from '#main/usecases/system/read-workload.ts';
 import { rotateRecoveryKey } from '#main/usecases/system/rotate-recovery-key.ts';
@@ -30,10 +29,9 @@ export const systemRouter = base.system.router({
     services.live.subscribe(signal ? AbortSignal.any([signal, session.ended]) : session.ended),
   ),
   verify: base.system.verify.handler(({ context }) => context.services.verify()),
-  supportBundle: base.system.supportBundle.handler(({ context }) => {
-    const { context: ctx, safety, platform } = context.services;
-    return writeSupportBundle(ctx, { ...platform, ...safety }, actOf(context));
-  }),
+  supportBundle: base.system.supportBundle.handler(({ context }) =>
+    context.services.writeSupportBundle(actOf(context)),
+  ),
   startDemo: base.system.startDemo.handler(async ({ input, context }) => {
     assertMayChangeShops(context);
     await context.services.demo.start(input.orders);

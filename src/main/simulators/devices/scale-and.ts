@@ -1,5 +1,6 @@
 import { createScaleLine } from '#main/simulators/devices/scale-line.ts';
 import type { ScaleLine } from '#main/simulators/devices/scale-line.ts';
+import { streamWhilePlugged } from '#main/simulators/devices/scale-stream.ts';
 import { createScalePlate } from '#main/simulators/devices/scale-plate.ts';
 import type { PlateReading, ScalePlate, ScalePlateOptions } from '#main/simulators/devices/scale-plate.ts';
 import { showWeight } from '#main/simulators/devices/show-weight.ts';
@@ -35,19 +36,7 @@ export function createAndScale(options: AndScaleOptions): AndScale {
   return {
     plate,
     ...line,
-    attach(cable) {
-      const pullOut = line.attach(cable);
-      let cancel: () => void = () => undefined;
-      const tick = (): void => {
-        sendReading();
-        cancel = timers.after(streamIntervalMs, tick);
-      };
-      if (streamIntervalMs > 0) cancel = timers.after(streamIntervalMs, tick);
-      return () => {
-        cancel();
-        pullOut();
-      };
-    },
+    attach: streamWhilePlugged(line, timers, streamIntervalMs, sendReading),
   };
 }
 

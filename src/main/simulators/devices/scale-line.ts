@@ -34,8 +34,14 @@ export interface ScaleLine {
 /** Longer input without a line end is no command. */
 const MAX_COMMAND_BYTES = 64;
 
-/** @param onCommand gets each line without its end. */
-export function createScaleLine(timers: Timers, onCommand: (command: string) => void): ScaleLine {
+/**
+ * @param onCommand gets each line without its end, or each byte of a dialect whose commands are single characters.
+ */
+export function createScaleLine(
+  timers: Timers,
+  onCommand: (command: string) => void,
+  commands: 'lines' | 'bytes' = 'lines',
+): ScaleLine {
   let manners = CLEAN;
   let cable: ByteDuplex | null = null;
   let typed = '';
@@ -63,6 +69,10 @@ export function createScaleLine(timers: Timers, onCommand: (command: string) => 
   }
 
   function receive(bytes: Uint8Array): void {
+    if (commands === 'bytes') {
+      for (const byte of bytes) onCommand(String.fromCharCode(byte));
+      return;
+    }
     typed += Buffer.from(bytes).toString('latin1');
     const lines = typed.split(/\r\n|\r|\n/);
     typed = (lines.pop() ?? '').slice(-MAX_COMMAND_BYTES);

@@ -133,6 +133,8 @@ export function displayFulfillmentStatus(order: ShopifyOrder): string {
   const remaining = lines.reduce((sum, line) => sum + line.remainingQuantity, 0);
   const shipped = order.fulfillments.some((each) => each.status === 'SUCCESS');
   if (shipped) return remaining === 0 ? 'FULFILLED' : 'PARTIALLY_FULFILLED';
+  // Since 2026-10; before, such orders stayed UNFULFILLED (changelog of 2026-07-03).
+  if (remaining === 0) return 'FULFILLMENT_NOT_REQUIRED';
   const open = orders.filter((each) => each.status !== 'CLOSED');
   for (const status of ['ON_HOLD', 'SCHEDULED', 'IN_PROGRESS'] as const) {
     if (open.length > 0 && open.every((each) => each.status === status)) return status;

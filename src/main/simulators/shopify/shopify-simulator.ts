@@ -31,6 +31,8 @@ export interface ShopifySimulatorOptions {
   /** Same seed, same orders; default 1. */
   readonly seed?: number;
   readonly clock?: SimulatorClock;
+  /** When the shop opened: its numbers count from there, and its first orders are that old. The same again with the same seed brings the same orders; default now. */
+  readonly bornAtMs?: number;
   /** Orders that exist from the start, spread over the hour before; default 0. */
   readonly orders?: number;
   readonly mix?: OrderMix;
@@ -107,7 +109,8 @@ export async function startShopifySimulator(options: ShopifySimulatorOptions = {
   const books = createChannelBooks();
   const store = createOrderStore();
   const requests = createRequestLog();
-  const numbers = createNumberSource(trueClock.nowMs());
+  const bornAtMs = options.bornAtMs ?? trueClock.nowMs();
+  const numbers = createNumberSource(bornAtMs);
   const currency = options.currency ?? 'USD';
   const shopDomain = options.shopDomain ?? 'packbench-demo.myshopify.com';
   const accessToken = options.accessToken ?? `shpat_simulated${random.fork('token').hex(24)}`;
@@ -152,7 +155,7 @@ export async function startShopifySimulator(options: ShopifySimulatorOptions = {
     }),
     hugeIds: () => faults.standing('huge-ids') !== undefined,
   });
-  if (options.orders) orders.add(options.orders, { spreadMs: 3_600_000 });
+  if (options.orders) orders.add(options.orders, { atMs: bornAtMs, spreadMs: 3_600_000 });
 
   const context: ShopifyContext = {
     clock,

@@ -30,6 +30,8 @@ export interface TaobaoSimulatorOptions {
   /** Same seed, same orders; default 1. */
   readonly seed?: number;
   readonly clock?: SimulatorClock;
+  /** When the shop opened: its numbers count from there, and its first orders are that old. The same again with the same seed brings the same orders; default now. */
+  readonly bornAtMs?: number;
   /** Orders that exist from the start, spread over the hour before; default 0. */
   readonly orders?: number;
   readonly mix?: OrderMix;
@@ -87,6 +89,7 @@ export async function startTaobaoSimulator(options: TaobaoSimulatorOptions = {})
   const store = createTradeStore();
   const requests = createRequestLog();
   const startMs = trueClock.nowMs();
+  const bornAtMs = options.bornAtMs ?? startMs;
   const appKey = options.appKey ?? '12497914';
   const appSecret = options.appSecret ?? `simulated${random.fork('secret').hex(24)}`;
   const sellerNick = options.sellerNick ?? '打包台示例店';
@@ -105,10 +108,10 @@ export async function startTaobaoSimulator(options: TaobaoSimulatorOptions = {})
     queue,
     books,
     generator: createOrderGenerator(random.fork('orders'), options.mix ? { mix: options.mix } : {}),
-    factory: createTradeFactory(random.fork('ids'), startMs),
+    factory: createTradeFactory(random.fork('ids'), bornAtMs),
     hugeIds: () => faults.standing('huge-ids') !== undefined,
   });
-  if (options.orders) orders.add(options.orders, { spreadMs: 3_600_000 });
+  if (options.orders) orders.add(options.orders, { atMs: bornAtMs, spreadMs: 3_600_000 });
 
   const endpoint = createTopGateway({
     appKey,

@@ -9,11 +9,18 @@ import { AppError } from '#shared/errors/app-error.ts';
 import type { JobView } from '#shared/contract/system.ts';
 import type { JobId } from '#shared/model/ids.ts';
 
+export interface JobFilter {
+  readonly state?: JobState | null | undefined;
+  readonly limit: number;
+}
+
+export interface JobList {
+  readonly jobs: JobView[];
+  readonly counts: Record<string, number>;
+}
+
 /** Background work for the jobs screen, newest first, with the number of jobs in each state. */
-export function listJobViews(
-  db: ReadDb,
-  filter: { state?: JobState | null | undefined; limit: number },
-): { jobs: JobView[]; counts: Record<string, number> } {
+export function listJobViews(db: ReadDb, filter: JobFilter): JobList {
   const rows = listJobs(db, { ...(filter.state && { states: [filter.state] }), limit: filter.limit });
   const counts: Record<string, number> = {};
   for (const { state, count } of countJobs(db)) counts[state] = (counts[state] ?? 0) + count;
@@ -63,6 +70,7 @@ function changeJob(ctx: UseCaseContext, jobId: JobId, act: Act, change: JobChang
 
 function jobView(db: ReadDb, row: JobRow): JobView {
   const number = db.pluck<[string | null], string>('SELECT display_number FROM orders WHERE id = ?');
+  const shop = db.pluck<[string | null], string>('SELECT name FROM shops WHERE id = ?');
   return {
     id: row.id,
     topic: row.topic,
@@ -72,6 +80,7 @@ function jobView(db: ReadDb, row: JobRow): JobView {
     dueAtMs: row.due_at_ms,
     orderId: row.order_id,
     orderNumber: number.get(row.order_id) ?? null,
+    shopName: shop.get(row.shop_id) ?? null,
     problem: readProblem(row.last_error_json),
     progress: row.progress_json === null ? null : JSON.parse(row.progress_json),
     createdAtMs: row.created_at_ms,

@@ -7,6 +7,7 @@ import { recordEvent } from '#main/usecases/orders/record-event.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { createOrder } from '#main/usecases/orders/create-order.ts';
 import { settleOrder } from '#main/usecases/orders/settle-order.ts';
+import { holdChangedAddress } from '#main/usecases/orders/hold-changed-address.ts';
 import { holdChangedBox } from '#main/usecases/orders/hold-changed-box.ts';
 import { swapGoods } from '#main/usecases/orders/swap-goods.ts';
 import { markForIndexing } from '#main/usecases/orders/index-orders.ts';
@@ -51,6 +52,7 @@ export function applyDraft(
 function update(tx: WriteTx, ids: IdSource, act: Act, atMs: number, existing: ExistingOrder, draft: OrderDraft): void {
   const { axes, ignored } = nextAxes(existing, draft);
   const swapped = swapGoods(tx, act, atMs, existing.id, draft);
+  holdChangedAddress(tx, act, atMs, existing.id, draft);
   updateOrderFacts(tx, ids, atMs, existing.id, draft);
   markForIndexing(tx, existing.list_key);
   moveOrder(tx, atMs, existing.id, axes);
@@ -64,7 +66,7 @@ function update(tx: WriteTx, ids: IdSource, act: Act, atMs: number, existing: Ex
       platformStatus: draft.platformStatus,
       before: { payment: existing.payment, fulfilment: existing.fulfilment, afterSales: existing.after_sales },
       after: axes,
-      ...(swapped.length > 0 ? { goods: swapped } : {}),
+      ...(swapped.goods.length > 0 ? { goods: swapped.goods } : {}),
     },
   });
   if (ignored.length > 0)
@@ -77,5 +79,5 @@ function update(tx: WriteTx, ids: IdSource, act: Act, atMs: number, existing: Ex
       data: { moves: ignored },
     });
   settleOrder(tx, act, atMs, existing.id, existing, draft);
-  holdChangedBox(tx, act, atMs, existing.id, swapped);
+  holdChangedBox(tx, act, atMs, existing.id, swapped.boxed);
 }

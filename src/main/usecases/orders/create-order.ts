@@ -3,7 +3,7 @@ import type { OrderDraft } from '#core/orders/order-draft.ts';
 import type { IdSource } from '#core/kernel/id-source.ts';
 import type { WriteTx } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
-import { insertOrder } from '#main/usecases/orders/insert-order.ts';
+import { goneOf, insertOrder } from '#main/usecases/orders/insert-order.ts';
 import type { NewLine } from '#main/usecases/orders/insert-order.ts';
 import type { IntakeShop } from '#main/usecases/orders/intake-shop.ts';
 import { recordFirstEvents } from '#main/usecases/orders/record-event.ts';
@@ -37,7 +37,7 @@ export function createOrder(
   cleaned: readonly string[],
 ): string {
   const orderId = ids.next();
-  const planned = draft.lines.map((line) => planLine(tx, ids, shop.warehouseId, line));
+  const planned = draft.lines.map((line) => planLine(tx, ids, shop.warehouseId, draft, line));
   const decision = decide(draft, planned);
   const isReserved = decision.outcome === 'reserved';
   const holds = holdsOf(draft, decision);
@@ -58,7 +58,14 @@ export function createOrder(
 }
 
 /** SKUs are linked by exact code. */
-function planLine(tx: WriteTx, ids: IdSource, warehouseId: string, line: OrderDraft['lines'][number]): PlannedLine {
+function planLine(
+  tx: WriteTx,
+  ids: IdSource,
+  warehouseId: string,
+  draft: OrderDraft,
+  line: OrderDraft['lines'][number],
+): PlannedLine {
+  const gone = goneOf(draft, line);
   const shelf = tx
     .prepare<[string, string], { id: string; available: number }>(
       `SELECT k.id, COALESCE(s.on_hand - s.reserved, 0) AS available FROM skus k
@@ -70,7 +77,8 @@ function planLine(tx: WriteTx, ids: IdSource, warehouseId: string, line: OrderDr
     line,
     skuId: shelf?.id ?? null,
     reserved: 0,
-    due: line.quantity - line.cancelledQuantity,
+    gone,
+    due: line.quantity - line.cancelledQuantity - gone,
     available: shelf?.available ?? 0,
   };
 }

@@ -1,7 +1,9 @@
+import { requeueJob } from '#main/db/repos/jobs-repo.ts';
 import type { WriteTx } from '#main/db/handles.ts';
 import { recordEvent } from '#main/usecases/orders/record-event.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { moveOrder } from '#main/usecases/orders/move-order.ts';
+import type { JobId } from '#shared/model/ids.ts';
 import type { HoldKind } from '#shared/model/order.ts';
 
 /** Places a named hold; placing the same one again only refreshes its data. */
@@ -34,7 +36,7 @@ export function placeHold(
   moveOrder(tx, atMs, hold.orderId, {});
 }
 
-/** Releases a hold with a reason; @returns false when it did not stand. */
+/** Releases a hold with a reason; the last one lets a report to the channel that waited for it go on. @returns false when it did not stand. */
 export function releaseHold(
   tx: WriteTx,
   act: Act,
@@ -54,5 +56,16 @@ export function releaseHold(
     data: { kind: hold.kind, reasonCode: hold.reasonCode, reason: hold.reason },
   });
   moveOrder(tx, atMs, hold.orderId, {});
+  resumeReport(tx, atMs, hold.orderId);
   return true;
+}
+
+function resumeReport(tx: WriteTx, atMs: number, orderId: string): void {
+  const parked = tx
+    .pluck<[string], JobId>(
+      `SELECT id FROM jobs WHERE order_id = ? AND topic = 'shipment.confirm' AND state = 'parked' AND json_extract(last_error_json, '$.code') = 'ERR_ORDER_ON_HOLD'
+       AND NOT EXISTS (SELECT 1 FROM order_holds h WHERE h.order_id = jobs.order_id)`,
+    )
+    .all(orderId);
+  for (const jobId of parked) requeueJob(tx, jobId, atMs);
 }

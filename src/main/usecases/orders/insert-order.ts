@@ -11,6 +11,8 @@ export interface NewLine {
   readonly line: OrderDraftLine;
   readonly skuId: string | null;
   readonly reserved: number;
+  /** Units that have left from elsewhere. */
+  readonly gone: number;
 }
 
 /** An order in the state in which it is to be stored; fulfilment, status and holds may go beyond what the draft says. */
@@ -116,10 +118,10 @@ export function putRecipient(tx: WriteTx, orderId: string, draft: OrderDraft): v
 /** Adds lines from `firstPosition` on. */
 export function insertLines(tx: WriteTx, orderId: string, lines: readonly NewLine[], firstPosition: number): void {
   const insert = tx.prepare<(string | number | null)[]>(
-    `INSERT INTO order_lines (id, order_id, position, external_line_id, sku_code, sku_id, title, variant, quantity, cancelled_quantity, unit_price_minor, paid_minor, after_sales, reserved_quantity)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO order_lines (id, order_id, position, external_line_id, sku_code, sku_id, title, variant, quantity, cancelled_quantity, unit_price_minor, paid_minor, after_sales, reserved_quantity, packed_quantity)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  lines.forEach(({ id, line, skuId, reserved }, index) => {
+  lines.forEach(({ id, line, skuId, reserved, gone }, index) => {
     insert.run(
       id,
       orderId,
@@ -135,6 +137,7 @@ export function insertLines(tx: WriteTx, orderId: string, lines: readonly NewLin
       line.paidMinor,
       line.afterSales,
       reserved,
+      gone,
     );
   });
 }
@@ -153,4 +156,11 @@ export function recordExternalIds(tx: WriteTx, orderId: string, draft: OrderDraf
   record('order', draft.externalNumber);
   if (draft.displayNumber !== draft.externalNumber) record('display', draft.displayNumber);
   for (const { kind, value } of draft.externalIds) record(kind, value);
+}
+
+/** Units of a line that left from elsewhere while others are still to be sent; of an order that is gone as a whole nobody asks. */
+export function goneOf(draft: Pick<OrderDraft, 'fulfilment'>, line: OrderDraftLine): number {
+  return draft.fulfilment === 'partially_shipped'
+    ? Math.min(line.shippedQuantity ?? 0, line.quantity - line.cancelledQuantity)
+    : 0;
 }

@@ -15,8 +15,13 @@ export interface OrderListRequest {
   readonly limit: number;
 }
 
+export interface OrderPage {
+  readonly items: OrderSummary[];
+  readonly next: string | null;
+}
+
 /** One page of orders, newest first, by keyset: any depth costs the same. A text narrows the page (search-orders.ts). */
-export function listOrders(db: ReadDb, request: OrderListRequest): { items: OrderSummary[]; next: string | null } {
+export function listOrders(db: ReadDb, request: OrderListRequest): OrderPage {
   const text = request.text?.trim() ?? '';
   const filter: OrderListFilter = {
     status: request.status || null,

@@ -5,6 +5,7 @@ import type { IdSource } from '#core/kernel/id-source.ts';
 import type { WriteTx } from '#main/db/handles.ts';
 import {
   destinationOf,
+  goneOf,
   insertLines,
   putRecipient,
   recordExternalIds,
@@ -25,6 +26,8 @@ export interface ExistingOrder {
 /** States that only we know; a platform that still says "to ship" does not undo them. */
 const OWN_PROGRESS: ReadonlySet<FulfilmentState> = new Set(['reserved', 'packing', 'packed', 'labelled']);
 
+const IN_HAND: ReadonlySet<FulfilmentState> = new Set(['packing', 'packed', 'labelled']);
+
 /**
  * The states an order takes when the platform describes it anew. Our own progress inside the house stays while the
  * platform says `received`; a move that no table allows is left out and reported, never forced.
@@ -32,7 +35,10 @@ const OWN_PROGRESS: ReadonlySet<FulfilmentState> = new Set(['reserved', 'packing
 export function nextAxes(existing: ExistingOrder, draft: OrderDraft): { axes: OrderAxes; ignored: string[] } {
   const ignored: string[] = [];
   const keepsOwn =
-    draft.fulfilment === 'received' && (OWN_PROGRESS.has(existing.fulfilment) || existing.fulfilment === 'shipped');
+    (draft.fulfilment === 'received' && (OWN_PROGRESS.has(existing.fulfilment) || existing.fulfilment === 'shipped')) ||
+    // A part left from elsewhere: what stands on our tables goes on, its box is compared anew.
+    (draft.fulfilment === 'partially_shipped' &&
+      (IN_HAND.has(existing.fulfilment) || existing.fulfilment === 'shipped'));
   const wantedFulfilment = keepsOwn ? existing.fulfilment : draft.fulfilment;
   const pick = <S extends string>(allowed: boolean, from: S, to: S): S => {
     if (allowed) return to;
@@ -113,6 +119,7 @@ function updateLines(tx: WriteTx, ids: IdSource, orderId: string, draft: OrderDr
       );
     }
   }
+  recordGone(tx, orderId, draft);
   const draftIds = new Set(draft.lines.map((line) => line.externalLineId));
   const vanish = tx.prepare<[string, string]>(
     'UPDATE order_lines SET cancelled_quantity = quantity WHERE order_id = ? AND external_line_id = ?',
@@ -120,6 +127,24 @@ function updateLines(tx: WriteTx, ids: IdSource, orderId: string, draft: OrderDr
   for (const line of known) if (!draftIds.has(line.external_line_id)) vanish.run(orderId, line.external_line_id);
   const fresh = draft.lines.filter((line) => !knownIds.has(line.externalLineId));
   const skuOf = tx.pluck<[string], string>('SELECT id FROM skus WHERE code = ? AND retired_at_ms IS NULL');
-  const added = fresh.map((line) => ({ id: ids.next(), line, skuId: skuOf.get(line.skuCode) ?? null, reserved: 0 }));
+  const added = fresh.map((line) => ({
+    id: ids.next(),
+    line,
+    skuId: skuOf.get(line.skuCode) ?? null,
+    reserved: 0,
+    gone: goneOf(draft, line),
+  }));
   insertLines(tx, orderId, added, (known.at(-1)?.position ?? -1) + 1);
+}
+
+/** What a labelled parcel of ours holds is counted when it is booked out, whoever tells of it first. */
+function recordGone(tx: WriteTx, orderId: string, draft: OrderDraft): void {
+  const write = tx.prepare<[number, string, string]>(
+    `UPDATE order_lines SET packed_quantity = MAX(packed_quantity, ?) WHERE order_id = ? AND external_line_id = ? AND NOT EXISTS (
+       SELECT 1 FROM shipment_lines sl JOIN shipments s ON s.id = sl.shipment_id WHERE sl.order_line_id = order_lines.id AND s.state = 'labelled')`,
+  );
+  for (const line of draft.lines) {
+    const gone = goneOf(draft, line);
+    if (gone > 0) write.run(gone, orderId, line.externalLineId);
+  }
 }

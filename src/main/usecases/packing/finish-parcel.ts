@@ -3,9 +3,9 @@ import type { Act } from '#main/usecases/actor.ts';
 import { moveOrder } from '#main/usecases/orders/move-order.ts';
 import { recordEvent } from '#main/usecases/orders/record-event.ts';
 import { checkMayPack } from '#main/usecases/packing/check-may-pack.ts';
+import { checkBox } from '#main/usecases/packing/check-box.ts';
 import { requireParcel } from '#main/usecases/packing/parcel-rows.ts';
 import type { ParcelRow } from '#main/usecases/packing/parcel-rows.ts';
-import { checkComplete } from '#main/usecases/packing/weigh-parcel.ts';
 import { printWaybill } from '#main/usecases/printing/print-waybill.ts';
 import type { PrintingServices } from '#main/usecases/printing/print-waybill.ts';
 import type { ChooseCarrier, SenderOf } from '#main/usecases/shipping/connected-carrier.ts';
@@ -26,7 +26,7 @@ export interface FinishServices {
  * Closes the box: re-checks that the order still stands, gets its waybill and queues its label. Each step finds what an
  * earlier click, retry or crash already did (promise P2), so calling it again is harmless and resumes where it stopped.
  * @returns null when the label is queued, else what stands in the way.
- * @throws AppError ERR_PACKING_ITEMS_MISSING, ERR_PACKING_WEIGHT_MISSING and those of checkMayPack
+ * @throws AppError ERR_PACKING_WEIGHT_MISSING and those of {@link checkMayPack} and {@link checkBox}
  */
 export async function finishParcel(
   context: UseCaseContext,
@@ -52,6 +52,7 @@ export async function finishParcel(
   );
   if (problem) return problem;
   checkMayPack(context.read, packed.order_id);
+  checkBox(context.read, packed);
   await printWaybill(context, services.printing, act, packed.id);
   return null;
 }
@@ -60,8 +61,8 @@ function pack(tx: WriteTx, context: UseCaseContext, act: Act, shipmentId: string
   const parcel = tx.prepare<[string], ParcelRow>('SELECT * FROM shipments WHERE id = ?').get(shipmentId);
   if (!parcel) throw new AppError('ERR_PACKING_NO_SESSION', {});
   checkMayPack(tx, parcel.order_id);
+  checkBox(tx, parcel);
   if (parcel.state !== 'open') return parcel;
-  checkComplete(tx, parcel);
   if (parcel.weight_g === null) throw new AppError('ERR_PACKING_WEIGHT_MISSING', {});
   const atMs = context.clock.nowMs();
   tx.prepare<[number, string]>(

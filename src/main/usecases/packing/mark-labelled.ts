@@ -5,6 +5,11 @@ import { moveOrder } from '#main/usecases/orders/move-order.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { recordEvent } from '#main/usecases/orders/record-event.ts';
 
+/** Key of the outbox row that tells the channel of a parcel. */
+export function confirmKey(shipmentId: string): string {
+  return `confirm:${shipmentId}`;
+}
+
 /**
  * The label is on the box: the parcel counts as labelled and the channel is told through the outbox, in the transaction
  * that recorded the print. Repeats change nothing.
@@ -29,7 +34,7 @@ export function markLabelled(
   moveOrder(tx, atMs, shipment.order_id, { fulfilment: 'labelled' });
   enqueueJob(tx, context, {
     topic: 'shipment.confirm',
-    key: `confirm:${shipmentId}`,
+    key: confirmKey(shipmentId),
     payload: { shipmentId },
     orderId: shipment.order_id,
     shopId: shipment.shop_id,

@@ -1,5 +1,6 @@
 import type { WriteTx } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
+import { nothingIsLeft } from '#main/usecases/orders/nothing-is-left.ts';
 import { moveOrder } from '#main/usecases/orders/move-order.ts';
 import { recordEvent } from '#main/usecases/orders/record-event.ts';
 import { checkMayPack } from '#main/usecases/packing/check-may-pack.ts';
@@ -35,7 +36,9 @@ export function openParcel(
     .get(orderId);
   if (unfinished) return resume(tx, context, stationId, unfinished);
   const order = orderState(tx, orderId);
-  if (order.fulfilment !== 'reserved')
+  if (order.fulfilment === 'partially_shipped' && nothingIsLeft(tx, orderId))
+    throw new AppError('ERR_PACKING_ALREADY_SHIPPED', { number: order.display_number });
+  if (order.fulfilment !== 'reserved' && order.fulfilment !== 'partially_shipped')
     throw new AppError('ERR_ORDER_TRANSITION', { orderId, from: order.fulfilment, to: 'packing' });
   create(tx, context, act, stationId, orderId);
 }

@@ -56,7 +56,7 @@ export function parcelLines(db: ReadDb, parcel: { id: string; order_id: string }
   return db
     .prepare<[string, string], ParcelLineRow>(
       `SELECT l.id, l.sku_id, l.sku_code, l.title, l.variant, COALESCE(sl.quantity, 0) AS scanned, k.weight_g, k.location,
-         CASE s.state WHEN 'open' THEN l.quantity - l.cancelled_quantity - l.packed_quantity ELSE COALESCE(sl.quantity, 0) END AS due
+         CASE s.state WHEN 'open' THEN MAX(0, l.quantity - l.cancelled_quantity - l.packed_quantity) ELSE COALESCE(sl.quantity, 0) END AS due
        FROM shipments s JOIN order_lines l ON l.order_id = s.order_id
        LEFT JOIN shipment_lines sl ON sl.order_line_id = l.id AND sl.shipment_id = s.id LEFT JOIN skus k ON k.id = l.sku_id
        WHERE s.id = ? AND s.order_id = ? ORDER BY l.position`,

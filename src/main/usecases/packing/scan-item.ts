@@ -3,6 +3,7 @@ import type { Act } from '#main/usecases/actor.ts';
 import { recordEvent } from '#main/usecases/orders/record-event.ts';
 import { checkMayPack } from '#main/usecases/packing/check-may-pack.ts';
 import { findSku } from '#main/usecases/packing/find-sku.ts';
+import { forgetWeight } from '#main/usecases/packing/forget-weight.ts';
 import { parcelLines } from '#main/usecases/packing/parcel-rows.ts';
 import type { ParcelRow } from '#main/usecases/packing/parcel-rows.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
@@ -46,6 +47,7 @@ export function scanItem(
   tx.prepare<[string, string]>(
     'INSERT INTO shipment_lines (shipment_id, order_line_id, quantity) VALUES (?, ?, 1) ON CONFLICT (shipment_id, order_line_id) DO UPDATE SET quantity = quantity + 1',
   ).run(parcel.id, open.id);
+  forgetWeight(tx, parcel.id);
   const missing = lines.reduce((sum, line) => sum + Math.max(0, line.due - line.scanned), 0) - 1;
   if (missing === 0) {
     recordEvent(tx, {

@@ -1,6 +1,8 @@
 import type { ReadDb } from '#main/db/handles.ts';
 import { readOrderLines } from '#main/usecases/orders/read-order-lines.ts';
 import { readOrderSummary } from '#main/usecases/orders/read-order-summary.ts';
+import { boxProblem } from '#main/usecases/packing/check-box.ts';
+import { packingStops } from '#main/usecases/packing/check-may-pack.ts';
 import { parcelLines, stationParcel } from '#main/usecases/packing/parcel-rows.ts';
 import type { ParcelRow } from '#main/usecases/packing/parcel-rows.ts';
 import { expectedOf } from '#main/usecases/packing/weigh-parcel.ts';
@@ -12,7 +14,7 @@ import { waybillOf } from '#main/usecases/shipping/request-waybill.ts';
 import type { WaybillRow } from '#main/usecases/shipping/request-waybill.ts';
 import type { Problem } from '#shared/contract/common.ts';
 import type { PackingPhase, PackingState } from '#shared/contract/packing.ts';
-import type { PrintJobView } from '#shared/contract/printing.ts';
+import type { PrintJobView } from '#shared/contract/print-jobs.ts';
 import { StationId } from '#shared/model/ids.ts';
 
 /** Everything the packing screen shows, read anew from the database each time: a crash or second window changes nothing. */
@@ -26,7 +28,8 @@ export function viewStation(db: ReadDb, stationId: string, policy: WeightPolicy,
         )
         .get(stationId, dayStartMs)?.n ?? 0,
     waitingCount:
-      db.prepare<[], { n: number }>("SELECT COUNT(*) AS n FROM orders WHERE status = 'ready_to_pack'").get()?.n ?? 0,
+      // Carried along by triggers: with each scan nobody counts all orders that wait.
+      db.pluck<[], number | null>("SELECT SUM(n) FROM order_counts WHERE status = 'ready_to_pack'").get() ?? 0,
   };
   const station = StationId.parse(stationId);
   if (!parcel)
@@ -108,28 +111,24 @@ function problemsOf(
   waybill: WaybillRow | null,
   printJob: PrintJobView | null,
 ): Problem[] {
-  const problems: Problem[] = [];
-  const order = db
-    .prepare<[string], { fulfilment: string; display_number: string }>(
-      'SELECT fulfilment, display_number FROM orders WHERE id = ?',
-    )
-    .get(parcel.order_id);
-  if (order?.fulfilment === 'cancelled')
-    problems.push({ code: 'ERR_ORDER_CANCELLED', data: { number: order.display_number } });
-  for (const hold of db
-    .prepare<[string], { kind: string; reason_code: string }>(
-      'SELECT kind, reason_code FROM order_holds WHERE order_id = ?',
-    )
-    .all(parcel.order_id)) {
-    problems.push({
-      code: 'ERR_ORDER_ON_HOLD',
-      data: { number: order?.display_number ?? '', kind: hold.kind, reasonCode: hold.reason_code },
-    });
-  }
+  const problems = stopsOf(db, parcel);
+  const box = boxProblem(db, parcel);
+  // While items are scanned the screen counts what is missing; it is no trouble yet.
+  if (box && box.code !== 'ERR_PACKING_ITEMS_MISSING') problems.push(box);
   if (parcel.state === 'packed' && waybill) {
     const failure = readProblem(waybill.failure_json);
     if (failure) problems.push(failure);
   }
   if (printJob?.problem) problems.push(printJob.problem);
   return problems;
+}
+
+/** A parcel that left is judged by its journey; before that, whatever forbids to go on is shown at once. */
+function stopsOf(db: ReadDb, parcel: ParcelRow): Problem[] {
+  const stops = packingStops(db, parcel.order_id);
+  if (parcel.state === 'open' || parcel.state === 'packed') return stops;
+  return stops.filter(
+    ({ code }) =>
+      code === 'ERR_ORDER_CANCELLED' || (parcel.state === 'labelled' && code !== 'ERR_PACKING_ALREADY_SHIPPED'),
+  );
 }

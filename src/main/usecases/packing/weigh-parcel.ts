@@ -2,6 +2,7 @@ import { expectWeight, judgeExpectedWeight } from '#core/weighing/expected-weigh
 import type { ExpectedWeight, WeightCause, WeightTolerance } from '#core/weighing/expected-weight.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { recordEvent } from '#main/usecases/orders/record-event.ts';
+import { checkBox } from '#main/usecases/packing/check-box.ts';
 import { parcelLines, requireParcel } from '#main/usecases/packing/parcel-rows.ts';
 import type { ParcelRow } from '#main/usecases/packing/parcel-rows.ts';
 import type { StationScale } from '#main/usecases/packing/station-scale.ts';
@@ -34,7 +35,7 @@ export function expectedOf(
 /**
  * Takes the scale's reading for the station's parcel: all items must be in the box, the reading must have passed the gate
  * (stable, new, positive) and lie inside tolerance.
- * @throws AppError ERR_PACKING_ITEMS_MISSING, ERR_SCALE_*, ERR_DEVICE_OFFLINE, ERR_PACKING_WEIGHT_OUT_OF_TOLERANCE
+ * @throws AppError of {@link checkBox}, ERR_SCALE_*, ERR_DEVICE_OFFLINE, ERR_PACKING_WEIGHT_OUT_OF_TOLERANCE
  */
 export function weighParcel(
   context: UseCaseContext,
@@ -45,7 +46,7 @@ export function weighParcel(
 ): void {
   const parcel = requireParcel(context.read, stationId);
   if (parcel.state !== 'open') return;
-  checkComplete(context.read, parcel);
+  checkBox(context.read, parcel);
   const weight = scale.accept(stationId);
   const refusal = context.db.transaction((tx) =>
     recordWeight(tx, context, act, parcel, policy, {
@@ -73,7 +74,7 @@ export function weighParcelManually(
 ): void {
   const parcel = requireParcel(context.read, stationId);
   if (parcel.state !== 'open') return;
-  checkComplete(context.read, parcel);
+  checkBox(context.read, parcel);
   const refusal = context.db.transaction((tx) =>
     recordWeight(tx, context, act, parcel, policy, {
       grams: input.grams,
@@ -147,10 +148,4 @@ function causeData(cause: WeightCause | undefined): { cause: string; sku: string
   return cause.kind === 'surplus' || cause.kind === 'missing'
     ? { cause: cause.kind, sku: cause.skuCode, count: cause.quantity }
     : { cause: cause.kind, sku: '', count: 0 };
-}
-
-/** @throws AppError ERR_PACKING_ITEMS_MISSING with how many units are not in the box */
-export function checkComplete(db: UseCaseContext['read'], parcel: ParcelRow): void {
-  const missing = parcelLines(db, parcel).reduce((sum, line) => sum + Math.max(0, line.due - line.scanned), 0);
-  if (missing > 0) throw new AppError('ERR_PACKING_ITEMS_MISSING', { missing });
 }

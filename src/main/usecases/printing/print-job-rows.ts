@@ -1,7 +1,7 @@
 import type { ReadDb } from '#main/db/handles.ts';
-import { DeviceId, OrderId, PrintJobId } from '#shared/model/ids.ts';
-import type { PrintProof, PrintState } from '#shared/contract/printing.ts';
-import type { PrintJobView } from '#shared/contract/printing.ts';
+import { DeviceId, OrderId, PrintBatchId, PrintJobId } from '#shared/model/ids.ts';
+import type { PrintProof, PrintState } from '#shared/contract/print-jobs.ts';
+import type { PrintJobView } from '#shared/contract/print-jobs.ts';
 import { problemOfReasons } from '#main/devices/printers/printer-problem.ts';
 import { readProblem } from '#main/usecases/read-problem.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -31,15 +31,20 @@ export interface PrintJobRow {
   readonly created_at_ms: number;
   readonly first_byte_at_ms: number | null;
   readonly finished_at_ms: number | null;
+  readonly queue_position: number;
+  readonly batch_id: string | null;
+  readonly batch_position: number | null;
 }
 
 interface PrintJobViewRow extends PrintJobRow {
+  readonly batch_size: number | null;
   readonly display_number: string | null;
   readonly tracking_number: string | null;
   readonly device_name: string;
 }
 
-const SELECT_VIEW = `SELECT p.*, o.display_number, w.tracking_number, d.name AS device_name
+const SELECT_VIEW = `SELECT p.*, o.display_number, w.tracking_number, d.name AS device_name,
+    CASE WHEN p.batch_id IS NOT NULL THEN (SELECT MAX(b.batch_position) FROM print_jobs b WHERE b.batch_id = p.batch_id) END AS batch_size
   FROM print_jobs p JOIN devices d ON d.id = p.device_id LEFT JOIN orders o ON o.id = p.order_id
   LEFT JOIN waybills w ON w.shipment_id = p.shipment_id AND w.state = 'issued' AND p.kind = 'waybill'`;
 
@@ -76,6 +81,29 @@ export function listPrintJobs(db: ReadDb, filter: { orderId?: string; open?: boo
     .map(toView);
 }
 
+/** Jobs of a printer that a condition picks, in the order of its queue. */
+export function listQueueJobs(db: ReadDb, deviceId: string, where: string, limit: number): PrintJobView[] {
+  return db
+    .prepare<[string, number], PrintJobViewRow>(
+      `${SELECT_VIEW} WHERE p.device_id = ? AND ${where} ORDER BY p.queue_position, p.print_number LIMIT ?`,
+    )
+    .all(deviceId, limit)
+    .map(toView);
+}
+
+/** What left a printer last, newest first; with those that it could not prove. */
+export function listLastPrints(db: ReadDb, deviceId: string, limit: number): PrintJobView[] {
+  // One state at a time, so that each comes straight out of the index however long the history is.
+  const ofState = db.prepare<[string, string, number], PrintJobViewRow>(
+    `${SELECT_VIEW} WHERE p.device_id = ? AND p.state = ? ORDER BY p.created_at_ms DESC LIMIT ?`,
+  );
+  return ['printed', 'sent']
+    .flatMap((state) => ofState.all(deviceId, state, limit))
+    .toSorted((a, b) => (b.finished_at_ms ?? 0) - (a.finished_at_ms ?? 0))
+    .slice(0, limit)
+    .map(toView);
+}
+
 /** The newest print of a label, whatever became of it. */
 export function latestPrint(db: ReadDb, labelKey: string): PrintJobRow | undefined {
   return db
@@ -104,6 +132,14 @@ function toView(row: PrintJobViewRow): PrintJobView {
     createdAtMs: row.created_at_ms,
     finishedAtMs: row.finished_at_ms,
     operatorName: row.operator_id,
+    batch:
+      row.batch_id === null
+        ? null
+        : {
+            id: PrintBatchId.parse(row.batch_id),
+            position: row.batch_position ?? 0,
+            size: row.batch_size ?? 0,
+          },
   };
 }
 

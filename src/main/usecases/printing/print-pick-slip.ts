@@ -1,3 +1,4 @@
+import type { ReadDb, WriteTx } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import type { LabelRenderer } from '#main/usecases/printing/label-renderer.ts';
 import type { DrawableLabel } from '#main/usecases/printing/print-waybill.ts';
@@ -39,16 +40,13 @@ export async function printPickSlip(
   act: Act,
   orderId: string,
 ): Promise<string> {
-  const slip = readSlip(context, orderId);
   const printer = services.printerFor('pick_slip');
-  const pages = services.drawPickSlip(slip);
+  const pages = services.drawPickSlip(readSlip(context.read, context.clock.nowMs(), orderId));
   const rendered = await Promise.all(
     pages.map((page) => services.renderer.render(page.templateId, page.data, printer.dotsPerMm)),
   );
   const jobIds = context.db.transaction((tx) => {
-    tx.prepare<[string, string]>(
-      "INSERT INTO external_ids (value, kind, order_id) VALUES (?, 'pick_slip', ?) ON CONFLICT DO NOTHING",
-    ).run(slip.slipNumber, orderId);
+    rememberSlip(tx, orderId);
     const atMs = context.clock.nowMs();
     return pages.map(
       (page, index) =>
@@ -70,15 +68,34 @@ export async function printPickSlip(
   return first;
 }
 
+/** The pages of an order's slip for a batch; its number finds the order from then on. */
+export function drawOrderSlip(
+  tx: WriteTx,
+  context: Pick<UseCaseContext, 'clock'>,
+  services: Pick<PickSlipServices, 'drawPickSlip'>,
+  orderId: string,
+): readonly DrawableLabel[] {
+  const slip = readSlip(tx, context.clock.nowMs(), orderId);
+  if (slip.lines.length === 0) return [];
+  rememberSlip(tx, orderId);
+  return services.drawPickSlip(slip);
+}
+
+function rememberSlip(tx: WriteTx, orderId: string): void {
+  tx.prepare<[string, string]>(
+    "INSERT INTO external_ids (value, kind, order_id) VALUES (?, 'pick_slip', ?) ON CONFLICT DO NOTHING",
+  ).run(pickSlipNumber(orderId), orderId);
+}
+
 /** Lines in walking order: by location, then SKU code. */
-function readSlip(context: UseCaseContext, orderId: string): PickSlipContent {
-  const order = context.read
+function readSlip(db: ReadDb, atMs: number, orderId: string): PickSlipContent {
+  const order = db
     .prepare<[string], { display_number: string; shop_name: string; seller_note: string; buyer_note: string }>(
       'SELECT o.display_number, s.name AS shop_name, o.seller_note, o.buyer_note FROM orders o JOIN shops s ON s.id = o.shop_id WHERE o.id = ?',
     )
     .get(orderId);
   if (!order) throw new AppError('ERR_ORDER_UNKNOWN', { orderId });
-  const lines = context.read
+  const lines = db
     .prepare<[string], { location: string; skuCode: string; title: string; quantity: number }>(
       `SELECT COALESCE(k.location, '') AS location, l.sku_code AS skuCode, trim(l.title || ' ' || l.variant) AS title, l.quantity - l.cancelled_quantity - l.packed_quantity AS quantity
        FROM order_lines l LEFT JOIN skus k ON k.id = l.sku_id WHERE l.order_id = ? AND l.quantity - l.cancelled_quantity - l.packed_quantity > 0 ORDER BY location, l.sku_code`,
@@ -89,7 +106,7 @@ function readSlip(context: UseCaseContext, orderId: string): PickSlipContent {
     shopName: order.shop_name,
     orderNumber: order.display_number,
     note: [order.buyer_note, order.seller_note].filter((note) => note !== '').join(' / '),
-    printedAtMs: context.clock.nowMs(),
+    printedAtMs: atMs,
     lines,
   };
 }

@@ -32,7 +32,12 @@ export function printPlatformDocument(
       deviceId: request.deviceId,
       templateId: PLATFORM_TEMPLATE,
       data,
-      contentHash: createHash('sha256').update(JSON.stringify(data)).digest('hex'),
+      contentHash: hashPlatformDocument(JSON.stringify(data)),
     }),
   ).id;
+}
+
+/** Tells two contents apart, as the hash of a picture does. */
+export function hashPlatformDocument(dataJson: string): string {
+  return createHash('sha256').update(dataJson).digest('hex');
 }

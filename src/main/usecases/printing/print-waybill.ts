@@ -1,8 +1,7 @@
 import type { Act } from '#main/usecases/actor.ts';
-import { readRecipient } from '#main/usecases/orders/read-recipient.ts';
 import type { LabelRenderer } from '#main/usecases/printing/label-renderer.ts';
 import { latestPrint } from '#main/usecases/printing/print-job-rows.ts';
-import { queueLabel } from '#main/usecases/printing/queue-label.ts';
+import type { LabelRequest } from '#main/usecases/printing/queue-label.ts';
 import { waybillOf } from '#main/usecases/shipping/request-waybill.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { WaybillRequest } from '#main/plugins/carriers/carrier-connector.ts';
@@ -35,6 +34,8 @@ export interface PrintingServices {
   /** The station's printer for a kind of label. @throws AppError ERR_PRINTER_NONE */
   printerFor(kind: 'waybill' | 'pick_slip'): { readonly deviceId: string; readonly dotsPerMm: number };
   drawWaybill(label: WaybillLabel): DrawableLabel;
+  /** Queues a label under its key, once. @returns the id of the job that stands for it */
+  submit(act: Act, request: LabelRequest): Promise<string>;
   /** Tells the printer's queue that a job was committed. */
   wake(deviceId: string): void;
 }
@@ -60,22 +61,28 @@ export async function printWaybill(
   const before = latestPrint(context.read, labelKey);
   if (before && before.state !== 'failed') return before.id;
   const printer = printing.printerFor('waybill');
-  const label = printing.drawWaybill(readLabel(context, shipmentId, waybill.tracking_number));
+  const label = drawHeldWaybill(context, printing, shipmentId, waybill.tracking_number);
   const rendered = await printing.renderer.render(label.templateId, label.data, printer.dotsPerMm);
-  const queued = context.db.transaction((tx) =>
-    queueLabel(tx, context, act, context.clock.nowMs(), {
-      labelKey,
-      kind: 'waybill',
-      orderId: orderOf(context, shipmentId),
-      shipmentId,
-      deviceId: printer.deviceId,
-      templateId: label.templateId,
-      data: label.data,
-      contentHash: rendered.contentHash,
-    }),
-  );
-  if (queued.queued) printing.wake(printer.deviceId);
-  return queued.id;
+  return printing.submit(act, {
+    labelKey,
+    kind: 'waybill',
+    orderId: orderOf(context, shipmentId),
+    shipmentId,
+    deviceId: printer.deviceId,
+    templateId: label.templateId,
+    data: label.data,
+    contentHash: rendered.contentHash,
+  });
+}
+
+/** The label of a waybill that is there. */
+export function drawHeldWaybill(
+  context: Pick<UseCaseContext, 'read' | 'clock'>,
+  printing: Pick<PrintingServices, 'drawWaybill'>,
+  shipmentId: string,
+  trackingNumber: string,
+): DrawableLabel {
+  return printing.drawWaybill(readLabel(context, shipmentId, trackingNumber));
 }
 
 function orderOf(context: UseCaseContext, shipmentId: string): string {
@@ -86,12 +93,15 @@ function orderOf(context: UseCaseContext, shipmentId: string): string {
   return row.order_id;
 }
 
-function readLabel(context: UseCaseContext, shipmentId: string, trackingNumber: string): WaybillLabel {
+function readLabel(
+  context: Pick<UseCaseContext, 'read' | 'clock'>,
+  shipmentId: string,
+  trackingNumber: string,
+): WaybillLabel {
   const row = context.read
     .prepare<
       [string],
       {
-        order_id: string;
         display_number: string;
         request_json: string;
         route_json: string;
@@ -99,7 +109,7 @@ function readLabel(context: UseCaseContext, shipmentId: string, trackingNumber: 
         weight_g: number;
       }
     >(
-      `SELECT s.order_id, o.display_number, w.request_json, w.route_json, a.carrier_id, s.weight_g FROM shipments s JOIN orders o ON o.id = s.order_id
+      `SELECT o.display_number, w.request_json, w.route_json, a.carrier_id, s.weight_g FROM shipments s JOIN orders o ON o.id = s.order_id
        JOIN waybills w ON w.shipment_id = s.id AND w.state = 'issued' JOIN carrier_accounts a ON a.id = w.carrier_account_id WHERE s.id = ?`,
     )
     .get(shipmentId);
@@ -111,7 +121,8 @@ function readLabel(context: UseCaseContext, shipmentId: string, trackingNumber: 
     trackingNumber,
     route: JSON.parse(row.route_json) as IssuedWaybill['route'],
     sender: request.sender,
-    recipient: readRecipient(context.read, row.order_id),
+    // What the carrier was told, also when the order says otherwise by now: label and waybill must name the same place.
+    recipient: request.recipient,
     orderNumber: row.display_number,
     goods: request.goods,
     weightG: row.weight_g,

@@ -13,7 +13,17 @@ export interface LabelRequest {
   readonly deviceId: string;
   readonly templateId: string;
   readonly data: Readonly<Record<string, unknown>>;
+  /** Empty until it was drawn: the queue fills it in before the first byte. */
   readonly contentHash: string;
+  readonly batch?: { readonly id: string; readonly position: number } | null;
+}
+
+/** A further print of a label. */
+export interface Reprint {
+  readonly printNumber: number;
+  readonly reason: string;
+  /** The place of the print that it replaces; without it the end of the queue. */
+  readonly queuePosition?: number;
 }
 
 /**
@@ -37,23 +47,23 @@ export function queueLabel(
     tx.changed('print-jobs');
     return { id: before.id, queued: true };
   }
-  return { id: insertPrint(tx, context, act, atMs, request, 1, null), queued: true };
+  return { id: insertPrint(tx, context, act, atMs, request), queued: true };
 }
 
-/** Writes one print of a label; `printNumber` above 1 is a reprint with the operator's reason. */
+/** Writes one print of a label at the end of its printer's queue, or in the place of the one that it replaces. */
 export function insertPrint(
   tx: WriteTx,
   context: Pick<UseCaseContext, 'ids'>,
   act: Act,
   atMs: number,
   request: LabelRequest,
-  printNumber: number,
-  reason: string | null,
+  reprint: Reprint | null = null,
 ): string {
+  const { printNumber, reason } = reprint ?? { printNumber: 1, reason: null };
   const id = context.ids.next();
   tx.prepare<(string | number | null)[]>(
-    `INSERT INTO print_jobs (id, label_key, print_number, kind, order_id, shipment_id, device_id, template_id, data_json, content_hash, copies, state, proof, bytes_total, bytes_sent, reason, operator_id, created_at_ms)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 'queued', 'none', 0, 0, ?, ?, ?)`,
+    `INSERT INTO print_jobs (id, label_key, print_number, kind, order_id, shipment_id, device_id, template_id, data_json, content_hash, copies, state, proof, bytes_total, bytes_sent, reason, operator_id, created_at_ms, queue_position, batch_id, batch_position)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 'queued', 'none', 0, 0, ?, ?, ?, ?, ?, ?)`,
   ).run(
     id,
     request.labelKey,
@@ -68,6 +78,9 @@ export function insertPrint(
     reason,
     act.actor.name,
     atMs,
+    reprint?.queuePosition ?? endOfQueue(tx),
+    request.batch?.id ?? null,
+    request.batch?.position ?? null,
   );
   tx.changed('print-jobs');
   if (request.orderId !== null) {
@@ -81,4 +94,9 @@ export function insertPrint(
     });
   }
   return id;
+}
+
+/** The place behind everything that was ever queued; places are one row of numbers over all printers. */
+export function endOfQueue(tx: WriteTx): number {
+  return (tx.pluck<[], number>('SELECT MAX(queue_position) FROM print_jobs').get() ?? 0) + 1;
 }

@@ -5,13 +5,15 @@ import { recordEvent } from '#main/usecases/orders/record-event.ts';
 import { readPrintJob } from '#main/usecases/printing/print-job-rows.ts';
 import type { PrintJobRow } from '#main/usecases/printing/print-job-rows.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
+import { mayBecome, strongerProof } from '#core/printing/print-states.ts';
+import { AppError } from '#shared/errors/app-error.ts';
 import type { Problem } from '#shared/contract/common.ts';
 import type { EventType } from '#shared/model/event-types.ts';
 
 /** What is known about a print at one moment, from the driver or from a person. */
 export type PrintProgress =
   /** Written before the first byte leaves: a crash after this point can never be taken for "nothing sent". */
-  | { readonly state: 'sending'; readonly bytesTotal: number }
+  | { readonly state: 'sending'; readonly bytesTotal: number; readonly contentHash: string }
   | { readonly state: 'printing'; readonly bytesSent: number }
   /** All bytes left; the device can give no stronger proof. */
   | { readonly state: 'sent'; readonly bytesSent: number }
@@ -38,7 +40,10 @@ const EVENT_OF: Readonly<Record<PrintProgress['state'], EventType | null>> = {
   voided: 'label.voided',
 };
 
-/** Records progress of one print and, when a waybill label is out, what follows from it for the parcel. */
+/**
+ * Records progress of one print and, when a waybill label is out, what follows from it for the parcel.
+ * @throws AppError ERR_PRINT_STATE when the print cannot come from where it stands to there
+ */
 export function recordPrintProgress(
   tx: WriteTx,
   context: Pick<UseCaseContext, 'clock' | 'ids'>,
@@ -48,6 +53,8 @@ export function recordPrintProgress(
 ): void {
   const atMs = context.clock.nowMs();
   const job = readPrintJob(tx, jobId);
+  if (!mayBecome({ state: job.state, bytesSent: job.bytes_sent }, progress.state))
+    throw new AppError('ERR_PRINT_STATE', { state: job.state });
   write(tx, atMs, job, progress);
   tx.changed('print-jobs');
   const type =
@@ -67,11 +74,12 @@ export function recordPrintProgress(
 
 function write(tx: WriteTx, atMs: number, job: PrintJobRow, progress: PrintProgress): void {
   const ended = progress.state !== 'sending' && progress.state !== 'printing' && progress.state !== 'blocked';
-  tx.prepare<[string, string, number, number, string | null, string | null, number | null, number | null, string]>(
-    `UPDATE print_jobs SET state = ?, proof = ?, bytes_total = ?, bytes_sent = ?, block_reason = ?, failure_json = ?, first_byte_at_ms = COALESCE(first_byte_at_ms, ?), finished_at_ms = ? WHERE id = ?`,
+  tx.prepare<(string | number | null)[]>(
+    `UPDATE print_jobs SET state = ?, proof = ?, content_hash = ?, bytes_total = ?, bytes_sent = ?, block_reason = ?, failure_json = ?, first_byte_at_ms = COALESCE(first_byte_at_ms, ?), finished_at_ms = ? WHERE id = ?`,
   ).run(
     progress.state,
-    progress.state === 'printed' ? progress.proof : job.proof,
+    progress.state === 'printed' ? strongerProof(job.proof, progress.proof) : job.proof,
+    progress.state === 'sending' ? progress.contentHash : job.content_hash,
     progress.state === 'sending' ? progress.bytesTotal : job.bytes_total,
     'bytesSent' in progress && progress.bytesSent !== undefined ? progress.bytesSent : job.bytes_sent,
     progress.state === 'blocked' ? progress.blockReason : null,

@@ -16,8 +16,8 @@ export async function cancelWaybill(
   const row = context.read.prepare<[string], WaybillRow>('SELECT * FROM waybills WHERE id = ?').get(waybillId);
   if (!row || row.state === 'cancelled' || row.state === 'failed') return null;
   const carrier = openCarrier(row.carrier_account_id);
-  const cancelled = await carrier.connector.cancelWaybill(carrier.carrierContext(signal), row.request_key);
-  if (!cancelled.ok) return cancelled.failure;
+  const returned = await giveBack(carrier, row, signal);
+  if (returned) return returned;
   context.db.transaction((tx) => {
     const atMs = context.clock.nowMs();
     tx.prepare<[number, string]>("UPDATE waybills SET state = 'cancelled', cancelled_at_ms = ? WHERE id = ?").run(
@@ -44,4 +44,19 @@ export async function cancelWaybill(
     tx.changed('orders');
   });
   return null;
+}
+
+/** A request whose answer never came may have bought nothing, and what does not exist cannot be given back: that is done too. */
+async function giveBack(
+  carrier: ConnectedCarrier,
+  row: WaybillRow,
+  signal: AbortSignal,
+): Promise<PluginFailure | null> {
+  if (row.state !== 'issued') {
+    const found = await carrier.connector.findWaybill(carrier.carrierContext(signal), row.request_key);
+    if (!found.ok) return found.failure;
+    if (found.value === null) return null;
+  }
+  const cancelled = await carrier.connector.cancelWaybill(carrier.carrierContext(signal), row.request_key);
+  return cancelled.ok ? null : cancelled.failure;
 }

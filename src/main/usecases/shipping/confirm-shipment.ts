@@ -2,6 +2,7 @@ import type { ConfirmShipmentRequest } from '#main/plugins/channels/channel-conn
 import type { WriteTx } from '#main/db/handles.ts';
 import type { PluginFailure } from '#main/plugins/plugin-result.ts';
 import type { Act } from '#main/usecases/actor.ts';
+import { nothingIsLeft } from '#main/usecases/orders/nothing-is-left.ts';
 import { moveOrder } from '#main/usecases/orders/move-order.ts';
 import { recordEvent } from '#main/usecases/orders/record-event.ts';
 import type { OpenShop } from '#main/usecases/shops/connected-shop.ts';
@@ -38,14 +39,15 @@ export async function confirmShipment(
     )
     .get(shipmentId);
   if (!row || row.state !== 'labelled' || row.fulfilment === 'cancelled') return null;
+  const hold = context.read
+    .prepare<[string], { reason_code: string }>(
+      'SELECT reason_code FROM order_holds WHERE order_id = ? ORDER BY placed_at_ms LIMIT 1',
+    )
+    .get(row.order_id);
+  // A parcel that somebody must look at first: the job parks, and the release of the last hold brings it back.
+  if (hold) return refusal('ERR_ORDER_ON_HOLD', hold.reason_code);
   if (row.tracking_number === null || row.carrier_id === null)
-    return {
-      kind: 'refused',
-      code: 'ERR_CARRIER_ANSWER_INVALID',
-      retryAfterMs: null,
-      vendorCode: null,
-      vendorText: 'no waybill number',
-    };
+    return refusal('ERR_CARRIER_ANSWER_INVALID', 'no waybill number');
   const shop = openShop(row.shop_id);
   if (shop.connector.capabilities.confirmShipment) {
     const request: ConfirmShipmentRequest = {
@@ -61,6 +63,10 @@ export async function confirmShipment(
   }
   close(context, act, shipmentId, row);
   return null;
+}
+
+function refusal(code: PluginFailure['code'], vendorText: string): PluginFailure {
+  return { kind: 'refused', code, retryAfterMs: null, vendorCode: null, vendorText };
 }
 
 /** Empty when the parcel holds the whole order, which every platform takes as the simple case. */
@@ -88,7 +94,10 @@ function close(context: UseCaseContext, act: Act, shipmentId: string, row: Confi
       .run(atMs, shipmentId);
     if (closed.changes === 0) return;
     issueShipment(tx, act, atMs, shipmentId);
-    if (!hasLeft(tx, row.order_id)) moveOrder(tx, atMs, row.order_id, { fulfilment: 'shipped' });
+    if (!hasLeft(tx, row.order_id))
+      moveOrder(tx, atMs, row.order_id, {
+        fulfilment: nothingIsLeft(tx, row.order_id) ? 'shipped' : 'partially_shipped',
+      });
     recordEvent(tx, {
       orderId: row.order_id,
       atMs,

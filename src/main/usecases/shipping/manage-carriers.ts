@@ -2,13 +2,14 @@ import { appendAudit } from '#main/db/repos/append-audit.ts';
 import type { ReadDb, WriteTx } from '#main/db/handles.ts';
 import type { CarrierConnector, CarrierContext } from '#main/plugins/carriers/carrier-connector.ts';
 import type { Act } from '#main/usecases/actor.ts';
+import { readStoredJson } from '#main/usecases/read-stored-json.ts';
 import { checkSettings } from '#main/usecases/check-settings.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { CarrierAccountView } from '#shared/contract/shops.ts';
 import type { Problem } from '#shared/contract/common.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { CarrierAccountId } from '#shared/model/ids.ts';
-import type { z } from 'zod';
+import { z } from 'zod';
 
 type Account = z.infer<typeof CarrierAccountView>;
 type Settings = Readonly<Record<string, unknown>>;
@@ -26,13 +27,17 @@ interface AccountRow {
   service_code: string;
   enabled: number;
   is_default: number;
+  connected: number;
+  open_parcels: number;
   config_json: string;
 }
 
 export function listCarrierAccounts(db: ReadDb): Account[] {
   return db
     .prepare<[], AccountRow>(
-      'SELECT id, carrier_id, name, service_code, enabled, is_default, config_json FROM carrier_accounts ORDER BY created_at_ms',
+      `SELECT a.id, a.carrier_id, a.name, a.service_code, a.enabled, a.is_default, a.config_json, EXISTS (SELECT 1 FROM secrets x WHERE x.name = 'carrier:' || a.id) AS connected,
+         (SELECT COUNT(*) FROM shipments s JOIN waybills w ON w.shipment_id = s.id WHERE w.carrier_account_id = a.id AND w.state = 'issued' AND s.state IN ('packed', 'labelled')) AS open_parcels
+       FROM carrier_accounts a ORDER BY a.created_at_ms`,
     )
     .all()
     .map((row) => ({
@@ -42,8 +47,16 @@ export function listCarrierAccounts(db: ReadDb): Account[] {
       serviceCode: row.service_code,
       enabled: row.enabled === 1,
       isDefault: row.is_default === 1,
-      config: JSON.parse(row.config_json) as Record<string, unknown>,
+      connected: row.connected === 1,
+      openParcelCount: row.open_parcels,
+      config: configOf(row.config_json),
     }));
+}
+
+/** Empty where it cannot be read: the form then asks for every field anew. */
+function configOf(json: string): Record<string, unknown> {
+  const stored = readStoredJson(z.record(z.string(), z.unknown()), json);
+  return stored.ok ? stored.value : {};
 }
 
 /** The first account becomes the default. @throws AppError ERR_CARRIER_ACCOUNT_MISSING for an unknown carrier, ERR_HOST_INPUT_INVALID */
@@ -94,18 +107,20 @@ export function updateCarrierAccount(
 ): Account {
   const before = readAccount(context.read, change.id);
   const carrier = requireCarrier(services, before.carrierId);
-  const config = change.config ? checkSettings(carrier.configSchema, change.config) : before.config;
+  const config = change.config ? JSON.stringify(checkSettings(carrier.configSchema, change.config)) : null;
+  // What was disconnected has no credentials to switch on with.
+  if (change.enabled && !before.connected) checkSettings(carrier.credentialsSchema, change.credentials ?? {});
   context.db.transaction((tx) => {
     const atMs = context.clock.nowMs();
     if (change.isDefault === true) tx.prepare<[]>('UPDATE carrier_accounts SET is_default = 0').run();
-    tx.prepare<(string | number)[]>(
-      'UPDATE carrier_accounts SET name = ?, service_code = ?, enabled = ?, is_default = ?, config_json = ? WHERE id = ?',
+    tx.prepare<(string | number | null)[]>(
+      'UPDATE carrier_accounts SET name = ?, service_code = ?, enabled = ?, is_default = ?, config_json = COALESCE(?, config_json) WHERE id = ?',
     ).run(
       change.name ?? before.name,
       change.serviceCode ?? before.serviceCode,
       (change.enabled ?? before.enabled) ? 1 : 0,
       (change.isDefault ?? before.isDefault) ? 1 : 0,
-      JSON.stringify(config),
+      config,
       change.id,
     );
     if (change.credentials) services.saveCredentials(tx, change.id, change.credentials);

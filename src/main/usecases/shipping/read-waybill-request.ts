@@ -1,8 +1,12 @@
 import type { ReadDb } from '#main/db/handles.ts';
 import type { WaybillRequest } from '#main/plugins/carriers/carrier-connector.ts';
+import { withoutEmoji } from '#core/shipping/without-emoji.ts';
 import { readRecipient } from '#main/usecases/orders/read-recipient.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Recipient } from '#shared/model/order.ts';
+
+/** Notes of buyers may be novels. */
+const LONGEST_REMARK = 100;
 
 /**
  * What a carrier is asked for one weighed parcel.
@@ -21,7 +25,7 @@ export function readWaybillRequest(
     )
     .get(shipmentId);
   if (!shipment || shipment.weight_g === null) throw new AppError('ERR_PACKING_WEIGHT_MISSING', { shipmentId });
-  const recipient = readRecipient(db, shipment.order_id);
+  const recipient = plain(readRecipient(db, shipment.order_id));
   if (recipient.name === '' || recipient.phone === '')
     throw new AppError('ERR_ORDER_ADDRESS_INCOMPLETE', { orderId: shipment.order_id });
   const goods = db
@@ -38,8 +42,18 @@ export function readWaybillRequest(
       recipient,
       weightG: shipment.weight_g,
       parcelCount: 1,
-      goods,
-      remark: shipment.buyer_note.slice(0, 100),
+      goods: goods.map((item) => ({ ...item, name: withoutEmoji(item.name) })),
+      remark: [...withoutEmoji(shipment.buyer_note)].slice(0, LONGEST_REMARK).join(''),
     },
+  };
+}
+
+/** As it can stand on a label; the order itself keeps what its buyer wrote. */
+function plain(recipient: Recipient): Recipient {
+  return {
+    ...recipient,
+    name: withoutEmoji(recipient.name),
+    town: withoutEmoji(recipient.town),
+    street: withoutEmoji(recipient.street),
   };
 }

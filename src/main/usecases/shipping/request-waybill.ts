@@ -5,6 +5,7 @@ import type { Act } from '#main/usecases/actor.ts';
 import { recordEvent } from '#main/usecases/orders/record-event.ts';
 import type { ConnectedCarrier } from '#main/usecases/shipping/connected-carrier.ts';
 import { readWaybillRequest } from '#main/usecases/shipping/read-waybill-request.ts';
+import { queueWaybillCancel } from '#main/usecases/shipping/queue-waybill-cancel.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { Problem } from '#shared/contract/common.ts';
 import type { Recipient } from '#shared/model/order.ts';
@@ -58,16 +59,35 @@ export async function requestWaybill(
   const request = JSON.parse(row.request_json) as WaybillRequest;
   if (asked) {
     const found = await carrier.connector.findWaybill(carrier.carrierContext(signal), request.requestKey);
-    if (!found.ok) return context.db.transaction((tx) => recordUnknown(tx, context, act, row, found.failure));
+    if (!found.ok) return recordFailure(context, act, row, found.failure, 'asked');
     if (found.value) return recordIssued(context, act, row, found.value);
   }
   const created = await carrier.connector.createWaybill(carrier.carrierContext(signal), request);
   if (created.ok) return recordIssued(context, act, row, created.value);
-  return context.db.transaction((tx) =>
-    created.failure.kind === 'unknown_outcome'
-      ? recordUnknown(tx, context, act, row, created.failure)
-      : recordFailed(tx, context, act, row, created.failure),
-  );
+  return recordFailure(context, act, row, created.failure, 'created');
+}
+
+/**
+ * A refusal is an answer, whichever call it came to: SF names an address that it does not serve also when it is asked for
+ * the number. Otherwise a question that failed leaves the outcome unknown, and a creation does so when it may have arrived.
+ */
+function recordFailure(
+  context: UseCaseContext,
+  act: Act,
+  row: WaybillRow,
+  failure: PluginFailure,
+  call: 'asked' | 'created',
+): Problem | null {
+  const isUnknown = call === 'asked' ? failure.kind !== 'refused' : failure.kind === 'unknown_outcome';
+  return context.db.transaction((tx) => {
+    // Two windows may close the same box: what one of them was told meanwhile stands.
+    if (stateOf(tx, row) === 'issued') return null;
+    return isUnknown ? recordUnknown(tx, context, act, row, failure) : recordFailed(tx, context, act, row, failure);
+  });
+}
+
+function stateOf(tx: WriteTx, row: WaybillRow): string | undefined {
+  return tx.pluck<[string], string>('SELECT state FROM waybills WHERE id = ?').get(row.id);
 }
 
 /** One row per request key: a repeat after a failure reuses it, with what the parcel weighs now. */
@@ -109,6 +129,7 @@ function recordIssued(context: UseCaseContext, act: Act, row: WaybillRow, issued
   context.db.transaction((tx) => {
     const atMs = context.clock.nowMs();
     const orderId = orderOf(tx, row);
+    if (stateOf(tx, row) === 'issued') return;
     tx.prepare<[string, string, number, string]>(
       "UPDATE waybills SET state = 'issued', tracking_number = ?, route_json = ?, failure_json = NULL, issued_at_ms = ? WHERE id = ?",
     ).run(issued.trackingNumber, JSON.stringify(issued.route), atMs, row.id);
@@ -129,6 +150,9 @@ function recordIssued(context: UseCaseContext, act: Act, row: WaybillRow, issued
       rule: null,
       data: { trackingNumber: issued.trackingNumber, requestKey: row.request_key, alreadyIssued: issued.alreadyIssued },
     });
+    // Put back while the carrier was being asked: nobody will use this number, and it costs money until it is given back.
+    if (tx.pluck<[string], string>('SELECT state FROM shipments WHERE id = ?').get(row.shipment_id) === 'cancelled')
+      queueWaybillCancel(tx, context, act, { waybill: row, orderId, atMs, again: 'late' });
     tx.changed('packing');
     tx.changed('orders');
   });

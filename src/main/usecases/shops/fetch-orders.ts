@@ -1,6 +1,7 @@
 import type { PluginFailure } from '#main/plugins/plugin-result.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { intakeMessages } from '#main/usecases/orders/intake-messages.ts';
+import { endRefusals } from '#main/usecases/shops/announced-orders.ts';
 import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 
@@ -51,6 +52,7 @@ async function fetchOne(
         receivedAtMs: context.clock.nowMs(),
       },
     ],
+    alongside: (tx) => endRefusals(tx, shop.id, number),
   });
   const outcome = taken.outcomes[0];
   if (outcome?.kind === 'parked') return { number, outcome: 'parked', failure: null, code: outcome.code };

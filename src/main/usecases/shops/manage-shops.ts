@@ -4,6 +4,7 @@ import { enqueueJob } from '#main/db/repos/jobs-repo.ts';
 import type { ReadDb, WriteTx } from '#main/db/handles.ts';
 import type { ChannelConnector, ChannelContext } from '#main/plugins/channels/channel-connector.ts';
 import type { Act } from '#main/usecases/actor.ts';
+import { readStoredJson } from '#main/usecases/read-stored-json.ts';
 import { readProblem } from '#main/usecases/read-problem.ts';
 import { checkSettings } from '#main/usecases/check-settings.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
@@ -11,7 +12,7 @@ import type { ShopView } from '#shared/contract/shops.ts';
 import type { Problem } from '#shared/contract/common.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { ShopId } from '#shared/model/ids.ts';
-import type { z } from 'zod';
+import { z } from 'zod';
 
 type Shop = z.infer<typeof ShopView>;
 type Settings = Readonly<Record<string, unknown>>;
@@ -36,6 +37,8 @@ interface ShopRow {
   watermark_ms: number | null;
   failure_json: string | null;
   order_count: number;
+  open_order_count: number;
+  connected: number;
   parked_count: number;
 }
 
@@ -43,7 +46,9 @@ export function listShops(db: ReadDb, services: Pick<ShopServices, 'findChannel'
   return db
     .prepare<[], ShopRow>(
       `SELECT s.id, s.channel_id, s.name, s.currency, s.enabled, s.poll_interval_ms, s.config_json, c.last_success_at_ms, c.watermark_ms, COALESCE(c.failure_json, p.failure_json) AS failure_json,
-         (SELECT COUNT(*) FROM orders o WHERE o.shop_id = s.id) AS order_count, (SELECT COUNT(*) FROM raw_messages m WHERE m.shop_id = s.id AND m.state = 'parked') AS parked_count
+         (SELECT COALESCE(SUM(n), 0) FROM order_counts o WHERE o.shop_id = s.id) AS order_count,
+         (SELECT COALESCE(SUM(n), 0) FROM order_counts n WHERE n.shop_id = s.id AND n.status IN ('on_hold', 'ready_to_pack', 'packing', 'packed', 'labelled')) AS open_order_count,
+         EXISTS (SELECT 1 FROM secrets x WHERE x.name = 'shop:' || s.id) AS connected, (SELECT COUNT(*) FROM raw_messages m WHERE m.shop_id = s.id AND m.state = 'parked') AS parked_count
        FROM shops s LEFT JOIN sync_cursors c ON c.shop_id = s.id AND c.stream = 'orders' LEFT JOIN sync_cursors p ON p.shop_id = s.id AND p.stream = 'push' ORDER BY s.created_at_ms`,
     )
     .all()
@@ -51,7 +56,10 @@ export function listShops(db: ReadDb, services: Pick<ShopServices, 'findChannel'
 }
 
 function toView(row: ShopRow, services: Pick<ShopServices, 'findChannel'>): Shop {
-  const capabilities = services.findChannel(row.channel_id)?.capabilities;
+  const channel = services.findChannel(row.channel_id);
+  const capabilities = channel?.capabilities;
+  const config = readStoredJson(z.record(z.string(), z.unknown()), row.config_json);
+  const fits = channel ? readStoredJson(channel.configSchema, row.config_json) : config;
   return {
     id: ShopId.parse(row.id),
     channelId: row.channel_id,
@@ -59,11 +67,15 @@ function toView(row: ShopRow, services: Pick<ShopServices, 'findChannel'>): Shop
     currency: row.currency,
     enabled: row.enabled === 1,
     pollIntervalMs: row.poll_interval_ms,
-    config: JSON.parse(row.config_json) as Record<string, unknown>,
+    config: config.ok ? config.value : {},
     lastSuccessAtMs: row.last_success_at_ms,
     watermarkMs: row.watermark_ms,
-    problem: readProblem(row.failure_json),
+    problem: fits.ok
+      ? readProblem(row.failure_json)
+      : { code: 'ERR_CHANNEL_CONFIG_UNREADABLE', data: { shop: row.name, field: fits.field } },
+    connected: row.connected === 1,
     orderCount: row.order_count,
+    openOrderCount: row.open_order_count,
     parkedCount: row.parked_count,
     push: capabilities?.pushQueue ? 'queue' : capabilities?.pushWebhook ? 'webhook' : 'none',
   };
@@ -115,14 +127,16 @@ export function updateShop(context: UseCaseContext, services: ShopServices, act:
   const before = readShop(context.read, services, change.id);
   const channel = services.findChannel(before.channelId);
   if (!channel) throw new AppError('ERR_CHANNEL_UNKNOWN', { channel: before.channelId });
-  const config = change.config ? checkSettings(channel.configSchema, change.config) : before.config;
+  const config = change.config ? JSON.stringify(checkSettings(channel.configSchema, change.config)) : null;
   const enabled = change.enabled ?? before.enabled;
+  // What was disconnected has no credentials to switch on with.
+  if (enabled && !before.connected) checkSettings(channel.credentialsSchema, change.credentials ?? {});
   const pollIntervalMs = change.pollIntervalMs ?? before.pollIntervalMs;
   context.db.transaction((tx) => {
     const atMs = context.clock.nowMs();
-    tx.prepare<(string | number)[]>(
-      'UPDATE shops SET name = ?, enabled = ?, poll_interval_ms = ?, config_json = ?, updated_at_ms = ? WHERE id = ?',
-    ).run(change.name ?? before.name, enabled ? 1 : 0, pollIntervalMs, JSON.stringify(config), atMs, change.id);
+    tx.prepare<(string | number | null)[]>(
+      'UPDATE shops SET name = ?, enabled = ?, poll_interval_ms = ?, config_json = COALESCE(?, config_json), updated_at_ms = ? WHERE id = ?',
+    ).run(change.name ?? before.name, enabled ? 1 : 0, pollIntervalMs, config, atMs, change.id);
     if (change.credentials) services.saveCredentials(tx, change.id, change.credentials);
     schedule(tx, atMs, change.id, channel, { enabled, pollIntervalMs });
     appendAudit(tx, {

@@ -39,6 +39,7 @@ export function listParkedMessages(
 }
 
 interface StoredMessage {
+  state: string;
   shop_id: string;
   topic: string;
   external_number: string | null;
@@ -49,7 +50,10 @@ interface StoredMessage {
   received_at_ms: number;
 }
 
-/** Reads an archived message again with today's tables: after a status was mapped or the product learned a field. */
+/**
+ * Reads a parked message again with today's tables: after a status was mapped or the product learned a field.
+ * @throws AppError ERR_HOST_NOT_FOUND, ERR_CHANNEL_MESSAGE_NOT_PARKED {state}
+ */
 export function replayMessage(
   context: UseCaseContext,
   act: Act,
@@ -58,10 +62,12 @@ export function replayMessage(
 ): { outcome: string; problem: Problem | null } {
   const stored = context.read
     .prepare<[string], StoredMessage>(
-      'SELECT shop_id, topic, external_number, api_version, signature, delivery_id, payload, received_at_ms FROM raw_messages WHERE id = ?',
+      'SELECT state, shop_id, topic, external_number, api_version, signature, delivery_id, payload, received_at_ms FROM raw_messages WHERE id = ?',
     )
     .get(messageId);
   if (!stored) throw new AppError('ERR_HOST_NOT_FOUND', { id: messageId });
+  // What was applied says what was true then: read once more, it would count as news.
+  if (stored.state !== 'parked') throw new AppError('ERR_CHANNEL_MESSAGE_NOT_PARKED', { state: stored.state });
   const shop = openShop(stored.shop_id);
   const taken = intakeMessages(context, act, {
     shop,

@@ -2,6 +2,7 @@ import type { PluginFailure } from '#main/plugins/plugin-result.ts';
 import type { WriteTx } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { intakeMessages } from '#main/usecases/orders/intake-messages.ts';
+import { endFoundSearches, searchWithheld } from '#main/usecases/shops/announced-orders.ts';
 import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
 import { readAhead } from '#main/usecases/shops/read-ahead.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
@@ -10,6 +11,8 @@ import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 const OVERLAP_MS = 10 * 60_000;
 /** How far back the very first poll looks. */
 const FIRST_WINDOW_MS = 7 * 24 * 3_600_000;
+/** Channels show changes of about three months (TOP: "the last 3 months are visible"). */
+const LONGEST_BACK_MS = 90 * 24 * 3_600_000;
 /** One poll covers at most this span, so that a long outage is caught up in steps that each advance the watermark. */
 const MAX_SPAN_MS = 24 * 3_600_000;
 
@@ -40,7 +43,7 @@ export async function pullShop(
         "SELECT watermark_ms FROM sync_cursors WHERE shop_id = ? AND stream = 'orders'",
       )
       .get(shop.id)?.watermark_ms ?? nowMs - FIRST_WINDOW_MS;
-  const fromMs = Math.min(watermark, nowMs) - OVERLAP_MS;
+  const fromMs = startOfWindow(watermark, nowMs);
   const toMs = Math.min(nowMs, fromMs + MAX_SPAN_MS);
   const totals = { created: 0, updated: 0, unchanged: 0, parked: 0 };
   for await (const page of readAhead(shop.connector.pullChanges(shop.channelContext(signal), { fromMs, toMs }))) {
@@ -48,6 +51,7 @@ export async function pullShop(
       recordFailure(context, shop.id, page.failure);
       return { ...totals, failure: page.failure, more: false };
     }
+    const withheld = page.value.messages.filter((message) => message.isWithheld).map((each) => each.externalNumber);
     const result = intakeMessages(context, act, {
       shop,
       connector: shop.connector,
@@ -63,20 +67,34 @@ export async function pullShop(
         payload: message.payload,
         receivedAtMs: context.clock.nowMs(),
       })),
+      alongside: (tx) => searchWithheld(tx, context, shop.id, withheld),
     });
     totals.created += result.created;
     totals.updated += result.updated;
     totals.unchanged += result.unchanged + result.stale;
     totals.parked += result.parked;
   }
-  context.db.transaction((tx) => advanceWatermark(tx, shop.id, toMs, context.clock.nowMs()));
+  context.db.transaction((tx) => {
+    const atMs = context.clock.nowMs();
+    advanceWatermark(tx, shop.id, toMs, atMs);
+    endFoundSearches(tx, shop.id, atMs);
+  });
   return { ...totals, failure: null, more: toMs < nowMs };
+}
+
+/**
+ * A watermark that lies ahead was set while this PC's clock was wrong: how far the platform was really read is not known, so
+ * the first window is read again. One that lies ages back was set by a clock that had lost its time.
+ */
+function startOfWindow(watermarkMs: number, nowMs: number): number {
+  if (watermarkMs > nowMs) return nowMs - FIRST_WINDOW_MS;
+  return Math.max(watermarkMs, nowMs - LONGEST_BACK_MS) - OVERLAP_MS;
 }
 
 function advanceWatermark(tx: WriteTx, shopId: string, watermarkMs: number, atMs: number): void {
   tx.prepare<[string, number, number]>(
     `INSERT INTO sync_cursors (shop_id, stream, watermark_ms, last_success_at_ms) VALUES (?, 'orders', ?, ?)
-     ON CONFLICT (shop_id, stream) DO UPDATE SET watermark_ms = MAX(watermark_ms, excluded.watermark_ms), last_success_at_ms = excluded.last_success_at_ms, failure_json = NULL`,
+     ON CONFLICT (shop_id, stream) DO UPDATE SET watermark_ms = excluded.watermark_ms, last_success_at_ms = excluded.last_success_at_ms, failure_json = NULL`,
   ).run(shopId, watermarkMs, atMs);
   tx.changed('shops');
 }

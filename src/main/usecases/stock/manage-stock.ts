@@ -25,11 +25,19 @@ interface Row {
 const SELECT_STOCK = `SELECT k.id, k.code, k.title, k.weight_g, k.location, (SELECT group_concat(b.barcode, char(10)) FROM sku_barcodes b WHERE b.sku_id = k.id) AS barcodes,
   COALESCE((SELECT SUM(l.on_hand) FROM stock_levels l WHERE l.sku_id = k.id), 0) AS on_hand, COALESCE((SELECT SUM(l.reserved) FROM stock_levels l WHERE l.sku_id = k.id), 0) AS reserved FROM skus k`;
 
+export interface StockRequest {
+  readonly text?: string | null | undefined;
+  readonly after?: string | null | undefined;
+  readonly limit: number;
+}
+
+export interface StockPage {
+  readonly rows: Stock[];
+  readonly next: string | null;
+}
+
 /** Goods by code, keyset-paged; `text` matches code, title or barcode. */
-export function listStock(
-  db: ReadDb,
-  request: { text?: string | null | undefined; after?: string | null | undefined; limit: number },
-): { rows: Stock[]; next: string | null } {
+export function listStock(db: ReadDb, request: StockRequest): StockPage {
   const pattern = `%${(request.text ?? '').trim().replaceAll(/[%_\\]/g, (char) => `\\${char}`)}%`;
   const rows = db
     .prepare<[string, string, string, string, number], Row>(

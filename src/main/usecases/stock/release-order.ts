@@ -20,7 +20,7 @@ export function releaseOrder(
   orderId: string,
   extent: 'everything' | 'surplus',
 ): number {
-  const kept = extent === 'everything' ? '0' : 'quantity - cancelled_quantity';
+  const kept = extent === 'everything' ? '0' : 'MAX(0, quantity - cancelled_quantity - packed_quantity)';
   const lines = tx
     .prepare<[string], ReservedLine>(
       `SELECT id, sku_id, reserved_quantity - (${kept}) AS surplus FROM order_lines WHERE order_id = ? AND sku_id IS NOT NULL AND reserved_quantity > (${kept})`,

@@ -70,9 +70,9 @@ export function reserveOrder(tx: WriteTx, act: Act, atMs: number, orderId: strin
 function dueLines(tx: WriteTx, orderId: string, warehouseId: string): DueLine[] {
   return tx
     .prepare<[string, string], DueLine>(
-      `SELECT l.id, l.sku_code, l.sku_id, l.quantity - l.cancelled_quantity - l.reserved_quantity AS due, COALESCE(s.on_hand - s.reserved, 0) AS available
+      `SELECT l.id, l.sku_code, l.sku_id, l.quantity - l.cancelled_quantity - l.packed_quantity - l.reserved_quantity AS due, COALESCE(s.on_hand - s.reserved, 0) AS available
        FROM order_lines l LEFT JOIN stock_levels s ON s.warehouse_id = ? AND s.sku_id = l.sku_id AND s.lot = ''
-       WHERE l.order_id = ? AND l.quantity - l.cancelled_quantity - l.reserved_quantity > 0 ORDER BY l.position`,
+       WHERE l.order_id = ? AND l.quantity - l.cancelled_quantity - l.packed_quantity - l.reserved_quantity > 0 ORDER BY l.position`,
     )
     .all(warehouseId, orderId);
 }

@@ -5,7 +5,10 @@ import type { ReadDb } from '#main/db/handles.ts';
 import { countJobs } from '#main/db/repos/jobs-repo.ts';
 import { listSchedules } from '#main/db/repos/schedules-repo.ts';
 import { listSecretNames } from '#main/db/repos/secrets-repo.ts';
+import { readStoredJson } from '#main/usecases/read-stored-json.ts';
 import { listSettings } from '#main/usecases/settings/manage-settings.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import { z } from 'zod';
 
 export interface SupportSource {
   readonly db: ReadDb;
@@ -18,65 +21,92 @@ export interface SupportSource {
 /** Settings whose values are the owner's own words or paths. */
 const PRIVATE_SETTINGS = new Set(['stationName', 'backupSecondDir']);
 
-/** What helps to find a fault and names nobody: versions, sizes, counts, settings, devices, failures. File name -> JSON value. */
+/**
+ * What helps to find a fault and names nobody: versions, sizes, counts, settings, devices, failures. File name -> JSON value. What
+ * cannot be read says so in its place: a damaged database is where a bundle is needed most.
+ */
 export function collectSupportFacts(source: SupportSource): Readonly<Record<string, unknown>> {
   const { db } = source;
   return {
-    'versions.json': {
-      app: source.appVersion,
-      host: source.hostKind,
-      keystore: source.keystoreKind,
-      node: process.versions.node,
-      electron: process.versions['electron'] ?? null,
-      sqlite: db.pluck<[], string>('SELECT sqlite_version()').get(),
-      system: { platform: platform(), release: release(), arch: arch(), cpus: cpus().length, memoryBytes: totalmem() },
-    },
-    'schema.json': {
+    'versions.json': readable(() => versions(source)),
+    'schema.json': readable(() => ({
       steps: db
         .prepare<[], object>('SELECT id, name, sha256, app_version, applied_at_ms FROM schema_migrations ORDER BY id')
         .all(),
       pages: db.pluck<[], number>('PRAGMA page_count').get(),
-    },
-    'counts.json': countTables(db),
+    })),
+    'counts.json': readable(() => countTables(db)),
     'files.json': listFiles(source.dataDir),
-    'settings.json': listSettings(db).map((setting) =>
-      PRIVATE_SETTINGS.has(setting.name) ? { ...setting, value: '***' } : setting,
+    'settings.json': readable(() =>
+      listSettings(db).map((setting) => (PRIVATE_SETTINGS.has(setting.name) ? { ...setting, value: '***' } : setting)),
     ),
-    'secrets.json': listSecretNames(db),
-    'devices.json': db
-      .prepare<[], { config_json: string }>(
-        'SELECT id, kind, enabled, is_default, config_json FROM devices ORDER BY id',
-      )
-      .all()
-      .map(withConfig),
-    'jobs.json': { counts: countJobs(db), schedules: listSchedules(db), failures: listFailures(db) },
-    'backups.json': db
-      .prepare<[], object>(
-        'SELECT kind, at_ms, bytes, verified_at_ms, failure FROM backups ORDER BY at_ms DESC LIMIT 50',
-      )
-      .all(),
-    'parked-messages.json': db
-      .prepare<[], object>(
-        `SELECT park_code, source, topic, count(*) AS count FROM raw_messages WHERE state = 'parked' GROUP BY park_code, source, topic`,
-      )
-      .all(),
+    'secrets.json': readable(() => listSecretNames(db)),
+    'devices.json': readable(() =>
+      db
+        .prepare<[], { config_json: string }>(
+          'SELECT id, kind, enabled, is_default, config_json FROM devices ORDER BY id',
+        )
+        .all()
+        .map(withConfig),
+    ),
+    'jobs.json': readable(() => ({
+      counts: countJobs(db),
+      schedules: listSchedules(db),
+      failures: listFailures(db),
+    })),
+    'backups.json': readable(() =>
+      db
+        .prepare<[], object>(
+          'SELECT kind, at_ms, bytes, verified_at_ms, failure FROM backups ORDER BY at_ms DESC LIMIT 50',
+        )
+        .all(),
+    ),
+    'parked-messages.json': readable(() =>
+      db
+        .prepare<[], object>(
+          `SELECT park_code, source, topic, count(*) AS count FROM raw_messages WHERE state = 'parked' GROUP BY park_code, source, topic`,
+        )
+        .all(),
+    ),
   };
 }
 
-function countTables(db: ReadDb): Record<string, number> {
+function readable(read: () => unknown): unknown {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof AppError) return { unreadable: error.code };
+    throw error;
+  }
+}
+
+function versions({ db, appVersion, hostKind, keystoreKind }: SupportSource): object {
+  return {
+    app: appVersion,
+    host: hostKind,
+    keystore: keystoreKind,
+    node: process.versions.node,
+    electron: process.versions['electron'] ?? null,
+    sqlite: db.pluck<[], string>('SELECT sqlite_version()').get(),
+    system: { platform: platform(), release: release(), arch: arch(), cpus: cpus().length, memoryBytes: totalmem() },
+  };
+}
+
+function countTables(db: ReadDb): Record<string, unknown> {
   const names = db
     .pluck<[], string>(
       `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name`,
     )
     .all();
   return Object.fromEntries(
-    names.map((name) => [name, db.pluck<[], number>(`SELECT count(*) FROM "${name}"`).get() ?? 0]),
+    names.map((name) => [name, readable(() => db.pluck<[], number>(`SELECT count(*) FROM "${name}"`).get() ?? 0)]),
   );
 }
 
 function withConfig(row: { config_json: string }): object {
   const { config_json: configJson, ...rest } = row;
-  return { ...rest, config: JSON.parse(configJson) };
+  const config = readStoredJson(z.record(z.string(), z.unknown()), configJson);
+  return { ...rest, config: config.ok ? config.value : { unreadable: config.field } };
 }
 
 /** Codes and data of the newest failures. Keys and payloads stay out: they may hold numbers of orders and people. */

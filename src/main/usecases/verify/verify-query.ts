@@ -6,5 +6,6 @@ import type { VerifyDatabaseReport } from '#main/usecases/verify/verify-database
 /** {@link verifyDatabase} for a reader: minutes with a million orders, in which the backend goes on packing. */
 export const verifyQuery: NamedQuery<null, VerifyDatabaseReport> = {
   name: 'verify-database',
+  isLong: true,
   run: (db) => verifyDatabase(db, { deriveStatus: displayStatus }),
 };

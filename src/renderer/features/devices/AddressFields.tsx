@@ -2,11 +2,12 @@ import { Form, Segmented } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeviceFormValues } from '#renderer/features/devices/device-defaults.ts';
+import { HidFields } from '#renderer/features/devices/HidFields.tsx';
 import { NetworkFields } from '#renderer/features/devices/NetworkFields.tsx';
 import { SerialFields } from '#renderer/features/devices/SerialFields.tsx';
 
-/** How a scale or a scanner is reached: network address, or a serial port out of the list of this PC. */
-export function AddressFields(): ReactNode {
+/** How a scale or a scanner is reached: network address, serial port or USB HID. */
+export function AddressFields({ kind }: { readonly kind: 'scale' | 'scanner' }): ReactNode {
   const { t } = useTranslation('devices');
   const transport = Form.useWatch<DeviceFormValues['transport'] | undefined>('transport') ?? 'serial';
   return (
@@ -16,10 +17,13 @@ export function AddressFields(): ReactNode {
           options={[
             { value: 'tcp', label: t('field.tcp') },
             { value: 'serial', label: t('field.serial') },
+            { value: 'hid', label: t('field.hid') },
           ]}
         />
       </Form.Item>
-      {transport === 'tcp' ? <NetworkFields /> : <SerialFields />}
+      {transport === 'hid' && <HidFields use={kind} />}
+      {transport === 'tcp' && <NetworkFields />}
+      {transport === 'serial' && <SerialFields />}
     </>
   );
 }

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addressText } from '#renderer/features/devices/device-address.ts';
 import { PlatformDocumentForm } from '#renderer/features/devices/PlatformDocumentForm.tsx';
+import { ScaleCheckDialog } from '#renderer/features/devices/ScaleCheckDialog.tsx';
 import { client } from '#renderer/rpc/client.ts';
 import type { Tone } from '#renderer/ui/Chip.tsx';
 import { Chip } from '#renderer/ui/Chip.tsx';
@@ -37,6 +38,7 @@ export function DeviceCard({
   const format = useFormat();
   const isLead = useHasRole('lead');
   const [isPrinting, setPrinting] = useState(false);
+  const [isChecking, setChecking] = useState(false);
   const [tested, setTested] = useState<Outputs['devices']['test'] | null>(null);
   const test = useAct(() => client.devices.test({ id: device.id }), { done: setTested });
   const label = useAct(() => client.printing.printTest({ deviceId: device.id }), { toast: t('labelSent') });
@@ -66,6 +68,9 @@ export function DeviceCard({
         </div>
       )}
       <ProblemNote problem={device.enabled ? live.problem : null} />
+      {live.zeroOffsetG !== undefined && (
+        <ProblemNote problem={{ code: 'ERR_SCALE_DRIFTED', data: { grams: live.zeroOffsetG } }} />
+      )}
       <Facts
         rows={[
           [
@@ -105,6 +110,7 @@ export function DeviceCard({
             {t('testLabel')}
           </Button>
         )}
+        {device.kind === 'scale' && <Button onClick={() => setChecking(true)}>{t('check.open')}</Button>}
         {isLead && <Button onClick={onEdit}>{t('common:edit')}</Button>}
         {isLead && !device.isDefault && device.kind !== 'scanner' && (
           <Button onClick={() => change.run({ isDefault: true })}>{t('makeDefault')}</Button>
@@ -131,6 +137,7 @@ export function DeviceCard({
         <ProblemNote key={index} problem={act.problem} onClose={act.clear} />
       ))}
       {isPrinting && <PlatformDocumentForm device={device} onClose={() => setPrinting(false)} />}
+      {isChecking && <ScaleCheckDialog device={device} onClose={() => setChecking(false)} />}
       {tested && (
         <div className="stack-tight" role="status">
           {tested.ok ? (

@@ -7,6 +7,7 @@ import type { DeviceFormValues } from '#renderer/features/devices/device-default
 import { configOf, defaultValues, valuesOf } from '#renderer/features/devices/device-defaults.ts';
 import { PrinterFields, ScaleFields, ScannerFields } from '#renderer/features/devices/KindFields.tsx';
 import { PrinterAddressFields } from '#renderer/features/devices/PrinterAddressFields.tsx';
+import { ScaleSetupFields } from '#renderer/features/devices/ScaleSetupFields.tsx';
 import { PrinterModelFields } from '#renderer/features/devices/PrinterModelFields.tsx';
 import { client, orpc } from '#renderer/rpc/client.ts';
 import type { DeviceView } from '#renderer/ui/contract-types.ts';
@@ -56,9 +57,11 @@ export function DeviceForm({ kind, device, onClose }: Props): ReactNode {
         initialValues={initial}
         onFinish={() => save.run({ ...initial, ...form.getFieldsValue(true) })}
         onValuesChange={(changed: Partial<DeviceFormValues>) => {
+          // A USB HID scale speaks one language only.
+          if (changed.transport === 'hid') form.setFieldsValue({ protocolId: 'hid-pos' });
           const protocol = options?.scaleProtocols.find((known) => known.id === changed.protocolId);
           // The protocol's own factory settings, so that nobody has to look up baud and parity.
-          if (protocol)
+          if (protocol && protocol.id !== 'pattern')
             form.setFieldsValue({
               baudRate: protocol.baudRate,
               dataBits: protocol.dataBits,
@@ -71,7 +74,8 @@ export function DeviceForm({ kind, device, onClose }: Props): ReactNode {
           <Input autoFocus maxLength={60} placeholder={t(`field.namePlaceholder.${kind}`)} />
         </Form.Item>
         {kind === 'scale' && <ScaleFields options={options} />}
-        {kind === 'printer' ? <PrinterAddressFields /> : <AddressFields />}
+        {kind === 'printer' ? <PrinterAddressFields /> : <AddressFields kind={kind} />}
+        {kind === 'scale' && <ScaleSetupFields />}
         {drawsLabels && <PrinterModelFields options={options} />}
         {drawsLabels && <PrinterFields options={options} />}
         {kind === 'scanner' && <ScannerFields />}

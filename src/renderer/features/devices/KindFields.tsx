@@ -68,7 +68,11 @@ export function ScaleFields({ options }: Props): ReactNode {
         rules={[{ required: true, message: t('field.protocolNeeded') }]}
         className="grow"
       >
-        <Select options={(options?.scaleProtocols ?? []).map(({ id, label }) => ({ value: id, label }))} />
+        <Select
+          showSearch
+          optionFilterProp="label"
+          options={(options?.scaleProtocols ?? []).map(({ id, label }) => ({ value: id, label }))}
+        />
       </Form.Item>
       <Form.Item name="minimumG" label={t('field.minimumG')} tooltip={t('field.minimumHint')}>
         <InputNumber min={0} suffix="g" />

@@ -12,7 +12,9 @@ import { PRINTER_ONLY_KINDS } from '#shared/contract/printer-address.ts';
 /** How a printer is reached; what then has to be said follows from that. */
 export function PrinterAddressFields(): ReactNode {
   const { t } = useTranslation('devices');
-  const way = Form.useWatch<DeviceFormValues['transport'] | undefined>('transport') ?? 'tcp';
+  const chosen = Form.useWatch<DeviceFormValues['transport'] | undefined>('transport') ?? 'tcp';
+  // Of USB HID there are scales and scanners, no printers.
+  const way = chosen === 'hid' ? 'tcp' : chosen;
   return (
     <>
       <Form.Item name="transport" label={t('field.transport')} extra={t(`way.hint.${way}`)}>

@@ -1,13 +1,16 @@
-import { printerAddressAt, printerPlace } from '#shared/contract/printer-address.ts';
+import { addressOf, hidKey, printerAddressOf } from '#renderer/features/devices/form-address.ts';
+import { printerPlace } from '#shared/contract/printer-address.ts';
 import type { PrinterOnlyAddress } from '#shared/contract/printer-address.ts';
 import type { DeviceView } from '#renderer/ui/contract-types.ts';
+import type { ScalePattern } from '#shared/model/scale-pattern.ts';
 
 /** Flat values of the form; {@link configOf} turns them into the device's config. */
 export interface DeviceFormValues {
   readonly name: string;
-  readonly transport: 'tcp' | 'serial' | PrinterOnlyAddress['kind'];
+  readonly transport: 'tcp' | 'serial' | 'hid' | PrinterOnlyAddress['kind'];
   readonly host: string;
   readonly port: number;
+  /** See {@link hidKey}. */ readonly hidKey: string;
   /** Where a printer is that neither network nor serial line leads to. */ readonly place: string;
   readonly path: string;
   readonly baudRate: number;
@@ -24,6 +27,7 @@ export interface DeviceFormValues {
   readonly speed: number | null;
   readonly rotate180: boolean;
   readonly protocolId: string;
+  /** Only with protocol `pattern`. */ readonly pattern: ScalePattern | null;
   readonly minimumG: number;
   readonly divisionG: number;
   readonly prefix: string;
@@ -39,6 +43,7 @@ export function defaultValues(kind: DeviceView['kind']): DeviceFormValues {
     host: '',
     port: 9100,
     place: '',
+    hidKey: '',
     path: '',
     baudRate: 9600,
     dataBits: 8,
@@ -54,6 +59,7 @@ export function defaultValues(kind: DeviceView['kind']): DeviceFormValues {
     speed: null,
     rotate180: false,
     protocolId: '',
+    pattern: null,
     minimumG: 20,
     divisionG: 1,
     prefix: '',
@@ -73,9 +79,11 @@ export function valuesOf(device: DeviceView): DeviceFormValues {
     transport: address.kind,
   };
   const withAddress =
-    address.kind === 'tcp' || address.kind === 'serial'
-      ? { ...base, ...withoutKind(address) }
-      : { ...base, place: printerPlace(address) };
+    address.kind === 'hid'
+      ? { ...base, hidKey: hidKey(address) }
+      : address.kind === 'tcp' || address.kind === 'serial'
+        ? { ...base, ...withoutKind(address) }
+        : { ...base, place: printerPlace(address) };
   return { ...withAddress, ...withoutKind(config) };
 }
 
@@ -102,28 +110,10 @@ export function configOf(kind: DeviceView['kind'], values: DeviceFormValues, sta
       speed: values.speed ?? null,
     };
   }
-  const address = wiredAddressOf(values);
-  if (kind === 'scale')
-    return { kind, address, protocolId: values.protocolId, minimumG: values.minimumG, divisionG: values.divisionG };
+  const address = addressOf(values);
+  if (kind === 'scale') {
+    const { protocolId, pattern, minimumG, divisionG } = values;
+    return { kind, address, protocolId, minimumG, divisionG, ...(protocolId === 'pattern' && pattern && { pattern }) };
+  }
   return { kind, address, prefix: values.prefix, suffix: values.suffix, stationId };
-}
-
-/** Where the printer is, as the form says it. */
-export function printerAddressOf(values: DeviceFormValues): DeviceView['config']['address'] {
-  const { transport } = values;
-  if (transport === 'tcp' || transport === 'serial') return wiredAddressOf(values);
-  return printerAddressAt(transport, values.place.trim());
-}
-
-function wiredAddressOf(values: DeviceFormValues) {
-  if (values.transport === 'tcp') return { kind: 'tcp' as const, host: values.host.trim(), port: values.port };
-  return {
-    kind: 'serial' as const,
-    path: values.path,
-    baudRate: values.baudRate,
-    dataBits: values.dataBits,
-    parity: values.parity,
-    stopBits: values.stopBits,
-    flow: values.flow,
-  };
 }

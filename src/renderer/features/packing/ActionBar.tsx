@@ -1,8 +1,9 @@
 import { Input } from 'antd';
 import type { InputRef } from 'antd';
+import { memo } from 'react';
 import type { ReactNode, RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { StationAction } from '#renderer/features/packing/station-actions.ts';
+import type { StationAction } from '#renderer/features/packing/use-station-actions.ts';
 
 interface Props {
   readonly actions: readonly StationAction[];
@@ -14,7 +15,8 @@ interface Props {
 }
 
 /** Big buttons with their F-keys, and a field for codes that no scanner can read any more. */
-export function ActionBar({ actions, busy, typed, onTyped, onCode, field }: Props): ReactNode {
+export const ActionBar = memo(function ActionBar(props: Props): ReactNode {
+  const { actions, busy, typed, onTyped, onCode, field } = props;
   const { t } = useTranslation('packing');
   const submit = (): void => {
     const code = typed.trim();
@@ -55,4 +57,4 @@ export function ActionBar({ actions, busy, typed, onTyped, onCode, field }: Prop
         ))}
     </footer>
   );
-}
+});

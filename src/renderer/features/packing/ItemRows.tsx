@@ -1,5 +1,6 @@
 import { CheckOutlined, UndoOutlined } from '#renderer/ui/icons.tsx';
 import { Button } from 'antd';
+import { memo } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ItemPicture } from '#renderer/features/packing/ItemPicture.tsx';
@@ -24,48 +25,61 @@ export function ItemRows({
     .sort((a, b) => Number(isComplete(a)) - Number(isComplete(b)));
   return (
     <ul className="items" aria-label={t('items')}>
-      {lines.map((line) => {
-        const lit = newest?.skuCode === line.skuCode && newest.problem === null;
-        return (
-          <li
-            key={lit ? `${line.id}-${newest.id}` : line.id}
-            className={`item${isComplete(line) ? ' item-complete' : ''}${lit ? ' item-lit' : ''}`}
-          >
-            <ItemPicture line={line} />
-            <div className="item-words">
-              <div className="item-title">{line.title}</div>
-              <div className="muted">
-                <span className="mono">{line.skuCode}</span>
-                {line.variant && ` · ${line.variant}`}
-              </div>
-            </div>
-            {line.location && (
-              <div className="item-location" title={t('location')}>
-                {line.location}
-              </div>
-            )}
-            {state.phase === 'items' && line.scannedQuantity > 0 && (
-              <Button
-                type="text"
-                icon={<UndoOutlined />}
-                aria-label={t('takeOut', { title: line.title })}
-                title={t('takeOut', { title: line.title })}
-                onClick={() => void session.act((stationId) => client.packing.unscan({ stationId, lineId: line.id }))}
-              />
-            )}
-            <div
-              className="item-count"
-              aria-label={t('countOf', { scanned: line.scannedQuantity, due: line.dueQuantity })}
-            >
-              {isComplete(line) ? <CheckOutlined /> : <strong>{line.dueQuantity - line.scannedQuantity}</strong>}
-              <span>{`${line.scannedQuantity} / ${line.dueQuantity}`}</span>
-            </div>
-          </li>
-        );
-      })}
+      {lines.map((line) => (
+        <ItemRow
+          key={line.id}
+          line={line}
+          lit={newest?.skuCode === line.skuCode && newest.problem === null}
+          mayTakeOut={state.phase === 'items' && line.scannedQuantity > 0}
+          act={session.act}
+        />
+      ))}
     </ul>
   );
 }
+
+interface RowProps {
+  readonly line: Line;
+  readonly lit: boolean;
+  readonly mayTakeOut: boolean;
+  readonly act: StationSession['act'];
+}
+
+/** Kept while its line is as it was: a scan changes one line, or two. */
+const ItemRow = memo(function ItemRow({ line, lit, mayTakeOut, act }: RowProps): ReactNode {
+  const { t } = useTranslation('packing');
+  const takeOut = t('takeOut', { title: line.title });
+  return (
+    <li className={`item${isComplete(line) ? ' item-complete' : ''}${lit ? ' item-lit' : ''}`}>
+      <ItemPicture line={line} />
+      <div className="item-words">
+        <div className="item-title">{line.title}</div>
+        <div className="muted">
+          <span className="mono">{line.skuCode}</span>
+          {line.variant && ` · ${line.variant}`}
+        </div>
+      </div>
+      {line.location && (
+        <div className="item-location" title={t('location')}>
+          {line.location}
+        </div>
+      )}
+      {mayTakeOut && (
+        <Button
+          type="text"
+          icon={<UndoOutlined />}
+          aria-label={takeOut}
+          title={takeOut}
+          onClick={() => void act((stationId) => client.packing.unscan({ stationId, lineId: line.id }))}
+        />
+      )}
+      <div className="item-count" aria-label={t('countOf', { scanned: line.scannedQuantity, due: line.dueQuantity })}>
+        {isComplete(line) ? <CheckOutlined /> : <strong>{line.dueQuantity - line.scannedQuantity}</strong>}
+        <span>{`${line.scannedQuantity} / ${line.dueQuantity}`}</span>
+      </div>
+    </li>
+  );
+});
 
 function isComplete(line: Line): boolean {
   return line.scannedQuantity >= line.dueQuantity;

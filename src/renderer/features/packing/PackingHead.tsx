@@ -1,5 +1,6 @@
 import { FullscreenExitOutlined, FullscreenOutlined, SoundOutlined } from '#renderer/ui/icons.tsx';
 import { Button } from 'antd';
+import { memo } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Chip } from '#renderer/ui/Chip.tsx';
@@ -13,27 +14,10 @@ import type { PackingState } from '#shared/contract/packing.ts';
 export function PackingHead({ state, extra }: { readonly state: PackingState; readonly extra: ReactNode }): ReactNode {
   const { t } = useTranslation('packing');
   const format = useFormat();
-  const flagText = useFlagText();
-  const fullScreen = useFullScreen();
-  const { sound } = usePreferences();
   const { order } = state;
   return (
     <header className="packing-head">
-      {order ? (
-        <>
-          <strong className="mono packing-number">{order.displayNumber}</strong>
-          <span className="ellipsis">{order.shopName}</span>
-          <span className="muted ellipsis">{`${order.recipientMasked} · ${order.destination}`}</span>
-          {(state.parcelNumber ?? 1) > 1 && <Chip tone="accent">{t('parcel', { n: state.parcelNumber })}</Chip>}
-          {order.flags.map((flag) => (
-            <Chip key={flag} tone="warn">
-              {flagText(flag)}
-            </Chip>
-          ))}
-        </>
-      ) : (
-        <strong className="packing-number">{t('title')}</strong>
-      )}
+      <OrderOnTable order={order} parcelNumber={state.parcelNumber ?? 1} />
       <span className="grow" />
       <span className="packing-count">
         <strong>{format.count(state.packedToday)}</strong> {t('packedToday')}
@@ -42,6 +26,45 @@ export function PackingHead({ state, extra }: { readonly state: PackingState; re
         <strong>{format.count(state.waitingCount)}</strong> {t('waiting')}
       </span>
       {extra}
+      <ScreenButtons />
+      {order && (order.buyerNote !== '' || order.sellerNote !== '') && (
+        <p className="packing-note">{[order.buyerNote, order.sellerNote].filter((note) => note !== '').join(' · ')}</p>
+      )}
+    </header>
+  );
+}
+
+const OrderOnTable = memo(function OrderOnTable({
+  order,
+  parcelNumber,
+}: {
+  readonly order: PackingState['order'];
+  readonly parcelNumber: number;
+}): ReactNode {
+  const { t } = useTranslation('packing');
+  const flagText = useFlagText();
+  if (!order) return <strong className="packing-number">{t('title')}</strong>;
+  return (
+    <>
+      <strong className="mono packing-number">{order.displayNumber}</strong>
+      <span className="ellipsis">{order.shopName}</span>
+      <span className="muted ellipsis">{`${order.recipientMasked} · ${order.destination}`}</span>
+      {parcelNumber > 1 && <Chip tone="accent">{t('parcel', { n: parcelNumber })}</Chip>}
+      {order.flags.map((flag) => (
+        <Chip key={flag} tone="warn">
+          {flagText(flag)}
+        </Chip>
+      ))}
+    </>
+  );
+});
+
+const ScreenButtons = memo(function ScreenButtons(): ReactNode {
+  const { t } = useTranslation('packing');
+  const fullScreen = useFullScreen();
+  const { sound } = usePreferences();
+  return (
+    <>
       <Button
         type="text"
         icon={<SoundOutlined style={sound ? undefined : { opacity: 0.35 }} />}
@@ -57,9 +80,6 @@ export function PackingHead({ state, extra }: { readonly state: PackingState; re
         title={`${t('fullScreen')} (F11)`}
         onClick={() => void toggleFullScreen()}
       />
-      {order && (order.buyerNote !== '' || order.sellerNote !== '') && (
-        <p className="packing-note">{[order.buyerNote, order.sellerNote].filter((note) => note !== '').join(' · ')}</p>
-      )}
-    </header>
+    </>
   );
-}
+});

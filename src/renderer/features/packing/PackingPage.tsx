@@ -12,8 +12,8 @@ import { LabelPanel } from '#renderer/features/packing/LabelPanel.tsx';
 import { NextOrders } from '#renderer/features/packing/NextOrders.tsx';
 import { PackingHead } from '#renderer/features/packing/PackingHead.tsx';
 import { ScanLog } from '#renderer/features/packing/ScanLog.tsx';
-import type { DialogName } from '#renderer/features/packing/station-actions.ts';
-import { runCommand, stationActions } from '#renderer/features/packing/station-actions.ts';
+import type { DialogName } from '#renderer/features/packing/use-station-actions.ts';
+import { runCommand, useStationActions } from '#renderer/features/packing/use-station-actions.ts';
 import { StationDialogs } from '#renderer/features/packing/StationDialogs.tsx';
 import { useAutoAdvance } from '#renderer/features/packing/use-auto-advance.ts';
 import { useLiveWeight } from '#renderer/features/packing/use-live-weight.ts';
@@ -26,6 +26,7 @@ import { preferences } from '#renderer/ui/preferences.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import { useHasRole, useSystemStatus } from '#renderer/ui/use-system-status.ts';
+import type { Problem } from '#shared/contract/common.ts';
 import type { Command } from '#shared/scanning/command-barcode.ts';
 import './packing.css';
 
@@ -45,6 +46,9 @@ export function PackingPage(): ReactNode {
   useSerialScans(session);
 
   const { scan } = session;
+  const focusCode = useCallback(() => codeField.current?.focus(), []);
+  const scanTyped = useCallback((code: string) => scan(code, 'typed'), [scan]);
+  const closeDialog = useCallback(() => setDialog(null), []);
   useWedgeScanner({
     onScan: useCallback(
       (code: string) => {
@@ -64,9 +68,7 @@ export function PackingPage(): ReactNode {
       codeField.current?.focus();
     }, []),
   });
-  const actions = state
-    ? stationActions(state, { session, isLead, openDialog: setDialog, focusCode: () => codeField.current?.focus() })
-    : [];
+  const actions = useStationActions(session, isLead, setDialog, focusCode);
   commands.current = (command) => runCommand(command, actions);
   useHotkeys({
     ...Object.fromEntries(actions.map((action) => [action.key, action.run])),
@@ -77,7 +79,7 @@ export function PackingPage(): ReactNode {
   if (!state) return <Loading session={session} />;
   return (
     <div className={`packing packing-${state.phase}`}>
-      <PackingHead state={state} extra={demo && <DemoDrawer session={session} state={state} />} />
+      <PackingHead state={state} extra={demo && <DemoDrawer scan={scan} />} />
       <Instruction session={session} state={state} weight={weight} />
       <div className="packing-body">
         <div className="packing-main">{mainOf()}</div>
@@ -92,11 +94,18 @@ export function PackingPage(): ReactNode {
         busy={session.busy}
         typed={typed}
         onTyped={setTyped}
-        onCode={(code) => session.scan(code, 'typed')}
+        onCode={scanTyped}
         field={codeField}
       />
       <FlashOverlay entry={session.log[0]} />
-      <StationDialogs dialog={dialog} onClose={() => setDialog(null)} session={session} state={state} />
+      <StationDialogs
+        dialog={dialog}
+        onClose={closeDialog}
+        refusedG={refusedGrams(session.problem)}
+        expectedG={state.expectedG}
+        busy={session.busy}
+        act={session.act}
+      />
     </div>
   );
 
@@ -105,6 +114,11 @@ export function PackingPage(): ReactNode {
     if (state.phase === 'ask') return <AskPanel session={session} state={state} />;
     return <ItemRows session={session} state={state} />;
   }
+}
+
+function refusedGrams(problem: Problem | null): number | null {
+  const grams = problem?.code === 'ERR_PACKING_WEIGHT_OUT_OF_TOLERANCE' ? problem.data['grams'] : null;
+  return typeof grams === 'number' ? grams : null;
 }
 
 function Loading({ session }: { readonly session: ReturnType<typeof useStationSession> }): ReactNode {

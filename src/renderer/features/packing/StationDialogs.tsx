@@ -1,28 +1,29 @@
+import { memo } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Modal } from 'antd';
 import { ManualWeight } from '#renderer/features/packing/ManualWeight.tsx';
-import type { DialogName } from '#renderer/features/packing/station-actions.ts';
+import type { DialogName } from '#renderer/features/packing/use-station-actions.ts';
 import type { StationSession } from '#renderer/features/packing/use-station-session.ts';
 import { client } from '#renderer/rpc/client.ts';
 import { ReasonDialog } from '#renderer/ui/ReasonDialog.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
-import type { PackingState } from '#shared/contract/packing.ts';
 
 interface Props {
   readonly dialog: DialogName | null;
   readonly onClose: () => void;
-  readonly session: StationSession;
-  readonly state: PackingState;
+  /** What the scale said that was refused for being too far off; null when nothing was. */
+  readonly refusedG: number | null;
+  readonly expectedG: number | null;
+  readonly busy: boolean;
+  readonly act: StationSession['act'];
 }
 
 /** The few questions of the station. Each closes with Escape; the scanner goes on working behind them. */
-export function StationDialogs({ dialog, onClose, session, state }: Props): ReactNode {
+export const StationDialogs = memo(function StationDialogs(props: Props): ReactNode {
+  const { dialog, onClose, refusedG, expectedG, busy, act } = props;
   const { t } = useTranslation('packing');
   const format = useFormat();
-  const refused =
-    session.problem?.code === 'ERR_PACKING_WEIGHT_OUT_OF_TOLERANCE' ? session.problem.data['grams'] : null;
-  const grams = typeof refused === 'number' ? refused : null;
   const close = async (work: Promise<boolean>): Promise<void> => {
     await work;
     onClose();
@@ -31,28 +32,26 @@ export function StationDialogs({ dialog, onClose, session, state }: Props): Reac
     <>
       <ManualWeight
         open={dialog === 'weight'}
-        busy={session.busy}
+        busy={busy}
         onCancel={onClose}
-        onGrams={(weight) =>
-          void close(session.act((stationId) => client.packing.weighManually({ stationId, grams: weight })))
-        }
+        onGrams={(weight) => void close(act((stationId) => client.packing.weighManually({ stationId, grams: weight })))}
       />
       <ReasonDialog
-        open={dialog === 'override' && grams !== null}
+        open={dialog === 'override' && refusedG !== null}
         title={t('override.title')}
         intro={
           <p>
-            {t('override.intro', { weight: format.weight(grams ?? 0), expected: format.weight(state.expectedG ?? 0) })}
+            {t('override.intro', { weight: format.weight(refusedG ?? 0), expected: format.weight(expectedG ?? 0) })}
           </p>
         }
         okText={t('override.ok')}
         danger
         choices={[t('override.packaging'), t('override.masterData'), t('override.gift')]}
-        busy={session.busy}
+        busy={busy}
         onOk={(reason) =>
           void close(
-            session.act((stationId) =>
-              client.packing.weighManually({ stationId, grams: grams ?? 0, overrideTolerance: true, reason }),
+            act((stationId) =>
+              client.packing.weighManually({ stationId, grams: refusedG ?? 0, overrideTolerance: true, reason }),
             ),
           )
         }
@@ -64,11 +63,11 @@ export function StationDialogs({ dialog, onClose, session, state }: Props): Reac
         okText={t('putBack.ok')}
         cancelText={t('putBack.keep')}
         okButtonProps={{ danger: true, autoFocus: true }}
-        onOk={() => void close(session.act((stationId) => client.packing.cancel({ stationId })))}
+        onOk={() => void close(act((stationId) => client.packing.cancel({ stationId })))}
         onCancel={onClose}
       >
         <p>{t('putBack.intro')}</p>
       </Modal>
     </>
   );
-}
+});

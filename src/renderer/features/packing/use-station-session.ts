@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { feedbackOf } from '#renderer/features/packing/scan-feedback.ts';
 import { playSound } from '#renderer/features/packing/sounds.ts';
 import type { SoundName } from '#renderer/features/packing/sounds.ts';
@@ -26,14 +26,18 @@ export interface ScanEntry {
 
 export type ScanSource = 'wedge' | 'serial' | 'typed';
 
+/** The functions stay the same from scan to scan, so that what does not change is not drawn again. */
 export interface StationSession {
   readonly stationId: StationId;
   readonly state: PackingState | undefined;
   readonly loadProblem: Problem | null;
   readonly log: readonly ScanEntry[];
   readonly problem: Problem | null;
+  /** An act is under way. Scans are not acts: their verdict is there before anybody could read that it is awaited. */
   readonly busy: boolean;
   scan(code: string, source: ScanSource): void;
+  /** Counts the code that was taken for one unit read twice. */
+  countSecondUnit(code: string): void;
   /** Runs an act whose answer is the new state; its problem shows in the instruction. */
   act(work: (stationId: StationId) => Promise<PackingState>): Promise<boolean>;
   /** Takes the verdict of an act that opened an order by hand. */
@@ -58,7 +62,7 @@ export function useStationSession(onCommand: (command: Command) => void): Statio
   const query = useQuery(orpc.packing.state.queryOptions({ input: { stationId } }));
   const [log, setLog] = useState<readonly ScanEntry[]>([]);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const [running, setRunning] = useState(0);
+  const [busy, setBusy] = useState(false);
   /** Scans run one after the other: the second scan of a burst must meet the state that the first one left. */
   const queue = useRef<Promise<unknown>>(Promise.resolve());
   const nextId = useRef(1);
@@ -93,48 +97,70 @@ export function useStationSession(onCommand: (command: Command) => void): Statio
   );
   const enqueue = useCallback(<T>(work: () => Promise<T>): Promise<T | null> => {
     const turn = queue.current.then(async () => {
-      setRunning((count) => count + 1);
       try {
         return await work();
       } catch (error) {
         if (loud.current) playIfWanted('refused');
         setProblem(problemOf(error));
         return null;
-      } finally {
-        setRunning((count) => count - 1);
       }
     });
     queue.current = turn;
     return turn;
   }, []);
 
-  return {
-    stationId,
-    state: query.data,
-    loadProblem: query.error && !query.data ? problemOf(query.error) : null,
-    log,
-    problem,
-    busy: running > 0,
-    take,
-    hear,
-    scan: useCallback(
-      (code, source) => void enqueue(async () => take(await client.packing.scan({ stationId, code, source }))),
-      [enqueue, take, stationId],
-    ),
-    act: useCallback(
-      async (work) => {
-        const done = await enqueue(async () => {
-          setProblem(null);
+  const scan = useCallback(
+    // Straight to the backend: nothing is drawn before the verdict is there.
+    (code: string, source: ScanSource) =>
+      void enqueue(async () => take(await client.packing.scan({ stationId, code, source }))),
+    [enqueue, take, stationId],
+  );
+  const countSecondUnit = useCallback(
+    (code: string) =>
+      void enqueue(async () =>
+        take(await client.packing.scan({ stationId, code, source: 'typed', isSecondUnit: true })),
+      ),
+    [enqueue, take, stationId],
+  );
+  const act = useCallback(
+    async (work: (stationId: StationId) => Promise<PackingState>) => {
+      const done = await enqueue(async () => {
+        setProblem(null);
+        setBusy(true);
+        try {
           setState(await work(stationId));
-          return true;
-        });
-        return done ?? false;
-      },
-      [enqueue, setState, stationId],
-    ),
-    clearProblem: useCallback(() => setProblem(null), []),
-    reload: () => void query.refetch(),
-  };
+        } finally {
+          setBusy(false);
+        }
+        return true;
+      });
+      return done ?? false;
+    },
+    [enqueue, setState, stationId],
+  );
+  const clearProblem = useCallback(() => setProblem(null), []);
+  const { data: state, error, refetch } = query;
+  const reload = useCallback(() => void refetch(), [refetch]);
+  const loadProblem = error && !state ? problemOf(error) : null;
+
+  return useMemo(
+    () => ({
+      stationId,
+      state,
+      loadProblem,
+      log,
+      problem,
+      busy,
+      take,
+      hear,
+      scan,
+      countSecondUnit,
+      act,
+      clearProblem,
+      reload,
+    }),
+    [stationId, state, loadProblem, log, problem, busy, take, hear, scan, countSecondUnit, act, clearProblem, reload],
+  );
 }
 
 function playIfWanted(sound: SoundName): void {

@@ -4,6 +4,8 @@ import { defineErrors } from '#shared/errors/error-definition.ts';
 export const CHANNEL_ERRORS = defineErrors({
   ERR_CHANNEL_UNREACHABLE: { status: 503, level: 'warn', retry: 'safe' },
   ERR_CHANNEL_THROTTLED: { status: 429, level: 'warn', retry: 'safe' },
+  /** Its credentials were erased by a person. */
+  ERR_CHANNEL_DISCONNECTED: { status: 409, level: 'warn', retry: 'operator' },
   ERR_CHANNEL_AUTH: { status: 401, level: 'error', retry: 'operator' },
   ERR_CHANNEL_REFUSED: { status: 422, level: 'warn', retry: 'operator' },
   ERR_CHANNEL_ANSWER_INVALID: { status: 502, level: 'error', retry: 'operator' },
@@ -12,9 +14,14 @@ export const CHANNEL_ERRORS = defineErrors({
   ERR_CHANNEL_SIGNATURE_INVALID: { status: 401, level: 'warn', retry: 'never' },
   ERR_CHANNEL_STATUS_UNMAPPED: { status: 422, level: 'warn', retry: 'operator' },
   ERR_CHANNEL_ORDER_UNREADABLE: { status: 422, level: 'error', retry: 'operator' },
+  ERR_CHANNEL_ORDER_NOT_VISIBLE: { status: 404, level: 'warn', retry: 'safe' },
   ERR_CHANNEL_UNKNOWN: { status: 404, level: 'warn', retry: 'operator' },
   ERR_CHANNEL_SHOP_UNKNOWN: { status: 404, level: 'warn', retry: 'after-reload' },
   ERR_CHANNEL_SHOP_DISABLED: { status: 409, level: 'warn', retry: 'operator' },
   ERR_CHANNEL_WINDOW_DRIFTED: { status: 409, level: 'warn', retry: 'safe' },
+  /** Asked to read a message again that was applied already. */
+  ERR_CHANNEL_MESSAGE_NOT_PARKED: { status: 409, level: 'info', retry: 'after-reload' },
+  /** What is stored of a shop's connection no longer fits its connector: a newer version asks for more. */
+  ERR_CHANNEL_CONFIG_UNREADABLE: { status: 409, level: 'error', retry: 'operator' },
   ERR_CHANNEL_PUSH_UNREADABLE: { status: 400, level: 'warn', retry: 'never' },
 });

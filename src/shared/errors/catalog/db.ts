@@ -19,5 +19,7 @@ export const DB_ERRORS = defineErrors({
   ERR_DB_BACKUP_UNKNOWN: { status: 404, level: 'warn', retry: 'after-reload' },
   ERR_DB_CONFLICT: { status: 409, level: 'warn', retry: 'after-reload' },
   ERR_DB_CONSTRAINT: { status: 500, level: 'error', retry: 'operator' },
+  /** A thread that read for a list or a report died, out of memory most likely. */
+  ERR_DB_READER_LOST: { status: 503, level: 'error', retry: 'safe' },
   ERR_DB_IO: { status: 503, level: 'error', retry: 'operator' },
 });

@@ -10,6 +10,8 @@ export const HOST_ERRORS = defineErrors({
   ERR_HOST_DATA_DIR_UNUSABLE: { status: 500, level: 'error', retry: 'operator' },
   /** Another running host works on the same data folder. */
   ERR_HOST_DATA_IN_USE: { status: 409, level: 'error', retry: 'operator' },
+  ERR_HOST_FILE_MISSING: { status: 404, level: 'warn', retry: 'operator' },
+  ERR_HOST_FILE_UNWRITABLE: { status: 409, level: 'warn', retry: 'operator' },
   ERR_HOST_NOT_FOUND: { status: 404, level: 'info', retry: 'after-reload' },
   /** No host answers for this data folder. */
   ERR_HOST_NOT_RUNNING: { status: 404, level: 'info', retry: 'operator' },

@@ -12,5 +12,7 @@ export const LABEL_ERRORS = defineErrors({
   ERR_PRINT_ALREADY_PRINTED: { status: 409, level: 'warn', retry: 'operator' },
   ERR_PRINT_OUTCOME_UNKNOWN: { status: 409, level: 'error', retry: 'operator' },
   ERR_PRINT_REASON_REQUIRED: { status: 422, level: 'info', retry: 'operator' },
+  ERR_PRINT_BATCH_EMPTY: { status: 422, level: 'info', retry: 'operator' },
+  ERR_PRINT_NOTHING_TO_PRINT: { status: 409, level: 'info', retry: 'operator' },
   ERR_PRINT_STATE: { status: 409, level: 'warn', retry: 'after-reload' },
 });

@@ -1,11 +1,12 @@
 import { implement } from '@orpc/server';
 import { contract } from '#shared/contract/index.ts';
-import type { PrintJobView } from '#shared/contract/printing.ts';
+import type { PrintJobView } from '#shared/contract/print-jobs.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { OrderEvent } from '#shared/model/order.ts';
 import { NOW, ORDERS } from './mock-data.ts';
 import { drawLabel } from './mock-label.ts';
 import { publish } from './mock-live.ts';
+import { mockQueues } from './mock-queues.ts';
 import * as packing from './mock-packing.ts';
 
 const os = implement(contract);
@@ -144,6 +145,7 @@ export const mockOrders = {
     })),
   },
   printing: {
+    ...mockQueues,
     jobs: os.printing.jobs.handler(() => ({ jobs: packing.printJobs })),
     preview: os.printing.preview.handler(({ input }) => ({
       pngBase64: drawLabel(jobOf(input.id).trackingNumber ?? '', '张*'),
@@ -168,6 +170,9 @@ export const mockOrders = {
   },
   packing: {
     state: os.packing.state.handler(() => packing.packingState()),
+    waiting: os.packing.waiting.handler(({ input }) => ({
+      items: ORDERS.filter((order) => order.status === 'ready_to_pack').slice(0, input.limit),
+    })),
     scan: os.packing.scan.handler(({ input }) => packing.scan(input.code)),
     unscan: os.packing.unscan.handler(({ input }) => packing.unscan(input.lineId)),
     weight: os.packing.weight.handler(() => packing.liveWeight()),

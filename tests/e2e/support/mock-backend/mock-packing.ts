@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { OrderDetail } from '#shared/contract/orders.ts';
 import type { LiveWeight, PackingState, ScanVerdict } from '#shared/contract/packing.ts';
-import type { PrintJobView } from '#shared/contract/printing.ts';
+import type { PrintJobView } from '#shared/contract/print-jobs.ts';
 import type { Problem } from '#shared/contract/common.ts';
 import { DeviceId, PrintJobId, StationId } from '#shared/model/ids.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -161,6 +161,7 @@ export function finish(): PackingState {
     createdAtMs: NOW,
     finishedAtMs: null,
     operatorName: 'Maria',
+    batch: null,
   };
   printJobs.unshift(job);
   state = {

@@ -9,7 +9,7 @@ test('quotes commas, quotes and line breaks, and ends with CR LF', () => {
 });
 
 test('a text that a spreadsheet would take for a formula gets an apostrophe in front', () => {
-  const cells = ['=cmd|calc', '+8613800000000', '-1', '@SUM(A1)', '\tx', '\rx'];
+  const cells = ['=cmd|calc', '+8613800000000', '-1', '@SUM(A1)', '\tx', '\rx', '\nx', '＝1+1', '＠SUM(A1)'];
   expect(Papa.parse<string[]>(csvRow(cells)).data[0]).toEqual(cells.map((cell) => `'${cell}`));
 });
 

@@ -8,6 +8,7 @@ import { exportTimeline } from '#main/app/cli/export/export-timeline.ts';
 import { writeExport } from '#main/app/cli/export/write-export.ts';
 import type { ExportFormat } from '#main/app/cli/export/write-export.ts';
 import { openStoredData, requireWritable } from '#main/app/cli/open-stored-data.ts';
+import type { ReadDb } from '#main/db/handles.ts';
 import type { StoredData } from '#main/app/cli/open-stored-data.ts';
 import { recordAudit } from '#main/usecases/audit/record-audit.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -31,10 +32,11 @@ export interface ExportOrder {
   readonly reason: string;
 }
 
-/** Writes one table. @throws AppError ERR_DB_READ_ONLY when a look at personal data cannot be written down, ERR_DB_IO */
+/** Writes one table. @throws AppError ERR_DB_READ_ONLY when a look at personal data cannot be written down, ERR_HOST_FILE_UNWRITABLE, ERR_ORDER_UNKNOWN, ERR_CHANNEL_SHOP_UNKNOWN */
 export async function exportData(cli: Cli, dataDir: string, order: ExportOrder): Promise<CommandResult> {
   const data = await openStoredData(cli, dataDir);
   try {
+    requireKnown(data.context.read, order.filter);
     if (order.filter.isRevealed) writeDown(data, order);
     const { columns, rows } = TABLES[order.what];
     const { what, filter, format, file } = order;
@@ -51,6 +53,17 @@ export async function exportData(cli: Cli, dataDir: string, order: ExportOrder):
   }
 }
 
+/** A number or shop that nobody knows is a slip of the pen: an empty file would hide it. */
+function requireKnown(db: ReadDb, { order, shop }: ExportFilter): void {
+  if (order !== null && !db.pluck<[string], number>('SELECT 1 FROM external_ids WHERE value = ? LIMIT 1').get(order))
+    throw new AppError('ERR_ORDER_UNKNOWN', { order });
+  if (
+    shop !== null &&
+    !db.pluck<[string, string], number>('SELECT 1 FROM shops WHERE id = ? OR name = ?').get(shop, shop)
+  )
+    throw new AppError('ERR_CHANNEL_SHOP_UNKNOWN', { shopId: shop });
+}
+
 /** The look at personal data is written down before the data leaves. */
 function writeDown(data: StoredData, { what, reason, filter }: ExportOrder): void {
   requireWritable(data);
@@ -61,7 +74,7 @@ function writeDown(data: StoredData, { what, reason, filter }: ExportOrder): voi
   context.db.transaction((tx) => recordAudit(tx, { atMs, act, what: 'export.reveal', target: what, data: details }));
 }
 
-/** @throws AppError ERR_DB_IO when the file cannot be written */
+/** @throws AppError ERR_HOST_FILE_UNWRITABLE */
 function toFile(file: string, work: (write: (text: string) => void) => number): number {
   let handle: number | null = null;
   try {
@@ -70,7 +83,7 @@ function toFile(file: string, work: (write: (text: string) => void) => number): 
     return work((text) => appendFileSync(opened, text));
   } catch (error) {
     if (error instanceof AppError || !(error instanceof Error) || !('code' in error)) throw error;
-    throw new AppError('ERR_DB_IO', { file, reason: String(error.code) }, { cause: error });
+    throw new AppError('ERR_HOST_FILE_UNWRITABLE', { file, reason: String(error.code) }, { cause: error });
   } finally {
     if (handle !== null) closeSync(handle);
   }

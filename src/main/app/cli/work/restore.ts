@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { Cli } from '#main/app/cli/cli.ts';
+import { UsageError } from '#main/app/cli/command-result.ts';
 import type { CommandResult } from '#main/app/cli/command-result.ts';
 import { openStoredData } from '#main/app/cli/open-stored-data.ts';
 import type { StoredData } from '#main/app/cli/open-stored-data.ts';
@@ -67,7 +68,7 @@ async function planFor(cli: Cli, { files, context }: StoredData, wanted: string 
   const nowMs = context.clock.nowMs();
   if (wanted === null) {
     const kept = newest(files.folder.backupDir, (kind) => kind === BEFORE_RESTORE);
-    if (kept === null) throw new AppError('ERR_DB_BACKUP_UNKNOWN', { id: BEFORE_RESTORE });
+    if (kept === null) throw new UsageError('nothingToUndo');
     return planUndo(files.folder, kept, nowMs);
   }
   const path = chooseBackup(cli, { files }, wanted);

@@ -1,3 +1,4 @@
+import { createLengthGuard } from '#main/devices/scales/protocols/length-guard.ts';
 import { faultFrame } from '#main/devices/scales/protocols/scale-frames.ts';
 import type { ScaleDecoder, ScaleFrame } from '#main/devices/scales/scale-protocol.ts';
 
@@ -47,20 +48,6 @@ export function createLineDecoder(start: RegExp, readLine: (line: string) => Sca
       }
       return frames;
     },
-  };
-}
-
-/**
- * A lost byte inside the digits leaves a line that still reads as a weight, but a ten times lighter one. Scales pad their
- * lines to one length, so a single line of another length is not believed; the second in a row is.
- */
-function createLengthGuard(): (length: number) => boolean {
-  let trusted: number | null = null;
-  let previous: number | null = null;
-  return (length) => {
-    if (trusted === null || length === previous) trusted = length;
-    previous = length;
-    return length === trusted;
   };
 }
 

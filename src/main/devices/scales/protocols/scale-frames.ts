@@ -18,7 +18,9 @@ export type ScaleFault =
   | 'in_motion'
   | 'syntax_error'
   | 'logical_error'
-  | 'scale_defect';
+  | 'scale_defect'
+  /** Switched on with a load, or drifted: must be zeroed before it weighs. */
+  | 'needs_zero';
 
 const GARBAGE: ReadonlySet<string> = new Set<ScaleFault>([
   'bad_frame',
@@ -43,10 +45,20 @@ export interface WeightParts {
   readonly unit: string;
   readonly stable: boolean | null;
   readonly net: boolean;
+  /** The last digit moves in steps of so many; absent: 1. */
+  readonly increment?: number;
   readonly rawText: string;
 }
 
-const UNITS: Readonly<Record<string, WeightUnit>> = { g: 'g', kg: 'kg', mg: 'mg', t: 't', lb: 'lb', oz: 'oz' };
+const UNITS: Readonly<Record<string, WeightUnit>> = {
+  g: 'g',
+  kg: 'kg',
+  mg: 'mg',
+  t: 't',
+  lb: 'lb',
+  oz: 'oz',
+  jin: 'jin',
+};
 
 /**
  * Builds a reading out of the frame's own decimals, without float arithmetic. The division is one step of the last digit
@@ -65,7 +77,7 @@ export function weightFrame(parts: WeightParts): ScaleFrame {
     grams,
     stable: parts.stable,
     net: parts.net,
-    divisionG: Math.max(1, step),
+    divisionG: Math.max(1, step * (parts.increment ?? 1)),
     rawText: parts.rawText,
   };
 }

@@ -41,6 +41,17 @@ describe('SF waybill', () => {
     expect(barcodes).toEqual([{ symbology: 'code128', text: 'SF1040275268927' }]);
   });
 
+  it('bears a code of its own when it is printed again, beside everything else that it bore', async () => {
+    const data = {
+      ...sfWaybillData({ ...WAYBILL, remark: '请勿折叠' }),
+      printCode: 'SF1040275268927.P2',
+      printNumber: '2',
+    };
+    const { barcodes } = await drawLabel({ templateId: 'sf-waybill-100x150', data, dotsPerMm: 8 });
+    expect(barcodes).toContainEqual({ symbology: 'datamatrix', text: 'SF1040275268927.P2' });
+    expect(barcodes).toContainEqual({ symbology: 'code128', text: 'SF1040275268927' });
+  });
+
   it('holds an address of 120 Chinese characters', async () => {
     const address = '浙江省杭州市余杭区仓前街道文一西路九百六十九号'.repeat(6).slice(0, 120);
     await expect(draw({ recipient: { ...WAYBILL.recipient, address } })).resolves.toBeDefined();

@@ -32,6 +32,11 @@ export const DEAL_TYPE = { confirm: 1, cancel: 2 } as const;
 export const SEARCH_TYPE = { forward: 1 } as const;
 /** Parent and children together. */
 export const MOST_PARCELS = 307;
+/**
+ * Characters that SF takes of texts that carry nothing (interface tables of EXP_RECE_CREATE_ORDER, as clients in public
+ * repositories keep them): longer ones make it refuse the whole order. Names and addresses are never cut.
+ */
+export const LONGEST = { cargoName: 128, remark: 100 } as const;
 export const LONGEST_REQUEST_KEY = 64;
 
 /** Outer codes (`apiResultCode`): what the gateway says. */

@@ -2,6 +2,7 @@ import type { WaybillRequest } from '#main/plugins/carriers/carrier-connector.ts
 import type { SfExpressConfig } from '#main/plugins/carriers/sf-express/schemas.ts';
 import {
   CONTACT,
+  LONGEST,
   LONGEST_REQUEST_KEY,
   MOST_PARCELS,
   PAY_METHOD,
@@ -33,8 +34,8 @@ export function buildCreateOrder(config: Pick<SfExpressConfig, 'monthlyCard' | '
     parcelQty: request.parcelCount,
     totalWeight: kilograms(request.weightG),
     isReturnRoutelabel: 1,
-    ...(request.remark === '' ? {} : { remark: request.remark }),
-    cargoDetails: request.goods.map((item) => ({ name: item.name, count: item.quantity })),
+    ...(request.remark === '' ? {} : { remark: clip(request.remark, LONGEST.remark) }),
+    cargoDetails: request.goods.map((item) => ({ name: clip(item.name, LONGEST.cargoName), count: item.quantity })),
     contactInfoList: [contact(CONTACT.sender, request.sender), contact(CONTACT.receiver, request.recipient)],
   };
 }
@@ -51,6 +52,11 @@ function contact(contactType: number, person: Recipient) {
     address: `${person.town}${person.street}`,
     ...(person.postcode === '' ? {} : { postCode: person.postcode }),
   };
+}
+
+/** Cut between characters, never inside one: half an emoji is no text. */
+function clip(text: string, most: number): string {
+  return text.length <= most ? text : [...text].slice(0, most).join('');
 }
 
 /** SF counts in kilograms with three decimals. */

@@ -32,6 +32,20 @@ it('builds the order of a waybill', () => {
   );
 });
 
+it('cuts long names of goods and notes between characters, and never an address', () => {
+  const { config } = sfContext(scriptedHttp(() => noAnswer).http);
+  const street = '文'.repeat(300);
+  const built = buildCreateOrder(config, {
+    ...REQUEST,
+    goods: [{ name: '😀'.repeat(200), quantity: 1 }],
+    remark: '😀'.repeat(200),
+    recipient: { ...REQUEST.recipient, town: '', street },
+  });
+  expect(built.cargoDetails[0]?.name).toBe('😀'.repeat(128));
+  expect(built.remark).toBe('😀'.repeat(100));
+  expect(built.contactInfoList[1]?.address).toBe(street);
+});
+
 it('posts the signed form, and asks for a waybill over a connection of its own', async () => {
   const { http, requests } = scriptedHttp(() => answered(fixture('created.json')));
   await sfExpressConnector.createWaybill(sfContext(http), REQUEST);

@@ -93,6 +93,11 @@ it.each([
   expect(draft({ displayFinancialStatus })).toMatchObject(expected);
 });
 
+it('takes an order that was emptied before anything left as cancelled, never as shipped', () => {
+  const emptied = draft({ displayFinancialStatus: 'REFUNDED', displayFulfillmentStatus: 'FULFILLMENT_NOT_REQUIRED' });
+  expect(emptied).toMatchObject({ payment: 'refunded', fulfilment: 'cancelled' });
+});
+
 it('counts yen without decimals', () => {
   const yen = (amount: string) => ({ shopMoney: { amount, currencyCode: 'JPY' } });
   expect(draft({ currentTotalPriceSet: yen('4500.0'), shippingLines: null })).toMatchObject({

@@ -91,6 +91,7 @@ function toLine(line: LineItem, hasRefunds: boolean): OrderDraftLine {
     quantity: line.quantity,
     // currentQuantity leaves out what was refunded or edited away.
     cancelledQuantity: Math.max(0, line.quantity - line.currentQuantity),
+    shippedQuantity: Math.max(0, line.currentQuantity - (line.unfulfilledQuantity ?? line.currentQuantity)),
     unitPriceMinor,
     paidMinor: line.discountedTotalSet
       ? money(line.discountedTotalSet, 'discountedTotalSet')

@@ -46,6 +46,7 @@ export const LineItem = z.object({
   variantTitle: Text,
   quantity: z.int().nonnegative(),
   currentQuantity: z.int().nonnegative(),
+  unfulfilledQuantity: z.int().nonnegative().nullish(),
   originalUnitPriceSet: ShopMoney,
   discountedTotalSet: ShopMoney.nullish(),
 });

@@ -36,7 +36,8 @@ export const SHOPIFY_STATUS_MAP: readonly StatusMapRow[] = [
   row('fulfilment', 'REQUEST_DECLINED', { fulfilment: 'received', hold: 'platform' }),
   row('fulfilment', 'PARTIALLY_FULFILLED', { fulfilment: 'partially_shipped' }),
   row('fulfilment', 'FULFILLED', { fulfilment: 'shipped' }),
-  row('fulfilment', 'FULFILLMENT_NOT_REQUIRED', { fulfilment: 'completed' }),
+  // Nothing left although nothing left the house: refunded or edited away (changelog of 2026-07-03). An edit may bring goods back.
+  row('fulfilment', 'FULFILLMENT_NOT_REQUIRED', { fulfilment: 'cancelled' }),
   row('fulfilment', 'RESTOCKED', { fulfilment: 'cancelled' }),
 ];
 

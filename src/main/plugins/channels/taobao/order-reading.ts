@@ -6,6 +6,7 @@ import type { SubOrder } from '#main/plugins/channels/taobao/schemas.ts';
 import { oidOf } from '#main/plugins/channels/taobao/shipment.ts';
 import {
   CLOSED,
+  LEFT,
   REFUND_OPEN,
   SELLER_FLAGS,
   TOP_OFFSET_MINUTES,
@@ -94,6 +95,8 @@ function toLine(order: SubOrder, lookup: Lookup, currency: string): OrderDraftLi
     variant: order.sku_properties_name,
     quantity: order.num,
     cancelledQuantity: CLOSED.has(order.status) ? order.num : 0,
+    // TOP ships whole sub-orders.
+    shippedQuantity: LEFT.has(order.status) ? order.num : 0,
     unitPriceMinor: order.price === '' ? 0 : amount(order.price, currency, 'price'),
     paidMinor: paid === '' ? 0 : amount(paid, currency, 'divide_order_fee'),
     afterSales: order.refund_status === '' ? 'none' : (lookup('refund', order.refund_status).afterSales ?? 'none'),

@@ -45,7 +45,7 @@ export async function* pullTaobaoChanges(
 
 /**
  * An order that TOP lists but refuses to show is passed on with the refusal as its payload: it is then parked where an
- * operator sees it, and does not block the orders behind it.
+ * operator sees it, asked for again later, and does not block the orders behind it.
  */
 async function readDetail(context: TaobaoContext, tid: string): Promise<Detail> {
   const reply = await readTradeBytes(context, tid);
@@ -53,7 +53,7 @@ async function readDetail(context: TaobaoContext, tid: string): Promise<Detail> 
   const { failure, body } = reply;
   if (failure.kind !== 'refused' || !body) return { ok: false, failure };
   const remark = { code: failure.code, vendorCode: failure.vendorCode, vendorText: failure.vendorText };
-  return { ok: true, message: { externalNumber: tid, payload: body }, remark };
+  return { ok: true, message: { externalNumber: tid, payload: body, isWithheld: true }, remark };
 }
 
 function toPage(details: readonly Detail[], page: number, of: number | null): PluginResult<ChannelPage> {

@@ -48,6 +48,8 @@ export const TAOBAO_STATUS_MAP: readonly StatusMapRow[] = [
 export const SHIPPABLE: ReadonlySet<string> = new Set(['WAIT_SELLER_SEND_GOODS', 'SELLER_CONSIGNED_PART']);
 /** Statuses of a sub-order that will never be shipped any more. */
 export const CLOSED: ReadonlySet<string> = new Set(['TRADE_CLOSED', 'TRADE_CLOSED_BY_TAOBAO']);
+/** Statuses of a sub-order whose goods have left. */
+export const LEFT: ReadonlySet<string> = new Set(['WAIT_BUYER_CONFIRM_GOODS', 'TRADE_BUYER_SIGNED', 'TRADE_FINISHED']);
 /** Statuses of a sub-order whose goods have not left. */
 export const UNSHIPPED: ReadonlySet<string> = new Set(['WAIT_SELLER_SEND_GOODS', 'PAID_FORBID_CONSIGN']);
 /** Refund answers that forbid shipping. */

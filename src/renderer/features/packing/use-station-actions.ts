@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import type { StationSession } from '#renderer/features/packing/use-station-session.ts';
 import { client } from '#renderer/rpc/client.ts';
 import type { PackingPhase, PackingState } from '#shared/contract/packing.ts';
@@ -15,42 +16,63 @@ export interface StationAction {
 }
 
 interface Tools {
-  readonly session: StationSession;
-  readonly isLead: boolean;
+  readonly act: StationSession['act'];
   readonly openDialog: (name: DialogName) => void;
   readonly focusCode: () => void;
 }
 
-/** What can be done now, most useful last (it stands at the right, under the thumb). One list draws the buttons and binds the keys. */
-export function stationActions(state: PackingState, tools: Tools): readonly StationAction[] {
-  const { session, openDialog } = tools;
-  const finish = (): void => void session.act((stationId) => client.packing.finish({ stationId }));
-  const all: Record<string, StationAction> = {
-    typeCode: { name: 'typeCode', key: 'f2', tone: 'plain', run: tools.focusCode },
+/**
+ * What can be done now, most useful last (it stands at the right, under the thumb). One list draws the buttons and binds the
+ * keys; it stays the same list while the same things can be done. Give it stable functions.
+ */
+export function useStationActions(
+  { state, problem, act, log, countSecondUnit }: StationSession,
+  isLead: boolean,
+  openDialog: Tools['openDialog'],
+  focusCode: Tools['focusCode'],
+): readonly StationAction[] {
+  const names = state ? namesFor(state, problem?.code ?? null, isLead).join(' ') : '';
+  const isOpen = state?.phase === 'items' || state?.phase === 'weigh';
+  const readTwice = isOpen && log[0]?.verdict === 'duplicate' ? log[0].code : null;
+  return useMemo(() => {
+    const all = allActions({ act, openDialog, focusCode });
+    const actions = names.split(' ').flatMap((name) => all[name] ?? []);
+    if (readTwice === null) return actions;
+    return [...actions, { name: 'countSecond', key: 'f3', tone: 'plain', run: () => countSecondUnit(readTwice) }];
+  }, [names, act, openDialog, focusCode, readTwice, countSecondUnit]);
+}
+
+function allActions({ act, openDialog, focusCode }: Tools): Readonly<Record<string, StationAction>> {
+  return {
+    typeCode: { name: 'typeCode', key: 'f2', tone: 'plain', run: focusCode },
     weigh: {
       name: 'weigh',
       key: 'f4',
       tone: 'primary',
-      run: () => void session.act((stationId) => client.packing.weigh({ stationId })),
+      run: () => void act((stationId) => client.packing.weigh({ stationId })),
     },
     byHand: { name: 'weighByHand', key: 'f6', tone: 'plain', run: () => openDialog('weight') },
     override: { name: 'override', key: 'f7', tone: 'danger', run: () => openDialog('override') },
     putBack: { name: 'putBack', key: 'f8', tone: 'danger', run: () => openDialog('cancel') },
-    finish: { name: 'finish', key: 'f9', tone: 'primary', run: finish },
+    finish: {
+      name: 'finish',
+      key: 'f9',
+      tone: 'primary',
+      run: () => void act((stationId) => client.packing.finish({ stationId })),
+    },
     askCarrier: {
       name: 'askCarrier',
       key: 'f9',
       tone: 'primary',
-      run: () => void session.act((stationId) => client.packing.resolveWaybill({ stationId })),
+      run: () => void act((stationId) => client.packing.resolveWaybill({ stationId })),
     },
     next: {
       name: 'next',
       key: 'f9',
       tone: 'primary',
-      run: () => void session.act((stationId) => client.packing.next({ stationId })),
+      run: () => void act((stationId) => client.packing.next({ stationId })),
     },
   };
-  return namesFor(state, session.problem?.code ?? null, tools.isLead).flatMap((name) => all[name] ?? []);
 }
 
 function namesFor(state: PackingState, problem: string | null, isLead: boolean): string[] {
@@ -69,7 +91,8 @@ function namesFor(state: PackingState, problem: string | null, isLead: boolean):
     printing: ['typeCode', 'next'],
     // The three answers about a label have buttons of their own; a waybill is asked about at the carrier.
     ask: state.printJob && state.trackingNumber ? ['typeCode'] : ['typeCode', 'putBack', 'askCarrier'],
-    done: ['typeCode', 'next'],
+    // A labelled parcel whose order was stopped meanwhile must not leave.
+    done: state.problems.length > 0 ? ['typeCode', 'putBack', 'next'] : ['typeCode', 'next'],
   };
   return byPhase[state.phase];
 }

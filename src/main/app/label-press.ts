@@ -1,0 +1,73 @@
+import { platformDocumentBytes } from '#main/app/platform-document-bytes.ts';
+import type { OpenPrinter } from '#main/app/print-queue.ts';
+import type { LabelRenderer } from '#main/usecases/printing/label-renderer.ts';
+import { hashPlatformDocument } from '#main/usecases/printing/print-platform-document.ts';
+import type { PrintJobRow } from '#main/usecases/printing/print-job-rows.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+
+/** A label in its printer's language, ready to leave. */
+export interface PressedLabel {
+  readonly bytes: Uint8Array;
+  readonly contentHash: string;
+}
+
+export interface LabelPress {
+  /** Draws and encodes a label whose turn comes soon; what goes wrong is told when it is taken. */
+  prepare(printer: OpenPrinter, job: Pick<PrintJobRow, 'template_id' | 'data_json' | 'copies'>): void;
+  /** @throws AppError ERR_LABEL_*, ERR_PRINTER_FLOW_CONTROL */
+  take(printer: OpenPrinter, job: Pick<PrintJobRow, 'template_id' | 'data_json' | 'copies'>): Promise<PressedLabel>;
+}
+
+/** One per printer and a few more; 145 kB each at 100 x 150 mm. */
+const KEEP = 16;
+
+/** Keeps labels as bytes, so that a label whose turn has come leaves at once. */
+export function createLabelPress(renderer: LabelRenderer): LabelPress {
+  const pressed = new Map<string, Promise<PressedLabel>>();
+
+  function press(printer: OpenPrinter, job: Parameters<LabelPress['take']>[1]): Promise<PressedLabel> {
+    // Everything that the bytes depend on: a printer that was set up anew in the meantime gets new ones.
+    const key = `${JSON.stringify(printer.config)}\n${job.template_id}\n${job.copies}\n${job.data_json}`;
+    const ready = pressed.get(key) ?? encode(renderer, printer, job);
+    pressed.delete(key);
+    pressed.set(key, ready);
+    ready.catch(() => pressed.delete(key));
+    const [oldest] = pressed.keys();
+    if (pressed.size > KEEP && oldest !== undefined) pressed.delete(oldest);
+    return ready;
+  }
+
+  return {
+    prepare: (printer, job) => void press(printer, job).catch(() => undefined),
+    take: press,
+  };
+}
+
+async function encode(
+  renderer: LabelRenderer,
+  { config, language }: OpenPrinter,
+  job: Parameters<LabelPress['take']>[1],
+): Promise<PressedLabel> {
+  const document = platformDocumentBytes(config.address, job);
+  if (document) return { bytes: document, contentHash: hashPlatformDocument(job.data_json) };
+  const isTextOnly = config.address.kind === 'serial' && config.address.flow === 'xonxoff';
+  if (isTextOnly && language.needsBinaryLine)
+    throw new AppError('ERR_PRINTER_FLOW_CONTROL', { language: language.label });
+  const { bitmap, contentHash } = await renderer.render(
+    job.template_id,
+    JSON.parse(job.data_json) as Record<string, unknown>,
+    config.dotsPerMm,
+  );
+  const bytes = language.encode(bitmap, {
+    widthMm: Math.round(bitmap.widthDots / config.dotsPerMm),
+    heightMm: Math.round(bitmap.heightDots / config.dotsPerMm),
+    dotsPerMm: config.dotsPerMm,
+    gapMm: config.gapMm,
+    copies: job.copies,
+    darkness: config.darkness,
+    speed: config.speed,
+    rotate180: config.rotate180,
+    isTextOnly,
+  });
+  return { bytes, contentHash };
+}

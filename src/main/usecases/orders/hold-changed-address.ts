@@ -1,0 +1,43 @@
+import type { OrderDraft } from '#core/orders/order-draft.ts';
+import type { WriteTx } from '#main/db/handles.ts';
+import type { Act } from '#main/usecases/actor.ts';
+import { placeHold } from '#main/usecases/orders/holds.ts';
+import { readRecipient } from '#main/usecases/orders/read-recipient.ts';
+import type { Recipient } from '#shared/model/order.ts';
+
+const FIELDS: readonly Exclude<keyof Recipient, 'isMasked'>[] = [
+  'name',
+  'phone',
+  'country',
+  'province',
+  'city',
+  'district',
+  'town',
+  'street',
+  'postcode',
+];
+
+/**
+ * A waybill goes where its buyer lived when it was made. When the address changes afterwards, the order is held: somebody
+ * puts the parcel back, or releases it to go to the former address. Called before the new facts are written. An address
+ * that a platform only masks now is no other address.
+ */
+export function holdChangedAddress(tx: WriteTx, act: Act, atMs: number, orderId: string, draft: OrderDraft): void {
+  if (draft.recipient.isMasked) return;
+  const waybill = tx
+    .prepare<[string], { tracking_number: string | null }>(
+      `SELECT w.tracking_number FROM shipments s JOIN waybills w ON w.shipment_id = s.id
+       WHERE s.order_id = ? AND s.state IN ('packed', 'labelled') AND w.state IN ('requested', 'unknown', 'issued') LIMIT 1`,
+    )
+    .get(orderId);
+  if (!waybill) return;
+  const former = readRecipient(tx, orderId);
+  const fields = FIELDS.filter((field) => former[field] !== draft.recipient[field]);
+  if (fields.length === 0) return;
+  placeHold(tx, act, atMs, {
+    orderId,
+    kind: 'approval',
+    reasonCode: 'address_changed',
+    data: { trackingNumber: waybill.tracking_number ?? '', fields: fields.join(',') },
+  });
+}

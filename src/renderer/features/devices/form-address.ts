@@ -1,0 +1,45 @@
+import type { DeviceFormValues } from '#renderer/features/devices/device-defaults.ts';
+import { printerAddressAt } from '#shared/contract/printer-address.ts';
+import type { DeviceView } from '#renderer/ui/contract-types.ts';
+
+type Address = DeviceView['config']['address'];
+type WiredAddress = Extract<Address, { kind: 'tcp' | 'serial' }>;
+type ReaderAddress = WiredAddress | HidAddress;
+type PrinterAddress = Exclude<Address, { kind: 'hid' }>;
+type HidAddress = Extract<Address, { kind: 'hid' }>;
+
+/** Where a scale or a scanner is, as the form says it. */
+export function addressOf(values: DeviceFormValues): ReaderAddress {
+  return values.transport === 'hid' ? readHidKey(values.hidKey) : wiredAddressOf(values);
+}
+
+/** Where a printer is, as the form says it. */
+export function printerAddressOf(values: DeviceFormValues): PrinterAddress {
+  const { transport } = values;
+  if (transport === 'tcp' || transport === 'serial' || transport === 'hid') return wiredAddressOf(values);
+  return printerAddressAt(transport, values.place.trim());
+}
+
+/** The same for devices on the network or on a serial line. */
+export function wiredAddressOf(values: DeviceFormValues): WiredAddress {
+  if (values.transport === 'tcp') return { kind: 'tcp', host: values.host.trim(), port: values.port };
+  return {
+    kind: 'serial',
+    path: values.path,
+    baudRate: values.baudRate,
+    dataBits: values.dataBits,
+    parity: values.parity,
+    stopBits: values.stopBits,
+    flow: values.flow,
+  };
+}
+
+/** One text per HID device, for the list to choose from: `0922:8003:12345`. */
+export function hidKey({ vendorId, productId, serialNumber }: Omit<HidAddress, 'kind'>): string {
+  return [vendorId, productId, serialNumber ?? ''].join(':');
+}
+
+function readHidKey(key: string): HidAddress {
+  const [vendorId = '', productId = '', ...serial] = key.split(':');
+  return { kind: 'hid', vendorId, productId, serialNumber: serial.join(':') || null };
+}

@@ -1,0 +1,55 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, it } from 'vitest';
+import { openNodeKeystore } from '#main/app/keystore-node.ts';
+import type { Workstation } from '#main/app/workstation.ts';
+import { startProduct } from '#main/host/start-product.ts';
+import { listCarrierAccounts } from '#main/usecases/shipping/manage-carriers.ts';
+import { listShops, updateShop } from '#main/usecases/shops/manage-shops.ts';
+import { OPERATOR } from '#tests/support/workstation-bed.ts';
+import { until } from '#tests/support/until.ts';
+
+const dataDir = mkdtempSync(join(tmpdir(), 'packbench-demo-'));
+afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
+
+async function start(demo: boolean): Promise<Workstation> {
+  const keystore = await openNodeKeystore(dataDir, { prefer: 'file' });
+  const surroundings = { hostKind: 'test', appVersion: '0.0.0-test', resourcesDir: 'resources' } as const;
+  return startProduct({ ...surroundings, dataDir, keystore, requestRestart() {} }, { demo });
+}
+
+it('brings the demo store of an earlier run back with the same orders, until its shops are switched off', async () => {
+  const first = await start(true);
+  await first.services.jobs.whenIdle();
+  const numbers = first.services.demo
+    .world()
+    .taobao.orders.all()
+    .map(({ tid }) => tid);
+  const countOrders = (run: Workstation): unknown =>
+    run.services.context.read.prepare('SELECT COUNT(*) AS n FROM orders').get();
+  const counted = countOrders(first);
+  await first.stop();
+
+  const second = await start(false);
+  const { services } = second;
+  expect(services.demo.isRunning()).toBe(true);
+  await services.jobs.whenIdle();
+  expect(
+    services.demo
+      .world()
+      .taobao.orders.all()
+      .map(({ tid }) => tid),
+  ).toEqual(numbers);
+  expect(countOrders(second)).toEqual(counted);
+  const printer = () => services.devices.list().find(({ kind }) => kind === 'printer');
+  await until(() => printer()?.live.status === 'online', 'the printer of the demo store answers');
+  expect(listCarrierAccounts(services.context.read)).toHaveLength(1);
+  for (const { id } of listShops(services.context.read, services.shops))
+    updateShop(services.context, services.shops, OPERATOR, { id, enabled: false });
+  await second.stop();
+
+  const third = await start(false);
+  expect(third.services.demo.isRunning()).toBe(false);
+  await third.stop();
+});
