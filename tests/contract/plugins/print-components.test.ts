@@ -73,7 +73,7 @@ describe.each(PRINT_COMPONENTS.all)('the print component $id', (component) => {
   it('is waited for until it tells the result', async () => {
     program.hold();
     const outcome = print();
-    await until(() => monitor.live().status === 'busy', 'the task is under way');
+    await until(() => program.waiting === 1, 'the task is under way');
     program.finish();
     expect(await outcome).toMatchObject({ state: 'printed' });
     expect(program.complaints).toEqual([]);
@@ -82,10 +82,9 @@ describe.each(PRINT_COMPONENTS.all)('the print component $id', (component) => {
   it('leaves a task that failed to a person', async () => {
     program.hold();
     const outcome = print();
-    await until(() => monitor.live().status === 'busy', 'the task is under way');
+    await until(() => program.waiting === 1, 'the task is under way');
     program.finish('failed');
-    // The notice may come before the task is known to be taken; either way nobody sends it again.
-    expect(await outcome).toMatchObject({ state: 'unconfirmed' });
+    expect(await outcome).toMatchObject({ state: 'unconfirmed', problem: { data: { detail: 'driver offline' } } });
     expect(program.labels).toEqual([]);
   });
 

@@ -52,7 +52,7 @@ describe('a queue that speaks IPP', () => {
 
   it('gets the bytes unaltered, under the name of the label, and proves no more than that it took them', async () => {
     expect(await print()).toEqual({ state: 'printed', proof: 'handed_to_system', bytesSent: LABEL.length });
-    expect(queue.jobs).toMatchObject([{ name: () => 'waybill:7#1', format: 'application/vnd.cups-raw' }]);
+    expect(queue.jobs).toMatchObject([{ name: 'waybill:7#1', format: 'application/vnd.cups-raw' }]);
     expect(queue.jobs[0]?.document).toEqual(LABEL);
   });
 

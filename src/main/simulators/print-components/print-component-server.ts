@@ -16,6 +16,8 @@ export interface PrintComponentServer {
   readonly labels: readonly ComponentLabel[];
   /** Requests that the real program would not take. */
   readonly complaints: readonly string[];
+  /** Tasks taken and not yet ended. */
+  readonly waiting: number;
   /** Tasks wait until `finish`. */
   hold(): void;
   finish(outcome?: 'printed' | 'failed'): void;
@@ -162,6 +164,9 @@ export async function startPrintComponent(vendor: ComponentVendor): Promise<Prin
     port: typeof address === 'object' && address !== null ? address.port : 0,
     labels,
     complaints,
+    get waiting() {
+      return tasks.filter(({ state }) => state === 'pending').length;
+    },
     hold() {
       isHeld = true;
     },
