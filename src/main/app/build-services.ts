@@ -15,7 +15,7 @@ import { createPrinterModels } from '#main/app/printer-models.ts';
 import { createPrintQueue } from '#main/app/print-queue.ts';
 import { readFilesBeside } from '#main/app/read-files-beside.ts';
 import { recheckOrder } from '#main/app/recheck-order.ts';
-import { CARRIERS, CHANNELS, PRINTER_LANGUAGES, SCALE_PROTOCOLS } from '#main/app/registries.ts';
+import { CARRIERS, CHANNELS, PRINTER_LANGUAGES, QUEUE_LANGUAGES, SCALE_PROTOCOLS } from '#main/app/registries.ts';
 import type { SafetyServices } from '#main/app/safety-services.ts';
 import { ScaleHub } from '#main/app/scale-hub.ts';
 import { ScaleSetup } from '#main/app/scale-setup.ts';
@@ -46,6 +46,10 @@ import { receivePush } from '#main/usecases/shops/receive-push.ts';
 import { writeSupportBundle } from '#main/usecases/support/write-support-bundle.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { formatInZone } from '#shared/i18n/format-in-zone.ts';
+import { listPrinterPlaces } from '#main/app/list-printer-places.ts';
+import { platformDocument } from '#main/devices/printers/languages/platform-document.ts';
+import type { PrinterConfig } from '#shared/contract/devices.ts';
+import { printerPlace } from '#shared/contract/printer-address.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
 export interface ServiceParts {
@@ -238,10 +242,17 @@ export function buildServices(parts: ServiceParts): Services {
         label: [port.systemPath, port.manufacturer].filter((text) => text !== null && text !== '').join(' · '),
       }));
     },
+    listPrinterPlaces,
     listHidDevices: () => listHidDevices(createNodeHidSystem()),
     duplicateScanMs: () => readSetting(context.read, 'duplicateScanMs'),
     deviceOptions: () => ({
-      languages: PRINTER_LANGUAGES.all.map(({ id, label }) => ({ id, label })),
+      languages: [
+        ...PRINTER_LANGUAGES.all.map(({ id, label }) => ({ id, label, queueOnly: false })),
+        // Print components speak one language only: nobody has to choose it.
+        ...QUEUE_LANGUAGES.all
+          .filter(({ id }) => id !== platformDocument.id)
+          .map(({ id, label }) => ({ id, label, queueOnly: true })),
+      ],
       printerProfiles: [...printerModels.profiles()],
       scaleProtocols: [...SCALE_PROTOCOLS.all, PATTERN_PROTOCOL].map(({ id, label, serialDefaults }) => ({
         id,
@@ -259,11 +270,9 @@ export function buildServices(parts: ServiceParts): Services {
       const device = devices.view(deviceId);
       if (device.config.kind !== 'printer') throw new AppError('ERR_DEVICE_CONFIG_INVALID', { field: 'kind' });
       const { config } = device;
-      const address =
-        config.address.kind === 'tcp' ? `${config.address.host}:${config.address.port}` : config.address.path;
       const data = testLabelData({
         printerName: device.name,
-        address,
+        address: placeOf(config.address),
         language: config.languageId,
         dotsPerMm: config.dotsPerMm,
         printedAt: formatInZone(context.clock.nowMs(), zone()),
@@ -279,4 +288,9 @@ export function buildServices(parts: ServiceParts): Services {
       );
     },
   };
+}
+
+function placeOf(address: PrinterConfig['address']): string {
+  if (address.kind === 'tcp') return `${address.host}:${address.port}`;
+  return address.kind === 'serial' ? address.path : printerPlace(address);
 }

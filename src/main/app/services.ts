@@ -27,7 +27,8 @@ import type { OpenShop } from '#main/usecases/shops/connected-shop.ts';
 import type { TemplateServices } from '#main/usecases/templates/template-services.ts';
 import type { PreviewTemplate } from '#main/app/preview-template.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
-import type { DeviceOptions, HidDeviceList } from '#shared/contract/devices.ts';
+import type { DeviceOptions, HidDeviceList, PrinterPlaceList } from '#shared/contract/devices.ts';
+import type { PrinterOnlyAddress } from '#shared/contract/printer-address.ts';
 import type { VerifyReport } from '#shared/contract/system.ts';
 import type { z } from 'zod';
 
@@ -60,6 +61,7 @@ export interface Services {
   readonly shops: ShopServices & { readonly channels: readonly ChannelConnector[] };
   readonly carrierPlugins: CarrierServices & { readonly carriers: readonly CarrierConnector[] };
   listSerialPorts(): Promise<{ path: string; label: string }[]>;
+  listPrinterPlaces(kind: PrinterOnlyAddress['kind']): Promise<PrinterPlaceList>;
   listHidDevices(): Promise<HidDeviceList>;
   /** How soon the same code again is asked about. */
   duplicateScanMs(): number;
