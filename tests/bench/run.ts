@@ -5,6 +5,7 @@ import { benchTable } from './harness/print-table.ts';
 import { readOptions } from './harness/read-options.ts';
 import type { BenchOptions } from './harness/read-options.ts';
 import { benchFind } from './paths/find.ts';
+import { benchImports } from './paths/imports.ts';
 import { benchIntake } from './paths/intake.ts';
 import { benchLabel } from './paths/label.ts';
 import { benchList } from './paths/list.ts';
@@ -32,6 +33,7 @@ const overOrders =
 
 const PATHS: readonly BenchPath[] = [
   { prefixes: ['intake/'], run: ({ orders, seed }) => benchIntake(orders, seed) },
+  { prefixes: ['imports/'], run: () => benchImports() },
   { prefixes: ['orders/list/'], run: overOrders(benchList) },
   { prefixes: ['orders/find'], run: overOrders(benchFind) },
   { prefixes: ['orders/search'], run: overOrders(benchSearch) },

@@ -23,6 +23,8 @@ test('language and colours of a window are switched at once and kept', async ({ 
 
   await chineseShell.go('settings');
   await settings.openTab('window');
+  // A control is as wide as what it offers.
+  expect((await page.getByRole('switch').boundingBox())?.width).toBeLessThan(120);
   await page.getByText(chinese('settings:window.light'), { exact: true }).click();
   await expect(root).toHaveAttribute('data-theme', 'light');
   await page.locator('.ant-segmented').getByText('English', { exact: true }).click();

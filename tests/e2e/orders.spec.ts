@@ -50,6 +50,7 @@ test('an order is found by its waybill number and by its number on the platform'
 
   for (const [known, kind] of [
     [waybill, 'waybill'],
+    [waybill.slice(0, -2), 'waybill'],
     [number, 'order'],
   ] as const) {
     await shell.search(known);
@@ -104,4 +105,11 @@ test('a long list draws what can be seen, and its end is one key away', async ({
   expect(await rows.count()).toBeLessThan(60);
   await page.keyboard.press('Home');
   await expect(rows.first()).toHaveAttribute('aria-rowindex', '2');
+});
+
+test('what the search does not find, it says how to look for', async ({ shell, words }) => {
+  await shell.go('orders');
+  await shell.search('99999999');
+  await expect(shell.dialog).toContainText(words('shell:search.none', { text: '99999999' }));
+  await expect(shell.dialog).toContainText(words('shell:search.noneHint'));
 });

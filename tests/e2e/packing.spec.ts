@@ -1,6 +1,7 @@
 import { scanIntoHangingWindow } from '#tests/e2e/support/wedge.ts';
 import { OrderPage } from '#tests/e2e/pages/order-page.ts';
 import { barcodeOf, PackingPage } from '#tests/e2e/pages/packing-page.ts';
+import { watchDraws } from '#tests/e2e/support/watch-draws.ts';
 import { expect, test } from '#tests/e2e/support/test.ts';
 
 /** No thing of the demo store carries it. */
@@ -141,4 +142,25 @@ test('a code too short to be told from typing stays whole in the field and is ta
   await expect(packing.codeField).toBeFocused();
   await packing.scan(number);
   await expect(packing.number).toHaveText(number);
+});
+
+test('the verdict of a scan, its count and its line are drawn at once, and nothing moves afterwards', async ({
+  page,
+  words,
+}) => {
+  const packing = new PackingPage(page, words);
+  await packing.begin();
+  await packing.scan(await packing.waitingNumber());
+  const [first] = await packing.dueItems();
+  const draws = await watchDraws(page);
+  await packing.scan(barcodeOf(first?.skuCode ?? ''));
+  await expect(packing.lastScans.filter({ hasText: barcodeOf(first?.skuCode ?? '') })).toHaveCount(1);
+  const seen = await draws();
+  const verdict = seen.findIndex((draw) => draw.scans);
+  expect(seen[verdict]).toEqual({ scans: true, items: true, busy: false });
+  // Nothing says that the verdict is awaited: it is there before anybody could read that.
+  expect(seen.slice(0, verdict).some((draw) => draw.busy || draw.items)).toBe(false);
+  await expect(packing.item(first?.skuCode ?? '')).toHaveClass(/item-lit/);
+  await expect(packing.flash).toHaveCount(0);
+  expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
 });

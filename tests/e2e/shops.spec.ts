@@ -61,8 +61,27 @@ test('a shop is connected by its credentials, counts its orders against the plat
 
   await test.step('switched off, it is read no more', async () => {
     await shops.button(NAME, 'shops:shop.switchOff').click();
+    await expect(shops.dialog).toContainText(words('shops:shop.off.open', { n: ORDERS }));
+    await shops.confirm('shops:shop.switchOff');
     await expect(shops.card(NAME)).toContainText(words('common:off'));
     await expect(shops.button(NAME, 'shops:shop.pull')).toBeDisabled();
+  });
+
+  await test.step('disconnected, it has no credentials any more, and its orders stay', async () => {
+    await shops.button(NAME, 'shops:shop.disconnect').click();
+    await expect(shops.dialog).toContainText(words('shops:shop.gone.history', { n: ORDERS }));
+    await shops.confirm('shops:shop.disconnect');
+    await expect(shops.card(NAME)).toContainText(words('shops:shop.disconnected'));
+    await expect(shops.button(NAME, 'shops:shop.switchOn')).toBeHidden();
+  });
+
+  await test.step('connecting it again takes the credentials anew', async () => {
+    await shops.button(NAME, 'shops:shop.connectAgain').click();
+    await shops.type('appKey', taobao.appKey);
+    await shops.type('appSecret', taobao.appSecret);
+    await shops.type('sessionKey', taobao.session);
+    await shops.submit.click();
+    await expect(shops.card(NAME)).toContainText(words('shops:shop.reading'));
   });
   await taobao.close();
 });

@@ -1,5 +1,6 @@
 import type { DeviceHub } from '#main/app/device-hub.ts';
 import { drawPickSlip, drawWaybill } from '#main/app/draw-labels.ts';
+import type { PrintQueue } from '#main/app/print-queue.ts';
 import { CARRIERS } from '#main/app/registries.ts';
 import type { RasterPool } from '#main/documents/raster-pool.ts';
 import type { LabelRenderer } from '#main/usecases/printing/label-renderer.ts';
@@ -22,7 +23,7 @@ export function buildPrinting(
   renderer: LabelRenderer,
   devices: DeviceHub,
   zone: () => string,
-  wake: (deviceId: string) => void,
+  queue: Pick<PrintQueue, 'wake' | 'submit'>,
 ): PrintingServices & PickSlipServices {
   return {
     renderer,
@@ -34,6 +35,7 @@ export function buildPrinting(
       return drawWaybill(label, service?.label['zh-CN'] ?? label.serviceCode, zone());
     },
     drawPickSlip: (slip) => drawPickSlip(slip, zone()),
-    wake,
+    wake: (deviceId) => queue.wake(deviceId),
+    submit: (act, request) => queue.submit(act, request),
   };
 }

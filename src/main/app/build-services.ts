@@ -4,6 +4,7 @@ import { createDemoStore } from '#main/app/demo-store.ts';
 import { DeviceHub } from '#main/app/device-hub.ts';
 import { databaseJobs, saveDatabaseSchedules } from '#main/app/database-jobs.ts';
 import { buildPrinting } from '#main/app/build-printing.ts';
+import { importJobs } from '#main/app/import-jobs.ts';
 import { createJobEngine } from '#main/app/job-engine.ts';
 import { createJobHandlers } from '#main/app/job-handlers.ts';
 import { createOpenShop } from '#main/app/open-shop.ts';
@@ -12,10 +13,12 @@ import { ensureWarehouse } from '#main/app/prepare-first-data.ts';
 import { PrinterHub } from '#main/app/printer-hub.ts';
 import { createPrinterModels } from '#main/app/printer-models.ts';
 import { createPrintQueue } from '#main/app/print-queue.ts';
+import { readFilesBeside } from '#main/app/read-files-beside.ts';
 import { recheckOrder } from '#main/app/recheck-order.ts';
 import { CARRIERS, CHANNELS, PRINTER_LANGUAGES, SCALE_PROTOCOLS } from '#main/app/registries.ts';
 import type { SafetyServices } from '#main/app/safety-services.ts';
 import { ScaleHub } from '#main/app/scale-hub.ts';
+import { ScaleSetup } from '#main/app/scale-setup.ts';
 import { ScannerHub } from '#main/app/scanner-hub.ts';
 import type { Services } from '#main/app/services.ts';
 import { SUPPORT_BUNDLE } from '#main/app/support-bundle.ts';
@@ -24,8 +27,10 @@ import { startOfDayMs } from '#main/app/zone-day.ts';
 import type { SlowReads } from '#main/db/queries/named-query.ts';
 import type { SecretSealer } from '#main/db/repos/secrets-repo.ts';
 import { listHidDevices } from '#main/app/list-hid-devices.ts';
+import { PATTERN_PROTOCOL } from '#main/devices/scales/pattern-protocol.ts';
 import { createNodeHidSystem } from '#main/devices/transports/node-hid-system.ts';
 import { listSerialPorts } from '#main/devices/transports/list-serial-ports.ts';
+import { commandSheet100x150 } from '#main/documents/layout/templates/command-sheet-100x150.ts';
 import { testLabel100x150, testLabelData } from '#main/documents/layout/templates/test-label-100x150.ts';
 import type { HttpClient } from '#main/lib/http-client.ts';
 import type { LogLevel } from '#main/lib/logger.ts';
@@ -97,17 +102,21 @@ export function buildServices(parts: ServiceParts): Services {
     renderer: parts.renderer,
     findPrinter: (deviceId) => devices.findPrinter(deviceId),
   });
-  const printing = buildPrinting(parts.renderer, devices, zone, (deviceId) => printQueue.wake(deviceId));
+  const printing = buildPrinting(parts.renderer, devices, zone, printQueue);
+  const warehouseId = () => ensureWarehouse(context);
   const jobs = createJobEngine({
     db: context.db,
     clock: context.clock,
     ids: context.ids,
     timers,
     random: Math.random,
-    jobs: [...createJobHandlers({ context, openShop, carriers }), ...databaseJobs(context, parts.safety.files)],
+    jobs: [
+      ...createJobHandlers({ context, openShop, carriers }),
+      ...databaseJobs(context, parts.safety.files),
+      ...importJobs(context, { reads: parts.reads, warehouseId }),
+    ],
     onError: (error) => context.log.error({ error }, 'job engine failed'),
   });
-  const warehouseId = () => ensureWarehouse(context);
   const shops: Services['shops'] = {
     channels: CHANNELS.all,
     findChannel: (id) => CHANNELS.find(id),
@@ -153,6 +162,7 @@ export function buildServices(parts: ServiceParts): Services {
     jobs,
     devices,
     printerModels,
+    scaleSetup: new ScaleSetup(scales, timers),
     printQueue,
     live,
     shops,
@@ -178,6 +188,7 @@ export function buildServices(parts: ServiceParts): Services {
       live.publish({ topic: 'settings', id: name, data: null });
     },
     reads: parts.reads,
+    importFiles: readFilesBeside,
     verify: parts.verify,
     writeSupportBundle: (act) =>
       writeSupportBundle(
@@ -218,11 +229,22 @@ export function buildServices(parts: ServiceParts): Services {
       }));
     },
     listHidDevices: () => listHidDevices(createNodeHidSystem()),
+    duplicateScanMs: () => readSetting(context.read, 'duplicateScanMs'),
     deviceOptions: () => ({
       languages: PRINTER_LANGUAGES.all.map(({ id, label }) => ({ id, label })),
       printerProfiles: [...printerModels.profiles()],
-      scaleProtocols: SCALE_PROTOCOLS.all.map(({ id, label, serialDefaults }) => ({ id, label, ...serialDefaults })),
+      scaleProtocols: [...SCALE_PROTOCOLS.all, PATTERN_PROTOCOL].map(({ id, label, serialDefaults }) => ({
+        id,
+        label,
+        ...serialDefaults,
+      })),
     }),
+    printCommandSheet(act, deviceId) {
+      const { config } = devices.view(deviceId);
+      if (config.kind !== 'printer') throw new AppError('ERR_DEVICE_CONFIG_INVALID', { field: 'kind' });
+      const sheet = { templateId: commandSheet100x150.id, data: {} };
+      return printTestLabel(context, parts.renderer, act, deviceId, sheet, config.dotsPerMm);
+    },
     async printTestLabel(act, deviceId) {
       const device = devices.view(deviceId);
       if (device.config.kind !== 'printer') throw new AppError('ERR_DEVICE_CONFIG_INVALID', { field: 'kind' });

@@ -2,8 +2,11 @@ import type { DeviceHub } from '#main/app/device-hub.ts';
 import { demoCatalogue } from '#main/simulators/kit/demo-catalogue.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { createDevice, updateDevice } from '#main/usecases/devices/manage-devices.ts';
-import { applyImport } from '#main/usecases/imports/apply-import.ts';
+import { readsOn } from '#main/db/queries/named-query.ts';
+import { readFilesHere } from '#main/usecases/imports/import-file-reader.ts';
 import { previewImport } from '#main/usecases/imports/preview-import.ts';
+import { runImport } from '#main/usecases/imports/run-import.ts';
+import { startImport } from '#main/usecases/imports/start-import.ts';
 import {
   createCarrierAccount,
   listCarrierAccounts,
@@ -107,14 +110,20 @@ async function importGoods({ context, shops }: DemoConnections): Promise<void> {
     ].join(','),
   );
   const csv = ['code,title,title_en,barcode,weight_g,location,on_hand,hs_code', ...rows].join('\n');
-  const preview = await previewImport(context, DEMO_ACT, {
+  const preview = await previewImport(context, readFilesHere, DEMO_ACT, {
     kind: 'skus',
     shopId: null,
     fileName: 'demo-goods.csv',
     bytes: new TextEncoder().encode(csv),
     mapping: null,
   });
-  applyImport(context, DEMO_ACT, shops.warehouseId(), preview.importId);
+  startImport(context, DEMO_ACT, preview.importId);
+  await runImport(
+    context,
+    { reads: readsOn(context.read), warehouseId: () => shops.warehouseId() },
+    preview.importId,
+    new AbortController().signal,
+  );
 }
 
 /** A-01-01 ... walking order of the demo warehouse: aisle, rack, shelf. */

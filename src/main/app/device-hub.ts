@@ -78,6 +78,16 @@ export class DeviceHub {
     release: (stationId) => this.#parts.scales.release(this.#scaleOf(stationId)),
   };
 
+  /**
+   * What a scale shows at rest, whether or not a parcel lies on it: for checks, never for parcels.
+   * @throws AppError ERR_DEVICE_UNKNOWN, ERR_DEVICE_CONFIG_INVALID for anything but a scale, ERR_DEVICE_OFFLINE, ERR_SCALE_*
+   */
+  steadyWeight(id: string): { grams: number; rawText: string } {
+    const device = readDevice(this.#parts.context.read, id);
+    if (device.kind !== 'scale') throw new AppError('ERR_DEVICE_CONFIG_INVALID', { field: 'kind' });
+    return this.#parts.scales.steady(id);
+  }
+
   /** Asks a device for a sign of life and shows its raw words. */
   async test(id: string): Promise<{ ok: boolean; detail: string; problem: DeviceView['live']['problem'] }> {
     const device = readDevice(this.#parts.context.read, id);
@@ -142,6 +152,7 @@ export class DeviceHub {
         problem: live.status === 'online' ? null : live.problem,
         grams: live.grams,
         stable: live.stable,
+        ...(live.zeroOffsetG !== undefined && { zeroOffsetG: live.zeroOffsetG }),
       };
     }
     if (device.kind === 'scanner') return { ...unknown, ...this.#parts.scanners.live(device.id) };

@@ -2,7 +2,7 @@ import { CHANNELS } from '#main/app/registries.ts';
 import { readCredentials } from '#main/app/credentials.ts';
 import type { SecretSealer } from '#main/db/repos/secrets-repo.ts';
 import type { HttpClient } from '#main/lib/http-client.ts';
-import type { StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
+import type { ChannelConnector, StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
 import type { ConnectedShop, OpenShop } from '#main/usecases/shops/connected-shop.ts';
 import { readStoredJson } from '#main/usecases/read-stored-json.ts';
 import type { StoredJson } from '#main/usecases/read-stored-json.ts';
@@ -30,6 +30,15 @@ interface StatusRow {
 
 /** Brings together row, secrets, status table and connector of a shop. Read anew each time: a changed token works at once. */
 export function createOpenShop(context: UseCaseContext, sealer: SecretSealer, http: HttpClient): OpenShop {
+  /** @throws AppError ERR_CHANNEL_DISCONNECTED when a person erased them */
+  function credentialsOf(row: ShopRow, { credentialsSchema }: ChannelConnector): unknown {
+    const credentials = readCredentials(context.read, sealer, `shop:${row.id}`);
+    const stored = readStoredJson(credentialsSchema, JSON.stringify(credentials));
+    if (!stored.ok && Object.keys(credentials).length === 0)
+      throw new AppError('ERR_CHANNEL_DISCONNECTED', { shop: row.name });
+    return fitting(row, stored);
+  }
+
   return (shopId) => {
     const row = context.read
       .prepare<[string], ShopRow>(
@@ -50,13 +59,7 @@ export function createOpenShop(context: UseCaseContext, sealer: SecretSealer, ht
       statusMap: statusMap(context, row.channel_id, connector.statusMap),
       channelContext: (signal) => ({
         config: fitting(row, readStoredJson(connector.configSchema, row.config_json)),
-        credentials: fitting(
-          row,
-          readStoredJson(
-            connector.credentialsSchema,
-            JSON.stringify(readCredentials(context.read, sealer, `shop:${row.id}`)),
-          ),
-        ),
+        credentials: credentialsOf(row, connector),
         currency: row.currency,
         http,
         clock: context.clock,

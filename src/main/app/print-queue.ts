@@ -1,4 +1,6 @@
 import { createLabelPress } from '#main/app/label-press.ts';
+import type { LabelPress } from '#main/app/label-press.ts';
+import type { WriteTx } from '#main/db/handles.ts';
 import type { PrintOutcome, PrintState } from '#main/devices/printers/print-outcome.ts';
 import type { PrinterMonitor } from '#main/devices/printers/printer-monitor.ts';
 import type { PrinterLanguage } from '#main/devices/printers/printer-language.ts';
@@ -8,7 +10,11 @@ import { claimPrintJob } from '#main/usecases/printing/claim-print-job.ts';
 import { failOver } from '#main/usecases/printing/fail-over.ts';
 import type { LabelRenderer } from '#main/usecases/printing/label-renderer.ts';
 import { nextPrintJob } from '#main/usecases/printing/next-print-job.ts';
+import { readPrintJob } from '#main/usecases/printing/print-job-rows.ts';
 import type { PrintJobRow } from '#main/usecases/printing/print-job-rows.ts';
+import { queueLabel } from '#main/usecases/printing/queue-label.ts';
+import type { LabelRequest } from '#main/usecases/printing/queue-label.ts';
+import { readQueueMode } from '#main/usecases/printing/queue-modes.ts';
 import type { PrintProgress } from '#main/usecases/printing/record-print-progress.ts';
 import { recordPrinterWord } from '#main/usecases/printing/record-printer-word.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
@@ -30,7 +36,18 @@ export interface PrintQueueOptions {
   readonly findPrinter: (deviceId: string) => OpenPrinter | null;
 }
 
+/** One label whose turn it is. */
+interface PrintTurn {
+  readonly label: Parameters<LabelPress['take']>[1];
+  /** In the transaction that claims it. @throws AppError ERR_PRINT_STATE when it is not to be printed after all */
+  begin(tx: WriteTx): string;
+  /** Its row as it stands. */
+  job(): PrintJobRow;
+}
+
 export interface PrintQueue {
+  /** Queues a label under its key; on an idle printer it leaves at once. @returns the id of the job that stands for it */
+  submit(act: Act, request: LabelRequest): Promise<string>;
   /** Looks for work of one printer now. */
   wake(deviceId: string): void;
   /** Looks for work of every printer; once after start and after devices changed. */
@@ -44,6 +61,9 @@ export interface PrintQueue {
 
 /** A printer that could not take a label is tried again this often; nothing of the label has left by then. */
 const RETRY_MS = 2_000;
+
+/** A printer that is ready answers within a few milliseconds. */
+const PATIENCE_MS = 250;
 
 const PRINTER_ACT: Act = {
   actor: { kind: 'device', id: 'print-queue', name: 'print-queue' },
@@ -71,11 +91,75 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
       wokenAgain.add(deviceId);
       return;
     }
-    const run = drain(deviceId).finally(() => {
+    run(deviceId, () => drain(deviceId));
+  }
+
+  function run(deviceId: string, work: () => Promise<void>): void {
+    const turn = work().finally(() => {
       running.delete(deviceId);
       if (wokenAgain.delete(deviceId)) wake(deviceId);
     });
-    running.set(deviceId, run);
+    running.set(deviceId, turn);
+  }
+
+  /**
+   * A label for a printer that has nothing to do is written down and claimed in one commit, right before its first byte: the
+   * packer waits for one disk less. Where the printer is not ready, it takes its place in the queue like any other.
+   */
+  function submit(act: Act, request: LabelRequest): Promise<string> {
+    const { deviceId } = request;
+    const printer = options.findPrinter(deviceId);
+    const mayGoAtOnce =
+      printer?.monitor.live().status === 'online' &&
+      !abort.signal.aborted &&
+      !running.has(deviceId) &&
+      readQueueMode(context.read, deviceId) !== 'paused' &&
+      nextPrintJob(context.read, deviceId) === undefined;
+    if (!mayGoAtOnce) {
+      const id = writeDown(act, request);
+      wake(deviceId);
+      return Promise.resolve(id);
+    }
+    return new Promise((resolve, reject) => {
+      let id: string | null = null;
+      const known = (jobId: string): string => {
+        id = jobId;
+        resolve(jobId);
+        return jobId;
+      };
+      const turn: PrintTurn = {
+        label: {
+          template_id: request.templateId,
+          data_json: JSON.stringify(request.data),
+          copies: 1,
+        },
+        begin: (tx) => {
+          const standing = queueLabel(tx, context, act, context.clock.nowMs(), request);
+          // Somebody else was faster with the very same label: it is theirs.
+          if (!standing.queued) throw new AppError('ERR_PRINT_STATE', {});
+          tx.afterCommit(() => known(standing.id));
+          return standing.id;
+        },
+        job: () => readPrintJob(context.read, id ?? known(writeDown(act, request))),
+      };
+      // The packer does not wait for a printer that thinks: the label is written down, and goes out when it answers.
+      timers.after(PATIENCE_MS, () => id ?? known(writeDown(act, request)));
+      run(deviceId, async () => {
+        const isStuck = await printOne(printer, deviceId, turn).catch((error: unknown) => {
+          context.log.error({ error }, 'a label could not be queued');
+          reject(error instanceof Error ? error : new Error(String(error)));
+          return false;
+        });
+        // Found under its key, or never begun: either way its row tells now.
+        if (id === null) known(writeDown(act, request));
+        if (isStuck) standStill(deviceId);
+        else await drain(deviceId);
+      });
+    });
+  }
+
+  function writeDown(act: Act, request: LabelRequest): string {
+    return context.db.transaction((tx) => queueLabel(tx, context, act, context.clock.nowMs(), request).id);
   }
 
   async function drain(deviceId: string): Promise<void> {
@@ -87,15 +171,15 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
         stuckSinceMs.delete(deviceId);
         return;
       }
-      const isStuck = printer === null || (await printOne(printer, job));
-      if (!isStuck) {
-        stuckSinceMs.delete(deviceId);
-        continue;
-      }
-      handOver(deviceId);
-      timers.after(RETRY_MS, () => wake(deviceId));
-      return;
+      const isStuck = printer === null || (await printOne(printer, deviceId, turnOf(job)));
+      if (isStuck) return standStill(deviceId);
+      stuckSinceMs.delete(deviceId);
     }
+  }
+
+  function standStill(deviceId: string): void {
+    handOver(deviceId);
+    timers.after(RETRY_MS, () => wake(deviceId));
   }
 
   /** A printer that stands still for long gives what waits to the one that its rule names. */
@@ -110,35 +194,52 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
     if (target !== null) wake(target);
   }
 
-  /** @returns whether the job waits at the head of the queue for the printer to come back. */
-  async function printOne(printer: OpenPrinter, job: PrintJobRow): Promise<boolean> {
+  /** @returns whether the label waits at the head of the queue for the printer to come back. */
+  async function printOne(printer: OpenPrinter, deviceId: string, turn: PrintTurn): Promise<boolean> {
     const watch = new AbortController();
-    watched.set(job.id, watch);
+    let begun: string | null = null;
+    // What this printer says is about the label as its own, wherever a person has moved it to meanwhile.
+    const job = (): PrintJobRow => ({ ...turn.job(), device_id: deviceId });
     try {
-      const label = await press.take(printer, job);
+      const label = await press.take(printer, turn.label);
       const outcome = await printer.monitor.print({
         bytes: label.bytes,
         signal: AbortSignal.any([abort.signal, watch.signal]),
         onState: (state) => {
-          recordState(job, state, label.contentHash);
+          if (state.state !== 'sending') return recordState(job(), state);
+          begun = begin(deviceId, turn, state.bytesTotal, label.contentHash);
+          watched.set(begun, watch);
           // While this one is on its way, the next is drawn and put into the printer's language.
-          if (state.state === 'sending') pressNext(printer, job.device_id);
+          pressNext(printer, deviceId);
         },
       });
-      return watch.signal.aborted ? false : recordOutcome(job, outcome);
+      return watch.signal.aborted ? false : recordOutcome(job(), outcome);
     } catch (error) {
       // Moved, called off or stopped between the look into the queue and the first byte: nothing has left.
       if (error instanceof AppError && error.code === 'ERR_PRINT_STATE') return false;
-      if (!(error instanceof AppError)) context.log.error({ error, jobId: job.id }, 'print job failed');
+      if (!(error instanceof AppError)) context.log.error({ error }, 'print job failed');
       const problem =
         error instanceof AppError
           ? { code: error.code, data: { ...error.data } }
           : { code: 'ERR_HOST_INTERNAL' as const, data: {} };
-      record(job, { state: 'failed', problem });
+      record(job(), { state: 'failed', problem });
       return false;
     } finally {
-      watched.delete(job.id);
+      if (begun !== null) watched.delete(begun);
     }
+  }
+
+  /** On disk before the first byte leaves. @throws AppError ERR_PRINT_STATE: then nothing leaves */
+  function begin(deviceId: string, turn: PrintTurn, bytesTotal: number, contentHash: string): string {
+    return context.db.transaction((tx) => {
+      const jobId = turn.begin(tx);
+      claimPrintJob(tx, context, PRINTER_ACT, { jobId, deviceId, bytesTotal, contentHash });
+      return jobId;
+    });
+  }
+
+  function turnOf(job: PrintJobRow): PrintTurn {
+    return { label: job, begin: () => job.id, job: () => readPrintJob(context.read, job.id) };
   }
 
   function pressNext(printer: OpenPrinter, deviceId: string): void {
@@ -146,16 +247,7 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
     if (next) press.prepare(printer, next);
   }
 
-  function recordState(job: PrintJobRow, state: PrintState, contentHash: string): void {
-    if (state.state === 'sending')
-      context.db.transaction((tx) =>
-        claimPrintJob(tx, context, PRINTER_ACT, {
-          jobId: job.id,
-          deviceId: job.device_id,
-          bytesTotal: state.bytesTotal,
-          contentHash,
-        }),
-      );
+  function recordState(job: PrintJobRow, state: PrintState): void {
     if (state.state === 'printing') record(job, { state: 'printing', bytesSent: state.bytesSent });
     if (state.state === 'blocked' && state.bytesSent > 0)
       record(job, { state: 'blocked', blockReason: state.reasons.join(','), bytesSent: state.bytesSent });
@@ -184,6 +276,7 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
   }
 
   return {
+    submit,
     wake,
     wakeAll() {
       const devices = context.read

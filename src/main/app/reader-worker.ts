@@ -2,8 +2,10 @@ import { SUPPORT_BUNDLE } from '#main/app/support-bundle.ts';
 import { ALL_QUERIES } from '#main/db/queries/all.ts';
 import { registerQuery } from '#main/db/queries/named-query.ts';
 import { serveReader } from '#main/db/serve-reader.ts';
+import { undoObstacleQuery } from '#main/usecases/imports/undo-obstacle.ts';
 import { listJobsQuery } from '#main/usecases/jobs/jobs-query.ts';
 import { listOrdersQuery } from '#main/usecases/orders/page-orders.ts';
+import { servableOrdersQuery } from '#main/usecases/stock/serve-waiting-orders.ts';
 import { listStockQuery, readLedgerQuery } from '#main/usecases/stock/stock-queries.ts';
 import { verifyQuery } from '#main/usecases/verify/verify-query.ts';
 
@@ -14,6 +16,8 @@ serveReader([
   registerQuery(listOrdersQuery),
   registerQuery(listStockQuery),
   registerQuery(readLedgerQuery),
+  registerQuery(servableOrdersQuery),
   registerQuery(SUPPORT_BUNDLE),
+  registerQuery(undoObstacleQuery),
   registerQuery(verifyQuery),
 ]);

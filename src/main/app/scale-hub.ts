@@ -8,13 +8,17 @@ import {
   saveWeightGate,
 } from '#core/weighing/weight-gate.ts';
 import type { WeightGateSettings, WeightGateState } from '#core/weighing/weight-gate.ts';
+import { zeroDrift } from '#core/weighing/zero-drift.ts';
 import { createTransport } from '#main/app/open-transport.ts';
 import type { StoredDevice } from '#main/app/device-rows.ts';
-import { SCALE_PROTOCOLS } from '#main/app/registries.ts';
+import { scaleProtocolOf } from '#main/app/scale-protocol-of.ts';
+import { lastBytes } from '#main/devices/scales/listen-to-scale.ts';
 import { createScaleReader } from '#main/devices/scales/scale-reader.ts';
 import type { ScaleReader } from '#main/devices/scales/scale-reader.ts';
+import type { TransportAddress } from '#main/devices/transports/transport.ts';
 import type { Timers } from '#main/lib/timers.ts';
 import type { AcceptedWeight } from '#main/usecases/packing/station-scale.ts';
+import { readSetting } from '#main/usecases/settings/read-setting.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { ScaleConfig } from '#shared/contract/devices.ts';
 import type { LiveWeight } from '#shared/contract/packing.ts';
@@ -25,6 +29,9 @@ interface OpenScale {
   readonly configJson: string;
   readonly gate: WeightGateSettings;
   readonly reader: ScaleReader;
+  readonly address: TransportAddress;
+  /** The newest bytes as they came, for whoever sets the scale up. */
+  recent: Uint8Array;
   state: WeightGateState;
 }
 
@@ -58,7 +65,7 @@ export class ScaleHub {
   }
 
   #openOne(id: string, config: ScaleConfig): void {
-    const protocol = SCALE_PROTOCOLS.find(config.protocolId);
+    const protocol = scaleProtocolOf(config);
     if (!protocol) return;
     const { context, timers, onChange } = this.#options;
     const stored = context.read
@@ -69,10 +76,14 @@ export class ScaleHub {
       connect: () => createTransport(config.address),
       clock: context.clock,
       timers,
+      onBytes: (bytes) => {
+        const scale = this.#open.get(id);
+        if (scale) scale.recent = lastBytes(scale.recent, bytes);
+      },
       onFrame: (frame, atMs) => {
         const scale = this.#open.get(id);
         if (!scale) return;
-        this.#setState(scale, feedWeightGate(scale.state, frame, atMs, scale.gate));
+        this.#setState(scale, feedWeightGate(scale.state, frame, atMs, this.#gateOf(scale)));
         onChange(id);
       },
       onStatus: () => onChange(id),
@@ -80,6 +91,8 @@ export class ScaleHub {
     this.#open.set(id, {
       id,
       configJson: JSON.stringify(config),
+      address: config.address,
+      recent: new Uint8Array(0),
       gate: { ...DEFAULT_WEIGHT_GATE, minimumG: config.minimumG, divisionG: config.divisionG },
       reader,
       state: restoreWeightGate(stored?.value ?? null),
@@ -96,6 +109,18 @@ export class ScaleHub {
         'INSERT INTO device_state (device_id, value_json) VALUES (?, ?) ON CONFLICT (device_id) DO UPDATE SET value_json = excluded.value_json',
       ).run(scale.id, saveWeightGate(next));
     });
+  }
+
+  /** What an open scale sent last; null when none is open there. Its port could not be opened a second time. */
+  overhear(address: TransportAddress): Uint8Array | null {
+    for (const scale of this.#open.values())
+      if (isSamePlace(scale.address, address) && scale.reader.snapshot().status !== 'connecting') return scale.recent;
+    return null;
+  }
+
+  /** The scale's own smallest weight or the shop's, whichever is more. */
+  #gateOf({ gate }: OpenScale): WeightGateSettings {
+    return { ...gate, minimumG: Math.max(gate.minimumG, readSetting(this.#options.context.read, 'weightMinG')) };
   }
 
   live(scaleId: string): LiveWeight {
@@ -117,10 +142,11 @@ export class ScaleHub {
       grams,
       ageMs: snapshot.ageMs,
       status: snapshot.status === 'online' ? ('online' as const) : ('offline' as const),
+      ...this.#zeroOffset(scale),
     };
     if (snapshot.problem)
       return { ...common, stable: false, problem: { code: snapshot.problem.code, data: { ...snapshot.problem.data } } };
-    const verdict = judgeWeight(scale.state, this.#options.context.clock.nowMs(), scale.gate);
+    const verdict = judgeWeight(scale.state, this.#options.context.clock.nowMs(), this.#gateOf(scale));
     return verdict.ok
       ? { ...common, stable: true, problem: null }
       : {
@@ -136,10 +162,28 @@ export class ScaleHub {
     if (!scale) throw new AppError('ERR_DEVICE_OFFLINE', { device: 'scale' });
     const problem = scale.reader.snapshot().problem;
     if (problem) throw new AppError(problem.code, problem.data);
-    const accepted = acceptWeight(scale.state, this.#options.context.clock.nowMs(), scale.gate);
+    const accepted = acceptWeight(scale.state, this.#options.context.clock.nowMs(), this.#gateOf(scale));
     if (!accepted.verdict.ok) throw new AppError(accepted.verdict.code, accepted.verdict.data);
     this.#setState(scale, accepted.state);
     return { grams: accepted.verdict.grams, scaleId, rawText: accepted.verdict.rawText, atMs: accepted.verdict.atMs };
+  }
+
+  #zeroOffset(scale: OpenScale): Pick<LiveWeight, 'zeroOffsetG'> {
+    const nowMs = this.#options.context.clock.nowMs();
+    const offsetG = zeroDrift(scale.state.empty, nowMs, scale.gate.divisionG ?? 1);
+    return offsetG === null ? {} : { zeroOffsetG: offsetG };
+  }
+
+  /** The reading at rest, whatever was weighed before. @throws AppError ERR_DEVICE_OFFLINE, ERR_SCALE_* */
+  steady(scaleId: string): { grams: number; rawText: string } {
+    const scale = this.#open.get(scaleId);
+    if (!scale) throw new AppError('ERR_DEVICE_OFFLINE', { device: 'scale' });
+    const problem = scale.reader.snapshot().problem;
+    if (problem) throw new AppError(problem.code, problem.data);
+    const gate = { ...scale.gate, minimumG: 0, minimumDivisions: 0 };
+    const verdict = judgeWeight({ ...scale.state, isBlocked: false }, this.#options.context.clock.nowMs(), gate);
+    if (!verdict.ok) throw new AppError(verdict.code, verdict.data);
+    return { grams: verdict.grams, rawText: verdict.rawText };
   }
 
   /** The parcel on the plate may be weighed again. */
@@ -153,4 +197,10 @@ export class ScaleHub {
     this.#open.clear();
     await Promise.all(scales.map((scale) => scale.reader.dispose()));
   }
+}
+
+/** Line settings do not count: a port is held whatever they are. */
+function isSamePlace(one: TransportAddress, other: TransportAddress): boolean {
+  if (one.kind === 'serial' && other.kind === 'serial') return one.path === other.path;
+  return JSON.stringify(one) === JSON.stringify(other);
 }

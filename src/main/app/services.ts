@@ -4,6 +4,7 @@ import type { JobEngine } from '#main/app/job-engine.ts';
 import type { DemoStore } from '#main/app/demo-store.ts';
 import type { PrinterModels } from '#main/app/printer-models.ts';
 import type { PrintQueue } from '#main/app/print-queue.ts';
+import type { ScaleSetup } from '#main/app/scale-setup.ts';
 import type { SafetyServices } from '#main/app/safety-services.ts';
 import type { Platform } from '#main/app/platform.ts';
 import type { LiveHub } from '#main/rpc/live-events.ts';
@@ -14,6 +15,7 @@ import type { SecretSealer } from '#main/db/repos/secrets-repo.ts';
 import type { HttpClient } from '#main/lib/http-client.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import type { FinishServices } from '#main/usecases/packing/finish-parcel.ts';
+import type { ImportFileReader } from '#main/usecases/imports/import-file-reader.ts';
 import type { StationScale } from '#main/usecases/packing/station-scale.ts';
 import type { WeightPolicy } from '#main/usecases/packing/weigh-parcel.ts';
 import type { LabelRenderer } from '#main/usecases/printing/label-renderer.ts';
@@ -41,6 +43,7 @@ export interface Services {
   readonly devices: DeviceHub;
   readonly stationScale: StationScale;
   readonly printerModels: PrinterModels;
+  readonly scaleSetup: ScaleSetup;
   readonly printQueue: PrintQueue;
   readonly renderer: LabelRenderer;
   readonly finish: FinishServices;
@@ -55,7 +58,11 @@ export interface Services {
   readonly carrierPlugins: CarrierServices & { readonly carriers: readonly CarrierConnector[] };
   listSerialPorts(): Promise<{ path: string; label: string }[]>;
   listHidDevices(): Promise<HidDeviceList>;
+  /** How soon the same code again is asked about. */
+  duplicateScanMs(): number;
   deviceOptions(): z.infer<typeof DeviceOptions>;
+  /** Queues the sheet of command barcodes. @returns the job's id */
+  printCommandSheet(act: Act, deviceId: string): Promise<string>;
   /** Queues a test label. @returns the job's id */
   printTestLabel(act: Act, deviceId: string): Promise<string>;
   /** Takes an operator's new role over at every window; null signs them out. */
@@ -64,6 +71,7 @@ export interface Services {
   settingChanged(name: string): void;
   /** Reads that could hold up the event loop. */
   readonly reads: SlowReads;
+  readonly importFiles: ImportFileReader;
   verify(): Promise<z.infer<typeof VerifyReport>>;
   writeSupportBundle(act: Act): Promise<{ path: string }>;
   /** From the settings, read anew each time. */

@@ -1,5 +1,6 @@
 import type { LiveHub } from '#main/rpc/live-events.ts';
 import { scanCode } from '#main/usecases/packing/scan-code.ts';
+import { readSetting } from '#main/usecases/settings/read-setting.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 
 /**
@@ -20,6 +21,11 @@ export function takeScan(
   live.publish({
     topic: 'scan',
     id: scan.stationId,
-    data: { ...scanCode(context, act, scan.stationId, scan.code, scan.prefix) },
+    data: {
+      ...scanCode(context, act, scan.stationId, scan.code, {
+        prefix: scan.prefix,
+        duplicateMs: readSetting(context.read, 'duplicateScanMs'),
+      }),
+    },
   });
 }

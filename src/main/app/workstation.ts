@@ -22,6 +22,7 @@ import { router } from '#main/rpc/router.ts';
 import { createSessions } from '#main/rpc/session.ts';
 import type { Sessions, VerifiedToken } from '#main/rpc/session.ts';
 import { authenticateApiToken } from '#main/usecases/auth/manage-api-tokens.ts';
+import { settleInterruptedImports } from '#main/usecases/imports/settle-interrupted-imports.ts';
 import { listOperators } from '#main/usecases/auth/operator-view.ts';
 import { recoverPrintJobs } from '#main/usecases/printing/recover-print-jobs.ts';
 import { verifyQuery } from '#main/usecases/verify/verify-query.ts';
@@ -145,6 +146,7 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
 async function run(services: Services, warm: Promise<void>): Promise<void> {
   const { context } = services;
   services.warehouseId();
+  settleInterruptedImports(context);
   const waiting = recoverPrintJobs(context, {
     actor: { kind: 'system', id: 'start', name: 'Packbench' },
     source: 'start',

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -9,7 +9,7 @@ import { flushFile, flushFolder, writeFileDurably } from '#main/db/write-file-du
 const KEY_FILE = 'keys.json';
 
 /**
- * Copies a finished backup and its key file to a second place, another disk or a share, and compares the copy byte for byte by hash.
+ * Copies a finished backup and its key file to a second place that exists, another disk or a share, and compares the copy byte for byte by hash.
  * @throws AppError ERR_DB_BACKUP_FAILED {reason}: an `errno` name such as ENOENT or ENOSPC, `the copy differs`, or
  * `folder of another workstation`
  */
@@ -17,7 +17,9 @@ export async function copyBackup(file: string, sha256: string, secondDir: string
   const target = join(secondDir, basename(file));
   const partial = `${target}${PARTIAL_SUFFIX}`;
   try {
-    mkdirSync(secondDir, { recursive: true });
+    // Never made here: where a drive is unplugged, its folder would come into being on this very disk, and nobody would be told.
+    if (!statSync(secondDir, { throwIfNoEntry: false })?.isDirectory())
+      throw new AppError('ERR_DB_BACKUP_FAILED', { reason: existsSync(secondDir) ? 'ENOTDIR' : 'ENOENT' });
     const keyFile = join(dirname(file), KEY_FILE);
     refuseForeign(join(secondDir, KEY_FILE), keyFile);
     await copyFile(file, partial);

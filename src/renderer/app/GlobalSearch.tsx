@@ -14,7 +14,7 @@ interface Hit {
   readonly order: OrderSummary;
 }
 
-/** Any number, typed or scanned: order, sub-order, payment, waybill, return. Words search titles, SKU codes and notes. */
+/** Any number, typed or scanned, whole or in part: order, sub-order, payment, waybill, return, phone. Words search titles, SKU codes and notes. */
 export function GlobalSearch({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }): ReactNode {
   const { t } = useTranslation('shell');
   const [, navigate] = useLocation();
@@ -25,7 +25,7 @@ export function GlobalSearch({ open, onClose }: { readonly open: boolean; readon
     if (open) setTyped('');
   }, [open]);
   const byNumber = useQuery(
-    orpc.orders.find.queryOptions({ input: { number: needle }, enabled: open && needle !== '' }),
+    orpc.orders.find.queryOptions({ input: { number: needle, match: 'part' }, enabled: open && needle !== '' }),
   );
   const byText = useQuery(
     orpc.orders.list.queryOptions({
@@ -90,9 +90,16 @@ export function GlobalSearch({ open, onClose }: { readonly open: boolean; readon
         ))}
       </ul>
       {hits.length === 0 && (
-        <p className="muted search-note">
-          {needle === '' ? t('search.hint') : searching ? t('search.busy') : t('search.none', { text: needle })}
-        </p>
+        <div className="search-note" role="status">
+          {needle === '' && <p className="muted">{t('search.hint')}</p>}
+          {needle !== '' && searching && <p className="muted">{t('search.busy')}</p>}
+          {needle !== '' && !searching && (
+            <>
+              <strong>{t('search.none', { text: needle })}</strong>
+              <p className="muted">{t('search.noneHint')}</p>
+            </>
+          )}
+        </div>
       )}
     </Modal>
   );

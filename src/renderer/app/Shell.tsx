@@ -4,7 +4,7 @@ import { Suspense, useState } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { Crash } from '#renderer/app/Crash.tsx';
 import { GlobalSearch } from '#renderer/app/GlobalSearch.tsx';
-import { OrderPage, ROUTES } from '#renderer/app/routes.tsx';
+import { KEYED_ROUTES, OrderPage, ROUTES } from '#renderer/app/routes.tsx';
 import { ShortcutHelp } from '#renderer/app/ShortcutHelp.tsx';
 import { Sidebar } from '#renderer/app/Sidebar.tsx';
 import { StatusBar } from '#renderer/app/StatusBar.tsx';
@@ -24,7 +24,9 @@ export function Shell({ status }: { readonly status: SystemState }): ReactNode {
     'ctrl+k': openSearch,
     '/': openSearch,
     '?': () => setDialog('help'),
-    ...Object.fromEntries(ROUTES.map((route, index) => [`alt+${(index + 1) % 10}`, () => navigate(route.path)])),
+    ...Object.fromEntries(
+      ROUTES.slice(0, KEYED_ROUTES).map((route, index) => [`alt+${(index + 1) % 10}`, () => navigate(route.path)]),
+    ),
   });
   const close = (): void => setDialog('none');
   return (

@@ -1,7 +1,7 @@
 import { Modal } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ROUTES } from '#renderer/app/routes.tsx';
+import { KEYED_ROUTES, ROUTES } from '#renderer/app/routes.tsx';
 import './styles/search.css';
 
 /** Keys by screen; the words stand in shell.json under `help.keys`. */
@@ -21,6 +21,7 @@ const GROUPS: Readonly<Record<string, readonly (readonly [string, string])[]>> =
   ],
   packing: [
     ['F2', 'typeCode'],
+    ['F3', 'countSecond'],
     ['F4', 'weigh'],
     ['F6', 'weighByHand'],
     ['F7', 'override'],
@@ -55,7 +56,7 @@ export function ShortcutHelp({ open, onClose }: { readonly open: boolean; readon
         <section>
           <h3>{t('help.group.pages')}</h3>
           <dl>
-            {ROUTES.map((route, index) => (
+            {ROUTES.slice(0, KEYED_ROUTES).map((route, index) => (
               <KeyRow key={route.path} keys={`Alt ${(index + 1) % 10}`} words={t(`nav.${route.name}`)} />
             ))}
           </dl>

@@ -2,7 +2,7 @@ import { MenuFoldOutlined, MenuUnfoldOutlined, QuestionCircleOutlined, SearchOut
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
-import { ROUTES } from '#renderer/app/routes.tsx';
+import { KEYED_ROUTES, ROUTES } from '#renderer/app/routes.tsx';
 import { preferences, usePreferences } from '#renderer/ui/preferences.ts';
 
 interface Props {
@@ -33,7 +33,9 @@ export function Sidebar({ onSearch, onHelp }: Props): ReactNode {
               href={route.path}
               className="rail-button"
               aria-current={location.startsWith(route.path) ? 'page' : undefined}
-              title={`${t(`nav.${route.name}`)} (Alt+${(index + 1) % 10})`}
+              title={
+                index < KEYED_ROUTES ? `${t(`nav.${route.name}`)} (Alt+${(index + 1) % 10})` : t(`nav.${route.name}`)
+              }
             >
               {route.icon}
               <span className="sidebar-text">{t(`nav.${route.name}`)}</span>

@@ -9,6 +9,7 @@ import {
   SafetyCertificateOutlined,
   SettingOutlined,
   ShopOutlined,
+  TagsOutlined,
 } from '#renderer/ui/icons.tsx';
 import type { ComponentType, ReactNode } from 'react';
 import { lazy } from 'react';
@@ -21,7 +22,10 @@ export interface AppRoute {
   readonly page: ComponentType;
 }
 
-/** Every page of the sidebar, each a chunk of its own. The position is also its key: Alt+1 and so on. */
+/** So many digits there are to go to a page by. */
+export const KEYED_ROUTES = 10;
+
+/** Every page of the sidebar, each a chunk of its own. The position of the first ten is also their key: Alt+1 to Alt+0. */
 export const ROUTES: readonly AppRoute[] = [
   {
     name: 'orders',
@@ -58,6 +62,12 @@ export const ROUTES: readonly AppRoute[] = [
     path: '/jobs',
     icon: <FieldTimeOutlined />,
     page: lazy(() => import('#renderer/features/jobs/JobsPage.tsx').then((m) => ({ default: m.JobsPage }))),
+  },
+  {
+    name: 'printing',
+    path: '/printing',
+    icon: <TagsOutlined />,
+    page: lazy(() => import('#renderer/features/printing/PrintingPage.tsx').then((m) => ({ default: m.PrintingPage }))),
   },
   {
     name: 'shops',

@@ -52,6 +52,8 @@ export function antdTheme(dark: boolean): ThemeConfig {
         primaryColor: dark ? '#06121f' : '#ffffff',
       },
       Modal: { titleFontSize: 19 },
+      // As large as a gloved finger.
+      Switch: { trackHeight: 32, trackMinWidth: 64, handleSize: 26 },
       Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },
     },
   };

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import './recovery-key.css';
+import { saveText } from '#renderer/ui/save-text.ts';
 
 interface Props {
   readonly recoveryKey: string;
@@ -59,13 +60,4 @@ export function RecoveryKeySheet({ recoveryKey, onConfirmed }: Props): ReactNode
       )}
     </section>
   );
-}
-
-function saveText(fileName: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = fileName;
-  link.click();
-  URL.revokeObjectURL(url);
 }

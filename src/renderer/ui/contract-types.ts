@@ -16,6 +16,7 @@ export type OrderSummary = Outputs['orders']['list']['items'][number];
 export type OrderDetail = Outputs['orders']['get'];
 export type OrderEvent = Outputs['orders']['timeline']['events'][number];
 export type PrintJobView = Outputs['printing']['jobs']['jobs'][number];
+export type PrintQueueView = Outputs['printing']['queues']['queues'][number];
 export type JobView = Outputs['jobs']['list']['jobs'][number];
 export type ImportView = Outputs['imports']['list']['imports'][number];
 export type ImportRowView = Outputs['imports']['rows']['rows'][number];

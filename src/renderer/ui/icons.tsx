@@ -44,6 +44,7 @@ import {
   SoundOutlined as AntSoundOutlined,
   StopOutlined as AntStopOutlined,
   SunOutlined as AntSunOutlined,
+  TagsOutlined as AntTagsOutlined,
   TruckOutlined as AntTruckOutlined,
   UndoOutlined as AntUndoOutlined,
   UserAddOutlined as AntUserAddOutlined,
@@ -106,6 +107,7 @@ export const ShopOutlined = /* @__PURE__ */ silent(AntShopOutlined);
 export const SoundOutlined = /* @__PURE__ */ silent(AntSoundOutlined);
 export const StopOutlined = /* @__PURE__ */ silent(AntStopOutlined);
 export const SunOutlined = /* @__PURE__ */ silent(AntSunOutlined);
+export const TagsOutlined = /* @__PURE__ */ silent(AntTagsOutlined);
 export const TruckOutlined = /* @__PURE__ */ silent(AntTruckOutlined);
 export const UndoOutlined = /* @__PURE__ */ silent(AntUndoOutlined);
 export const UserAddOutlined = /* @__PURE__ */ silent(AntUserAddOutlined);

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { Problem } from '#shared/contract/common.ts';
 import { DetectedPrinter, PrinterProfile } from '#shared/contract/printer-profiles.ts';
 import { procedure } from '#shared/contract/procedure.ts';
+import { ScaleCheck, ScaleDetection, ScaleListening } from '#shared/contract/scale-setup.ts';
 import { DeviceId } from '#shared/model/ids.ts';
+import { ScalePattern } from '#shared/model/scale-pattern.ts';
 
 export const TransportAddressSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('tcp'), host: z.string().min(1), port: z.int().min(1).max(65535) }),
@@ -37,11 +39,15 @@ export const PrinterConfig = z.object({
   darkness: z.int().nullable(),
   speed: z.int().nullable(),
   rotate180: z.boolean(),
+  /** Moves the print right and down on the label, for a printer that does not start where it should; absent: 0. */
+  offsetXMm: z.number().min(-5).max(5).optional(),
+  offsetYMm: z.number().min(-5).max(5).optional(),
 });
 export const ScaleConfig = z.object({
   kind: z.literal('scale'),
   address: ReaderAddressSchema,
   protocolId: z.string(),
+  /** Only with protocol `pattern`: what a user found out about the frames. */ pattern: ScalePattern.optional(),
   minimumG: z.int().min(0),
   divisionG: z.int().min(1),
   /** The packing station it stands at; absent: any. */ stationId: z.string().optional(),
@@ -75,6 +81,7 @@ export const DeviceView = z.object({
     stable: z.boolean().nullable(),
     queueLength: z.int().nullable(),
     lastCode: z.string().nullable(),
+    /** What the empty scale shows, when that is not zero. */ zeroOffsetG: z.int().optional(),
   }),
 });
 export type DeviceView = z.infer<typeof DeviceView>;
@@ -132,6 +139,49 @@ export const devicesContract = {
   importPrinterProfile: procedure('lead', 'POST', '/printer-profiles', 'Add a printer model from its JSON file')
     .input(z.object({ text: z.string().max(20_000) }))
     .output(PrinterProfile),
+  listenToScale: procedure('lead', 'POST', '/scale-listenings', 'What a scale sends now, and how the dialect reads it')
+    .input(
+      z.object({
+        address: ReaderAddressSchema,
+        protocolId: z.string(),
+        pattern: ScalePattern.nullable().default(null),
+      }),
+    )
+    .output(ScaleListening),
+  suggestScalePattern: procedure('lead', 'POST', '/scale-patterns', 'A pattern for the frames of an unknown scale')
+    .input(
+      z.object({
+        hex: z
+          .string()
+          .max(2_048)
+          .regex(/^(?:[0-9a-f]{2})*$/),
+        shown: z.object({ text: z.string().regex(/^\d{1,7}(?:\.\d{1,5})?$/), unit: ScalePattern.shape.unit }),
+      }),
+    )
+    .output(ScalePattern),
+  startScaleDetection: procedure('lead', 'POST', '/scale-detection', 'Try settings and protocols until a scale is read')
+    .input(z.object({ address: TransportAddressSchema }))
+    .output(ScaleDetection),
+  scaleDetection: procedure('lead', 'GET', '/scale-detection', 'How far the search is').output(ScaleDetection),
+  cancelScaleDetection: procedure('lead', 'DELETE', '/scale-detection', 'Call the search off').output(ScaleDetection),
+  scaleChecks: procedure('read', 'GET', '/devices/{id}/scale-checks', 'The calibration book of a scale, newest first')
+    .input(z.object({ id: DeviceId }))
+    .output(z.object({ checks: z.array(ScaleCheck) })),
+  recordScaleCheck: procedure(
+    'operate',
+    'POST',
+    '/devices/{id}/scale-checks',
+    'Write down what the scale shows under a known weight; it must stand still',
+  )
+    .input(
+      z.object({
+        id: DeviceId,
+        certifiedG: z.int().min(1).max(1_000_000),
+        toleranceG: z.int().min(0).max(10_000),
+        weightName: z.string().trim().max(60).default(''),
+      }),
+    )
+    .output(ScaleCheck),
   test: procedure(
     'operate',
     'POST',

@@ -9,7 +9,9 @@ export const ImportView = z.object({
   id: ImportId,
   kind: ImportKind,
   fileName: z.string(),
-  state: z.enum(['previewed', 'applied', 'undone']),
+  /** `stopped`: by a person or by `problem`; what was applied so far stays until it is gone on with or taken back. */
+  state: z.enum(['reading', 'previewed', 'applying', 'stopped', 'applied', 'undoing', 'undone']),
+  problem: Problem.nullable(),
   rowCount: z.int(),
   appliedCount: z.int(),
   errorCount: z.int(),
@@ -58,11 +60,14 @@ export const importsContract = {
     'operate',
     'POST',
     '/imports/{id}/apply',
-    'Apply the rows that are ready; rows with errors stay listed',
+    'Begin to apply the rows that are ready, or go on after a stop; rows with errors stay listed',
   )
     .input(z.object({ id: ImportId }))
     .output(ImportView),
-  undo: procedure('lead', 'POST', '/imports/{id}/undo', 'Take an import back, as far as nothing was built on it')
+  stop: procedure('operate', 'POST', '/imports/{id}/stop', 'Stop applying or taking back after the rows in hand')
+    .input(z.object({ id: ImportId }))
+    .output(ImportView),
+  undo: procedure('lead', 'POST', '/imports/{id}/undo', 'Begin to take an import back, when nothing was built on it')
     .input(z.object({ id: ImportId }))
     .output(ImportView),
 };

@@ -62,7 +62,13 @@ export const ordersContract = {
     .input(z.object({ id: OrderId }))
     .output(OrderDetail),
   find: procedure('read', 'GET', '/orders/find', 'Any outside number, as typed or scanned, to its orders')
-    .input(z.object({ number: z.string().min(1).max(200) }))
+    .input(
+      z.object({
+        number: z.string().min(1).max(200),
+        /** `part`: when no number is this one as a whole, also those that begin with it, and recipients whose phone ends with it. */
+        match: z.enum(['whole', 'part']).default('whole'),
+      }),
+    )
     .output(z.object({ matches: z.array(z.object({ kind: z.string(), order: OrderSummary })) })),
   timeline: procedure('read', 'GET', '/orders/{id}/timeline', 'Every event of one order')
     .input(z.object({ id: OrderId }))

@@ -12,6 +12,7 @@ export const LiveWeight = z.object({
   grams: z.int().nullable(),
   stable: z.boolean(),
   ageMs: z.int().nullable(),
+  /** What the empty scale shows, when that is not zero. */ zeroOffsetG: z.int().optional(),
   /** Why the reading cannot be taken yet; null = it can. */
   problem: Problem.nullable(),
 });
@@ -68,6 +69,14 @@ export const packingContract = {
   state: procedure('read', 'GET', '/packing/{stationId}', 'What the station is doing')
     .input(Station)
     .output(PackingState),
+  waiting: procedure(
+    'read',
+    'GET',
+    '/packing/waiting',
+    'What is to be packed next: urgent orders, then the oldest paid',
+  )
+    .input(z.object({ limit: z.coerce.number().int().min(1).max(100).default(20) }))
+    .output(z.object({ items: z.array(OrderSummary) })),
   scan: procedure(
     'operate',
     'POST',
@@ -78,6 +87,7 @@ export const packingContract = {
       Station.extend({
         code: z.string().min(1).max(500),
         source: z.enum(['wedge', 'serial', 'typed', 'hid']).default('wedge'),
+        /** The answer to "read twice?": it is another unit and counts. */ isSecondUnit: z.boolean().default(false),
       }),
     )
     .output(ScanVerdict),

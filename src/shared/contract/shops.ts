@@ -29,12 +29,16 @@ export const ShopView = z.object({
   name: z.string(),
   currency: z.string(),
   enabled: z.boolean(),
+  /** False once its credentials were erased: its orders stay, nothing can be asked of the platform. */
+  connected: z.boolean(),
   pollIntervalMs: z.int(),
   config: JsonObject,
   lastSuccessAtMs: z.int().nullable(),
   watermarkMs: z.int().nullable(),
   problem: Problem.nullable(),
   orderCount: z.int(),
+  /** Orders that still have to leave the house. */
+  openOrderCount: z.int(),
   parkedCount: z.int(),
   push: z.enum(['none', 'webhook', 'queue']),
 });
@@ -74,6 +78,14 @@ export const shopsContract = {
       }),
     )
     .output(ShopView),
+  disconnect: procedure(
+    'admin',
+    'DELETE',
+    '/shops/{id}',
+    'Read a shop no more and erase its credentials; its orders stay. A shop without orders is removed',
+  )
+    .input(z.object({ id: ShopId }))
+    .output(z.object({ removed: z.boolean() })),
   test: procedure('admin', 'POST', '/shops/test', 'Try credentials without saving')
     .input(z.object({ channelId: z.string(), config: JsonObject, credentials: JsonObject }))
     .output(z.object({ ok: z.boolean(), shopName: z.string().nullable(), problem: Problem.nullable() })),
@@ -108,6 +120,10 @@ export const CarrierAccountView = z.object({
   serviceCode: z.string(),
   enabled: z.boolean(),
   isDefault: z.boolean(),
+  /** False once its credentials were erased. */
+  connected: z.boolean(),
+  /** Parcels with a waybill of this account that were not yet reported as shipped. */
+  openParcelCount: z.int(),
   config: JsonObject,
 });
 
@@ -144,6 +160,14 @@ export const carriersContract = {
       }),
     )
     .output(CarrierAccountView),
+  disconnect: procedure(
+    'admin',
+    'DELETE',
+    '/carrier-accounts/{id}',
+    'Buy no more waybills of an account and erase its credentials; waybills already held stay',
+  )
+    .input(z.object({ id: CarrierAccountId }))
+    .output(z.object({ removed: z.boolean() })),
   test: procedure('admin', 'POST', '/carrier-accounts/test', 'Try credentials without saving')
     .input(z.object({ carrierId: z.string(), config: JsonObject, credentials: JsonObject }))
     .output(z.object({ ok: z.boolean(), problem: Problem.nullable() })),

@@ -68,6 +68,8 @@ export const JobView = z.object({
   orderNumber: z.string().nullable(),
   /** The labelled parcel that this report is about, when a lead must say whether it left. */
   unsettledParcelId: z.string().nullable(),
+  /** The shop that the work is for. */
+  shopName: z.string().nullable(),
   problem: Problem.nullable(),
   progress: z.record(z.string(), z.unknown()).nullable(),
   createdAtMs: z.int(),
@@ -179,9 +181,22 @@ export const authContract = {
     )
     .output(OperatorView),
   audit: procedure('lead', 'GET', '/audit', 'What people did')
-    .input(z.object({ limit: z.coerce.number().int().min(1).max(500).default(100) }))
+    .input(
+      z.object({
+        limit: z.coerce.number().int().min(1).max(500).default(100),
+        /** Entries older than this `seq`. */
+        before: z.coerce.number().int().nullish(),
+        actor: z.string().max(100).nullish(),
+        act: z.string().max(100).nullish(),
+        fromMs: z.coerce.number().int().nullish(),
+        toMs: z.coerce.number().int().nullish(),
+      }),
+    )
     .output(
       z.object({
+        /** Names that can be filtered by. */
+        actors: z.array(z.string()),
+        acts: z.array(z.string()),
         entries: z.array(
           z.object({
             seq: z.int(),
@@ -189,6 +204,8 @@ export const authContract = {
             actorName: z.string(),
             act: z.string(),
             target: z.string(),
+            /** What people call the target; null when it has no other name or is gone. */
+            targetName: z.string().nullable(),
             data: z.record(z.string(), z.unknown()),
           }),
         ),

@@ -9,6 +9,7 @@ export const NAMESPACES = [
   'jobs',
   'orders',
   'packing',
+  'printing',
   'safety',
   'settings',
   'shell',

@@ -55,3 +55,10 @@ export function holdWaybill(db: WriteDb, parcel: { id: string; orderId: string }
     );
   });
 }
+
+/** The weight of a parcel as if the scale had answered already. */
+export function holdWeight(db: WriteDb, shipmentId: string): void {
+  db.transaction((tx) =>
+    tx.prepare<[string]>("UPDATE shipments SET weight_g = 850, weight_source = 'scale' WHERE id = ?").run(shipmentId),
+  );
+}

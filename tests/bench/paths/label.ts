@@ -19,7 +19,7 @@ import { printWaybill } from '#main/usecases/printing/print-waybill.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { PrinterConfig } from '#shared/contract/devices.ts';
 import { BENCH_ACT, benchContext } from '../data/bench-context.ts';
-import { holdWaybill } from '../data/held-waybill.ts';
+import { holdWaybill, holdWeight } from '../data/held-waybill.ts';
 import { readyOrders } from '../data/ready-orders.ts';
 import type { ReadyOrder } from '../data/ready-orders.ts';
 import { timedRow } from '../harness/bench-row.ts';
@@ -102,17 +102,21 @@ async function packOne(bench: Bench, order: ReadyOrder, serial: number, isPrepar
   holdWaybill(context.db, { id: parcel.id, orderId: order.id }, serial);
   if (isPrepared) await drawAhead(bench, parcel.id);
   const arrived = bench.nextLabel();
-  const took = await timeAsync(async () => {
+  const scanMs = await timeAsync(async () => {
     const last = scanCode(context, BENCH_ACT, STATION, order.barcodes.at(-1) ?? '');
     if (last.verdict !== 'order_complete')
       throw new Error(`the last unit of ${order.number}: ${last.verdict} ${last.problem?.code}`);
+  });
+  // A unit that goes in makes the weight void: it is taken again, and that is left out.
+  holdWeight(context.db, parcel.id);
+  const finishMs = await timeAsync(async () => {
     const problem = await finishParcel(context, bench.finish, BENCH_ACT, STATION, new AbortController().signal);
     if (problem) throw new Error(`parcel of ${order.number}: ${problem.code}`);
     await arrived;
   });
   await bench.queue.whenIdle();
   nextParcel(context, STATION);
-  return took;
+  return scanMs + finishMs;
 }
 
 /** Draws the label of a parcel as it will be printed, and nothing else. */
@@ -134,6 +138,7 @@ function printingWith(renderer: LabelRenderer, queue: PrintQueue): PrintingServi
     printerFor: () => ({ deviceId: PRINTER, dotsPerMm: 8 }),
     drawWaybill: (label) => drawWaybill(label, '顺丰标快', ZONE),
     wake: (deviceId) => queue.wake(deviceId),
+    submit: (act, request) => queue.submit(act, request),
   };
 }
 

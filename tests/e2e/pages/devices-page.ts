@@ -46,6 +46,21 @@ export class DevicesPage {
     return dialog;
   }
 
+  /** Opens the form for a new scale and says at which serial port it hangs. */
+  async startScale(name: string, path: string): Promise<Locator> {
+    await this.#page.getByRole('button', { name: this.#words('devices:add.scale') }).click();
+    const dialog = this.#page.getByRole('dialog');
+    await dialog.getByLabel(this.#words('devices:field.name'), { exact: true }).fill(name);
+    await dialog.getByRole('combobox', { name: this.#words('devices:field.path') }).fill(path);
+    await dialog.getByRole('switch', { name: this.#words('devices:makeDefault') }).setChecked(false);
+    return dialog;
+  }
+
+  async chooseProtocol(dialog: Locator, label: string): Promise<void> {
+    await dialog.getByRole('combobox', { name: this.#words('devices:field.protocol') }).fill(label);
+    await this.#page.getByTitle(label, { exact: true }).click();
+  }
+
   async remove(name: string): Promise<void> {
     await this.button(name, 'common:remove').click();
     await this.#page

@@ -8,6 +8,7 @@ type PageName =
   | 'stock'
   | 'imports'
   | 'jobs'
+  | 'printing'
   | 'shops'
   | 'safety'
   | 'settings'

@@ -43,6 +43,12 @@ export class ShopsPage {
     return this.dialog.getByRole('button', { name: this.#words('shops:shop.connect'), exact: true });
   }
 
+  /** Says yes to what the dialog tells of. */
+  async confirm(key: string): Promise<void> {
+    await this.dialog.getByRole('button', { name: this.#words(key), exact: true }).click();
+    await expect(this.dialog).toBeHidden();
+  }
+
   /** Opens the form and types what a person reads off the platform's console. */
   async typeTaobao(shop: Pick<TaobaoSimulator, 'gatewayUrl' | 'appKey' | 'appSecret' | 'session'>): Promise<void> {
     await this.#page

@@ -29,6 +29,7 @@ describe('backups', () => {
   it('are listed with their proof, and copied with the key file to the second place', async () => {
     using bench = openBench();
     const second = join(bench.ctx.test.dir, 'second');
+    mkdirSync(second);
     writeFileSync(bench.files.folder.backupKeyFile, '{}');
     setSetting(bench.ctx, { name: 'backupSecondDir', value: second, version: 0 }, TEST_ACT);
     const made = await createBackupNow(bench.ctx, bench.files, { kind: 'manual' }, TEST_ACT);
@@ -39,12 +40,13 @@ describe('backups', () => {
       readdirSync(bench.files.folder.backupDir).find((name) => name.endsWith('.db')),
     ]);
     expect(await checkBackup(bench.ctx, bench.files, made.id)).toEqual({ ok: true, detail: 'ok', orders: 4 });
-    expect(listAudit(bench.ctx.db, 1)).toMatchObject([{ act: 'backup.create', target: made.id }]);
+    expect(listAudit(bench.ctx.db, { limit: 1 }).entries).toMatchObject([{ act: 'backup.create', target: made.id }]);
   });
 
   it('leave the second place too when their time is over', async () => {
     using bench = openBench();
     const second = join(bench.ctx.test.dir, 'second');
+    mkdirSync(second);
     setSetting(bench.ctx, { name: 'backupSecondDir', value: second, version: 0 }, TEST_ACT);
     for (let n = 0; n < 5; n += 1) {
       await createBackupNow(bench.ctx, bench.files, { kind: 'scheduled' }, TEST_ACT);
@@ -78,6 +80,15 @@ describe('backups', () => {
     const made = await createBackupNow(bench.ctx, bench.files, { kind: 'manual' }, TEST_ACT);
     expect(made.failure).toMatch(/^second_location E/);
     expect(existsSync(made.path)).toBe(true);
+  });
+
+  it('say so where the drive of the second place is unplugged, and make no folder in its stead', async () => {
+    using bench = openBench();
+    const unplugged = join(bench.ctx.test.dir, 'drive', 'packbench');
+    setSetting(bench.ctx, { name: 'backupSecondDir', value: unplugged, version: 0 }, TEST_ACT);
+    const made = await createBackupNow(bench.ctx, bench.files, { kind: 'manual' }, TEST_ACT);
+    expect(made.failure).toBe('second_location ENOENT');
+    expect(existsSync(join(bench.ctx.test.dir, 'drive'))).toBe(false);
   });
 
   it('show a failed one until a later one succeeds', async () => {

@@ -30,14 +30,18 @@ describe('parked jobs', () => {
     const id = parkedJob(ctx);
     ctx.time.advance(5_000);
     expect(retryJob(ctx, id, TEST_ACT)).toMatchObject({ state: 'waiting', attempts: 0, dueAtMs: ctx.time.nowMs() });
-    expect(listAudit(ctx.db, 1)).toMatchObject([{ act: 'job.retry', target: id, data: { key: 'k', topic: 'ship' } }]);
+    expect(listAudit(ctx.db, { limit: 1 }).entries).toMatchObject([
+      { act: 'job.retry', target: id, data: { key: 'k', topic: 'ship' } },
+    ]);
   });
 
   it('are given up only with a reason and once', () => {
     using ctx = openTestContext();
     const id = parkedJob(ctx);
     expect(cancelJob(ctx, { jobId: id, reason: 'shop closed' }, TEST_ACT).state).toBe('cancelled');
-    expect(listAudit(ctx.db, 1)).toMatchObject([{ act: 'job.cancel', data: { reason: 'shop closed' } }]);
+    expect(listAudit(ctx.db, { limit: 1 }).entries).toMatchObject([
+      { act: 'job.cancel', data: { reason: 'shop closed' } },
+    ]);
     expect(() => cancelJob(ctx, { jobId: id, reason: 'again' }, TEST_ACT)).toThrow('ERR_JOB_NOT_PARKED');
   });
 

@@ -35,7 +35,7 @@ describe('signing in', () => {
     const bea = await createOperator(ctx, { name: 'Bea', role: 'lead', pin: PIN }, TEST_ACT);
     expect(await signIn(ctx, { operatorId: bea.id, pin: PIN }, TEST_ACT)).toMatchObject({ name: 'Bea', role: 'lead' });
     expect(await attempt(ctx, bea.id, '9999')).toBe('ERR_AUTH_PIN_WRONG');
-    const audit = listAudit(ctx.db, 10);
+    const audit = listAudit(ctx.db, { limit: 10 }).entries;
     expect(audit.map((entry) => entry.act)).toEqual([
       'operator.sign_in_refused',
       'operator.sign_in',

@@ -28,7 +28,7 @@ describe('settings', () => {
       { version: 2, value: 3, actorName: 'Ann' },
       { version: 1, value: 8, actorName: 'Ann' },
     ]);
-    expect(listAudit(ctx.db, 1)).toMatchObject([
+    expect(listAudit(ctx.db, { limit: 1 }).entries).toMatchObject([
       { act: 'setting.change', target: 'weightTolerancePercent', data: { before: 8, after: 3 } },
     ]);
     expect(listSettings(ctx.db)).toHaveLength(Object.keys(SETTINGS).length);

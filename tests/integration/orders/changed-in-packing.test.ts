@@ -37,6 +37,7 @@ const SERVICES: FinishServices = {
     printerFor: notAsked,
     drawWaybill: notAsked,
     wake: notAsked,
+    submit: notAsked,
   },
   recheckOrder: () => Promise.resolve(),
 };

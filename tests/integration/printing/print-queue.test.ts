@@ -214,4 +214,57 @@ describe('the queue of a printer', () => {
       ['blocked', 'none'],
     ]);
   });
+
+  describe('a label that is queued by a packer', () => {
+    const label = (bedNow: QueueBed, orderId: string) => ({
+      labelKey: `label:${orderId}`,
+      kind: 'pick_slip' as const,
+      orderId,
+      shipmentId: null,
+      deviceId: printer.deviceId,
+      ...(bedNow.slipOf(orderId) ?? { templateId: '', data: {} }),
+      contentHash: '',
+    });
+
+    it('leaves at once on an idle printer, once for two clicks', async () => {
+      const [orderId = ''] = bed.addOrders(1);
+      await printer.open.monitor.check();
+      const ids = await Promise.all([
+        bed.queue.submit(OPERATOR, label(bed, orderId)),
+        bed.queue.submit(OPERATOR, label(bed, orderId)),
+      ]);
+      await allPrinted([orderId]);
+      await bed.queue.whenIdle();
+      expect(new Set(ids).size).toBe(1);
+      expect(bed.jobs()).toHaveLength(1);
+      expect(await bed.paper(printer, [orderId])).toEqual([1]);
+    });
+
+    it('is written down before its first byte: cut off in the middle it asks', async () => {
+      const [orderId = ''] = bed.addOrders(1);
+      await printer.open.monitor.check();
+      printer.tcp.closeAfterBytes(HALF_A_LABEL);
+      await bed.queue.submit(OPERATOR, label(bed, orderId));
+      await until(() => bed.jobOf(orderId).state === 'interrupted', 'it broke off');
+      expect(bed.jobs()).toHaveLength(1);
+    });
+
+    it('takes its place in the queue where the printer is blocked, away or paused', async () => {
+      const orders = bed.addOrders(3);
+      await printer.open.monitor.check();
+      printer.tcp.printer.block('cover_open');
+      await bed.queue.submit(OPERATOR, label(bed, orders[0] ?? ''));
+      await until(() => bed.jobOf(orders[0] ?? '').state === 'blocked', 'the cover is open');
+      paused();
+      await bed.queue.submit(OPERATOR, label(bed, orders[1] ?? ''));
+      await printer.tcp.unplug();
+      await bed.queue.submit(OPERATOR, label(bed, orders[2] ?? ''));
+      expect(bed.states(orders).map((state) => state === 'queued' || state === 'blocked')).toEqual([true, true, true]);
+      printer.tcp.printer.unblock('cover_open');
+      await printer.tcp.plugIn();
+      run();
+      await allPrinted(orders);
+      expect(await bed.paper(printer, orders)).toEqual([1, 2, 3]);
+    });
+  });
 });

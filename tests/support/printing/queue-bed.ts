@@ -14,7 +14,7 @@ import type { TsplPrinterTcp } from '#main/simulators/devices/tspl-printer-tcp.t
 import type { Act } from '#main/usecases/actor.ts';
 import { createDevice } from '#main/usecases/devices/manage-devices.ts';
 import { createPrintBatch } from '#main/usecases/printing/create-print-batch.ts';
-import { pickSlipNumber } from '#main/usecases/printing/print-pick-slip.ts';
+import { drawOrderSlip, pickSlipNumber } from '#main/usecases/printing/print-pick-slip.ts';
 import type { PickSlipServices } from '#main/usecases/printing/print-pick-slip.ts';
 import type { PrintingServices } from '#main/usecases/printing/print-waybill.ts';
 import type { BatchOrder } from '#shared/contract/print-batches.ts';
@@ -62,6 +62,7 @@ export function openQueueBed() {
     drawWaybill: (label) => drawWaybill(label, '顺丰标快', ZONE),
     drawPickSlip: (slip) => drawPickSlip(slip, ZONE),
     wake: (id) => queue.wake(id),
+    submit: (act, request) => queue.submit(act, request),
   };
 
   const self = {
@@ -133,6 +134,8 @@ export function openQueueBed() {
         ({ barcodes }) => bySlip.get(barcodes.map(({ text }) => text).find((text) => bySlip.has(text)) ?? '') ?? 0,
       );
     },
+    /** The first page of an order's pick slip. */
+    slipOf: (orderId: string) => context.db.transaction((tx) => drawOrderSlip(tx, context, services, orderId))[0],
     jobs: () =>
       context.read
         .prepare<

@@ -6,9 +6,6 @@ export interface DuplicateScanState {
   readonly atMs: number;
 }
 
-/** A trigger held down or a symbol read twice in passing comes within this time; two units of one SKU do not, by hand. */
-export const DUPLICATE_WINDOW_MS = 400;
-
 /**
  * Whether a scan repeats the one just before it. Every repeat moves the window on, so that a scanner that fires without
  * pause counts once. The window is a setting of the station: presentation scanners need a longer one.
@@ -17,7 +14,7 @@ export function checkDuplicateScan(
   before: DuplicateScanState | null,
   code: string,
   atMs: number,
-  windowMs = DUPLICATE_WINDOW_MS,
+  windowMs: number,
 ): { readonly isDuplicate: boolean; readonly state: DuplicateScanState } {
   const state = { key: scanKey(code), atMs };
   const elapsedMs = before ? atMs - before.atMs : Number.POSITIVE_INFINITY;

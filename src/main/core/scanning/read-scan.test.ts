@@ -140,25 +140,27 @@ describe('a scan', () => {
   });
 });
 
+const WINDOW_MS = 400;
+
 describe('a scan that repeats the one before', () => {
   it('within the window is a duplicate, after it is not', () => {
-    const first = checkDuplicateScan(null, 'ABC', 1_000);
+    const first = checkDuplicateScan(null, 'ABC', 1_000, WINDOW_MS);
     expect(first.isDuplicate).toBe(false);
-    expect(checkDuplicateScan(first.state, 'abc', 1_399).isDuplicate).toBe(true);
-    expect(checkDuplicateScan(first.state, 'ABC', 1_400).isDuplicate).toBe(false);
-    expect(checkDuplicateScan(first.state, 'ABD', 1_001).isDuplicate).toBe(false);
+    expect(checkDuplicateScan(first.state, 'abc', 1_399, WINDOW_MS).isDuplicate).toBe(true);
+    expect(checkDuplicateScan(first.state, 'ABC', 1_400, WINDOW_MS).isDuplicate).toBe(false);
+    expect(checkDuplicateScan(first.state, 'ABD', 1_001, WINDOW_MS).isDuplicate).toBe(false);
   });
 
   it('counts once however long the scanner keeps firing', () => {
-    let state = checkDuplicateScan(null, 'ABC', 0).state;
+    let state = checkDuplicateScan(null, 'ABC', 0, WINDOW_MS).state;
     for (let atMs = 300; atMs < 3_000; atMs += 300) {
-      const next = checkDuplicateScan(state, 'ABC', atMs);
+      const next = checkDuplicateScan(state, 'ABC', atMs, WINDOW_MS);
       expect(next.isDuplicate).toBe(true);
       state = next.state;
     }
   });
 
   it('is not taken for one when the clock was set back', () => {
-    expect(checkDuplicateScan({ key: 'ABC', atMs: 5_000 }, 'ABC', 1_000).isDuplicate).toBe(false);
+    expect(checkDuplicateScan({ key: 'ABC', atMs: 5_000 }, 'ABC', 1_000, WINDOW_MS).isDuplicate).toBe(false);
   });
 });

@@ -1,8 +1,19 @@
 import { foundation } from '#main/db/migrations/0010-foundation.ts';
 import { lookups } from '#main/db/migrations/0020-lookups.ts';
+import { importsInSlices } from '#main/db/migrations/0021-imports-in-slices.ts';
 import { printQueues } from '#main/db/migrations/0030-print-queues.ts';
+import { phoneTails } from '#main/db/migrations/0040-phone-tails.ts';
 import { nothingLeft } from '#main/db/migrations/0050-nothing-left.ts';
+import { scaleChecks } from '#main/db/migrations/0060-scale-checks.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
 
 /** Every step of the schema, by ascending id. A step that is merged late takes a free id between two others. */
-export const ALL_MIGRATIONS: readonly Migration[] = [foundation, lookups, printQueues, nothingLeft];
+export const ALL_MIGRATIONS: readonly Migration[] = [
+  foundation,
+  lookups,
+  importsInSlices,
+  printQueues,
+  phoneTails,
+  nothingLeft,
+  scaleChecks,
+];

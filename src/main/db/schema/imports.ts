@@ -13,11 +13,12 @@ export const imports = sqliteTable('imports', {
   rowCount: integer('row_count').notNull(),
   appliedCount: integer('applied_count').notNull(),
   errorCount: integer('error_count').notNull(),
-  undoJson: text('undo_json'),
   createdAtMs: integer('created_at_ms').notNull(),
   appliedAtMs: integer('applied_at_ms'),
   undoneAtMs: integer('undone_at_ms'),
   operatorId: text('operator_id').notNull(),
+  actJson: text('act_json'),
+  problemJson: text('problem_json'),
 });
 
 export const importRows = sqliteTable(
@@ -29,6 +30,10 @@ export const importRows = sqliteTable(
     state: text('state').notNull(),
     errorJson: text('error_json'),
     orderId: text('order_id'),
+    groupKey: text('group_key').notNull(),
+    skuId: text('sku_id'),
+    undoJson: text('undo_json'),
+    doneAtMs: integer('done_at_ms'),
   },
   (table) => [primaryKey({ columns: [table.importId, table.rowNumber] })],
 );

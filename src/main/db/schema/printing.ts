@@ -19,6 +19,19 @@ export const deviceState = sqliteTable('device_state', {
   valueJson: text('value_json').notNull(),
 });
 
+export const scaleChecks = sqliteTable('scale_checks', {
+  id: text('id').primaryKey(),
+  deviceId: text('device_id').notNull(),
+  certifiedG: integer('certified_g').notNull(),
+  shownG: integer('shown_g').notNull(),
+  toleranceG: integer('tolerance_g').notNull(),
+  weightName: text('weight_name').notNull(),
+  rawText: text('raw_text').notNull(),
+  operatorId: text('operator_id').notNull(),
+  operatorName: text('operator_name').notNull(),
+  atMs: integer('at_ms').notNull(),
+});
+
 export const printJobs = sqliteTable('print_jobs', {
   id: text('id').primaryKey(),
   labelKey: text('label_key').notNull(),

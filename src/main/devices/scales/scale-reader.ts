@@ -17,6 +17,8 @@ export interface ScaleReaderOptions {
   readonly timers: Timers;
   /** Every frame as it comes, faults included: food for the weight gate. */
   readonly onFrame?: (frame: ScaleFrame, atMs: UtcMs) => void;
+  /** Everything that came, before it is read. */
+  readonly onBytes?: (bytes: Uint8Array) => void;
   /** The status changed. */
   readonly onStatus?: (snapshot: ScaleSnapshot) => void;
 }
@@ -70,6 +72,7 @@ export function createScaleReader(options: ScaleReaderOptions): ScaleReader {
     },
     onData(bytes) {
       garbageBytes += bytes.length;
+      options.onBytes?.(bytes);
       poller.receive(bytes);
     },
     onDown(error) {

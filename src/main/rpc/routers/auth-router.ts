@@ -30,9 +30,7 @@ export const authRouter = base.auth.router({
     context.sessions.operatorChanged(operator.id, operator.active ? operator.role : null);
     return operator;
   }),
-  audit: base.auth.audit.handler(({ input, context }) => ({
-    entries: listAudit(context.services.context.read, input.limit),
-  })),
+  audit: base.auth.audit.handler(({ input, context }) => listAudit(context.services.context.read, input)),
   tokens: base.auth.tokens.handler(({ context }) => ({ tokens: listApiTokens(context.services.context.read) })),
   createToken: base.auth.createToken.handler(({ input, context }) =>
     createApiToken(context.services.context, input, actOf(context)),

@@ -1,6 +1,7 @@
 import { actOf } from '#main/rpc/act-of.ts';
 import { base } from '#main/rpc/base.ts';
 import { pluginFields } from '#main/usecases/plugin-fields.ts';
+import { disconnectCarrier } from '#main/usecases/shipping/disconnect-carrier.ts';
 import {
   createCarrierAccount,
   listCarrierAccounts,
@@ -25,6 +26,9 @@ export const carriersRouter = base.carriers.router({
   ),
   update: base.carriers.update.handler(({ input, context }) =>
     updateCarrierAccount(context.services.context, context.services.carrierPlugins, actOf(context), input),
+  ),
+  disconnect: base.carriers.disconnect.handler(({ input, context }) =>
+    disconnectCarrier(context.services.context, actOf(context), input.id),
   ),
   test: base.carriers.test.handler(({ input, context }) => testCarrier(context.services.carrierPlugins, input)),
 });

@@ -1,5 +1,6 @@
 import { actOf } from '#main/rpc/act-of.ts';
 import { base } from '#main/rpc/base.ts';
+import { listScaleChecks, recordScaleCheck } from '#main/usecases/devices/check-scale.ts';
 import { createDevice, removeDevice, updateDevice } from '#main/usecases/devices/manage-devices.ts';
 
 export const devicesRouter = base.devices.router({
@@ -31,5 +32,24 @@ export const devicesRouter = base.devices.router({
   importPrinterProfile: base.devices.importPrinterProfile.handler(({ input, context }) =>
     context.services.printerModels.importProfile(actOf(context), input.text),
   ),
+  listenToScale: base.devices.listenToScale.handler(({ input, context }) => context.services.scaleSetup.listen(input)),
+  suggestScalePattern: base.devices.suggestScalePattern.handler(({ input, context }) =>
+    context.services.scaleSetup.suggest(input.hex, input.shown),
+  ),
+  startScaleDetection: base.devices.startScaleDetection.handler(({ input, context }) =>
+    context.services.scaleSetup.startDetection(input.address),
+  ),
+  scaleDetection: base.devices.scaleDetection.handler(({ context }) => context.services.scaleSetup.detection()),
+  cancelScaleDetection: base.devices.cancelScaleDetection.handler(({ context }) =>
+    context.services.scaleSetup.cancelDetection(),
+  ),
+  scaleChecks: base.devices.scaleChecks.handler(({ input, context }) => ({
+    checks: listScaleChecks(context.services.context.read, input.id),
+  })),
+  recordScaleCheck: base.devices.recordScaleCheck.handler(({ input, context }) => {
+    const { services } = context;
+    const check = { ...input, deviceId: input.id };
+    return recordScaleCheck(services.context, actOf(context), check, services.devices.steadyWeight(input.id));
+  }),
   test: base.devices.test.handler(({ input, context }) => context.services.devices.test(input.id)),
 });

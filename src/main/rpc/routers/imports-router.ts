@@ -1,9 +1,8 @@
 import { actOf } from '#main/rpc/act-of.ts';
 import { base } from '#main/rpc/base.ts';
-import { applyImport } from '#main/usecases/imports/apply-import.ts';
 import { importFields } from '#main/usecases/imports/import-fields.ts';
 import { previewImport } from '#main/usecases/imports/preview-import.ts';
-import { undoImport } from '#main/usecases/imports/undo-import.ts';
+import { startImport, startUndo, stopImport } from '#main/usecases/imports/start-import.ts';
 import { listImportRows, listImports, viewImport } from '#main/usecases/imports/view-imports.ts';
 
 export const importsRouter = base.imports.router({
@@ -14,7 +13,7 @@ export const importsRouter = base.imports.router({
   preview: base.imports.preview.handler(async ({ input, context }) => {
     const { read } = context.services.context;
     const bytes = Buffer.from(input.contentBase64, 'base64');
-    const preview = await previewImport(context.services.context, actOf(context), {
+    const preview = await previewImport(context.services.context, context.services.importFiles, actOf(context), {
       kind: input.kind,
       shopId: input.shopId,
       fileName: input.fileName,
@@ -23,20 +22,25 @@ export const importsRouter = base.imports.router({
     });
     return {
       import: viewImport(read, preview.importId),
-      headers: [...preview.table.headers],
+      headers: [...preview.headers],
       rows: listImportRows(read, preview.importId, false),
-      encoding: preview.table.encoding,
+      encoding: preview.encoding,
     };
   }),
   rows: base.imports.rows.handler(({ input, context }) => ({
     rows: listImportRows(context.services.context.read, input.id, input.onlyErrors),
   })),
   apply: base.imports.apply.handler(({ input, context }) => {
-    applyImport(context.services.context, actOf(context), context.services.warehouseId(), input.id);
+    startImport(context.services.context, actOf(context), input.id);
     return viewImport(context.services.context.read, input.id);
   }),
-  undo: base.imports.undo.handler(({ input, context }) => {
-    undoImport(context.services.context, actOf(context), context.services.warehouseId(), input.id);
+  stop: base.imports.stop.handler(({ input, context }) => {
+    stopImport(context.services.context, actOf(context), input.id);
     return viewImport(context.services.context.read, input.id);
+  }),
+  undo: base.imports.undo.handler(async ({ input, context }) => {
+    const { context: ctx, reads } = context.services;
+    await startUndo(ctx, reads, actOf(context), input.id);
+    return viewImport(ctx.read, input.id);
   }),
 });

@@ -19,7 +19,7 @@ export const ordersRouter = base.orders.router({
   counts: base.orders.counts.handler(({ context }) => countOrders(context.services.context.read)),
   get: base.orders.get.handler(({ input, context }) => readOrderDetail(context.services.context.read, input.id)),
   find: base.orders.find.handler(({ input, context }) => ({
-    matches: findOrders(context.services.context.read, input.number),
+    matches: findOrders(context.services.context.read, input.number, input.match === 'part'),
   })),
   timeline: base.orders.timeline.handler(({ input, context }) => readTimeline(context.services.context.read, input.id)),
   rawMessages: base.orders.rawMessages.handler(({ input, context }) => ({

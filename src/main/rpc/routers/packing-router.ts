@@ -3,6 +3,7 @@ import { base } from '#main/rpc/base.ts';
 import type { CallContext } from '#main/rpc/call-context.ts';
 import { finishParcel } from '#main/usecases/packing/finish-parcel.ts';
 import { cancelParcel, nextParcel, unscanItem } from '#main/usecases/packing/leave-parcel.ts';
+import { listWaiting } from '#main/usecases/packing/list-waiting.ts';
 import { openParcel } from '#main/usecases/packing/open-parcel.ts';
 import { scanCode } from '#main/usecases/packing/scan-code.ts';
 import { viewStation } from '#main/usecases/packing/view-station.ts';
@@ -31,8 +32,13 @@ async function finish(context: CallContext, stationId: string, signal: AbortSign
 
 export const packingRouter = base.packing.router({
   state: base.packing.state.handler(({ input, context }) => view(context, input.stationId)),
+  waiting: base.packing.waiting.handler(({ input, context }) => ({
+    items: listWaiting(context.services.context.read, input.limit),
+  })),
   scan: base.packing.scan.handler(({ input, context }) => {
-    const outcome = scanCode(context.services.context, actOf(context), input.stationId, input.code);
+    const outcome = scanCode(context.services.context, actOf(context), input.stationId, input.code, {
+      duplicateMs: input.isSecondUnit ? 0 : context.services.duplicateScanMs(),
+    });
     return { ...outcome, state: view(context, input.stationId) };
   }),
   unscan: base.packing.unscan.handler(({ input, context }) => {

@@ -1,6 +1,7 @@
 import { actOf } from '#main/rpc/act-of.ts';
 import { base } from '#main/rpc/base.ts';
 import { pluginFields } from '#main/usecases/plugin-fields.ts';
+import { disconnectShop } from '#main/usecases/shops/disconnect-shop.ts';
 import { checkCompleteness } from '#main/usecases/shops/check-completeness.ts';
 import { createShop, listShops, pullNow, testShop, updateShop } from '#main/usecases/shops/manage-shops.ts';
 import { listParkedMessages, replayMessage } from '#main/usecases/shops/parked-messages.ts';
@@ -24,6 +25,9 @@ export const shopsRouter = base.shops.router({
   ),
   update: base.shops.update.handler(({ input, context }) =>
     updateShop(context.services.context, context.services.shops, actOf(context), input),
+  ),
+  disconnect: base.shops.disconnect.handler(({ input, context }) =>
+    disconnectShop(context.services.context, actOf(context), input.id),
   ),
   test: base.shops.test.handler(({ input, context }) => testShop(context.services.shops, input)),
   pullNow: base.shops.pullNow.handler(({ input, context }) => ({ jobId: pullNow(context.services.context, input.id) })),

@@ -1,5 +1,6 @@
 import type { ReadDb } from '#main/db/handles.ts';
 import type { AuditRow } from '#main/db/repos/append-audit.ts';
+import { createTargetNames } from '#main/usecases/audit/target-names.ts';
 import type { UtcMs } from '#shared/model/time.ts';
 
 export interface AuditEntry {
@@ -8,20 +9,51 @@ export interface AuditEntry {
   readonly actorName: string;
   readonly act: string;
   readonly target: string;
+  /** What people call the target; null when it has no other name or is gone. */
+  readonly targetName: string | null;
   readonly data: Record<string, unknown>;
 }
 
-/** The newest acts first. */
-export function listAudit(db: ReadDb, limit: number): AuditEntry[] {
-  return db
-    .prepare<[number], AuditRow>('SELECT * FROM audit_log ORDER BY seq DESC LIMIT ?')
-    .all(limit)
+export interface AuditRequest {
+  readonly limit: number;
+  /** Entries older than this one. */
+  readonly before?: number | null | undefined;
+  readonly actor?: string | null | undefined;
+  readonly act?: string | null | undefined;
+  readonly fromMs?: UtcMs | null | undefined;
+  readonly toMs?: UtcMs | null | undefined;
+}
+
+/** The newest acts first, with the names that can be filtered by. */
+export function listAudit(
+  db: ReadDb,
+  request: AuditRequest,
+): { entries: AuditEntry[]; actors: string[]; acts: string[] } {
+  const conditions: [string, string | number | null | undefined][] = [
+    ['seq < ?', request.before],
+    ['actor_id = ?', request.actor],
+    ['act = ?', request.act],
+    ['at_ms >= ?', request.fromMs],
+    ['at_ms < ?', request.toMs],
+  ];
+  const wanted = conditions.flatMap(([sql, value]) => (value === null || value === undefined ? [] : [{ sql, value }]));
+  const where = wanted.length === 0 ? '' : `WHERE ${wanted.map(({ sql }) => sql).join(' AND ')}`;
+  const nameOf = createTargetNames(db);
+  const entries = db
+    .prepare<(string | number)[], AuditRow>(`SELECT * FROM audit_log ${where} ORDER BY seq DESC LIMIT ?`)
+    .all(...wanted.map(({ value }) => value), request.limit)
     .map((row) => ({
       seq: row.seq,
       atMs: row.at_ms,
       actorName: row.actor_id,
       act: row.act,
       target: row.target,
-      data: JSON.parse(row.data_json),
+      targetName: nameOf(row.act, row.target),
+      data: JSON.parse(row.data_json) as Record<string, unknown>,
     }));
+  return {
+    entries,
+    actors: db.pluck<[], string>('SELECT DISTINCT actor_id FROM audit_log ORDER BY actor_id').all(),
+    acts: db.pluck<[], string>('SELECT DISTINCT act FROM audit_log ORDER BY act').all(),
+  };
 }

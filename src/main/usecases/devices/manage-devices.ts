@@ -3,6 +3,7 @@ import type { Act } from '#main/usecases/actor.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { DeviceConfig } from '#shared/contract/devices.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { scalePatternFault } from '#shared/model/scale-pattern.ts';
 
 interface DeviceRow {
   kind: string;
@@ -12,12 +13,13 @@ interface DeviceRow {
   is_default: number;
 }
 
-/** Adds a device; the first of its kind is the default. @returns its id */
+/** Adds a device; the first of its kind is the default. @returns its id @throws AppError ERR_SCALE_PATTERN_INVALID */
 export function createDevice(
   context: UseCaseContext,
   act: Act,
   input: { name: string; config: DeviceConfig; isDefault: boolean },
 ): string {
+  checkConfig(input.config);
   const id = context.ids.next();
   context.db.transaction((tx) => {
     const atMs = context.clock.nowMs();
@@ -56,8 +58,9 @@ export interface DeviceChange {
   readonly isDefault?: boolean | undefined;
 }
 
-/** @throws AppError ERR_DEVICE_UNKNOWN, ERR_DEVICE_CONFIG_INVALID when the kind would change */
+/** @throws AppError ERR_DEVICE_UNKNOWN, ERR_DEVICE_CONFIG_INVALID when the kind would change, ERR_SCALE_PATTERN_INVALID */
 export function updateDevice(context: UseCaseContext, act: Act, change: DeviceChange): void {
+  if (change.config) checkConfig(change.config);
   context.db.transaction((tx) => {
     const row = tx
       .prepare<[string], DeviceRow>(
@@ -112,6 +115,13 @@ export function removeDevice(context: UseCaseContext, act: Act, id: string): voi
     });
     tx.changed('devices');
   });
+}
+
+/** What the shape alone does not tell: a pattern that could never read a frame. */
+function checkConfig(config: DeviceConfig): void {
+  if (config.kind !== 'scale' || config.protocolId !== 'pattern') return;
+  const field = config.pattern ? scalePatternFault(config.pattern) : 'start';
+  if (field) throw new AppError('ERR_SCALE_PATTERN_INVALID', { field });
 }
 
 function toInt(wanted: boolean | undefined, stored: number): number {

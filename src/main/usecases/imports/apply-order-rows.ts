@@ -1,9 +1,10 @@
 import type { WriteTx } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { archiveRows, standingRows } from '#main/usecases/imports/archive-rows.ts';
-import { IMPORTED, groupByOrder, orderDraftOf, orderNumberOf } from '#main/usecases/imports/check-order-rows.ts';
+import { IMPORTED, orderDraftOf, orderNumberOf } from '#main/usecases/imports/check-order-rows.ts';
 import type { NumberedRow, RowValues } from '#main/usecases/imports/check-order-rows.ts';
 import { markRow } from '#main/usecases/imports/mark-row.ts';
+import type { RowTally } from '#main/usecases/imports/mark-row.ts';
 import { applyDraft } from '#main/usecases/orders/apply-draft.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { Problem } from '#shared/contract/common.ts';
@@ -30,20 +31,28 @@ interface KnownOrder {
   readonly paid_at_ms: number | null;
 }
 
-/** Rows with the same order number become one order. What the channel itself delivered, or what is being packed, a file leaves alone. */
-export function applyOrderRows(
+/**
+ * Applies all rows of one order. What the channel itself delivered, or what is being packed, a file leaves alone. The way back
+ * stands at the first of the rows.
+ */
+export function applyOrderGroup(
   tx: WriteTx,
   context: UseCaseContext,
   act: Act,
   source: { id: string; shop_id: string | null },
-  rows: readonly NumberedRow[],
-): OrderUndo[] {
+  group: readonly NumberedRow[],
+  tally: RowTally,
+): void {
   const shop = readImportShop(tx, source.shop_id);
-  return groupByOrder(rows).flatMap((group) => {
-    const values = group.map((row) => row.values);
-    const outcome = applyOrder(tx, context, act, shop, source.id, values);
-    for (const { rowNumber } of group) markRow(tx, source.id, rowNumber, outcome);
-    return 'problem' in outcome ? [] : [outcome.undo];
+  const values = group.map((row) => row.values);
+  const outcome = applyOrder(tx, context, act, shop, source.id, values);
+  const doneAtMs = context.clock.nowMs();
+  group.forEach(({ rowNumber }, index) => {
+    const applied =
+      'problem' in outcome
+        ? outcome
+        : { orderId: outcome.orderId, skuId: null, undo: index === 0 ? outcome.undo : null, doneAtMs };
+    markRow(tx, source.id, rowNumber, applied, tally);
   });
 }
 

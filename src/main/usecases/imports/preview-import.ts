@@ -1,117 +1,86 @@
 import { hash } from 'node:crypto';
+import type { WriteTx } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
-import { checkOrderRows, fillDownOrders } from '#main/usecases/imports/check-order-rows.ts';
-import type { NumberedRow } from '#main/usecases/imports/check-order-rows.ts';
-import { checkSkuRows } from '#main/usecases/imports/check-sku-row.ts';
-import { guessMapping, importFields } from '#main/usecases/imports/import-fields.ts';
-import { unwrapCell } from '#main/usecases/imports/read-cell.ts';
-import { readTable } from '#main/usecases/imports/read-table.ts';
-import type { Table } from '#main/usecases/imports/read-table.ts';
+import { giveWay } from '#main/usecases/give-way.ts';
+import type { CheckedRow, FileRequest } from '#main/usecases/imports/check-file.ts';
+import type { ImportFileReader, OpenedFile } from '#main/usecases/imports/import-file-reader.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
-import type { Problem } from '#shared/contract/common.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
-export interface ImportRequest {
-  readonly kind: 'orders' | 'skus';
+export interface ImportRequest extends Omit<FileRequest, 'currency'> {
   readonly shopId: string | null;
-  readonly fileName: string;
-  readonly bytes: Uint8Array;
-  /** Field -> header; guessed when absent. */
-  readonly mapping: Readonly<Record<string, string>> | null;
 }
 
+export interface ImportPreview extends Pick<OpenedFile, 'headers' | 'encoding' | 'mapping'> {
+  readonly importId: string;
+}
+
+/** Rows stored per transaction. */
+const PER_SLICE = 100;
+
 /**
- * Reads a file, maps its columns and checks every row; stores the result so that it can be applied later, but applies
- * nothing. @returns the import's id, the table and the mapping used.
+ * Reads a file, maps its columns and checks every row; stores the result so that it can be applied later, but applies nothing.
  * @throws AppError ERR_IMPORT_*, ERR_CHANNEL_SHOP_UNKNOWN
  */
 export async function previewImport(
   context: UseCaseContext,
+  files: ImportFileReader,
   act: Act,
-  request: ImportRequest,
-): Promise<{ importId: string; table: Table; mapping: Record<string, string> }> {
-  const table = await readTable(request.fileName, request.bytes);
-  const mapping = { ...(request.mapping ?? guessMapping(importFields(request.kind), table.headers)) };
-  const missing = unmappedField(request.kind, mapping, table.headers);
-  if (missing && request.mapping) throw new AppError('ERR_IMPORT_COLUMN_MISSING', { field: missing });
-  const currency = currencyOf(context, request);
-  const rows = readRows(request.kind, table, mapping);
-  const problems = missing
-    ? rows.map((): Problem => ({ code: 'ERR_IMPORT_COLUMN_MISSING', data: { field: missing } }))
-    : checkRows(request.kind, table, rows, currency);
+  { shopId, ...request }: ImportRequest,
+): Promise<ImportPreview> {
+  const file = await files.open({ ...request, currency: currencyOf(context, request.kind, shopId) });
   const importId = context.ids.next();
-  context.db.transaction((tx) => {
-    tx.prepare<(string | number | null)[]>(
-      `INSERT INTO imports (id, kind, shop_id, file_name, sha256, mapping_json, state, row_count, applied_count, error_count, created_at_ms, operator_id) VALUES (?, ?, ?, ?, ?, ?, 'previewed', ?, 0, ?, ?, ?)`,
-    ).run(
-      importId,
-      request.kind,
-      request.shopId,
-      request.fileName,
-      hash('sha256', request.bytes),
-      JSON.stringify(mapping),
-      rows.length,
-      problems.filter((problem) => problem !== null).length,
-      context.clock.nowMs(),
-      act.actor.id,
-    );
-    const insert = tx.prepare<[string, number, string, string, string | null]>(
-      'INSERT INTO import_rows (import_id, row_number, cells_json, state, error_json) VALUES (?, ?, ?, ?, ?)',
-    );
-    rows.forEach(({ rowNumber, values }, index) => {
-      const problem = problems[index] ?? null;
-      insert.run(
-        importId,
-        rowNumber,
-        JSON.stringify({ cells: table.rows[index]?.cells ?? [], values }),
-        problem ? 'error' : 'ready',
-        problem ? JSON.stringify(problem) : null,
-      );
+  try {
+    context.db.transaction((tx) => insertImport(tx, context, act, importId, { ...request, shopId }, file));
+    for (;;) {
+      const rows = await file.next(PER_SLICE);
+      if (rows.length === 0) break;
+      context.db.transaction((tx) => insertRows(tx, importId, rows));
+      await giveWay();
+    }
+    context.db.transaction((tx) => {
+      tx.prepare<[string]>("UPDATE imports SET state = 'previewed' WHERE id = ?").run(importId);
+      tx.changed('imports');
     });
-    tx.changed('imports');
-  });
-  return { importId, table, mapping };
+    return { importId, headers: file.headers, encoding: file.encoding, mapping: file.mapping };
+  } finally {
+    file.close();
+  }
 }
 
-/** A required field without a column, or a field whose column the file does not have. */
-function unmappedField(
-  kind: ImportRequest['kind'],
-  mapping: Readonly<Record<string, string>>,
-  headers: readonly string[],
-): string | undefined {
-  const present = new Set(headers.filter((header) => header !== ''));
-  const required = importFields(kind).find((field) => field.required && !present.has(mapping[field.name] ?? ''));
-  return required?.name ?? Object.keys(mapping).find((field) => !present.has(mapping[field] ?? ''));
-}
-
-function readRows(
-  kind: ImportRequest['kind'],
-  table: Table,
-  mapping: Readonly<Record<string, string>>,
-): readonly NumberedRow[] {
-  const columns = Object.entries(mapping).map(([field, header]) => [field, table.headers.indexOf(header)] as const);
-  const rows = table.rows.map(({ rowNumber, cells }) => ({
-    rowNumber,
-    values: Object.fromEntries(columns.map(([field, column]) => [field, unwrapCell(cells[column] ?? '')])),
-  }));
-  return kind === 'orders' ? fillDownOrders(rows) : rows;
-}
-
-function checkRows(
-  kind: ImportRequest['kind'],
-  table: Table,
-  rows: readonly NumberedRow[],
-  currency: string,
-): (Problem | null)[] {
-  const tooWide = table.rows.map(({ cells }): Problem | null =>
-    cells.slice(table.headers.length).some((cell) => cell.trim() !== '')
-      ? { code: 'ERR_IMPORT_ROW_TOO_WIDE', data: { cells: cells.length, columns: table.headers.length } }
-      : null,
+function insertImport(
+  tx: WriteTx,
+  context: UseCaseContext,
+  act: Act,
+  importId: string,
+  request: ImportRequest,
+  file: OpenedFile,
+): void {
+  tx.prepare<(string | number | null)[]>(
+    `INSERT INTO imports (id, kind, shop_id, file_name, sha256, mapping_json, state, row_count, applied_count, error_count, created_at_ms, operator_id) VALUES (?, ?, ?, ?, ?, ?, 'reading', ?, 0, ?, ?, ?)`,
+  ).run(
+    importId,
+    request.kind,
+    request.shopId,
+    request.fileName,
+    hash('sha256', request.bytes),
+    JSON.stringify(file.mapping),
+    file.rowCount,
+    file.errorCount,
+    context.clock.nowMs(),
+    act.actor.id,
   );
-  return kind === 'orders' ? checkOrderRows(rows, currency, tooWide) : checkSkuRows(rows, tooWide);
 }
 
-function currencyOf(context: UseCaseContext, { kind, shopId }: ImportRequest): string {
+function insertRows(tx: WriteTx, importId: string, rows: readonly CheckedRow[]): void {
+  const insert = tx.prepare<[string, number, string, string, string, string | null]>(
+    'INSERT INTO import_rows (import_id, row_number, group_key, cells_json, state, error_json) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  for (const { rowNumber, groupKey, cellsJson, problemJson } of rows)
+    insert.run(importId, rowNumber, groupKey, cellsJson, problemJson === null ? 'ready' : 'error', problemJson);
+}
+
+function currencyOf(context: UseCaseContext, kind: ImportRequest['kind'], shopId: string | null): string {
   if (kind === 'skus') return 'CNY';
   const shop = context.read
     .prepare<[string], { currency: string }>('SELECT currency FROM shops WHERE id = ?')

@@ -1,4 +1,5 @@
 import type { ReadDb } from '#main/db/handles.ts';
+import type { ImportState } from '#main/usecases/imports/read-import.ts';
 import { readProblem } from '#main/usecases/read-problem.ts';
 import type { ImportRowView, ImportView } from '#shared/contract/imports.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -9,7 +10,8 @@ interface ImportRow {
   id: string;
   kind: 'orders' | 'skus';
   file_name: string;
-  state: 'previewed' | 'applied' | 'undone';
+  state: ImportState;
+  problem_json: string | null;
   row_count: number;
   applied_count: number;
   error_count: number;
@@ -20,10 +22,13 @@ interface ImportRow {
 }
 
 const SELECT_IMPORT =
-  'SELECT id, kind, file_name, state, row_count, applied_count, error_count, created_at_ms, applied_at_ms, undone_at_ms, mapping_json FROM imports';
+  'SELECT id, kind, file_name, state, problem_json, row_count, applied_count, error_count, created_at_ms, applied_at_ms, undone_at_ms, mapping_json FROM imports';
 
 export function listImports(db: ReadDb): z.infer<typeof ImportView>[] {
-  return db.prepare<[], ImportRow>(`${SELECT_IMPORT} ORDER BY created_at_ms DESC LIMIT 100`).all().map(toView);
+  return db
+    .prepare<[], ImportRow>(`${SELECT_IMPORT} WHERE state <> 'reading' ORDER BY created_at_ms DESC LIMIT 100`)
+    .all()
+    .map(toView);
 }
 
 /** @throws AppError ERR_IMPORT_UNKNOWN */
@@ -39,6 +44,7 @@ function toView(row: ImportRow): z.infer<typeof ImportView> {
     kind: row.kind,
     fileName: row.file_name,
     state: row.state,
+    problem: readProblem(row.problem_json),
     rowCount: row.row_count,
     appliedCount: row.applied_count,
     errorCount: row.error_count,

@@ -72,6 +72,7 @@ function changeJob(ctx: UseCaseContext, jobId: JobId, act: Act, change: JobChang
 
 function jobView(db: ReadDb, row: JobRow): JobView {
   const number = db.pluck<[string | null], string>('SELECT display_number FROM orders WHERE id = ?');
+  const shop = db.pluck<[string | null], string>('SELECT name FROM shops WHERE id = ?');
   return {
     id: row.id,
     topic: row.topic,
@@ -82,6 +83,7 @@ function jobView(db: ReadDb, row: JobRow): JobView {
     orderId: row.order_id,
     orderNumber: number.get(row.order_id) ?? null,
     unsettledParcelId: unsettledParcelOf(db, row),
+    shopName: shop.get(row.shop_id) ?? null,
     problem: readProblem(row.last_error_json),
     progress: row.progress_json === null ? null : JSON.parse(row.progress_json),
     createdAtMs: row.created_at_ms,

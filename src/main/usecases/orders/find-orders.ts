@@ -3,13 +3,53 @@ import type { ReadDb } from '#main/db/handles.ts';
 import { readOrderSummary } from '#main/usecases/orders/read-order-summary.ts';
 import type { OrderSummary } from '#shared/model/order.ts';
 
-/** Every order behind an outside number, as typed or scanned; `#1001` and `1001` are the same display number. */
-export function findOrders(db: ReadDb, number: string): { kind: string; order: OrderSummary }[] {
+interface Found {
+  readonly order_id: string;
+  readonly kind: string;
+}
+
+const MOST = 20;
+/** Fewer characters begin too many numbers. */
+const SHORTEST_PART = 4;
+const MOST_PARTS = 10;
+
+/**
+ * Every order behind an outside number, as typed or scanned; `#1001` and `1001` are the same display number. With `parts` a number
+ * that is none as a whole is looked for as the beginning of one and as the end of a recipient's phone.
+ */
+export function findOrders(db: ReadDb, number: string, parts = false): { kind: string; order: OrderSummary }[] {
   const code = cleanIdentifier(number);
-  const found = db
-    .prepare<[string, string], { order_id: string; kind: string }>(
-      'SELECT order_id, MIN(kind) AS kind FROM external_ids WHERE value IN (?, ?) GROUP BY order_id LIMIT 20',
+  const whole = db
+    .prepare<[string, string, number], Found>(
+      'SELECT order_id, MIN(kind) AS kind FROM external_ids WHERE value IN (?, ?) GROUP BY order_id LIMIT ?',
     )
-    .all(code, `#${code}`);
-  return found.map((row) => ({ kind: row.kind, order: readOrderSummary(db, row.order_id) }));
+    .all(code, `#${code}`, MOST);
+  if (!parts || whole.length > 0 || code.length < SHORTEST_PART) return whole.map((row) => view(db, row));
+  const found = [...begunBy(db, code), ...byPhone(db, code)];
+  return found
+    .filter((row, index) => found.findIndex((other) => other.order_id === row.order_id) === index)
+    .map((row) => view(db, row));
+}
+
+function view(db: ReadDb, row: Found): { kind: string; order: OrderSummary } {
+  return { kind: row.kind, order: readOrderSummary(db, row.order_id) };
+}
+
+/** U+FFFF sorts behind every character of a number. */
+function begunBy(db: ReadDb, code: string): Found[] {
+  return db
+    .prepare<[string, string, number], Found>(
+      'SELECT order_id, MIN(kind) AS kind FROM external_ids WHERE value > ? AND value < ? GROUP BY order_id LIMIT ?',
+    )
+    .all(code, `${code}\uFFFF`, MOST_PARTS);
+}
+
+/** Ids grow with time: the newest orders first. Phones may hold blanks and signs, so only their last four digits are indexed. */
+function byPhone(db: ReadDb, code: string): Found[] {
+  if (!/^\d{4,}$/.test(code)) return [];
+  return db
+    .prepare<[string, string, number], Found>(
+      "SELECT order_id, 'phone' AS kind FROM order_recipients WHERE substr(phone, -4) = ? AND replace(replace(phone, ' ', ''), '-', '') LIKE '%' || ? ORDER BY order_id DESC LIMIT ?",
+    )
+    .all(code.slice(-4), code, MOST_PARTS);
 }

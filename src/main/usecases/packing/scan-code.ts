@@ -1,4 +1,5 @@
 import { readPrintCode } from '#core/printing/print-code.ts';
+import { checkDuplicateScan } from '#core/scanning/duplicate-scan.ts';
 import { DEFAULT_SCAN_SETTINGS, readScan } from '#core/scanning/read-scan.ts';
 import type { ReadScan } from '#core/scanning/read-scan.ts';
 import type { Act } from '#main/usecases/actor.ts';
@@ -14,6 +15,7 @@ import type { WriteTx } from '#main/db/handles.ts';
 import type { Problem } from '#shared/contract/common.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { formatCommandBarcode } from '#shared/scanning/command-barcode.ts';
+import { scanKey } from '#shared/scanning/normalise-scan.ts';
 
 export type ScanVerdictKind =
   | 'order_opened'
@@ -22,6 +24,7 @@ export type ScanVerdictKind =
   | 'label_confirmed'
   | 'command'
   | 'refused'
+  | 'duplicate'
   | 'unknown';
 
 export interface ScanOutcome {
@@ -31,17 +34,33 @@ export interface ScanOutcome {
   readonly skuCode: string | null;
 }
 
+export interface ScanOptions {
+  /** Text that the scanner was programmed to send first. */
+  readonly prefix?: string;
+  /** An item that comes again within this time is not counted but asked about; 0 counts everything. */
+  readonly duplicateMs?: number;
+}
+
 /**
  * One scanned code at a station. What it means follows from what the station holds: nothing -> an order, pick slip or
  * waybill is opened; an open box -> an item; a labelled box -> its own label proves the print, another order opens.
  * Every scan is kept with its verdict, also the refused ones.
  */
-export function scanCode(context: UseCaseContext, act: Act, stationId: string, raw: string, prefix = ''): ScanOutcome {
-  const read = readScan(raw, { ...DEFAULT_SCAN_SETTINGS, prefix });
+export function scanCode(
+  context: UseCaseContext,
+  act: Act,
+  stationId: string,
+  raw: string,
+  options: ScanOptions = {},
+): ScanOutcome {
+  const read = readScan(raw, { ...DEFAULT_SCAN_SETTINGS, prefix: options.prefix ?? '' });
   const code = read.kind === 'code' || read.kind === 'gs1' ? (read.candidates[0] ?? read.text) : raw.slice(0, 200);
   return context.db.transaction((tx) => {
     const parcel = stationParcel(tx, stationId);
-    const outcome = attempt(code, () => answer(tx, context, act, stationId, parcel, read, code));
+    const outcome =
+      parcel?.state === 'open' && isReadTwice(tx, stationId, code, context.clock.nowMs(), options.duplicateMs ?? 0)
+        ? readTwice(code)
+        : attempt(code, () => answer(tx, context, act, stationId, parcel, read, code));
     tx.prepare<[string | null, string, string, string, string, number]>(
       'INSERT INTO pack_scans (shipment_id, station_id, code, verdict, operator_id, at_ms) VALUES (?, ?, ?, ?, ?, ?)',
     ).run(
@@ -54,6 +73,24 @@ export function scanCode(context: UseCaseContext, act: Act, stationId: string, r
     );
     return outcome;
   });
+}
+
+/** Verdicts after which the same code again may be the same unit read twice. */
+const COUNTED: ReadonlySet<string> = new Set<string>(['item_accepted', 'order_complete', 'ERR_PACKING_DUPLICATE_SCAN']);
+
+/** Whether the station's scan before this one was the same item, a moment ago. Each repeat moves the moment on. */
+function isReadTwice(tx: WriteTx, stationId: string, code: string, nowMs: number, windowMs: number): boolean {
+  const before = tx
+    .prepare<[string], { code: string; verdict: string; at_ms: number }>(
+      'SELECT code, verdict, at_ms FROM pack_scans WHERE station_id = ? ORDER BY seq DESC LIMIT 1',
+    )
+    .get(stationId);
+  if (!before || !COUNTED.has(before.verdict)) return false;
+  return checkDuplicateScan({ key: scanKey(before.code), atMs: before.at_ms }, code, nowMs, windowMs).isDuplicate;
+}
+
+function readTwice(code: string): ScanOutcome {
+  return { verdict: 'duplicate', problem: { code: 'ERR_PACKING_DUPLICATE_SCAN', data: { code } }, code, skuCode: null };
 }
 
 /** Commands are the screen's business; a code that says it is GS1 and cannot be read as such is never guessed at. */

@@ -1,7 +1,7 @@
 import type { Act } from '#main/usecases/actor.ts';
 import type { LabelRenderer } from '#main/usecases/printing/label-renderer.ts';
 import { latestPrint } from '#main/usecases/printing/print-job-rows.ts';
-import { queueLabel } from '#main/usecases/printing/queue-label.ts';
+import type { LabelRequest } from '#main/usecases/printing/queue-label.ts';
 import { waybillOf } from '#main/usecases/shipping/request-waybill.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { WaybillRequest } from '#main/plugins/carriers/carrier-connector.ts';
@@ -34,6 +34,8 @@ export interface PrintingServices {
   /** The station's printer for a kind of label. @throws AppError ERR_PRINTER_NONE */
   printerFor(kind: 'waybill' | 'pick_slip'): { readonly deviceId: string; readonly dotsPerMm: number };
   drawWaybill(label: WaybillLabel): DrawableLabel;
+  /** Queues a label under its key, once. @returns the id of the job that stands for it */
+  submit(act: Act, request: LabelRequest): Promise<string>;
   /** Tells the printer's queue that a job was committed. */
   wake(deviceId: string): void;
 }
@@ -63,20 +65,16 @@ export async function printWaybill(
   const printer = printing.printerFor('waybill');
   const label = drawHeldWaybill(context, printing, shipmentId, waybill.tracking_number);
   const rendered = await printing.renderer.render(label.templateId, label.data, printer.dotsPerMm);
-  const queued = context.db.transaction((tx) =>
-    queueLabel(tx, context, act, context.clock.nowMs(), {
-      labelKey,
-      kind: 'waybill',
-      orderId: orderOf(context, shipmentId),
-      shipmentId,
-      deviceId: printer.deviceId,
-      templateId: label.templateId,
-      data: label.data,
-      contentHash: rendered.contentHash,
-    }),
-  );
-  if (queued.queued) printing.wake(printer.deviceId);
-  return queued.id;
+  return printing.submit(act, {
+    labelKey,
+    kind: 'waybill',
+    orderId: orderOf(context, shipmentId),
+    shipmentId,
+    deviceId: printer.deviceId,
+    templateId: label.templateId,
+    data: label.data,
+    contentHash: rendered.contentHash,
+  });
 }
 
 /** The label of a waybill that is there. */

@@ -27,13 +27,17 @@ interface AccountRow {
   service_code: string;
   enabled: number;
   is_default: number;
+  connected: number;
+  open_parcels: number;
   config_json: string;
 }
 
 export function listCarrierAccounts(db: ReadDb): Account[] {
   return db
     .prepare<[], AccountRow>(
-      'SELECT id, carrier_id, name, service_code, enabled, is_default, config_json FROM carrier_accounts ORDER BY created_at_ms',
+      `SELECT a.id, a.carrier_id, a.name, a.service_code, a.enabled, a.is_default, a.config_json, EXISTS (SELECT 1 FROM secrets x WHERE x.name = 'carrier:' || a.id) AS connected,
+         (SELECT COUNT(*) FROM shipments s JOIN waybills w ON w.shipment_id = s.id WHERE w.carrier_account_id = a.id AND w.state = 'issued' AND s.state IN ('packed', 'labelled')) AS open_parcels
+       FROM carrier_accounts a ORDER BY a.created_at_ms`,
     )
     .all()
     .map((row) => ({
@@ -43,6 +47,8 @@ export function listCarrierAccounts(db: ReadDb): Account[] {
       serviceCode: row.service_code,
       enabled: row.enabled === 1,
       isDefault: row.is_default === 1,
+      connected: row.connected === 1,
+      openParcelCount: row.open_parcels,
       config: configOf(row.config_json),
     }));
 }
@@ -102,6 +108,8 @@ export function updateCarrierAccount(
   const before = readAccount(context.read, change.id);
   const carrier = requireCarrier(services, before.carrierId);
   const config = change.config ? JSON.stringify(checkSettings(carrier.configSchema, change.config)) : null;
+  // What was disconnected has no credentials to switch on with.
+  if (change.enabled && !before.connected) checkSettings(carrier.credentialsSchema, change.credentials ?? {});
   context.db.transaction((tx) => {
     const atMs = context.clock.nowMs();
     if (change.isDefault === true) tx.prepare<[]>('UPDATE carrier_accounts SET is_default = 0').run();

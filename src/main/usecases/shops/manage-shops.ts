@@ -37,6 +37,8 @@ interface ShopRow {
   watermark_ms: number | null;
   failure_json: string | null;
   order_count: number;
+  open_order_count: number;
+  connected: number;
   parked_count: number;
 }
 
@@ -44,7 +46,9 @@ export function listShops(db: ReadDb, services: Pick<ShopServices, 'findChannel'
   return db
     .prepare<[], ShopRow>(
       `SELECT s.id, s.channel_id, s.name, s.currency, s.enabled, s.poll_interval_ms, s.config_json, c.last_success_at_ms, c.watermark_ms, COALESCE(c.failure_json, p.failure_json) AS failure_json,
-         (SELECT COALESCE(SUM(n), 0) FROM order_counts o WHERE o.shop_id = s.id) AS order_count, (SELECT COUNT(*) FROM raw_messages m WHERE m.shop_id = s.id AND m.state = 'parked') AS parked_count
+         (SELECT COALESCE(SUM(n), 0) FROM order_counts o WHERE o.shop_id = s.id) AS order_count,
+         (SELECT COALESCE(SUM(n), 0) FROM order_counts n WHERE n.shop_id = s.id AND n.status IN ('on_hold', 'ready_to_pack', 'packing', 'packed', 'labelled')) AS open_order_count,
+         EXISTS (SELECT 1 FROM secrets x WHERE x.name = 'shop:' || s.id) AS connected, (SELECT COUNT(*) FROM raw_messages m WHERE m.shop_id = s.id AND m.state = 'parked') AS parked_count
        FROM shops s LEFT JOIN sync_cursors c ON c.shop_id = s.id AND c.stream = 'orders' LEFT JOIN sync_cursors p ON p.shop_id = s.id AND p.stream = 'push' ORDER BY s.created_at_ms`,
     )
     .all()
@@ -69,7 +73,9 @@ function toView(row: ShopRow, services: Pick<ShopServices, 'findChannel'>): Shop
     problem: fits.ok
       ? readProblem(row.failure_json)
       : { code: 'ERR_CHANNEL_CONFIG_UNREADABLE', data: { shop: row.name, field: fits.field } },
+    connected: row.connected === 1,
     orderCount: row.order_count,
+    openOrderCount: row.open_order_count,
     parkedCount: row.parked_count,
     push: capabilities?.pushQueue ? 'queue' : capabilities?.pushWebhook ? 'webhook' : 'none',
   };
@@ -123,6 +129,8 @@ export function updateShop(context: UseCaseContext, services: ShopServices, act:
   if (!channel) throw new AppError('ERR_CHANNEL_UNKNOWN', { channel: before.channelId });
   const config = change.config ? JSON.stringify(checkSettings(channel.configSchema, change.config)) : null;
   const enabled = change.enabled ?? before.enabled;
+  // What was disconnected has no credentials to switch on with.
+  if (enabled && !before.connected) checkSettings(channel.credentialsSchema, change.credentials ?? {});
   const pollIntervalMs = change.pollIntervalMs ?? before.pollIntervalMs;
   context.db.transaction((tx) => {
     const atMs = context.clock.nowMs();

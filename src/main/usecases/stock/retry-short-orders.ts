@@ -1,4 +1,4 @@
-import type { WriteTx } from '#main/db/handles.ts';
+import type { ReadDb, WriteTx } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { moveOrder } from '#main/usecases/orders/move-order.ts';
 import { linkLinesToSkus } from '#main/usecases/stock/link-lines.ts';
@@ -12,14 +12,25 @@ export function retryShortOrders(tx: WriteTx, act: Act, atMs: number): number {
   let served = 0;
   for (;;) {
     const before = served;
-    for (const id of servableOrders(tx)) {
-      linkLinesToSkus(tx, id);
-      if (reserveOrder(tx, act, atMs, id) !== 'reserved') continue;
-      if (isReceived(tx, id)) moveOrder(tx, atMs, id, { fulfilment: 'reserved' });
-      served += 1;
-    }
+    served += serveOrders(tx, act, atMs, servableOrders(tx));
     if (served === before) return served;
   }
+}
+
+/** Reserves what these orders wait for, in their sequence. An order that was served or left meanwhile is passed over. @returns how many were served */
+export function serveOrders(tx: WriteTx, act: Act, atMs: number, orderIds: readonly string[]): number {
+  const isWaiting = tx.pluck<[string], number>(
+    "SELECT 1 FROM orders WHERE id = ? AND fulfilment IN ('received', 'reserved', 'packing', 'packed', 'partially_shipped') AND payment IN ('paid', 'partially_refunded')",
+  );
+  let served = 0;
+  for (const id of orderIds) {
+    if (isWaiting.get(id) === undefined) continue;
+    linkLinesToSkus(tx, id);
+    if (reserveOrder(tx, act, atMs, id) !== 'reserved') continue;
+    if (isReceived(tx, id)) moveOrder(tx, atMs, id, { fulfilment: 'reserved' });
+    served += 1;
+  }
+  return served;
 }
 
 /** An order that grew in the house waits for its further units and stands where it stood. */
@@ -31,8 +42,8 @@ function isReceived(tx: WriteTx, orderId: string): boolean {
  * Waiting orders whose every line could be served by itself. The others are left out here: many of them, waiting for goods
  * that never come, would keep those behind them from ever being looked at.
  */
-function servableOrders(tx: WriteTx): string[] {
-  return tx
+export function servableOrders(db: ReadDb): string[] {
+  return db
     .prepare<[number], { id: string }>(
       `SELECT DISTINCT o.id, o.paid_at_ms FROM order_holds h JOIN orders o ON o.id = h.order_id
        WHERE h.kind = 'stock' AND o.fulfilment IN ('received', 'reserved', 'packing', 'packed', 'partially_shipped') AND o.payment IN ('paid', 'partially_refunded') AND NOT EXISTS (

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addressText } from '#renderer/features/devices/device-address.ts';
+import { ScaleCheckDialog } from '#renderer/features/devices/ScaleCheckDialog.tsx';
 import { client } from '#renderer/rpc/client.ts';
 import type { Tone } from '#renderer/ui/Chip.tsx';
 import { Chip } from '#renderer/ui/Chip.tsx';
@@ -35,9 +36,11 @@ export function DeviceCard({
   const { t } = useTranslation('devices');
   const format = useFormat();
   const isLead = useHasRole('lead');
+  const [isChecking, setChecking] = useState(false);
   const [tested, setTested] = useState<Outputs['devices']['test'] | null>(null);
   const test = useAct(() => client.devices.test({ id: device.id }), { done: setTested });
   const label = useAct(() => client.printing.printTest({ deviceId: device.id }), { toast: t('labelSent') });
+  const sheet = useAct(() => client.printing.printCommandSheet({ deviceId: device.id }), { toast: t('sheetSent') });
   const change = useAct((input: { enabled?: boolean; isDefault?: boolean }) =>
     client.devices.update({ id: device.id, ...input }),
   );
@@ -63,6 +66,9 @@ export function DeviceCard({
         </div>
       )}
       <ProblemNote problem={device.enabled ? live.problem : null} />
+      {live.zeroOffsetG !== undefined && (
+        <ProblemNote problem={{ code: 'ERR_SCALE_DRIFTED', data: { grams: live.zeroOffsetG } }} />
+      )}
       <Facts
         rows={[
           [
@@ -97,6 +103,12 @@ export function DeviceCard({
             {t('testLabel')}
           </Button>
         )}
+        {device.kind === 'scale' && <Button onClick={() => setChecking(true)}>{t('check.open')}</Button>}
+        {device.kind === 'printer' && (
+          <Button loading={sheet.busy} onClick={() => sheet.run(undefined)}>
+            {t('commandSheet')}
+          </Button>
+        )}
         {isLead && <Button onClick={onEdit}>{t('common:edit')}</Button>}
         {isLead && !device.isDefault && device.kind !== 'scanner' && (
           <Button onClick={() => change.run({ isDefault: true })}>{t('makeDefault')}</Button>
@@ -119,9 +131,10 @@ export function DeviceCard({
           </Popconfirm>
         )}
       </div>
-      {[test, label, change, remove].map((act, index) => (
+      {[test, label, sheet, change, remove].map((act, index) => (
         <ProblemNote key={index} problem={act.problem} onClose={act.clear} />
       ))}
+      {isChecking && <ScaleCheckDialog device={device} onClose={() => setChecking(false)} />}
       {tested && (
         <div className="stack-tight" role="status">
           {tested.ok ? (

@@ -6,6 +6,7 @@ import { AddressFields } from '#renderer/features/devices/AddressFields.tsx';
 import type { DeviceFormValues } from '#renderer/features/devices/device-defaults.ts';
 import { configOf, defaultValues, valuesOf } from '#renderer/features/devices/device-defaults.ts';
 import { PrinterFields, ScaleFields, ScannerFields } from '#renderer/features/devices/KindFields.tsx';
+import { ScaleSetupFields } from '#renderer/features/devices/ScaleSetupFields.tsx';
 import { PrinterModelFields } from '#renderer/features/devices/PrinterModelFields.tsx';
 import { client, orpc } from '#renderer/rpc/client.ts';
 import type { DeviceView } from '#renderer/ui/contract-types.ts';
@@ -57,7 +58,7 @@ export function DeviceForm({ kind, device, onClose }: Props): ReactNode {
           if (changed.transport === 'hid') form.setFieldsValue({ protocolId: 'hid-pos' });
           const protocol = options?.scaleProtocols.find((known) => known.id === changed.protocolId);
           // The protocol's own factory settings, so that nobody has to look up baud and parity.
-          if (protocol)
+          if (protocol && protocol.id !== 'pattern')
             form.setFieldsValue({
               baudRate: protocol.baudRate,
               dataBits: protocol.dataBits,
@@ -71,6 +72,7 @@ export function DeviceForm({ kind, device, onClose }: Props): ReactNode {
         </Form.Item>
         {kind === 'scale' && <ScaleFields options={options} />}
         <AddressFields kind={kind} />
+        {kind === 'scale' && <ScaleSetupFields />}
         {kind === 'printer' && <PrinterModelFields options={options} />}
         {kind === 'printer' && <PrinterFields options={options} />}
         {kind === 'scanner' && <ScannerFields />}

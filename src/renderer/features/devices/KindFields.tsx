@@ -1,6 +1,7 @@
 import { Form, Input, InputNumber, Select, Switch } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { OffsetPicture } from '#renderer/features/devices/OffsetPicture.tsx';
 import type { DeviceOptions } from '#renderer/ui/contract-types.ts';
 
 interface Props {
@@ -47,6 +48,15 @@ export function PrinterFields({ options }: Props): ReactNode {
           <Switch />
         </Form.Item>
       </div>
+      <div className="form-row">
+        <Form.Item name="offsetXMm" label={t('offset.x')}>
+          <InputNumber min={-5} max={5} step={0.5} suffix="mm" />
+        </Form.Item>
+        <Form.Item name="offsetYMm" label={t('offset.y')}>
+          <InputNumber min={-5} max={5} step={0.5} suffix="mm" />
+        </Form.Item>
+        <OffsetPicture />
+      </div>
     </>
   );
 }
@@ -62,7 +72,11 @@ export function ScaleFields({ options }: Props): ReactNode {
         rules={[{ required: true, message: t('field.protocolNeeded') }]}
         className="grow"
       >
-        <Select options={(options?.scaleProtocols ?? []).map(({ id, label }) => ({ value: id, label }))} />
+        <Select
+          showSearch
+          optionFilterProp="label"
+          options={(options?.scaleProtocols ?? []).map(({ id, label }) => ({ value: id, label }))}
+        />
       </Form.Item>
       <Form.Item name="minimumG" label={t('field.minimumG')} tooltip={t('field.minimumHint')}>
         <InputNumber min={0} suffix="g" />

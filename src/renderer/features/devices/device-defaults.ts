@@ -1,5 +1,6 @@
 import { addressOf, hidKey, wiredAddressOf } from '#renderer/features/devices/form-address.ts';
 import type { DeviceView } from '#renderer/ui/contract-types.ts';
+import type { ScalePattern } from '#shared/model/scale-pattern.ts';
 
 /** Flat values of the form; {@link configOf} turns them into the device's config. */
 export interface DeviceFormValues {
@@ -22,7 +23,10 @@ export interface DeviceFormValues {
   readonly darkness: number | null;
   readonly speed: number | null;
   readonly rotate180: boolean;
+  readonly offsetXMm: number | null;
+  readonly offsetYMm: number | null;
   readonly protocolId: string;
+  /** Only with protocol `pattern`. */ readonly pattern: ScalePattern | null;
   readonly minimumG: number;
   readonly divisionG: number;
   readonly prefix: string;
@@ -52,7 +56,10 @@ export function defaultValues(kind: DeviceView['kind']): DeviceFormValues {
     darkness: null,
     speed: null,
     rotate180: false,
+    offsetXMm: 0,
+    offsetYMm: 0,
     protocolId: '',
+    pattern: null,
     minimumG: 20,
     divisionG: 1,
     prefix: '',
@@ -96,10 +103,14 @@ export function configOf(kind: DeviceView['kind'], values: DeviceFormValues, sta
       rotate180,
       darkness: values.darkness ?? null,
       speed: values.speed ?? null,
+      offsetXMm: values.offsetXMm ?? 0,
+      offsetYMm: values.offsetYMm ?? 0,
     };
   }
   const address = addressOf(values);
-  if (kind === 'scale')
-    return { kind, address, protocolId: values.protocolId, minimumG: values.minimumG, divisionG: values.divisionG };
+  if (kind === 'scale') {
+    const { protocolId, pattern, minimumG, divisionG } = values;
+    return { kind, address, protocolId, minimumG, divisionG, ...(protocolId === 'pattern' && pattern && { pattern }) };
+  }
   return { kind, address, prefix: values.prefix, suffix: values.suffix, stationId };
 }

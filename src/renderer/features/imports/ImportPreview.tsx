@@ -31,12 +31,16 @@ export function ImportPreview({ draft, onDraft, onClose }: Props): ReactNode {
     }),
     { done: onDraft },
   );
-  const apply = useAct(() => client.imports.apply({ id: preview.import.id }), {
-    toast: (done) => t('applied', { n: done.appliedCount }),
-    done: onClose,
+  // From here on it goes on by itself, also when this window is closed; the list below shows how far it is.
+  const apply = useAct(() => client.imports.apply({ id: preview.import.id }), { done: onClose });
+  // The rows shown are the first thousand; what counts is the whole file.
+  const { rowCount, errorCount } = preview.import;
+  const ready = rowCount - errorCount;
+  const errors = useQuery({
+    ...orpc.imports.rows.queryOptions({ input: { id: preview.import.id, onlyErrors: true } }),
+    enabled: onlyErrors,
   });
-  const errors = preview.rows.filter((row) => row.problem !== null);
-  const ready = preview.rows.length - errors.length;
+  const shown = onlyErrors ? (errors.data?.rows ?? []) : preview.rows;
   return (
     <>
       <Panel
@@ -45,7 +49,7 @@ export function ImportPreview({ draft, onDraft, onClose }: Props): ReactNode {
           <>
             <Chip>{t('encoding', { name: preview.encoding })}</Chip>
             <Chip tone="go">{t('ready', { n: ready })}</Chip>
-            {errors.length > 0 && <Chip tone="stop">{t('errors', { n: errors.length })}</Chip>}
+            {errorCount > 0 && <Chip tone="stop">{t('errors', { n: errorCount })}</Chip>}
             <Button onClick={onClose}>{t('common:cancel')}</Button>
             <Button
               type="primary"
@@ -76,13 +80,16 @@ export function ImportPreview({ draft, onDraft, onClose }: Props): ReactNode {
         <Button
           aria-pressed={onlyErrors}
           type={onlyErrors ? 'primary' : 'default'}
-          disabled={errors.length === 0}
+          disabled={errorCount === 0}
           onClick={() => setOnlyErrors(!onlyErrors)}
         >
           {t('onlyErrors')}
         </Button>
+        {(onlyErrors ? errorCount : rowCount) > shown.length && shown.length > 0 && (
+          <span className="muted">{t('firstRows', { n: shown.length })}</span>
+        )}
       </div>
-      <PreviewGrid kind={source.kind} headers={preview.headers} rows={onlyErrors ? errors : preview.rows} />
+      <PreviewGrid kind={source.kind} headers={preview.headers} rows={shown} />
     </>
   );
 }

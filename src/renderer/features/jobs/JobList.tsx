@@ -65,6 +65,7 @@ export function JobList({ counts }: { readonly counts: Readonly<Record<string, n
                     {job.orderNumber ?? t('order')}
                   </Link>
                 )}
+                {job.shopName && <span className="muted">{job.shopName}</span>}
                 {job.attempts > 1 && <span className="muted">{t('attempts', { n: job.attempts })}</span>}
               </span>
               <span className="row">

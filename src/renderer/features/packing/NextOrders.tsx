@@ -6,19 +6,23 @@ import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import type { StationSession } from '#renderer/features/packing/use-station-session.ts';
 import { client, orpc } from '#renderer/rpc/client.ts';
+import { Chip } from '#renderer/ui/Chip.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { TimeText } from '#renderer/ui/TimeText.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
+import { useFlagText } from '#renderer/ui/use-flag-text.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import type { OrderId } from '#shared/model/ids.ts';
 
-const SHOWN = 8;
+/** As many as fit on a large screen. */
+const SHOWN = 12;
 
-/** While the table is empty: what waits, one touch away for orders whose slip is missing. */
+/** While the table is empty: what waits, urgent and longest paid first, one touch away for orders whose slip is missing. */
 export function NextOrders({ session }: { readonly session: StationSession }): ReactNode {
   const { t } = useTranslation('packing');
+  const flagText = useFlagText();
   const [, navigate] = useLocation();
-  const orders = useQuery(orpc.orders.list.queryOptions({ input: { status: 'ready_to_pack', limit: SHOWN } }));
+  const orders = useQuery(orpc.packing.waiting.queryOptions({ input: { limit: SHOWN } }));
   const open = useAct((orderId: OrderId) => client.packing.open({ stationId: session.stationId, orderId }), {
     done: session.take,
   });
@@ -38,7 +42,10 @@ export function NextOrders({ session }: { readonly session: StationSession }): R
   }
   return (
     <div className="next-orders">
-      <h2>{t('next.title')}</h2>
+      <div className="row-between">
+        <h2>{t('next.title')}</h2>
+        <span className="muted">{t('next.order')}</span>
+      </div>
       <ProblemNote problem={open.problem} onClose={open.clear} />
       <ul>
         {(orders.data?.items ?? []).map((order) => (
@@ -46,8 +53,11 @@ export function NextOrders({ session }: { readonly session: StationSession }): R
             <button type="button" disabled={open.busy} onClick={() => open.run(order.id)}>
               <span className="mono next-number">{order.displayNumber}</span>
               <span className="grow ellipsis muted">{`${order.shopName} · ${order.recipientMasked}`}</span>
+              {order.flags.includes('urgent') && <Chip tone="stop">{flagText('urgent')}</Chip>}
               <span>{t('next.units', { n: order.unitCount })}</span>
-              <TimeText atMs={order.placedAtMs} />
+              <span className="muted">
+                {t('next.paid')} <TimeText atMs={order.paidAtMs ?? order.placedAtMs} />
+              </span>
             </button>
           </li>
         ))}

@@ -47,6 +47,11 @@ export function WeightPanel({
       {taken === null && weight?.problem && weight.grams !== 0 && (
         <div className="weight-why">{textOf(weight.problem).title}</div>
       )}
+      {taken === null && weight?.zeroOffsetG !== undefined && (
+        <div className="weight-why">
+          {textOf({ code: 'ERR_SCALE_DRIFTED', data: { grams: weight.zeroOffsetG } }).title}
+        </div>
+      )}
       {taken !== null && state.weightSource === 'manual' && <div className="weight-why">{t('weight.byHand')}</div>}
     </section>
   );

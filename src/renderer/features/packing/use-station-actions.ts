@@ -26,16 +26,20 @@ interface Tools {
  * keys; it stays the same list while the same things can be done. Give it stable functions.
  */
 export function useStationActions(
-  { state, problem, act }: StationSession,
+  { state, problem, act, log, countSecondUnit }: StationSession,
   isLead: boolean,
   openDialog: Tools['openDialog'],
   focusCode: Tools['focusCode'],
 ): readonly StationAction[] {
   const names = state ? namesFor(state, problem?.code ?? null, isLead).join(' ') : '';
+  const isOpen = state?.phase === 'items' || state?.phase === 'weigh';
+  const readTwice = isOpen && log[0]?.verdict === 'duplicate' ? log[0].code : null;
   return useMemo(() => {
     const all = allActions({ act, openDialog, focusCode });
-    return names.split(' ').flatMap((name) => all[name] ?? []);
-  }, [names, act, openDialog, focusCode]);
+    const actions = names.split(' ').flatMap((name) => all[name] ?? []);
+    if (readTwice === null) return actions;
+    return [...actions, { name: 'countSecond', key: 'f3', tone: 'plain', run: () => countSecondUnit(readTwice) }];
+  }, [names, act, openDialog, focusCode, readTwice, countSecondUnit]);
 }
 
 function allActions({ act, openDialog, focusCode }: Tools): Readonly<Record<string, StationAction>> {
@@ -102,7 +106,19 @@ const COMMAND_ACTIONS: Partial<Record<Command, readonly string[]>> = {
 };
 
 /** Runs a command of the printed sheet, when it makes sense now. */
-export function runCommand(command: Command, actions: readonly StationAction[]): void {
+export function runCommand(command: Command, actions: readonly StationAction[], session: StationSession): void {
   const names = COMMAND_ACTIONS[command] ?? [];
-  actions.find((action) => names.includes(action.name))?.run();
+  const isPacking = session.state?.phase === 'items' || session.state?.phase === 'weigh';
+  if (command === 'HELP') document.dispatchEvent(new KeyboardEvent('keydown', { key: '?', cancelable: true }));
+  else if (command === 'UNDO' && isPacking) undoLastItem(session);
+  // Whoever scans this barcode means it: no question is asked.
+  else if (command === 'SKIP' && isPacking) void session.act((stationId) => client.packing.cancel({ stationId }));
+  else actions.find((action) => names.includes(action.name))?.run();
+}
+
+/** Takes the item that was scanned last out of the box again. */
+function undoLastItem({ log, state, act }: StationSession): void {
+  const last = log.find(({ verdict }) => verdict === 'item_accepted' || verdict === 'order_complete');
+  const line = state?.lines.find(({ skuCode, scannedQuantity }) => skuCode === last?.skuCode && scannedQuantity > 0);
+  if (line) void act((stationId) => client.packing.unscan({ stationId, lineId: line.id }));
 }

@@ -36,6 +36,8 @@ export interface StationSession {
   /** An act is under way. Scans are not acts: their verdict is there before anybody could read that it is awaited. */
   readonly busy: boolean;
   scan(code: string, source: ScanSource): void;
+  /** Counts the code that was taken for one unit read twice. */
+  countSecondUnit(code: string): void;
   /** Runs an act whose answer is the new state; its problem shows in the instruction. */
   act(work: (stationId: StationId) => Promise<PackingState>): Promise<boolean>;
   /** Takes the verdict of an act that opened an order by hand. */
@@ -113,6 +115,13 @@ export function useStationSession(onCommand: (command: Command) => void): Statio
       void enqueue(async () => take(await client.packing.scan({ stationId, code, source }))),
     [enqueue, take, stationId],
   );
+  const countSecondUnit = useCallback(
+    (code: string) =>
+      void enqueue(async () =>
+        take(await client.packing.scan({ stationId, code, source: 'typed', isSecondUnit: true })),
+      ),
+    [enqueue, take, stationId],
+  );
   const act = useCallback(
     async (work: (stationId: StationId) => Promise<PackingState>) => {
       const done = await enqueue(async () => {
@@ -135,8 +144,22 @@ export function useStationSession(onCommand: (command: Command) => void): Statio
   const loadProblem = error && !state ? problemOf(error) : null;
 
   return useMemo(
-    () => ({ stationId, state, loadProblem, log, problem, busy, take, hear, scan, act, clearProblem, reload }),
-    [stationId, state, loadProblem, log, problem, busy, take, hear, scan, act, clearProblem, reload],
+    () => ({
+      stationId,
+      state,
+      loadProblem,
+      log,
+      problem,
+      busy,
+      take,
+      hear,
+      scan,
+      countSecondUnit,
+      act,
+      clearProblem,
+      reload,
+    }),
+    [stationId, state, loadProblem, log, problem, busy, take, hear, scan, countSecondUnit, act, clearProblem, reload],
   );
 }
 

@@ -114,6 +114,16 @@ function BackupState({ backup, check }: { readonly backup: BackupView; readonly 
         <span className="muted">{check.detail}</span>
       </span>
     );
+  // The backup itself is good; only its copy is missing.
+  if (backup.failure?.startsWith('second_location '))
+    return (
+      <span>
+        <Chip tone="warn">{t('backup.notCopied')}</Chip>{' '}
+        <span className="muted">
+          {t('backup.secondPlace', { reason: backup.failure.slice('second_location '.length) })}
+        </span>
+      </span>
+    );
   if (backup.failure)
     return (
       <span>

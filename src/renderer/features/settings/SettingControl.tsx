@@ -2,7 +2,7 @@ import { Input, InputNumber, Select, Switch } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LabelSizeControl } from '#renderer/features/settings/LabelSizeControl.tsx';
-import type { SettingField } from '#renderer/features/settings/setting-fields.ts';
+import type { SettingField } from '#renderer/ui/setting-fields.ts';
 
 interface Props {
   readonly name: string;

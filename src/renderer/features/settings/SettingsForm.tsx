@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { SETTING_FIELDS, SETTING_GROUPS } from '#renderer/features/settings/setting-fields.ts';
+import { SETTING_FIELDS, SETTING_GROUPS } from '#renderer/ui/setting-fields.ts';
 import { SettingRow } from '#renderer/features/settings/SettingRow.tsx';
 import { orpc } from '#renderer/rpc/client.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';

@@ -1,9 +1,13 @@
+import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { client } from '#renderer/rpc/client.ts';
+import { client, orpc } from '#renderer/rpc/client.ts';
 import { Chip } from '#renderer/ui/Chip.tsx';
 import type { CarrierAccountView } from '#renderer/ui/contract-types.ts';
+import { ConfirmDialog } from '#renderer/ui/ConfirmDialog.tsx';
+import { usePreferences } from '#renderer/ui/preferences.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
 import { useHasRole } from '#renderer/ui/use-system-status.ts';
@@ -11,40 +15,86 @@ import { useHasRole } from '#renderer/ui/use-system-status.ts';
 /** One carrier account. */
 export function CarrierCard({
   account,
+  substitute,
   onEdit,
 }: {
   readonly account: CarrierAccountView;
+  /** Name of the account that the next waybills come from when this one is off; null when none is left. */
+  readonly substitute: string | null;
   readonly onEdit: () => void;
 }): ReactNode {
   const { t } = useTranslation('shops');
   const isAdmin = useHasRole('admin');
+  const { language } = usePreferences();
+  const carriers = useQuery(orpc.carriers.available.queryOptions()).data?.carriers;
+  const service =
+    carriers
+      ?.find((carrier) => carrier.id === account.carrierId)
+      ?.services.find(({ code }) => code === account.serviceCode)?.label[language] ??
+    t('carrier.service', { code: account.serviceCode });
   const change = useAct((input: { enabled?: boolean; isDefault?: boolean }) =>
     client.carriers.update({ id: account.id, ...input }),
   );
+  const [asked, setAsked] = useState<'switchOff' | 'disconnect' | null>(null);
+  const done = (): void => setAsked(null);
+  const off = useAct(() => client.carriers.update({ id: account.id, enabled: false }), { done });
+  const disconnect = useAct(() => client.carriers.disconnect({ id: account.id }), { done });
   return (
     <article className="panel shop-card">
       <div className="row-between">
         <span className="row">
           <h3 className="shop-name">{account.name}</h3>
-          <span className="muted">{t('carrier.service', { code: account.serviceCode })}</span>
+          <span className="muted">{service}</span>
         </span>
         <span className="row">
           {account.isDefault && <Chip tone="accent">{t('common:default')}</Chip>}
-          <Chip tone={account.enabled ? 'go' : 'neutral'}>{t(account.enabled ? 'carrier.on' : 'common:off')}</Chip>
+          <Chip tone={account.enabled ? 'go' : 'neutral'}>{t(stateOf(account))}</Chip>
         </span>
       </div>
       <ProblemNote problem={change.problem} onClose={change.clear} />
       {isAdmin && (
         <div className="row">
-          <Button onClick={onEdit}>{t('common:edit')}</Button>
-          {!account.isDefault && (
+          <Button onClick={onEdit}>{t(account.connected ? 'common:edit' : 'shop.connectAgain')}</Button>
+          {!account.isDefault && account.enabled && (
             <Button onClick={() => change.run({ isDefault: true })}>{t('carrier.makeDefault')}</Button>
           )}
-          <Button onClick={() => change.run({ enabled: !account.enabled })}>
-            {t(account.enabled ? 'shop.switchOff' : 'shop.switchOn')}
-          </Button>
+          {account.connected && (
+            <Button onClick={() => (account.enabled ? setAsked('switchOff') : change.run({ enabled: true }))}>
+              {t(account.enabled ? 'shop.switchOff' : 'shop.switchOn')}
+            </Button>
+          )}
+          {account.connected && (
+            <Button danger type="text" onClick={() => setAsked('disconnect')}>
+              {t('shop.disconnect')}
+            </Button>
+          )}
         </div>
       )}
+      <ConfirmDialog
+        open={asked !== null}
+        title={t(`shop.${asked ?? 'switchOff'}Sure`, { name: account.name })}
+        consequences={[
+          substitute ? t('carrier.off.other', { name: substitute }) : t('carrier.off.none'),
+          account.openParcelCount > 0
+            ? t('carrier.off.open', { n: account.openParcelCount })
+            : t('carrier.off.noneOpen'),
+          t(asked === 'disconnect' ? 'carrier.gone.back' : 'shop.off.back'),
+        ]}
+        okText={t(`shop.${asked ?? 'switchOff'}`)}
+        busy={off.busy || disconnect.busy}
+        problem={off.problem ?? disconnect.problem}
+        onOk={() => (asked === 'disconnect' ? disconnect.run(undefined) : off.run(undefined))}
+        onCancel={() => {
+          off.clear();
+          disconnect.clear();
+          done();
+        }}
+      />
     </article>
   );
+}
+
+function stateOf(account: CarrierAccountView): string {
+  if (!account.connected) return 'shop.disconnected';
+  return account.enabled ? 'carrier.on' : 'common:off';
 }

@@ -59,6 +59,7 @@ export function CarrierForm({
             name: values.name,
             serviceCode: values.serviceCode,
             config: values.config ?? {},
+            ...(account.connected ? {} : { enabled: true }),
             ...withoutEmpty(values.credentials),
           })
         : client.carriers.create({
@@ -93,7 +94,7 @@ export function CarrierForm({
           )}
           <Button onClick={onClose}>{t('common:cancel')}</Button>
           <Button type="primary" loading={save.busy} onClick={() => form.submit()}>
-            {t(account ? 'common:save' : 'shop.connect')}
+            {t(account?.connected ? 'common:save' : 'shop.connect')}
           </Button>
         </div>
       }
@@ -137,7 +138,7 @@ export function CarrierForm({
             key={`${carrier.id}-secret`}
             fields={carrier.credentialFields}
             group="credentials"
-            keepStored={account !== null}
+            keepStored={account?.connected === true}
           />
         )}
         <Form.Item name="name" label={t('carrier.name')} rules={[{ required: true, message: t('shop.nameNeeded') }]}>

@@ -64,6 +64,7 @@ export function ShopForm({
             name: values.name,
             pollIntervalMs: values.pollSeconds * 1000,
             config: values.config ?? {},
+            ...(shop.connected ? {} : { enabled: true }),
             ...withoutEmpty(values.credentials),
           })
         : client.shops.create({
@@ -98,7 +99,7 @@ export function ShopForm({
           )}
           <Button onClick={onClose}>{t('common:cancel')}</Button>
           <Button type="primary" loading={save.busy} onClick={() => form.submit()}>
-            {t(shop ? 'common:save' : 'shop.connect')}
+            {t(shop?.connected ? 'common:save' : 'shop.connect')}
           </Button>
         </div>
       }
@@ -134,7 +135,7 @@ export function ShopForm({
             key={`${channel.id}-secret`}
             fields={channel.credentialFields}
             group="credentials"
-            keepStored={shop !== null}
+            keepStored={shop?.connected === true}
           />
         )}
         <Form.Item name="name" label={t('shop.name')} rules={[{ required: true, message: t('shop.nameNeeded') }]}>

@@ -81,11 +81,22 @@ export function ShopsPage(): ReactNode {
       )}
       <div className="carrier-cards">
         {accounts.data?.accounts.map((account) => (
-          <CarrierCard key={account.id} account={account} onEdit={() => setDialog({ kind: 'carrier', account })} />
+          <CarrierCard
+            key={account.id}
+            account={account}
+            substitute={substituteFor(account, accounts.data.accounts)}
+            onEdit={() => setDialog({ kind: 'carrier', account })}
+          />
         ))}
       </div>
       {dialog?.kind === 'shop' && <ShopForm shop={dialog.shop} onClose={() => setDialog(null)} />}
       {dialog?.kind === 'carrier' && <CarrierForm account={dialog.account} onClose={() => setDialog(null)} />}
     </PageFrame>
   );
+}
+
+/** As the backend chooses: the default, else the oldest that is on. */
+function substituteFor(account: CarrierAccountView, all: readonly CarrierAccountView[]): string | null {
+  const others = all.filter((other) => other.enabled && other.id !== account.id);
+  return (others.find((other) => other.isDefault) ?? others[0])?.name ?? null;
 }

@@ -4,6 +4,8 @@ import { defineErrors } from '#shared/errors/error-definition.ts';
 export const CHANNEL_ERRORS = defineErrors({
   ERR_CHANNEL_UNREACHABLE: { status: 503, level: 'warn', retry: 'safe' },
   ERR_CHANNEL_THROTTLED: { status: 429, level: 'warn', retry: 'safe' },
+  /** Its credentials were erased by a person. */
+  ERR_CHANNEL_DISCONNECTED: { status: 409, level: 'warn', retry: 'operator' },
   ERR_CHANNEL_AUTH: { status: 401, level: 'error', retry: 'operator' },
   ERR_CHANNEL_REFUSED: { status: 422, level: 'warn', retry: 'operator' },
   ERR_CHANNEL_ANSWER_INVALID: { status: 502, level: 'error', retry: 'operator' },

@@ -16,5 +16,9 @@ export const IMPORT_ERRORS = defineErrors({
   ERR_IMPORT_ORDER_IN_WORK: { status: 409, level: 'warn', retry: 'operator' },
   ERR_IMPORT_UNKNOWN: { status: 404, level: 'warn', retry: 'after-reload' },
   ERR_IMPORT_ALREADY_APPLIED: { status: 409, level: 'warn', retry: 'never' },
+  /** Asked for while the file is still read, applied or taken back. */
+  ERR_IMPORT_RUNNING: { status: 409, level: 'info', retry: 'after-reload' },
+  /** Shown at an import that a crash left half done. */
+  ERR_IMPORT_INTERRUPTED: { status: 409, level: 'warn', retry: 'operator' },
   ERR_IMPORT_NOT_UNDOABLE: { status: 409, level: 'warn', retry: 'operator' },
 });

@@ -28,6 +28,8 @@ const MOCK_PROFILE: PrinterProfile = {
   status: 'causes',
 };
 
+const IDLE_SEARCH = { isRunning: false, step: 1, steps: 1, trying: '', found: [], problem: null };
+
 export const mockDevices = {
   devices: {
     list: os.devices.list.handler(() => ({ devices: [...DEVICES] })),
@@ -105,6 +107,17 @@ export const mockDevices = {
       found: { languageId: 'zpl', model: 'ZD421-203dpi ZPL', dotsPerMm: 8, profileId: MOCK_PROFILE.id },
     })),
     importPrinterProfile: os.devices.importPrinterProfile.handler(() => MOCK_PROFILE),
+    listenToScale: os.devices.listenToScale.handler(() => ({ hex: '3d302e3132330d0a', readings: [] })),
+    suggestScalePattern: os.devices.suggestScalePattern.handler(() => {
+      throw new AppError('ERR_SCALE_PATTERN_NOT_FOUND', { shown: '1', bytes: 8 });
+    }),
+    startScaleDetection: os.devices.startScaleDetection.handler(() => IDLE_SEARCH),
+    scaleDetection: os.devices.scaleDetection.handler(() => IDLE_SEARCH),
+    cancelScaleDetection: os.devices.cancelScaleDetection.handler(() => IDLE_SEARCH),
+    scaleChecks: os.devices.scaleChecks.handler(() => ({ checks: [] })),
+    recordScaleCheck: os.devices.recordScaleCheck.handler(() => {
+      throw new AppError('ERR_SCALE_UNSTABLE');
+    }),
     test: os.devices.test.handler(({ input }) => {
       const device = deviceOf(input.id);
       if (device.live.problem) return { ok: false, detail: '< 04', problem: device.live.problem };

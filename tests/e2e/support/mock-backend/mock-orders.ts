@@ -165,12 +165,18 @@ export const mockOrders = {
     printPickSlip: os.printing.printPickSlip.handler(() => {
       throw new AppError('ERR_PRINTER_NONE');
     }),
+    printCommandSheet: os.printing.printCommandSheet.handler(() => {
+      throw new AppError('ERR_PRINTER_NONE');
+    }),
     printTest: os.printing.printTest.handler(() => {
       throw new AppError('ERR_PRINTER_PAPER_OUT', { device: 'TSC TE210' });
     }),
   },
   packing: {
     state: os.packing.state.handler(() => packing.packingState()),
+    waiting: os.packing.waiting.handler(({ input }) => ({
+      items: ORDERS.filter((order) => order.status === 'ready_to_pack').slice(0, input.limit),
+    })),
     scan: os.packing.scan.handler(({ input }) => packing.scan(input.code)),
     unscan: os.packing.unscan.handler(({ input }) => packing.unscan(input.lineId)),
     weight: os.packing.weight.handler(() => packing.liveWeight()),

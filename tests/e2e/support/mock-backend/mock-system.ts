@@ -100,12 +100,15 @@ export const mockSystem = {
     createOperator: os.auth.createOperator.handler(() => OPERATORS[0] as OperatorView),
     updateOperator: os.auth.updateOperator.handler(() => OPERATORS[0] as OperatorView),
     audit: os.auth.audit.handler(() => ({
+      actors: ['Maria', '周师傅'],
+      acts: ['operator.sign_in', 'order.reveal_recipient', 'print.reprint', 'setting.change'],
       entries: Array.from({ length: 24 }, (_, index) => ({
         seq: 24 - index,
         atMs: NOW - index * 311_000,
         actorName: index % 3 === 0 ? 'Maria' : '周师傅',
-        act: ['operator.signed_in', 'order.revealed', 'label.reprinted', 'setting.changed'][index % 4] ?? '',
-        target: ['op-3', '3984512076512345', 'SF1400000000123', 'weighing.toleranceG'][index % 4] ?? '',
+        act: ['operator.sign_in', 'order.reveal_recipient', 'print.reprint', 'setting.change'][index % 4] ?? '',
+        target: ['op-3', '3984512076512345', 'SF1400000000123', 'weightToleranceG'][index % 4] ?? '',
+        targetName: null,
         data: { reason: 'test' },
       })),
     })),

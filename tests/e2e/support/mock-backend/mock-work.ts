@@ -18,6 +18,7 @@ const job = (index: number, state: JobView['state'], topic: string, problem: Job
   orderId: `order-${index}`,
   orderNumber: `39845120765${index}`,
   unsettledParcelId: null,
+  shopName: null,
   problem,
   progress: null,
   createdAtMs: NOW - index * 60_000,
@@ -40,6 +41,7 @@ const view = (state: z.infer<typeof ImportView>['state']): z.infer<typeof Import
   kind: 'skus',
   fileName: '库存-11月.xlsx',
   state,
+  problem: null,
   rowCount: 5,
   appliedCount: state === 'applied' ? 4 : 0,
   errorCount: 1,
@@ -91,6 +93,7 @@ export const mockWork = {
       rows: input.onlyErrors ? rows.filter((row) => row.problem) : rows,
     })),
     apply: os.imports.apply.handler(() => (current = view('applied'))),
+    stop: os.imports.stop.handler(() => (current = view('stopped'))),
     undo: os.imports.undo.handler(() => (current = { ...view('undone'), undoneAtMs: NOW })),
   },
   stock: {

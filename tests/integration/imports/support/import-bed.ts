@@ -1,6 +1,8 @@
-import { applyImport } from '#main/usecases/imports/apply-import.ts';
+import { readsOn } from '#main/db/queries/named-query.ts';
+import { readFilesHere } from '#main/usecases/imports/import-file-reader.ts';
 import { previewImport } from '#main/usecases/imports/preview-import.ts';
-import { undoImport } from '#main/usecases/imports/undo-import.ts';
+import { runImport } from '#main/usecases/imports/run-import.ts';
+import { startImport, startUndo } from '#main/usecases/imports/start-import.ts';
 import { listImportRows, viewImport } from '#main/usecases/imports/view-imports.ts';
 import { checkEventChains } from '#main/usecases/verify/check-chains.ts';
 import { checkStock } from '#main/usecases/verify/check-stock.ts';
@@ -33,29 +35,34 @@ export function openImportBed() {
       options: { fileName?: string; mapping?: Record<string, string>; shopId?: string | null } = {},
     ) {
       bed.clock.atMs += 1_000;
-      const { importId, table, mapping } = await previewImport(context, SYSTEM_ACT, {
+      const { importId, ...file } = await previewImport(context, readFilesHere, SYSTEM_ACT, {
         kind,
         shopId: options.shopId === undefined ? (kind === 'orders' ? 's1' : null) : options.shopId,
         fileName: options.fileName ?? `${kind}.csv`,
         bytes: bytesOf(content),
         mapping: options.mapping ?? null,
       });
-      return { importId, table, mapping, rows: () => listImportRows(context.read, importId, false) };
+      return { importId, ...file, rows: () => listImportRows(context.read, importId, false) };
     },
-    apply(importId: string) {
+    async apply(importId: string) {
       bed.clock.atMs += 1_000;
-      applyImport(context, SYSTEM_ACT, 'w1', importId);
-      return viewImport(context.read, importId);
+      startImport(context, SYSTEM_ACT, importId);
+      return imports.run(importId);
     },
-    undo(importId: string) {
+    async undo(importId: string) {
       bed.clock.atMs += 1_000;
-      undoImport(context, SYSTEM_ACT, 'w1', importId);
+      await startUndo(context, readsOn(context.read), SYSTEM_ACT, importId);
+      return imports.run(importId);
+    },
+    /** As the job does, until it ends or the signal aborts. */
+    async run(importId: string, signal = new AbortController().signal) {
+      await runImport(context, { reads: readsOn(context.read), warehouseId: () => 'w1' }, importId, signal);
       return viewImport(context.read, importId);
     },
     /** Reads and applies at once; @returns the import's id. */
     async take(kind: 'orders' | 'skus', content: string | Uint8Array): Promise<string> {
       const { importId } = await imports.preview(kind, content);
-      imports.apply(importId);
+      await imports.apply(importId);
       return importId;
     },
     /** Code by row number; a row without a problem is left out. */

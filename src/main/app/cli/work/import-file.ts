@@ -6,9 +6,11 @@ import { fileShop } from '#main/app/cli/work/file-shop.ts';
 import { openStoredData, requireWritable } from '#main/app/cli/open-stored-data.ts';
 import type { StoredData } from '#main/app/cli/open-stored-data.ts';
 import { readMapping } from '#main/app/cli/work/read-mapping.ts';
-import { applyImport } from '#main/usecases/imports/apply-import.ts';
+import { readsOn } from '#main/db/queries/named-query.ts';
+import { readFilesHere } from '#main/usecases/imports/import-file-reader.ts';
 import { previewImport } from '#main/usecases/imports/preview-import.ts';
-import { undoImport } from '#main/usecases/imports/undo-import.ts';
+import { runImport } from '#main/usecases/imports/run-import.ts';
+import { closeImportJobs, startImport, startUndo } from '#main/usecases/imports/start-import.ts';
 import { listImportRows, viewImport } from '#main/usecases/imports/view-imports.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
@@ -35,8 +37,11 @@ export async function importFile(cli: Cli, dataDir: string, order: ImportOrder):
     requireWritable(data);
     const shopId = kind === 'orders' ? fileShop(data, shop) : null;
     const request = { kind, shopId, fileName, bytes, mapping };
-    const { importId } = await previewImport(data.context, data.act, request);
-    if (isApplied) applyImport(data.context, data.act, data.shops.warehouseId(), importId);
+    const { importId } = await previewImport(data.context, readFilesHere, data.act, request);
+    if (isApplied) {
+      startImport(data.context, data.act, importId);
+      await finishImport(data, importId);
+    }
     return describe(cli, data, importId, isApplied);
   } finally {
     data.close();
@@ -48,12 +53,22 @@ export async function takeImportBack(cli: Cli, dataDir: string, importId: string
   const data = await openStoredData(cli, dataDir);
   try {
     requireWritable(data);
-    undoImport(data.context, data.act, data.shops.warehouseId(), importId);
+    await startUndo(data.context, readsOn(data.context.read), data.act, importId);
+    await finishImport(data, importId);
     const view = viewImport(data.context.read, importId);
     return { ok: true, data: { import: view }, lines: [cli.texts('import.undone', { file: view.fileName })] };
   } finally {
     data.close();
   }
+}
+
+/** Runs what was started to its end, here and now. @throws AppError when something stopped it */
+async function finishImport({ context, shops }: StoredData, importId: string): Promise<void> {
+  const services = { reads: readsOn(context.read), warehouseId: () => shops.warehouseId() };
+  await runImport(context, services, importId, new AbortController().signal);
+  context.db.transaction((tx) => closeImportJobs(tx, importId, context.clock.nowMs()));
+  const { problem } = viewImport(context.read, importId);
+  if (problem) throw new AppError(problem.code, problem.data);
 }
 
 function describe({ texts }: Cli, { context }: StoredData, importId: string, isApplied: boolean): CommandResult {

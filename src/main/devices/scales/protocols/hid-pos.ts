@@ -2,6 +2,9 @@ import { createFixedFrameDecoder, hexText } from '#main/devices/scales/protocols
 import { faultFrame, weightFrame } from '#main/devices/scales/protocols/scale-frames.ts';
 import type { ScaleFrame, ScaleProtocol } from '#main/devices/scales/scale-protocol.ts';
 
+/** Its reports come from a USB HID device only, never over a cable with settings. */
+export const HID_ONLY_PROTOCOL_ID = 'hid-pos';
+
 const REPORT_ID = 0x03;
 const LENGTH = 6;
 
@@ -26,7 +29,7 @@ const EXPONENTS = { min: -6, max: 3 } as const;
  * weight in 16 bits, low byte first. Under zero the number is a magnitude.
  */
 export const hidPos: ScaleProtocol = {
-  id: 'hid-pos',
+  id: HID_ONLY_PROTOCOL_ID,
   label: 'USB HID POS',
   serialDefaults: { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1 },
   pollRequest: null,

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { SettingField } from '#renderer/features/settings/setting-fields.ts';
+import type { SettingField } from '#renderer/ui/setting-fields.ts';
 
 /** A setting's value in words, in the unit of its control. */
 export function showValue(name: string, field: SettingField, value: unknown, t: TFunction): string {

@@ -1,0 +1,13 @@
+import type { CheckedFile, CheckedRow, FileRequest } from '#main/usecases/imports/check-file.ts';
+import type { ErrorData } from '#shared/errors/app-error.ts';
+import type { ErrorCode } from '#shared/errors/catalog.ts';
+
+/** One request at a time, so answers need no number. */
+export type ImportThreadRequest =
+  | { readonly kind: 'open'; readonly request: FileRequest }
+  | { readonly kind: 'next'; readonly count: number };
+
+export type ImportThreadReply =
+  | { readonly kind: 'opened'; readonly file: CheckedFile }
+  | { readonly kind: 'refused'; readonly code: ErrorCode; readonly data: ErrorData }
+  | { readonly kind: 'rows'; readonly rows: readonly CheckedRow[] };

@@ -1,0 +1,106 @@
+import { cleanIdentifier } from '#core/kernel/clean-identifier.ts';
+import { checkOrderRows, fillDownOrders, orderNumberOf } from '#main/usecases/imports/check-order-rows.ts';
+import type { NumberedRow } from '#main/usecases/imports/check-order-rows.ts';
+import { checkSkuRows } from '#main/usecases/imports/check-sku-row.ts';
+import { guessMapping, importFields } from '#main/usecases/imports/import-fields.ts';
+import { unwrapCell } from '#main/usecases/imports/read-cell.ts';
+import { readTable } from '#main/usecases/imports/read-table.ts';
+import type { Table } from '#main/usecases/imports/read-table.ts';
+import type { Problem } from '#shared/contract/common.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+
+export interface FileRequest {
+  readonly kind: 'orders' | 'skus';
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+  /** Field -> header; guessed when absent. */
+  readonly mapping: Readonly<Record<string, string>> | null;
+  /** Of the shop that the orders are for. */
+  readonly currency: string;
+}
+
+/** A row as it is stored. */
+export interface CheckedRow {
+  readonly rowNumber: number;
+  /** Rows of one order, or of one SKU, have the same. */
+  readonly groupKey: string;
+  readonly cellsJson: string;
+  readonly problemJson: string | null;
+}
+
+export interface CheckedFile {
+  readonly headers: readonly string[];
+  readonly encoding: Table['encoding'];
+  readonly mapping: Readonly<Record<string, string>>;
+  readonly rowCount: number;
+  readonly errorCount: number;
+  readonly rows: readonly CheckedRow[];
+}
+
+/**
+ * Reads a file, maps its columns and checks every row. Needs nothing but the file: twenty thousand rows take seconds, which another
+ * thread can spend (import-file-reader.ts).
+ * @throws AppError ERR_IMPORT_*
+ */
+export async function checkFile(request: FileRequest): Promise<CheckedFile> {
+  const { kind } = request;
+  const table = await readTable(request.fileName, request.bytes);
+  const mapping = { ...(request.mapping ?? guessMapping(importFields(kind), table.headers)) };
+  const missing = unmappedField(kind, mapping, table.headers);
+  if (missing && request.mapping) throw new AppError('ERR_IMPORT_COLUMN_MISSING', { field: missing });
+  const rows = readRows(kind, table, mapping);
+  const problems = missing
+    ? rows.map((): Problem => ({ code: 'ERR_IMPORT_COLUMN_MISSING', data: { field: missing } }))
+    : checkRows(kind, table, rows, request.currency);
+  return {
+    headers: table.headers,
+    encoding: table.encoding,
+    mapping,
+    rowCount: rows.length,
+    errorCount: problems.filter((problem) => problem !== null).length,
+    rows: rows.map(({ rowNumber, values }, index) => ({
+      rowNumber,
+      groupKey: kind === 'orders' ? orderNumberOf(values) : cleanIdentifier(values['code'] ?? ''),
+      cellsJson: JSON.stringify({ cells: table.rows[index]?.cells ?? [], values }),
+      problemJson: problems[index] ? JSON.stringify(problems[index]) : null,
+    })),
+  };
+}
+
+/** A required field without a column, or a field whose column the file does not have. */
+function unmappedField(
+  kind: FileRequest['kind'],
+  mapping: Readonly<Record<string, string>>,
+  headers: readonly string[],
+): string | undefined {
+  const present = new Set(headers.filter((header) => header !== ''));
+  const required = importFields(kind).find((field) => field.required && !present.has(mapping[field.name] ?? ''));
+  return required?.name ?? Object.keys(mapping).find((field) => !present.has(mapping[field] ?? ''));
+}
+
+function readRows(
+  kind: FileRequest['kind'],
+  table: Table,
+  mapping: Readonly<Record<string, string>>,
+): readonly NumberedRow[] {
+  const columns = Object.entries(mapping).map(([field, header]) => [field, table.headers.indexOf(header)] as const);
+  const rows = table.rows.map(({ rowNumber, cells }) => ({
+    rowNumber,
+    values: Object.fromEntries(columns.map(([field, column]) => [field, unwrapCell(cells[column] ?? '')])),
+  }));
+  return kind === 'orders' ? fillDownOrders(rows) : rows;
+}
+
+function checkRows(
+  kind: FileRequest['kind'],
+  table: Table,
+  rows: readonly NumberedRow[],
+  currency: string,
+): (Problem | null)[] {
+  const tooWide = table.rows.map(({ cells }): Problem | null =>
+    cells.slice(table.headers.length).some((cell) => cell.trim() !== '')
+      ? { code: 'ERR_IMPORT_ROW_TOO_WIDE', data: { cells: cells.length, columns: table.headers.length } }
+      : null,
+  );
+  return kind === 'orders' ? checkOrderRows(rows, currency, tooWide) : checkSkuRows(rows, tooWide);
+}

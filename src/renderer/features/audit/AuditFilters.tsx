@@ -1,0 +1,81 @@
+import { Input, Select } from 'antd';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { SearchOutlined } from '#renderer/ui/icons.tsx';
+
+export interface AuditFilter {
+  readonly text: string;
+  readonly actor: string | null;
+  readonly act: string | null;
+  /** Days as a date field gives them, `2026-11-28`; empty for any. */
+  readonly fromDay: string;
+  readonly toDay: string;
+}
+
+export const NO_FILTER: AuditFilter = { text: '', actor: null, act: null, fromDay: '', toDay: '' };
+
+interface Props {
+  readonly filter: AuditFilter;
+  readonly onFilter: (filter: AuditFilter) => void;
+  readonly actors: readonly string[];
+  readonly acts: readonly string[];
+}
+
+/** Who, what, when, and words. */
+export function AuditFilters({ filter, onFilter, actors, acts }: Props): ReactNode {
+  const { t } = useTranslation('audit');
+  const set = (change: Partial<AuditFilter>): void => onFilter({ ...filter, ...change });
+  return (
+    <div className="row audit-filters" role="search">
+      <Input
+        allowClear
+        prefix={<SearchOutlined />}
+        aria-label={t('search')}
+        placeholder={t('search')}
+        value={filter.text}
+        onChange={(event) => set({ text: event.target.value })}
+        style={{ width: 190 }}
+      />
+      <Select
+        allowClear
+        showSearch={{ optionFilterProp: 'label' }}
+        aria-label={t('column.actor')}
+        placeholder={t('anyone')}
+        value={filter.actor}
+        options={actors.map((value) => ({ value, label: t(`actor.${value}`, { defaultValue: value }) }))}
+        onChange={(actor) => set({ actor: actor ?? null })}
+        style={{ width: 150 }}
+      />
+      <Select
+        allowClear
+        showSearch={{ optionFilterProp: 'label' }}
+        aria-label={t('column.act')}
+        placeholder={t('anything')}
+        value={filter.act}
+        options={acts.map((value) => ({ value, label: t(`act.${value}`, { defaultValue: value }) }))}
+        onChange={(act) => set({ act: act ?? null })}
+        style={{ width: 220 }}
+      />
+      <label className="row">
+        {t('from')}
+        <input
+          type="date"
+          className="date-field"
+          value={filter.fromDay}
+          max={filter.toDay || undefined}
+          onChange={(event) => set({ fromDay: event.target.value })}
+        />
+      </label>
+      <label className="row">
+        {t('to')}
+        <input
+          type="date"
+          className="date-field"
+          value={filter.toDay}
+          min={filter.fromDay || undefined}
+          onChange={(event) => set({ toDay: event.target.value })}
+        />
+      </label>
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { findOrders } from '#main/usecases/orders/find-orders.ts';
+import { openUseCaseBed, paidDraft } from '#tests/support/use-case-bed.ts';
+
+let bed: ReturnType<typeof openUseCaseBed>;
+beforeEach(() => {
+  bed = openUseCaseBed();
+  bed.addSku('TEA', 10);
+  const draft = paidDraft('3984512076512345', 'TEA', 1);
+  bed.intake([
+    { ...draft, recipient: { ...draft.recipient, phone: '+1 212-555-0147' } },
+    paidDraft('3984512076599999', 'TEA', 1),
+  ]);
+});
+afterEach(() => bed.close());
+
+const found = (text: string, parts = true) =>
+  findOrders(bed.context.read, text, parts).map(({ kind, order }) => [kind, order.externalNumber]);
+
+describe('any number finds its order', () => {
+  it('as a whole, and then nothing else', () => {
+    expect(found('3984512076512345')).toEqual([['order', '3984512076512345']]);
+  });
+
+  it('by its beginning', () => {
+    expect(found('39845120765123')).toEqual([['order', '3984512076512345']]);
+    expect(found('3984512').map(([, number]) => number)).toEqual(
+      expect.arrayContaining(['3984512076512345', '3984512076599999']),
+    );
+  });
+
+  it("by the last digits of the recipient's phone, whatever stands between them", () => {
+    expect(found('0147')).toEqual([['phone', '3984512076512345']]);
+    expect(found('5550147')).toEqual([['phone', '3984512076512345']]);
+    expect(found('9990147')).toEqual([]);
+  });
+
+  it('never in parts for a script that asks for one number', () => {
+    expect(found('39845120765123', false)).toEqual([]);
+    expect(found('0147', false)).toEqual([]);
+  });
+
+  it('only from four characters on', () => {
+    expect(found('398')).toEqual([]);
+    expect(found('147')).toEqual([]);
+  });
+});
