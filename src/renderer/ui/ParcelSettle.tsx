@@ -27,7 +27,7 @@ export function ParcelSettle({ orderId, shipmentId }: Props): ReactNode {
   );
   const shown = outcome ?? 'left';
   return (
-    <span className="row">
+    <span className="row" style={{ flexWrap: 'nowrap', flexShrink: 0 }}>
       {(['left', 'stayed'] as const).map((answer) => (
         <Button
           key={answer}
