@@ -33,6 +33,7 @@ import { listSerialPorts } from '#main/devices/transports/list-serial-ports.ts';
 import { LABEL_TEMPLATES } from '#main/documents/layout/templates/label-templates.ts';
 import { createPreview } from '#main/app/preview-template.ts';
 import type { RasterPool } from '#main/documents/raster-pool.ts';
+import { commandSheet100x150 } from '#main/documents/layout/templates/command-sheet-100x150.ts';
 import { testLabel100x150, testLabelData } from '#main/documents/layout/templates/test-label-100x150.ts';
 import type { HttpClient } from '#main/lib/http-client.ts';
 import type { LogLevel } from '#main/lib/logger.ts';
@@ -248,6 +249,12 @@ export function buildServices(parts: ServiceParts): Services {
         ...serialDefaults,
       })),
     }),
+    printCommandSheet(act, deviceId) {
+      const { config } = devices.view(deviceId);
+      if (config.kind !== 'printer') throw new AppError('ERR_DEVICE_CONFIG_INVALID', { field: 'kind' });
+      const sheet = { templateId: commandSheet100x150.id, data: {} };
+      return printTestLabel(context, parts.renderer, act, deviceId, sheet, config.dotsPerMm);
+    },
     async printTestLabel(act, deviceId) {
       const device = devices.view(deviceId);
       if (device.config.kind !== 'printer') throw new AppError('ERR_DEVICE_CONFIG_INVALID', { field: 'kind' });

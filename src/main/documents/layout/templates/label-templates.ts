@@ -9,6 +9,7 @@ import { receipt80 } from '#main/documents/layout/templates/receipt-80.ts';
 import { returnLabel100x150 } from '#main/documents/layout/templates/return-label-100x150.ts';
 import { ssccLabel100x150 } from '#main/documents/layout/templates/sscc-label-100x150.ts';
 import { waveList100x150 } from '#main/documents/layout/templates/wave-list-100x150.ts';
+import { commandSheet100x150 } from '#main/documents/layout/templates/command-sheet-100x150.ts';
 import { pickSlip100x150 } from '#main/documents/layout/templates/pick-slip-100x150.ts';
 import { sfWaybill100x150 } from '#main/documents/layout/templates/sf-waybill-100x150.ts';
 import { testLabel100x150 } from '#main/documents/layout/templates/test-label-100x150.ts';
@@ -27,6 +28,7 @@ export const LABEL_TEMPLATES: readonly LabelLayout[] = [
   returnLabel100x150,
   receipt80,
   testLabel100x150,
+  commandSheet100x150,
 ];
 
 /** @throws AppError ERR_LABEL_FIELD_MISSING for an unknown template id. */
