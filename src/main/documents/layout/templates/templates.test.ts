@@ -159,7 +159,7 @@ describe('maskPhone', () => {
 
 describe('the command sheet', () => {
   it.each([8, 11.811])('is readable at %s dots/mm: every command can be scanned off it', async (dotsPerMm) => {
-    const { barcodes } = await drawLabel({ templateId: 'command-sheet-100x150', data: {}, dotsPerMm });
+    const { barcodes } = await drawLabel({ template: 'command-sheet-100x150', data: {}, dotsPerMm });
     const commands = barcodes.map(({ text }) => parseCommandBarcode(text));
     expect(commands.map((read) => read?.kind === 'command' && read.command)).toEqual([...SHEET_COMMANDS]);
   });
