@@ -30,6 +30,7 @@ import { listHidDevices } from '#main/app/list-hid-devices.ts';
 import { PATTERN_PROTOCOL } from '#main/devices/scales/pattern-protocol.ts';
 import { createNodeHidSystem } from '#main/devices/transports/node-hid-system.ts';
 import { listSerialPorts } from '#main/devices/transports/list-serial-ports.ts';
+import { commandSheet100x150 } from '#main/documents/layout/templates/command-sheet-100x150.ts';
 import { testLabel100x150, testLabelData } from '#main/documents/layout/templates/test-label-100x150.ts';
 import type { HttpClient } from '#main/lib/http-client.ts';
 import type { LogLevel } from '#main/lib/logger.ts';
@@ -249,6 +250,12 @@ export function buildServices(parts: ServiceParts): Services {
         ...serialDefaults,
       })),
     }),
+    printCommandSheet(act, deviceId) {
+      const { config } = devices.view(deviceId);
+      if (config.kind !== 'printer') throw new AppError('ERR_DEVICE_CONFIG_INVALID', { field: 'kind' });
+      const sheet = { templateId: commandSheet100x150.id, data: {} };
+      return printTestLabel(context, parts.renderer, act, deviceId, sheet, config.dotsPerMm);
+    },
     async printTestLabel(act, deviceId) {
       const device = devices.view(deviceId);
       if (device.config.kind !== 'printer') throw new AppError('ERR_DEVICE_CONFIG_INVALID', { field: 'kind' });

@@ -1,8 +1,11 @@
 import { platformDocumentBytes } from '#main/app/platform-document-bytes.ts';
 import type { OpenPrinter } from '#main/app/print-queue.ts';
+import { shiftBitmap } from '#main/devices/printers/shift-bitmap.ts';
+import type { Bitmap } from '#main/documents/labels/bitmap.ts';
 import type { LabelRenderer } from '#main/usecases/printing/label-renderer.ts';
 import { hashPlatformDocument } from '#main/usecases/printing/print-platform-document.ts';
 import type { PrintJobRow } from '#main/usecases/printing/print-job-rows.ts';
+import type { PrinterConfig } from '#shared/contract/devices.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
 /** A label in its printer's language, ready to leave. */
@@ -53,11 +56,12 @@ async function encode(
   const isTextOnly = config.address.kind === 'serial' && config.address.flow === 'xonxoff';
   if (isTextOnly && language.needsBinaryLine)
     throw new AppError('ERR_PRINTER_FLOW_CONTROL', { language: language.label });
-  const { bitmap, contentHash } = await renderer.render(
+  const drawn = await renderer.render(
     job.template_id,
     JSON.parse(job.data_json) as Record<string, unknown>,
     config.dotsPerMm,
   );
+  const bitmap = placed(drawn.bitmap, config);
   const bytes = language.encode(bitmap, {
     widthMm: Math.round(bitmap.widthDots / config.dotsPerMm),
     heightMm: Math.round(bitmap.heightDots / config.dotsPerMm),
@@ -69,5 +73,13 @@ async function encode(
     rotate180: config.rotate180,
     isTextOnly,
   });
-  return { bytes, contentHash };
+  return { bytes, contentHash: drawn.contentHash };
+}
+
+/** @throws AppError ERR_LABEL_OFF_PAPER */
+function placed(bitmap: Bitmap, { offsetXMm = 0, offsetYMm = 0, dotsPerMm }: PrinterConfig): Bitmap {
+  if (offsetXMm === 0 && offsetYMm === 0) return bitmap;
+  const shifted = shiftBitmap(bitmap, Math.round(offsetXMm * dotsPerMm), Math.round(offsetYMm * dotsPerMm));
+  if (!shifted) throw new AppError('ERR_LABEL_OFF_PAPER', { right: offsetXMm, down: offsetYMm });
+  return shifted;
 }

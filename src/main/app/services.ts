@@ -63,6 +63,8 @@ export interface Services {
   /** How soon the same code again is asked about. */
   duplicateScanMs(): number;
   deviceOptions(): z.infer<typeof DeviceOptions>;
+  /** Queues the sheet of command barcodes. @returns the job's id */
+  printCommandSheet(act: Act, deviceId: string): Promise<string>;
   /** Queues a test label. @returns the job's id */
   printTestLabel(act: Act, deviceId: string): Promise<string>;
   /** Takes an operator's new role over at every window; null signs them out. */

@@ -21,6 +21,7 @@ const GROUPS: Readonly<Record<string, readonly (readonly [string, string])[]>> =
   ],
   packing: [
     ['F2', 'typeCode'],
+    ['F3', 'countSecond'],
     ['F4', 'weigh'],
     ['F6', 'weighByHand'],
     ['F7', 'override'],

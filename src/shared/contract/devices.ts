@@ -46,6 +46,9 @@ export const PrinterConfig = z.object({
   darkness: z.int().nullable(),
   speed: z.int().nullable(),
   rotate180: z.boolean(),
+  /** Moves the print right and down on the label, for a printer that does not start where it should; absent: 0. */
+  offsetXMm: z.number().min(-5).max(5).optional(),
+  offsetYMm: z.number().min(-5).max(5).optional(),
 });
 export const ScaleConfig = z.object({
   kind: z.literal('scale'),

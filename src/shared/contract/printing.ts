@@ -50,6 +50,14 @@ export const printingContract = {
   printPickSlip: procedure('operate', 'POST', '/orders/{orderId}/pick-slip', 'Print the pick slip of an order')
     .input(z.object({ orderId: OrderId }))
     .output(PrintJobView),
+  printCommandSheet: procedure(
+    'operate',
+    'POST',
+    '/printers/{deviceId}/command-sheet',
+    'Print the command barcodes of a packing station',
+  )
+    .input(z.object({ deviceId: DeviceId }))
+    .output(PrintJobView),
   printTest: procedure('operate', 'POST', '/printers/{deviceId}/test', 'Print a test label')
     .input(z.object({ deviceId: DeviceId }))
     .output(PrintJobView),

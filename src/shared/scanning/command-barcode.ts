@@ -15,6 +15,10 @@ export const COMMANDS = [
 ] as const;
 export type Command = (typeof COMMANDS)[number];
 
+/** What the printed sheet carries, in its order: commands that need no further word. */
+export const SHEET_COMMANDS = ['WEIGH', 'FINISH', 'NEXT', 'UNDO', 'SKIP', 'CANCEL', 'HELP'] as const;
+export type SheetCommand = (typeof SHEET_COMMANDS)[number];
+
 export type CommandBarcode =
   /** `quantity` only with QTY. */
   | { readonly kind: 'command'; readonly command: Command; readonly quantity: number | null }

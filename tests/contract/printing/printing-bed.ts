@@ -23,6 +23,7 @@ export const realClock: Clock = { nowMs: () => Date.now() };
 /** Waiting short enough for tests, long enough for a busy machine. */
 export const QUICK: PrintTiming = {
   statusPollMs: 20,
+  statusPollAtEndMs: 20,
   replyTimeoutMs: 400,
   readyTimeoutMs: 4_000,
   busyTimeoutMs: 2_000,

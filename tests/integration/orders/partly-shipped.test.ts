@@ -1,9 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OrderDraft } from '#core/orders/order-draft.ts';
+import { nothingLeft } from '#main/db/migrations/0050-nothing-left.ts';
+import { displayStatus } from '#core/orders/display-status.ts';
+import { countOrders } from '#main/usecases/orders/count-orders.ts';
 import { openParcel } from '#main/usecases/packing/open-parcel.ts';
 import { cancelParcel } from '#main/usecases/packing/leave-parcel.ts';
 import { scanCode } from '#main/usecases/packing/scan-code.ts';
 import { viewStation } from '#main/usecases/packing/view-station.ts';
+import { checkDisplayStatus } from '#main/usecases/verify/check-display-status.ts';
 import { checkStock } from '#main/usecases/verify/check-stock.ts';
 import { START_MS, SYSTEM_ACT, openUseCaseBed, paidDraft } from '#tests/support/use-case-bed.ts';
 
@@ -82,5 +86,33 @@ describe('an order of which a part left from elsewhere', () => {
     const open = () =>
       bed.context.db.transaction((tx) => openParcel(tx, bed.context, SYSTEM_ACT, 'st1', bed.order('T1')?.id ?? ''));
     expect(open).toThrow('ERR_PACKING_ALREADY_SHIPPED');
+    expect(bed.order('T1')?.status).toBe('shipped');
+    expect(countOrders(bed.context.read).byStatus).toEqual({ shipped: 1 });
+    expect(checkDisplayStatus(bed.context.read, displayStatus).problems).toEqual([]);
+  });
+
+  it('shows as shipped once its rest is called off, and as waiting again when there is more to send', () => {
+    const restCalledOff = (cancelledQuantity: number): OrderDraft => {
+      const draft = order(2);
+      return {
+        ...draft,
+        lines: draft.lines.map((line, index) => (index === 0 ? line : { ...line, cancelledQuantity })),
+      };
+    };
+    const run = (sql: string) => bed.context.db.transaction((tx) => tx.prepare<[]>(sql).run());
+    bed.intake([order(2)]);
+    expect(bed.order('T1')?.status).toBe('ready_to_pack');
+    bed.intake([restCalledOff(1)]);
+    expect(bed.order('T1')?.status).toBe('shipped');
+    expect(countOrders(bed.context.read).byStatus).toEqual({ shipped: 1 });
+    // Stored by an earlier version, among the orders to pack: the step of the schema finds it, and no other.
+    run("UPDATE orders SET status = 'ready_to_pack'");
+    bed.intake([{ ...order(2), externalNumber: 'T2' }]);
+    run(nothingLeft.sql);
+    expect([bed.order('T1')?.status, bed.order('T2')?.status]).toEqual(['shipped', 'ready_to_pack']);
+    expect(countOrders(bed.context.read).byStatus).toEqual({ shipped: 1, ready_to_pack: 1 });
+    bed.intake([restCalledOff(0)]);
+    expect(bed.order('T1')?.status).toBe('ready_to_pack');
+    expect(checkDisplayStatus(bed.context.read, displayStatus).problems).toEqual([]);
   });
 });

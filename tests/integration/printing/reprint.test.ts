@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { STATION_ID } from '#main/app/build-services.ts';
 import { decodeLabel } from '#main/simulators/devices/decode-label.ts';
-import { nextParcel } from '#main/usecases/packing/leave-parcel.ts';
-import { reprintLabel } from '#main/usecases/printing/decide-print-job.ts';
+import { cancelParcel, nextParcel } from '#main/usecases/packing/leave-parcel.ts';
+import { callOffPrints, reprintLabel } from '#main/usecases/printing/decide-print-job.ts';
 import { scanLabel } from '#main/usecases/printing/prove-by-scan.ts';
 import { setQueueMode } from '#main/usecases/printing/queue-modes.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -93,6 +93,43 @@ describe('a label that is printed again', () => {
     expect(bed.state().printJob?.proof).toBe('scanned');
     expect(scanned('SF0000000000000')).toBe('ERR_PACKING_CODE_UNKNOWN');
     nextParcel(bed.services.context, STATION_ID);
+  });
+
+  describe('after it was called off while its box stood here', () => {
+    let jobId = '';
+    beforeAll(async () => {
+      const { deviceId } = bed.services.devices.labelPrinter();
+      setQueueMode(bed.services.context, OPERATOR, deviceId, 'paused');
+      bed.pack(bed.readyNumber());
+      await bed.finish();
+      jobId = bed.state().printJob?.id ?? '';
+      callOffPrints(bed.services.context, OPERATOR, [jobId]);
+      setQueueMode(bed.services.context, OPERATOR, deviceId, 'running');
+    });
+
+    it('is not made by closing the box once more, which says so; a reprint with its reason makes it', async () => {
+      const printed = bed.world.printer.printer.labels.length;
+      expect(bed.state()).toMatchObject({ phase: 'label', problems: [{ code: 'ERR_PRINT_VOIDED' }] });
+      await expect(bed.finish()).rejects.toMatchObject({ code: 'ERR_PRINT_VOIDED' });
+      expect(bed.world.printer.printer.labels.length).toBe(printed);
+      await reprint(jobId);
+      expect(bed.state()).toMatchObject({ printJob: { printNumber: 2, reason: 'smeared' }, problems: [] });
+      nextParcel(bed.services.context, STATION_ID);
+    });
+  });
+
+  it('is refused for a parcel that was put back', async () => {
+    const { deviceId } = bed.services.devices.labelPrinter();
+    setQueueMode(bed.services.context, OPERATOR, deviceId, 'paused');
+    bed.pack(bed.readyNumber());
+    await bed.finish();
+    const jobId = bed.state().printJob?.id ?? '';
+    callOffPrints(bed.services.context, OPERATOR, [jobId]);
+    cancelParcel(bed.services.context, OPERATOR, STATION_ID);
+    setQueueMode(bed.services.context, OPERATOR, deviceId, 'running');
+    expect(() => reprintLabel(bed.services.context, OPERATOR, jobId, 'smeared')).toThrow(
+      expect.objectContaining({ code: 'ERR_PRINT_STATE', data: { state: 'cancelled' } }),
+    );
   });
 
   it('new labels go past a printer that runs empty, and are refused where there is no other', () => {

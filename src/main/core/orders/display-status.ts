@@ -5,6 +5,8 @@ export interface StatusAxes {
   readonly fulfilment: FulfilmentState;
   readonly afterSales: AfterSalesState;
   readonly holdCount: number;
+  /** No unit waits to be packed any more. It tells only of an order that was shipped in part. */
+  readonly nothingLeft: boolean;
 }
 
 /**
@@ -14,7 +16,8 @@ export interface StatusAxes {
 export function displayStatus(order: StatusAxes): DisplayStatus {
   if (order.fulfilment === 'cancelled') return 'cancelled';
   if (order.fulfilment === 'completed' || order.fulfilment === 'delivered') return order.fulfilment;
-  if (order.fulfilment === 'shipped') return 'shipped';
+  if (order.fulfilment === 'shipped' || (order.fulfilment === 'partially_shipped' && order.nothingLeft))
+    return 'shipped';
   if (order.afterSales === 'requested' || order.afterSales === 'in_progress' || order.afterSales === 'refunded')
     return 'refunding';
   if (order.payment === 'awaited') return 'awaiting_payment';

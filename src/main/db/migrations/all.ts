@@ -3,6 +3,7 @@ import { lookups } from '#main/db/migrations/0020-lookups.ts';
 import { importsInSlices } from '#main/db/migrations/0021-imports-in-slices.ts';
 import { printQueues } from '#main/db/migrations/0030-print-queues.ts';
 import { phoneTails } from '#main/db/migrations/0040-phone-tails.ts';
+import { nothingLeft } from '#main/db/migrations/0050-nothing-left.ts';
 import { scaleChecks } from '#main/db/migrations/0060-scale-checks.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
 
@@ -13,5 +14,6 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   importsInSlices,
   printQueues,
   phoneTails,
+  nothingLeft,
   scaleChecks,
 ];

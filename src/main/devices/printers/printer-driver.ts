@@ -24,6 +24,8 @@ export interface PrintJobRequest {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly timing?: Partial<PrintTiming>;
+  /** From the last byte to the end, as the label before it took; left out when nothing is known. */
+  readonly expectedMs?: number | undefined;
   /** Called synchronously; when it throws at `sending`, nothing leaves. */
   readonly onState?: (state: PrintState) => void;
   readonly onProgress?: (bytesSent: number) => void;

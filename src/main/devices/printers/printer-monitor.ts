@@ -47,6 +47,7 @@ export function createPrinterMonitor(options: PrinterMonitorOptions): PrinterMon
   let turn: Promise<unknown> = Promise.resolve();
   let cancelPoll: () => void = () => undefined;
   let isRunning = false;
+  let lastPrintMs: number | undefined;
 
   function show(next: Omit<PrinterLive, 'sinceMs'>): void {
     const isSame =
@@ -113,13 +114,23 @@ export function createPrinterMonitor(options: PrinterMonitorOptions): PrinterMon
 
   async function runJob(job: Parameters<PrinterMonitor['print']>[0]): Promise<PrintOutcome> {
     let hasStarted = false;
+    let workingSinceMs: number | null = null;
+    let wasBlocked = false;
     const onState = (state: PrintState): void => {
       if (state.state === 'sending') hasStarted = true;
+      if (state.state === 'printing') workingSinceMs ??= clock.nowMs();
+      if (state.state === 'blocked') wasBlocked = true;
       showJob(state);
       job.onState?.(state);
     };
-    const attempt = (factory: () => Transport): Promise<PrintOutcome> =>
-      printJob({ ...job, language, transportFactory: factory, clock, timers, onState });
+    const attempt = async (factory: () => Transport): Promise<PrintOutcome> => {
+      const request = { ...job, language, transportFactory: factory, clock, timers, onState, expectedMs: lastPrintMs };
+      const outcome = await printJob(request);
+      // One that was stopped in between says nothing about the next.
+      if (outcome.state === 'printed' && workingSinceMs !== null && !wasBlocked)
+        lastPrintMs = clock.nowMs() - workingSinceMs;
+      return outcome;
+    };
 
     if (!isAsked) return attempt(transportFactory);
     const lent = held;

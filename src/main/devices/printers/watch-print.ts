@@ -23,7 +23,8 @@ export async function watchPrint(run: PrintRun, status: StatusClient): Promise<P
   const longestSilenceMs = endOfJob.kind === 'answered-in-turn' ? timing.finishTimeoutMs : timing.silenceTimeoutMs;
   let phase = 'ready' as PrinterStatus['state'];
   let reasonsKey = '';
-  let phaseSinceMs = nowMs();
+  const startedAtMs = nowMs();
+  let phaseSinceMs = startedAtMs;
   let heardAtMs = nowMs();
   const answersNeeded = ANSWERS_IN_TURN + status.missed();
   let readyInTurn = 0;
@@ -70,8 +71,17 @@ export async function watchPrint(run: PrintRun, status: StatusClient): Promise<P
       if (phase === 'blocked') enter('ready');
       else if (atMs - phaseSinceMs >= patienceMs) return unconfirmed(bytesSent, isEcho ? 'no_echo' : 'never_busy');
     }
-    await pause(request.timers, timing.statusPollMs, request.signal);
+    await pause(request.timers, nextPollMs(run, nowMs() - startedAtMs), request.signal);
   }
+}
+
+/** Often only around the moment at which the label before it was done; printers have other things to do than to answer. */
+function nextPollMs({ request, timing }: PrintRun, elapsedMs: number): number {
+  const { expectedMs } = request;
+  if (expectedMs === undefined) return timing.statusPollMs;
+  const untilDueMs = expectedMs - timing.statusPollAtEndMs - elapsedMs;
+  if (untilDueMs > 0) return Math.min(timing.statusPollMs, Math.max(timing.statusPollAtEndMs, untilDueMs));
+  return elapsedMs < expectedMs * 1.25 ? timing.statusPollAtEndMs : timing.statusPollMs;
 }
 
 /** A label in two pieces is not a printed label, whatever the printer says at its end. */

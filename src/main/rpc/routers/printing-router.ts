@@ -46,6 +46,9 @@ export const printingRouter = base.printing.router({
       await printPickSlip(context.services.context, context.services.pickSlips, actOf(context), input.orderId),
     ),
   ),
+  printCommandSheet: base.printing.printCommandSheet.handler(async ({ input, context }) =>
+    queued(context.services, await context.services.printCommandSheet(actOf(context), input.deviceId)),
+  ),
   printTest: base.printing.printTest.handler(async ({ input, context }) =>
     queued(context.services, await context.services.printTestLabel(actOf(context), input.deviceId)),
   ),

@@ -47,6 +47,7 @@ export function createOrder(
     fulfilment,
     afterSales: draft.afterSales,
     holdCount: holds.length,
+    nothingLeft: planned.every((line) => line.due <= 0),
   });
   const lines = planned.map((line) => ({ ...line, reserved: isReserved ? line.due : 0 }));
   insertOrder(tx, { orderId, atMs, shop, draft, fulfilment, status, holdCount: holds.length, lines });

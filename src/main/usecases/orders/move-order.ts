@@ -1,6 +1,7 @@
 import { displayStatus } from '#core/orders/display-status.ts';
 import { AFTER_SALES_MACHINE, FULFILMENT_MACHINE, PAYMENT_MACHINE, mayMove } from '#core/orders/transitions.ts';
 import type { WriteTx } from '#main/db/handles.ts';
+import { nothingIsLeft } from '#main/usecases/orders/nothing-is-left.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { AfterSalesState, FulfilmentState, PaymentState } from '#shared/model/order.ts';
 
@@ -39,7 +40,8 @@ export function moveOrder(tx: WriteTx, atMs: number, orderId: string, change: Pa
     throw refused(orderId, row.fulfilment, next.fulfilment);
   if (!mayMove(AFTER_SALES_MACHINE, row.after_sales, next.afterSales))
     throw refused(orderId, row.after_sales, next.afterSales);
-  const status = displayStatus({ ...next, holdCount: row.hold_count });
+  const nothingLeft = next.fulfilment === 'partially_shipped' && nothingIsLeft(tx, orderId);
+  const status = displayStatus({ ...next, holdCount: row.hold_count, nothingLeft });
   tx.prepare<[string, string, string, number, string, number, string]>(
     'UPDATE orders SET payment = ?, fulfilment = ?, after_sales = ?, hold_count = ?, status = ?, updated_at_ms = ?, version = version + 1 WHERE id = ?',
   ).run(next.payment, next.fulfilment, next.afterSales, row.hold_count, status, atMs, orderId);

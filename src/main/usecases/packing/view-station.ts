@@ -120,6 +120,9 @@ function problemsOf(
     if (failure) problems.push(failure);
   }
   if (printJob?.problem) problems.push(printJob.problem);
+  // Closing the box again makes no second label: that takes a reprint with its reason.
+  if (parcel.state === 'packed' && printJob?.state === 'voided')
+    problems.push({ code: 'ERR_PRINT_VOIDED', data: { number: printJob.trackingNumber ?? '' } });
   return problems;
 }
 

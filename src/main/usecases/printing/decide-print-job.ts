@@ -81,7 +81,8 @@ function queueAgain(tx: WriteTx, job: PrintJobRow): string {
 
 /**
  * Prints a label again on purpose. The earlier print is void from then on: its scan is refused.
- * @throws AppError ERR_PRINT_REASON_REQUIRED, ERR_PRINT_STATE while the earlier print is still under way or in doubt
+ * @throws AppError ERR_PRINT_REASON_REQUIRED, ERR_PRINT_STATE while the earlier print is still under way or in doubt, and for a
+ * parcel that was put back: its waybill is given back
  */
 export function reprintLabel(context: UseCaseContext, act: Act, jobId: string, reason: string): string {
   const given = reason.trim();
@@ -90,6 +91,7 @@ export function reprintLabel(context: UseCaseContext, act: Act, jobId: string, r
     const job = readPrintJob(tx, jobId);
     const newest = latestPrint(tx, job.label_key) ?? job;
     if (!REPRINTABLE.has(newest.state)) throw new AppError('ERR_PRINT_STATE', { state: newest.state });
+    if (wasPutBack(tx, newest)) throw new AppError('ERR_PRINT_STATE', { state: 'cancelled' });
     const atMs = context.clock.nowMs();
     appendAudit(tx, {
       atMs,
@@ -113,6 +115,13 @@ export function reprintLabel(context: UseCaseContext, act: Act, jobId: string, r
 }
 
 const REPRINTABLE: ReadonlySet<string> = new Set(['printed', 'sent', 'voided']);
+
+function wasPutBack(tx: WriteTx, job: PrintJobRow): boolean {
+  return (
+    job.shipment_id !== null &&
+    tx.pluck<[string], string>('SELECT state FROM shipments WHERE id = ?').get(job.shipment_id) === 'cancelled'
+  );
+}
 
 /** The same label once more; a waybill bears a code that tells this piece of paper from the earlier ones. */
 function nextPrintOf(

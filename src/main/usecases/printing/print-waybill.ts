@@ -46,7 +46,8 @@ export function waybillLabelKey(waybillId: string): string {
 
 /**
  * Renders the label of an issued waybill, reads it back, and queues it, once per waybill for ever (promise P2).
- * @returns the id of the print job that stands for the label. @throws AppError ERR_LABEL_*, ERR_PRINTER_NONE
+ * @returns the id of the print job that stands for the label.
+ * @throws AppError ERR_LABEL_*, ERR_PRINTER_NONE, ERR_PRINT_VOIDED once a person called the label off: only a reprint, with its reason, makes another
  */
 export async function printWaybill(
   context: UseCaseContext,
@@ -59,6 +60,7 @@ export async function printWaybill(
     throw new AppError('ERR_PRINT_STATE', { state: waybill?.state ?? 'none' });
   const labelKey = waybillLabelKey(waybill.id);
   const before = latestPrint(context.read, labelKey);
+  if (before?.state === 'voided') throw new AppError('ERR_PRINT_VOIDED', { number: waybill.tracking_number });
   if (before && before.state !== 'failed') return before.id;
   const printer = printing.printerFor('waybill');
   const label = drawHeldWaybill(context, printing, shipmentId, waybill.tracking_number);

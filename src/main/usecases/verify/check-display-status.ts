@@ -7,17 +7,19 @@ import type { DisplayStatus } from '#shared/model/order.ts';
 /** The rule that the stored status must follow; core/orders/display-status.ts in the product. */
 export type DeriveStatus = (order: StatusAxes) => DisplayStatus;
 
-interface StatusRow extends StatusAxes {
+interface StatusRow extends Omit<StatusAxes, 'nothingLeft'> {
   readonly id: string;
   readonly status: string;
   readonly holds: number;
+  readonly unitsLeft: number;
 }
 
-/** The stored status, which lists filter by, against the one derived from the three axes and the holds that stand. */
+/** The stored status, which lists filter by, against the one derived from the three axes, the holds that stand and the units that are left. */
 export function checkDisplayStatus(db: ReadDb, deriveStatus: DeriveStatus): VerifyCheck {
   const rows = db.prepare<[], StatusRow>(
     `SELECT id, status, payment, fulfilment, after_sales AS afterSales, hold_count AS holdCount,
-       (SELECT count(*) FROM order_holds WHERE order_id = orders.id) AS holds FROM orders`,
+       (SELECT count(*) FROM order_holds WHERE order_id = orders.id) AS holds,
+       fulfilment = 'partially_shipped' AND EXISTS (SELECT 1 FROM order_lines WHERE order_id = orders.id AND quantity - cancelled_quantity - packed_quantity > 0) AS unitsLeft FROM orders`,
   );
   const problems: string[] = [];
   let checked = 0;
@@ -25,7 +27,7 @@ export function checkDisplayStatus(db: ReadDb, deriveStatus: DeriveStatus): Veri
     checked += 1;
     if (row.holds !== row.holdCount)
       problems.push(`order ${row.id}: ${row.holds} holds stand, ${row.holdCount} counted`);
-    const derived = deriveStatus({ ...row, holdCount: row.holds });
+    const derived = deriveStatus({ ...row, holdCount: row.holds, nothingLeft: row.unitsLeft === 0 });
     if (derived !== row.status) problems.push(`order ${row.id}: shows ${row.status}, should show ${derived}`);
   }
   return verifyCheck('display-status', checked, problems);

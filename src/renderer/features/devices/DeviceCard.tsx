@@ -42,6 +42,7 @@ export function DeviceCard({
   const [tested, setTested] = useState<Outputs['devices']['test'] | null>(null);
   const test = useAct(() => client.devices.test({ id: device.id }), { done: setTested });
   const label = useAct(() => client.printing.printTest({ deviceId: device.id }), { toast: t('labelSent') });
+  const sheet = useAct(() => client.printing.printCommandSheet({ deviceId: device.id }), { toast: t('sheetSent') });
   const change = useAct((input: { enabled?: boolean; isDefault?: boolean }) =>
     client.devices.update({ id: device.id, ...input }),
   );
@@ -111,6 +112,11 @@ export function DeviceCard({
           </Button>
         )}
         {device.kind === 'scale' && <Button onClick={() => setChecking(true)}>{t('check.open')}</Button>}
+        {device.kind === 'printer' && (
+          <Button loading={sheet.busy} onClick={() => sheet.run(undefined)}>
+            {t('commandSheet')}
+          </Button>
+        )}
         {isLead && <Button onClick={onEdit}>{t('common:edit')}</Button>}
         {isLead && !device.isDefault && device.kind !== 'scanner' && (
           <Button onClick={() => change.run({ isDefault: true })}>{t('makeDefault')}</Button>
@@ -133,7 +139,7 @@ export function DeviceCard({
           </Popconfirm>
         )}
       </div>
-      {[test, label, change, remove].map((act, index) => (
+      {[test, label, sheet, change, remove].map((act, index) => (
         <ProblemNote key={index} problem={act.problem} onClose={act.clear} />
       ))}
       {isPrinting && <PlatformDocumentForm device={device} onClose={() => setPrinting(false)} />}

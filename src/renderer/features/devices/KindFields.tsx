@@ -2,6 +2,7 @@ import { Form, Input, InputNumber, Select, Switch } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeviceFormValues } from '#renderer/features/devices/device-defaults.ts';
+import { OffsetPicture } from '#renderer/features/devices/OffsetPicture.tsx';
 import type { DeviceOptions } from '#renderer/ui/contract-types.ts';
 
 interface Props {
@@ -52,6 +53,15 @@ export function PrinterFields({ options }: Props): ReactNode {
         <Form.Item name="rotate180" label={t('field.rotate180')} valuePropName="checked">
           <Switch />
         </Form.Item>
+      </div>
+      <div className="form-row">
+        <Form.Item name="offsetXMm" label={t('offset.x')}>
+          <InputNumber min={-5} max={5} step={0.5} suffix="mm" />
+        </Form.Item>
+        <Form.Item name="offsetYMm" label={t('offset.y')}>
+          <InputNumber min={-5} max={5} step={0.5} suffix="mm" />
+        </Form.Item>
+        <OffsetPicture />
       </div>
     </>
   );

@@ -26,6 +26,8 @@ export interface DeviceFormValues {
   readonly darkness: number | null;
   readonly speed: number | null;
   readonly rotate180: boolean;
+  readonly offsetXMm: number | null;
+  readonly offsetYMm: number | null;
   readonly protocolId: string;
   /** Only with protocol `pattern`. */ readonly pattern: ScalePattern | null;
   readonly minimumG: number;
@@ -58,6 +60,8 @@ export function defaultValues(kind: DeviceView['kind']): DeviceFormValues {
     darkness: null,
     speed: null,
     rotate180: false,
+    offsetXMm: 0,
+    offsetYMm: 0,
     protocolId: '',
     pattern: null,
     minimumG: 20,
@@ -108,6 +112,8 @@ export function configOf(kind: DeviceView['kind'], values: DeviceFormValues, sta
       rotate180,
       darkness: values.darkness ?? null,
       speed: values.speed ?? null,
+      offsetXMm: values.offsetXMm ?? 0,
+      offsetYMm: values.offsetYMm ?? 0,
     };
   }
   const address = addressOf(values);

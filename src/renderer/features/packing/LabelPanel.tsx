@@ -19,7 +19,7 @@ export function LabelPanel({ job }: { readonly job: PrintJobView }): ReactNode {
         <PrintJobState job={job} />
         <span className="mono">{job.trackingNumber}</span>
         <span className="muted">{job.deviceName}</span>
-        {job.state === 'printed' && (
+        {(job.state === 'printed' || job.state === 'voided') && (
           <Button icon={<PrinterOutlined />} onClick={() => setReprinting(true)}>
             {t('label.again')}
           </Button>

@@ -69,7 +69,7 @@ export function PackingPage(): ReactNode {
     }, []),
   });
   const actions = useStationActions(session, isLead, setDialog, focusCode);
-  commands.current = (command) => runCommand(command, actions);
+  commands.current = (command) => runCommand(command, actions, session);
   useHotkeys({
     ...Object.fromEntries(actions.map((action) => [action.key, action.run])),
     f10: () => preferences.set({ sound: !preferences.get().sound }),

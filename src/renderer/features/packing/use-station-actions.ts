@@ -106,7 +106,19 @@ const COMMAND_ACTIONS: Partial<Record<Command, readonly string[]>> = {
 };
 
 /** Runs a command of the printed sheet, when it makes sense now. */
-export function runCommand(command: Command, actions: readonly StationAction[]): void {
+export function runCommand(command: Command, actions: readonly StationAction[], session: StationSession): void {
   const names = COMMAND_ACTIONS[command] ?? [];
-  actions.find((action) => names.includes(action.name))?.run();
+  const isPacking = session.state?.phase === 'items' || session.state?.phase === 'weigh';
+  if (command === 'HELP') document.dispatchEvent(new KeyboardEvent('keydown', { key: '?', cancelable: true }));
+  else if (command === 'UNDO' && isPacking) undoLastItem(session);
+  // Whoever scans this barcode means it: no question is asked.
+  else if (command === 'SKIP' && isPacking) void session.act((stationId) => client.packing.cancel({ stationId }));
+  else actions.find((action) => names.includes(action.name))?.run();
+}
+
+/** Takes the item that was scanned last out of the box again. */
+function undoLastItem({ log, state, act }: StationSession): void {
+  const last = log.find(({ verdict }) => verdict === 'item_accepted' || verdict === 'order_complete');
+  const line = state?.lines.find(({ skuCode, scannedQuantity }) => skuCode === last?.skuCode && scannedQuantity > 0);
+  if (line) void act((stationId) => client.packing.unscan({ stationId, lineId: line.id }));
 }

@@ -164,6 +164,9 @@ export const mockOrders = {
     printPickSlip: os.printing.printPickSlip.handler(() => {
       throw new AppError('ERR_PRINTER_NONE');
     }),
+    printCommandSheet: os.printing.printCommandSheet.handler(() => {
+      throw new AppError('ERR_PRINTER_NONE');
+    }),
     printTest: os.printing.printTest.handler(() => {
       throw new AppError('ERR_PRINTER_PAPER_OUT', { device: 'TSC TE210' });
     }),

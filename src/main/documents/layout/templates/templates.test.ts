@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { drawLabel } from '#main/documents/draw-label.ts';
 import { maskPhone } from '#main/documents/layout/templates/mask-phone.ts';
+import { parseCommandBarcode, SHEET_COMMANDS } from '#shared/scanning/command-barcode.ts';
 import { LABEL_TEMPLATES, labelTemplate } from '#main/documents/layout/templates/label-templates.ts';
 import { pickSlipPages } from '#main/documents/layout/templates/pick-slip-100x150.ts';
 import { sfWaybillData } from '#main/documents/layout/templates/sf-waybill-100x150.ts';
@@ -116,5 +117,13 @@ describe('maskPhone', () => {
     ['', ''],
   ])('%s becomes %s', (phone, masked) => {
     expect(maskPhone(phone)).toBe(masked);
+  });
+});
+
+describe('the command sheet', () => {
+  it.each([8, 11.811])('is readable at %s dots/mm: every command can be scanned off it', async (dotsPerMm) => {
+    const { barcodes } = await drawLabel({ templateId: 'command-sheet-100x150', data: {}, dotsPerMm });
+    const commands = barcodes.map(({ text }) => parseCommandBarcode(text));
+    expect(commands.map((read) => read?.kind === 'command' && read.command)).toEqual([...SHEET_COMMANDS]);
   });
 });
