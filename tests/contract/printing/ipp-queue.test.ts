@@ -84,14 +84,17 @@ describe('a queue that speaks IPP', () => {
   });
 
   it.each([
-    ['cancelled there', 7],
-    ['aborted', 8],
-  ] as const)('asks a person about a job that was %s', async (_how, state) => {
+    ['cancelled there', 7, 'cancelled in the queue'],
+    ['aborted', 8, 'aborted-by-system'],
+  ] as const)('asks a person about a job that was %s', async (_how, state, detail) => {
     await openAnew({ isSlow: true });
     const outcome = print();
     await until(() => queue.jobs.length === 1, 'the job stands in the queue');
     queue.finish(state);
-    expect(await outcome).toMatchObject({ state: 'unconfirmed', problem: { code: 'ERR_PRINTER_UNCONFIRMED' } });
+    expect(await outcome).toMatchObject({
+      state: 'unconfirmed',
+      problem: { code: 'ERR_PRINTER_UNCONFIRMED', data: { detail } },
+    });
   });
 
   it('asks a person about a job that the queue no longer knows', async () => {
@@ -99,7 +102,8 @@ describe('a queue that speaks IPP', () => {
     const outcome = print();
     await until(() => queue.jobs.length === 1, 'the job stands in the queue');
     queue.forget();
-    expect(await outcome).toMatchObject({ state: 'unconfirmed' });
+    const detail = 'the queue no longer knows the job';
+    expect(await outcome).toMatchObject({ state: 'unconfirmed', problem: { data: { detail } } });
   });
 
   it('finds the job again under its name when the answer to it was lost', async () => {

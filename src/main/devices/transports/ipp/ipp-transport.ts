@@ -85,7 +85,7 @@ export function createIppTransport({ uri }: IppAddress, options: IppTransportOpt
     if (answer.status === NOT_FOUND) return { state: 'lost', detail: 'the queue no longer knows the job' };
     if (answer.status >= FIRST_REFUSAL) throw refused(uri, answer.status);
     const attributes = attributesOf(answer, GROUP.job);
-    const reasons = (attributes.get('job-state-reasons') ?? []).join(', ');
+    const reasons = (attributes.get('job-state-reasons') ?? []).filter((word) => word !== 'none').join(', ');
     switch (Number(attributes.get('job-state')?.[0])) {
       case 9:
         return { state: 'done' };
