@@ -80,6 +80,7 @@ test('a shipment that the channel refuses is parked with its reason, and told ag
 
   await shell.go('shops');
   await shops.button(NAME, 'shops:shop.switchOff').click();
+  await shops.confirm('shops:shop.switchOff');
   await expect(shops.card(NAME)).toContainText(words('common:off'));
   await taobao.close();
 });

@@ -4,10 +4,14 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '#renderer/rpc/client.ts';
+import { LanguageButton } from '#renderer/ui/LanguageButton.tsx';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
 import type { Problem } from '#shared/contract/common.ts';
 import './styles/center.css';
+
+/** How the key stands on the printed sheet. */
+const KEY_SHAPE = Array.from({ length: 8 }, () => 'XXXX').join('-');
 
 /** The keystore was lost or changed: the printed key opens the database. Nothing is lost meanwhile. */
 export function RecoveryKeyScreen({ problem }: { readonly problem: Problem | null }): ReactNode {
@@ -32,6 +36,7 @@ export function RecoveryKeyScreen({ problem }: { readonly problem: Problem | nul
             className="mono"
             autoSize={{ minRows: 2 }}
             value={key}
+            placeholder={KEY_SHAPE}
             spellCheck={false}
             autoComplete="off"
             onChange={(event) => setKey(event.target.value)}
@@ -45,6 +50,7 @@ export function RecoveryKeyScreen({ problem }: { readonly problem: Problem | nul
           {t('recovery.open')}
         </Button>
         <p className="muted">{t('recovery.noKey')}</p>
+        <LanguageButton />
       </div>
     </main>
   );

@@ -167,23 +167,22 @@ export class PackingPage {
   async scanAllItems(): Promise<void> {
     for (const { skuCode, due } of await this.dueItems()) {
       for (let left = due - 1; left >= 0; left -= 1) {
-        await this.scanUnit(skuCode, left);
+        await this.scan(barcodeOf(skuCode));
+        if (left < due - 1) await this.#answerIfReadTwice(skuCode, left);
+        if (left > 0) await expect(this.item(skuCode).locator('.item-count strong')).toHaveText(String(left));
+        else await expect(this.item(skuCode)).toHaveClass(/item-complete/);
       }
     }
     await this.expectPhase('weigh');
   }
 
-  /** Two units within a moment are asked about, which is how fast a test can be: F3 says that it was another one. */
-  async scanUnit(skuCode: string, left: number): Promise<void> {
-    const item = this.item(skuCode);
-    const count = item.locator('.item-count strong');
-    const counted =
-      left > 0 ? count.filter({ hasText: new RegExp(`^${left}$`) }) : item.and(this.#page.locator('.item-complete'));
-    const readTwice = this.action('countSecond');
-    await this.scan(barcodeOf(skuCode));
-    await expect(counted.or(readTwice).first()).toBeVisible();
-    if (await readTwice.isVisible()) await this.#page.keyboard.press('F3');
-    await expect(counted).toBeVisible();
+  /** These hands are faster than a person's: the second unit of a SKU may look like the first one read twice. */
+  async #answerIfReadTwice(skuCode: string, left: number): Promise<void> {
+    const open = this.item(skuCode).locator('.item-count strong').getByText(String(left), { exact: true });
+    const counted = left > 0 ? open : this.#page.locator('.item-complete').filter({ hasText: skuCode });
+    const question = this.action('countSecond');
+    await expect(counted.or(question).first()).toBeVisible();
+    if (await question.isVisible()) await question.click();
   }
 }
 

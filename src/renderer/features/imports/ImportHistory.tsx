@@ -8,6 +8,7 @@ import type { ImportView } from '#renderer/ui/contract-types.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { TimeText } from '#renderer/ui/TimeText.tsx';
+import { useFormat } from '#renderer/ui/use-format.ts';
 
 const TONES: Readonly<Record<ImportView['state'], Tone>> = {
   reading: 'neutral',
@@ -22,6 +23,7 @@ const TONES: Readonly<Record<ImportView['state'], Tone>> = {
 /** Every file that came in, what is being done with it, and what can be done about it. */
 export function ImportHistory({ imports }: { readonly imports: readonly ImportView[] }): ReactNode {
   const { t } = useTranslation('imports');
+  const format = useFormat();
   if (imports.length === 0) return null;
   return (
     <Panel title={t('history')} flush>
@@ -49,8 +51,8 @@ export function ImportHistory({ imports }: { readonly imports: readonly ImportVi
               </td>
               <td className="num">
                 {entry.state === 'applied' || entry.state === 'stopped'
-                  ? `${entry.appliedCount} / ${entry.rowCount}`
-                  : entry.rowCount}
+                  ? `${format.count(entry.appliedCount)} / ${format.count(entry.rowCount)}`
+                  : format.count(entry.rowCount)}
               </td>
               <td className="num">{entry.errorCount}</td>
               <td>

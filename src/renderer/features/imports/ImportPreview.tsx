@@ -11,6 +11,7 @@ import { Chip } from '#renderer/ui/Chip.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
+import { useFormat } from '#renderer/ui/use-format.ts';
 
 interface Props {
   readonly draft: ImportDraft;
@@ -21,6 +22,7 @@ interface Props {
 /** The checked file: which column is what, which rows are good, then apply. */
 export function ImportPreview({ draft, onDraft, onClose }: Props): ReactNode {
   const { t } = useTranslation('imports');
+  const format = useFormat();
   const { preview, source } = draft;
   const [onlyErrors, setOnlyErrors] = useState(false);
   const fields = useQuery(orpc.imports.fields.queryOptions({ input: { kind: source.kind } })).data?.fields ?? [];
@@ -48,7 +50,7 @@ export function ImportPreview({ draft, onDraft, onClose }: Props): ReactNode {
         extra={
           <>
             <Chip>{t('encoding', { name: preview.encoding })}</Chip>
-            <Chip tone="go">{t('ready', { n: ready })}</Chip>
+            <Chip tone="go">{t('ready', { n: format.count(ready) })}</Chip>
             {errorCount > 0 && <Chip tone="stop">{t('errors', { n: errorCount })}</Chip>}
             <Button onClick={onClose}>{t('common:cancel')}</Button>
             <Button
@@ -58,7 +60,7 @@ export function ImportPreview({ draft, onDraft, onClose }: Props): ReactNode {
               loading={apply.busy}
               onClick={() => apply.run(undefined)}
             >
-              {t('apply', { n: ready })}
+              {t('apply', { n: format.count(ready) })}
             </Button>
           </>
         }

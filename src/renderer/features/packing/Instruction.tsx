@@ -37,9 +37,15 @@ export function Instruction({ session, state, weight }: Props): ReactNode {
   const problem = session.problem ?? (state.phase === 'ask' ? null : (state.problems[0] ?? null));
   if (problem) {
     const { title, advice } = textOf(problem);
+    // A question, not a fault: one unit was counted, and the packer may just go on.
+    const isQuestion = problem.code === 'ERR_PACKING_DUPLICATE_SCAN';
     return (
-      <section className="instruction instruction-stop" role="alert">
-        <CloseCircleFilled className="instruction-icon" />
+      <section className={`instruction ${isQuestion ? 'instruction-ask' : 'instruction-stop'}`} role="alert">
+        {isQuestion ? (
+          <QuestionCircleFilled className="instruction-icon" />
+        ) : (
+          <CloseCircleFilled className="instruction-icon" />
+        )}
         <div className="grow">
           <div className="instruction-text">{title}</div>
           <div className="instruction-sub">{advice}</div>

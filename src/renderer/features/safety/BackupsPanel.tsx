@@ -15,7 +15,7 @@ import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { TimeText } from '#renderer/ui/TimeText.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
-import { useHasRole } from '#renderer/ui/use-system-status.ts';
+import { useHasRole, useSystemStatus } from '#renderer/ui/use-system-status.ts';
 
 type Check = Outputs['backups']['check'];
 
@@ -24,6 +24,7 @@ export function BackupsPanel(): ReactNode {
   const { t } = useTranslation('safety');
   const format = useFormat();
   const isAdmin = useHasRole('admin');
+  const isReadOnly = useSystemStatus()?.mode === 'read_only';
   const [restoring, setRestoring] = useState<BackupView | null>(null);
   const [checks, setChecks] = useState<ReadonlyMap<string, Check>>(new Map());
   const [undoId, setUndoId] = useState<string | null>(null);
@@ -40,9 +41,12 @@ export function BackupsPanel(): ReactNode {
     <Panel
       title={t('backup.title')}
       extra={
-        <Button type="primary" icon={<SaveOutlined />} loading={create.busy} onClick={() => create.run(undefined)}>
-          {t('backup.create')}
-        </Button>
+        // A damaged file is no backup; it is kept as it is when one of those below takes its place.
+        !isReadOnly && (
+          <Button type="primary" icon={<SaveOutlined />} loading={create.busy} onClick={() => create.run(undefined)}>
+            {t('backup.create')}
+          </Button>
+        )
       }
       flush={(backups.data?.backups.length ?? 0) > 0}
     >

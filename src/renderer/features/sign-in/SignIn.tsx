@@ -1,23 +1,21 @@
 import { UserOutlined } from '#renderer/ui/icons.tsx';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Skeleton } from 'antd';
+import { Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PinEntry } from '#renderer/features/sign-in/PinEntry.tsx';
 import { client, orpc } from '#renderer/rpc/client.ts';
+import { LanguageButton } from '#renderer/ui/LanguageButton.tsx';
 import { problemOf } from '#renderer/ui/problem.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
-import { preferences, usePreferences } from '#renderer/ui/preferences.ts';
-import { LANGUAGE_NAMES } from '#shared/i18n/languages.ts';
 import type { OperatorView } from '#shared/contract/system.ts';
 import './sign-in.css';
 
 /** Who is working here: a tile per person, then the PIN. No name is ever typed. */
 export function SignIn(): ReactNode {
   const { t } = useTranslation('shell');
-  const { language } = usePreferences();
   const [chosen, setChosen] = useState<OperatorView | null>(null);
   const operators = useQuery(orpc.auth.operators.queryOptions());
   const signIn = useAct((input: { operatorId: OperatorView['id']; pin: string }) => client.auth.signIn(input));
@@ -66,9 +64,7 @@ export function SignIn(): ReactNode {
           </div>
         </>
       )}
-      <Button type="text" onClick={() => preferences.set({ language: language === 'en' ? 'zh-CN' : 'en' })}>
-        {language === 'en' ? LANGUAGE_NAMES['zh-CN'] : LANGUAGE_NAMES.en}
-      </Button>
+      <LanguageButton />
     </main>
   );
 }
