@@ -118,7 +118,7 @@ export function DeviceCard({
           </Button>
         )}
         {isLead && <Button onClick={onEdit}>{t('common:edit')}</Button>}
-        {isLead && !device.isDefault && device.kind !== 'scanner' && (
+        {isLead && !device.isDefault && device.kind !== 'scanner' && !isComponent && (
           <Button onClick={() => change.run({ isDefault: true })}>{t('makeDefault')}</Button>
         )}
         {isLead && (

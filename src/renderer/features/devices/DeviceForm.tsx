@@ -33,7 +33,11 @@ export function DeviceForm({ kind, device, onClose }: Props): ReactNode {
       const config = configOf(kind, values, stationId);
       return device
         ? client.devices.update({ id: device.id, name: values.name, config })
-        : client.devices.create({ name: values.name, config, isDefault: values.isDefault });
+        : client.devices.create({
+            name: values.name,
+            config,
+            isDefault: values.isDefault && values.transport !== 'component',
+          });
     },
     { toast: t('saved'), done: onClose },
   );
@@ -82,7 +86,7 @@ export function DeviceForm({ kind, device, onClose }: Props): ReactNode {
         {drawsLabels && <PrinterModelFields options={options} />}
         {drawsLabels && <PrinterFields options={options} />}
         {kind === 'scanner' && <ScannerFields />}
-        {!device && kind !== 'scanner' && (
+        {!device && (drawsLabels || kind === 'scale') && (
           <Form.Item name="isDefault" label={t('makeDefault')} valuePropName="checked">
             <Switch />
           </Form.Item>
