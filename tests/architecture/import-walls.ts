@@ -82,6 +82,7 @@ const IMPORT_WALLS: readonly Wall[] = [
       '@napi-rs/canvas',
       'bwip-js',
       'uqr',
+      'bidi-js',
       'zxing-wasm',
       'pdf-lib',
       'fontkit',

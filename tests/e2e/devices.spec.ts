@@ -1,5 +1,6 @@
 import { startPrinterTcp } from '#main/simulators/devices/printer/printer-tcp.ts';
 import { startTsplPrinterTcp } from '#main/simulators/devices/tspl-printer-tcp.ts';
+import { startPrintComponent } from '#main/simulators/print-components/print-component-server.ts';
 import { createZplPrinter } from '#main/simulators/devices/zpl-printer.ts';
 import { DevicesPage } from '#tests/e2e/pages/devices-page.ts';
 import { expect, test } from '#tests/e2e/support/test.ts';
@@ -57,4 +58,25 @@ test('a printer that is asked tells its model, and the form fills itself in', as
   await expect(dialog).toContainText('Zebra ZD421 300 dpi');
   await expect(dialog).toContainText('ZPL II');
   await printer.close();
+});
+
+test('a print component is a printer of its own kind, and prints a waybill as its platform made it, once', async ({
+  page,
+  shell,
+  words,
+}) => {
+  const program = await startPrintComponent('cainiao');
+  const devices = new DevicesPage(page, words);
+  const name = 'Cainiao at table 1';
+  await shell.go('devices');
+  await devices.addComponentPrinter(name, `cainiao:${program.port}/HPRT N41`);
+  await expect(devices.card(name)).toContainText(words('shell:device.online'));
+  const waybill = { number: '73100087654321', data: '{"encryptedData":"AES:x","templateURL":"http://t"}' };
+  await devices.printPlatformWaybill(name, waybill);
+  await expect.poll(() => program.labels.length).toBe(1);
+  await devices.printPlatformWaybill(name, waybill);
+  await expect(page.getByRole('dialog')).toBeHidden();
+  expect(program.labels).toHaveLength(1);
+  await devices.remove(name);
+  await program.close();
 });

@@ -86,3 +86,49 @@ test('a shipment that the channel refuses is parked with its reason, and told ag
   await expect(shops.card(NAME)).toContainText(words('common:off'));
   await taobao.close();
 });
+
+test('a parcel whose shipment was reported by hand is counted as shipped on the page of jobs, by a lead, with the reason', async ({
+  page,
+  shell,
+  words,
+}) => {
+  const shop = 'Shop with pages of its own';
+  const taobao = await startTaobaoSimulator({ clearReceiver: true, seed: 78 });
+  const { tid } = taobao.orders.addOne({ situation: 'paid', lines: [{ code: 'BED-NVY', quantity: 1 }] });
+  const refusing = taobao.faults.switchOn({
+    kind: 'error-body',
+    operation: 'taobao.logistics.online.send',
+    times: Number.POSITIVE_INFINITY,
+    code: '15',
+    subCode: 'isv.shop-frozen',
+    message: REFUSAL,
+  });
+  const shops = new ShopsPage(page, words);
+  const packing = new PackingPage(page, words);
+  const jobs = new JobsPage(page, words);
+  const order = new OrderPage(page, words);
+  await shell.go('shops');
+  await shops.typeTaobao(taobao);
+  await shops.connect(shop);
+  await packing.begin();
+  await expect(packing.waitingOrders.filter({ hasText: tid })).toBeVisible();
+  await packing.fillBox(tid);
+  await packing.weigh();
+  await packing.expectPhase('done');
+  await shell.go('jobs');
+  await jobs.show('parked');
+  await jobs.job(tid).getByRole('link').click();
+  await expect(order.unsettled).toHaveCount(1);
+  await order.settle('left', words('common:settle.left.platform'));
+  await expect(order.unsettled).toHaveCount(0);
+  await expect(order.event('shipment.settled_left')).toHaveCount(1);
+  await shell.go('jobs');
+  await jobs.show('cancelled');
+  await expect(jobs.job(tid)).toContainText(words('common:settle.left.platform'));
+  expect(taobao.books.shipments()).toHaveLength(0);
+  refusing.off();
+  await shell.go('shops');
+  await shops.button(shop, 'shops:shop.switchOff').click();
+  await expect(shops.card(shop)).toContainText(words('common:off'));
+  await taobao.close();
+});

@@ -15,7 +15,7 @@ import { createPrinterModels } from '#main/app/printer-models.ts';
 import { createPrintQueue } from '#main/app/print-queue.ts';
 import { readFilesBeside } from '#main/app/read-files-beside.ts';
 import { recheckOrder } from '#main/app/recheck-order.ts';
-import { CARRIERS, CHANNELS, PRINTER_LANGUAGES, SCALE_PROTOCOLS } from '#main/app/registries.ts';
+import { CARRIERS, CHANNELS, PRINTER_LANGUAGES, QUEUE_LANGUAGES, SCALE_PROTOCOLS } from '#main/app/registries.ts';
 import type { SafetyServices } from '#main/app/safety-services.ts';
 import { ScaleHub } from '#main/app/scale-hub.ts';
 import { ScaleSetup } from '#main/app/scale-setup.ts';
@@ -31,6 +31,9 @@ import { PATTERN_PROTOCOL } from '#main/devices/scales/pattern-protocol.ts';
 import { createNodeHidSystem } from '#main/devices/transports/node-hid-system.ts';
 import { listSerialPorts } from '#main/devices/transports/list-serial-ports.ts';
 import { commandSheet100x150 } from '#main/documents/layout/templates/command-sheet-100x150.ts';
+import { LABEL_TEMPLATES } from '#main/documents/layout/templates/label-templates.ts';
+import { createPreview } from '#main/app/preview-template.ts';
+import type { RasterPool } from '#main/documents/raster-pool.ts';
 import { testLabel100x150, testLabelData } from '#main/documents/layout/templates/test-label-100x150.ts';
 import type { HttpClient } from '#main/lib/http-client.ts';
 import type { LogLevel } from '#main/lib/logger.ts';
@@ -43,6 +46,10 @@ import { receivePush } from '#main/usecases/shops/receive-push.ts';
 import { writeSupportBundle } from '#main/usecases/support/write-support-bundle.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { formatInZone } from '#shared/i18n/format-in-zone.ts';
+import { listPrinterPlaces } from '#main/app/list-printer-places.ts';
+import { platformDocument } from '#main/devices/printers/languages/platform-document.ts';
+import type { PrinterConfig } from '#shared/contract/devices.ts';
+import { printerPlace } from '#shared/contract/printer-address.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
 export interface ServiceParts {
@@ -54,6 +61,7 @@ export interface ServiceParts {
   readonly renderer: LabelRenderer;
   readonly live: LiveHub;
   readonly safety: SafetyServices;
+  readonly documents: RasterPool;
   readonly operatorChanged: Services['operatorChanged'];
   readonly reads: SlowReads;
   readonly verify: Services['verify'];
@@ -102,7 +110,7 @@ export function buildServices(parts: ServiceParts): Services {
     renderer: parts.renderer,
     findPrinter: (deviceId) => devices.findPrinter(deviceId),
   });
-  const printing = buildPrinting(parts.renderer, devices, zone, printQueue);
+  const printing = buildPrinting(parts.renderer, devices, zone, context.read, printQueue);
   const warehouseId = () => ensureWarehouse(context);
   const jobs = createJobEngine({
     db: context.db,
@@ -172,6 +180,12 @@ export function buildServices(parts: ServiceParts): Services {
     platform: parts.platform,
     safety: parts.safety,
     renderer: parts.renderer,
+    templates: {
+      builtIns: LABEL_TEMPLATES,
+      draw: (layout, data, dotsPerMm) => parts.documents.render(layout, data, dotsPerMm),
+      pdf: (order) => parts.documents.pdf(order),
+      preview: createPreview(parts.documents),
+    },
     stationScale: devices.stationScale,
     finish: {
       chooseCarrier: () => carriers.choose(),
@@ -228,10 +242,17 @@ export function buildServices(parts: ServiceParts): Services {
         label: [port.systemPath, port.manufacturer].filter((text) => text !== null && text !== '').join(' · '),
       }));
     },
+    listPrinterPlaces,
     listHidDevices: () => listHidDevices(createNodeHidSystem()),
     duplicateScanMs: () => readSetting(context.read, 'duplicateScanMs'),
     deviceOptions: () => ({
-      languages: PRINTER_LANGUAGES.all.map(({ id, label }) => ({ id, label })),
+      languages: [
+        ...PRINTER_LANGUAGES.all.map(({ id, label }) => ({ id, label, queueOnly: false })),
+        // Print components speak one language only: nobody has to choose it.
+        ...QUEUE_LANGUAGES.all
+          .filter(({ id }) => id !== platformDocument.id)
+          .map(({ id, label }) => ({ id, label, queueOnly: true })),
+      ],
       printerProfiles: [...printerModels.profiles()],
       scaleProtocols: [...SCALE_PROTOCOLS.all, PATTERN_PROTOCOL].map(({ id, label, serialDefaults }) => ({
         id,
@@ -249,11 +270,9 @@ export function buildServices(parts: ServiceParts): Services {
       const device = devices.view(deviceId);
       if (device.config.kind !== 'printer') throw new AppError('ERR_DEVICE_CONFIG_INVALID', { field: 'kind' });
       const { config } = device;
-      const address =
-        config.address.kind === 'tcp' ? `${config.address.host}:${config.address.port}` : config.address.path;
       const data = testLabelData({
         printerName: device.name,
-        address,
+        address: placeOf(config.address),
         language: config.languageId,
         dotsPerMm: config.dotsPerMm,
         printedAt: formatInZone(context.clock.nowMs(), zone()),
@@ -269,4 +288,9 @@ export function buildServices(parts: ServiceParts): Services {
       );
     },
   };
+}
+
+function placeOf(address: PrinterConfig['address']): string {
+  if (address.kind === 'tcp') return `${address.host}:${address.port}`;
+  return address.kind === 'serial' ? address.path : printerPlace(address);
 }

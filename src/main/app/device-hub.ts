@@ -56,7 +56,11 @@ export class DeviceHub {
    * @throws AppError ERR_PRINTER_NONE, ERR_DEVICE_CONFIG_UNREADABLE
    */
   labelPrinter(): { deviceId: string; dotsPerMm: number } {
-    const device = this.#preferred('printer', ({ id }) => readQueueMode(this.#parts.context.read, id) !== 'draining');
+    const device = this.#preferred('printer', ({ id, config }) => {
+      // A print component prints waybills of its platform and no pictures of ours.
+      const drawsLabels = config.kind === 'printer' && config.address.kind !== 'component';
+      return drawsLabels && readQueueMode(this.#parts.context.read, id) !== 'draining';
+    });
     if (device?.problem) throw new AppError(device.problem.code, device.problem.data);
     if (!device || device.config.kind !== 'printer') throw new AppError('ERR_PRINTER_NONE', {});
     return { deviceId: device.id, dotsPerMm: device.config.dotsPerMm };

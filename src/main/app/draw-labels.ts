@@ -1,17 +1,25 @@
-import { pickSlipPages, pickSlip100x150 } from '#main/documents/layout/templates/pick-slip-100x150.ts';
-import { sfWaybill100x150, sfWaybillData } from '#main/documents/layout/templates/sf-waybill-100x150.ts';
+import { pickSlipPages } from '#main/documents/layout/templates/pick-slip-100x150.ts';
+import { sfWaybillData } from '#main/documents/layout/templates/sf-waybill-100x150.ts';
 import type { PickSlipContent } from '#main/usecases/printing/print-pick-slip.ts';
 import type { DrawableLabel, WaybillLabel } from '#main/usecases/printing/print-waybill.ts';
 import { formatInZone } from '#shared/i18n/format-in-zone.ts';
 import type { Recipient } from '#shared/model/order.ts';
 
-/** A waybill of the product's model as its carrier's template wants it; times in the warehouse's zone. */
-export function drawWaybill(label: WaybillLabel, serviceName: string, zone: string): DrawableLabel {
+interface WaybillStyle {
+  readonly templateId: string;
+  readonly carrierName: string;
+  readonly serviceName: string;
+  readonly zone: string;
+}
+
+/** A waybill of the product's model as the templates want it; times in the warehouse's zone. */
+export function drawWaybill(label: WaybillLabel, style: WaybillStyle): DrawableLabel {
   return {
-    templateId: sfWaybill100x150.id,
+    templateId: style.templateId,
     data: sfWaybillData({
       trackingNumber: label.trackingNumber,
-      serviceName,
+      carrierName: style.carrierName,
+      serviceName: style.serviceName,
       routeLabel: label.route.routeLabel,
       sortingCode: label.route.sortingCode,
       twoDimensionCode: label.route.twoDimensionCode,
@@ -22,13 +30,13 @@ export function drawWaybill(label: WaybillLabel, serviceName: string, zone: stri
       weightG: label.weightG,
       parcelIndex: 1,
       parcelCount: 1,
-      printedAt: formatInZone(label.printedAtMs, zone),
+      printedAt: formatInZone(label.printedAtMs, style.zone),
       remark: label.remark,
     }),
   };
 }
 
-export function drawPickSlip(slip: PickSlipContent, zone: string): readonly DrawableLabel[] {
+export function drawPickSlip(slip: PickSlipContent, templateId: string, zone: string): readonly DrawableLabel[] {
   const pages = pickSlipPages({
     slipNumber: slip.slipNumber,
     shopName: slip.shopName,
@@ -37,7 +45,7 @@ export function drawPickSlip(slip: PickSlipContent, zone: string): readonly Draw
     note: slip.note,
     lines: slip.lines.map((line) => ({ ...line, orderNumber: slip.orderNumber })),
   });
-  return pages.map((data) => ({ templateId: pickSlip100x150.id, data }));
+  return pages.map((data) => ({ templateId, data }));
 }
 
 /** Chinese addresses run from large to small without gaps; others as one line with commas. */

@@ -1,7 +1,9 @@
+import { platformDocumentBytes } from '#main/app/platform-document-bytes.ts';
 import type { OpenPrinter } from '#main/app/print-queue.ts';
 import { shiftBitmap } from '#main/devices/printers/shift-bitmap.ts';
 import type { Bitmap } from '#main/documents/labels/bitmap.ts';
 import type { LabelRenderer } from '#main/usecases/printing/label-renderer.ts';
+import { hashPlatformDocument } from '#main/usecases/printing/print-platform-document.ts';
 import type { PrintJobRow } from '#main/usecases/printing/print-job-rows.ts';
 import type { PrinterConfig } from '#shared/contract/devices.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -49,6 +51,8 @@ async function encode(
   { config, language }: OpenPrinter,
   job: Parameters<LabelPress['take']>[1],
 ): Promise<PressedLabel> {
+  const document = platformDocumentBytes(config.address, job);
+  if (document) return { bytes: document, contentHash: hashPlatformDocument(job.data_json) };
   const isTextOnly = config.address.kind === 'serial' && config.address.flow === 'xonxoff';
   if (isTextOnly && language.needsBinaryLine)
     throw new AppError('ERR_PRINTER_FLOW_CONTROL', { language: language.label });

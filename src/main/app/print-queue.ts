@@ -204,6 +204,8 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
       const label = await press.take(printer, turn.label);
       const outcome = await printer.monitor.print({
         bytes: label.bytes,
+        // Known once it is claimed, which is before it is asked for.
+        name: () => `${job().label_key}#${job().print_number}`,
         signal: AbortSignal.any([abort.signal, watch.signal]),
         onState: (state) => {
           if (state.state !== 'sending') return recordState(job(), state);

@@ -1,7 +1,7 @@
-import { createTransport } from '#main/app/open-transport.ts';
+import { createTransport, pathTells } from '#main/app/open-transport.ts';
 import type { StoredDevice } from '#main/app/device-rows.ts';
 import type { OpenPrinter } from '#main/app/print-queue.ts';
-import { PRINTER_LANGUAGES } from '#main/app/registries.ts';
+import { PRINTER_LANGUAGES, QUEUE_LANGUAGES } from '#main/app/registries.ts';
 import { createPrinterMonitor } from '#main/devices/printers/printer-monitor.ts';
 import type { Clock } from '#core/kernel/clock.ts';
 import type { Timers } from '#main/lib/timers.ts';
@@ -42,11 +42,13 @@ export class PrinterHub {
 
   #openOne(device: StoredDevice): void {
     const { config } = device;
-    const language = config.kind === 'printer' ? PRINTER_LANGUAGES.find(config.languageId) : undefined;
-    if (config.kind !== 'printer' || !language) return;
+    if (config.kind !== 'printer') return;
+    const language = PRINTER_LANGUAGES.find(config.languageId) ?? QUEUE_LANGUAGES.find(config.languageId);
+    if (!language) return;
     const { clock, timers, onChange } = this.#options;
     const monitor = createPrinterMonitor({
       language,
+      pathTells: pathTells(config.address),
       transportFactory: () => createTransport(config.address),
       clock,
       timers,

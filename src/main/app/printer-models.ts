@@ -46,6 +46,8 @@ export function createPrinterModels(
     },
     async detect(address) {
       const transport = createTransport(address);
+      // Who keeps whole jobs would print a question as a label.
+      if (transport.keeper) return null;
       const found = await detectPrinter({ transport, languages: PRINTER_LANGUAGES.all, timers });
       if (!found) return null;
       const profile = matchProfile(profiles(), found.identity);

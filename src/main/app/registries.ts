@@ -4,6 +4,8 @@ import { epl2 } from '#main/devices/printers/languages/epl2.ts';
 import { escpos } from '#main/devices/printers/languages/escpos.ts';
 import { escposCompatible } from '#main/devices/printers/languages/escpos-compatible.ts';
 import { escposNoStatus } from '#main/devices/printers/languages/escpos-no-status.ts';
+import { platformDocument } from '#main/devices/printers/languages/platform-document.ts';
+import { pdf } from '#main/devices/printers/languages/pdf.ts';
 import { tspl } from '#main/devices/printers/languages/tspl.ts';
 import { tsplFullStatus } from '#main/devices/printers/languages/tspl-full-status.ts';
 import { tsplNoStatus } from '#main/devices/printers/languages/tspl-no-status.ts';
@@ -34,6 +36,13 @@ import type { ChannelConnector } from '#main/plugins/channels/channel-connector.
 import { fileConnector } from '#main/plugins/channels/file/file-connector.ts';
 import { shopifyConnector } from '#main/plugins/channels/shopify/shopify-connector.ts';
 import { taobaoConnector } from '#main/plugins/channels/taobao/taobao-connector.ts';
+import { cainiaoComponent } from '#main/plugins/print-components/cainiao/cainiao-component.ts';
+import { douyinComponent } from '#main/plugins/print-components/douyin/douyin-component.ts';
+import { jdComponent } from '#main/plugins/print-components/jd/jd-component.ts';
+import { kuaishouComponent } from '#main/plugins/print-components/kuaishou/kuaishou-component.ts';
+import { pinduoduoComponent } from '#main/plugins/print-components/pinduoduo/pinduoduo-component.ts';
+import { xiaohongshuComponent } from '#main/plugins/print-components/xiaohongshu/xiaohongshu-component.ts';
+import type { PrintComponent } from '#main/plugins/print-components/print-component.ts';
 
 /** One line per plugin; nothing else knows them by name. */
 export const CHANNELS = createRegistry<ChannelConnector>([taobaoConnector, shopifyConnector, fileConnector]);
@@ -50,6 +59,17 @@ export const PRINTER_LANGUAGES = createRegistry<PrinterLanguage>([
   escpos,
   escposCompatible,
   escposNoStatus,
+]);
+/** Documents for queues that convert them; never sent straight to a printer, never asked who it is. */
+export const QUEUE_LANGUAGES = createRegistry<PrinterLanguage>([pdf, platformDocument]);
+/** Other companies' print programs; each is a kind of printer. */
+export const PRINT_COMPONENTS = createRegistry<PrintComponent>([
+  cainiaoComponent,
+  pinduoduoComponent,
+  douyinComponent,
+  jdComponent,
+  kuaishouComponent,
+  xiaohongshuComponent,
 ]);
 export const SCALE_PROTOCOLS = createRegistry<ScaleProtocol>([
   mtSics,

@@ -24,8 +24,11 @@ import type { PrintingServices } from '#main/usecases/printing/print-waybill.ts'
 import type { CarrierServices } from '#main/usecases/shipping/manage-carriers.ts';
 import type { ShopServices } from '#main/usecases/shops/manage-shops.ts';
 import type { OpenShop } from '#main/usecases/shops/connected-shop.ts';
+import type { TemplateServices } from '#main/usecases/templates/template-services.ts';
+import type { PreviewTemplate } from '#main/app/preview-template.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
-import type { DeviceOptions, HidDeviceList } from '#shared/contract/devices.ts';
+import type { DeviceOptions, HidDeviceList, PrinterPlaceList } from '#shared/contract/devices.ts';
+import type { PrinterOnlyAddress } from '#shared/contract/printer-address.ts';
 import type { VerifyReport } from '#shared/contract/system.ts';
 import type { z } from 'zod';
 
@@ -46,6 +49,7 @@ export interface Services {
   readonly scaleSetup: ScaleSetup;
   readonly printQueue: PrintQueue;
   readonly renderer: LabelRenderer;
+  readonly templates: TemplateServices & { preview: PreviewTemplate };
   readonly finish: FinishServices;
   readonly pickSlips: PickSlipServices;
   /** For many labels at once, of either kind. */
@@ -57,6 +61,7 @@ export interface Services {
   readonly shops: ShopServices & { readonly channels: readonly ChannelConnector[] };
   readonly carrierPlugins: CarrierServices & { readonly carriers: readonly CarrierConnector[] };
   listSerialPorts(): Promise<{ path: string; label: string }[]>;
+  listPrinterPlaces(kind: PrinterOnlyAddress['kind']): Promise<PrinterPlaceList>;
   listHidDevices(): Promise<HidDeviceList>;
   /** How soon the same code again is asked about. */
   duplicateScanMs(): number;

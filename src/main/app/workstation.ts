@@ -1,4 +1,5 @@
 import { createLabelRenderer } from '#main/app/build-printing.ts';
+import { createFindLayout } from '#main/app/template-layouts.ts';
 import { STATION_ID, buildServices } from '#main/app/build-services.ts';
 import { saveDatabaseSchedules } from '#main/app/database-jobs.ts';
 import { publishCommits } from '#main/app/publish-commits.ts';
@@ -85,7 +86,8 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
     timers: systemTimers,
     http,
     live,
-    renderer: createLabelRenderer(pool),
+    documents: pool,
+    renderer: createLabelRenderer(pool, createFindLayout(data.db)),
     origin: () => origin,
     // Without the key nothing sealed can be read; a box that never opens says so with its own code.
     sealer: createSecretBox(data.keyring?.subkey('credentials') ?? new Uint8Array(32)),

@@ -1,16 +1,22 @@
 import { AppError } from '#shared/errors/app-error.ts';
-import { LabelData } from '#main/documents/layout/layout-model.ts';
-import type { Symbology } from '#main/documents/layout/layout-model.ts';
+import type { ErrorData } from '#shared/errors/app-error.ts';
+import type { ErrorCode } from '#shared/errors/catalog.ts';
+import { LabelData } from '#shared/model/label-layout.ts';
+import type { LabelLayout, Symbology } from '#shared/model/label-layout.ts';
 import { labelTemplate } from '#main/documents/layout/templates/label-templates.ts';
 import type { Bitmap } from '#main/documents/labels/bitmap.ts';
 import { renderLabel } from '#main/documents/labels/render-label.ts';
+import type { RenderedLabel } from '#main/documents/labels/render-label.ts';
 import { verifyLabel } from '#main/documents/labels/verify-label.ts';
 
 /** What to draw. `data` is checked here: it may come from a job row written by an older version. */
 export interface LabelOrder {
-  readonly templateId: string;
+  /** Id of one of the product's own, or a layout. */
+  readonly template: string | LabelLayout;
   readonly data: Readonly<Record<string, unknown>>;
   readonly dotsPerMm: number;
+  /** Shows a label that would not be sent, instead of refusing it. */
+  readonly isPreview?: boolean;
 }
 
 /** A finished label whose barcodes have been read back. */
@@ -18,7 +24,9 @@ export interface DrawnLabel {
   readonly bitmap: Bitmap;
   /** SHA-256 of the bitmap; the same content always has the same. */
   readonly contentHash: string;
-  readonly barcodes: readonly { readonly symbology: Symbology; readonly text: string }[];
+  readonly barcodes: readonly { readonly symbology: Symbology; readonly text: string; readonly moduleDots: number }[];
+  /** Why the barcodes could not be read back; only ever in a preview. */
+  readonly problem: { readonly code: ErrorCode; readonly data: ErrorData } | null;
   /** Characters that no font has, printed as 〓. */
   readonly replacedCharacters: readonly string[];
 }
@@ -32,12 +40,25 @@ export async function drawLabel(order: LabelOrder): Promise<DrawnLabel> {
   if (!data.success) {
     throw new AppError('ERR_LABEL_FIELD_MISSING', { field: data.error.issues[0]?.path.join('.') ?? 'data' });
   }
-  const label = renderLabel(labelTemplate(order.templateId), data.data, order.dotsPerMm);
-  await verifyLabel(label.bitmap, label.expectedBarcodes);
+  const layout = typeof order.template === 'string' ? labelTemplate(order.template) : order.template;
+  const label = renderLabel(layout, data.data, order.dotsPerMm);
+  const problem = await problemOf(label);
+  if (problem && !order.isPreview) throw problem;
   return {
+    problem: problem && { code: problem.code, data: problem.data },
     bitmap: label.bitmap,
     contentHash: label.contentHash,
-    barcodes: label.expectedBarcodes.map(({ symbology, text }) => ({ symbology, text })),
+    barcodes: label.expectedBarcodes.map(({ symbology, text, moduleDots }) => ({ symbology, text, moduleDots })),
     replacedCharacters: label.replacedCharacters,
   };
+}
+
+async function problemOf(label: RenderedLabel): Promise<AppError | null> {
+  try {
+    await verifyLabel(label.bitmap, label.expectedBarcodes);
+    return null;
+  } catch (error) {
+    if (error instanceof AppError) return error;
+    throw error;
+  }
 }

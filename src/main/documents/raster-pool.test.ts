@@ -32,7 +32,7 @@ describe('raster pool', () => {
     const fromHere = await openPool({ mode: 'in-process' }).render(...order);
     expect(fromThread.contentHash).toBe(fromHere.contentHash);
     expect(fromThread.bitmap).toEqual(fromHere.bitmap);
-    expect(fromThread.barcodes).toContainEqual({ symbology: 'code128', text: 'A-1' });
+    expect(fromThread.barcodes).toContainEqual({ symbology: 'code128', text: 'A-1', moduleDots: 3 });
   });
 
   it('serves many labels at once and keeps them apart', async () => {

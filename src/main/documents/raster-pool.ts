@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import { drawLabel } from '#main/documents/draw-label.ts';
 import type { DrawnLabel, LabelOrder } from '#main/documents/draw-label.ts';
 import { encodePng } from '#main/documents/labels/png.ts';
 import { testLabelData, testLabel100x150 } from '#main/documents/layout/templates/test-label-100x150.ts';
+import type { PdfOrder } from '#main/documents/pdf/render-pdf.ts';
+import type { RasterResult, RasterWork } from '#main/documents/raster-messages.ts';
+import { doRasterWork } from '#main/documents/raster-work.ts';
 import { createRasterThread } from '#main/documents/raster-thread.ts';
 import type { RasterThread } from '#main/documents/raster-thread.ts';
 
@@ -15,11 +17,17 @@ export interface RasterPoolOptions {
   readonly keep?: number;
 }
 
+type Template = LabelOrder['template'];
+
 export interface RasterPool {
-  /** Draws and verifies a label. @throws AppError ERR_LABEL_* */
-  render(templateId: string, data: Readonly<Record<string, unknown>>, dotsPerMm: number): Promise<DrawnLabel>;
+  /** Draws and verifies a label of one of the product's own templates or of a layout. @throws AppError ERR_LABEL_* */
+  render(template: Template, data: Readonly<Record<string, unknown>>, dotsPerMm: number): Promise<DrawnLabel>;
   /** The same label as a picture, dot for dot. @throws AppError ERR_LABEL_* */
-  png(templateId: string, data: Readonly<Record<string, unknown>>, dotsPerMm: number): Promise<Uint8Array>;
+  png(template: Template, data: Readonly<Record<string, unknown>>, dotsPerMm: number): Promise<Uint8Array>;
+  /** Draws a label also when it would not be sent, and says why; nothing is kept. @throws AppError ERR_LABEL_* when it cannot be drawn */
+  preview(template: Template, data: Readonly<Record<string, unknown>>, dotsPerMm: number): Promise<DrawnLabel>;
+  /** @throws AppError ERR_LABEL_* */
+  pdf(order: PdfOrder): Promise<Uint8Array>;
   /** Starts the threads and lets each draw a test label, so that the first real one finds fonts and decoder loaded. */
   prewarm(): Promise<void>;
   close(): Promise<void>;
@@ -45,15 +53,28 @@ export function createRasterPool(options: RasterPoolOptions = {}): RasterPool {
     return threads.reduce((least, thread) => (thread.pending < least.pending ? thread : least));
   }
 
-  const draw = (order: LabelOrder): Promise<DrawnLabel> =>
-    options.mode === 'in-process' ? drawLabel(order) : nextThread().draw(order);
+  const run = (work: RasterWork): Promise<RasterResult> =>
+    options.mode === 'in-process' ? doRasterWork(work) : nextThread().run(work);
 
-  const render: RasterPool['render'] = (templateId, data, dotsPerMm) => kept.get({ templateId, data, dotsPerMm }, draw);
+  async function draw(label: LabelOrder): Promise<DrawnLabel> {
+    const result = await run({ label });
+    if ('label' in result) return result.label;
+    throw new Error('The raster thread answered another question.');
+  }
+
+  async function pdf(order: PdfOrder): Promise<Uint8Array> {
+    const result = await run({ pdf: order });
+    if ('pdf' in result) return result.pdf;
+    throw new Error('The raster thread answered another question.');
+  }
+
+  const render: RasterPool['render'] = (template, data, dotsPerMm) => kept.get({ template, data, dotsPerMm }, draw);
 
   return {
     render,
-    png: async (templateId, data, dotsPerMm) =>
-      encodePng((await render(templateId, data, dotsPerMm)).bitmap, dotsPerMm),
+    png: async (template, data, dotsPerMm) => encodePng((await render(template, data, dotsPerMm)).bitmap, dotsPerMm),
+    preview: (template, data, dotsPerMm) => draw({ template, data, dotsPerMm, isPreview: true }),
+    pdf,
     async prewarm() {
       const orders = Array.from({ length: options.mode === 'in-process' ? 1 : size }, () => draw(WARM_UP));
       await Promise.all(orders);
@@ -65,7 +86,7 @@ export function createRasterPool(options: RasterPoolOptions = {}): RasterPool {
 }
 
 const WARM_UP: LabelOrder = {
-  templateId: testLabel100x150.id,
+  template: testLabel100x150.id,
   data: testLabelData({
     printerName: '-',
     address: '-',

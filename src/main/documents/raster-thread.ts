@@ -1,19 +1,18 @@
 import { Worker } from 'node:worker_threads';
 import { AppError } from '#shared/errors/app-error.ts';
-import type { DrawnLabel, LabelOrder } from '#main/documents/draw-label.ts';
-import type { RasterReply, RasterRequest } from '#main/documents/raster-messages.ts';
+import type { RasterReply, RasterRequest, RasterResult, RasterWork } from '#main/documents/raster-messages.ts';
 
 /** One worker thread and the labels that it owes. */
 export interface RasterThread {
   readonly pending: number;
   /** @throws AppError ERR_LABEL_* */
-  draw(order: LabelOrder): Promise<DrawnLabel>;
+  run(work: RasterWork): Promise<RasterResult>;
   close(): Promise<void>;
 }
 
 interface Debt {
-  readonly order: LabelOrder;
-  readonly resolve: (label: DrawnLabel) => void;
+  readonly work: RasterWork;
+  readonly resolve: (result: RasterResult) => void;
   readonly reject: (error: Error) => void;
   /** How many threads have died over this label. */
   deaths: number;
@@ -41,7 +40,7 @@ export function createRasterThread(): RasterThread {
     debts.delete(reply.id);
     if (debts.size === 0) worker?.unref();
     if (!debt) return;
-    if ('label' in reply) debt.resolve(reply.label);
+    if ('result' in reply) debt.resolve(reply.result);
     else if ('error' in reply) debt.reject(new AppError(reply.error.code, reply.error.data));
     else debt.reject(new Error(reply.fault));
   }
@@ -54,26 +53,26 @@ export function createRasterThread(): RasterThread {
       if (debt.deaths > MOST_DEATHS) {
         debts.delete(id);
         debt.reject(error instanceof Error ? error : new Error(String(error)));
-      } else post(id, debt.order);
+      } else post(id, debt.work);
     }
   }
 
-  function post(id: number, order: LabelOrder): void {
+  function post(id: number, work: RasterWork): void {
     worker ??= start();
     worker.ref();
-    worker.postMessage({ id, order } satisfies RasterRequest);
+    worker.postMessage({ id, work } satisfies RasterRequest);
   }
 
   return {
     get pending() {
       return debts.size;
     },
-    draw: (order) =>
+    run: (work) =>
       new Promise((resolve, reject) => {
         const id = nextId;
         nextId += 1;
-        debts.set(id, { order, resolve, reject, deaths: 0 });
-        post(id, order);
+        debts.set(id, { work, resolve, reject, deaths: 0 });
+        post(id, work);
       }),
     async close() {
       const closing = worker;

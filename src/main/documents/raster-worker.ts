@@ -1,12 +1,12 @@
 import { parentPort } from 'node:worker_threads';
 import { AppError } from '#shared/errors/app-error.ts';
-import { drawLabel } from '#main/documents/draw-label.ts';
 import type { RasterReply, RasterRequest } from '#main/documents/raster-messages.ts';
+import { doRasterWork } from '#main/documents/raster-work.ts';
 
 /** Entry of a raster worker thread: one label after the other, away from the event loop of the backend. */
-parentPort?.on('message', ({ id, order }: RasterRequest) => {
-  void drawLabel(order).then(
-    (label) => parentPort?.postMessage({ id, label } satisfies RasterReply),
+parentPort?.on('message', ({ id, work }: RasterRequest) => {
+  void doRasterWork(work).then(
+    (result) => parentPort?.postMessage({ id, result } satisfies RasterReply),
     (error: unknown) => parentPort?.postMessage(failure(id, error)),
   );
 });

@@ -11,6 +11,7 @@ import { settingsRouter } from '#main/rpc/routers/settings-router.ts';
 import { shopsRouter } from '#main/rpc/routers/shops-router.ts';
 import { stockRouter } from '#main/rpc/routers/stock-router.ts';
 import { systemRouter } from '#main/rpc/routers/system-router.ts';
+import { templatesRouter } from '#main/rpc/routers/templates-router.ts';
 
 /** The implemented contract: one router per area. */
 export const router = {
@@ -27,4 +28,5 @@ export const router = {
   shops: shopsRouter,
   stock: stockRouter,
   system: systemRouter,
+  templates: templatesRouter,
 };

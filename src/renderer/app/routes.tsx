@@ -5,6 +5,7 @@ import {
   FieldTimeOutlined,
   ImportOutlined,
   InboxOutlined,
+  LayoutOutlined,
   PrinterOutlined,
   SafetyCertificateOutlined,
   SettingOutlined,
@@ -92,6 +93,14 @@ export const ROUTES: readonly AppRoute[] = [
     path: '/audit',
     icon: <AuditOutlined />,
     page: lazy(() => import('#renderer/features/audit/AuditPage.tsx').then((m) => ({ default: m.AuditPage }))),
+  },
+  {
+    name: 'templates',
+    path: '/templates',
+    icon: <LayoutOutlined />,
+    page: lazy(() =>
+      import('#renderer/features/templates/TemplatesPage.tsx').then((m) => ({ default: m.TemplatesPage })),
+    ),
   },
 ];
 

@@ -19,6 +19,7 @@ export const STALE_AREAS: Readonly<Record<LiveTopic, readonly Area[]>> = {
   system: ['system', 'auth', 'backups'],
   stock: ['stock'],
   imports: ['imports'],
+  templates: ['templates'],
   weight: [],
   scan: [],
 };

@@ -24,6 +24,7 @@ import {
   ImportOutlined as AntImportOutlined,
   InboxOutlined as AntInboxOutlined,
   KeyOutlined as AntKeyOutlined,
+  LayoutOutlined as AntLayoutOutlined,
   LoadingOutlined as AntLoadingOutlined,
   MenuFoldOutlined as AntMenuFoldOutlined,
   MenuUnfoldOutlined as AntMenuUnfoldOutlined,
@@ -87,6 +88,7 @@ export const FullscreenOutlined = /* @__PURE__ */ silent(AntFullscreenOutlined);
 export const ImportOutlined = /* @__PURE__ */ silent(AntImportOutlined);
 export const InboxOutlined = /* @__PURE__ */ silent(AntInboxOutlined);
 export const KeyOutlined = /* @__PURE__ */ silent(AntKeyOutlined);
+export const LayoutOutlined = /* @__PURE__ */ silent(AntLayoutOutlined);
 export const LoadingOutlined = /* @__PURE__ */ silent(AntLoadingOutlined);
 export const MenuFoldOutlined = /* @__PURE__ */ silent(AntMenuFoldOutlined);
 export const MenuUnfoldOutlined = /* @__PURE__ */ silent(AntMenuUnfoldOutlined);

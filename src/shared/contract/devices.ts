@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { Problem } from '#shared/contract/common.ts';
+import { PRINTER_ONLY_ADDRESSES, PRINTER_ONLY_KINDS } from '#shared/contract/printer-address.ts';
 import { DetectedPrinter, PrinterProfile } from '#shared/contract/printer-profiles.ts';
 import { procedure } from '#shared/contract/procedure.ts';
 import { ScaleCheck, ScaleDetection, ScaleListening } from '#shared/contract/scale-setup.ts';
-import { DeviceId } from '#shared/model/ids.ts';
+import { DeviceId, OrderId, PrintJobId } from '#shared/model/ids.ts';
 import { ScalePattern } from '#shared/model/scale-pattern.ts';
 
 export const TransportAddressSchema = z.discriminatedUnion('kind', [
@@ -19,6 +20,12 @@ export const TransportAddressSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
+/** Printers hang in more places than scales and scanners. */
+export const PrinterAddressSchema = z.discriminatedUnion('kind', [
+  ...TransportAddressSchema.options,
+  ...PRINTER_ONLY_ADDRESSES,
+]);
+
 /** A USB HID device by what it says of itself; its place on the bus changes at every replug. */
 export const HidAddressSchema = z.object({
   kind: z.literal('hid'),
@@ -30,7 +37,7 @@ const ReaderAddressSchema = z.discriminatedUnion('kind', [...TransportAddressSch
 
 export const PrinterConfig = z.object({
   kind: z.literal('printer'),
-  address: TransportAddressSchema,
+  address: PrinterAddressSchema,
   languageId: z.string(),
   dotsPerMm: z.number().positive(),
   widthMm: z.int().positive(),
@@ -87,7 +94,8 @@ export const DeviceView = z.object({
 export type DeviceView = z.infer<typeof DeviceView>;
 
 export const DeviceOptions = z.object({
-  languages: z.array(z.object({ id: z.string(), label: z.string() })),
+  /** `queueOnly`: documents for a queue that converts them. */
+  languages: z.array(z.object({ id: z.string(), label: z.string(), queueOnly: z.boolean() })),
   printerProfiles: z.array(PrinterProfile),
   scaleProtocols: z.array(
     z.object({
@@ -100,6 +108,12 @@ export const DeviceOptions = z.object({
     }),
   ),
 });
+
+export const PrinterPlaceList = z.object({
+  places: z.array(z.object({ address: z.discriminatedUnion('kind', PRINTER_ONLY_ADDRESSES), label: z.string() })),
+  /** Why they cannot be listed. */ problem: Problem.nullable(),
+});
+export type PrinterPlaceList = z.infer<typeof PrinterPlaceList>;
 
 export const HidDeviceList = z.object({
   devices: z.array(z.object({ address: HidAddressSchema, use: z.enum(['scale', 'scanner']), label: z.string() })),
@@ -147,9 +161,27 @@ export const devicesContract = {
   ),
   hidDevices: procedure('read', 'GET', '/hid-devices', 'USB HID scales and scanners of this PC').output(HidDeviceList),
   options: procedure('read', 'GET', '/device-options', 'Printer languages and scale protocols').output(DeviceOptions),
+  printerPlaces: procedure('read', 'GET', '/printer-places/{kind}', 'Printers of one kind that this PC knows')
+    .input(z.object({ kind: z.enum(PRINTER_ONLY_KINDS) }))
+    .output(PrinterPlaceList),
   detectPrinter: procedure('lead', 'POST', '/printer-detections', 'Ask a printer at an address who it is')
-    .input(z.object({ address: TransportAddressSchema }))
+    .input(z.object({ address: PrinterAddressSchema }))
     .output(z.object({ found: DetectedPrinter.nullable() })),
+  printDocument: procedure(
+    'operate',
+    'POST',
+    '/printers/{deviceId}/documents',
+    'Print a waybill as its platform made it, on a print component; the same number is printed once',
+  )
+    .input(
+      z.object({
+        deviceId: DeviceId,
+        documentId: z.string().min(1).max(100),
+        contents: z.array(z.record(z.string(), z.unknown())).min(1).max(10),
+        orderId: OrderId.nullable().default(null),
+      }),
+    )
+    .output(z.object({ printJobId: PrintJobId })),
   importPrinterProfile: procedure('lead', 'POST', '/printer-profiles', 'Add a printer model from its JSON file')
     .input(z.object({ text: z.string().max(20_000) }))
     .output(PrinterProfile),

@@ -4,6 +4,7 @@ import { importsContract, stockContract } from '#shared/contract/imports.ts';
 import { ordersContract } from '#shared/contract/orders.ts';
 import { packingContract } from '#shared/contract/packing.ts';
 import { printingContract } from '#shared/contract/printing.ts';
+import { templatesContract } from '#shared/contract/templates.ts';
 import {
   authContract,
   backupsContract,
@@ -27,6 +28,7 @@ export const contract = {
   shops: shopsContract,
   stock: stockContract,
   system: systemContract,
+  templates: templatesContract,
 };
 
 export type Contract = typeof contract;

@@ -32,6 +32,8 @@ export const ShipmentView = z.object({
   openedAtMs: z.int(),
   packedAtMs: z.int().nullable(),
   shippedAtMs: z.int().nullable(),
+  /** Labelled, and its report to the channel does not go on by itself: a lead must say whether it left. */
+  unsettled: z.boolean(),
 });
 
 export const OrderDetail = OrderSummary.extend({
@@ -98,6 +100,21 @@ export const ordersContract = {
     .output(OrderDetail),
   placeHold: procedure('operate', 'POST', '/orders/{id}/holds', 'Put an order on hold')
     .input(z.object({ id: OrderId, reason: z.string().min(1).max(200) }))
+    .output(OrderDetail),
+  settleParcel: procedure(
+    'lead',
+    'POST',
+    '/orders/{id}/parcels/{shipmentId}/settle',
+    'Say whether a labelled parcel left whose report to the channel does not go on',
+  )
+    .input(
+      z.object({
+        id: OrderId,
+        shipmentId: z.string(),
+        outcome: z.enum(['left', 'stayed']),
+        reason: z.string().min(1).max(200),
+      }),
+    )
     .output(OrderDetail),
   refresh: procedure('operate', 'POST', '/orders/{id}/refresh', 'Fetch this order from its channel now')
     .input(z.object({ id: OrderId }))

@@ -17,6 +17,7 @@ export const LiveEvent = z.object({
     'system',
     'stock',
     'imports',
+    'templates',
     'weight',
     'scan',
   ]),
@@ -68,6 +69,8 @@ export const JobView = z.object({
   orderNumber: z.string().nullable(),
   /** The shop that the work is for. */
   shopName: z.string().nullable(),
+  /** The labelled parcel that this report is about, when a lead must say whether it left. */
+  unsettledParcelId: z.string().nullable(),
   problem: Problem.nullable(),
   progress: z.record(z.string(), z.unknown()).nullable(),
   createdAtMs: z.int(),

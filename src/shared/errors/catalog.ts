@@ -9,6 +9,7 @@ import { LABEL_ERRORS } from '#shared/errors/catalog/label.ts';
 import { ORDER_ERRORS } from '#shared/errors/catalog/order.ts';
 import { PACKING_ERRORS } from '#shared/errors/catalog/packing.ts';
 import { STOCK_ERRORS } from '#shared/errors/catalog/stock.ts';
+import { TEMPLATE_ERRORS } from '#shared/errors/catalog/template.ts';
 
 /** Every coded error of the product. Texts live in resources/locales/<lang>/errors.json under the code: title and advice. */
 export const ERROR_CATALOG = {
@@ -23,6 +24,7 @@ export const ERROR_CATALOG = {
   ...ORDER_ERRORS,
   ...PACKING_ERRORS,
   ...STOCK_ERRORS,
+  ...TEMPLATE_ERRORS,
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_CATALOG;

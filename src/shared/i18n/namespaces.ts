@@ -15,6 +15,7 @@ export const NAMESPACES = [
   'shell',
   'shops',
   'stock',
+  'templates',
   'timeline',
 ] as const;
 

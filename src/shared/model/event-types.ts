@@ -47,6 +47,8 @@ export const EVENT_TYPES = [
   'shipment.confirm_queued',
   'shipment.confirmed',
   'shipment.confirm_parked',
+  'shipment.settled_left',
+  'shipment.settled_stayed',
 ] as const;
 
 export type EventType = (typeof EVENT_TYPES)[number];

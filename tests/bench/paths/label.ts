@@ -1,5 +1,6 @@
 import { createLabelRenderer } from '#main/app/build-printing.ts';
 import { drawWaybill } from '#main/app/draw-labels.ts';
+import { sfWaybill100x150 } from '#main/documents/layout/templates/sf-waybill-100x150.ts';
 import { createPrintQueue } from '#main/app/print-queue.ts';
 import type { PrintQueue } from '#main/app/print-queue.ts';
 import { PRINTER_LANGUAGES } from '#main/app/registries.ts';
@@ -136,7 +137,13 @@ function printingWith(renderer: LabelRenderer, queue: PrintQueue): PrintingServi
   return {
     renderer,
     printerFor: () => ({ deviceId: PRINTER, dotsPerMm: 8 }),
-    drawWaybill: (label) => drawWaybill(label, '顺丰标快', ZONE),
+    drawWaybill: (label) =>
+      drawWaybill(label, {
+        templateId: sfWaybill100x150.id,
+        carrierName: '顺丰速运',
+        serviceName: '顺丰标快',
+        zone: ZONE,
+      }),
     wake: (deviceId) => queue.wake(deviceId),
     submit: (act, request) => queue.submit(act, request),
   };

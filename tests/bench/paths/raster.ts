@@ -1,6 +1,6 @@
 import { drawLabel } from '#main/documents/draw-label.ts';
 import { renderLabel } from '#main/documents/labels/render-label.ts';
-import type { LabelData, LabelLayout } from '#main/documents/layout/layout-model.ts';
+import type { LabelData, LabelLayout } from '#shared/model/label-layout.ts';
 import { sfWaybill100x150, sfWaybillData } from '#main/documents/layout/templates/sf-waybill-100x150.ts';
 import { createOrderGenerator } from '#main/simulators/kit/order-generator.ts';
 import { createSeededRandom } from '#main/simulators/kit/seeded-random.ts';
@@ -24,7 +24,7 @@ export async function benchRaster(seed: number): Promise<BenchRow[]> {
   const verified: number[] = [];
   for (const data of labels) {
     raster.push(timeCall(() => renderLabel(WAYBILL_100X180, data, DOTS_PER_MM)));
-    verified.push(await timeAsync(() => drawLabel({ templateId: sfWaybill100x150.id, data, dotsPerMm: DOTS_PER_MM })));
+    verified.push(await timeAsync(() => drawLabel({ template: sfWaybill100x150.id, data, dotsPerMm: DOTS_PER_MM })));
   }
   const samples = spreadOf(verified.slice(WARM_UP));
   return [

@@ -53,7 +53,7 @@ describe.each(PRINTER_LANGUAGES.all)('$id over TCP', (language) => {
 
   test.each(OTHER_LABELS)('%s comes out dot for dot as it was drawn', async (templateId, data) => {
     const bed = await openPrintingBed({ language, ...INSTANT });
-    const label = await drawLabel({ templateId, data, dotsPerMm: 8 });
+    const label = await drawLabel({ template: templateId, data, dotsPerMm: 8 });
     await bed.print({ bytes: language.encode(label.bitmap, jobSettings(8)) });
     const [paper] = bed.device.printer.labels;
     expect(Buffer.from(paper?.bitmap.data ?? []).equals(label.bitmap.data)).toBe(true);

@@ -102,7 +102,7 @@ export function emulatorOf(languageId: string): LanguageEmulator {
 export function sampleWaybill(dotsPerMm: number): Promise<DrawnLabel> {
   const known = drawn.get(dotsPerMm);
   if (known) return known;
-  const label = drawLabel({ templateId: 'sf-waybill-100x150', data: sfWaybillData(SAMPLE_WAYBILL), dotsPerMm });
+  const label = drawLabel({ template: 'sf-waybill-100x150', data: sfWaybillData(SAMPLE_WAYBILL), dotsPerMm });
   drawn.set(dotsPerMm, label);
   return label;
 }

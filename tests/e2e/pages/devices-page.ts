@@ -36,6 +36,27 @@ export class DevicesPage {
     await expect(this.card(printer.name)).toBeVisible();
   }
 
+  async addComponentPrinter(name: string, place: string): Promise<void> {
+    await this.#page.getByRole('button', { name: this.#words('devices:add.printer') }).click();
+    const dialog = this.#page.getByRole('dialog');
+    await dialog.getByLabel(this.#words('devices:field.name'), { exact: true }).fill(name);
+    await dialog.getByLabel(this.#words('devices:field.transport')).click();
+    const way = this.#words('devices:way.name.component');
+    await this.#page.locator('.ant-select-item-option').filter({ hasText: way }).click();
+    await dialog.getByLabel(this.#words('devices:way.place.component')).fill(place);
+    await dialog.getByRole('button', { name: this.#words('common:save'), exact: true }).click();
+    await expect(this.card(name)).toBeVisible();
+  }
+
+  async printPlatformWaybill(name: string, waybill: { readonly number: string; readonly data: string }): Promise<void> {
+    await this.button(name, 'devices:document.print').click();
+    const dialog = this.#page.getByRole('dialog');
+    await dialog.getByLabel(this.#words('devices:document.number')).fill(waybill.number);
+    await dialog.getByLabel(this.#words('devices:document.data')).fill(waybill.data);
+    await dialog.getByRole('button', { name: this.#words('devices:document.print') }).click();
+    await expect(dialog).toBeHidden();
+  }
+
   /** Opens the form for a new printer, gives its address and asks it who it is. */
   async askNewPrinter(port: number): Promise<Locator> {
     await this.#page.getByRole('button', { name: this.#words('devices:add.printer') }).click();

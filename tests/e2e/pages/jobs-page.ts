@@ -34,7 +34,7 @@ export class JobsPage {
     await this.#page.getByRole('tab', { name: this.#words(`jobs:tab.${tab}`) }).click();
   }
 
-  async show(view: 'parked' | 'open' | 'done' | 'all'): Promise<void> {
+  async show(view: 'parked' | 'open' | 'done' | 'cancelled' | 'all'): Promise<void> {
     await this.#page.getByText(new RegExp(`^${this.#words(`jobs:view.${view}`)} \\d+$`)).click();
   }
 

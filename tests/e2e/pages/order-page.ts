@@ -50,6 +50,11 @@ export class OrderPage {
     return this.#page.locator('.hold-card');
   }
 
+  /** Labelled parcels of which somebody must say whether they left. */
+  get unsettled(): Locator {
+    return this.#page.locator('.hold-card').filter({ hasText: this.#words('common:settle.why') });
+  }
+
   button(key: string): Locator {
     return this.#page.getByRole('button', { name: this.#words(key), exact: true });
   }
@@ -76,5 +81,11 @@ export class OrderPage {
     await dialog.getByRole('textbox', { name: this.#words('common:reason') }).fill(reason);
     await dialog.getByRole('button', { name: this.#words(okKey), exact: true }).click();
     await expect(dialog).toBeHidden();
+  }
+
+  /** Answers for the one parcel that waits for it. */
+  async settle(outcome: 'left' | 'stayed', reason: string): Promise<void> {
+    await this.unsettled.getByRole('button', { name: this.#words(`common:settle.${outcome}.button`) }).click();
+    await this.giveReason(reason, `common:settle.${outcome}.ok`);
   }
 }

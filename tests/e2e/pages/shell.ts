@@ -12,7 +12,8 @@ type PageName =
   | 'shops'
   | 'safety'
   | 'settings'
-  | 'audit';
+  | 'audit'
+  | 'templates';
 
 /** What surrounds every page: sidebar, search, status bar, banners. */
 export class Shell {

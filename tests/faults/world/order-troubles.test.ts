@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { STATION_ID } from '#main/app/build-services.ts';
 import { cancelParcel } from '#main/usecases/packing/leave-parcel.ts';
 import { releaseOrderHold } from '#main/usecases/orders/hold-order.ts';
+import { readOrderDetail } from '#main/usecases/orders/read-order-detail.ts';
+import { settleParcel } from '#main/usecases/packing/settle-parcel.ts';
 import { OPERATOR, startWorkstationBed } from '#tests/support/workstation-bed.ts';
 import type { WorkstationBed } from '#tests/support/workstation-bed.ts';
 import { until } from '#tests/support/until.ts';
@@ -148,6 +150,19 @@ describe('an order in trouble', () => {
     await until(() => confirmJob(number)?.state === 'parked', 'the report is parked', 60_000);
     expect(confirmJob(number)?.last_error_json).toContain('ERR_CHANNEL_REFUSED');
     expect(eventsOf(number)).toContain('shipment.confirm_parked');
+    await bed.pull('taobao');
+    const order = readOrderDetail(bed.read, bed.order(number)?.id ?? '');
+    const [parcel] = order.shipments;
+    expect(parcel).toMatchObject({ state: 'labelled', unsettled: true });
+    settleParcel(bed.services.context, OPERATOR, {
+      orderId: order.id,
+      shipmentId: parcel?.id ?? '',
+      outcome: 'left',
+      reason: 'shipped in the pages of the platform',
+    });
+    expect(confirmJob(number)?.state).toBe('cancelled');
+    expect(eventsOf(number)).toEqual(expect.arrayContaining(['stock.issued', 'shipment.settled_left']));
+    expect(bed.order(number)?.status).toBe('shipped');
   }, 90_000);
 
   it('with a novel for a note, emoji in its name and invisible characters in its code is packed like any other', async () => {

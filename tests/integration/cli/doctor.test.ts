@@ -19,6 +19,7 @@ it('loads every native package, draws and reads back a label, and opens the data
     runtime: 'ok',
     sqlite: 'ok',
     serial: 'ok',
+    usb: 'ok',
     koffi: 'ok',
     label: 'ok',
     database: 'ok',
@@ -50,7 +51,7 @@ it('says in Chinese which port is taken, what to do, and ends with 1', async () 
 /** Loaded before everything else: these packages are built for another system. */
 const BROKEN = `import { registerHooks } from 'node:module';
 registerHooks({ resolve(name, context, next) {
-  if (['better-sqlite3', 'serialport', 'koffi', '@napi-rs/canvas', '@napi-rs/keyring'].includes(name)) throw new Error('not a valid Win32 application');
+  if (['better-sqlite3', 'serialport', 'usb', 'koffi', '@napi-rs/canvas', '@napi-rs/keyring'].includes(name)) throw new Error('not a valid Win32 application');
   return next(name, context);
 } });`;
 
@@ -60,7 +61,7 @@ it('runs where no native package can be loaded, and says so of each', async () =
   const { findings } = Findings.parse(run.json());
   const failed = findings.filter(({ state }) => state === 'failed');
   expect(failed.map(({ name }) => name)).toEqual(
-    expect.arrayContaining(['sqlite', 'serial', 'koffi', 'label', 'keystore']),
+    expect.arrayContaining(['sqlite', 'serial', 'usb', 'koffi', 'label', 'keystore']),
   );
   expect(failed.find(({ name }) => name === 'sqlite')?.text).toContain('not a valid Win32 application');
   expect(run.code).toBe(1);

@@ -6,6 +6,8 @@ import { PRINTER_LANGUAGES } from '#main/app/registries.ts';
 import type { PrintTiming } from '#main/devices/printers/print-timing.ts';
 import { createPrinterMonitor } from '#main/devices/printers/printer-monitor.ts';
 import { createTcpTransport } from '#main/devices/transports/tcp-transport.ts';
+import { pickSlip100x150 } from '#main/documents/layout/templates/pick-slip-100x150.ts';
+import { sfWaybill100x150 } from '#main/documents/layout/templates/sf-waybill-100x150.ts';
 import { createRasterPool } from '#main/documents/raster-pool.ts';
 import { systemTimers } from '#main/lib/timers.ts';
 import { decodeLabel } from '#main/simulators/devices/decode-label.ts';
@@ -59,8 +61,14 @@ export function openQueueBed() {
   const services: PrintingServices & PickSlipServices = {
     renderer,
     printerFor: () => ({ deviceId: [...printers.keys()][0] ?? '', dotsPerMm: 8 }),
-    drawWaybill: (label) => drawWaybill(label, '顺丰标快', ZONE),
-    drawPickSlip: (slip) => drawPickSlip(slip, ZONE),
+    drawWaybill: (label) =>
+      drawWaybill(label, {
+        templateId: sfWaybill100x150.id,
+        carrierName: '顺丰速运',
+        serviceName: '顺丰标快',
+        zone: ZONE,
+      }),
+    drawPickSlip: (slip) => drawPickSlip(slip, pickSlip100x150.id, ZONE),
     wake: (id) => queue.wake(id),
     submit: (act, request) => queue.submit(act, request),
   };

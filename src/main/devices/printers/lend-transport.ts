@@ -5,7 +5,9 @@ export function lendTransport(owned: Transport): Transport {
   return {
     description: owned.description,
     open: () => Promise.resolve(),
-    send: (bytes, onProgress) => owned.send(bytes, onProgress),
+    send: (bytes, onProgress, ticket) => owned.send(bytes, onProgress, ticket),
+    ...(owned.keeper && { keeper: owned.keeper }),
+    ...(owned.portStatus && { portStatus: owned.portStatus }),
     onData: (listener) => owned.onData(listener),
     onClosed: (listener) => owned.onClosed(listener),
     close: () => Promise.resolve(),

@@ -7,7 +7,9 @@ import { listenForEcho } from '#main/devices/printers/echo-listener.ts';
 import type { EchoListener } from '#main/devices/printers/echo-listener.ts';
 import type { PrinterLanguage } from '#main/devices/printers/printer-language.ts';
 import type { PrinterStatusProtocol } from '#main/devices/printers/printer-status.ts';
-import { problemOfError } from '#main/devices/printers/printer-problem.ts';
+import { printKept } from '#main/devices/printers/print-kept.ts';
+import { pause } from '#main/devices/printers/pause.ts';
+import { problemOfError, problemOfStatus } from '#main/devices/printers/printer-problem.ts';
 import { createStatusClient } from '#main/devices/printers/status-client.ts';
 import { waitUntilReady } from '#main/devices/printers/wait-until-ready.ts';
 import { watchPrint } from '#main/devices/printers/watch-print.ts';
@@ -29,8 +31,8 @@ export interface PrintJobRequest {
   readonly onProgress?: (bytesSent: number) => void;
   /** Ends the waiting: before the first byte the job fails, after it the outcome is unconfirmed. */
   readonly signal?: AbortSignal;
-  /** `system`: a queue of the operating system takes the bytes, and knows no more than that. */
-  readonly receiver?: 'printer' | 'system';
+  /** See JobTicket: for paths that keep whole jobs. */
+  readonly name?: () => string;
 }
 
 /** One job under way. */
@@ -50,6 +52,8 @@ export interface PrintRun {
  */
 export async function printJob(request: PrintJobRequest): Promise<PrintOutcome> {
   const transport = request.transportFactory();
+  if (request.language.mediaType !== undefined && !transport.keeper)
+    return { state: 'failed', problem: { code: 'ERR_PRINTER_FORMAT', data: { format: request.language.label } } };
   const timing = { ...DEFAULT_PRINT_TIMING, ...request.timing };
   try {
     await transport.open(request.signal);
@@ -57,11 +61,12 @@ export async function printJob(request: PrintJobRequest): Promise<PrintOutcome> 
     return { state: 'failed', problem: problemOfError(error) };
   }
   const { endOfJob, status } = request.language;
-  const protocol = request.receiver === 'system' ? null : status;
+  const protocol = transport.keeper ? null : status;
   const echo = protocol && endOfJob.kind === 'echo' ? listenForEcho(transport, endOfJob, request.clock.nowMs()) : null;
   const bytes = echo ? Buffer.concat([request.bytes, echo.command]) : request.bytes;
   const run: PrintRun = { request, bytes, echo, timing, transport };
   try {
+    if (transport.keeper) return await printKept(run, transport.keeper);
     return await (protocol ? printWatched(run, protocol) : printBlind(run));
   } finally {
     echo?.dispose();
@@ -87,20 +92,38 @@ async function printWatched(run: PrintRun, protocol: PrinterStatusProtocol): Pro
   }
 }
 
-/** Without a state to ask for, only a clean end of the connection tells that the bytes arrived somewhere. */
+/** Without a language to ask in, the cable may tell the state; else only a clean end of the connection says that the bytes arrived. */
 async function printBlind(run: PrintRun): Promise<PrintOutcome> {
   const bytesSent = run.bytes.length;
   let breakDetail: string | null = null;
   run.transport.onClosed(({ byUs, detail }) => {
     if (!byUs) breakDetail = detail;
   });
+  const before = await run.transport.portStatus?.();
+  if (before?.state === 'blocked')
+    return { state: 'blocked', reasons: before.reasons, bytesSent: 0, problem: problemOfStatus(before) };
   const broken = await sendJob(run);
   if (broken) return broken;
+  const isFree = await waitForPort(run);
   await run.transport.close(run.timing.closeGraceMs);
   if (breakDetail !== null) return interrupted(bytesSent, breakDetail);
-  return run.request.receiver === 'system'
-    ? { state: 'printed', proof: 'handed_to_system', bytesSent }
-    : { state: 'sent', bytesSent };
+  if (isFree) return { state: 'sent', bytesSent };
+  const problem = { code: 'ERR_PRINTER_UNCONFIRMED' as const, data: { bytesSent, detail: 'cancelled' } };
+  return { state: 'unconfirmed', bytesSent, problem };
+}
+
+/** While the cable tells of missing paper or an open cover the job is held; false when the waiting was called off. */
+async function waitForPort({ request, transport, timing, bytes }: PrintRun): Promise<boolean> {
+  let shown = '';
+  for (;;) {
+    const now = await transport.portStatus?.();
+    if (now?.state !== 'blocked') return true;
+    if (request.signal?.aborted) return false;
+    if (shown !== now.reasons.join())
+      request.onState?.({ state: 'blocked', reasons: now.reasons, bytesSent: bytes.length });
+    shown = now.reasons.join();
+    await pause(request.timers, timing.statusPollMs, request.signal);
+  }
 }
 
 /** Sends everything once; null when all bytes were taken. */

@@ -9,6 +9,8 @@ export interface PrinterLanguage {
   encode(bitmap: Bitmap, job: LabelJobSettings): Uint8Array;
   /** A job holds bytes that XON/XOFF flow control would swallow, and there is no other way to say it. */
   readonly needsBinaryLine: boolean;
+  /** Kind of document that a job is, for queues that convert; absent: bytes that must reach the printer unaltered. */
+  readonly mediaType?: string;
   /** How to ask for the state, or null when the language has no such question. */
   readonly status: PrinterStatusProtocol | null;
   /** Proof that this language can give at best (devices.md section 7). */

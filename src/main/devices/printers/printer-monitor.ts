@@ -14,6 +14,8 @@ import type { Transport } from '#main/devices/transports/transport.ts';
 
 export interface PrinterMonitorOptions {
   readonly language: PrinterLanguage;
+  /** The path itself tells the state: it keeps whole jobs, or its cable says it. Then it is asked when the language cannot be. */
+  readonly pathTells?: boolean;
   readonly transportFactory: () => Transport;
   readonly clock: Clock;
   readonly timers: Timers;
@@ -38,6 +40,7 @@ const DEFAULT_POLL_MS = 3_000;
 /** Owns the one connection to one printer: most accept no second. Keeps its live state for the devices page and runs its jobs. */
 export function createPrinterMonitor(options: PrinterMonitorOptions): PrinterMonitor {
   const { language, transportFactory, clock, timers } = options;
+  const isAsked = language.status !== null || options.pathTells === true;
   const replyTimeoutMs = options.replyTimeoutMs ?? DEFAULT_PRINT_TIMING.replyTimeoutMs;
   let live: PrinterLive = { status: 'unknown', detail: '', problem: null, sinceMs: clock.nowMs() };
   let held: Transport | null = null;
@@ -73,9 +76,15 @@ export function createPrinterMonitor(options: PrinterMonitorOptions): PrinterMon
   }
 
   async function look(): Promise<PrinterLive> {
-    if (!language.status) return live;
+    if (!isAsked) return live;
     try {
       const transport = await connect();
+      const told = await (transport.keeper?.status() ?? (language.status ? null : transport.portStatus?.()));
+      if (told) {
+        show(liveOf(told));
+        return live;
+      }
+      if (!language.status) return live;
       const client = createStatusClient({
         transport,
         protocol: language.status,
@@ -93,7 +102,7 @@ export function createPrinterMonitor(options: PrinterMonitorOptions): PrinterMon
 
   function pollLater(): void {
     cancelPoll();
-    if (!isRunning || !language.status) return;
+    if (!isRunning || !isAsked) return;
     cancelPoll = timers.after(options.pollMs ?? DEFAULT_POLL_MS, () => void inTurn(look).then(pollLater));
   }
 
@@ -123,7 +132,7 @@ export function createPrinterMonitor(options: PrinterMonitorOptions): PrinterMon
       return outcome;
     };
 
-    if (!language.status || job.receiver === 'system') return attempt(transportFactory);
+    if (!isAsked) return attempt(transportFactory);
     const lent = held;
     if (lent) {
       const outcome = await attempt(() => lendTransport(lent));

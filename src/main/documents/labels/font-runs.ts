@@ -8,7 +8,8 @@ export interface FontRun {
 }
 
 /** Words of alphabets stay together, so that no word mixes two fonts; everything else goes character by character. */
-const TOKEN = /[\p{Script=Latin}\p{Script=Thai}\p{Script=Greek}\p{Script=Cyrillic}\p{M}'’-]+|\p{Any}\p{M}*/gu;
+const TOKEN =
+  /[\p{Script=Latin}\p{Script=Thai}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\u200c\p{M}'’-]+|\p{Any}\p{M}*/gu;
 const CLUSTER = /\P{M}\p{M}*|\p{M}+/gu;
 
 /**

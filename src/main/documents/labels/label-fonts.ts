@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
-import type { FontWeight, TextMeasurer } from '#main/documents/layout/draw-list.ts';
+import { bidiRuns } from '#main/documents/layout/bidi-runs.ts';
+import type { FontWeight, TextDirection, TextMeasurer } from '#main/documents/layout/draw-list.ts';
 import { readFontCoverage } from '#main/documents/labels/font-coverage.ts';
 import type { FontCoverage } from '#main/documents/labels/font-coverage.ts';
 import { splitFontRuns, uncoveredClusters } from '#main/documents/labels/font-runs.ts';
@@ -10,6 +11,9 @@ import { splitFontRuns, uncoveredClusters } from '#main/documents/labels/font-ru
 const FAMILIES = [
   { alias: 'Packbench Label SC', package: '@expo-google-fonts/noto-sans-sc', file: 'NotoSansSC' },
   { alias: 'Packbench Label Thai', package: '@expo-google-fonts/noto-sans-thai', file: 'NotoSansThai' },
+  // Cyrillic beyond Russian, Greek, Vietnamese, all of Latin.
+  { alias: 'Packbench Label World', package: '@expo-google-fonts/noto-sans', file: 'NotoSans' },
+  { alias: 'Packbench Label Arabic', package: '@expo-google-fonts/noto-sans-arabic', file: 'NotoSansArabic' },
 ] as const;
 
 const STYLES: Readonly<Record<FontWeight, string>> = { 400: '400Regular', 500: '500Medium', 700: '700Bold' };
@@ -21,11 +25,16 @@ export interface StyledRun {
   /** CSS font value for a canvas. */
   readonly font: string;
   readonly widthDots: number;
+  readonly direction: TextDirection;
+  /** Index into the families. */
+  readonly family: number;
 }
 
 export interface LabelFonts extends TextMeasurer {
   /** The runs of one line from left to right; each run must be drawn with its own font. */
-  runsOf(text: string, sizeDots: number, weight: FontWeight): readonly StyledRun[];
+  runsOf(text: string, sizeDots: number, weight: FontWeight, direction: TextDirection): readonly StyledRun[];
+  /** Where the font of a run lies, for documents that embed it. */
+  fileOf(family: number, weight: FontWeight): string;
 }
 
 let loaded: LabelFonts | undefined;
@@ -46,15 +55,21 @@ function load(): LabelFonts {
     return readFontCoverage(fontFile(family, 400));
   });
   const measure = createMeasure();
-  const runsOf: LabelFonts['runsOf'] = (text, sizeDots, weight) =>
-    splitFontRuns(text, coverages).map((run) => {
-      const alias = FAMILIES[run.family]?.alias ?? FAMILIES[0].alias;
-      const widthDots = measure(run.text, alias, weight) * sizeDots;
-      return { text: run.text, font: `${weight} ${sizeDots}px "${alias}"`, widthDots };
+  const runsOf: LabelFonts['runsOf'] = (line, sizeDots, weight, lineDirection) =>
+    bidiRuns(line, lineDirection).flatMap(({ text, direction }) => {
+      const runs = splitFontRuns(text, coverages).map((run): StyledRun => {
+        const alias = FAMILIES[run.family]?.alias ?? FAMILIES[0].alias;
+        const widthDots = measure(run.text, alias, weight) * sizeDots;
+        return { text: run.text, font: `${weight} ${sizeDots}px "${alias}"`, widthDots, direction, family: run.family };
+      });
+      return direction === 'rtl' ? runs.toReversed() : runs;
     });
   return {
     runsOf,
-    widthOf: (text, sizeDots, weight) => runsOf(text, sizeDots, weight).reduce((sum, run) => sum + run.widthDots, 0),
+    fileOf: (family, weight) => fontFile(FAMILIES[family] ?? FAMILIES[0], weight),
+    // The order of runs does not change their widths, so the direction of the text need not be known here.
+    widthOf: (text, sizeDots, weight) =>
+      runsOf(text, sizeDots, weight, 'ltr').reduce((sum, run) => sum + run.widthDots, 0),
     missingCharacters: (text) => uncoveredClusters(text, coverages),
   };
 }

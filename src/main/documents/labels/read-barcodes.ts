@@ -45,10 +45,13 @@ function wasmBinary(): ArrayBuffer {
   return bytes.buffer;
 }
 
-/** Every barcode in the bitmap, seen as a scanner sees the paper. Retail codes (EAN-13) are looked for on request. */
-export async function readBarcodes(bitmap: Bitmap, withRetail = true): Promise<FoundBarcode[]> {
+/** Every barcode in the bitmap, seen as a scanner sees the paper. @param others formats to look for beside the usual ones. */
+export async function readBarcodes(
+  bitmap: Bitmap,
+  others: NonNullable<ReaderOptions['formats']> & readonly unknown[] = [],
+): Promise<FoundBarcode[]> {
   await prepareBarcodeReader();
-  const formats: ReaderOptions['formats'] = withRetail ? [...USUAL_FORMATS, 'EAN13'] : [...USUAL_FORMATS];
+  const formats = [...new Set([...USUAL_FORMATS, ...others])];
   const results = await zxingRead(toImageData(bitmap), { ...OPTIONS, formats });
   return results.filter((result) => result.isValid).map(toFound);
 }

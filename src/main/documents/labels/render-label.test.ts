@@ -2,7 +2,7 @@ import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { labelFonts } from '#main/documents/labels/label-fonts.ts';
 import { renderLabel } from '#main/documents/labels/render-label.ts';
-import { defineLayout } from '#main/documents/layout/layout-model.ts';
+import { defineLayout } from '#shared/model/label-layout.ts';
 
 type Elements = Parameters<typeof defineLayout>[0]['elements'];
 
@@ -63,14 +63,14 @@ describe('renderLabel', () => {
 
 describe('label fonts', () => {
   it('draw a whole word with the one font that has all its letters', () => {
-    const runs = labelFonts().runsOf('Łódź 上海', 20, 400);
+    const runs = labelFonts().runsOf('Łódź 上海', 20, 400, 'ltr');
     expect(runs.map((run) => run.text)).toEqual(['Łódź', ' 上海']);
     expect(runs[0]?.font).not.toBe(runs[1]?.font);
   });
 
   it('measure a line as the sum of its runs', () => {
     const fonts = labelFonts();
-    const runs = fonts.runsOf('上海 สวัสดี', 20, 700);
+    const runs = fonts.runsOf('上海 สวัสดี', 20, 700, 'ltr');
     expect(fonts.widthOf('上海 สวัสดี', 20, 700)).toBeCloseTo(runs.reduce((sum, run) => sum + run.widthDots, 0));
   });
 });

@@ -1,5 +1,5 @@
 import type { DrawList, ExpectedBarcode } from '#main/documents/layout/draw-list.ts';
-import type { LabelData, LabelLayout } from '#main/documents/layout/layout-model.ts';
+import type { LabelData, LabelLayout } from '#shared/model/label-layout.ts';
 import { resolveLayout } from '#main/documents/layout/resolve-layout.ts';
 import { hashBitmap } from '#main/documents/labels/bitmap-hash.ts';
 import type { Bitmap } from '#main/documents/labels/bitmap.ts';

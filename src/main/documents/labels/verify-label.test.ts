@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Bitmap } from '#main/documents/labels/bitmap.ts';
 import { renderLabel } from '#main/documents/labels/render-label.ts';
 import { verifyLabel } from '#main/documents/labels/verify-label.ts';
-import { defineLayout } from '#main/documents/layout/layout-model.ts';
+import { defineLayout } from '#shared/model/label-layout.ts';
 
 const layout = defineLayout({
   id: 'sample',

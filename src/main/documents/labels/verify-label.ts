@@ -1,7 +1,6 @@
 import { AppError } from '#shared/errors/app-error.ts';
-import { isLinear } from '#main/documents/layout/barcode-modules.ts';
+import { BARCODE_FACTS, isLinear } from '#main/documents/layout/symbologies.ts';
 import type { ExpectedBarcode } from '#main/documents/layout/draw-list.ts';
-import type { Symbology } from '#main/documents/layout/layout-model.ts';
 import type { Bitmap } from '#main/documents/labels/bitmap.ts';
 import { readBarcodes } from '#main/documents/labels/read-barcodes.ts';
 import type { FoundBarcode } from '#main/documents/labels/read-barcodes.ts';
@@ -11,15 +10,6 @@ const TOLERANCE_DOTS = 1;
 
 /** The decoder looks at every few rows of a linear symbol only; its exact height is checked on the dots instead. */
 const LINEAR_ROW_TOLERANCE_DOTS = 4;
-
-/** AIM identifiers that a scanner sends for each symbology (devices.md 10.3). */
-const AIM_IDS: Readonly<Record<Symbology, RegExp>> = {
-  code128: /^\]C0$/,
-  'gs1-128': /^\]C1$/,
-  ean13: /^\]E0$/,
-  qrcode: /^\]Q[01]$/,
-  datamatrix: /^\]d1$/,
-};
 
 /**
  * Reads the finished label back and compares it with what was meant. Text alone is no proof: mirrored and half printed
@@ -32,7 +22,7 @@ export async function verifyLabel(
 ): Promise<readonly FoundBarcode[]> {
   const found = await readBarcodes(
     bitmap,
-    expected.some(({ symbology }) => symbology === 'ean13'),
+    expected.map(({ symbology }) => BARCODE_FACTS[symbology].format),
   );
   if (found.length !== expected.length) throw failed('count', { expected: expected.length, found: found.length });
   for (const barcode of expected) {
@@ -41,10 +31,12 @@ export async function verifyLabel(
     const { symbology } = barcode;
     if (candidates.length === 0) throw failed('text', { symbology });
     if (!match) throw failed('position', { symbology });
-    if (!AIM_IDS[symbology].test(match.symbologyId)) throw failed('kind', { symbology, found: match.symbologyId });
+    if (!BARCODE_FACTS[symbology].aimId.test(match.symbologyId))
+      throw failed('kind', { symbology, found: match.symbologyId });
     if (match.rotation !== 0) throw failed('orientation', { symbology, rotation: match.rotation });
     if (match.isMirrored) throw failed('mirrored', { symbology });
     if (isLinear(symbology) && !hasFullBars(bitmap, barcode)) throw failed('height', { symbology });
+    if (symbology === 'pdf417' && !hasFullFrame(bitmap, barcode)) throw failed('height', { symbology });
     if (!hasQuietZones(bitmap, barcode)) throw failed('quiet-zone', { symbology });
   }
   return found;
@@ -58,6 +50,11 @@ function failed(detail: string, data: Readonly<Record<string, string | number>>)
 function isInPlace(found: FoundBarcode, expected: ExpectedBarcode): boolean {
   const rows = isLinear(expected.symbology) ? LINEAR_ROW_TOLERANCE_DOTS : TOLERANCE_DOTS;
   const isNear = (a: number, b: number, tolerance: number): boolean => Math.abs(a - b) <= tolerance;
+  // Of a PDF417 the decoder names only the rows that it looked at; the frame is checked on the dots instead.
+  if (expected.symbology === 'pdf417') {
+    const isInside = found.top >= expected.y - rows && found.bottom <= expected.y + expected.h + rows;
+    return isInside && isNear(found.left, expected.x, rows) && isNear(found.right, expected.x + expected.w, rows);
+  }
   return (
     isNear(found.left, expected.x, TOLERANCE_DOTS) &&
     isNear(found.right, expected.x + expected.w, TOLERANCE_DOTS) &&
@@ -73,6 +70,13 @@ function hasFullBars(bitmap: Bitmap, { x, y, w, h }: ExpectedBarcode): boolean {
     for (let row = y + 1; row < y + h; row += 1) if (isBlack(bitmap, column, row) !== isBar) return false;
   }
   return isBlack(bitmap, x, y);
+}
+
+/** The first and the last bar of a PDF417 run from its top to its bottom. */
+function hasFullFrame(bitmap: Bitmap, { x, y, w, h }: ExpectedBarcode): boolean {
+  for (let row = y; row < y + h; row += 1)
+    if (!isBlack(bitmap, x, row) || !isBlack(bitmap, x + w - 1, row)) return false;
+  return true;
 }
 
 /** Nothing else may be printed where a scanner needs white paper. */

@@ -4,7 +4,7 @@ import { gs1ElementString } from '#main/documents/layout/gs1-element-string.ts';
 
 describe('encodeBarcode', () => {
   it('gives the width and the black runs of a linear symbol', () => {
-    const modules = encodeBarcode('ean13', '6901234567892', 'M');
+    const modules = encodeBarcode('ean13', '6901234567892', { ecLevel: 'M' });
     expect(modules.widthModules).toBe(95);
     expect(modules.runs.slice(0, 2)).toEqual([
       { row: 0, start: 0, length: 1 },
@@ -13,7 +13,7 @@ describe('encodeBarcode', () => {
   });
 
   it('gives a square of runs for a QR code', () => {
-    const modules = encodeBarcode('qrcode', 'HELLO', 'M');
+    const modules = encodeBarcode('qrcode', 'HELLO', { ecLevel: 'M' });
     expect(modules).toMatchObject({ widthModules: 21, heightModules: 21, decodedText: 'HELLO' });
     expect(modules.runs[0]).toEqual({ row: 0, start: 0, length: 7 });
   });
@@ -25,7 +25,7 @@ describe('encodeBarcode', () => {
     ['code128', '', 'empty'],
     ['gs1-128', '(01)09521234543210', 'GS1badChecksum'],
   ] as const)('refuses %s with %s', (symbology, content, detail) => {
-    expect(() => encodeBarcode(symbology, content, 'M')).toThrow(
+    expect(() => encodeBarcode(symbology, content, { ecLevel: 'M' })).toThrow(
       expect.objectContaining({ code: 'ERR_LABEL_BARCODE_INVALID', data: { symbology, detail } }),
     );
   });

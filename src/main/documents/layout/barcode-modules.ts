@@ -1,8 +1,9 @@
 import bwip from 'bwip-js/node';
 import { encode as encodeQr } from 'uqr';
 import { AppError } from '#shared/errors/app-error.ts';
-import type { BarcodeElement, Symbology } from '#main/documents/layout/layout-model.ts';
-import { gs1ElementString } from '#main/documents/layout/gs1-element-string.ts';
+import { decodedText } from '#main/documents/layout/decoded-text.ts';
+import { BARCODE_FACTS } from '#main/documents/layout/symbologies.ts';
+import type { BarcodeElement, Symbology } from '#shared/model/label-layout.ts';
 
 /** A symbol in modules, before it gets a size. Runs are the black parts of each row. */
 export interface BarcodeModules {
@@ -13,47 +14,38 @@ export interface BarcodeModules {
   readonly decodedText: string;
 }
 
-/** Blank modules that must stay around each symbol (devices.md section 11; EAN-13 by its own standard). */
-export const QUIET_MODULES: Readonly<Record<Symbology, number>> = {
-  code128: 10,
-  'gs1-128': 10,
-  ean13: 11,
-  qrcode: 4,
-  datamatrix: 1,
-};
+/** PDF417 rows are three modules high: the least that its standard allows without cramped reading. */
+const PDF417_ROW_MODULES = 3;
 
-/** Linear symbols stretch in height and need quiet zones only left and right. */
-export function isLinear(symbology: Symbology): boolean {
-  return symbology === 'code128' || symbology === 'gs1-128' || symbology === 'ean13';
-}
+export type BarcodeOptions = Pick<BarcodeElement, 'ecLevel' | 'columns'>;
 
 /**
  * Encodes a barcode. Pure.
  * @throws AppError ERR_LABEL_BARCODE_INVALID for content that the symbology cannot carry, wrong check digits included.
  */
-export function encodeBarcode(
-  symbology: Symbology,
-  content: string,
-  ecLevel: BarcodeElement['ecLevel'],
-): BarcodeModules {
+export function encodeBarcode(symbology: Symbology, content: string, options: BarcodeOptions): BarcodeModules {
+  const facts = BARCODE_FACTS[symbology];
   if (content === '') throw invalid(symbology, 'empty');
   // The library would smuggle other characters into Code 128 as UTF-8 bytes that no scanner turns back into text.
-  if (isLinear(symbology) && !/^[\x20-\x7e]+$/.test(content)) throw invalid(symbology, 'characters');
-  if (symbology === 'ean13' && !/^\d{13}$/.test(content)) throw invalid(symbology, 'digits');
-  if (symbology === 'qrcode') return qrModules(content, ecLevel);
-  const [symbol] = rawSymbol(symbology, content);
+  if (facts.accepts && !facts.accepts.test(content)) throw invalid(symbology, facts.isDigits ? 'digits' : 'characters');
+  if (symbology === 'qrcode') return qrModules(content, options.ecLevel);
+  const [symbol] = rawSymbol(symbology, content, options);
   if (!symbol) throw invalid(symbology, 'no symbol');
-  const decodedText = symbology === 'gs1-128' ? gs1ElementString(content) : content;
-  return 'sbs' in symbol ? linearModules(symbol.sbs, decodedText) : matrixModules(symbol, decodedText);
+  const text = decodedText(symbology, content);
+  if ('sbs' in symbol) return linearModules(symbol.sbs, text);
+  return symbology === 'pdf417' ? withHighRows(matrixModules(symbol, text)) : matrixModules(symbol, text);
 }
 
-type RawSymbol =
-  | { readonly sbs: readonly number[] }
-  | { readonly pixs: readonly number[]; readonly pixx: number; readonly pixy: number };
+type RawSymbol = { readonly sbs: readonly number[] } | { readonly pixs: readonly number[]; readonly pixx: number };
 
-function rawSymbol(symbology: Symbology, content: string): readonly RawSymbol[] {
+function rawSymbol(symbology: Symbology, content: string, options: BarcodeOptions): readonly RawSymbol[] {
+  const { bcid } = BARCODE_FACTS[symbology];
+  const extra = {
+    ...(symbology === 'pdf417' && options.columns !== undefined && { columns: options.columns }),
+    ...(symbology === 'gs1-qrcode' && { eclevel: options.ecLevel }),
+  };
   try {
-    return bwip.raw({ bcid: symbology, text: content });
+    return bwip.raw({ bcid, text: content, ...extra });
   } catch (error) {
     throw new AppError('ERR_LABEL_BARCODE_INVALID', { symbology, detail: vendorText(error) }, { cause: error });
   }
@@ -64,7 +56,7 @@ function qrModules(content: string, ecLevel: BarcodeElement['ecLevel']): Barcode
   try {
     const { data, size } = encodeQr(content, { ecc: ecLevel, border: 0 });
     const pixs = data.flatMap((row) => row.map(Number));
-    return matrixModules({ pixs, pixx: size, pixy: size }, content);
+    return matrixModules({ pixs, pixx: size }, content);
   } catch (error) {
     throw new AppError('ERR_LABEL_BARCODE_INVALID', { symbology: 'qrcode', detail: 'too long' }, { cause: error });
   }
@@ -78,11 +70,12 @@ function vendorText(error: unknown): string {
 function invalid(symbology: Symbology, detail: string): AppError {
   return new AppError('ERR_LABEL_BARCODE_INVALID', { symbology, detail });
 }
-
 function linearModules(barSpaceWidths: readonly number[], decodedText: string): BarcodeModules {
   const runs: { row: number; start: number; length: number }[] = [];
   let position = 0;
-  for (const [index, width] of barSpaceWidths.entries()) {
+  // Some encoders end with the space before the next character, which belongs to the quiet zone.
+  const upToLastBar = barSpaceWidths.length % 2 === 0 ? barSpaceWidths.slice(0, -1) : barSpaceWidths;
+  for (const [index, width] of upToLastBar.entries()) {
     if (index % 2 === 0) runs.push({ row: 0, start: position, length: width });
     position += width;
   }
@@ -90,11 +83,13 @@ function linearModules(barSpaceWidths: readonly number[], decodedText: string): 
 }
 
 function matrixModules(
-  symbol: { readonly pixs: readonly number[]; readonly pixx: number; readonly pixy: number },
+  symbol: { readonly pixs: readonly number[]; readonly pixx: number },
   decodedText: string,
 ): BarcodeModules {
   const runs: { row: number; start: number; length: number }[] = [];
-  for (let row = 0; row < symbol.pixy; row += 1) {
+  // Of a PDF417, `pixy` counts the finished rows, `pixs` holds one line of each.
+  const lines = symbol.pixs.length / symbol.pixx;
+  for (let row = 0; row < lines; row += 1) {
     let start = -1;
     for (let column = 0; column <= symbol.pixx; column += 1) {
       const isBlack = column < symbol.pixx && symbol.pixs[row * symbol.pixx + column] === 1;
@@ -105,5 +100,16 @@ function matrixModules(
       }
     }
   }
-  return { widthModules: symbol.pixx, heightModules: symbol.pixy, runs, decodedText };
+  return { widthModules: symbol.pixx, heightModules: lines, runs, decodedText };
+}
+
+/** The encoder gives one line of modules per row of a PDF417. */
+function withHighRows(modules: BarcodeModules): BarcodeModules {
+  return {
+    ...modules,
+    heightModules: modules.heightModules * PDF417_ROW_MODULES,
+    runs: modules.runs.flatMap((run) =>
+      Array.from({ length: PDF417_ROW_MODULES }, (_, line) => ({ ...run, row: run.row * PDF417_ROW_MODULES + line })),
+    ),
+  };
 }

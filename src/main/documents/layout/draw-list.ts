@@ -1,4 +1,5 @@
-import type { Symbology } from '#main/documents/layout/layout-model.ts';
+import type { GreyImage } from '#main/documents/layout/decode-png.ts';
+import type { Symbology } from '#shared/model/label-layout.ts';
 
 /** A label in whole dots, ready to be drawn by anything that can fill rectangles and set a line of text. */
 export interface DrawList {
@@ -12,6 +13,7 @@ export interface DrawList {
 
 export type InkColor = 'black' | 'white';
 export type FontWeight = 400 | 500 | 700;
+export type TextDirection = 'ltr' | 'rtl';
 
 export interface RectCommand {
   readonly kind: 'rect';
@@ -30,9 +32,23 @@ export interface TextCommand {
   readonly sizeDots: number;
   readonly weight: FontWeight;
   readonly color: InkColor;
+  /** Base direction of the whole text, which a line alone cannot tell. */
+  readonly direction: TextDirection;
+  /** Clockwise degrees around the point (`x`, `baseline`). */
+  readonly rotate: 0 | 90 | 180 | 270;
 }
 
-export type DrawCommand = RectCommand | TextCommand;
+export interface ImageCommand {
+  readonly kind: 'image';
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+  readonly image: GreyImage;
+  readonly tone: 'threshold' | 'dither';
+}
+
+export type DrawCommand = RectCommand | TextCommand | ImageCommand;
 
 /** What must be read back from the finished bitmap, and where: the symbol without its quiet zones. */
 export interface ExpectedBarcode {

@@ -1,5 +1,5 @@
 import { AppError } from '#shared/errors/app-error.ts';
-import type { LabelData } from '#main/documents/layout/layout-model.ts';
+import type { LabelData } from '#shared/model/label-layout.ts';
 
 const PLACEHOLDER = /\{\{\s*([\w.-]+)(\?)?\s*\}\}/g;
 
@@ -17,7 +17,17 @@ export function fillContent(content: string, data: LabelData): string {
 }
 
 /** Whether a field holds something: a text that is not blank, or a list that is not empty. */
-export function hasField(data: LabelData, field: string): boolean {
+function hasField(data: LabelData, field: string): boolean {
   const value = data[field];
   return typeof value === 'string' ? value.trim() !== '' : value !== undefined && value.length > 0;
+}
+
+const COMPARISON = /^([\w.-]+?)(!?=)(.*)$/s;
+
+/** Judges `field`, `field=text` or `field!=text`. A list equals no text. */
+export function meetsCondition(condition: string, data: LabelData): boolean {
+  const [, field, operator, text] = COMPARISON.exec(condition) ?? [];
+  if (field === undefined) return hasField(data, condition);
+  const isEqual = data[field] === text || (text === '' && !hasField(data, field));
+  return operator === '=' ? isEqual : !isEqual;
 }

@@ -1,5 +1,5 @@
 import type { DrawCommand, ExpectedBarcode, TextMeasurer } from '#main/documents/layout/draw-list.ts';
-import type { BoxElement, LineElement } from '#main/documents/layout/layout-model.ts';
+import type { BoxElement, LineElement } from '#shared/model/label-layout.ts';
 
 /** Collects the commands of one label while its elements are resolved. */
 export interface Pen {

@@ -1,7 +1,8 @@
 import { AppError } from '#shared/errors/app-error.ts';
+import { textDirection } from '#main/documents/layout/bidi-runs.ts';
 import type { FontWeight } from '#main/documents/layout/draw-list.ts';
 import { fitText } from '#main/documents/layout/fit-text.ts';
-import type { TextElement } from '#main/documents/layout/layout-model.ts';
+import type { TextElement } from '#shared/model/label-layout.ts';
 import type { Pen } from '#main/documents/layout/pen.ts';
 
 /** Height of the ideographic box above the baseline, as part of the type size: 0.88 in Noto Sans SC. */
@@ -13,20 +14,26 @@ const THIN_BELOW_MM = 3.4;
 /** Printed instead of a character that no font has; the sign that Chinese and Japanese typesetters use for it. */
 const REPLACEMENT = '〓';
 
-/** Characters without ink of their own; they only tell fonts how to join or to colour their neighbours. */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Variation_Selector}]/gu;
+/**
+ * Characters without ink of their own; they only tell fonts how to join or to colour their neighbours. After an Arabic
+ * letter, though, the non-joiner (U+200C) decides how the letter looks.
+ */
+const INVISIBLE = /(?<!\p{Script=Arabic})\u200c|(?!\u200c)[\p{Cc}\p{Cf}\p{Variation_Selector}]/gu;
 
 /** Sets one text element. @throws AppError ERR_LABEL_TEXT_OVERFLOW, ERR_LABEL_GLYPH_MISSING. */
 export function placeText(pen: Pen, element: TextElement, filled: string): void {
   const text = printable(pen, element, filled);
   if (text === '') return;
   const box = { x: pen.dots(element.x), y: pen.dots(element.y), w: pen.dots(element.w), h: pen.dots(element.h) };
+  const isUpright = element.rotate === 0 || element.rotate === 180;
+  // The text is set in a box of its own that is turned as a whole.
+  const inner = isUpright ? { w: box.w, h: box.h } : { w: box.h, h: box.w };
   const weight: FontWeight = element.weight === 400 && element.sizeMm < THIN_BELOW_MM ? 500 : element.weight;
   const fitted = fitText(
     {
       text,
-      widthDots: box.w,
-      heightDots: box.h,
+      widthDots: inner.w,
+      heightDots: inner.h,
       sizeDots: pen.dots(element.sizeMm),
       minSizeDots: pen.dots(element.minSizeMm ?? element.sizeMm),
       weight,
@@ -39,19 +46,35 @@ export function placeText(pen: Pen, element: TextElement, filled: string): void 
     throw new AppError('ERR_LABEL_TEXT_OVERFLOW', { element: nameOf(element) });
   }
   const blockHeight = fitted.sizeDots + (fitted.lines.length - 1) * fitted.lineHeightDots;
-  const top = box.y + Math.round((box.h - blockHeight) * VALIGN_FACTOR[element.valign]);
+  const top = Math.round((inner.h - blockHeight) * VALIGN_FACTOR[element.valign]);
+  const direction = textDirection(text);
   for (const [index, line] of fitted.lines.entries()) {
     const width = pen.measurer.widthOf(line, fitted.sizeDots, weight);
+    const start = Math.round((inner.w - width) * ALIGN_FACTOR[element.align]);
+    const baseline = top + index * fitted.lineHeightDots + Math.round(fitted.sizeDots * ASCENT);
+    const [x, y] = turned(box, element.rotate, start, baseline);
     pen.commands.push({
       kind: 'text',
       text: line,
-      x: box.x + Math.round((box.w - width) * ALIGN_FACTOR[element.align]),
-      baseline: top + index * fitted.lineHeightDots + Math.round(fitted.sizeDots * ASCENT),
+      x,
+      baseline: y,
       sizeDots: fitted.sizeDots,
       weight,
       color: element.color,
+      direction,
+      rotate: element.rotate,
     });
   }
+}
+
+type Box = { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
+
+/** Where a point of the unturned inner box comes to lie on the label. */
+function turned(box: Box, rotate: TextElement['rotate'], x: number, y: number): readonly [number, number] {
+  if (rotate === 90) return [box.x + box.w - y, box.y + x];
+  if (rotate === 180) return [box.x + box.w - x, box.y + box.h - y];
+  if (rotate === 270) return [box.x + y, box.y + box.h - x];
+  return [box.x + x, box.y + y];
 }
 
 const ALIGN_FACTOR = { left: 0, center: 0.5, right: 1 } as const;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DrawList, TextCommand, TextMeasurer } from '#main/documents/layout/draw-list.ts';
-import { defineLayout } from '#main/documents/layout/layout-model.ts';
-import type { LabelData, LabelLayout } from '#main/documents/layout/layout-model.ts';
+import { defineLayout } from '#shared/model/label-layout.ts';
+import type { LabelData, LabelLayout } from '#shared/model/label-layout.ts';
 import { resolveLayout } from '#main/documents/layout/resolve-layout.ts';
 
 /** Half as wide as high; has no glyph for emoji. */

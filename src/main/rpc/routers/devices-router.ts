@@ -3,6 +3,9 @@ import { base } from '#main/rpc/base.ts';
 import { listScaleChecks, recordScaleCheck } from '#main/usecases/devices/check-scale.ts';
 import { createDevice, removeDevice, updateDevice } from '#main/usecases/devices/manage-devices.ts';
 import { listRemovedDevices, restoreDevice } from '#main/usecases/devices/restore-device.ts';
+import { printPlatformDocument } from '#main/usecases/printing/print-platform-document.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import { PrintJobId } from '#shared/model/ids.ts';
 
 export const devicesRouter = base.devices.router({
   list: base.devices.list.handler(({ context }) => ({ devices: context.services.devices.list() })),
@@ -34,11 +37,28 @@ export const devicesRouter = base.devices.router({
   serialPorts: base.devices.serialPorts.handler(async ({ context }) => ({
     ports: await context.services.listSerialPorts(),
   })),
+  printerPlaces: base.devices.printerPlaces.handler(({ input, context }) =>
+    context.services.listPrinterPlaces(input.kind),
+  ),
   hidDevices: base.devices.hidDevices.handler(({ context }) => context.services.listHidDevices()),
   options: base.devices.options.handler(({ context }) => context.services.deviceOptions()),
   detectPrinter: base.devices.detectPrinter.handler(async ({ input, context }) => ({
     found: await context.services.printerModels.detect(input.address),
   })),
+  printDocument: base.devices.printDocument.handler(({ input, context }) => {
+    const { services } = context;
+    const { config } = services.devices.view(input.deviceId);
+    if (config.kind !== 'printer' || config.address.kind !== 'component')
+      throw new AppError('ERR_COMPONENT_OTHER', { component: '' });
+    const printJobId = printPlatformDocument(services.context, actOf(context), {
+      deviceId: input.deviceId,
+      componentId: config.address.componentId,
+      document: { documentId: input.documentId, contents: input.contents },
+      orderId: input.orderId,
+    });
+    services.printQueue.wake(input.deviceId);
+    return { printJobId: PrintJobId.parse(printJobId) };
+  }),
   importPrinterProfile: base.devices.importPrinterProfile.handler(({ input, context }) =>
     context.services.printerModels.importProfile(actOf(context), input.text),
   ),

@@ -8,6 +8,7 @@ import { pageOrders } from '#main/usecases/orders/page-orders.ts';
 import { readMessages } from '#main/usecases/orders/read-messages.ts';
 import { readTimeline } from '#main/usecases/orders/read-timeline.ts';
 import { revealRecipient } from '#main/usecases/orders/reveal-recipient.ts';
+import { settleParcel } from '#main/usecases/packing/settle-parcel.ts';
 import { fetchOrders } from '#main/usecases/shops/fetch-orders.ts';
 import { refreshOrder } from '#main/usecases/shops/refresh-order.ts';
 
@@ -34,6 +35,12 @@ export const ordersRouter = base.orders.router({
   placeHold: base.orders.placeHold.handler(({ input, context }) => {
     holdOrder(context.services.context, actOf(context), input.id, input.reason);
     return readOrderDetail(context.services.context.read, input.id);
+  }),
+  settleParcel: base.orders.settleParcel.handler(({ input, context }) => {
+    const { id, shipmentId, outcome, reason } = input;
+    settleParcel(context.services.context, actOf(context), { orderId: id, shipmentId, outcome, reason });
+    context.services.jobs.wake();
+    return readOrderDetail(context.services.context.read, id);
   }),
   refresh: base.orders.refresh.handler(async ({ input, context, signal }) => {
     await refreshOrder(

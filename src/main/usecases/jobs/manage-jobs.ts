@@ -4,6 +4,8 @@ import type { ReadDb } from '#main/db/handles.ts';
 import { cancelJobRow, countJobs, findJob, listJobs, requeueJob } from '#main/db/repos/jobs-repo.ts';
 import type { JobRow, JobState } from '#main/db/repos/jobs-repo.ts';
 import { recordAudit } from '#main/usecases/audit/record-audit.ts';
+import { shipmentOf } from '#main/usecases/packing/mark-labelled.ts';
+import { isUnsettled } from '#main/usecases/packing/settle-parcel.ts';
 import { readProblem } from '#main/usecases/read-problem.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { JobView } from '#shared/contract/system.ts';
@@ -101,9 +103,16 @@ function jobView(db: ReadDb, row: JobRow): JobView {
     orderId: row.order_id,
     orderNumber: number.get(row.order_id) ?? null,
     shopName: shop.get(row.shop_id) ?? null,
+    unsettledParcelId: unsettledParcelOf(db, row),
     problem: readProblem(row.last_error_json),
     progress: row.progress_json === null ? null : JSON.parse(row.progress_json),
     createdAtMs: row.created_at_ms,
     finishedAtMs: row.finished_at_ms,
   };
+}
+
+function unsettledParcelOf(db: ReadDb, row: JobRow): string | null {
+  if (row.topic !== 'shipment.confirm') return null;
+  const shipmentId = shipmentOf(row.job_key);
+  return isUnsettled(db, shipmentId) ? shipmentId : null;
 }

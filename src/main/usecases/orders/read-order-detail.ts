@@ -4,6 +4,7 @@ import { readOrderLines } from '#main/usecases/orders/read-order-lines.ts';
 import { readOrderSummary } from '#main/usecases/orders/read-order-summary.ts';
 import { readRecipient } from '#main/usecases/orders/read-recipient.ts';
 import { readTimeline } from '#main/usecases/orders/read-timeline.ts';
+import { isUnsettled } from '#main/usecases/packing/settle-parcel.ts';
 import { listPrintJobs } from '#main/usecases/printing/print-job-rows.ts';
 import type { OrderDetail } from '#shared/contract/orders.ts';
 import { OrderId } from '#shared/model/ids.ts';
@@ -96,6 +97,7 @@ function readShipments(db: ReadDb, orderId: string): OrderDetail['shipments'] {
       openedAtMs: row.opened_at_ms,
       packedAtMs: row.packed_at_ms,
       shippedAtMs: row.shipped_at_ms,
+      unsettled: row.state === 'labelled' && isUnsettled(db, row.id),
     }));
 }
 

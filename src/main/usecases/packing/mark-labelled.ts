@@ -5,9 +5,16 @@ import { moveOrder } from '#main/usecases/orders/move-order.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { recordEvent } from '#main/usecases/orders/record-event.ts';
 
+const CONFIRM = 'confirm:';
+
 /** Key of the outbox row that tells the channel of a parcel. */
 export function confirmKey(shipmentId: string): string {
-  return `confirm:${shipmentId}`;
+  return `${CONFIRM}${shipmentId}`;
+}
+
+/** The parcel that such a row is about. */
+export function shipmentOf(key: string): string {
+  return key.slice(CONFIRM.length);
 }
 
 /**

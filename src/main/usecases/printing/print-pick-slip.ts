@@ -8,6 +8,7 @@ import { AppError } from '#shared/errors/app-error.ts';
 
 export interface PickSlipContent {
   readonly slipNumber: string;
+  readonly shopId: string;
   readonly shopName: string;
   readonly orderNumber: string;
   readonly note: string;
@@ -90,8 +91,11 @@ function rememberSlip(tx: WriteTx, orderId: string): void {
 /** Lines in walking order: by location, then SKU code. */
 function readSlip(db: ReadDb, atMs: number, orderId: string): PickSlipContent {
   const order = db
-    .prepare<[string], { display_number: string; shop_name: string; seller_note: string; buyer_note: string }>(
-      'SELECT o.display_number, s.name AS shop_name, o.seller_note, o.buyer_note FROM orders o JOIN shops s ON s.id = o.shop_id WHERE o.id = ?',
+    .prepare<
+      [string],
+      { display_number: string; shop_id: string; shop_name: string; seller_note: string; buyer_note: string }
+    >(
+      'SELECT o.display_number, o.shop_id, s.name AS shop_name, o.seller_note, o.buyer_note FROM orders o JOIN shops s ON s.id = o.shop_id WHERE o.id = ?',
     )
     .get(orderId);
   if (!order) throw new AppError('ERR_ORDER_UNKNOWN', { orderId });
@@ -103,6 +107,7 @@ function readSlip(db: ReadDb, atMs: number, orderId: string): PickSlipContent {
     .all(orderId);
   return {
     slipNumber: pickSlipNumber(orderId),
+    shopId: order.shop_id,
     shopName: order.shop_name,
     orderNumber: order.display_number,
     note: [order.buyer_note, order.seller_note].filter((note) => note !== '').join(' / '),

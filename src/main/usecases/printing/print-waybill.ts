@@ -11,6 +11,7 @@ import type { Recipient } from '#shared/model/order.ts';
 
 /** What a waybill label shows, whatever its template. */
 export interface WaybillLabel {
+  readonly shopId: string;
   readonly carrierId: string;
   readonly serviceCode: string;
   readonly trackingNumber: string;
@@ -104,6 +105,7 @@ function readLabel(
     .prepare<
       [string],
       {
+        shop_id: string;
         display_number: string;
         request_json: string;
         route_json: string;
@@ -111,13 +113,14 @@ function readLabel(
         weight_g: number;
       }
     >(
-      `SELECT o.display_number, w.request_json, w.route_json, a.carrier_id, s.weight_g FROM shipments s JOIN orders o ON o.id = s.order_id
+      `SELECT o.shop_id, o.display_number, w.request_json, w.route_json, a.carrier_id, s.weight_g FROM shipments s JOIN orders o ON o.id = s.order_id
        JOIN waybills w ON w.shipment_id = s.id AND w.state = 'issued' JOIN carrier_accounts a ON a.id = w.carrier_account_id WHERE s.id = ?`,
     )
     .get(shipmentId);
   if (!row) throw new AppError('ERR_PACKING_NO_SESSION', { shipmentId });
   const request = JSON.parse(row.request_json) as WaybillRequest;
   return {
+    shopId: row.shop_id,
     carrierId: row.carrier_id,
     serviceCode: request.serviceCode,
     trackingNumber,

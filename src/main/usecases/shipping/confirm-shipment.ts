@@ -1,12 +1,9 @@
 import type { ConfirmShipmentRequest } from '#main/plugins/channels/channel-connector.ts';
-import type { WriteTx } from '#main/db/handles.ts';
 import type { PluginFailure } from '#main/plugins/plugin-result.ts';
 import type { Act } from '#main/usecases/actor.ts';
-import { nothingIsLeft } from '#main/usecases/orders/nothing-is-left.ts';
-import { moveOrder } from '#main/usecases/orders/move-order.ts';
 import { recordEvent } from '#main/usecases/orders/record-event.ts';
+import { bookParcelOut } from '#main/usecases/shipping/book-parcel-out.ts';
 import type { OpenShop } from '#main/usecases/shops/connected-shop.ts';
-import { issueShipment } from '#main/usecases/stock/issue-order.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 
 interface ConfirmRow {
@@ -87,17 +84,7 @@ function confirmedLines(context: UseCaseContext, shipmentId: string, orderId: st
 function close(context: UseCaseContext, act: Act, shipmentId: string, row: ConfirmRow): void {
   context.db.transaction((tx) => {
     const atMs = context.clock.nowMs();
-    const closed = tx
-      .prepare<[number, string]>(
-        "UPDATE shipments SET state = 'shipped', shipped_at_ms = ?, version = version + 1 WHERE id = ? AND state = 'labelled'",
-      )
-      .run(atMs, shipmentId);
-    if (closed.changes === 0) return;
-    issueShipment(tx, act, atMs, shipmentId);
-    if (!hasLeft(tx, row.order_id))
-      moveOrder(tx, atMs, row.order_id, {
-        fulfilment: nothingIsLeft(tx, row.order_id) ? 'shipped' : 'partially_shipped',
-      });
+    if (!bookParcelOut(tx, act, atMs, { shipmentId, orderId: row.order_id })) return;
     recordEvent(tx, {
       orderId: row.order_id,
       atMs,
@@ -106,12 +93,5 @@ function close(context: UseCaseContext, act: Act, shipmentId: string, row: Confi
       rule: null,
       data: { trackingNumber: row.tracking_number, carrier: row.carrier_id },
     });
-    tx.changed('packing');
   });
-}
-
-/** A poll between the report and this booking may have told of the delivery already; an order never goes back. */
-function hasLeft(tx: WriteTx, orderId: string): boolean {
-  const fulfilment = tx.pluck<[string], string>('SELECT fulfilment FROM orders WHERE id = ?').get(orderId);
-  return fulfilment === 'delivered' || fulfilment === 'completed';
 }

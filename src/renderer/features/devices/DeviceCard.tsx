@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addressText } from '#renderer/features/devices/device-address.ts';
+import { PlatformDocumentForm } from '#renderer/features/devices/PlatformDocumentForm.tsx';
 import { ScaleCheckDialog } from '#renderer/features/devices/ScaleCheckDialog.tsx';
 import { client } from '#renderer/rpc/client.ts';
 import type { Tone } from '#renderer/ui/Chip.tsx';
@@ -36,6 +37,7 @@ export function DeviceCard({
   const { t } = useTranslation('devices');
   const format = useFormat();
   const isLead = useHasRole('lead');
+  const [isPrinting, setPrinting] = useState(false);
   const [isChecking, setChecking] = useState(false);
   const [tested, setTested] = useState<Outputs['devices']['test'] | null>(null);
   const test = useAct(() => client.devices.test({ id: device.id }), { done: setTested });
@@ -46,6 +48,7 @@ export function DeviceCard({
   );
   const remove = useAct(() => client.devices.remove({ id: device.id }), { toast: t('removed') });
   const { live } = device;
+  const isComponent = device.config.kind === 'printer' && device.config.address.kind === 'component';
   return (
     <article className={`panel device-card device-${device.enabled ? live.status : 'off'}`}>
       <div className="row-between">
@@ -80,14 +83,18 @@ export function DeviceCard({
           [
             t('speaks'),
             device.config.kind === 'printer'
-              ? device.config.languageId.toUpperCase()
+              ? isComponent
+                ? t('document.language')
+                : device.config.languageId.toUpperCase()
               : device.config.kind === 'scale'
                 ? device.config.protocolId.toUpperCase()
                 : '',
           ],
           [
             t('labelSize'),
-            device.config.kind === 'printer' ? `${device.config.widthMm} × ${device.config.heightMm} mm` : '',
+            device.config.kind === 'printer' && !isComponent
+              ? `${device.config.widthMm} × ${device.config.heightMm} mm`
+              : '',
           ],
           [t('live.queue'), live.queueLength === null ? '' : format.count(live.queueLength)],
           [t('live.lastCode'), live.lastCode && <span className="mono">{live.lastCode}</span>],
@@ -98,7 +105,8 @@ export function DeviceCard({
         <Button loading={test.busy} onClick={() => test.run(undefined)}>
           {t(`test.${device.kind}`)}
         </Button>
-        {device.kind === 'printer' && (
+        {isComponent && <Button onClick={() => setPrinting(true)}>{t('document.print')}</Button>}
+        {device.kind === 'printer' && !isComponent && (
           <Button loading={label.busy} onClick={() => label.run(undefined)}>
             {t('testLabel')}
           </Button>
@@ -110,7 +118,7 @@ export function DeviceCard({
           </Button>
         )}
         {isLead && <Button onClick={onEdit}>{t('common:edit')}</Button>}
-        {isLead && !device.isDefault && device.kind !== 'scanner' && (
+        {isLead && !device.isDefault && device.kind !== 'scanner' && !isComponent && (
           <Button onClick={() => change.run({ isDefault: true })}>{t('makeDefault')}</Button>
         )}
         {isLead && (
@@ -134,6 +142,7 @@ export function DeviceCard({
       {[test, label, sheet, change, remove].map((act, index) => (
         <ProblemNote key={index} problem={act.problem} onClose={act.clear} />
       ))}
+      {isPrinting && <PlatformDocumentForm device={device} onClose={() => setPrinting(false)} />}
       {isChecking && <ScaleCheckDialog device={device} onClose={() => setChecking(false)} />}
       {tested && (
         <div className="stack-tight" role="status">

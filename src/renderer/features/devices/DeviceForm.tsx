@@ -6,6 +6,7 @@ import { AddressFields } from '#renderer/features/devices/AddressFields.tsx';
 import type { DeviceFormValues } from '#renderer/features/devices/device-defaults.ts';
 import { configOf, defaultValues, valuesOf } from '#renderer/features/devices/device-defaults.ts';
 import { PrinterFields, ScaleFields, ScannerFields } from '#renderer/features/devices/KindFields.tsx';
+import { PrinterAddressFields } from '#renderer/features/devices/PrinterAddressFields.tsx';
 import { ScaleSetupFields } from '#renderer/features/devices/ScaleSetupFields.tsx';
 import { PrinterModelFields } from '#renderer/features/devices/PrinterModelFields.tsx';
 import { client, orpc } from '#renderer/rpc/client.ts';
@@ -32,10 +33,16 @@ export function DeviceForm({ kind, device, onClose }: Props): ReactNode {
       const config = configOf(kind, values, stationId);
       return device
         ? client.devices.update({ id: device.id, name: values.name, config })
-        : client.devices.create({ name: values.name, config, isDefault: values.isDefault });
+        : client.devices.create({
+            name: values.name,
+            config,
+            isDefault: values.isDefault && values.transport !== 'component',
+          });
     },
     { toast: t('saved'), done: onClose },
   );
+  // A print component brings its own templates and sizes.
+  const drawsLabels = Form.useWatch('transport', form) !== 'component' && kind === 'printer';
   const initial = device ? valuesOf(device) : defaultValues(kind);
   return (
     <Modal
@@ -74,12 +81,12 @@ export function DeviceForm({ kind, device, onClose }: Props): ReactNode {
           <Input autoFocus maxLength={60} placeholder={t(`field.namePlaceholder.${kind}`)} />
         </Form.Item>
         {kind === 'scale' && <ScaleFields options={options} />}
-        <AddressFields kind={kind} />
+        {kind === 'printer' ? <PrinterAddressFields /> : <AddressFields kind={kind} />}
         {kind === 'scale' && <ScaleSetupFields />}
-        {kind === 'printer' && <PrinterModelFields options={options} />}
-        {kind === 'printer' && <PrinterFields options={options} />}
+        {drawsLabels && <PrinterModelFields options={options} />}
+        {drawsLabels && <PrinterFields options={options} />}
         {kind === 'scanner' && <ScannerFields />}
-        {!device && kind !== 'scanner' && (
+        {!device && (drawsLabels || kind === 'scale') && (
           <Form.Item name="isDefault" label={t('makeDefault')} valuePropName="checked">
             <Switch />
           </Form.Item>

@@ -2,6 +2,7 @@ import { Form, Input, InputNumber, Select, Switch } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OffsetPicture } from '#renderer/features/devices/OffsetPicture.tsx';
+import type { DeviceFormValues } from '#renderer/features/devices/device-defaults.ts';
 import type { DeviceOptions } from '#renderer/ui/contract-types.ts';
 
 interface Props {
@@ -15,14 +16,19 @@ const DOTS_PER_MM = [
   { value: 23.622, label: '600 dpi' },
 ];
 
+/** Where documents may go that only a driver understands. */
+const KEEPS_DOCUMENTS: readonly DeviceFormValues['transport'][] = ['ipp', 'file'];
+
 /** What only printers have. */
 export function PrinterFields({ options }: Props): ReactNode {
   const { t } = useTranslation('devices');
+  const way = Form.useWatch<DeviceFormValues['transport'] | undefined>('transport') ?? 'tcp';
+  const languages = (options?.languages ?? []).filter(({ queueOnly }) => !queueOnly || KEEPS_DOCUMENTS.includes(way));
   return (
     <>
       <div className="form-row">
         <Form.Item name="languageId" label={t('field.language')} className="grow">
-          <Select options={(options?.languages ?? []).map(({ id, label }) => ({ value: id, label }))} />
+          <Select options={languages.map(({ id, label }) => ({ value: id, label }))} />
         </Form.Item>
         <Form.Item name="dotsPerMm" label={t('field.resolution')}>
           <Select options={DOTS_PER_MM} style={{ width: 110 }} />

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeviceFormValues } from '#renderer/features/devices/device-defaults.ts';
-import { wiredAddressOf } from '#renderer/features/devices/form-address.ts';
+import { printerAddressOf } from '#renderer/features/devices/form-address.ts';
 import { client } from '#renderer/rpc/client.ts';
 import type { DeviceOptions, Outputs } from '#renderer/ui/contract-types.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
@@ -40,7 +40,7 @@ export function PrinterModelFields({ options }: Props): ReactNode {
     });
   }
 
-  const detect = useAct(() => client.devices.detectPrinter({ address: wiredAddressOf(form.getFieldsValue(true)) }), {
+  const detect = useAct(() => client.devices.detectPrinter({ address: printerAddressOf(form.getFieldsValue(true)) }), {
     done: take,
   });
   const importFile = useAct(async (file: File) => client.devices.importPrinterProfile({ text: await file.text() }), {

@@ -10,7 +10,8 @@ export function ScaleSetupFields(): ReactNode {
   const host = Form.useWatch<string | undefined>('host');
   const path = Form.useWatch<string | undefined>('path');
   const hidKey = Form.useWatch<string | undefined>('hidKey');
-  const place = { tcp: host, serial: path, hid: hidKey }[transport];
+  // A scale hangs on one of these three.
+  const place = transport === 'tcp' ? host : transport === 'hid' ? hidKey : path;
   if (!place) return null;
   return (
     <div className="stack">

@@ -1,3 +1,4 @@
+import { printerPlace } from '#shared/contract/printer-address.ts';
 import type { DeviceView } from '#renderer/ui/contract-types.ts';
 
 type Address = DeviceView['config']['address'];
@@ -7,5 +8,6 @@ export function addressText(address: Address): string {
   if (address.kind === 'tcp') return `${address.host}:${address.port}`;
   if (address.kind === 'hid')
     return ['USB', `${address.vendorId}:${address.productId}`, address.serialNumber].filter(Boolean).join(' ');
+  if (address.kind !== 'serial') return printerPlace(address);
   return `${address.path} ${address.baudRate} ${address.dataBits}${address.parity.charAt(0).toUpperCase()}${address.stopBits}`;
 }

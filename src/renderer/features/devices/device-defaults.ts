@@ -1,14 +1,17 @@
-import { addressOf, hidKey, wiredAddressOf } from '#renderer/features/devices/form-address.ts';
+import { addressOf, hidKey, printerAddressOf } from '#renderer/features/devices/form-address.ts';
+import { printerPlace } from '#shared/contract/printer-address.ts';
+import type { PrinterOnlyAddress } from '#shared/contract/printer-address.ts';
 import type { DeviceView } from '#renderer/ui/contract-types.ts';
 import type { ScalePattern } from '#shared/model/scale-pattern.ts';
 
 /** Flat values of the form; {@link configOf} turns them into the device's config. */
 export interface DeviceFormValues {
   readonly name: string;
-  readonly transport: 'tcp' | 'serial' | 'hid';
+  readonly transport: 'tcp' | 'serial' | 'hid' | PrinterOnlyAddress['kind'];
   readonly host: string;
   readonly port: number;
   /** See {@link hidKey}. */ readonly hidKey: string;
+  /** Where a printer is that neither network nor serial line leads to. */ readonly place: string;
   readonly path: string;
   readonly baudRate: number;
   readonly dataBits: 7 | 8;
@@ -41,6 +44,7 @@ export function defaultValues(kind: DeviceView['kind']): DeviceFormValues {
     transport: kind === 'printer' ? 'tcp' : 'serial',
     host: '',
     port: 9100,
+    place: '',
     hidKey: '',
     path: '',
     baudRate: 9600,
@@ -79,7 +83,11 @@ export function valuesOf(device: DeviceView): DeviceFormValues {
     transport: address.kind,
   };
   const withAddress =
-    address.kind === 'hid' ? { ...base, hidKey: hidKey(address) } : { ...base, ...withoutKind(address) };
+    address.kind === 'hid'
+      ? { ...base, hidKey: hidKey(address) }
+      : address.kind === 'tcp' || address.kind === 'serial'
+        ? { ...base, ...withoutKind(address) }
+        : { ...base, place: printerPlace(address) };
   return { ...withAddress, ...withoutKind(config) };
 }
 
@@ -94,8 +102,9 @@ export function configOf(kind: DeviceView['kind'], values: DeviceFormValues, sta
     const { languageId, dotsPerMm, widthMm, heightMm, gapMm, rotate180 } = values;
     return {
       kind,
-      address: wiredAddressOf(values),
-      languageId,
+      address: printerAddressOf(values),
+      // Print components speak one language only.
+      languageId: values.transport === 'component' ? 'platform-document' : languageId,
       dotsPerMm,
       widthMm,
       heightMm,

@@ -1,16 +1,26 @@
 import type { DeviceFormValues } from '#renderer/features/devices/device-defaults.ts';
+import { printerAddressAt } from '#shared/contract/printer-address.ts';
 import type { DeviceView } from '#renderer/ui/contract-types.ts';
 
 type Address = DeviceView['config']['address'];
-export type WiredAddress = Exclude<Address, { kind: 'hid' }>;
+type WiredAddress = Extract<Address, { kind: 'tcp' | 'serial' }>;
+type ReaderAddress = WiredAddress | HidAddress;
+type PrinterAddress = Exclude<Address, { kind: 'hid' }>;
 type HidAddress = Extract<Address, { kind: 'hid' }>;
 
-/** Where the device is, as the form says it. */
-export function addressOf(values: DeviceFormValues): Address {
+/** Where a scale or a scanner is, as the form says it. */
+export function addressOf(values: DeviceFormValues): ReaderAddress {
   return values.transport === 'hid' ? readHidKey(values.hidKey) : wiredAddressOf(values);
 }
 
-/** The same for devices that never hang on USB HID. */
+/** Where a printer is, as the form says it. */
+export function printerAddressOf(values: DeviceFormValues): PrinterAddress {
+  const { transport } = values;
+  if (transport === 'tcp' || transport === 'serial' || transport === 'hid') return wiredAddressOf(values);
+  return printerAddressAt(transport, values.place.trim());
+}
+
+/** The same for devices on the network or on a serial line. */
 export function wiredAddressOf(values: DeviceFormValues): WiredAddress {
   if (values.transport === 'tcp') return { kind: 'tcp', host: values.host.trim(), port: values.port };
   return {

@@ -10,6 +10,7 @@ import type { Tone } from '#renderer/ui/Chip.tsx';
 import { Chip } from '#renderer/ui/Chip.tsx';
 import type { JobView } from '#renderer/ui/contract-types.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { ParcelSettle } from '#renderer/ui/ParcelSettle.tsx';
 import { problemOf } from '#renderer/ui/problem.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { ReasonDialog } from '#renderer/ui/ReasonDialog.tsx';
@@ -98,10 +99,16 @@ export function JobList(): ReactNode {
                     {t('retry')}
                   </Button>
                 )}
-                {job.state === 'parked' && isLead && <Button onClick={() => setCancelling(job)}>{t('giveUp')}</Button>}
+                {job.orderId !== null && job.unsettledParcelId !== null && (
+                  <ParcelSettle orderId={job.orderId} shipmentId={job.unsettledParcelId} />
+                )}
+                {job.state === 'parked' && job.unsettledParcelId === null && isLead && (
+                  <Button onClick={() => setCancelling(job)}>{t('giveUp')}</Button>
+                )}
               </span>
             </div>
             <ProblemNote problem={job.problem} />
+            <SettledNote job={job} />
           </li>
         ))}
       </ul>
@@ -119,6 +126,14 @@ export function JobList(): ReactNode {
       />
     </div>
   );
+}
+
+/** How a person ended the report of a parcel, and why. */
+function SettledNote({ job }: { readonly job: JobView }): ReactNode {
+  const { t } = useTranslation();
+  const outcome = job.progress?.['settled'];
+  if (outcome !== 'left' && outcome !== 'stayed') return null;
+  return <span className="muted">{`${t(`settle.${outcome}.title`)}: ${String(job.progress?.['reason'] ?? '')}`}</span>;
 }
 
 function countOf(view: View, counts: Readonly<Record<string, number>>): number {

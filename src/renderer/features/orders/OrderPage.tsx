@@ -11,6 +11,7 @@ import { OrderParcels } from '#renderer/features/orders/OrderParcels.tsx';
 import { OrderTimeline } from '#renderer/features/orders/OrderTimeline.tsx';
 import { RawMessages } from '#renderer/features/orders/RawMessages.tsx';
 import { RecipientPanel } from '#renderer/features/orders/RecipientPanel.tsx';
+import { UnsettledParcels } from '#renderer/features/orders/UnsettledParcels.tsx';
 import { orpc } from '#renderer/rpc/client.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { Facts } from '#renderer/ui/Facts.tsx';
@@ -63,6 +64,7 @@ export function OrderPage({ id }: { readonly id: string }): ReactNode {
       actions={<OrderActions order={order} />}
     >
       <OrderHolds order={order} />
+      <UnsettledParcels order={order} />
       <div className="order-layout">
         <div className="stack">
           <OrderLines order={order} />

@@ -9,6 +9,8 @@ export const LABEL_ERRORS = defineErrors({
   ERR_LABEL_TOO_WIDE: { status: 422, level: 'warn', retry: 'operator' },
   ERR_LABEL_OFF_PAPER: { status: 422, level: 'warn', retry: 'operator' },
   ERR_LABEL_GLYPH_MISSING: { status: 422, level: 'warn', retry: 'operator' },
+  ERR_LABEL_IMAGE_INVALID: { status: 422, level: 'warn', retry: 'operator' },
+  ERR_LABEL_TOO_LARGE: { status: 422, level: 'warn', retry: 'operator' },
   ERR_PRINT_JOB_UNKNOWN: { status: 404, level: 'warn', retry: 'after-reload' },
   ERR_PRINT_ALREADY_PRINTED: { status: 409, level: 'warn', retry: 'operator' },
   ERR_PRINT_OUTCOME_UNKNOWN: { status: 409, level: 'error', retry: 'operator' },

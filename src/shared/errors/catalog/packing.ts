@@ -13,6 +13,7 @@ export const PACKING_ERRORS = defineErrors({
   ERR_PACKING_OPEN_ELSEWHERE: { status: 409, level: 'warn', retry: 'operator' },
   ERR_PACKING_NO_SESSION: { status: 409, level: 'info', retry: 'operator' },
   ERR_PACKING_ALREADY_SHIPPED: { status: 409, level: 'warn', retry: 'operator' },
+  ERR_PACKING_PARCEL_SETTLED: { status: 409, level: 'info', retry: 'after-reload' },
   ERR_PACKING_LABEL_VOIDED: { status: 409, level: 'error', retry: 'operator' },
   ERR_PACKING_LABEL_PRINTED_AGAIN: { status: 409, level: 'warn', retry: 'operator' },
   ERR_PACKING_DUPLICATE_SCAN: { status: 409, level: 'info', retry: 'operator' },

@@ -2,7 +2,7 @@ import { implement } from '@orpc/server';
 import { contract } from '#shared/contract/index.ts';
 import type { PrinterProfile } from '#shared/contract/printer-profiles.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import { DeviceId } from '#shared/model/ids.ts';
+import { DeviceId, PrintJobId } from '#shared/model/ids.ts';
 import { NOW } from './mock-data.ts';
 import { DEVICES } from './mock-people-and-devices.ts';
 
@@ -75,6 +75,8 @@ export const mockDevices = {
         { path: '/dev/ttyACM0', label: 'Honeywell scanner' },
       ],
     })),
+    printDocument: os.devices.printDocument.handler(() => ({ printJobId: PrintJobId.parse('job-1') })),
+    printerPlaces: os.devices.printerPlaces.handler(() => ({ places: [], problem: null })),
     hidDevices: os.devices.hidDevices.handler(() => ({
       devices: [
         {
@@ -87,8 +89,8 @@ export const mockDevices = {
     })),
     options: os.devices.options.handler(() => ({
       languages: [
-        { id: 'tspl', label: 'TSPL (TSC, Gprinter, Deli)' },
-        { id: 'zpl', label: 'ZPL (Zebra)' },
+        { id: 'tspl', label: 'TSPL (TSC, Gprinter, Deli)', queueOnly: false },
+        { id: 'zpl', label: 'ZPL (Zebra)', queueOnly: false },
       ],
       printerProfiles: [MOCK_PROFILE],
       scaleProtocols: [

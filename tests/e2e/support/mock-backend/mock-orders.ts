@@ -135,6 +135,7 @@ export const mockOrders = {
       Object.assign(orderOf(input.id), { holdDetails: [], holds: [], status: 'ready_to_pack' }),
     ),
     placeHold: os.orders.placeHold.handler(({ input }) => orderOf(input.id)),
+    settleParcel: os.orders.settleParcel.handler(({ input }) => orderOf(input.id)),
     refresh: os.orders.refresh.handler(({ input }) => orderOf(input.id)),
     fetchNumbers: os.orders.fetchNumbers.handler(({ input }) => ({
       results: input.numbers.map((number, index) => ({

@@ -4,6 +4,7 @@ import { mockDevices } from './mock-devices.ts';
 import { mockOrders } from './mock-orders.ts';
 import { mockShops } from './mock-shops.ts';
 import { mockSystem } from './mock-system.ts';
+import { mockTemplates } from './mock-templates.ts';
 import { mockWork } from './mock-work.ts';
 
 export const mockRouter = implement(contract).router({
@@ -11,5 +12,6 @@ export const mockRouter = implement(contract).router({
   ...mockOrders,
   ...mockShops,
   ...mockSystem,
+  ...mockTemplates,
   ...mockWork,
 });

@@ -18,6 +18,7 @@ const job = (index: number, state: JobView['state'], topic: string, problem: Job
   orderId: `order-${index}`,
   orderNumber: `39845120765${index}`,
   shopName: null,
+  unsettledParcelId: null,
   problem,
   progress: null,
   createdAtMs: NOW - index * 60_000,

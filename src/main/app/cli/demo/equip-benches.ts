@@ -10,7 +10,7 @@ import { realTimers } from '#main/simulators/devices/timers.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { createDevice } from '#main/usecases/devices/manage-devices.ts';
 import { listSettings, setSetting } from '#main/usecases/settings/manage-settings.ts';
-import type { DeviceConfig } from '#shared/contract/devices.ts';
+import type { DeviceConfig, ScaleConfig } from '#shared/contract/devices.ts';
 
 /** A packing table; scale and scanner are null where the system has no pseudo-terminals. */
 export interface Bench {
@@ -72,6 +72,6 @@ function addBench({ context }: Services, stationId: string, act: Act): { bench: 
   };
 }
 
-function cable(path: string): DeviceConfig['address'] {
+function cable(path: string): ScaleConfig['address'] {
   return { kind: 'serial', path, baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1, flow: 'none' };
 }

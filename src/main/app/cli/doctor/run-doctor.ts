@@ -15,6 +15,7 @@ export async function runDoctor(host: CliHost, dataDir: string, port: number): P
     await look('runtime', examineRuntime),
     await look('sqlite', async () => (await import('./examine-sqlite.ts')).examineSqlite()),
     await look('serial', async () => (await import('./examine-serial.ts')).examineSerial()),
+    await look('usb', async () => (await import('./examine-usb.ts')).examineUsb()),
     await look('hid', async () => (await import('./examine-hid.ts')).examineHid()),
     await look('koffi', async () => (await import('./examine-foreign-calls.ts')).examineForeignCalls()),
     await look('label', async () => (await import('./examine-label.ts')).examineLabel()),

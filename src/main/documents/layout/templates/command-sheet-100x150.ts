@@ -1,4 +1,4 @@
-import { defineLayout } from '#main/documents/layout/layout-model.ts';
+import { defineLayout } from '#shared/model/label-layout.ts';
 import { formatCommandBarcode, SHEET_COMMANDS } from '#shared/scanning/command-barcode.ts';
 import type { SheetCommand } from '#shared/scanning/command-barcode.ts';
 

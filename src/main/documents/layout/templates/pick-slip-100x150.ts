@@ -1,5 +1,5 @@
-import { defineLayout } from '#main/documents/layout/layout-model.ts';
-import type { LabelData } from '#main/documents/layout/layout-model.ts';
+import { defineLayout } from '#shared/model/label-layout.ts';
+import type { LabelData } from '#shared/model/label-layout.ts';
 
 export interface PickSlipLine {
   readonly location: string;
@@ -50,6 +50,7 @@ export function pickSlipPages(slip: PickSlip): LabelData[] {
 /** Pick slip, 100 x 150 mm. */
 export const pickSlip100x150 = defineLayout({
   id: 'pick-slip-100x150',
+  kind: 'pick_slip',
   title: { en: 'Pick slip 100 × 150 mm', 'zh-CN': '拣货单 100 × 150 毫米' },
   widthMm: 100,
   heightMm: 150,

@@ -1,5 +1,5 @@
-import { defineLayout } from '#main/documents/layout/layout-model.ts';
-import type { LabelData } from '#main/documents/layout/layout-model.ts';
+import { defineLayout } from '#shared/model/label-layout.ts';
+import type { LabelData } from '#shared/model/label-layout.ts';
 import { maskPhone } from '#main/documents/layout/templates/mask-phone.ts';
 
 export interface WaybillParty {
@@ -12,6 +12,7 @@ export interface WaybillParty {
 /** Everything on the label, as the packing station knows it. Texts only; masking happens here. */
 export interface SfWaybill {
   readonly trackingNumber: string;
+  readonly carrierName?: string;
   readonly serviceName: string;
   /** The carrier's routing line, e.g. `571W-AB`; the largest text of the label. */
   readonly routeLabel: string;
@@ -36,6 +37,7 @@ export function sfWaybillData(waybill: SfWaybill): LabelData {
   return {
     trackingNumber: waybill.trackingNumber,
     trackingNumberSpaced: spaced(waybill.trackingNumber),
+    carrierName: waybill.carrierName ?? '',
     serviceName: waybill.serviceName,
     routeLabel: waybill.routeLabel,
     sortingCode: waybill.sortingCode,
@@ -69,6 +71,7 @@ function kilograms(weightG: number): string {
 /** SF Express waybill, 100 x 150 mm. */
 export const sfWaybill100x150 = defineLayout({
   id: 'sf-waybill-100x150',
+  kind: 'waybill',
   title: { en: 'SF Express waybill 100 × 150 mm', 'zh-CN': '顺丰面单 100 × 150 毫米' },
   widthMm: 100,
   heightMm: 150,

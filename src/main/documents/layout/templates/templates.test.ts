@@ -5,6 +5,8 @@ import { parseCommandBarcode, SHEET_COMMANDS } from '#shared/scanning/command-ba
 import { LABEL_TEMPLATES, labelTemplate } from '#main/documents/layout/templates/label-templates.ts';
 import { pickSlipPages } from '#main/documents/layout/templates/pick-slip-100x150.ts';
 import { sfWaybillData } from '#main/documents/layout/templates/sf-waybill-100x150.ts';
+import { SAMPLE_DATA } from '#shared/model/template-fields.ts';
+import { TemplateKind } from '#shared/model/label-layout.ts';
 import type { SfWaybill } from '#main/documents/layout/templates/sf-waybill-100x150.ts';
 
 const WAYBILL: SfWaybill = {
@@ -25,7 +27,7 @@ const WAYBILL: SfWaybill = {
 };
 
 const draw = (waybill: Partial<SfWaybill>) =>
-  drawLabel({ templateId: 'sf-waybill-100x150', data: sfWaybillData({ ...WAYBILL, ...waybill }), dotsPerMm: 8 });
+  drawLabel({ template: 'sf-waybill-100x150', data: sfWaybillData({ ...WAYBILL, ...waybill }), dotsPerMm: 8 });
 
 describe('SF waybill', () => {
   it('masks phones, spaces the number for reading aloud, and counts grams exactly', () => {
@@ -39,7 +41,7 @@ describe('SF waybill', () => {
 
   it('is complete without a two-dimensional code, sorting code and remark', async () => {
     const { barcodes } = await draw({});
-    expect(barcodes).toEqual([{ symbology: 'code128', text: 'SF1040275268927' }]);
+    expect(barcodes).toEqual([{ symbology: 'code128', text: 'SF1040275268927', moduleDots: 4 }]);
   });
 
   it('bears a code of its own when it is printed again, beside everything else that it bore', async () => {
@@ -48,9 +50,9 @@ describe('SF waybill', () => {
       printCode: 'SF1040275268927.P2',
       printNumber: '2',
     };
-    const { barcodes } = await drawLabel({ templateId: 'sf-waybill-100x150', data, dotsPerMm: 8 });
-    expect(barcodes).toContainEqual({ symbology: 'datamatrix', text: 'SF1040275268927.P2' });
-    expect(barcodes).toContainEqual({ symbology: 'code128', text: 'SF1040275268927' });
+    const { barcodes } = await drawLabel({ template: 'sf-waybill-100x150', data, dotsPerMm: 8 });
+    expect(barcodes).toContainEqual(expect.objectContaining({ symbology: 'datamatrix', text: 'SF1040275268927.P2' }));
+    expect(barcodes).toContainEqual(expect.objectContaining({ symbology: 'code128', text: 'SF1040275268927' }));
   });
 
   it('holds an address of 120 Chinese characters', async () => {
@@ -95,11 +97,46 @@ describe('pick slip', () => {
       .flatMap((page) => (Array.isArray(page['lines']) ? page['lines'] : []))
       .map((line: { skuCode?: string }) => line.skuCode);
     expect(skus).toEqual(lines.map((line) => line.skuCode));
-    for (const data of pages) await drawLabel({ templateId: 'pick-slip-100x150', data, dotsPerMm: 8 });
+    for (const data of pages) await drawLabel({ template: 'pick-slip-100x150', data, dotsPerMm: 8 });
   });
 });
 
 describe('templates', () => {
+  it.each(LABEL_TEMPLATES.map((template) => [template.id, template] as const))(
+    '%s is drawn from the example data of its kind and read back at 203 and 300 dpi',
+    async (templateId, { kind }) => {
+      for (const dotsPerMm of [8, 11.811]) {
+        const drawn = await drawLabel({ template: templateId, data: SAMPLE_DATA[kind], dotsPerMm });
+        expect(drawn.barcodes.length).toBeGreaterThan(0);
+        expect(drawn.replacedCharacters).toEqual([]);
+      }
+    },
+  );
+
+  it.each(LABEL_TEMPLATES.filter(({ kind }) => kind === 'waybill').map(({ id }) => [id]))(
+    '%s bears a code of its own when it is printed again',
+    async (template) => {
+      const data = { ...SAMPLE_DATA.waybill, printCode: 'SF1040275268927.P2', printNumber: '2' };
+      const { barcodes } = await drawLabel({ template, data, dotsPerMm: 8 });
+      expect(barcodes.map(({ text }) => text)).toContain('SF1040275268927.P2');
+    },
+  );
+
+  it('there is one for every kind of document', () => {
+    const kinds = new Set(LABEL_TEMPLATES.map(({ kind }) => kind));
+    expect(TemplateKind.options.filter((kind) => kind !== 'other' && !kinds.has(kind))).toEqual([]);
+  });
+
+  it('a receipt is as long as its lines', async () => {
+    const draw = (count: number) => {
+      const line = { title: 'x', quantity: '1', amount: '1' };
+      const data = { ...SAMPLE_DATA.receipt, lines: Array.from({ length: count }, () => line) };
+      return drawLabel({ template: 'receipt-80', data, dotsPerMm: 8 });
+    };
+    const [short, long] = [await draw(2), await draw(12)];
+    expect(long.bitmap.heightDots - short.bitmap.heightDots).toBe(576);
+  });
+
   it('have ids of their own and titles in both languages', () => {
     expect(new Set(LABEL_TEMPLATES.map(({ id }) => id)).size).toBe(LABEL_TEMPLATES.length);
     expect(() => labelTemplate('nothing')).toThrow(expect.objectContaining({ code: 'ERR_LABEL_FIELD_MISSING' }));
@@ -122,7 +159,7 @@ describe('maskPhone', () => {
 
 describe('the command sheet', () => {
   it.each([8, 11.811])('is readable at %s dots/mm: every command can be scanned off it', async (dotsPerMm) => {
-    const { barcodes } = await drawLabel({ templateId: 'command-sheet-100x150', data: {}, dotsPerMm });
+    const { barcodes } = await drawLabel({ template: 'command-sheet-100x150', data: {}, dotsPerMm });
     const commands = barcodes.map(({ text }) => parseCommandBarcode(text));
     expect(commands.map((read) => read?.kind === 'command' && read.command)).toEqual([...SHEET_COMMANDS]);
   });

@@ -1,5 +1,5 @@
-import { defineLayout } from '#main/documents/layout/layout-model.ts';
-import type { LabelData } from '#main/documents/layout/layout-model.ts';
+import { defineLayout } from '#shared/model/label-layout.ts';
+import type { LabelData } from '#shared/model/label-layout.ts';
 
 /** What an operator sees after pressing "print a test label". */
 export interface TestLabel {
@@ -19,6 +19,7 @@ export function testLabelData(label: TestLabel): LabelData {
 /** Shows at one glance whether size, position, darkness, sharpness and all barcode kinds are right. */
 export const testLabel100x150 = defineLayout({
   id: 'test-label-100x150',
+  kind: 'test',
   title: { en: 'Test label 100 × 150 mm', 'zh-CN': '测试标签 100 × 150 毫米' },
   widthMm: 100,
   heightMm: 150,

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTransport } from '#main/app/open-transport.ts';
+import { tspl } from '#main/devices/printers/languages/tspl.ts';
+import { createPrinterMonitor } from '#main/devices/printers/printer-monitor.ts';
+import type { PrinterMonitor } from '#main/devices/printers/printer-monitor.ts';
+import { listIppQueues } from '#main/devices/transports/ipp/list-ipp-queues.ts';
+import { systemTimers } from '#main/lib/timers.ts';
+import { startTsplPrinterTcp } from '#main/simulators/devices/tspl-printer-tcp.ts';
+import { hasCups, startCups } from '#tests/support/cups/start-cups.ts';
+import type { RealCups } from '#tests/support/cups/start-cups.ts';
+import { until } from '#tests/support/until.ts';
+import { jobSettings, QUICK, realClock, sampleWaybill } from './printing-bed.ts';
+
+/** Named as "not run" by `npm test` where CUPS is not installed; the same promises are held to a simulator everywhere. */
+describe.runIf(hasCups())('a raw queue of a real CUPS', () => {
+  let cups: RealCups;
+  let printer: Awaited<ReturnType<typeof startTsplPrinterTcp>>;
+  let monitor: PrinterMonitor;
+
+  beforeAll(async () => {
+    cups = await startCups();
+    printer = await startTsplPrinterTcp({ isInstant: true });
+    cups.addRawQueue('labels', printer.port);
+    monitor = createPrinterMonitor({
+      language: tspl,
+      pathTells: true,
+      transportFactory: () => createTransport({ kind: 'ipp', uri: `${cups.server}printers/labels` }),
+      clock: realClock,
+      timers: systemTimers,
+    });
+  }, 60_000);
+
+  afterAll(async () => {
+    await monitor.stop();
+    await cups.stop();
+    await printer.close();
+  });
+
+  it('prints a label dot for dot, and tells when the queue is done with it', { timeout: 60_000 }, async () => {
+    const { bitmap } = await sampleWaybill(8);
+    const bytes = tspl.encode(bitmap, jobSettings(8));
+    const timing = { ...QUICK, finishTimeoutMs: 50_000 };
+    const outcome = await monitor.print({ bytes, name: () => 'waybill:cups#1', timing });
+    expect(outcome).toEqual({ state: 'printed', proof: 'handed_to_system', bytesSent: bytes.length });
+    await until(() => printer.printer.labels.length === 1, 'the label comes out');
+    expect(Buffer.from(printer.printer.labels[0]?.bitmap.data ?? []).equals(bitmap.data)).toBe(true);
+    expect(printer.printer.complaints).toEqual([]);
+  });
+
+  it('says so when somebody stops the queue, and gets nothing while it stands still', { timeout: 60_000 }, async () => {
+    cups.run('cupsdisable', 'labels');
+    expect(await monitor.check()).toMatchObject({ status: 'blocked', problem: { code: 'ERR_PRINTER_PAUSED' } });
+    const outcome = await monitor.print({
+      bytes: Buffer.from('PRINT 1\r\n'),
+      name: () => 'waybill:cups#2',
+      timing: QUICK,
+    });
+    expect(outcome).toMatchObject({ state: 'blocked', bytesSent: 0 });
+    cups.run('cupsenable', 'labels');
+    expect(await monitor.check()).toMatchObject({ status: 'online' });
+  });
+
+  it('lists its queues', async () => {
+    expect(await listIppQueues(cups.server)).toMatchObject([{ uri: `${cups.server}printers/labels` }]);
+  });
+
+  it('names a queue that it does not have', async () => {
+    const missing = createTransport({ kind: 'ipp', uri: `${cups.server}printers/nobody` });
+    await expect(missing.open()).rejects.toMatchObject({ code: 'ERR_DEVICE_PORT_MISSING' });
+  });
+});

@@ -1,0 +1,91 @@
+import { startTsplPrinterTcp } from '#main/simulators/devices/tspl-printer-tcp.ts';
+import { DevicesPage } from '#tests/e2e/pages/devices-page.ts';
+import { TemplatesPage } from '#tests/e2e/pages/templates-page.ts';
+import { expect, test } from '#tests/e2e/support/test.ts';
+
+test('a template is copied, changed by keyboard and mouse, saved as versions, and an old one comes back', async ({
+  page,
+  shell,
+  words,
+}) => {
+  const templates = new TemplatesPage(page, words);
+  await shell.go('templates');
+  await templates.open('Location label 100 × 50 mm');
+  await expect(templates.button('templates:saveVersion')).toBeDisabled();
+  await templates.copy();
+  await templates.expectRead(2);
+
+  const title = templates.element('Text {{location}}');
+  await title.focus();
+  await expect(templates.field('x')).toHaveAttribute('aria-valuenow', '3');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Shift+ArrowDown');
+  await expect(templates.field('x')).toHaveAttribute('aria-valuenow', '3.5');
+  await expect(templates.field('y')).toHaveAttribute('aria-valuenow', '8');
+  await page.keyboard.press('Control+z');
+  await expect(templates.field('y')).toHaveAttribute('aria-valuenow', '3');
+
+  await templates.drag(title, 0, 40);
+  await expect(templates.field('y')).not.toHaveAttribute('aria-valuenow', '3');
+  await page.keyboard.press('Control+z');
+  await expect(templates.field('y')).toHaveAttribute('aria-valuenow', '3');
+
+  await templates.add('text');
+  await templates.field('content').fill('Zone A');
+  await templates.field('x').fill('60');
+  await templates.expectRead(2);
+  await templates.save(2);
+
+  await page.getByText(words('templates:versions'), { exact: true }).click();
+  await templates.button('templates:restore').click();
+  await templates.expectSaved(3);
+  await expect(templates.element('Text Zone A')).toBeHidden();
+});
+
+test('a label whose barcode cannot be read is shown as one, and is not saved', async ({ page, shell, words }) => {
+  const templates = new TemplatesPage(page, words);
+  await shell.go('templates');
+  await templates.open('Product label 50 × 30 mm');
+  await templates.copy();
+  await templates.expectRead(1);
+  await templates.add('box');
+  await templates.field('filled').check();
+  await templates.field('y').fill('12');
+  await expect(page.getByText(words('templates:barcodesFailed'))).toBeVisible();
+  await templates.button('templates:saveVersion').click();
+  await expect(
+    page
+      .getByRole('alert')
+      .filter({ hasText: words('errors:ERR_LABEL_READBACK_FAILED.title') })
+      .first(),
+  ).toBeVisible();
+});
+
+test('a template of the shop is chosen for pick slips, and its test print comes out of the printer', async ({
+  page,
+  shell,
+  words,
+}) => {
+  const printer = await startTsplPrinterTcp({ isInstant: true, isBusyUntilAsked: true });
+  const devices = new DevicesPage(page, words);
+  await shell.go('devices');
+  await devices.addNetworkPrinter({ name: 'Slip printer', port: printer.port, isDefault: false });
+
+  const templates = new TemplatesPage(page, words);
+  await shell.go('templates');
+  await templates.open('Pick slip 100 × 150 mm');
+  await templates.copy();
+  await templates.button('templates:printTest').click();
+  await page.getByRole('menuitem', { name: 'Slip printer' }).click();
+  await expect.poll(() => printer.printer.labels.length).toBe(1);
+
+  await templates.button('templates:back').click();
+  const choice = page.getByRole('combobox', { name: words('templates:document.pick_slip') });
+  await choice.click();
+  await page.getByTitle('Pick slip 100 × 150 mm (copy)').last().click();
+  await expect(page.getByText(words('templates:chosen'))).toBeVisible();
+
+  await shell.go('devices');
+  await devices.remove('Slip printer');
+  await printer.close();
+});
