@@ -20,6 +20,8 @@ import { startReady } from '#tests/faults/db/start-in-child.ts';
 import { fillOrder, fillOrders } from '#tests/support/fill-database.ts';
 import { spawnScript } from '#tests/support/spawn-script.ts';
 
+const NEWEST_STEP = ALL_MIGRATIONS.at(-1)?.id ?? 0;
+
 const ROUNDS = 6;
 const child = (name: string) => fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
 
@@ -168,7 +170,7 @@ describe('kill -9', () => {
       first.close();
       const { folder } = first;
       for (const afterMs of moments(4, 350)) {
-        await planRestore(folder, { path: target, key, newestStep: 10, nowMs: Date.UTC(2026, 0, 2) });
+        await planRestore(folder, { path: target, key, newestStep: NEWEST_STEP, nowMs: Date.UTC(2026, 0, 2) });
         const restoring = spawnScript(child('child-restore'), dir);
         await restoring.line('begin');
         await delay(afterMs);

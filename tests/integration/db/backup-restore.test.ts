@@ -17,6 +17,7 @@ import { AppError } from '#shared/errors/app-error.ts';
 import { fileKeystore } from '#main/app/keystore-file.ts';
 import { listBackupFiles } from '#main/db/backup-files.ts';
 import { createBackup, inspectBackup, salvageDatabase } from '#main/db/backup.ts';
+import { ALL_MIGRATIONS } from '#main/db/migrations/all.ts';
 import { backupFileName, openDataFolder, parseBackupFileName } from '#main/db/data-folder.ts';
 import { findChainBreak } from '#core/kernel/event-chain.ts';
 import { sha256Hex } from '#main/db/sha256-hex.ts';
@@ -31,6 +32,7 @@ import { fillOrder, fillOrders } from '#tests/support/fill-database.ts';
 
 const NOW_MS = Date.UTC(2026, 6, 11, 10, 15, 30);
 const PAGE_BYTES = 4096;
+const NEWEST_STEP = ALL_MIGRATIONS.at(-1)?.id ?? 0;
 
 let dir = '';
 let open: DatabaseStart[] = [];
@@ -90,7 +92,10 @@ async function codeOf(work: Promise<unknown>): Promise<string> {
 describe('startDatabase', () => {
   it('makes a new encrypted database and opens the same one at the next start', async () => {
     const first = await startReady();
-    expect(first).toMatchObject({ isNew: true, migrated: ['0010-foundation'] });
+    expect(first).toMatchObject({
+      isNew: true,
+      migrated: ALL_MIGRATIONS.map(({ id, name }) => `${String(id).padStart(4, '0')}-${name}`),
+    });
     fillOrders(first.db, 3);
     first.close();
     const second = await startReady();
@@ -148,7 +153,7 @@ describe('startDatabase', () => {
     const [backup] = listBackupFiles(second.folder.backupDir);
     expect(backup?.kind).toBe('before_update');
     const { inspection } = await inspectBackup(backup?.path ?? '', second.keyring.databaseKey);
-    expect(inspection).toEqual({ ok: true, detail: 'ok', orders: 5, step: 10 });
+    expect(inspection).toEqual({ ok: true, detail: 'ok', orders: 5, step: NEWEST_STEP });
   });
 });
 
@@ -231,7 +236,7 @@ describe('restore', () => {
     return {
       ...started,
       target,
-      plan: { path: target, key: started.keyring.databaseKey, newestStep: 10, nowMs: NOW_MS },
+      plan: { path: target, key: started.keyring.databaseKey, newestStep: NEWEST_STEP, nowMs: NOW_MS },
     };
   }
 
@@ -305,7 +310,12 @@ describe('a damaged database', () => {
     first.close();
     const second = await start();
     expect(second.kind).toBe('damaged');
-    await planRestore(first.folder, { path: target, key: first.keyring.databaseKey, newestStep: 10, nowMs: NOW_MS });
+    await planRestore(first.folder, {
+      path: target,
+      key: first.keyring.databaseKey,
+      newestStep: NEWEST_STEP,
+      nowMs: NOW_MS,
+    });
     if (second.kind === 'damaged') second.close();
     await startReady();
   });
@@ -321,7 +331,7 @@ describe('a damaged database', () => {
       nowMs: NOW_MS,
     });
     const { inspection } = await inspectBackup(target, key);
-    expect(inspection).toMatchObject({ ok: true, step: 10 });
+    expect(inspection).toMatchObject({ ok: true, step: NEWEST_STEP });
     const lost = report.tables.reduce((sum, table) => sum + (table.lost ?? 0), 0);
     const copied = report.tables.reduce((sum, table) => sum + table.copied, 0);
     expect(lost).toBeGreaterThan(0);
@@ -329,7 +339,7 @@ describe('a damaged database', () => {
     expect(copied).toBeGreaterThan(4 * 3_000 * 0.9);
     expect(report.tables.find((table) => table.name === 'shops')).toEqual({ name: 'shops', copied: 1, lost: 0 });
 
-    await planRestore(folder, { path: target, key, newestStep: 10, nowMs: NOW_MS });
+    await planRestore(folder, { path: target, key, newestStep: NEWEST_STEP, nowMs: NOW_MS });
     const started = await startReady();
     expect(countOrders(started.db)).toBe(inspection.orders);
     const survivor = started.db.pluck<[], OrderId>('SELECT order_id FROM order_events LIMIT 1').get();
@@ -346,7 +356,7 @@ describe('a damaged database', () => {
     expect(started).toMatchObject({ kind: 'damaged', db: null });
     if (started.kind !== 'damaged') return;
     expect(listBackupFiles(folder.backupDir).map((backup) => backup.path)).toContain(target);
-    await planRestore(folder, { path: target, key, newestStep: 10, nowMs: NOW_MS });
+    await planRestore(folder, { path: target, key, newestStep: NEWEST_STEP, nowMs: NOW_MS });
     started.close();
     const mended = await startReady();
     expect(countOrders(mended.db)).toBe(10);
