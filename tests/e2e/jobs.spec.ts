@@ -110,8 +110,9 @@ test('a parcel whose shipment was reported by hand is counted as shipped on the 
   await shell.go('shops');
   await shops.typeTaobao(taobao);
   await shops.connect(shop);
+  await shell.go('orders');
+  await expect(new OrdersPage(page, words).rows.filter({ hasText: tid })).toBeVisible();
   await packing.begin();
-  await expect(packing.waitingOrders.filter({ hasText: tid })).toBeVisible();
   await packing.fillBox(tid);
   await packing.weigh();
   await packing.expectPhase('done');
