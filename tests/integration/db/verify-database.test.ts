@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { displayStatus } from '#core/orders/display-status.ts';
+import { openDatabase } from '#main/db/open.ts';
 import type { OpenDatabase } from '#main/db/open.ts';
 import { appendAudit } from '#main/db/repos/append-audit.ts';
 import { appendOrderEvent } from '#main/db/repos/append-order-event.ts';
@@ -46,6 +47,23 @@ function problems(db: OpenDatabase, name: string): string[] {
 }
 
 describe('verifyDatabase', () => {
+  it('does not take the search index for broken on a connection that searched before others wrote', () => {
+    using test = openFilled();
+    const index = (round: number) =>
+      test.db.transaction((tx) => {
+        for (let rowid = 1; rowid <= 40; rowid += 1)
+          tx.prepare<[number, string]>(
+            "INSERT OR REPLACE INTO order_search (rowid, text, shop) VALUES (?, ?, 'abc')",
+          ).run(rowid, `parcel ${rowid} of round ${round}`);
+      });
+    index(0);
+    const reader = openDatabase({ file: test.file, key: test.key, mode: 'read-only' });
+    expect(reader.prepare("SELECT rowid FROM order_search WHERE order_search MATCH 'parcel'").all()).toHaveLength(40);
+    for (let round = 1; round <= 60; round += 1) index(round);
+    expect(problems(reader, 'file')).toEqual([]);
+    reader.close();
+  });
+
   it('finds nothing wrong with untouched data and says how much it looked at', () => {
     using test = openFilled();
     const report = verifyDatabase(test.db, { deriveStatus: displayStatus });

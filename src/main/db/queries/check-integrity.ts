@@ -1,3 +1,4 @@
+import { integrityProblems } from '#main/db/integrity-problems.ts';
 import type { NamedQuery } from '#main/db/queries/named-query.ts';
 
 export interface IntegrityVerdict {
@@ -9,8 +10,7 @@ export interface IntegrityVerdict {
 export const checkIntegrity: NamedQuery<{ readonly maxProblems: number }, IntegrityVerdict> = {
   name: 'check-integrity',
   run(db, { maxProblems }) {
-    const lines = db.pluck<[], string>(`PRAGMA integrity_check(${Math.trunc(maxProblems)})`).all();
-    const problems = lines.filter((line) => line !== 'ok');
+    const problems = integrityProblems(db, maxProblems);
     return { ok: problems.length === 0, problems };
   },
 };
