@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SettingControl } from '#renderer/features/settings/SettingControl.tsx';
 import type { SettingField } from '#renderer/ui/setting-fields.ts';
@@ -30,10 +30,19 @@ export function SettingRow({
     (next: unknown) => client.settings.set({ name: setting.name, value: next, version: setting.version }),
     { toast: t('saved', { name: label }) },
   );
-  // oxlint-disable-next-line react-hooks/exhaustive-deps -- a value is new only with a new version; what was typed stays
-  useEffect(() => setValue(setting.value), [setting.version]);
-  const changed = JSON.stringify(value) !== JSON.stringify(setting.value);
-  const isDefault = JSON.stringify(setting.value) === JSON.stringify(setting.defaultValue);
+  const submitted = useRef<unknown>(undefined);
+  const submit = () => {
+    submitted.current = value;
+    save.run(value);
+  };
+  useEffect(() => {
+    const isOwn = isSame(setting.value, submitted.current);
+    // What was typed on while the save was under way stays.
+    setValue((typed: unknown) => (isOwn && !isSame(typed, submitted.current) ? typed : setting.value));
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- a value is new only with a new version; what was typed stays
+  }, [setting.version]);
+  const changed = !isSame(value, setting.value);
+  const isDefault = isSame(setting.value, setting.defaultValue);
   return (
     <div className="setting">
       <div className="setting-words">
@@ -48,10 +57,10 @@ export function SettingRow({
             value={value}
             disabled={!isLead}
             onChange={setValue}
-            onEnter={() => changed && save.run(value)}
+            onEnter={() => changed && submit()}
           />
           {changed && (
-            <Button type="primary" loading={save.busy} onClick={() => save.run(value)}>
+            <Button type="primary" loading={save.busy} onClick={submit}>
               {t('common:save')}
             </Button>
           )}
@@ -72,4 +81,8 @@ export function SettingRow({
       </div>
     </div>
   );
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
