@@ -130,6 +130,7 @@ test('a parcel whose shipment was reported by hand is counted as shipped on the 
   refusing.off();
   await shell.go('shops');
   await shops.button(shop, 'shops:shop.switchOff').click();
+  await shops.confirm('shops:shop.switchOff');
   await expect(shops.card(shop)).toContainText(words('common:off'));
   await taobao.close();
 });

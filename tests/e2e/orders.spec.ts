@@ -56,6 +56,7 @@ test('an order is found by its waybill number and by its number on the platform'
     await expect(shell.searchHits).toHaveCount(1);
     await expect(shell.searchHits).toContainText(words(`shell:search.kind.${kind}`));
     await page.keyboard.press('Enter');
+    await expect(shell.searchField).toBeHidden();
     await expect(order.number).toHaveText(number);
   }
   // All but its last digit: at most ten waybills begin so, and all of them are shown.
