@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, it } from 'vitest';
 import { openNodeKeystore } from '#main/app/keystore-node.ts';
 import type { Workstation } from '#main/app/workstation.ts';
 import { startNodeHost } from '#main/host/node/start-node-host.ts';
