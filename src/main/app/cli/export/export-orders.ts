@@ -1,5 +1,5 @@
 import { maskName, maskPhone, maskStreet } from '#core/kernel/mask.ts';
-import type { Cell } from '#main/app/cli/export/csv-row.ts';
+import type { Cell } from '#shared/csv/csv-row.ts';
 import { utcText } from '#main/app/cli/export/export-table.ts';
 import type { ExportTable } from '#main/app/cli/export/export-table.ts';
 import { formatDecimalAmount } from '#shared/model/money.ts';

@@ -1,4 +1,4 @@
-import type { Cell } from '#main/app/cli/export/csv-row.ts';
+import type { Cell } from '#shared/csv/csv-row.ts';
 import type { ReadDb } from '#main/db/handles.ts';
 
 /** Which rows are wanted. */

@@ -1,5 +1,5 @@
-import { csvRow } from '#main/app/cli/export/csv-row.ts';
-import type { Cell } from '#main/app/cli/export/csv-row.ts';
+import { csvRow } from '#shared/csv/csv-row.ts';
+import type { Cell } from '#shared/csv/csv-row.ts';
 
 export type ExportFormat = 'csv' | 'json';
 

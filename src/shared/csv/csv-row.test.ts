@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import { expect, test } from 'vitest';
-import { csvRow } from '#main/app/cli/export/csv-row.ts';
+import { csvRow } from '#shared/csv/csv-row.ts';
 
 test('quotes commas, quotes and line breaks, and ends with CR LF', () => {
   expect(csvRow(['a,b', 'say "hi"', 'two\nlines', 'plain', null, 12, ''])).toBe(
