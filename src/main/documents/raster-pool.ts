@@ -5,7 +5,6 @@ import { encodePng } from '#main/documents/labels/png.ts';
 import { testLabelData, testLabel100x150 } from '#main/documents/layout/templates/test-label-100x150.ts';
 import type { PdfOrder } from '#main/documents/pdf/render-pdf.ts';
 import type { RasterResult, RasterWork } from '#main/documents/raster-messages.ts';
-import { doRasterWork } from '#main/documents/raster-work.ts';
 import { createRasterThread } from '#main/documents/raster-thread.ts';
 import type { RasterThread } from '#main/documents/raster-thread.ts';
 
@@ -53,8 +52,12 @@ export function createRasterPool(options: RasterPoolOptions = {}): RasterPool {
     return threads.reduce((least, thread) => (thread.pending < least.pending ? thread : least));
   }
 
-  const run = (work: RasterWork): Promise<RasterResult> =>
-    options.mode === 'in-process' ? doRasterWork(work) : nextThread().run(work);
+  async function run(work: RasterWork): Promise<RasterResult> {
+    if (options.mode !== 'in-process') return nextThread().run(work);
+    // Loaded only where it draws: canvas and barcode libraries would cost every start half a second and some 40 MB.
+    const { doRasterWork } = await import('#main/documents/raster-work.ts');
+    return doRasterWork(work);
+  }
 
   async function draw(label: LabelOrder): Promise<DrawnLabel> {
     const result = await run({ label });
