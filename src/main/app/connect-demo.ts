@@ -1,5 +1,4 @@
 import type { DeviceHub } from '#main/app/device-hub.ts';
-import { demoCatalogue } from '#main/simulators/kit/demo-catalogue.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { createDevice, updateDevice } from '#main/usecases/devices/manage-devices.ts';
 import { readsOn } from '#main/db/queries/named-query.ts';
@@ -97,6 +96,7 @@ export function isDemoConnected({ context, shops }: DemoConnections): boolean {
 }
 
 async function importGoods({ context, shops }: DemoConnections): Promise<void> {
+  const { demoCatalogue } = await import('#main/simulators/kit/demo-catalogue.ts');
   const goods = demoCatalogue();
   const known = context.read
     .prepare<[string], { n: number }>('SELECT COUNT(*) AS n FROM skus WHERE code = ?')

@@ -1,9 +1,7 @@
-import { startDemoWorld } from '#main/app/demo-world.ts';
 import type { DemoWorld, DemoWorldOptions } from '#main/app/demo-world.ts';
 import { aimPushes, connectDemo, isDemoConnected } from '#main/app/connect-demo.ts';
 import type { DemoConnections } from '#main/app/connect-demo.ts';
 import { readDemoRecord, writeDemoRecord } from '#main/app/demo-record.ts';
-import { decodeLabel } from '#main/simulators/devices/decode-label.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
 /** The shop for trying out: simulated channels, carrier and devices, all on this PC, all in their real wire formats. */
@@ -43,6 +41,8 @@ export function createDemoStore(
   }
 
   async function open(how: Omit<DemoWorldOptions, 'pushUrlOf'>): Promise<void> {
+    // The simulators and what they need are loaded only where there is a demo store.
+    const { startDemoWorld } = await import('#main/app/demo-world.ts');
     world = await startDemoWorld({ ...surroundings, ...how });
     await connectDemo(connections, world);
   }
@@ -78,6 +78,7 @@ export function createDemoStore(
       if (grams > 0) plate.put(grams);
     },
     async labels() {
+      const { decodeLabel } = await import('#main/simulators/devices/decode-label.ts');
       const printed = running().printer.printer.labels.slice(-SHOWN_LABELS);
       const first = running().printer.printer.labels.length - printed.length + 1;
       return Promise.all(
