@@ -3,6 +3,7 @@ import { access, open, readFile, rename, rm, stat, statfs } from 'node:fs/promis
 import { isAbsolute, join } from 'node:path';
 import type { FileAddress } from '#shared/contract/printer-address.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { createPathEvents } from '#main/devices/transports/path-events.ts';
 import type { JobTicket, SendOutcome, Transport } from '#main/devices/transports/transport.ts';
 
 /** Less than a few labels' worth is as good as full. */
@@ -13,7 +14,7 @@ const LEAST_FREE_BYTES = 4 * 1024 * 1024;
  * under its name whole and on disk, or not at all; the name holds the label key, so no label is ever there twice.
  */
 export function createFileTransport({ folder }: FileAddress): Transport {
-  const closedListeners = new Set<Parameters<Transport['onClosed']>[0]>();
+  const events = createPathEvents();
 
   async function send(bytes: Uint8Array, onProgress?: (n: number) => void, ticket?: JobTicket): Promise<SendOutcome> {
     const path = join(folder, fileName(ticket));
@@ -51,14 +52,10 @@ export function createFileTransport({ folder }: FileAddress): Transport {
       },
       job: () => Promise.resolve({ state: 'done' }),
     },
-    onData: () => () => undefined,
-    onClosed(listener) {
-      closedListeners.add(listener);
-      return () => closedListeners.delete(listener);
-    },
+    onData: events.onData,
+    onClosed: events.onClosed,
     async close() {
-      for (const listener of closedListeners) listener({ byUs: true, detail: 'closed' });
-      closedListeners.clear();
+      events.finish({ byUs: true, detail: 'closed' });
     },
   };
 }
