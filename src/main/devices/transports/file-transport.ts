@@ -4,6 +4,7 @@ import { isAbsolute, join } from 'node:path';
 import type { FileAddress } from '#shared/contract/printer-address.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { createPathEvents } from '#main/devices/transports/path-events.ts';
+import { NO_TICKET } from '#main/devices/transports/transport.ts';
 import type { JobTicket, SendOutcome, Transport } from '#main/devices/transports/transport.ts';
 
 /** Less than a few labels' worth is as good as full. */
@@ -16,7 +17,7 @@ const LEAST_FREE_BYTES = 4 * 1024 * 1024;
 export function createFileTransport({ folder }: FileAddress): Transport {
   const events = createPathEvents();
 
-  async function send(bytes: Uint8Array, onProgress?: (n: number) => void, ticket?: JobTicket): Promise<SendOutcome> {
+  async function send(bytes: Uint8Array, onProgress?: (n: number) => void, ticket = NO_TICKET): Promise<SendOutcome> {
     const path = join(folder, fileName(ticket));
     const known = await readFile(path).catch(() => null);
     if (known !== null) {
@@ -61,9 +62,8 @@ export function createFileTransport({ folder }: FileAddress): Transport {
 }
 
 /** `waybill:01J…#1` -> `waybill_01J…_1.prn`. */
-function fileName(ticket: JobTicket | undefined): string {
-  const name = (ticket?.name ?? 'label').replaceAll(/[^A-Za-z0-9._-]/g, '_');
-  return `${name}.${ticket?.mediaType === 'application/pdf' ? 'pdf' : 'prn'}`;
+function fileName({ name, mediaType }: JobTicket): string {
+  return `${name.replaceAll(/[^A-Za-z0-9._-]/g, '_')}.${mediaType === 'application/pdf' ? 'pdf' : 'prn'}`;
 }
 
 /** @throws AppError ERR_PRINTER_FOLDER */
