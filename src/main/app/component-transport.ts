@@ -1,3 +1,4 @@
+import { messageOf } from '#main/devices/transports/message-of.ts';
 import { createPathEvents } from '#main/devices/transports/path-events.ts';
 import type { JobTicket, KeptJob, SendOutcome, Transport } from '#main/devices/transports/transport.ts';
 import { openJsonSocket } from '#main/lib/json-socket.ts';
@@ -50,7 +51,7 @@ export function createComponentTransport(
         onGone: (detail) => events.finish({ byUs: false, detail }),
       });
     } catch (error) {
-      const detail = error instanceof Error ? error.message : String(error);
+      const detail = messageOf(error);
       throw new AppError(
         'ERR_COMPONENT_NOT_RUNNING',
         { component: component.label.en, path, detail },

@@ -9,7 +9,7 @@ import type { EchoListener } from '#main/devices/printers/echo-listener.ts';
 import type { PrinterLanguage } from '#main/devices/printers/printer-language.ts';
 import type { PrinterStatusProtocol } from '#main/devices/printers/printer-status.ts';
 import { printKept } from '#main/devices/printers/print-kept.ts';
-import { pause } from '#main/devices/printers/pause.ts';
+import { pause } from '#main/lib/pause.ts';
 import { problemOfError, problemOfStatus } from '#main/devices/printers/printer-problem.ts';
 import { sendJob } from '#main/devices/printers/send-job.ts';
 import { createStatusClient } from '#main/devices/printers/status-client.ts';

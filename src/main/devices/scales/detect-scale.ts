@@ -1,3 +1,4 @@
+import { pause } from '#main/lib/pause.ts';
 import type { Timers } from '#main/lib/timers.ts';
 import { isGarbage } from '#main/devices/scales/protocols/scale-frames.ts';
 import { createScalePoller } from '#main/devices/scales/scale-poller.ts';
@@ -124,18 +125,4 @@ async function tryOnce(
 /** "I do not understand you" is an answer of something, but not of a scale that speaks this dialect. */
 function isAnswer(frame: ScaleFrame): boolean {
   return frame.kind !== 'fault' || (frame.detail !== 'syntax_error' && frame.detail !== 'unknown_unit');
-}
-
-function pause(timers: Timers, ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const cancel = timers.after(ms, resolve);
-    signal.addEventListener(
-      'abort',
-      () => {
-        cancel();
-        resolve();
-      },
-      { once: true },
-    );
-  });
 }

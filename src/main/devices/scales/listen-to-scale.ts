@@ -1,3 +1,4 @@
+import { pause } from '#main/lib/pause.ts';
 import type { Timers } from '#main/lib/timers.ts';
 import { createScalePoller } from '#main/devices/scales/scale-poller.ts';
 import type { ScaleFrame, ScaleProtocol } from '#main/devices/scales/scale-protocol.ts';
@@ -41,7 +42,7 @@ export async function listenToScale(
       poller?.receive(received);
     });
     poller?.start();
-    await new Promise<void>((resolve) => timers.after(LISTEN_MS, resolve));
+    await pause(timers, LISTEN_MS);
     return { bytes, frames };
   } finally {
     poller?.stop();

@@ -3,6 +3,7 @@ import { access, open, readFile, rename, rm, stat, statfs } from 'node:fs/promis
 import { isAbsolute, join } from 'node:path';
 import type { FileAddress } from '#shared/contract/printer-address.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { messageOf } from '#main/devices/transports/message-of.ts';
 import { createPathEvents } from '#main/devices/transports/path-events.ts';
 import { NO_TICKET } from '#main/devices/transports/transport.ts';
 import type { JobTicket, SendOutcome, Transport } from '#main/devices/transports/transport.ts';
@@ -102,8 +103,4 @@ async function syncFolder(folder: string): Promise<void> {
 
 function folderError(folder: string, detail: string): AppError {
   return new AppError('ERR_PRINTER_FOLDER', { folder, detail });
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

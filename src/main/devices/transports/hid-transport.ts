@@ -2,6 +2,7 @@ import { AppError } from '#shared/errors/app-error.ts';
 import { findHidDevice, hidName } from '#main/devices/transports/find-hid-device.ts';
 import type { HidAddress } from '#main/devices/transports/find-hid-device.ts';
 import type { HidPort, HidSystem } from '#main/devices/transports/hid-system.ts';
+import { messageOf } from '#main/devices/transports/message-of.ts';
 import { createPathEvents } from '#main/devices/transports/path-events.ts';
 import type { SendOutcome, Transport } from '#main/devices/transports/transport.ts';
 
@@ -40,7 +41,7 @@ export function createHidTransport(address: HidAddress, system: HidSystem): Tran
       return { ok: true, bytesSent: bytes.length };
     } catch (error) {
       // The report may have left before the error came.
-      return { ok: false, bytesSent: bytes.length, detail: error instanceof Error ? error.message : String(error) };
+      return { ok: false, bytesSent: bytes.length, detail: messageOf(error) };
     }
   }
 
@@ -63,7 +64,7 @@ export function createHidTransport(address: HidAddress, system: HidSystem): Tran
  * rule says otherwise; on Windows and macOS that another program holds it.
  */
 function hidOpenError(name: string, path: string, error: unknown): AppError {
-  const detail = error instanceof Error ? error.message : String(error);
+  const detail = messageOf(error);
   if (/permission denied|eacces|access is denied|not permitted|privilege/i.test(detail))
     return new AppError('ERR_DEVICE_HID_PERMISSION', { device: name, path, detail }, { cause: error });
   if (/no such (?:file|device)|not found|enoent|enodev/i.test(detail))

@@ -1,3 +1,4 @@
+import { messageOf } from '#main/devices/transports/message-of.ts';
 import { createPathEvents } from '#main/devices/transports/path-events.ts';
 import { spoolerJob, spoolerStatus } from '#main/devices/transports/spooler/spooler-flags.ts';
 import type { SpoolerHandle, SpoolerLibrary } from '#main/devices/transports/spooler/spooler-library.ts';
@@ -79,8 +80,4 @@ export function createSpoolerTransport(
       events.finish({ byUs: true, detail: 'closed' });
     },
   };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

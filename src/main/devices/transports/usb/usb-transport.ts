@@ -1,4 +1,6 @@
 import { portStatusOf } from '#main/devices/printers/port-status.ts';
+import { hexId } from '#main/devices/transports/find-hid-device.ts';
+import { messageOf } from '#main/devices/transports/message-of.ts';
 import { createPathEvents } from '#main/devices/transports/path-events.ts';
 import { sendInTurn } from '#main/devices/transports/send-in-turn.ts';
 import { findPrinterInterface, listUsbDevices } from '#main/devices/transports/usb/usb-system.ts';
@@ -139,12 +141,8 @@ export function createUsbTransport(address: UsbAddress, options: UsbTransportOpt
 }
 
 function isAt(address: UsbAddress, device: UsbPrinterDevice): boolean {
-  const isSame = hex4(device.vendorId) === address.vendorId && hex4(device.productId) === address.productId;
+  const isSame = hexId(device.vendorId) === address.vendorId && hexId(device.productId) === address.productId;
   return isSame && (address.serialNumber === null || device.serialNumber === address.serialNumber);
-}
-
-export function hex4(value: number): string {
-  return value.toString(16).padStart(4, '0');
 }
 
 function classRequest(request: number, { interfaceNumber }: PrinterInterface): UsbSetup {
@@ -163,8 +161,4 @@ function openError(path: string, error: unknown): AppError {
     'other',
   ];
   return new AppError(code, { path, cause, detail }, { cause: error });
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
