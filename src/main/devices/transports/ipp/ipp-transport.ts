@@ -37,6 +37,8 @@ export function createIppTransport({ uri }: IppAddress, options: IppTransportOpt
   const askTimeoutMs = options.askTimeoutMs ?? 5_000;
   const events = createPathEvents();
   const client = createIppClient(uri);
+  /** As the last answer about the printer told, and every job follows one. */
+  let formats: readonly string[] = [];
   let jobId: number | null = null;
 
   async function printer(): Promise<ReadonlyMap<string, readonly IppValue[]>> {
@@ -44,15 +46,16 @@ export function createIppTransport({ uri }: IppAddress, options: IppTransportOpt
       requested(PRINTER_ATTRIBUTES),
     ]);
     if (answer.status >= FIRST_REFUSAL) throw refused(uri, answer.status);
-    return attributesOf(answer, GROUP.printer);
+    const attributes = attributesOf(answer, GROUP.printer);
+    formats = (attributes.get('document-format-supported') ?? []).map(String);
+    return attributes;
   }
 
   async function send(bytes: Uint8Array, onProgress?: (n: number) => void, ticket = NO_TICKET): Promise<SendOutcome> {
     jobId = null;
+    const format = chooseFormat(formats, ticket.mediaType);
+    if (format === null) return { ok: false, bytesSent: 0, detail: `${uri} does not take ${ticket.mediaType}` };
     try {
-      const formats = ((await printer()).get('document-format-supported') ?? []).map(String);
-      const format = chooseFormat(formats, ticket.mediaType);
-      if (format === null) return { ok: false, bytesSent: 0, detail: `${uri} does not take ${ticket.mediaType}` };
       const answer = await client.call({
         operation: OPERATION.printJob,
         attributes: [
