@@ -16,7 +16,7 @@ export function rasterize(list: DrawList, fonts: LabelFonts): Bitmap {
 }
 
 /** Draws on any canvas whose unit is one dot. */
-export function drawCommands(context: SKRSContext2D, list: DrawList, fonts: LabelFonts): void {
+function drawCommands(context: SKRSContext2D, list: DrawList, fonts: LabelFonts): void {
   context.fillStyle = 'white';
   context.fillRect(0, 0, list.widthDots, list.heightDots);
   for (const command of list.commands) {
