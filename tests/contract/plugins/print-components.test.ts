@@ -58,7 +58,11 @@ describe.each(PRINT_COMPONENTS.all)('the print component $id', (component) => {
   }
 
   const print = (name = 'platform:x:7310#1') =>
-    monitor.print({ bytes: WAYBILL, name: () => name, timing: { ...QUICK, finishTimeoutMs: 1_000 } });
+    monitor.print({
+      bytes: WAYBILL,
+      name: () => name,
+      timing: { ...QUICK, finishTimeoutMs: 1_000, silenceTimeoutMs: 1_500 },
+    });
 
   it('shows its version and that its printer is ready', async () => {
     expect(await monitor.check()).toMatchObject({ status: 'online', problem: null });
