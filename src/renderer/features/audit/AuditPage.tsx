@@ -20,7 +20,7 @@ import { TimeText } from '#renderer/ui/TimeText.tsx';
 import { toCsv } from '#renderer/ui/to-csv.ts';
 import { useAct } from '#renderer/ui/use-act.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
-import { useHasRole } from '#renderer/ui/use-system-status.ts';
+import { useHasRole } from '#renderer/ui/use-has-role.ts';
 import './audit.css';
 
 interface Row extends AuditText {

@@ -16,7 +16,7 @@ import { RawBytes } from '#renderer/ui/RawBytes.tsx';
 import { TimeText } from '#renderer/ui/TimeText.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
-import { useHasRole } from '#renderer/ui/use-system-status.ts';
+import { useHasRole } from '#renderer/ui/use-has-role.ts';
 
 const TONES: Readonly<Record<DeviceView['live']['status'], Tone>> = {
   online: 'go',

@@ -12,7 +12,7 @@ import { Chip } from '#renderer/ui/Chip.tsx';
 import { PageFrame } from '#renderer/ui/PageFrame.tsx';
 import { needsDecision } from '#renderer/ui/print-tone.ts';
 import { useSessionState } from '#renderer/ui/use-session-state.ts';
-import { useHasRole } from '#renderer/ui/use-system-status.ts';
+import { useHasRole } from '#renderer/ui/use-has-role.ts';
 import './jobs.css';
 
 /** Everything that waits, runs or needs a hand: nothing stands still unseen. Counts are of what needs a person. */

@@ -15,7 +15,8 @@ import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { TimeText } from '#renderer/ui/TimeText.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
-import { useHasRole, useSystemStatus } from '#renderer/ui/use-system-status.ts';
+import { useHasRole } from '#renderer/ui/use-has-role.ts';
+import { useStatusPart } from '#renderer/ui/use-status-part.ts';
 
 type Check = Outputs['backups']['check'];
 
@@ -24,7 +25,7 @@ export function BackupsPanel(): ReactNode {
   const { t } = useTranslation('safety');
   const format = useFormat();
   const isAdmin = useHasRole('admin');
-  const isReadOnly = useSystemStatus()?.mode === 'read_only';
+  const isReadOnly = useStatusPart((status) => status.mode) === 'read_only';
   const [restoring, setRestoring] = useState<BackupView | null>(null);
   const [checks, setChecks] = useState<ReadonlyMap<string, Check>>(new Map());
   const [undoId, setUndoId] = useState<string | null>(null);

@@ -10,7 +10,7 @@ import { ConfirmDialog } from '#renderer/ui/ConfirmDialog.tsx';
 import { usePreferences } from '#renderer/ui/preferences.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
-import { useHasRole } from '#renderer/ui/use-system-status.ts';
+import { useHasRole } from '#renderer/ui/use-has-role.ts';
 
 /** One carrier account. */
 export function CarrierCard({

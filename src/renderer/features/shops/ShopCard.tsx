@@ -14,7 +14,7 @@ import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { TimeText } from '#renderer/ui/TimeText.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
-import { useHasRole } from '#renderer/ui/use-system-status.ts';
+import { useHasRole } from '#renderer/ui/use-has-role.ts';
 
 /** One shop: is it read, how far, what is missing. */
 export function ShopCard({ shop, onEdit }: { readonly shop: ShopView; readonly onEdit: () => void }): ReactNode {

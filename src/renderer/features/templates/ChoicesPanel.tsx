@@ -8,7 +8,7 @@ import type { Inputs, Outputs } from '#renderer/ui/contract-types.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
-import { useHasRole } from '#renderer/ui/use-system-status.ts';
+import { useHasRole } from '#renderer/ui/use-has-role.ts';
 
 type Listed = Outputs['templates']['list'];
 type Choice = Inputs['templates']['choose'];

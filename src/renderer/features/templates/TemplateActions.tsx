@@ -7,7 +7,7 @@ import type { TemplateDetail } from '#renderer/ui/contract-types.ts';
 import { ArrowLeftOutlined, CopyOutlined, DownloadOutlined, PrinterOutlined } from '#renderer/ui/icons.tsx';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
-import { useHasRole } from '#renderer/ui/use-system-status.ts';
+import { useHasRole } from '#renderer/ui/use-has-role.ts';
 import { SAMPLE_DATA } from '#shared/model/template-fields.ts';
 import { saveFile } from './save-file.ts';
 import { asMutable } from './use-preview.ts';

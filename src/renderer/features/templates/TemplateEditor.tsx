@@ -6,7 +6,7 @@ import type { TemplateDetail } from '#renderer/ui/contract-types.ts';
 import { problemOf } from '#renderer/ui/problem.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
-import { useHasRole } from '#renderer/ui/use-system-status.ts';
+import { useHasRole } from '#renderer/ui/use-has-role.ts';
 import { SAMPLE_DATA } from '#shared/model/template-fields.ts';
 import type { LabelData, LabelLayout } from '#shared/model/label-layout.ts';
 import { BarcodeCheck } from './BarcodeCheck.tsx';

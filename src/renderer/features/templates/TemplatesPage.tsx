@@ -9,7 +9,7 @@ import { PageFrame } from '#renderer/ui/PageFrame.tsx';
 import { problemOf } from '#renderer/ui/problem.ts';
 import { useAct } from '#renderer/ui/use-act.ts';
 import { useSessionState } from '#renderer/ui/use-session-state.ts';
-import { useHasRole } from '#renderer/ui/use-system-status.ts';
+import { useHasRole } from '#renderer/ui/use-has-role.ts';
 import { TemplateKind } from '#shared/model/label-layout.ts';
 import { ChoicesPanel } from './ChoicesPanel.tsx';
 import { TemplateView } from './TemplateView.tsx';
