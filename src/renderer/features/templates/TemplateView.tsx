@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, orpc } from '#renderer/rpc/client.ts';
 import { PageFrame } from '#renderer/ui/PageFrame.tsx';
+import { usePreferences } from '#renderer/ui/preferences.ts';
 import { problemOf } from '#renderer/ui/problem.ts';
 import { useAct } from '#renderer/ui/use-act.ts';
 import type { LabelLayout } from '#shared/model/label-layout.ts';
@@ -17,7 +18,8 @@ interface Props {
 
 /** One template, opened. A newly saved version opens afresh; somebody else's does not take changes away. */
 export function TemplateView({ templateRef, onOpen }: Props): ReactNode {
-  const { t, i18n } = useTranslation('templates');
+  const { t } = useTranslation('templates');
+  const { language } = usePreferences();
   const query = useQuery(orpc.templates.get.queryOptions({ input: { ref: templateRef }, staleTime: Infinity }));
   const template = query.data;
   const saved = { toast: ({ version }: { version: number }) => t('saved', { version }) };
@@ -40,7 +42,7 @@ export function TemplateView({ templateRef, onOpen }: Props): ReactNode {
   const problem = failed?.problem ?? (query.error ? problemOf(query.error) : null);
   return (
     <PageFrame
-      title={template ? template.name[i18n.language === 'zh-CN' ? 'zh-CN' : 'en'] : t('title')}
+      title={template ? template.name[language] : t('title')}
       intro={template && `${t(`document.${template.kind}`)} · ${template.widthMm} × ${template.heightMm} mm`}
       problem={problem}
       onCloseProblem={failed?.clear}
