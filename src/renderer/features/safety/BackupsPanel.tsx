@@ -120,13 +120,11 @@ function BackupState({ backup, check }: { readonly backup: BackupView; readonly 
       </span>
     );
   // The backup itself is good; only its copy is missing.
-  if (backup.failure?.startsWith('second_location '))
+  if (backup.copyFailure !== null)
     return (
       <span>
         <Chip tone="warn">{t('backup.notCopied')}</Chip>{' '}
-        <span className="muted">
-          {t('backup.secondPlace', { reason: backup.failure.slice('second_location '.length) })}
-        </span>
+        <span className="muted">{t('backup.secondPlace', { reason: backup.copyFailure })}</span>
       </span>
     );
   if (backup.failure)
