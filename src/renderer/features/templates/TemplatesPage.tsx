@@ -28,7 +28,7 @@ export function TemplatesPage(): ReactNode {
     done: (taken) => setOpen(taken.ref),
     toast: t('imported'),
   });
-  if (open !== '') return <TemplateView templateRef={open} onOpen={(ref) => setOpen(ref ?? '')} />;
+  if (open !== '') return <TemplateView key={open} templateRef={open} onOpen={(ref) => setOpen(ref ?? '')} />;
   return (
     <PageFrame
       title={t('title')}
