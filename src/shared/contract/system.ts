@@ -86,6 +86,8 @@ export const BackupView = z.object({
   bytes: z.int(),
   verifiedAtMs: z.int().nullable(),
   failure: z.string().nullable(),
+  /** Why a backup that is good itself has no copy at the second place, e.g. `ENOENT`. */
+  copyFailure: z.string().nullable(),
 });
 export type BackupView = z.infer<typeof BackupView>;
 
