@@ -1,8 +1,8 @@
-import { scanIntoHangingWindow } from '#tests/e2e/support/wedge.ts';
 import { OrderPage } from '#tests/e2e/pages/order-page.ts';
 import { barcodeOf, PackingPage } from '#tests/e2e/pages/packing-page.ts';
 import { watchDraws } from '#tests/e2e/support/watch-draws.ts';
 import { expect, test } from '#tests/e2e/support/test.ts';
+import { scanIntoHangingWindow } from '#tests/e2e/support/wedge.ts';
 
 /** No thing of the demo store carries it. */
 const FOREIGN_BARCODE = '4000000000006';

@@ -2,7 +2,6 @@ import type { DeviceHub } from '#main/app/device-hub.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { createDevice, updateDevice } from '#main/usecases/devices/manage-devices.ts';
 import { readsOn } from '#main/db/queries/named-query.ts';
-import { readFilesHere } from '#main/usecases/imports/import-file-reader.ts';
 import { previewImport } from '#main/usecases/imports/preview-import.ts';
 import { runImport } from '#main/usecases/imports/run-import.ts';
 import { startImport } from '#main/usecases/imports/start-import.ts';
@@ -116,6 +115,7 @@ async function importGoods({ context, shops }: DemoConnections): Promise<void> {
     ].join(','),
   );
   const csv = ['code,title,title_en,barcode,weight_g,location,on_hand,hs_code', ...rows].join('\n');
+  const { readFilesHere } = await import('#main/usecases/imports/import-file-reader.ts');
   const preview = await previewImport(context, readFilesHere, DEMO_ACT, {
     kind: 'skus',
     shopId: null,

@@ -8,6 +8,6 @@ export type ImportThreadRequest =
   | { readonly kind: 'next'; readonly count: number };
 
 export type ImportThreadReply =
-  | { readonly kind: 'opened'; readonly file: CheckedFile }
+  | { readonly kind: 'opened'; readonly file: Omit<CheckedFile, 'rows'> }
   | { readonly kind: 'refused'; readonly code: ErrorCode; readonly data: ErrorData }
   | { readonly kind: 'rows'; readonly rows: readonly CheckedRow[] };

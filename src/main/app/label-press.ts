@@ -1,3 +1,4 @@
+import { keepNewest } from '#core/kernel/keep-newest.ts';
 import { platformDocumentBytes } from '#main/app/platform-document-bytes.ts';
 import type { OpenPrinter } from '#main/app/print-queue.ts';
 import { shiftBitmap } from '#main/devices/printers/shift-bitmap.ts';
@@ -26,18 +27,12 @@ const KEEP = 16;
 
 /** Keeps labels as bytes, so that a label whose turn has come leaves at once. */
 export function createLabelPress(renderer: LabelRenderer): LabelPress {
-  const pressed = new Map<string, Promise<PressedLabel>>();
+  const pressed = keepNewest<Promise<PressedLabel>>(KEEP);
 
   function press(printer: OpenPrinter, job: Parameters<LabelPress['take']>[1]): Promise<PressedLabel> {
     // Everything that the bytes depend on: a printer that was set up anew in the meantime gets new ones.
     const key = `${JSON.stringify(printer.config)}\n${job.template_id}\n${job.copies}\n${job.data_json}`;
-    const ready = pressed.get(key) ?? encode(renderer, printer, job);
-    pressed.delete(key);
-    pressed.set(key, ready);
-    ready.catch(() => pressed.delete(key));
-    const [oldest] = pressed.keys();
-    if (pressed.size > KEEP && oldest !== undefined) pressed.delete(oldest);
-    return ready;
+    return pressed.get(key, () => encode(renderer, printer, job));
   }
 
   return {

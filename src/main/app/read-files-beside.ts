@@ -14,9 +14,8 @@ export const readFilesBeside: ImportFileReader = {
       const opened = await thread.ask({ kind: 'open', request });
       if (opened.kind === 'refused') throw new AppError(opened.code, opened.data);
       if (opened.kind !== 'opened') throw new TypeError(`unexpected answer ${opened.kind}`);
-      const { rows: _rows, ...file } = opened.file;
       return {
-        ...file,
+        ...opened.file,
         async next(count) {
           const reply = await thread.ask({ kind: 'next', count });
           return reply.kind === 'rows' ? reply.rows : [];

@@ -83,7 +83,7 @@ export class ScaleHub {
       onFrame: (frame, atMs) => {
         const scale = this.#open.get(id);
         if (!scale) return;
-        this.#setState(scale, feedWeightGate(scale.state, frame, atMs, this.#gateOf(scale)));
+        this.#setState(scale, feedWeightGate(scale.state, frame, atMs, scale.gate));
         onChange(id);
       },
       onStatus: () => onChange(id),

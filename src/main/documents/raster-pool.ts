@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
+import { keepNewest } from '#core/kernel/keep-newest.ts';
 import type { DrawnLabel, LabelOrder } from '#main/documents/draw-label.ts';
 import { encodePng } from '#main/documents/labels/png.ts';
 import { testLabelData, testLabel100x150 } from '#main/documents/layout/templates/test-label-100x150.ts';
@@ -38,7 +39,7 @@ const DEFAULT_KEEP = 24;
 export function createRasterPool(options: RasterPoolOptions = {}): RasterPool {
   const size = options.threads ?? Math.max(1, Math.min(2, availableParallelism() - 1));
   const threads: RasterThread[] = [];
-  const kept = createKeeper(options.keep ?? DEFAULT_KEEP);
+  const kept = keepNewest<Promise<DrawnLabel>>(options.keep ?? DEFAULT_KEEP);
 
   /** The thread with the least to do; threads start when they are first needed. */
   function nextThread(): RasterThread {
@@ -71,7 +72,11 @@ export function createRasterPool(options: RasterPoolOptions = {}): RasterPool {
     throw new Error('The raster thread answered another question.');
   }
 
-  const render: RasterPool['render'] = (template, data, dotsPerMm) => kept.get({ template, data, dotsPerMm }, draw);
+  /** The label drawn when its waybill came is there when its print job runs. */
+  const render: RasterPool['render'] = (template, data, dotsPerMm) => {
+    const order: LabelOrder = { template, data, dotsPerMm };
+    return kept.get(digestOf(order), () => draw(order));
+  };
 
   return {
     render,
@@ -101,22 +106,6 @@ const WARM_UP: LabelOrder = {
   dotsPerMm: 8,
 };
 
-/**
- * Keeps the newest labels: the label drawn when its waybill came is there when its print job runs. The key is a digest,
- * and errors are not kept.
- */
-function createKeeper(limit: number) {
-  const labels = new Map<string, Promise<DrawnLabel>>();
-  return {
-    get(order: LabelOrder, draw: (order: LabelOrder) => Promise<DrawnLabel>): Promise<DrawnLabel> {
-      const key = createHash('sha256').update(JSON.stringify(order)).digest('base64');
-      const label = labels.get(key) ?? draw(order);
-      labels.delete(key);
-      labels.set(key, label);
-      label.catch(() => labels.delete(key));
-      const [oldest] = labels.keys();
-      if (labels.size > limit && oldest !== undefined) labels.delete(oldest);
-      return label;
-    },
-  };
+function digestOf(order: LabelOrder): string {
+  return createHash('sha256').update(JSON.stringify(order)).digest('base64');
 }

@@ -1,7 +1,7 @@
-import { LEAN_EXEC_ARGV } from '#main/host/lean-process.ts';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { LEAN_EXEC_ARGV } from '#main/host/lean-process.ts';
 
 const ENTRY = fileURLToPath(new URL('host-process.ts', import.meta.url));
 
