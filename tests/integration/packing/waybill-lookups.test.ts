@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { STATION_ID } from '#main/app/build-services.ts';
+import { holdOrder } from '#main/usecases/orders/hold-order.ts';
 import { readOrderDetail } from '#main/usecases/orders/read-order-detail.ts';
-import { nextParcel } from '#main/usecases/packing/leave-parcel.ts';
+import { cancelParcel, nextParcel } from '#main/usecases/packing/leave-parcel.ts';
 import { reprintLabel } from '#main/usecases/printing/decide-print-job.ts';
 import { listPrintJobs } from '#main/usecases/printing/print-job-rows.ts';
+import { recoverPrintJobs } from '#main/usecases/printing/recover-print-jobs.ts';
 import { listCarrierAccounts } from '#main/usecases/shipping/manage-carriers.ts';
 import { until } from '#tests/support/until.ts';
 import { OPERATOR, startWorkstationBed } from '#tests/support/workstation-bed.ts';
@@ -66,6 +68,18 @@ describe('what is looked up again and again', () => {
     expect(plans).toEqual([
       expect.stringMatching(/SCAN s USING INDEX shipments_held; SEARCH w USING INDEX waybills_shipment/),
     ]);
-    nextParcel(bed.services.context, STATION_ID);
+  });
+
+  it('finds the prints of a parcel that is put back, and those that a crash cut, by an index', async () => {
+    const { context } = bed.services;
+    nextParcel(context, STATION_ID);
+    bed.pack(bed.readyNumber());
+    context.db.prepare<[]>("UPDATE shipments SET state = 'labelled' WHERE state = 'open'").run();
+    holdOrder(context, OPERATOR, bed.state().order?.id ?? '', 'asked by phone');
+    const putBack = await plansOf('print_jobs', () => cancelParcel(context, OPERATOR, STATION_ID));
+    expect(putBack.length).toBeGreaterThan(1);
+    expect(putBack.filter((plan) => WHOLE.test(plan))).toEqual([]);
+    const cut = await plansOf('print_jobs', () => recoverPrintJobs(context, OPERATOR));
+    expect(cut).toEqual([expect.stringContaining('USING INDEX print_jobs_open')]);
   });
 });
