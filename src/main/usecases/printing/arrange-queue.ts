@@ -1,7 +1,7 @@
 import { isWaiting } from '#core/printing/print-states.ts';
-import { appendAudit } from '#main/db/repos/append-audit.ts';
 import type { WriteTx } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
+import { recordAudit } from '#main/usecases/audit/record-audit.ts';
 import { recordEvent } from '#main/usecases/orders/record-event.ts';
 import { readPrintJob, WAITING } from '#main/usecases/printing/print-job-rows.ts';
 import type { PrintJobRow } from '#main/usecases/printing/print-job-rows.ts';
@@ -96,16 +96,15 @@ function audit(
   tx: WriteTx,
   context: UseCaseContext,
   act: Act,
-  name: string,
+  what: string,
   jobs: readonly PrintJobRow[],
   data: Record<string, string>,
 ): void {
   if (jobs.length === 0) return;
-  appendAudit(tx, {
+  recordAudit(tx, {
     atMs: context.clock.nowMs(),
-    actorKind: act.actor.kind,
-    actorId: act.actor.name,
-    act: name,
+    act,
+    what,
     target: jobs[0]?.device_id ?? '',
     data: { ...data, count: jobs.length },
   });
