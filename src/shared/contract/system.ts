@@ -197,7 +197,7 @@ export const authContract = {
     )
     .output(
       z.object({
-        /** Names that can be filtered by. */
+        /** Names that can be filtered by; none on later pages (`before`). */
         actors: z.array(z.string()),
         acts: z.array(z.string()),
         entries: z.array(

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { WriteTx } from '#main/db/handles.ts';
+import { sha256Hex } from '#main/db/sha256-hex.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { recordAudit } from '#main/usecases/audit/record-audit.ts';
 import { findTemplateRow, readTemplate, readVersionLayout } from '#main/usecases/templates/template-rows.ts';
@@ -162,13 +162,5 @@ function insertVersion(
   const json = JSON.stringify(saved.layout);
   tx.prepare<(string | number)[]>(
     'INSERT INTO label_template_versions (template_id, version, layout_json, sha256, note, operator_id, created_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?)',
-  ).run(
-    saved.id,
-    saved.version,
-    json,
-    createHash('sha256').update(json).digest('hex'),
-    saved.note,
-    act.actor.name,
-    atMs,
-  );
+  ).run(saved.id, saved.version, json, sha256Hex(json), saved.note, act.actor.name, atMs);
 }
