@@ -37,8 +37,8 @@ function missingPrintServer() {
   return [`contract: raw queue of a real CUPS (${isThere ? 'its scheduler wants root' : 'CUPS is not installed'})`];
 }
 
-/** Devices take their time: these tests wait twice as long as they work, so two for each core leave room for more. */
-const WAITING_SUITES = ['contract'];
+/** Devices and restarts take their time: these tests wait longer than they work, so a core has room for two. */
+const WAITING_SUITES = ['contract', 'faults'];
 
 /** @returns {Suite} */
 const vitestSuite = (project) => ({
