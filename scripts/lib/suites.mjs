@@ -8,10 +8,12 @@ import { ensureBuilt } from './ensure-built.mjs';
 import { Failure } from './failure.mjs';
 import { inRoot } from './paths.mjs';
 import { run, toolEnv } from './run.mjs';
+import { runUsbGuest } from './usb-guest/run-guest.mjs';
 
 /**
  * @typedef {{ passed: number, failed: number, skipped: number, notRun: string[] }} SuiteResult
- * @typedef {{ name: string, run(node: string): Promise<SuiteResult> }} Suite
+ * @typedef {{ name: string, onDemand?: string, run(node: string): Promise<SuiteResult> }} Suite `onDemand`: why it runs only
+ *   when it is named, in words for the list of what did not run.
  */
 
 /** @returns {SuiteResult} */
@@ -110,6 +112,7 @@ export const SUITES = [
   vitestSuite('migrations'),
   vitestSuite('security'),
   vitestSuite('faults'),
+  { name: 'usb', onDemand: 'takes about a minute; npm run test:usb', run: runUsbGuest },
   onBuild(endToEnd),
 ];
 
