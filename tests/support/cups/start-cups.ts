@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { until } from '#tests/support/until.ts';
 import { runTool } from './run-tool.ts';
 import { answers, freePort } from './wait-for-port.ts';
 
@@ -44,7 +46,11 @@ export async function startCups(): Promise<RealCups> {
     server,
     addRawQueue: (name, printerPort) =>
       tool('lpadmin', '-p', name, '-E', '-v', `socket://127.0.0.1:${printerPort}`, '-m', 'raw'),
-    addEverywhereQueue: (name, uri) => tool('lpadmin', '-p', name, '-E', '-v', uri, '-m', 'everywhere'),
+    async addEverywhereQueue(name, uri) {
+      await tool('lpadmin', '-p', name, '-E', '-v', uri, '-m', 'everywhere');
+      // Until then the scheduler still asks the printer for its abilities, and would hand jobs on as they are.
+      await until(() => existsSync(join(dir, 'etc/ppd', `${name}.ppd`)), `the queue ${name} is made`, 60_000);
+    },
     addDriverQueue: (name, driver, printerPort) =>
       tool('lpadmin', '-p', name, '-E', '-v', `socket://127.0.0.1:${printerPort}`, '-m', driver, ...LABEL_PAPER),
     run: tool,

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { runTool } from './run-tool.ts';
 import { answers, freePort } from './wait-for-port.ts';
 
+const LPRINT = '/usr/bin/lprint';
+
 export interface LPrint {
   /** Makes a printer on the network and returns where it takes jobs over IPP. */
   addPrinter(name: string, driver: string, port: number): Promise<string>;
@@ -26,7 +28,7 @@ export async function startLPrint(): Promise<LPrint> {
     'spool-directory': join(home, 'spool'),
   };
   const args = Object.entries(options).flatMap(([name, value]) => ['-o', `${name}=${value}`]);
-  const child = spawn('lprint', ['server', ...args], { env, stdio: 'ignore' });
+  const child = spawn(LPRINT, ['server', ...args], { env, stdio: 'ignore' });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   await answers(port);
   return {
@@ -34,7 +36,7 @@ export async function startLPrint(): Promise<LPrint> {
       const device = `socket://127.0.0.1:${printerPort}`;
       const media = 'media-ready=na_index-4x6_4x6in';
       const server = `ipp://127.0.0.1:${port}/`;
-      await runTool('lprint', ['add', '-d', name, '-v', device, '-m', driver, '-o', media, '-u', server], env);
+      await runTool(LPRINT, ['add', '-d', name, '-v', device, '-m', driver, '-o', media, '-u', server], env);
       return `ipp://127.0.0.1:${port}/ipp/print/${name}`;
     },
     async stop() {
