@@ -30,7 +30,7 @@ import { listHidDevices } from '#main/app/list-hid-devices.ts';
 import { PATTERN_PROTOCOL } from '#main/devices/scales/pattern-protocol.ts';
 import { createNodeHidSystem } from '#main/devices/transports/node-hid-system.ts';
 import { listSerialPorts } from '#main/devices/transports/list-serial-ports.ts';
-import { commandSheet100x150 } from '#main/documents/layout/templates/command-sheet-100x150.ts';
+import { commandSheet100x150, commandSheetPages } from '#main/documents/layout/templates/command-sheet-100x150.ts';
 import { LABEL_TEMPLATES } from '#main/documents/layout/templates/label-templates.ts';
 import { createPreview } from '#main/app/preview-template.ts';
 import type { RasterPool } from '#main/documents/raster-pool.ts';
@@ -260,11 +260,15 @@ export function buildServices(parts: ServiceParts): Services {
         ...serialDefaults,
       })),
     }),
-    printCommandSheet(act, deviceId) {
+    async printCommandSheet(act, deviceId) {
       const { config } = devices.view(deviceId);
       if (config.kind !== 'printer') throw new AppError('ERR_DEVICE_CONFIG_INVALID', { field: 'kind' });
-      const sheet = { templateId: commandSheet100x150.id, data: {} };
-      return printTestLabel(context, parts.renderer, act, deviceId, sheet, config.dotsPerMm);
+      const queued: string[] = [];
+      for (const data of commandSheetPages()) {
+        const page = { templateId: commandSheet100x150.id, data };
+        queued.push(await printTestLabel(context, parts.renderer, act, deviceId, page, config.dotsPerMm));
+      }
+      return queued[0] ?? '';
     },
     async printTestLabel(act, deviceId) {
       const device = devices.view(deviceId);

@@ -66,7 +66,7 @@ export interface Services {
   /** How soon the same code again is asked about. */
   duplicateScanMs(): number;
   deviceOptions(): z.infer<typeof DeviceOptions>;
-  /** Queues the sheet of command barcodes. @returns the job's id */
+  /** Queues the pages of the sheet of command barcodes. @returns the job of the first page */
   printCommandSheet(act: Act, deviceId: string): Promise<string>;
   /** Queues a test label. @returns the job's id */
   printTestLabel(act: Act, deviceId: string): Promise<string>;

@@ -30,6 +30,8 @@ export const PackingState = z.object({
   order: OrderSummary.nullable(),
   shipmentId: z.string().nullable(),
   parcelNumber: z.int().nullable(),
+  /** The box leaves with a part of its order on purpose; the rest stays open. */ isPartial: z.boolean(),
+  /** What a quantity barcode said: the next item counts so often. */ nextQuantity: z.int().nullable(),
   lines: z.array(PackingLine),
   weightG: z.int().nullable(),
   weightSource: z.enum(['scale', 'manual']).nullable(),
@@ -51,7 +53,8 @@ export const ScanVerdict = z.object({
     'item_accepted',
     'order_complete',
     'label_confirmed',
-    'command',
+    /** A window of the station does it. */ 'command',
+    /** Done with the scan. */ 'command_done',
     'refused',
     'duplicate',
     'unknown',
@@ -130,6 +133,22 @@ export const packingContract = {
     'POST',
     '/packing/{stationId}/resolve-waybill',
     'Ask the carrier what became of a waybill request whose outcome is unknown',
+  )
+    .input(Station)
+    .output(PackingState),
+  partial: procedure(
+    'operate',
+    'POST',
+    '/packing/{stationId}/partial',
+    'What lies in the box is all that goes into it; the rest of the order stays open',
+  )
+    .input(Station)
+    .output(PackingState),
+  hold: procedure(
+    'operate',
+    'POST',
+    '/packing/{stationId}/hold',
+    'Set the box aside as it is and hold its order until a lead has looked',
   )
     .input(Station)
     .output(PackingState),

@@ -4,6 +4,7 @@ import { normaliseScan } from '#shared/scanning/normalise-scan.ts';
 export const COMMANDS = [
   'NEXT',
   'FINISH',
+  'PARTIAL',
   'SKIP',
   'WEIGH',
   'REPRINT',
@@ -16,8 +17,21 @@ export const COMMANDS = [
 export type Command = (typeof COMMANDS)[number];
 
 /** What the printed sheet carries, in its order: commands that need no further word. */
-export const SHEET_COMMANDS = ['WEIGH', 'FINISH', 'NEXT', 'UNDO', 'SKIP', 'CANCEL', 'HELP'] as const;
+export const SHEET_COMMANDS = [
+  'WEIGH',
+  'FINISH',
+  'NEXT',
+  'UNDO',
+  'PARTIAL',
+  'HOLD',
+  'SKIP',
+  'CANCEL',
+  'REPRINT',
+  'HELP',
+] as const;
 export type SheetCommand = (typeof SHEET_COMMANDS)[number];
+/** Quantities that the sheet carries. */
+export const SHEET_QUANTITIES = [2, 3, 4, 5, 6, 10, 12, 20] as const;
 
 export type CommandBarcode =
   /** `quantity` only with QTY. */

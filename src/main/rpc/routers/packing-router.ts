@@ -5,11 +5,14 @@ import { finishParcel } from '#main/usecases/packing/finish-parcel.ts';
 import { cancelParcel, nextParcel, unscanItem } from '#main/usecases/packing/leave-parcel.ts';
 import { listWaiting } from '#main/usecases/packing/list-waiting.ts';
 import { openParcel } from '#main/usecases/packing/open-parcel.ts';
+import { stationParcel } from '#main/usecases/packing/parcel-rows.ts';
+import { runCommand } from '#main/usecases/packing/run-command.ts';
 import { scanCode } from '#main/usecases/packing/scan-code.ts';
 import { viewStation } from '#main/usecases/packing/view-station.ts';
 import { weighParcel, weighParcelManually } from '#main/usecases/packing/weigh-parcel.ts';
 import type { PackingState } from '#shared/contract/packing.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import type { Command } from '#shared/scanning/command-barcode.ts';
 
 function view({ services }: CallContext, stationId: string): PackingState {
   return viewStation(services.context.read, stationId, services.weightPolicy(), services.dayStartMs());
@@ -28,6 +31,18 @@ async function finish(context: CallContext, stationId: string, signal: AbortSign
   const state = view(context, stationId);
   const known = problem && state.problems.some((shown) => shown.code === problem.code);
   return problem && !known ? { ...state, problems: [problem, ...state.problems] } : state;
+}
+
+/** A button of the screen that a barcode of the sheet can press as well. */
+function command(context: CallContext, stationId: string, name: Command): void {
+  const { db, ...parts } = context.services.context;
+  db.transaction((tx) =>
+    runCommand(tx, parts, actOf(context), stationId, stationParcel(tx, stationId), {
+      kind: 'command',
+      command: name,
+      quantity: null,
+    }),
+  );
 }
 
 export const packingRouter = base.packing.router({
@@ -71,6 +86,14 @@ export const packingRouter = base.packing.router({
   resolveWaybill: base.packing.resolveWaybill.handler(({ input, context, signal }) =>
     finish(context, input.stationId, signal),
   ),
+  partial: base.packing.partial.handler(({ input, context }) => {
+    command(context, input.stationId, 'PARTIAL');
+    return view(context, input.stationId);
+  }),
+  hold: base.packing.hold.handler(({ input, context }) => {
+    command(context, input.stationId, 'HOLD');
+    return view(context, input.stationId);
+  }),
   cancel: base.packing.cancel.handler(({ input, context }) => {
     cancelParcel(context.services.context, actOf(context), input.stationId);
     return view(context, input.stationId);

@@ -8,6 +8,7 @@ interface BoxLine {
   readonly title: string;
   readonly scanned: number;
   readonly wanted: number;
+  readonly is_partial: number;
 }
 
 /**
@@ -17,9 +18,15 @@ interface BoxLine {
 export function boxProblem(db: ReadDb, parcel: Pick<ParcelRow, 'id' | 'state'>): Problem | null {
   if (parcel.state !== 'open' && parcel.state !== 'packed') return null;
   const lines = boxLines(db, parcel.id);
-  const missing = lines.reduce((sum, line) => sum + Math.max(0, line.wanted - line.scanned), 0);
+  // What a partial parcel leaves out on purpose is not missing.
+  const missing = lines.reduce(
+    (sum, line) => sum + (line.is_partial === 1 ? 0 : Math.max(0, line.wanted - line.scanned)),
+    0,
+  );
   const surplus = lines.filter((line) => line.scanned > line.wanted);
   const tooMany = surplus[0];
+  if (lines.every((line) => line.is_partial === 1 && line.scanned === 0))
+    return { code: 'ERR_PACKING_BOX_EMPTY', data: {} };
   if (missing === 0 && tooMany === undefined) return null;
   if (parcel.state === 'packed') {
     const units = surplus.reduce((sum, line) => sum + line.scanned - line.wanted, 0);
@@ -31,7 +38,7 @@ export function boxProblem(db: ReadDb, parcel: Pick<ParcelRow, 'id' | 'state'>):
     : { code: 'ERR_PACKING_ITEMS_MISSING', data: { missing } };
 }
 
-/** @throws AppError ERR_PACKING_ITEMS_MISSING, ERR_PACKING_ITEM_SURPLUS, and ERR_PACKING_BOX_CHANGED for a closed box */
+/** @throws AppError ERR_PACKING_ITEMS_MISSING, ERR_PACKING_ITEM_SURPLUS, ERR_PACKING_BOX_EMPTY, and ERR_PACKING_BOX_CHANGED for a closed box */
 export function checkBox(db: ReadDb, parcel: Pick<ParcelRow, 'id' | 'state'>): void {
   const problem = boxProblem(db, parcel);
   if (problem) throw new AppError(problem.code, problem.data);
@@ -40,7 +47,7 @@ export function checkBox(db: ReadDb, parcel: Pick<ParcelRow, 'id' | 'state'>): v
 function boxLines(db: ReadDb, shipmentId: string): BoxLine[] {
   return db
     .prepare<[string], BoxLine>(
-      `SELECT l.sku_code, l.title, COALESCE(sl.quantity, 0) AS scanned, MAX(0, l.quantity - l.cancelled_quantity - l.packed_quantity) AS wanted
+      `SELECT s.is_partial, l.sku_code, l.title, COALESCE(sl.quantity, 0) AS scanned, MAX(0, l.quantity - l.cancelled_quantity - l.packed_quantity) AS wanted
        FROM shipments s JOIN order_lines l ON l.order_id = s.order_id LEFT JOIN shipment_lines sl ON sl.shipment_id = s.id AND sl.order_line_id = l.id
        WHERE s.id = ? ORDER BY l.position`,
     )

@@ -3,8 +3,10 @@ import { readOrderLines } from '#main/usecases/orders/read-order-lines.ts';
 import { readOrderSummary } from '#main/usecases/orders/read-order-summary.ts';
 import { boxProblem } from '#main/usecases/packing/check-box.ts';
 import { packingStops } from '#main/usecases/packing/check-may-pack.ts';
+import { nextQuantity } from '#main/usecases/packing/next-quantity.ts';
 import { parcelLines, stationParcel } from '#main/usecases/packing/parcel-rows.ts';
 import type { ParcelRow } from '#main/usecases/packing/parcel-rows.ts';
+import { phaseOf } from '#main/usecases/packing/station-phase.ts';
 import { expectedOf } from '#main/usecases/packing/weigh-parcel.ts';
 import type { WeightPolicy } from '#main/usecases/packing/weigh-parcel.ts';
 import { latestPrint, viewPrintJob } from '#main/usecases/printing/print-job-rows.ts';
@@ -13,7 +15,7 @@ import { readProblem } from '#main/usecases/read-problem.ts';
 import { waybillOf } from '#main/usecases/shipping/request-waybill.ts';
 import type { WaybillRow } from '#main/usecases/shipping/request-waybill.ts';
 import type { Problem } from '#shared/contract/common.ts';
-import type { PackingPhase, PackingState } from '#shared/contract/packing.ts';
+import type { PackingState } from '#shared/contract/packing.ts';
 import type { PrintJobView } from '#shared/contract/print-jobs.ts';
 import { StationId } from '#shared/model/ids.ts';
 
@@ -39,6 +41,8 @@ export function viewStation(db: ReadDb, stationId: string, policy: WeightPolicy,
       order: null,
       shipmentId: null,
       parcelNumber: null,
+      isPartial: false,
+      nextQuantity: null,
       lines: [],
       weightG: null,
       weightSource: null,
@@ -55,10 +59,17 @@ export function viewStation(db: ReadDb, stationId: string, policy: WeightPolicy,
   const expected = expectedOf(db, parcel, policy);
   return {
     stationId: station,
-    phase: phaseOf(parcel, lines, waybill, printJob),
+    phase: phaseOf(
+      parcel,
+      lines.some((line) => line.scannedQuantity < line.dueQuantity),
+      waybill,
+      printJob?.state ?? null,
+    ),
     order: readOrderSummary(db, parcel.order_id),
     shipmentId: parcel.id,
     parcelNumber: parcel.parcel_number,
+    isPartial: parcel.is_partial === 1,
+    nextQuantity: nextQuantity(db, stationId),
     lines,
     weightG: parcel.weight_g,
     weightSource: parcel.weight_source,
@@ -87,22 +98,6 @@ function viewLines(db: ReadDb, parcel: ParcelRow): PackingState['lines'] {
 function printOf(db: ReadDb, waybill: WaybillRow | null): PrintJobView | null {
   const print = waybill ? latestPrint(db, waybillLabelKey(waybill.id)) : undefined;
   return print ? viewPrintJob(db, print.id) : null;
-}
-
-/** Where the parcel stands; unknown outcomes come before everything that moves. */
-export function phaseOf(
-  parcel: ParcelRow,
-  lines: PackingState['lines'],
-  waybill: WaybillRow | null,
-  printJob: PrintJobView | null,
-): PackingPhase {
-  if (parcel.state === 'open') return lines.some((line) => line.scannedQuantity < line.dueQuantity) ? 'items' : 'weigh';
-  if (printJob?.state === 'unconfirmed' || printJob?.state === 'interrupted') return 'ask';
-  if (parcel.state === 'labelled' || parcel.state === 'shipped')
-    return printJob && ['queued', 'sending', 'printing', 'blocked'].includes(printJob.state) ? 'printing' : 'done';
-  if (waybill?.state === 'unknown') return 'ask';
-  if (waybill?.state !== 'issued') return 'label';
-  return printJob === null || printJob.state === 'failed' || printJob.state === 'voided' ? 'label' : 'printing';
 }
 
 function problemsOf(

@@ -48,6 +48,7 @@ export function PackingPage(): ReactNode {
   const { scan } = session;
   const focusCode = useCallback(() => codeField.current?.focus(), []);
   const scanTyped = useCallback((code: string) => scan(code, 'typed'), [scan]);
+  const openReprint = useCallback(() => setDialog('reprint'), []);
   const closeDialog = useCallback(() => setDialog(null), []);
   useWedgeScanner({
     onScan: useCallback(
@@ -69,7 +70,7 @@ export function PackingPage(): ReactNode {
     }, []),
   });
   const actions = useStationActions(session, isLead, setDialog, focusCode);
-  commands.current = (command) => runCommand(command, actions, session);
+  commands.current = (command) => runCommand(command, actions, setDialog);
   useHotkeys({
     ...Object.fromEntries(actions.map((action) => [action.key, action.run])),
     f10: () => preferences.set({ sound: !preferences.get().sound }),
@@ -85,7 +86,7 @@ export function PackingPage(): ReactNode {
         <div className="packing-main">{mainOf()}</div>
         <aside className="packing-side">
           {hasScale && <WeightPanel weight={weight} state={state} />}
-          {state.printJob && state.phase !== 'ask' && <LabelPanel job={state.printJob} />}
+          {state.printJob && state.phase !== 'ask' && <LabelPanel job={state.printJob} onReprint={openReprint} />}
           <ScanLog log={session.log} />
         </aside>
       </div>
@@ -103,6 +104,8 @@ export function PackingPage(): ReactNode {
         onClose={closeDialog}
         refusedG={refusedGrams(session.problem)}
         expectedG={state.expectedG}
+        printJob={state.printJob}
+        reload={session.reload}
         busy={session.busy}
         act={session.act}
       />

@@ -14,6 +14,8 @@ let state: PackingState = {
   order: null,
   shipmentId: null,
   parcelNumber: null,
+  isPartial: false,
+  nextQuantity: null,
   lines: [],
   weightG: null,
   weightSource: null,
