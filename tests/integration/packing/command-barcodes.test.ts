@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { unscanItem } from '#main/usecases/packing/leave-parcel.ts';
+import { openParcel } from '#main/usecases/packing/open-parcel.ts';
 import { scanCode } from '#main/usecases/packing/scan-code.ts';
 import { boxProblem } from '#main/usecases/packing/check-box.ts';
 import { requireParcel } from '#main/usecases/packing/parcel-rows.ts';
@@ -65,7 +66,7 @@ describe('command barcodes at a station', () => {
       expect(state().nextQuantity).toBeNull();
       scan('PB:QTY:3');
       scan('PB:SKIP');
-      scan('T1');
+      bed.context.db.transaction((tx) => openParcel(tx, bed.context, SYSTEM_ACT, STATION, bed.order('T1')?.id ?? ''));
       expect(state().nextQuantity).toBeNull();
     });
 
@@ -95,7 +96,9 @@ describe('command barcodes at a station', () => {
     });
 
     it('knows what was taken out by hand', () => {
-      scan('690BOOK');
+      scan('PB:QTY:2');
+      scan('690CUP');
+      later();
       scan('690CUP');
       const cup = state().lines.find((line) => line.skuCode === 'CUP');
       unscanItem(bed.context, STATION, cup?.id ?? '');
