@@ -1,3 +1,4 @@
+import { BadgeTickets } from '#main/app/badge-tickets.ts';
 import { createCarrierAccess, createSenderOf } from '#main/app/choose-carrier.ts';
 import { saveCredentials } from '#main/app/credentials.ts';
 import { createDemoStore } from '#main/app/demo-store.ts';
@@ -30,6 +31,7 @@ import { listHidDevices } from '#main/app/list-hid-devices.ts';
 import { PATTERN_PROTOCOL } from '#main/devices/scales/pattern-protocol.ts';
 import { createNodeHidSystem } from '#main/devices/transports/node-hid-system.ts';
 import { listSerialPorts } from '#main/devices/transports/list-serial-ports.ts';
+import { badge85x54 } from '#main/documents/layout/templates/badge-85x54.ts';
 import { commandSheet100x150, commandSheetPages } from '#main/documents/layout/templates/command-sheet-100x150.ts';
 import { LABEL_TEMPLATES } from '#main/documents/layout/templates/label-templates.ts';
 import { createPreview } from '#main/app/preview-template.ts';
@@ -39,6 +41,7 @@ import type { HttpClient } from '#main/lib/http-client.ts';
 import type { LogLevel } from '#main/lib/logger.ts';
 import type { Timers } from '#main/lib/timers.ts';
 import type { LiveHub } from '#main/rpc/live-events.ts';
+import { makeBadge } from '#main/usecases/auth/manage-badges.ts';
 import { printTestLabel } from '#main/usecases/printing/print-test-label.ts';
 import type { LabelRenderer } from '#main/usecases/printing/label-renderer.ts';
 import { readSetting } from '#main/usecases/settings/read-setting.ts';
@@ -70,6 +73,9 @@ export interface ServiceParts {
   readonly origin: () => string | null;
 }
 
+/** 300 dpi: badges are printed by an office printer. */
+const BADGE_DOTS_PER_MM = 11.811;
+
 /** The station of this PC; stations of other PCs have their own names. */
 export const STATION_ID = 'station-1';
 
@@ -96,11 +102,12 @@ export function buildServices(parts: ServiceParts): Services {
       printQueue.wake(id);
     },
   });
+  const badgeTickets = new BadgeTickets(context.clock);
   const scanners = new ScannerHub({
     clock: context.clock,
     timers,
     onChange: devicesChanged,
-    onScan: (scan) => takeScan(context, live, scan),
+    onScan: (scan) => takeScan(context, live, badgeTickets, scan),
   });
   const devices = new DeviceHub({ context, printers, scales, scanners });
   const printerModels = createPrinterModels(context, timers, parts.platform);
@@ -172,6 +179,16 @@ export function buildServices(parts: ServiceParts): Services {
     printerModels,
     scaleSetup: new ScaleSetup(scales, timers),
     printQueue,
+    badgeTickets,
+    async drawBadge(act, operatorId) {
+      const data = makeBadge(context, act, operatorId);
+      const { pngBase64 } = await createPreview(parts.documents)({
+        layout: badge85x54,
+        data,
+        dotsPerMm: BADGE_DOTS_PER_MM,
+      });
+      return { pngBase64 };
+    },
     live,
     shops,
     carrierPlugins,

@@ -7,6 +7,7 @@ import type { ScannerReader } from '#main/devices/scanners/scanner-reader.ts';
 import type { Clock } from '#core/kernel/clock.ts';
 import type { Timers } from '#main/lib/timers.ts';
 import type { ScannerConfig } from '#shared/contract/devices.ts';
+import { HIDDEN_BADGE } from '#shared/scanning/command-barcode.ts';
 import type { DeviceView } from '#shared/contract/devices.ts';
 
 export interface ScannerHubOptions {
@@ -64,7 +65,7 @@ export class ScannerHub {
       status: scanner.status === 'online' ? 'online' : 'offline',
       problem: scanner.problem ? { code: scanner.problem.code, data: { ...scanner.problem.data } } : null,
       sinceMs: scanner.sinceMs,
-      lastCode: scanner.lastCode,
+      lastCode: scanner.lastCode === null ? null : withoutBadge(scanner.lastCode),
     };
   }
 
@@ -73,4 +74,9 @@ export class ScannerHub {
     this.#open.clear();
     await Promise.all(scanners.map((scanner) => scanner.reader.dispose()));
   }
+}
+
+/** A badge's secret is no news for the list of devices. */
+function withoutBadge(code: string): string {
+  return code.replace(/PB:ID:.*/iu, HIDDEN_BADGE);
 }

@@ -55,6 +55,7 @@ export const ScanVerdict = z.object({
     'label_confirmed',
     /** A window of the station does it. */ 'command',
     /** Done with the scan. */ 'command_done',
+    'signed_in',
     'refused',
     'duplicate',
     'unknown',

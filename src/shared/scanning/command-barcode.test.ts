@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { COMMANDS, formatCommandBarcode, parseCommandBarcode } from '#shared/scanning/command-barcode.ts';
+import { COMMANDS, formatBadge, formatCommandBarcode, parseCommandBarcode } from '#shared/scanning/command-barcode.ts';
 
 describe('a command barcode', () => {
   it.each(COMMANDS.filter((command) => command !== 'QTY'))('%s is read back as it is printed', (command) => {
@@ -12,6 +12,15 @@ describe('a command barcode', () => {
       command: 'QTY',
       quantity: 12,
     });
+  });
+
+  it('can be a badge, whole or not at all', () => {
+    expect(parseCommandBarcode(formatBadge('0123456789ABCDEFGHJK'))).toEqual({
+      kind: 'badge',
+      secret: '0123456789ABCDEFGHJK',
+    });
+    expect(parseCommandBarcode('PB:ID:0123456789ABCDEFGHJ')).toMatchObject({ kind: 'unknown_command' });
+    expect(parseCommandBarcode('PB:ID')).toMatchObject({ kind: 'unknown_command' });
   });
 
   it('is read with Caps Lock on and in full-width letters', () => {

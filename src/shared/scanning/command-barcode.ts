@@ -36,17 +36,24 @@ export const SHEET_QUANTITIES = [2, 3, 4, 5, 6, 10, 12, 20] as const;
 export type CommandBarcode =
   /** `quantity` only with QTY. */
   | { readonly kind: 'command'; readonly command: Command; readonly quantity: number | null }
+  /** A person's badge. Its secret is never stored, shown or logged. */
+  | { readonly kind: 'badge'; readonly secret: string }
   /** Starts like a command and is none: an old sheet or a damaged barcode. Never to be looked up as goods. */
   | { readonly kind: 'unknown_command'; readonly text: string };
 
 const PREFIX = 'PB:';
 const MAX_QUANTITY = 999;
+const BADGE = 'ID';
+/** What stands for a badge in records and on screens. */
+export const HIDDEN_BADGE = `${PREFIX}${BADGE}`;
 
 /** Reads `PB:NEXT`, `PB:QTY:12`. Caps Lock does not matter. Null when the code is no command at all. */
 export function parseCommandBarcode(raw: string): CommandBarcode | null {
   const text = normaliseScan(raw).toUpperCase();
   if (!text.startsWith(PREFIX)) return null;
   const [name, argument, ...surplus] = text.slice(PREFIX.length).split(':');
+  if (name === BADGE && surplus.length === 0 && /^[0-9A-Z]{20}$/.test(argument ?? ''))
+    return { kind: 'badge', secret: argument ?? '' };
   const command = COMMANDS.find((known) => known === name);
   if (!command || surplus.length > 0) return { kind: 'unknown_command', text };
   if (command !== 'QTY') {
@@ -60,4 +67,9 @@ export function parseCommandBarcode(raw: string): CommandBarcode | null {
 /** The text to print for a command; the inverse of {@link parseCommandBarcode}. */
 export function formatCommandBarcode(command: Command, quantity?: number): string {
   return quantity === undefined ? `${PREFIX}${command}` : `${PREFIX}${command}:${quantity}`;
+}
+
+/** The text to print on a badge. */
+export function formatBadge(secret: string): string {
+  return `${HIDDEN_BADGE}:${secret}`;
 }

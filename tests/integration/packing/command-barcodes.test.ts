@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { unscanItem } from '#main/usecases/packing/leave-parcel.ts';
+import { BadgeTickets } from '#main/app/badge-tickets.ts';
+import { takeScan } from '#main/app/take-scan.ts';
 import { openParcel } from '#main/usecases/packing/open-parcel.ts';
 import { scanCode } from '#main/usecases/packing/scan-code.ts';
 import { boxProblem } from '#main/usecases/packing/check-box.ts';
@@ -10,6 +12,7 @@ import { releaseOrderHold } from '#main/usecases/orders/hold-order.ts';
 import { bookParcelOut } from '#main/usecases/shipping/book-parcel-out.ts';
 import { checkStock } from '#main/usecases/verify/check-stock.ts';
 import { setSetting } from '#main/usecases/settings/manage-settings.ts';
+import type { LiveEvent } from '#shared/contract/system.ts';
 import { SYSTEM_ACT, openUseCaseBed, paidDraft } from '#tests/support/use-case-bed.ts';
 
 const STATION = 'st1';
@@ -219,6 +222,30 @@ describe('command barcodes at a station', () => {
     expect(codeOf('PB:FINISH')).toBe('ERR_PACKING_WEIGHT_MISSING');
     weighParcelManually(bed.context, SYSTEM_ACT, STATION, POLICY, { grams: 800, override: null });
     expect(scan('PB:FINISH').verdict).toBe('command');
+  });
+
+  it.each(['PB:ID:0123456789ABCDEFGHJK', 'PB:ID:0123456789ABCDEF'])(
+    'a badge, whole or torn (%s), is not kept with the scans',
+    (badge) => {
+      expect(scan(badge)).toMatchObject({ verdict: 'refused', code: 'PB:ID' });
+      const kept = bed.context.read.prepare<[], unknown>('SELECT * FROM pack_scans').all();
+      expect(JSON.stringify(kept)).not.toContain('0123456789');
+    },
+  );
+
+  it('a badge read by a scanner on a cable reaches the windows as a ticket, never as its code', () => {
+    const tickets = new BadgeTickets(bed.clock);
+    const published: LiveEvent[] = [];
+    const live = { publish: (event: LiveEvent) => published.push(event) };
+    takeScan(bed.context, live, tickets, {
+      deviceId: 'd1',
+      stationId: STATION,
+      code: '~PB:ID:0123456789ABCDEFGHJK',
+      prefix: '~',
+    });
+    const told = published.find(({ topic }) => topic === 'scan');
+    expect(JSON.stringify(told)).not.toContain('0123456789');
+    expect(tickets.redeem(String(told?.data?.['ticket']))).toBe('0123456789ABCDEFGHJK');
   });
 
   it('are refused at an empty table', () => {

@@ -10,8 +10,10 @@ import { runCommand } from '#main/usecases/packing/run-command.ts';
 import { scanCode } from '#main/usecases/packing/scan-code.ts';
 import { viewStation } from '#main/usecases/packing/view-station.ts';
 import { weighParcel, weighParcelManually } from '#main/usecases/packing/weigh-parcel.ts';
-import type { PackingState } from '#shared/contract/packing.ts';
+import { signInByBadge } from '#main/rpc/sign-in-by-badge.ts';
+import type { PackingState, ScanVerdict } from '#shared/contract/packing.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { HIDDEN_BADGE, parseCommandBarcode } from '#shared/scanning/command-barcode.ts';
 import type { Command } from '#shared/scanning/command-barcode.ts';
 
 function view({ services }: CallContext, stationId: string): PackingState {
@@ -33,6 +35,18 @@ async function finish(context: CallContext, stationId: string, signal: AbortSign
   return problem && !known ? { ...state, problems: [problem, ...state.problems] } : state;
 }
 
+/** Whoever packs here changes by the scan of a badge; the parcel on the table stays. */
+function badgeVerdict(context: CallContext, stationId: string, secret: string): ScanVerdict {
+  const told = { code: HIDDEN_BADGE, skuCode: null, state: view(context, stationId) };
+  try {
+    signInByBadge(context, secret);
+    return { ...told, verdict: 'signed_in', problem: null };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { ...told, verdict: 'refused', problem: { code: error.code, data: error.data } };
+  }
+}
+
 /** A button of the screen that a barcode of the sheet can press as well. */
 function command(context: CallContext, stationId: string, name: Command): void {
   const { db, ...parts } = context.services.context;
@@ -51,6 +65,8 @@ export const packingRouter = base.packing.router({
     items: listWaiting(context.services.context.read, input.limit),
   })),
   scan: base.packing.scan.handler(({ input, context }) => {
+    const badge = parseCommandBarcode(input.code);
+    if (badge?.kind === 'badge') return badgeVerdict(context, input.stationId, badge.secret);
     const outcome = scanCode(context.services.context, actOf(context), input.stationId, input.code, {
       duplicateMs: input.isSecondUnit ? 0 : context.services.duplicateScanMs(),
     });

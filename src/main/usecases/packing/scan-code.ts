@@ -16,7 +16,7 @@ import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { WriteTx } from '#main/db/handles.ts';
 import type { Problem } from '#shared/contract/common.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import { formatCommandBarcode } from '#shared/scanning/command-barcode.ts';
+import { formatCommandBarcode, HIDDEN_BADGE } from '#shared/scanning/command-barcode.ts';
 import { scanKey } from '#shared/scanning/normalise-scan.ts';
 
 export type ScanVerdictKind =
@@ -64,7 +64,9 @@ export function scanCode(
   options: ScanOptions = {},
 ): ScanOutcome {
   const read = readScan(raw, { ...DEFAULT_SCAN_SETTINGS, prefix: options.prefix ?? '' });
-  const code = read.kind === 'code' || read.kind === 'gs1' ? (read.candidates[0] ?? read.text) : raw.slice(0, 200);
+  // A torn badge may hold most of its secret.
+  const isSecret = read.kind === 'badge' || (read.kind === 'unknown_command' && read.text.startsWith(HIDDEN_BADGE));
+  const code = isSecret ? HIDDEN_BADGE : textOf(read, raw);
   return context.db.transaction((tx) => {
     const parcel = stationParcel(tx, stationId);
     const outcome: RecordedOutcome =
@@ -86,6 +88,10 @@ export function scanCode(
     );
     return told;
   });
+}
+
+function textOf(read: ReadScan, raw: string): string {
+  return read.kind === 'code' || read.kind === 'gs1' ? (read.candidates[0] ?? read.text) : raw.slice(0, 200);
 }
 
 /** Verdicts after which the same code again may be the same unit, or the same command, read twice. */
@@ -123,8 +129,10 @@ function answer(
 ): RecordedOutcome {
   if (read.kind === 'command') {
     const done = runCommand(tx, context, act, stationId, parcel, read) === 'done';
-    return { verdict: done ? 'command_done' : 'command', problem: null, code: raw(read), skuCode: null };
+    return { verdict: done ? 'command_done' : 'command', problem: null, code: commandText(read), skuCode: null };
   }
+  // Whoever calls takes badges to the window's session; through anything else nobody signs in.
+  if (read.kind === 'badge') throw new AppError('ERR_AUTH_BADGE_UNKNOWN');
   // A quantity holds for one scan, whatever comes of it.
   const quantity = nextQuantity(tx, stationId);
   if (quantity !== null) setNextQuantity(tx, stationId, null);
@@ -134,7 +142,7 @@ function answer(
   return route(tx, context, act, stationId, parcel, code);
 }
 
-function raw(read: Extract<ReadScan, { kind: 'command' }>): string {
+function commandText(read: Extract<ReadScan, { kind: 'command' }>): string {
   return formatCommandBarcode(read.command, read.quantity ?? undefined);
 }
 

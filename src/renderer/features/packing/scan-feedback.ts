@@ -14,6 +14,7 @@ const FEEDBACK: Readonly<Record<ScanVerdict['verdict'], Feedback>> = {
   order_complete: { sound: 'complete', flash: 'go' },
   label_confirmed: { sound: 'complete', flash: 'go' },
   command_done: { sound: 'accepted', flash: 'go' },
+  signed_in: { sound: 'complete', flash: 'go' },
   command: { sound: 'accepted', flash: 'go' },
   refused: { sound: 'refused', flash: 'stop' },
   unknown: { sound: 'refused', flash: 'stop' },
