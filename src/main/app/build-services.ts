@@ -46,6 +46,8 @@ import { printTestLabel } from '#main/usecases/printing/print-test-label.ts';
 import type { LabelRenderer } from '#main/usecases/printing/label-renderer.ts';
 import { readSetting } from '#main/usecases/settings/read-setting.ts';
 import { receivePush } from '#main/usecases/shops/receive-push.ts';
+import { listPackagings } from '#main/usecases/weighing/manage-packagings.ts';
+import { formatCommandBarcode } from '#shared/scanning/command-barcode.ts';
 import { writeSupportBundle } from '#main/usecases/support/write-support-bundle.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { formatInZone } from '#shared/i18n/format-in-zone.ts';
@@ -281,7 +283,12 @@ export function buildServices(parts: ServiceParts): Services {
       const { config } = devices.view(deviceId);
       if (config.kind !== 'printer') throw new AppError('ERR_DEVICE_CONFIG_INVALID', { field: 'kind' });
       const queued: string[] = [];
-      for (const data of commandSheetPages()) {
+      const boxes = listPackagings(context.read).map(({ code, name }) => ({
+        chinese: name,
+        english: `Box · 包装 ${code}`,
+        code: formatCommandBarcode('BOX', code),
+      }));
+      for (const data of commandSheetPages(boxes)) {
         const page = { templateId: commandSheet100x150.id, data };
         queued.push(await printTestLabel(context, parts.renderer, act, deviceId, page, config.dotsPerMm));
       }

@@ -20,6 +20,34 @@ export type LiveWeight = z.infer<typeof LiveWeight>;
 
 export const PackingLine = OrderLine.extend({ scannedQuantity: z.int(), dueQuantity: z.int(), location: z.string() });
 
+/** What the parcel is packed in. */
+export const ParcelPackaging = z.object({
+  id: z.string(),
+  code: z.string(),
+  name: z.string(),
+  /** False: the shop's usual one. */
+  isChosen: z.boolean(),
+  tareG: z.int().nullable(),
+  tareSource: z.enum(['entered', 'learned', 'unknown']),
+});
+export type ParcelPackaging = z.infer<typeof ParcelPackaging>;
+
+/** What the expected weight is made of, line by line. */
+export const WeightBasis = z.object({
+  packagingG: z.int(),
+  packaging: ParcelPackaging.nullable(),
+  lines: z.array(
+    z.object({
+      skuCode: z.string(),
+      quantity: z.int(),
+      /** Of one unit; null = not known, so nothing can be expected. */ unitMg: z.int().nullable(),
+      /** Learned from so many parcels; null = from the product data. */ sampleCount: z.int().nullable(),
+      spreadMg: z.int().nullable(),
+    }),
+  ),
+});
+export type WeightBasis = z.infer<typeof WeightBasis>;
+
 /** The state machine of one station; what a scan means depends on `phase`. */
 export const PackingPhase = z.enum(['idle', 'items', 'weigh', 'label', 'printing', 'ask', 'done']);
 export type PackingPhase = z.infer<typeof PackingPhase>;
@@ -37,6 +65,7 @@ export const PackingState = z.object({
   weightSource: z.enum(['scale', 'manual']).nullable(),
   expectedG: z.int().nullable(),
   toleranceG: z.int().nullable(),
+  weightBasis: WeightBasis.nullable(),
   trackingNumber: z.string().nullable(),
   printJob: PrintJobView.nullable(),
   /** What must be put right before the parcel can go on, newest first. */
@@ -144,6 +173,14 @@ export const packingContract = {
     'What lies in the box is all that goes into it; the rest of the order stays open',
   )
     .input(Station)
+    .output(PackingState),
+  choosePackaging: procedure(
+    'operate',
+    'POST',
+    '/packing/{stationId}/packaging',
+    'Say what the open box is; its tare goes into the expected weight',
+  )
+    .input(Station.extend({ code: z.string().max(12) }))
     .output(PackingState),
   hold: procedure(
     'operate',

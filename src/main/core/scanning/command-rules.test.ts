@@ -17,6 +17,7 @@ const PICTURE: Readonly<Record<string, string>> = {
   UNDO: '.ss....',
   HELP: 'wwwwwww',
   QTY: '.s.....',
+  BOX: '.ss....',
 };
 
 describe('the commands of the sheet', () => {

@@ -25,6 +25,7 @@ export const COMMAND_RULES: Readonly<Record<Command, CommandRule>> = {
   CANCEL: { by: 'screen', phases: ['items', 'weigh', 'label', 'ask', 'done'] },
   UNDO: { by: 'scan', phases: BOX_OPEN },
   HELP: { by: 'screen', phases: ['idle', 'items', 'weigh', 'label', 'printing', 'ask', 'done'] },
+  BOX: { by: 'scan', phases: BOX_OPEN },
   QTY: { by: 'scan', phases: ['items'] },
 };
 

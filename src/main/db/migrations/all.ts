@@ -8,6 +8,7 @@ import { scaleChecks } from '#main/db/migrations/0060-scale-checks.ts';
 import { labelTemplates } from '#main/db/migrations/0080-label-templates.ts';
 import { stationCommands } from '#main/db/migrations/0100-station-commands.ts';
 import { operatorBadges } from '#main/db/migrations/0101-operator-badges.ts';
+import { packagingsAndWeights } from '#main/db/migrations/0102-packagings-and-weights.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
 
 /** Every step of the schema, by ascending id. A step that is merged late takes a free id between two others. */
@@ -22,4 +23,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   labelTemplates,
   stationCommands,
   operatorBadges,
+  packagingsAndWeights,
 ];

@@ -29,6 +29,7 @@ export const shipments = sqliteTable('shipments', {
   shippedAtMs: integer('shipped_at_ms'),
   version: integer('version').notNull().default(1),
   isPartial: integer('is_partial').notNull().default(0),
+  packagingId: text('packaging_id'),
 });
 
 export const shipmentLines = sqliteTable(

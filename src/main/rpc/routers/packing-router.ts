@@ -48,13 +48,14 @@ function badgeVerdict(context: CallContext, stationId: string, secret: string): 
 }
 
 /** A button of the screen that a barcode of the sheet can press as well. */
-function command(context: CallContext, stationId: string, name: Command): void {
+function command(context: CallContext, stationId: string, name: Command, packagingCode: string | null = null): void {
   const { db, ...parts } = context.services.context;
   db.transaction((tx) =>
     runCommand(tx, parts, actOf(context), stationId, stationParcel(tx, stationId), {
       kind: 'command',
       command: name,
       quantity: null,
+      packagingCode,
     }),
   );
 }
@@ -104,6 +105,10 @@ export const packingRouter = base.packing.router({
   ),
   partial: base.packing.partial.handler(({ input, context }) => {
     command(context, input.stationId, 'PARTIAL');
+    return view(context, input.stationId);
+  }),
+  choosePackaging: base.packing.choosePackaging.handler(({ input, context }) => {
+    command(context, input.stationId, 'BOX', input.code);
     return view(context, input.stationId);
   }),
   hold: base.packing.hold.handler(({ input, context }) => {

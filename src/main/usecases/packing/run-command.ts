@@ -1,6 +1,7 @@
 import { judgeCommand } from '#core/scanning/command-rules.ts';
 import type { WriteTx } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
+import { choosePackaging } from '#main/usecases/packing/choose-packaging.ts';
 import { holdParcel } from '#main/usecases/packing/hold-parcel.ts';
 import { putOnTable } from '#main/usecases/packing/open-parcel.ts';
 import { makePartial } from '#main/usecases/packing/make-partial.ts';
@@ -30,7 +31,7 @@ export function runCommand(
   act: Act,
   stationId: string,
   parcel: ParcelRow | null,
-  { command, quantity }: ScannedCommand,
+  { command, quantity, packagingCode }: ScannedCommand,
 ): 'done' | 'screen' {
   const phase = stationPhase(tx, parcel);
   const verdict = judgeCommand(command, phase);
@@ -44,6 +45,7 @@ export function runCommand(
     PARTIAL: () => makePartial(tx, act, atMs, parcel),
     HOLD: () => holdParcel(tx, act, atMs, stationId, parcel),
     UNDO: () => undoLastScan(tx, parcel.id),
+    BOX: () => choosePackaging(tx, parcel, packagingCode ?? ''),
     QTY: () => setNextQuantity(tx, stationId, quantity),
     // Whoever scans this barcode means it: no question is asked.
     SKIP() {

@@ -143,7 +143,7 @@ function answer(
 }
 
 function commandText(read: Extract<ReadScan, { kind: 'command' }>): string {
-  return formatCommandBarcode(read.command, read.quantity ?? undefined);
+  return formatCommandBarcode(read.command, read.quantity ?? read.packagingCode ?? undefined);
 }
 
 function unknown(code: string): ScanOutcome {

@@ -7,6 +7,7 @@ import { nextQuantity } from '#main/usecases/packing/next-quantity.ts';
 import { parcelLines, stationParcel } from '#main/usecases/packing/parcel-rows.ts';
 import type { ParcelRow } from '#main/usecases/packing/parcel-rows.ts';
 import { phaseOf } from '#main/usecases/packing/station-phase.ts';
+import { weightBasis } from '#main/usecases/packing/weight-basis.ts';
 import { expectedOf } from '#main/usecases/packing/weigh-parcel.ts';
 import type { WeightPolicy } from '#main/usecases/packing/weigh-parcel.ts';
 import { latestPrint, viewPrintJob } from '#main/usecases/printing/print-job-rows.ts';
@@ -48,6 +49,7 @@ export function viewStation(db: ReadDb, stationId: string, policy: WeightPolicy,
       weightSource: null,
       expectedG: null,
       toleranceG: null,
+      weightBasis: null,
       trackingNumber: null,
       printJob: null,
       problems: [],
@@ -75,6 +77,7 @@ export function viewStation(db: ReadDb, stationId: string, policy: WeightPolicy,
     weightSource: parcel.weight_source,
     expectedG: expected?.expectedG ?? null,
     toleranceG: expected?.toleranceG ?? null,
+    weightBasis: weightBasis(db, parcel, policy),
     trackingNumber: waybill?.tracking_number ?? null,
     printJob,
     problems: problemsOf(db, parcel, waybill, printJob),

@@ -1,10 +1,17 @@
 import { expectWeight, judgeExpectedWeight } from '#core/weighing/expected-weight.ts';
-import type { ExpectedWeight, WeightCause, WeightTolerance } from '#core/weighing/expected-weight.ts';
+import type {
+  ExpectedLine,
+  ExpectedWeight,
+  WeightCause,
+  WeightHints,
+  WeightTolerance,
+} from '#core/weighing/expected-weight.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { recordEvent } from '#main/usecases/orders/record-event.ts';
 import { checkBox } from '#main/usecases/packing/check-box.ts';
 import { parcelLines, requireParcel } from '#main/usecases/packing/parcel-rows.ts';
-import type { ParcelRow } from '#main/usecases/packing/parcel-rows.ts';
+import type { ParcelLineRow, ParcelRow } from '#main/usecases/packing/parcel-rows.ts';
+import { knownTares, parcelPackaging } from '#main/usecases/weighing/parcel-packaging.ts';
 import type { StationScale } from '#main/usecases/packing/station-scale.ts';
 import type { ReadDb, WriteTx } from '#main/db/handles.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
@@ -13,7 +20,7 @@ import { AppError } from '#shared/errors/app-error.ts';
 /** How a parcel's weight is judged at a shop; from the settings. */
 export interface WeightPolicy {
   readonly tolerance: WeightTolerance;
-  /** Box, filling and tape. */
+  /** Box, filling and tape, where no packaging is set up or its tare is not known. */
   readonly packagingG: number;
 }
 
@@ -23,13 +30,18 @@ export function expectedOf(
   parcel: Pick<ParcelRow, 'id' | 'order_id'>,
   policy: WeightPolicy,
 ): ExpectedWeight | null {
-  const lines = parcelLines(db, parcel).map((line) => ({
-    skuCode: line.sku_code,
-    quantity: line.due,
-    weightG: line.weight_g,
-  }));
-  const outcome = expectWeight(lines, policy.packagingG, policy.tolerance);
+  const lines = parcelLines(db, parcel).map(expectedLine);
+  const tareG = parcelPackaging(db, parcel.id)?.tareG ?? policy.packagingG;
+  const outcome = expectWeight(lines, tareG, policy.tolerance);
   return outcome.kind === 'known' ? outcome.expected : null;
+}
+
+/** What parcels taught is nearer to the truth than what was typed, once enough of them agree. */
+function expectedLine(line: ParcelLineRow): ExpectedLine {
+  const { sku_code: skuCode, due: quantity } = line;
+  return line.learned_mg === null
+    ? { skuCode, quantity, weightG: line.weight_g }
+    : { skuCode, quantity, weightG: line.learned_mg / 1_000, spreadG: (line.learned_spread_mg ?? 0) / 1_000 };
 }
 
 /**
@@ -54,6 +66,7 @@ export function weighParcel(
       source: 'scale',
       evidence: { scaleId: weight.scaleId, rawText: weight.rawText, atMs: weight.atMs },
       override: null,
+      zeroOffsetG: weight.zeroOffsetG,
     }),
   );
   if (!refusal) return;
@@ -81,6 +94,7 @@ export function weighParcelManually(
       source: 'manual',
       evidence: null,
       override: input.override,
+      zeroOffsetG: 0,
     }),
   );
   if (refusal) throw refusal;
@@ -91,6 +105,8 @@ interface TakenWeight {
   readonly source: 'scale' | 'manual';
   readonly evidence: object | null;
   readonly override: string | null;
+  /** What the empty scale showed before; 0 = zero, or not known. */
+  readonly zeroOffsetG: number;
 }
 
 /** A refused weight is written to the timeline too; it just does not become the parcel's weight. @returns the refusal */
@@ -104,12 +120,13 @@ function recordWeight(
 ): AppError | null {
   const atMs = context.clock.nowMs();
   const expected = expectedOf(tx, parcel, policy);
-  const verdict = expected ? judgeExpectedWeight(expected, taken.grams) : null;
+  const verdict = expected ? judgeExpectedWeight(expected, taken.grams, hintsFor(tx, parcel, taken)) : null;
   const data = {
     grams: taken.grams,
     source: taken.source,
     expectedG: expected?.expectedG ?? null,
     override: taken.override,
+    packaging: parcelPackaging(tx, parcel.id)?.code ?? null,
   };
   if (expected && verdict && !verdict.ok && taken.override === null) {
     recordEvent(tx, {
@@ -142,10 +159,15 @@ function recordWeight(
   return null;
 }
 
+function hintsFor(tx: WriteTx, parcel: ParcelRow, { zeroOffsetG }: TakenWeight): WeightHints {
+  const own = parcelPackaging(tx, parcel.id)?.id;
+  return { zeroOffsetG, otherPackagings: knownTares(tx).filter(({ id }) => id !== own) };
+}
+
 /** The likeliest mistake as placeholders of the error's texts; `cause: none` when none fits. */
 function causeData(cause: WeightCause | undefined): { cause: string; sku: string; count: number } {
   if (!cause) return { cause: 'none', sku: '', count: 0 };
-  return cause.kind === 'surplus' || cause.kind === 'missing'
-    ? { cause: cause.kind, sku: cause.skuCode, count: cause.quantity }
-    : { cause: cause.kind, sku: '', count: 0 };
+  if (cause.kind === 'surplus' || cause.kind === 'missing')
+    return { cause: cause.kind, sku: cause.skuCode, count: cause.quantity };
+  return { cause: cause.kind, sku: cause.kind === 'packaging_other' ? cause.packagingCode : '', count: 0 };
 }

@@ -105,6 +105,7 @@ export function PackingPage(): ReactNode {
         refusedG={refusedGrams(session.problem)}
         expectedG={state.expectedG}
         printJob={state.printJob}
+        packagingCode={state.weightBasis?.packaging?.code ?? null}
         reload={session.reload}
         busy={session.busy}
         act={session.act}

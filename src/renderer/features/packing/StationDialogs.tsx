@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Modal } from 'antd';
 import { ManualWeight } from '#renderer/features/packing/ManualWeight.tsx';
+import { PackagingDialog } from '#renderer/features/packing/PackagingDialog.tsx';
 import type { DialogName } from '#renderer/features/packing/use-station-actions.ts';
 import type { StationSession } from '#renderer/features/packing/use-station-session.ts';
 import { client } from '#renderer/rpc/client.ts';
@@ -18,6 +19,7 @@ interface Props {
   readonly refusedG: number | null;
   readonly expectedG: number | null;
   readonly printJob: PrintJobView | null;
+  readonly packagingCode: string | null;
   readonly reload: () => void;
   readonly busy: boolean;
   readonly act: StationSession['act'];
@@ -25,7 +27,7 @@ interface Props {
 
 /** The few questions of the station. Each closes with Escape; the scanner goes on working behind them. */
 export const StationDialogs = memo(function StationDialogs(props: Props): ReactNode {
-  const { dialog, onClose, refusedG, expectedG, printJob, reload, busy, act } = props;
+  const { dialog, onClose, refusedG, expectedG, printJob, packagingCode, reload, busy, act } = props;
   const { t } = useTranslation('packing');
   const format = useFormat();
   const close = async (work: Promise<boolean>): Promise<void> => {
@@ -68,6 +70,13 @@ export const StationDialogs = memo(function StationDialogs(props: Props): ReactN
           reload();
         }}
       />
+      {dialog === 'box' && (
+        <PackagingDialog
+          chosen={packagingCode}
+          onCancel={onClose}
+          onChoose={(code) => void close(act((stationId) => client.packing.choosePackaging({ stationId, code })))}
+        />
+      )}
       <Modal
         open={dialog === 'hold'}
         title={t('hold.title')}

@@ -4,7 +4,7 @@ import { client } from '#renderer/rpc/client.ts';
 import type { PackingPhase, PackingState } from '#shared/contract/packing.ts';
 import type { Command } from '#shared/scanning/command-barcode.ts';
 
-export type DialogName = 'weight' | 'override' | 'cancel' | 'hold' | 'reprint';
+export type DialogName = 'weight' | 'override' | 'cancel' | 'hold' | 'reprint' | 'box';
 
 export interface StationAction {
   /** Name of its words in packing.json under `action`. */
@@ -59,6 +59,7 @@ function allActions({ act, openDialog, focusCode }: Tools): Readonly<Record<stri
       tone: 'plain',
       run: () => void act((stationId) => client.packing.partial({ stationId })),
     },
+    box: { name: 'box', key: 'f5', tone: 'plain', run: () => openDialog('box') },
     hold: { name: 'hold', key: 'f7', tone: 'danger', run: () => openDialog('hold') },
     putBack: { name: 'putBack', key: 'f8', tone: 'danger', run: () => openDialog('cancel') },
     finish: {
@@ -86,10 +87,11 @@ function namesFor(state: PackingState, problem: string | null, isLead: boolean):
   const outside = problem === 'ERR_PACKING_WEIGHT_OUT_OF_TOLERANCE';
   const byPhase: Record<PackingPhase, string[]> = {
     idle: ['typeCode'],
-    items: ['typeCode', 'putBack', 'hold', ...(hasScanned(state) ? ['partial'] : [])],
+    items: ['typeCode', 'putBack', 'hold', 'box', ...(hasScanned(state) ? ['partial'] : [])],
     weigh: [
       'typeCode',
       'putBack',
+      'box',
       'byHand',
       outside && isLead ? 'override' : 'hold',
       state.weightG === null ? 'weigh' : 'finish',

@@ -188,6 +188,7 @@ export const mockOrders = {
     resolveWaybill: os.packing.resolveWaybill.handler(() => packing.packingState()),
     cancel: os.packing.cancel.handler(() => packing.clear()),
     partial: os.packing.partial.handler(() => packing.packingState()),
+    choosePackaging: os.packing.choosePackaging.handler(() => packing.packingState()),
     hold: os.packing.hold.handler(() => packing.clear()),
     next: os.packing.next.handler(() => packing.clear()),
     open: os.packing.open.handler(({ input }) => packing.openOrder(orderOf(input.orderId), input.orderId)),

@@ -21,6 +21,7 @@ let state: PackingState = {
   weightSource: null,
   expectedG: null,
   toleranceG: null,
+  weightBasis: null,
   trackingNumber: null,
   printJob: null,
   problems: [],
