@@ -111,7 +111,13 @@ export function buildServices(parts: ServiceParts): Services {
     onChange: devicesChanged,
     onScan: (scan) => takeScan(context, live, badgeTickets, scan),
   });
-  const devices = new DeviceHub({ context, printers, scales, scanners });
+  const devices = new DeviceHub({
+    context,
+    printers,
+    scales,
+    scanners,
+    dayStartMs: () => startOfDayMs(context.clock.nowMs(), zone()),
+  });
   const printerModels = createPrinterModels(context, timers, parts.platform);
   const printQueue = createPrintQueue({
     context,

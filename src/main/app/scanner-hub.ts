@@ -33,7 +33,9 @@ export class ScannerHub {
 
   async sync(devices: readonly StoredDevice[]): Promise<void> {
     const wanted = new Map(
-      devices.filter((device) => device.kind === 'scanner' && device.enabled).map((device) => [device.id, device]),
+      devices
+        .filter(({ kind, enabled, config }) => kind === 'scanner' && enabled && config.address.kind !== 'wedge')
+        .map((device) => [device.id, device]),
     );
     for (const [id, scanner] of this.#open) {
       const device = wanted.get(id);
@@ -47,9 +49,12 @@ export class ScannerHub {
 
   #openOne(id: string, config: ScannerConfig): void {
     const { clock, timers, onScan, onChange } = this.#options;
+    const { address } = config;
+    // The window hears these (wedge-scanners.ts).
+    if (address.kind === 'wedge') return;
     const reader = createScannerReader({
-      createFramer: () => (config.address.kind === 'hid' ? createHidScanFramer() : createScanFramer(config.suffix)),
-      connect: () => createTransport(config.address),
+      createFramer: () => (address.kind === 'hid' ? createHidScanFramer() : createScanFramer(config.suffix)),
+      connect: () => createTransport(address),
       clock,
       timers,
       onScan: (code) => onScan({ deviceId: id, stationId: config.stationId, code, prefix: config.prefix }),

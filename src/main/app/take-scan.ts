@@ -33,6 +33,7 @@ export function takeScan(
     data: {
       ...scanCode(context, act, scan.stationId, scan.code, {
         prefix: scan.prefix,
+        scannerId: scan.deviceId,
         duplicateMs: readSetting(context.read, 'duplicateScanMs'),
       }),
     },

@@ -85,6 +85,7 @@ export const ScanVerdict = z.object({
     /** A window of the station does it. */ 'command',
     /** Done with the scan. */ 'command_done',
     'signed_in',
+    /** A scanner of another station typed it: it was done there. */ 'elsewhere',
     'refused',
     'duplicate',
     'unknown',

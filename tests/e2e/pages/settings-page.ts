@@ -2,7 +2,7 @@ import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 import type { Words } from '#tests/e2e/support/words.ts';
 
-type Tab = 'rules' | 'window' | 'people' | 'tokens';
+type Tab = 'rules' | 'packagings' | 'weights' | 'window' | 'people' | 'tokens';
 
 /** Rules of the workstation, people, tokens, the looks of this window. */
 export class SettingsPage {

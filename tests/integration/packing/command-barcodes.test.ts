@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { unscanItem } from '#main/usecases/packing/leave-parcel.ts';
 import { BadgeTickets } from '#main/app/badge-tickets.ts';
+import { scansToday } from '#main/app/scans-today.ts';
 import { takeScan } from '#main/app/take-scan.ts';
 import { openParcel } from '#main/usecases/packing/open-parcel.ts';
 import { scanCode } from '#main/usecases/packing/scan-code.ts';
@@ -246,6 +247,18 @@ describe('command barcodes at a station', () => {
     const told = published.find(({ topic }) => topic === 'scan');
     expect(JSON.stringify(told)).not.toContain('0123456789');
     expect(tickets.redeem(String(told?.data?.['ticket']))).toBe('0123456789ABCDEFGHJK');
+  });
+
+  it('each scanner with a name has its own count of the day', () => {
+    const by = (scannerId: string, code: string) => scanCode(bed.context, SYSTEM_ACT, STATION, code, { scannerId });
+    by('left', '690CUP');
+    by('left', 'NOBODY-KNOWS');
+    by('right', '690BOOK');
+    expect(scansToday(bed.context.read, 'left', 0)).toEqual({
+      scans: { total: 2, refused: 1 },
+      lastCode: 'NOBODY-KNOWS',
+    });
+    expect(scansToday(bed.context.read, 'right', bed.clock.atMs + 1)).toMatchObject({ scans: { total: 0 } });
   });
 
   it('are refused at an empty table', () => {

@@ -9,6 +9,7 @@ import { labelTemplates } from '#main/db/migrations/0080-label-templates.ts';
 import { stationCommands } from '#main/db/migrations/0100-station-commands.ts';
 import { operatorBadges } from '#main/db/migrations/0101-operator-badges.ts';
 import { packagingsAndWeights } from '#main/db/migrations/0102-packagings-and-weights.ts';
+import { scansByScanner } from '#main/db/migrations/0103-scans-by-scanner.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
 
 /** Every step of the schema, by ascending id. A step that is merged late takes a free id between two others. */
@@ -24,4 +25,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   stationCommands,
   operatorBadges,
   packagingsAndWeights,
+  scansByScanner,
 ];

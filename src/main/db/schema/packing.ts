@@ -53,6 +53,7 @@ export const packScans = sqliteTable('pack_scans', {
   atMs: integer('at_ms').notNull(),
   quantity: integer('quantity').notNull().default(1),
   undoneQuantity: integer('undone_quantity').notNull().default(0),
+  scannerId: text('scanner_id'),
 });
 
 export const carrierAccounts = sqliteTable('carrier_accounts', {

@@ -66,12 +66,19 @@ export const packingRouter = base.packing.router({
     items: listWaiting(context.services.context.read, input.limit),
   })),
   scan: base.packing.scan.handler(({ input, context }) => {
-    const badge = parseCommandBarcode(input.code);
+    const scanner = input.source === 'wedge' ? context.services.devices.wedgeScan(input.code) : null;
+    const code = scanner?.code ?? input.code;
+    const badge = parseCommandBarcode(code);
     if (badge?.kind === 'badge') return badgeVerdict(context, input.stationId, badge.secret);
-    const outcome = scanCode(context.services.context, actOf(context), input.stationId, input.code, {
+    const stationId = scanner !== null && scanner.stationId !== '' ? scanner.stationId : input.stationId;
+    const outcome = scanCode(context.services.context, actOf(context), stationId, code, {
       duplicateMs: input.isSecondUnit ? 0 : context.services.duplicateScanMs(),
+      scannerId: scanner?.scannerId ?? null,
     });
-    return { ...outcome, state: view(context, input.stationId) };
+    if (stationId === input.stationId) return { ...outcome, state: view(context, stationId) };
+    // The scanner of another table typed into this window: that table hears and shows it.
+    context.services.live.publish({ topic: 'scan', id: stationId, data: { ...outcome } });
+    return { ...outcome, verdict: 'elsewhere', problem: null, state: view(context, input.stationId) };
   }),
   unscan: base.packing.unscan.handler(({ input, context }) => {
     unscanItem(context.services.context, input.stationId, input.lineId);

@@ -44,6 +44,8 @@ interface RecordedOutcome extends ScanOutcome {
 }
 
 export interface ScanOptions {
+  /** The scanner that read it, when it has a name. */
+  readonly scannerId?: string | null;
   /** Text that the scanner was programmed to send first. */
   readonly prefix?: string;
   /** An item that comes again within this time is not counted but asked about; 0 counts everything. */
@@ -74,8 +76,8 @@ export function scanCode(
         ? readTwice(code)
         : attempt(code, () => answer(tx, context, act, stationId, parcel, read, code));
     const { lineId, quantity, ...told } = outcome;
-    tx.prepare<[string | null, string, string, string, string, number, string | null, number]>(
-      'INSERT INTO pack_scans (shipment_id, station_id, code, verdict, operator_id, at_ms, order_line_id, quantity) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    tx.prepare<[string | null, string, string, string, string, number, string | null, number, string | null]>(
+      'INSERT INTO pack_scans (shipment_id, station_id, code, verdict, operator_id, at_ms, order_line_id, quantity, scanner_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
     ).run(
       (stationParcel(tx, stationId) ?? parcel)?.id ?? null,
       stationId,
@@ -85,6 +87,7 @@ export function scanCode(
       context.clock.nowMs(),
       lineId ?? null,
       quantity ?? 1,
+      options.scannerId ?? null,
     );
     return told;
   });

@@ -34,7 +34,8 @@ export function PackagingDialog({
           >
             <strong className="mono">{box.code}</strong> {box.name}
             <span className="muted">
-              {` ${box.lengthMm} × ${box.widthMm} × ${box.heightMm} mm · `}
+              {box.lengthMm + box.widthMm + box.heightMm > 0 &&
+                ` ${box.lengthMm} × ${box.widthMm} × ${box.heightMm} mm ·`}{' '}
               {box.tareG === null ? t('box.learning') : format.weight(box.tareG)}
             </span>
           </button>

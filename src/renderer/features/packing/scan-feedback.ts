@@ -15,6 +15,7 @@ const FEEDBACK: Readonly<Record<ScanVerdict['verdict'], Feedback>> = {
   label_confirmed: { sound: 'complete', flash: 'go' },
   command_done: { sound: 'accepted', flash: 'go' },
   signed_in: { sound: 'complete', flash: 'go' },
+  elsewhere: { sound: 'accepted', flash: null },
   command: { sound: 'accepted', flash: 'go' },
   refused: { sound: 'refused', flash: 'stop' },
   unknown: { sound: 'refused', flash: 'stop' },

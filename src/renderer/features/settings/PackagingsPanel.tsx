@@ -65,7 +65,7 @@ export function PackagingsPanel(): ReactNode {
               <tr key={packaging.id}>
                 <td className="mono">{packaging.code}</td>
                 <td>{packaging.name}</td>
-                <td>{`${packaging.lengthMm} × ${packaging.widthMm} × ${packaging.heightMm} mm`}</td>
+                <td>{sizeText(packaging)}</td>
                 <td>{tareText(packaging)}</td>
                 <td className="num">
                   <Button onClick={() => setEditing(packaging)}>{t('common:edit')}</Button>{' '}
@@ -125,4 +125,8 @@ export function PackagingsPanel(): ReactNode {
       n: learned.sampleCount,
     });
   }
+}
+
+function sizeText({ lengthMm, widthMm, heightMm }: PackagingView): string {
+  return lengthMm + widthMm + heightMm === 0 ? '—' : `${lengthMm} × ${widthMm} × ${heightMm} mm`;
 }
