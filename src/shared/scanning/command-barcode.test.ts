@@ -29,11 +29,11 @@ describe('a command barcode', () => {
   });
 
   it('can be a badge, whole or not at all', () => {
-    expect(parseCommandBarcode(formatBadge('0123456789ABCDEFGHJK'))).toEqual({
+    expect(parseCommandBarcode(formatBadge('0123456789ABCDEF'))).toEqual({
       kind: 'badge',
-      secret: '0123456789ABCDEFGHJK',
+      secret: '0123456789ABCDEF',
     });
-    expect(parseCommandBarcode('PB:ID:0123456789ABCDEFGHJ')).toMatchObject({ kind: 'unknown_command' });
+    expect(parseCommandBarcode('PB:ID:0123456789ABCDE')).toMatchObject({ kind: 'unknown_command' });
     expect(parseCommandBarcode('PB:ID')).toMatchObject({ kind: 'unknown_command' });
   });
 

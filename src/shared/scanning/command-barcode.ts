@@ -58,7 +58,7 @@ export function parseCommandBarcode(raw: string): CommandBarcode | null {
   const text = normaliseScan(raw).toUpperCase();
   if (!text.startsWith(PREFIX)) return null;
   const [name, argument, ...surplus] = text.slice(PREFIX.length).split(':');
-  if (name === BADGE && surplus.length === 0 && /^[0-9A-Z]{20}$/.test(argument ?? ''))
+  if (name === BADGE && surplus.length === 0 && /^[0-9A-Z]{16}$/.test(argument ?? ''))
     return { kind: 'badge', secret: argument ?? '' };
   const command = COMMANDS.find((known) => known === name);
   if (!command || surplus.length > 0) return { kind: 'unknown_command', text };

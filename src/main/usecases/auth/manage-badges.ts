@@ -10,15 +10,15 @@ import { AppError } from '#shared/errors/app-error.ts';
 import type { OperatorId } from '#shared/model/ids.ts';
 import { formatBadge } from '#shared/scanning/command-barcode.ts';
 
-/** 100 bits: nobody guesses one, so a fast hash is enough. */
-const CHARACTERS = 20;
+/** 80 bits: nobody guesses one at a window, so a fast hash is enough; more would not fit a card at a width that lasers read. */
+const CHARACTERS = 16;
 
 /**
  * Makes a person's badge; an earlier one is void from then on. The text to print is returned this once, only its hash is kept.
  * @throws AppError ERR_AUTH_OPERATOR_UNKNOWN
  */
 export function makeBadge(ctx: UseCaseContext, act: Act, operatorId: OperatorId): { name: string; code: string } {
-  const secret = encodeCrockford(randomBytes(13), CHARACTERS);
+  const secret = encodeCrockford(randomBytes(10), CHARACTERS);
   return ctx.db.transaction((tx) => {
     const operator = findOperator(tx, operatorId);
     if (!operator || operator.active !== 1) throw new AppError('ERR_AUTH_OPERATOR_UNKNOWN');
