@@ -181,7 +181,7 @@ export const packingContract = {
     '/packing/{stationId}/packaging',
     'Say what the open box is; its tare goes into the expected weight',
   )
-    .input(Station.extend({ code: z.string().max(12) }))
+    .input(Station.extend({ code: z.string().max(8) }))
     .output(PackingState),
   hold: procedure(
     'operate',

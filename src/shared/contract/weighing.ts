@@ -14,8 +14,8 @@ export const LearnedWeightView = z.object({
 });
 export type LearnedWeightView = z.infer<typeof LearnedWeightView>;
 
-/** Stands in barcodes: PB:BOX:<code>. */
-export const PackagingCode = z.string().regex(/^[A-Z0-9-]{1,12}$/);
+/** Stands in barcodes, PB:BOX:<code>; longer ones do not fit the command sheet. */
+export const PackagingCode = z.string().regex(/^[A-Z0-9-]{1,8}$/);
 const PackagingFields = {
   code: PackagingCode,
   name: z.string().trim().min(1).max(40),

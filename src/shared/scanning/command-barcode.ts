@@ -63,7 +63,7 @@ export function parseCommandBarcode(raw: string): CommandBarcode | null {
   const command = COMMANDS.find((known) => known === name);
   if (!command || surplus.length > 0) return { kind: 'unknown_command', text };
   if (command === 'BOX')
-    return /^[0-9A-Z-]{1,12}$/.test(argument ?? '')
+    return /^[0-9A-Z-]{1,8}$/.test(argument ?? '')
       ? { kind: 'command', command, quantity: null, packagingCode: argument ?? '' }
       : { kind: 'unknown_command', text };
   if (command !== 'QTY')

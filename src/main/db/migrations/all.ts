@@ -6,6 +6,7 @@ import { phoneTails } from '#main/db/migrations/0040-phone-tails.ts';
 import { nothingLeft } from '#main/db/migrations/0050-nothing-left.ts';
 import { scaleChecks } from '#main/db/migrations/0060-scale-checks.ts';
 import { labelTemplates } from '#main/db/migrations/0080-label-templates.ts';
+import { waybillLookups } from '#main/db/migrations/0090-waybill-lookups.ts';
 import { stationCommands } from '#main/db/migrations/0100-station-commands.ts';
 import { operatorBadges } from '#main/db/migrations/0101-operator-badges.ts';
 import { packagingsAndWeights } from '#main/db/migrations/0102-packagings-and-weights.ts';
@@ -22,6 +23,7 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   nothingLeft,
   scaleChecks,
   labelTemplates,
+  waybillLookups,
   stationCommands,
   operatorBadges,
   packagingsAndWeights,

@@ -23,7 +23,7 @@ export interface ParcelLineRow {
   readonly variant: string;
   /** Units that belong into this parcel: while it is open, all that are not in an earlier one; once closed or made a partial one, what went in. */
   readonly due: number;
-  /** Units that the order still asks for, whatever this parcel leaves to the next one. */
+  /** Units that the order asks for now and no earlier parcel holds, also where the closed box holds others. */
   readonly wanted: number;
   readonly scanned: number;
   readonly weight_g: number | null;

@@ -5,7 +5,7 @@ import { boxProblem } from '#main/usecases/packing/check-box.ts';
 import { packingStops } from '#main/usecases/packing/check-may-pack.ts';
 import { nextQuantity } from '#main/usecases/packing/next-quantity.ts';
 import { parcelLines, stationParcel } from '#main/usecases/packing/parcel-rows.ts';
-import type { ParcelRow } from '#main/usecases/packing/parcel-rows.ts';
+import type { ParcelLineRow, ParcelRow } from '#main/usecases/packing/parcel-rows.ts';
 import { phaseOf } from '#main/usecases/packing/station-phase.ts';
 import { weightBasis } from '#main/usecases/packing/weight-basis.ts';
 import { expectedOf } from '#main/usecases/packing/weigh-parcel.ts';
@@ -15,6 +15,7 @@ import { waybillLabelKey } from '#main/usecases/printing/print-waybill.ts';
 import { readProblem } from '#main/usecases/read-problem.ts';
 import { waybillOf } from '#main/usecases/shipping/request-waybill.ts';
 import type { WaybillRow } from '#main/usecases/shipping/request-waybill.ts';
+import { parcelPackaging } from '#main/usecases/weighing/parcel-packaging.ts';
 import type { Problem } from '#shared/contract/common.ts';
 import type { PackingState } from '#shared/contract/packing.ts';
 import type { PrintJobView } from '#shared/contract/print-jobs.ts';
@@ -57,8 +58,11 @@ export function viewStation(db: ReadDb, stationId: string, policy: WeightPolicy,
     };
   const waybill = waybillOf(db, parcel.id);
   const printJob = printOf(db, waybill);
-  const lines = viewLines(db, parcel);
-  const expected = expectedOf(db, parcel, policy);
+  const inBox = parcelLines(db, parcel);
+  const lines = viewLines(db, parcel, inBox);
+  const packaging = parcelPackaging(db, parcel.id);
+  const basis = weightBasis(inBox, packaging, policy);
+  const expected = expectedOf(inBox, basis.packagingG, policy);
   return {
     stationId: station,
     phase: phaseOf(
@@ -77,16 +81,16 @@ export function viewStation(db: ReadDb, stationId: string, policy: WeightPolicy,
     weightSource: parcel.weight_source,
     expectedG: expected?.expectedG ?? null,
     toleranceG: expected?.toleranceG ?? null,
-    weightBasis: weightBasis(db, parcel, policy),
+    weightBasis: basis,
     trackingNumber: waybill?.tracking_number ?? null,
     printJob,
-    problems: problemsOf(db, parcel, waybill, printJob),
+    problems: problemsOf(db, parcel, inBox, waybill, printJob),
     ...counts,
   };
 }
 
-function viewLines(db: ReadDb, parcel: ParcelRow): PackingState['lines'] {
-  const counted = new Map(parcelLines(db, parcel).map((line) => [line.id, line]));
+function viewLines(db: ReadDb, parcel: ParcelRow, inBox: readonly ParcelLineRow[]): PackingState['lines'] {
+  const counted = new Map(inBox.map((line) => [line.id, line]));
   return readOrderLines(db, parcel.order_id).map((line) => {
     const here = counted.get(line.id);
     return {
@@ -106,11 +110,12 @@ function printOf(db: ReadDb, waybill: WaybillRow | null): PrintJobView | null {
 function problemsOf(
   db: ReadDb,
   parcel: ParcelRow,
+  inBox: readonly ParcelLineRow[],
   waybill: WaybillRow | null,
   printJob: PrintJobView | null,
 ): Problem[] {
   const problems = stopsOf(db, parcel);
-  const box = boxProblem(db, parcel);
+  const box = boxProblem(parcel, inBox);
   // While items are scanned the screen counts what is missing; it is no trouble yet.
   if (box && box.code !== 'ERR_PACKING_ITEMS_MISSING') problems.push(box);
   if (parcel.state === 'packed' && waybill) {

@@ -13,8 +13,9 @@ import { parcelLines, requireParcel } from '#main/usecases/packing/parcel-rows.t
 import type { ParcelLineRow, ParcelRow } from '#main/usecases/packing/parcel-rows.ts';
 import { knownTares, parcelPackaging } from '#main/usecases/weighing/parcel-packaging.ts';
 import type { StationScale } from '#main/usecases/packing/station-scale.ts';
-import type { ReadDb, WriteTx } from '#main/db/handles.ts';
+import type { WriteTx } from '#main/db/handles.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
+import type { ParcelPackaging } from '#shared/contract/packing.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
 /** How a parcel's weight is judged at a shop; from the settings. */
@@ -24,15 +25,13 @@ export interface WeightPolicy {
   readonly packagingG: number;
 }
 
-/** What the parcel should weigh now, or null while a SKU has no weight. */
+/** What a parcel with these lines should weigh now, in such a packaging, or null while a SKU has no weight. */
 export function expectedOf(
-  db: ReadDb,
-  parcel: Pick<ParcelRow, 'id' | 'order_id'>,
-  policy: WeightPolicy,
+  lines: readonly ParcelLineRow[],
+  packagingG: number,
+  policy: Pick<WeightPolicy, 'tolerance'>,
 ): ExpectedWeight | null {
-  const lines = parcelLines(db, parcel).map(expectedLine);
-  const tareG = parcelPackaging(db, parcel.id)?.tareG ?? policy.packagingG;
-  const outcome = expectWeight(lines, tareG, policy.tolerance);
+  const outcome = expectWeight(lines.map(expectedLine), packagingG, policy.tolerance);
   return outcome.kind === 'known' ? outcome.expected : null;
 }
 
@@ -119,14 +118,15 @@ function recordWeight(
   taken: TakenWeight,
 ): AppError | null {
   const atMs = context.clock.nowMs();
-  const expected = expectedOf(tx, parcel, policy);
-  const verdict = expected ? judgeExpectedWeight(expected, taken.grams, hintsFor(tx, parcel, taken)) : null;
+  const packaging = parcelPackaging(tx, parcel.id);
+  const expected = expectedOf(parcelLines(tx, parcel), packaging?.tareG ?? policy.packagingG, policy);
+  const verdict = expected ? judgeExpectedWeight(expected, taken.grams, hintsFor(tx, packaging, taken)) : null;
   const data = {
     grams: taken.grams,
     source: taken.source,
     expectedG: expected?.expectedG ?? null,
     override: taken.override,
-    packaging: parcelPackaging(tx, parcel.id)?.code ?? null,
+    packaging: packaging?.code ?? null,
   };
   if (expected && verdict && !verdict.ok && taken.override === null) {
     recordEvent(tx, {
@@ -159,9 +159,8 @@ function recordWeight(
   return null;
 }
 
-function hintsFor(tx: WriteTx, parcel: ParcelRow, { zeroOffsetG }: TakenWeight): WeightHints {
-  const own = parcelPackaging(tx, parcel.id)?.id;
-  return { zeroOffsetG, otherPackagings: knownTares(tx).filter(({ id }) => id !== own) };
+function hintsFor(tx: WriteTx, packaging: ParcelPackaging | null, { zeroOffsetG }: TakenWeight): WeightHints {
+  return { zeroOffsetG, otherPackagings: knownTares(tx).filter(({ id }) => id !== packaging?.id) };
 }
 
 /** The likeliest mistake as placeholders of the error's texts; `cause: none` when none fits. */

@@ -1,21 +1,17 @@
-import type { ReadDb } from '#main/db/handles.ts';
-import { parcelLines } from '#main/usecases/packing/parcel-rows.ts';
-import type { ParcelRow } from '#main/usecases/packing/parcel-rows.ts';
+import type { ParcelLineRow } from '#main/usecases/packing/parcel-rows.ts';
 import type { WeightPolicy } from '#main/usecases/packing/weigh-parcel.ts';
-import { parcelPackaging } from '#main/usecases/weighing/parcel-packaging.ts';
-import type { WeightBasis } from '#shared/contract/packing.ts';
+import type { ParcelPackaging, WeightBasis } from '#shared/contract/packing.ts';
 
 /** What the expected weight of a parcel is made of, for whoever doubts it. */
 export function weightBasis(
-  db: ReadDb,
-  parcel: Pick<ParcelRow, 'id' | 'order_id'>,
+  lines: readonly ParcelLineRow[],
+  packaging: ParcelPackaging | null,
   policy: Pick<WeightPolicy, 'packagingG'>,
 ): WeightBasis {
-  const packaging = parcelPackaging(db, parcel.id);
   return {
     packagingG: packaging?.tareG ?? policy.packagingG,
     packaging,
-    lines: parcelLines(db, parcel)
+    lines: lines
       .filter((line) => line.due > 0)
       .map((line) => ({
         skuCode: line.sku_code,

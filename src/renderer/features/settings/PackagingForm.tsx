@@ -48,9 +48,9 @@ export function PackagingForm({
           name="code"
           label={t('packaging.code')}
           extra={t('packaging.codeHint')}
-          rules={[{ required: true, pattern: /^[A-Za-z0-9-]{1,12}$/, message: t('packaging.codeRule') }]}
+          rules={[{ required: true, pattern: /^[A-Za-z0-9-]{1,8}$/, message: t('packaging.codeRule') }]}
         >
-          <Input autoFocus maxLength={12} />
+          <Input autoFocus maxLength={8} />
         </Form.Item>
         <Form.Item
           name="name"

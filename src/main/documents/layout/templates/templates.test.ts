@@ -160,8 +160,9 @@ describe('maskPhone', () => {
 
 describe('the command sheet', () => {
   it.each([8, 11.811])('is readable at %s dots/mm: every command can be scanned off it', async (dotsPerMm) => {
+    const longest = { chinese: '最大号加厚瓦楞纸箱', english: 'Box · 包装 XXL-2026', code: 'PB:BOX:XXL-2026' };
     const read: string[] = [];
-    for (const data of commandSheetPages()) {
+    for (const data of commandSheetPages([longest])) {
       const { barcodes } = await drawLabel({ template: 'command-sheet-100x150', data, dotsPerMm });
       for (const { text } of barcodes) {
         expect(parseCommandBarcode(text)).toMatchObject({ kind: 'command' });
@@ -171,6 +172,7 @@ describe('the command sheet', () => {
     expect(read).toEqual([
       ...SHEET_COMMANDS.map((command) => `PB:${command}`),
       ...SHEET_QUANTITIES.map((quantity) => `PB:QTY:${quantity}`),
+      longest.code,
     ]);
   });
 });
