@@ -1,5 +1,5 @@
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBrowser } from './browser.mjs';
 import { CHECKS, runAll } from './checks.mjs';
@@ -32,13 +32,24 @@ const check = {
   },
 };
 
+/** Devices and restarts take their time: these tests wait longer than they work, so a core has room for two. */
+const WAITING_SUITES = ['contract', 'faults'];
+
 /** @returns {Suite} */
 const vitestSuite = (project) => ({
   name: project,
   run: (node) =>
     withReport(async (reportFile) => {
       const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
-      const args = [inRoot('node_modules', 'vitest', 'vitest.mjs'), 'run', '--project', project, ...reporters];
+      const workers = WAITING_SUITES.includes(project) ? [`--maxWorkers=${2 * availableParallelism()}`] : [];
+      const args = [
+        inRoot('node_modules', 'vitest', 'vitest.mjs'),
+        'run',
+        '--project',
+        project,
+        ...workers,
+        ...reporters,
+      ];
       const { code } = await run(node, args);
       const report = readReport(reportFile);
       const failed = report?.numFailedTests ?? 0;

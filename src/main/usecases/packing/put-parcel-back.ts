@@ -25,7 +25,7 @@ export function putParcelBack(
   parcel: ParcelRow,
 ): void {
   if (parcel.state === 'labelled') recallLabel(tx, context, act, atMs, parcel);
-  else refuseUnclearLabel(tx, parcel.id);
+  else refuseUnclearLabel(tx, parcel);
   tx.prepare<[string]>("UPDATE shipments SET state = 'cancelled', version = version + 1 WHERE id = ?").run(parcel.id);
   returnWaybill(tx, context, act, atMs, parcel);
   const order = orderState(tx, parcel.order_id);
@@ -42,12 +42,12 @@ export function putParcelBack(
   tx.changed('packing');
 }
 
-function refuseUnclearLabel(tx: WriteTx, shipmentId: string): void {
+function refuseUnclearLabel(tx: WriteTx, parcel: ParcelRow): void {
   const printed = tx
-    .prepare<[string], { state: string }>(
-      "SELECT state FROM print_jobs WHERE shipment_id = ? AND kind = 'waybill' AND state NOT IN ('voided', 'failed', 'superseded') LIMIT 1",
+    .prepare<[string, string], { state: string }>(
+      "SELECT state FROM print_jobs WHERE order_id = ? AND shipment_id = ? AND kind = 'waybill' AND state NOT IN ('voided', 'failed', 'superseded') LIMIT 1",
     )
-    .get(shipmentId);
+    .get(parcel.order_id, parcel.id);
   if (printed) throw new AppError('ERR_PRINT_STATE', { state: printed.state });
 }
 
@@ -64,12 +64,12 @@ function recallLabel(
     throw new AppError('ERR_PACKING_ALREADY_SHIPPED', { number: orderState(tx, parcel.order_id).display_number });
   if (report) cancelJobRow(tx, report.id, atMs);
   const labels = tx
-    .prepare<[string], { id: string }>(
-      "SELECT id FROM print_jobs WHERE shipment_id = ? AND kind = 'waybill' AND state IN ('printed', 'sent')",
+    .prepare<[string, string], { id: string }>(
+      "SELECT id FROM print_jobs WHERE order_id = ? AND shipment_id = ? AND kind = 'waybill' AND state IN ('printed', 'sent')",
     )
-    .all(parcel.id);
+    .all(parcel.order_id, parcel.id);
   for (const label of labels) recordPrintProgress(tx, context, act, label.id, { state: 'voided' });
-  refuseUnclearLabel(tx, parcel.id);
+  refuseUnclearLabel(tx, parcel);
 }
 
 function returnWaybill(
