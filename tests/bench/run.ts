@@ -11,6 +11,8 @@ import { benchLabel } from './paths/label.ts';
 import { benchList } from './paths/list.ts';
 import { benchMemory } from './paths/memory.ts';
 import { benchPainted } from './paths/painted.ts';
+import { benchPrintSerial } from './paths/print-serial.ts';
+import { benchPrintThroughput } from './paths/print-throughput.ts';
 import { benchRaster } from './paths/raster.ts';
 import { benchScan } from './paths/scan.ts';
 import { benchSearch } from './paths/search.ts';
@@ -43,6 +45,8 @@ const PATHS: readonly BenchPath[] = [
   { prefixes: ['memory/'], run: async (_options, folder) => benchMemory(await folder(), say) },
   { prefixes: ['packing/last-scan'], run: overOrders(benchLabel) },
   { prefixes: ['label/'], run: ({ seed }) => benchRaster(seed) },
+  { prefixes: ['print/serial-115200'], run: () => benchPrintSerial() },
+  { prefixes: ['print/throughput'], run: () => benchPrintThroughput() },
   { prefixes: ['start/'], run: async (_options, folder) => benchStart(await folder()) },
 ];
 

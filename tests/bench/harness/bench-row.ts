@@ -47,7 +47,7 @@ export function benchRow(measured: Measured): BenchRow {
 export function timedRow(
   path: string,
   unit: 'ms p99' | 'ms median' | 'ms max',
-  budget: number,
+  budget: number | null,
   samplesMs: readonly number[],
 ): BenchRow {
   const samples = spreadOf(samplesMs);

@@ -38,13 +38,22 @@ interface BedPrinter {
   readonly open: OpenPrinter;
 }
 
+export interface QueueBedOptions {
+  readonly mmPerSecond?: number;
+  /** Waiting of a print job where it differs from the product's. */
+  readonly timing?: Partial<PrintTiming>;
+  /** Between two looks at an idle printer. */
+  readonly pollMs?: number;
+  readonly rasterMode?: 'threads' | 'in-process';
+}
+
 export type QueueBed = ReturnType<typeof openQueueBed>;
 
 /** Orders in a real database, printed through the product's queue on emulated TSPL printers behind real sockets. */
-export function openQueueBed() {
+export function openQueueBed(options: QueueBedOptions = {}) {
   const bed = openUseCaseBed();
   const { context } = bed;
-  const pool = createRasterPool({ mode: 'in-process' });
+  const pool = createRasterPool({ mode: options.rasterMode ?? 'in-process' });
   const renderer = createLabelRenderer(pool);
   const printers = new Map<string, BedPrinter>();
   let queue = newQueue();
@@ -85,7 +94,7 @@ export function openQueueBed() {
       queue = newQueue();
     },
     async addPrinter(name: string): Promise<BedPrinter> {
-      const tcp = await startTsplPrinterTcp({ mmPerSecond: MM_PER_SECOND });
+      const tcp = await startTsplPrinterTcp({ mmPerSecond: options.mmPerSecond ?? MM_PER_SECOND });
       const address = { kind: 'tcp' as const, host: tcp.host, port: tcp.port };
       const config: PrinterConfig = {
         kind: 'printer',
@@ -107,13 +116,14 @@ export function openQueueBed() {
         transportFactory: () => createTcpTransport(address),
         clock: { nowMs: () => Date.now() },
         timers: systemTimers,
-        pollMs: 50,
+        pollMs: options.pollMs ?? 50,
         onChange: () => queue.wake(deviceId),
       });
       monitor.start();
       const timed = {
         ...monitor,
-        print: (job: Parameters<typeof monitor.print>[0]) => monitor.print({ ...job, timing: TIMING }),
+        print: (job: Parameters<typeof monitor.print>[0]) =>
+          monitor.print({ ...job, timing: options.timing ?? TIMING }),
       };
       const printer = { deviceId, tcp, open: { config, language, monitor: timed } };
       printers.set(deviceId, printer);

@@ -1,3 +1,4 @@
+import { paceBytes } from '#main/simulators/devices/printer/pace-bytes.ts';
 import { openPty } from '#main/simulators/devices/pty.ts';
 import type { Pty } from '#main/simulators/devices/pty.ts';
 import type { EmulatedPrinter } from '#main/simulators/devices/printer/emulated-printer.ts';
@@ -5,6 +6,8 @@ import type { EmulatedPrinter } from '#main/simulators/devices/printer/emulated-
 export interface PrinterPtyOptions {
   /** Stable path under which the port appears, also after a replug. */
   readonly linkPath?: string;
+  /** A pseudo-terminal takes bytes as fast as they come: with this many bits a second they reach the printer as over a cable. */
+  readonly baudRate?: number;
 }
 
 export interface PrinterPty {
@@ -28,7 +31,7 @@ export function startPrinterPty(printer: EmulatedPrinter, options: PrinterPtyOpt
   function connect(): Pty {
     const cable = openPty(options.linkPath === undefined ? {} : { linkPath: options.linkPath });
     const channel = printer.connect((bytes) => cable.write(bytes));
-    cable.onData((bytes) => {
+    const receive = (bytes: Uint8Array): void => {
       const taken = bytes.subarray(0, Math.min(bytes.length, bytesUntilUnplug));
       receivedBytes += taken.length;
       bytesUntilUnplug -= taken.length;
@@ -36,7 +39,8 @@ export function startPrinterPty(printer: EmulatedPrinter, options: PrinterPtyOpt
       if (bytesUntilUnplug > 0) return;
       bytesUntilUnplug = Number.POSITIVE_INFINITY;
       cable.hangUp();
-    });
+    };
+    cable.onData(options.baudRate === undefined ? receive : paceBytes(options.baudRate, receive));
     return cable;
   }
 
