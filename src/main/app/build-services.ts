@@ -3,6 +3,7 @@ import { saveCredentials } from '#main/app/credentials.ts';
 import { createDemoStore } from '#main/app/demo-store.ts';
 import { DeviceHub } from '#main/app/device-hub.ts';
 import { databaseJobs, saveDatabaseSchedules } from '#main/app/database-jobs.ts';
+import { buildDocuments } from '#main/app/build-documents.ts';
 import { buildPrinting } from '#main/app/build-printing.ts';
 import { importJobs } from '#main/app/import-jobs.ts';
 import { createJobEngine } from '#main/app/job-engine.ts';
@@ -21,6 +22,7 @@ import { ScaleHub } from '#main/app/scale-hub.ts';
 import { ScaleSetup } from '#main/app/scale-setup.ts';
 import { ScannerHub } from '#main/app/scanner-hub.ts';
 import type { Services } from '#main/app/services.ts';
+import { STATION_ID } from '#main/app/station-id.ts';
 import { SUPPORT_BUNDLE } from '#main/app/support-bundle.ts';
 import { takeScan } from '#main/app/take-scan.ts';
 import { startOfDayMs } from '#main/app/zone-day.ts';
@@ -50,6 +52,7 @@ import { listPrinterPlaces } from '#main/app/list-printer-places.ts';
 import { platformDocument } from '#main/devices/printers/languages/platform-document.ts';
 import type { PrinterConfig } from '#shared/contract/devices.ts';
 import { printerPlace } from '#shared/contract/printer-address.ts';
+import type { LabelLayout } from '#shared/model/label-layout.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
 export interface ServiceParts {
@@ -62,6 +65,8 @@ export interface ServiceParts {
   readonly live: LiveHub;
   readonly safety: SafetyServices;
   readonly documents: RasterPool;
+  /** What a print job's template is: an id of the product's own, or the layout itself. */
+  readonly findLayout: (templateId: string) => string | LabelLayout;
   readonly operatorChanged: Services['operatorChanged'];
   readonly reads: SlowReads;
   readonly verify: Services['verify'];
@@ -69,9 +74,6 @@ export interface ServiceParts {
   /** Origin of the host's server, for webhooks of the demo store; null where none listens. */
   readonly origin: () => string | null;
 }
-
-/** The station of this PC; stations of other PCs have their own names. */
-export const STATION_ID = 'station-1';
 
 /** Builds every service once, in the order in which they need each other. Nothing runs yet. */
 export function buildServices(parts: ServiceParts): Services {
@@ -111,6 +113,17 @@ export function buildServices(parts: ServiceParts): Services {
     findPrinter: (deviceId) => devices.findPrinter(deviceId),
   });
   const printing = buildPrinting(parts.renderer, devices, zone, context.read, printQueue);
+  const documents = buildDocuments({
+    renderer: parts.renderer,
+    pool: parts.documents,
+    devices,
+    read: context.read,
+    findLayout: parts.findLayout,
+    senderOf: createSenderOf(context),
+    nowMs: () => context.clock.nowMs(),
+    zone,
+    wake: (deviceId) => printQueue.wake(deviceId),
+  });
   const warehouseId = () => ensureWarehouse(context);
   const jobs = createJobEngine({
     db: context.db,
@@ -194,7 +207,9 @@ export function buildServices(parts: ServiceParts): Services {
       recheckOrder: (orderId, signal) => recheckOrder(context, openShop, orderId, signal),
     },
     pickSlips: printing,
-    batches: printing,
+    batches: { ...printing, ...documents },
+    documents,
+    usualPrinter: () => devices.findUsualPrinter(),
     operatorChanged: parts.operatorChanged,
     settingChanged(name) {
       if (name === 'backupIntervalMs') saveDatabaseSchedules(context);

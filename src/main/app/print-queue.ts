@@ -131,7 +131,7 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
         label: {
           template_id: request.templateId,
           data_json: JSON.stringify(request.data),
-          copies: 1,
+          copies: request.copies ?? 1,
         },
         begin: (tx) => {
           const standing = queueLabel(tx, context, act, context.clock.nowMs(), request);

@@ -6,6 +6,7 @@ import { phoneTails } from '#main/db/migrations/0040-phone-tails.ts';
 import { nothingLeft } from '#main/db/migrations/0050-nothing-left.ts';
 import { scaleChecks } from '#main/db/migrations/0060-scale-checks.ts';
 import { labelTemplates } from '#main/db/migrations/0080-label-templates.ts';
+import { documents } from '#main/db/migrations/0110-documents.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
 
 /** Every step of the schema, by ascending id. A step that is merged late takes a free id between two others. */
@@ -18,4 +19,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   nothingLeft,
   scaleChecks,
   labelTemplates,
+  documents,
 ];

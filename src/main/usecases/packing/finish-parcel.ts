@@ -53,7 +53,7 @@ export async function finishParcel(
   if (problem) return problem;
   checkMayPack(context.read, packed.order_id);
   checkBox(context.read, packed);
-  await printWaybill(context, services.printing, act, packed.id);
+  await printWaybill(context, services.printing, act, packed.id, stationId);
   return null;
 }
 

@@ -26,6 +26,7 @@ export function putParcelBack(
 ): void {
   if (parcel.state === 'labelled') recallLabel(tx, context, act, atMs, parcel);
   else refuseUnclearLabel(tx, parcel.id);
+  callOffPapers(tx, context, act, parcel.id);
   tx.prepare<[string]>("UPDATE shipments SET state = 'cancelled', version = version + 1 WHERE id = ?").run(parcel.id);
   returnWaybill(tx, context, act, atMs, parcel);
   const order = orderState(tx, parcel.order_id);
@@ -40,6 +41,22 @@ export function putParcelBack(
     data: { shipmentId: parcel.id, was: parcel.state },
   });
   tx.changed('packing');
+}
+
+/** Slips and labels that name this box: what waits is not printed, what is out names a box that is none any more. */
+function callOffPapers(
+  tx: WriteTx,
+  context: Pick<UseCaseContext, 'clock' | 'ids'>,
+  act: Act,
+  shipmentId: string,
+): void {
+  const papers = tx
+    .pluck<[string], string>(
+      `SELECT id FROM print_jobs WHERE shipment_id = ? AND kind <> 'waybill'
+         AND (state IN ('queued', 'printed', 'sent') OR (state = 'blocked' AND bytes_sent = 0))`,
+    )
+    .all(shipmentId);
+  for (const id of papers) recordPrintProgress(tx, context, act, id, { state: 'voided' });
 }
 
 function refuseUnclearLabel(tx: WriteTx, shipmentId: string): void {

@@ -1,7 +1,6 @@
 import type { ReadDb } from '#main/db/handles.ts';
 import { DeviceId, OrderId, PrintBatchId, PrintJobId } from '#shared/model/ids.ts';
-import type { PrintProof, PrintState } from '#shared/contract/print-jobs.ts';
-import type { PrintJobView } from '#shared/contract/print-jobs.ts';
+import type { PrintJobView, PrintKind, PrintProof, PrintState } from '#shared/contract/print-jobs.ts';
 import { problemOfReasons } from '#main/devices/printers/printer-problem.ts';
 import { readProblem } from '#main/usecases/read-problem.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -12,7 +11,7 @@ export interface PrintJobRow {
   readonly id: string;
   readonly label_key: string;
   readonly print_number: number;
-  readonly kind: 'waybill' | 'pick_slip' | 'test';
+  readonly kind: PrintKind;
   readonly order_id: string | null;
   readonly shipment_id: string | null;
   readonly device_id: string;
@@ -122,6 +121,7 @@ function toView(row: PrintJobViewRow): PrintJobView {
     trackingNumber: row.tracking_number,
     deviceId: DeviceId.parse(row.device_id),
     deviceName: row.device_name,
+    copies: row.copies,
     state: row.state,
     proof: row.proof,
     bytesSent: row.bytes_sent,

@@ -7,6 +7,7 @@ import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { WaybillRequest } from '#main/plugins/carriers/carrier-connector.ts';
 import type { IssuedWaybill } from '#main/plugins/carriers/carrier-connector.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import type { PrintKind } from '#shared/contract/print-jobs.ts';
 import type { Recipient } from '#shared/model/order.ts';
 
 /** What a waybill label shows, whatever its template. */
@@ -32,8 +33,8 @@ export interface DrawableLabel {
 
 export interface PrintingServices {
   readonly renderer: LabelRenderer;
-  /** The station's printer for a kind of label. @throws AppError ERR_PRINTER_NONE */
-  printerFor(kind: 'waybill' | 'pick_slip'): { readonly deviceId: string; readonly dotsPerMm: number };
+  /** The station's printer for a kind of label; without a station that of this PC. @throws AppError ERR_PRINTER_NONE, ERR_PRINTER_OFF */
+  printerFor(kind: PrintKind, stationId?: string): { readonly deviceId: string; readonly dotsPerMm: number };
   drawWaybill(label: WaybillLabel): DrawableLabel;
   /** Queues a label under its key, once. @returns the id of the job that stands for it */
   submit(act: Act, request: LabelRequest): Promise<string>;
@@ -55,6 +56,7 @@ export async function printWaybill(
   printing: PrintingServices,
   act: Act,
   shipmentId: string,
+  stationId?: string,
 ): Promise<string> {
   const waybill = waybillOf(context.read, shipmentId);
   if (!waybill || waybill.state !== 'issued' || waybill.tracking_number === null)
@@ -63,7 +65,7 @@ export async function printWaybill(
   const before = latestPrint(context.read, labelKey);
   if (before?.state === 'voided') throw new AppError('ERR_PRINT_VOIDED', { number: waybill.tracking_number });
   if (before && before.state !== 'failed') return before.id;
-  const printer = printing.printerFor('waybill');
+  const printer = printing.printerFor('waybill', stationId);
   const label = drawHeldWaybill(context, printing, shipmentId, waybill.tracking_number);
   const rendered = await printing.renderer.render(label.templateId, label.data, printer.dotsPerMm);
   return printing.submit(act, {
