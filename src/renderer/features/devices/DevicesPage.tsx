@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DeviceCard } from '#renderer/features/devices/DeviceCard.tsx';
 import { DeviceForm } from '#renderer/features/devices/DeviceForm.tsx';
+import { PrinterRoles } from '#renderer/features/devices/PrinterRoles.tsx';
 import { RemovedDevices } from '#renderer/features/devices/RemovedDevices.tsx';
 import { orpc } from '#renderer/rpc/client.ts';
 import type { DeviceView } from '#renderer/ui/contract-types.ts';
@@ -65,6 +66,7 @@ export function DevicesPage(): ReactNode {
           </section>
         );
       })}
+      {devices.data && <PrinterRoles devices={devices.data.devices} />}
       {isLead && <RemovedDevices />}
       {editing && <DeviceForm kind={editing.kind} device={editing.device} onClose={() => setEditing(null)} />}
     </PageFrame>

@@ -9,7 +9,7 @@ import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
 import { useHasRole } from '#renderer/ui/use-system-status.ts';
 import { SAMPLE_DATA } from '#shared/model/template-fields.ts';
-import { saveFile } from './save-file.ts';
+import { saveFile } from '#renderer/ui/save-file.ts';
 import { asMutable } from './use-preview.ts';
 
 interface Props {
