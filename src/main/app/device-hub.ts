@@ -10,6 +10,7 @@ import { printerRole } from '#main/usecases/printing/printer-roles.ts';
 import { readQueueMode } from '#main/usecases/printing/queue-modes.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { readStoredJson } from '#main/usecases/read-stored-json.ts';
+import type { Problem } from '#shared/contract/common.ts';
 import { PrinterConfig } from '#shared/contract/devices.ts';
 import type { DeviceView } from '#shared/contract/devices.ts';
 import type { PrintKind } from '#shared/contract/print-jobs.ts';
@@ -128,6 +129,21 @@ export class DeviceHub {
       detail: live.lastCode ?? (live.grams === null ? live.detail : `${live.grams} g`),
       problem: live.problem,
     };
+  }
+
+  /**
+   * Lets a printer measure its paper. @returns what stands in the way, or null once the command has left
+   * @throws AppError ERR_DEVICE_UNKNOWN, ERR_PRINTER_OFF, ERR_PRINTER_NO_CALIBRATION, ERR_PRINTER_NO_GAP
+   */
+  async calibrate(id: string): Promise<Problem | null> {
+    const device = readDevice(this.#parts.context.read, id);
+    const printer = this.#parts.printers.find(id);
+    if (!printer) throw new AppError('ERR_PRINTER_OFF', { device: device.name });
+    const { calibration, label } = printer.language;
+    if (!calibration) throw new AppError('ERR_PRINTER_NO_CALIBRATION', { language: label });
+    if (printer.config.gapMm === 0) throw new AppError('ERR_PRINTER_NO_GAP', { device: device.name });
+    const outcome = await printer.monitor.command(calibration);
+    return 'problem' in outcome ? { code: outcome.problem.code, data: { ...outcome.problem.data } } : null;
   }
 
   async stop(): Promise<void> {

@@ -262,8 +262,14 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
           record(job, { state: 'blocked', blockReason: outcome.reasons.join(','), bytesSent: 0 });
         return true;
       case 'failed':
-        // Nothing left the PC: the label keeps its place and goes out when the printer answers again.
-        if (job.block_reason !== 'offline') record(job, { state: 'blocked', blockReason: 'offline', bytesSent: 0 });
+        // Nothing left the PC: the label keeps its place and goes out when what the driver names is mended.
+        if (job.block_reason !== outcome.problem.code)
+          record(job, {
+            state: 'blocked',
+            blockReason: outcome.problem.code,
+            bytesSent: 0,
+            problem: { code: outcome.problem.code, data: { ...outcome.problem.data } },
+          });
         return true;
       default:
         record(job, outcome);

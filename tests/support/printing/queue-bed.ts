@@ -1,12 +1,12 @@
 import { buildDocuments } from '#main/app/build-documents.ts';
 import { createLabelRenderer } from '#main/app/build-printing.ts';
 import { drawPickSlip, drawWaybill } from '#main/app/draw-labels.ts';
+import { createTransport } from '#main/app/open-transport.ts';
 import { createPrintQueue } from '#main/app/print-queue.ts';
 import type { OpenPrinter, PrintQueue } from '#main/app/print-queue.ts';
 import { PRINTER_LANGUAGES } from '#main/app/registries.ts';
 import type { PrintTiming } from '#main/devices/printers/print-timing.ts';
 import { createPrinterMonitor } from '#main/devices/printers/printer-monitor.ts';
-import { createTcpTransport } from '#main/devices/transports/tcp-transport.ts';
 import { pickSlip100x150 } from '#main/documents/layout/templates/pick-slip-100x150.ts';
 import { sfWaybill100x150 } from '#main/documents/layout/templates/sf-waybill-100x150.ts';
 import { createRasterPool } from '#main/documents/raster-pool.ts';
@@ -137,7 +137,7 @@ export function openQueueBed() {
       if (!language) throw new Error('no TSPL');
       const monitor = createPrinterMonitor({
         language,
-        transportFactory: () => createTcpTransport(address),
+        transportFactory: () => createTransport(config.address),
         clock: { nowMs: () => Date.now() },
         timers: systemTimers,
         pollMs: 50,

@@ -146,6 +146,9 @@ function toView(row: PrintJobViewRow): PrintJobView {
 /** What a person must see to: why it failed, or why the printer does not go on. */
 function problemOf(row: PrintJobViewRow): Problem | null {
   if (row.state !== 'blocked' || row.block_reason === null) return readProblem(row.failure_json);
+  // Kept since the driver's own word is recorded; older rows know only that the printer was not reached.
+  const said = readProblem(row.failure_json);
+  if (said) return { ...said, data: { device: row.device_name, ...said.data } };
   if (row.block_reason === 'offline') return { code: 'ERR_DEVICE_OFFLINE', data: { device: row.device_name } };
   const { code, data } = problemOfReasons(row.block_reason.split(','));
   return { code, data: { ...data } };

@@ -58,6 +58,11 @@ export function DevicesPage(): ReactNode {
             {devices.data && own.length === 0 && (
               <EmptyState icon={icon} title={t(`empty.${kind}`)} hint={t(`emptyHint.${kind}`)} />
             )}
+            {kind !== 'scanner' && own.length > 1 && !own.some((device) => device.isDefault) && (
+              <p className="muted" role="status">
+                {t('noDefault', { name: own.find((device) => device.enabled)?.name ?? own[0]?.name })}
+              </p>
+            )}
             <div className="device-cards">
               {own.map((device) => (
                 <DeviceCard key={device.id} device={device} onEdit={() => setEditing({ kind, device })} />
