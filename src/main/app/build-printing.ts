@@ -37,7 +37,7 @@ export function buildPrinting(
   devices: DeviceHub,
   zone: () => string,
   read: ReadDb,
-  queue: Pick<PrintQueue, 'wake' | 'submit'>,
+  queue: Pick<PrintQueue, 'wake' | 'submit' | 'prepare'>,
 ): PrintingServices & PickSlipServices {
   return {
     renderer,
@@ -53,6 +53,7 @@ export function buildPrinting(
       });
     },
     drawPickSlip: (slip) => drawPickSlip(slip, templateFor(read, 'pick_slip', slip.shopId, pickSlip100x150.id), zone()),
+    prepare: (deviceId, label) => queue.prepare(deviceId, label),
     wake: (deviceId) => queue.wake(deviceId),
     submit: (act, request) => queue.submit(act, request),
   };

@@ -41,6 +41,8 @@ import type { HttpClient } from '#main/lib/http-client.ts';
 import type { LogLevel } from '#main/lib/logger.ts';
 import type { Timers } from '#main/lib/timers.ts';
 import type { LiveHub } from '#main/rpc/live-events.ts';
+import { buyWaybillAhead } from '#main/usecases/shipping/buy-waybill-ahead.ts';
+import { prepareWaybillLabel } from '#main/usecases/printing/prepare-waybill-label.ts';
 import { printTestLabel } from '#main/usecases/printing/print-test-label.ts';
 import type { LabelRenderer } from '#main/usecases/printing/label-renderer.ts';
 import { readSetting } from '#main/usecases/settings/read-setting.ts';
@@ -125,6 +127,17 @@ export function buildServices(parts: ServiceParts): Services {
     wake: (deviceId) => printQueue.wake(deviceId),
   });
   const warehouseId = () => ensureWarehouse(context);
+  const weightPolicy: Services['weightPolicy'] = () => ({
+    tolerance: {
+      perMille: readSetting(context.read, 'weightTolerancePercent') * 10,
+      minimumG: readSetting(context.read, 'weightToleranceG'),
+    },
+    packagingG: readSetting(context.read, 'packagingG'),
+  });
+  const senderOf = createSenderOf(context);
+  const ahead = { chooseCarrier: () => carriers.choose(), senderOf, weightPolicy };
+  const stationOf = (shipmentId: string) =>
+    context.read.pluck<[string], string>('SELECT station_id FROM shipments WHERE id = ?').get(shipmentId);
   const jobs = createJobEngine({
     db: context.db,
     clock: context.clock,
@@ -132,7 +145,16 @@ export function buildServices(parts: ServiceParts): Services {
     timers,
     random: Math.random,
     jobs: [
-      ...createJobHandlers({ context, openShop, carriers }),
+      ...createJobHandlers({
+        context,
+        openShop,
+        carriers,
+        async buyAhead(act, shipmentId, signal) {
+          const problem = await buyWaybillAhead(context, ahead, act, shipmentId, signal);
+          prepareWaybillLabel(context, printing, shipmentId, stationOf(shipmentId));
+          return problem;
+        },
+      }),
       ...databaseJobs(context, parts.safety.files),
       ...importJobs(context, { reads: parts.reads, warehouseId }),
     ],
@@ -202,7 +224,7 @@ export function buildServices(parts: ServiceParts): Services {
     stationScale: devices.stationScale,
     finish: {
       chooseCarrier: () => carriers.choose(),
-      senderOf: createSenderOf(context),
+      senderOf,
       printing,
       recheckOrder: (orderId, signal) => recheckOrder(context, openShop, orderId, signal),
     },
@@ -233,13 +255,7 @@ export function buildServices(parts: ServiceParts): Services {
         },
         act,
       ),
-    weightPolicy: () => ({
-      tolerance: {
-        perMille: readSetting(context.read, 'weightTolerancePercent') * 10,
-        minimumG: readSetting(context.read, 'weightToleranceG'),
-      },
-      packagingG: readSetting(context.read, 'packagingG'),
-    }),
+    weightPolicy,
     dayStartMs: () => startOfDayMs(context.clock.nowMs(), zone()),
     receivePush: async (shopId, request) =>
       receivePush(

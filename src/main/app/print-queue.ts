@@ -48,6 +48,11 @@ interface PrintTurn {
 export interface PrintQueue {
   /** Queues a label under its key; on an idle printer it leaves at once. @returns the id of the job that stands for it */
   submit(act: Act, request: LabelRequest): Promise<string>;
+  /** Draws a label that is not queued yet into its printer's language. */
+  prepare(
+    deviceId: string,
+    label: { readonly templateId: string; readonly data: Readonly<Record<string, unknown>> },
+  ): void;
   /** Looks for work of one printer now. */
   wake(deviceId: string): void;
   /** Looks for work of every printer; once after start and after devices changed. */
@@ -285,6 +290,10 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
 
   return {
     submit,
+    prepare(deviceId, { templateId, data }) {
+      const printer = options.findPrinter(deviceId);
+      if (printer) press.prepare(printer, { template_id: templateId, data_json: JSON.stringify(data), copies: 1 });
+    },
     wake,
     wakeAll() {
       const devices = context.read

@@ -101,6 +101,7 @@ export function openQueueBed() {
         zone: ZONE,
       }),
     drawPickSlip: (slip) => drawPickSlip(slip, pickSlip100x150.id, ZONE),
+    prepare: (id, label) => queue.prepare(id, label),
     wake: (id) => queue.wake(id),
     submit: (act, request) => queue.submit(act, request),
   };

@@ -7,6 +7,7 @@ import { nothingLeft } from '#main/db/migrations/0050-nothing-left.ts';
 import { scaleChecks } from '#main/db/migrations/0060-scale-checks.ts';
 import { labelTemplates } from '#main/db/migrations/0080-label-templates.ts';
 import { documents } from '#main/db/migrations/0110-documents.ts';
+import { waybillsAhead } from '#main/db/migrations/0111-waybills-ahead.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
 
 /** Every step of the schema, by ascending id. A step that is merged late takes a free id between two others. */
@@ -20,4 +21,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   scaleChecks,
   labelTemplates,
   documents,
+  waybillsAhead,
 ];

@@ -8,11 +8,17 @@ import { openParcel } from '#main/usecases/packing/open-parcel.ts';
 import { scanCode } from '#main/usecases/packing/scan-code.ts';
 import { viewStation } from '#main/usecases/packing/view-station.ts';
 import { weighParcel, weighParcelManually } from '#main/usecases/packing/weigh-parcel.ts';
+import { prepareWaybillLabel } from '#main/usecases/printing/prepare-waybill-label.ts';
 import type { PackingState } from '#shared/contract/packing.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
 function view({ services }: CallContext, stationId: string): PackingState {
   return viewStation(services.context.read, stationId, services.weightPolicy(), services.dayStartMs());
+}
+
+/** A box that comes back to the table with its waybill finds its label drawn when it is closed. */
+function drawAhead({ services }: CallContext, { shipmentId, stationId }: PackingState): void {
+  if (shipmentId !== null) prepareWaybillLabel(services.context, services.finish.printing, shipmentId, stationId);
 }
 
 /** Closes the box; what stands in the way is shown with the parcel, not instead of it. */
@@ -39,7 +45,9 @@ export const packingRouter = base.packing.router({
     const outcome = scanCode(context.services.context, actOf(context), input.stationId, input.code, {
       duplicateMs: input.isSecondUnit ? 0 : context.services.duplicateScanMs(),
     });
-    return { ...outcome, state: view(context, input.stationId) };
+    const state = view(context, input.stationId);
+    if (outcome.verdict === 'order_opened') drawAhead(context, state);
+    return { ...outcome, state };
   }),
   unscan: base.packing.unscan.handler(({ input, context }) => {
     unscanItem(context.services.context, input.stationId, input.lineId);
@@ -84,12 +92,8 @@ export const packingRouter = base.packing.router({
     services.context.db.transaction((tx) =>
       openParcel(tx, services.context, actOf(context), input.stationId, input.orderId),
     );
-    return {
-      verdict: 'order_opened' as const,
-      problem: null,
-      code: '',
-      skuCode: null,
-      state: view(context, input.stationId),
-    };
+    const state = view(context, input.stationId);
+    drawAhead(context, state);
+    return { verdict: 'order_opened' as const, problem: null, code: '', skuCode: null, state };
   }),
 });

@@ -110,13 +110,15 @@ export function removeDevice(context: UseCaseContext, act: Act, id: string): voi
       )
       .run(atMs, id);
     if (removed.changes === 0) throw new AppError('ERR_DEVICE_UNKNOWN', { id });
+    // What it printed goes to the usual printer from now on.
+    const roles = tx.prepare<[string]>('DELETE FROM printer_roles WHERE device_id = ?').run(id).changes;
     appendAudit(tx, {
       atMs,
       actorKind: act.actor.kind,
       actorId: act.actor.name,
       act: 'device.remove',
       target: id,
-      data: {},
+      data: roles === 0 ? {} : { roles },
     });
     tx.changed('devices');
   });

@@ -38,6 +38,8 @@ export interface PrintingServices {
   drawWaybill(label: WaybillLabel): DrawableLabel;
   /** Queues a label under its key, once. @returns the id of the job that stands for it */
   submit(act: Act, request: LabelRequest): Promise<string>;
+  /** Draws a label that comes soon into its printer's language; what goes wrong is told when it is printed. */
+  prepare(deviceId: string, label: DrawableLabel): void;
   /** Tells the printer's queue that a job was committed. */
   wake(deviceId: string): void;
 }
@@ -112,10 +114,10 @@ function readLabel(
         request_json: string;
         route_json: string;
         carrier_id: string;
-        weight_g: number;
+        issued_at_ms: number | null;
       }
     >(
-      `SELECT o.shop_id, o.display_number, w.request_json, w.route_json, a.carrier_id, s.weight_g FROM shipments s JOIN orders o ON o.id = s.order_id
+      `SELECT o.shop_id, o.display_number, w.request_json, w.route_json, a.carrier_id, w.issued_at_ms FROM shipments s JOIN orders o ON o.id = s.order_id
        JOIN waybills w ON w.shipment_id = s.id AND w.state = 'issued' JOIN carrier_accounts a ON a.id = w.carrier_account_id WHERE s.id = ?`,
     )
     .get(shipmentId);
@@ -132,8 +134,9 @@ function readLabel(
     recipient: request.recipient,
     orderNumber: row.display_number,
     goods: request.goods,
-    weightG: row.weight_g,
-    printedAtMs: context.clock.nowMs(),
+    // As the carrier was told too. The whole label follows from its waybill, so that it can be drawn before it is wanted.
+    weightG: request.weightG,
+    printedAtMs: row.issued_at_ms ?? context.clock.nowMs(),
     remark: request.remark,
   };
 }
