@@ -1,13 +1,7 @@
-import { startTaobaoSimulator } from '#main/simulators/taobao/taobao-simulator.ts';
 import { JobsPage } from '#tests/e2e/pages/jobs-page.ts';
 import { OrderPage } from '#tests/e2e/pages/order-page.ts';
-import { OrdersPage } from '#tests/e2e/pages/orders-page.ts';
-import { PackingPage } from '#tests/e2e/pages/packing-page.ts';
-import { ShopsPage } from '#tests/e2e/pages/shops-page.ts';
+import { packRefusedParcel, REFUSAL } from '#tests/e2e/support/pack-refused-parcel.ts';
 import { expect, test } from '#tests/e2e/support/test.ts';
-
-const NAME = 'Shop that refuses';
-const REFUSAL = '店铺已被冻结';
 
 test('the page of jobs opens on what needs a person, and routine work stays behind a box', async ({
   page,
@@ -31,29 +25,10 @@ test('a shipment that the channel refuses is parked with its reason, and told ag
   shell,
   words,
 }) => {
-  const taobao = await startTaobaoSimulator({ clearReceiver: true, seed: 77 });
-  const { tid } = taobao.orders.addOne({ situation: 'paid', lines: [{ code: 'BED-NVY', quantity: 1 }] });
-  const refusing = taobao.faults.switchOn({
-    kind: 'error-body',
-    operation: 'taobao.logistics.online.send',
-    times: Number.POSITIVE_INFINITY,
-    code: '15',
-    subCode: 'isv.shop-frozen',
-    message: REFUSAL,
-  });
-  const shops = new ShopsPage(page, words);
-  const packing = new PackingPage(page, words);
+  const parcel = await packRefusedParcel({ page, shell, words }, { shop: 'Shop that refuses', seed: 77 });
+  const { taobao, tid } = parcel;
   const jobs = new JobsPage(page, words);
   const order = new OrderPage(page, words);
-  await shell.go('shops');
-  await shops.typeTaobao(taobao);
-  await shops.connect(NAME);
-  await shell.go('orders');
-  await expect(new OrdersPage(page, words).rows.filter({ hasText: tid })).toBeVisible();
-  await packing.begin();
-  await packing.fillBox(tid);
-  await packing.weigh();
-  await packing.expectPhase('done');
 
   await test.step('the refusal stands on the page of jobs, in the words of the channel', async () => {
     await expect(shell.statusBar).toContainText(words('shell:parked', { n: 1 }));
@@ -73,18 +48,14 @@ test('a shipment that the channel refuses is parked with its reason, and told ag
   });
 
   await test.step('tried again by hand, it gets through, once', async () => {
-    refusing.off();
+    parcel.relent();
     await jobs.retry(tid);
     await jobs.show('done');
     await expect(jobs.job(tid)).toContainText(words('jobs:topic.shipment.confirm'));
     expect(taobao.books.shipments()).toHaveLength(1);
   });
 
-  await shell.go('shops');
-  await shops.button(NAME, 'shops:shop.switchOff').click();
-  await shops.confirm('shops:shop.switchOff');
-  await expect(shops.card(NAME)).toContainText(words('common:off'));
-  await taobao.close();
+  await parcel.close();
 });
 
 test('a parcel whose shipment was reported by hand is counted as shipped on the page of jobs, by a lead, with the reason', async ({
@@ -92,30 +63,10 @@ test('a parcel whose shipment was reported by hand is counted as shipped on the 
   shell,
   words,
 }) => {
-  const shop = 'Shop with pages of its own';
-  const taobao = await startTaobaoSimulator({ clearReceiver: true, seed: 78 });
-  const { tid } = taobao.orders.addOne({ situation: 'paid', lines: [{ code: 'BED-NVY', quantity: 1 }] });
-  const refusing = taobao.faults.switchOn({
-    kind: 'error-body',
-    operation: 'taobao.logistics.online.send',
-    times: Number.POSITIVE_INFINITY,
-    code: '15',
-    subCode: 'isv.shop-frozen',
-    message: REFUSAL,
-  });
-  const shops = new ShopsPage(page, words);
-  const packing = new PackingPage(page, words);
+  const parcel = await packRefusedParcel({ page, shell, words }, { shop: 'Shop with pages of its own', seed: 78 });
+  const { taobao, tid } = parcel;
   const jobs = new JobsPage(page, words);
   const order = new OrderPage(page, words);
-  await shell.go('shops');
-  await shops.typeTaobao(taobao);
-  await shops.connect(shop);
-  await shell.go('orders');
-  await expect(new OrdersPage(page, words).rows.filter({ hasText: tid })).toBeVisible();
-  await packing.begin();
-  await packing.fillBox(tid);
-  await packing.weigh();
-  await packing.expectPhase('done');
   await shell.go('jobs');
   await jobs.show('parked');
   await jobs.job(tid).getByRole('link').click();
@@ -127,10 +78,6 @@ test('a parcel whose shipment was reported by hand is counted as shipped on the 
   await jobs.show('cancelled');
   await expect(jobs.job(tid)).toContainText(words('common:settle.left.platform'));
   expect(taobao.books.shipments()).toHaveLength(0);
-  refusing.off();
-  await shell.go('shops');
-  await shops.button(shop, 'shops:shop.switchOff').click();
-  await shops.confirm('shops:shop.switchOff');
-  await expect(shops.card(shop)).toContainText(words('common:off'));
-  await taobao.close();
+  parcel.relent();
+  await parcel.close();
 });

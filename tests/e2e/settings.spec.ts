@@ -5,9 +5,6 @@ test('a changed rule is kept, with who changed it, from what, and when', async (
   const settings = new SettingsPage(page, words);
   await shell.go('settings');
   await settings.change('packagingG', '45');
-  await expect(
-    shell.toast.filter({ hasText: words('settings:saved', { name: words('settings:name.packagingG.label') }) }),
-  ).toBeVisible();
   await settings.change('packagingG', '30');
 
   await page.reload();
@@ -17,8 +14,8 @@ test('a changed rule is kept, with who changed it, from what, and when', async (
     .getByRole('button', { name: words('settings:history') })
     .click();
   const history = settings.setting('packagingG').getByRole('row');
-  await expect(history).toHaveCount(2);
-  await expect(history.filter({ hasText: '45' })).toContainText('Demo');
+  await expect(history.nth(0)).toContainText('30');
+  await expect(history.nth(1)).toContainText(/45.*Demo/);
 });
 
 test('a token for a script is shown once, listed, and can be revoked', async ({ page, shell, words }) => {

@@ -60,10 +60,7 @@ test('a shop is connected by its credentials, counts its orders against the plat
   });
 
   await test.step('switched off, it is read no more', async () => {
-    await shops.button(NAME, 'shops:shop.switchOff').click();
-    await expect(shops.dialog).toContainText(words('shops:shop.off.open', { n: ORDERS }));
-    await shops.confirm('shops:shop.switchOff');
-    await expect(shops.card(NAME)).toContainText(words('common:off'));
+    await shops.switchOff(NAME, words('shops:shop.off.open', { n: ORDERS }));
     await expect(shops.button(NAME, 'shops:shop.pull')).toBeDisabled();
   });
 

@@ -1,7 +1,9 @@
 import { startTsplPrinterTcp } from '#main/simulators/devices/tspl-printer-tcp.ts';
 import { DevicesPage } from '#tests/e2e/pages/devices-page.ts';
+import { Shell } from '#tests/e2e/pages/shell.ts';
 import { TemplatesPage } from '#tests/e2e/pages/templates-page.ts';
 import { expect, test } from '#tests/e2e/support/test.ts';
+import { inWindow } from '#tests/e2e/support/workstation.ts';
 
 test('a template is copied, changed by keyboard and mouse, saved as versions, and an old one comes back', async ({
   page,
@@ -59,6 +61,52 @@ test('a label whose barcode cannot be read is shown as one, and is not saved', a
       .filter({ hasText: words('errors:ERR_LABEL_READBACK_FAILED.title') })
       .first(),
   ).toBeVisible();
+});
+
+test('changes under way stay when somebody else saves a version, and go into a copy', async ({
+  page,
+  shell,
+  words,
+  workstation,
+  browser,
+}) => {
+  const templates = new TemplatesPage(page, words);
+  await shell.go('templates');
+  await templates.open('Carton label 100 × 150 mm');
+  await templates.copy();
+  const element = templates.element('Text {{weight}}');
+  const before = await templates.place(element);
+  await page.keyboard.press('ArrowRight');
+
+  await inWindow(workstation, browser, async (otherPage) => {
+    const other = new TemplatesPage(otherPage, words);
+    await new Shell(otherPage, words).go('templates');
+    await other.open('Carton label 100 × 150 mm (copy)');
+    await other.place(other.element('Text {{weight}}'));
+    await otherPage.keyboard.press('ArrowDown');
+    await other.save(2);
+  });
+
+  const moved = { x: before.x + 0.5, y: before.y };
+  await test.step('the window says so, and keeps what was changed', async () => {
+    await expect(templates.newer).toContainText(words('templates:newer.title', { name: 'Demo', version: 2 }));
+    expect(await templates.place(element)).toEqual(moved);
+  });
+
+  await test.step('saving is refused, and takes nothing away', async () => {
+    await templates.button('templates:saveVersion').click();
+    await expect(page.getByRole('alert')).toContainText(words('errors:ERR_TEMPLATE_CONFLICT.title', { version: 2 }));
+    expect(await templates.place(element)).toEqual(moved);
+  });
+
+  await test.step('the changes go into a copy, and the version of the other is whole', async () => {
+    await templates.button('templates:newer.saveCopy').click();
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('(copy) (copy)');
+    expect(await templates.place(element)).toEqual(moved);
+    await templates.button('templates:back').click();
+    await templates.open('Carton label 100 × 150 mm (copy)');
+    expect(await templates.place(element)).toEqual({ x: before.x, y: before.y + 0.5 });
+  });
 });
 
 test('a template of the shop is chosen for pick slips, and its test print comes out of the printer', async ({

@@ -4,11 +4,9 @@ import type { NodeHid, NodeHidDevice } from '#main/devices/transports/node-hid-s
 type Listed = Awaited<ReturnType<NodeHid['devicesAsync']>>[number];
 
 class FakeHidDevice extends EventEmitter implements NodeHidDevice {
-  readonly written: Buffer[] = [];
   isClosed = false;
 
   write(report: Buffer): Promise<number> {
-    this.written.push(report);
     return Promise.resolve(report.length);
   }
 

@@ -12,7 +12,7 @@ export interface FakeUsbPrinter {
   stall(): void;
 }
 
-export function createFakeUsbPrinter(printer: EmulatedPrinter, serialNumber: string | null = 'SN1'): FakeUsbPrinter {
+export function createFakeUsbPrinter(printer: EmulatedPrinter): FakeUsbPrinter {
   const calls: string[] = [];
   const answers: Uint8Array[] = [];
   const channel = printer.connect((bytes) => void answers.push(bytes));
@@ -44,7 +44,7 @@ export function createFakeUsbPrinter(printer: EmulatedPrinter, serialNumber: str
     device: {
       vendorId: 0x1203,
       productId: 0x0272,
-      serialNumber,
+      serialNumber: 'SN1',
       manufacturerName: 'TSC',
       productName: 'TE210',
       configurations: [

@@ -1,3 +1,4 @@
+import { messageOf } from '#main/devices/transports/message-of.ts';
 import { createPathEvents } from '#main/devices/transports/path-events.ts';
 import type { JobTicket, KeptJob, SendOutcome, Transport } from '#main/devices/transports/transport.ts';
 import { openJsonSocket } from '#main/lib/json-socket.ts';
@@ -28,6 +29,7 @@ export function createComponentTransport(
   const heard = new Set<(message: ComponentMessage) => void>();
   const tasks = new Map<string, Extract<ComponentMessage, { kind: 'task' }>>();
   let socket: JsonSocket | null = null;
+  let version: Promise<string | null> | undefined;
   let taskId = '';
   let requests = 0;
 
@@ -50,7 +52,7 @@ export function createComponentTransport(
         onGone: (detail) => events.finish({ byUs: false, detail }),
       });
     } catch (error) {
-      const detail = error instanceof Error ? error.message : String(error);
+      const detail = messageOf(error);
       throw new AppError(
         'ERR_COMPONENT_NOT_RUNNING',
         { component: component.label.en, path, detail },
@@ -85,10 +87,10 @@ export function createComponentTransport(
       said.kind === 'printers' ? said.printers : undefined,
     );
     if (!printers) throw new AppError('ERR_DEVICE_TIMEOUT', { path, detail: 'no answer to the question for printers' });
-    const version = await ask(component.askVersion(nextId()), (said) =>
-      said.kind === 'version' ? said.version : undefined,
-    );
-    const rawHex = version === null ? '' : `${component.id} ${version}`;
+    // Once for each connection: it does not change while the program runs, and one without an answer stays without.
+    version ??= ask(component.askVersion(nextId()), (said) => (said.kind === 'version' ? said.version : undefined));
+    const known = await version;
+    const rawHex = known === null ? '' : `${component.id} ${known}`;
     const printer = address.printer === '' ? printers[0] : printers.find(({ name }) => name === address.printer);
     if (!printer) throw new AppError('ERR_DEVICE_PORT_MISSING', { path, detail: `no printer "${address.printer}"` });
     if (!printer.isReady) return { state: 'blocked', reasons: ['paused'], rawHex };

@@ -1,5 +1,5 @@
 import { createMtSicsScale } from '#main/simulators/devices/scale-mt-sics.ts';
-import type { MtSicsScale } from '#main/simulators/devices/scale-mt-sics.ts';
+import type { EmulatedScale } from '#main/simulators/devices/emulated-scale.ts';
 import { openPty, ptySupported } from '#main/simulators/devices/pty.ts';
 import { startScannerEmulator } from '#main/simulators/devices/scanner.ts';
 import type { ScannerEmulator } from '#main/simulators/devices/scanner.ts';
@@ -30,7 +30,7 @@ export interface DemoWorld {
   readonly shopify: ShopifySimulator;
   readonly sfExpress: SfExpressSimulator;
   readonly printer: TsplPrinterTcp;
-  readonly scale: (MtSicsScale & { readonly path: string }) | null;
+  readonly scale: (EmulatedScale & { readonly path: string }) | null;
   readonly scanner: ScannerEmulator | null;
   readonly pushUrlOf: (shopId: string) => string | null;
   stop(): Promise<void>;
@@ -67,7 +67,7 @@ export async function startDemoWorld(options: DemoWorldOptions): Promise<DemoWor
   };
 }
 
-function plugInScale(): { scale: MtSicsScale & { path: string }; unplug: () => void } {
+function plugInScale(): { scale: EmulatedScale & { path: string }; unplug: () => void } {
   const pty = openPty();
   const scale = createMtSicsScale({ timers: realTimers, divisionG: 1, settleMs: 300 });
   const detach = scale.attach(pty);

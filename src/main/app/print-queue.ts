@@ -10,7 +10,7 @@ import { claimPrintJob } from '#main/usecases/printing/claim-print-job.ts';
 import { failOver } from '#main/usecases/printing/fail-over.ts';
 import type { LabelRenderer } from '#main/usecases/printing/label-renderer.ts';
 import { nextPrintJob } from '#main/usecases/printing/next-print-job.ts';
-import { readPrintJob } from '#main/usecases/printing/print-job-rows.ts';
+import { readPrintJob, WAITING } from '#main/usecases/printing/print-job-rows.ts';
 import type { PrintJobRow } from '#main/usecases/printing/print-job-rows.ts';
 import { queueLabel } from '#main/usecases/printing/queue-label.ts';
 import type { LabelRequest } from '#main/usecases/printing/queue-label.ts';
@@ -297,9 +297,7 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
     wake,
     wakeAll() {
       const devices = context.read
-        .pluck<[], string>(
-          "SELECT DISTINCT device_id FROM print_jobs WHERE state IN ('queued', 'blocked') AND bytes_sent = 0",
-        )
+        .pluck<[], string>(`SELECT DISTINCT p.device_id FROM print_jobs p WHERE ${WAITING}`)
         .all();
       for (const deviceId of devices) wake(deviceId);
     },

@@ -2,6 +2,7 @@ import { SUPPORT_BUNDLE } from '#main/app/support-bundle.ts';
 import { ALL_QUERIES } from '#main/db/queries/all.ts';
 import { registerQuery } from '#main/db/queries/named-query.ts';
 import { serveReader } from '#main/db/serve-reader.ts';
+import { listAuditQuery } from '#main/usecases/audit/audit-query.ts';
 import { undoObstacleQuery } from '#main/usecases/imports/undo-obstacle.ts';
 import { listJobsQuery } from '#main/usecases/jobs/jobs-query.ts';
 import { listOrdersQuery } from '#main/usecases/orders/page-orders.ts';
@@ -12,6 +13,7 @@ import { verifyQuery } from '#main/usecases/verify/verify-query.ts';
 /** Every read of the product that runs beside the backend. */
 serveReader([
   ...ALL_QUERIES,
+  registerQuery(listAuditQuery),
   registerQuery(listJobsQuery),
   registerQuery(listOrdersQuery),
   registerQuery(listStockQuery),

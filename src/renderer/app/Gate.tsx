@@ -25,6 +25,7 @@ export function Gate(): ReactNode {
   useWorkstationDefaults();
   const { t } = useTranslation('shell');
   const connection = useConnection();
+  // Live events refetch it; the interval is a second safety net.
   const status = useQuery(orpc.system.status.queryOptions({ refetchInterval: 15_000 }));
   const [wizard, setWizard] = useState<'unknown' | 'open' | 'closed'>('unknown');
   const mode = status.data?.mode;

@@ -3,10 +3,10 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { useProblemText } from '#renderer/ui/use-problem-text.ts';
-import type { SystemState } from '#renderer/ui/use-system-status.ts';
+import type { SystemStatus } from '#shared/contract/system.ts';
 
 /** The database was damaged or cannot be written: everything can be looked at, nothing changed, until it is mended. */
-export function ReadOnlyBanner({ status }: { readonly status: SystemState }): ReactNode {
+export function ReadOnlyBanner({ status }: { readonly status: SystemStatus }): ReactNode {
   const { t } = useTranslation('shell');
   const [, navigate] = useLocation();
   const textOf = useProblemText();

@@ -11,11 +11,11 @@ import { StatusBar } from '#renderer/app/StatusBar.tsx';
 import { ReadOnlyBanner } from '#renderer/app/ReadOnlyBanner.tsx';
 import { useFullScreen } from '#renderer/ui/full-screen.ts';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
-import type { SystemState } from '#renderer/ui/use-system-status.ts';
+import type { SystemStatus } from '#shared/contract/system.ts';
 import './styles/shell.css';
 
 /** Sidebar, page, status bar; in full screen only the page. */
-export function Shell({ status }: { readonly status: SystemState }): ReactNode {
+export function Shell({ status }: { readonly status: SystemStatus }): ReactNode {
   const [location, navigate] = useLocation();
   const [dialog, setDialog] = useState<'none' | 'search' | 'help'>('none');
   const fullScreen = useFullScreen();

@@ -9,11 +9,11 @@ import { Chip } from '#renderer/ui/Chip.tsx';
 import { preferences, usePreferences } from '#renderer/ui/preferences.ts';
 import { useAct } from '#renderer/ui/use-act.ts';
 import { useDark } from '#renderer/ui/use-dark.ts';
-import type { SystemState } from '#renderer/ui/use-system-status.ts';
+import type { SystemStatus } from '#shared/contract/system.ts';
 import { LANGUAGE_NAMES } from '#shared/i18n/languages.ts';
 
 /** What must be seen at a glance all day: backend, outbox, devices, who is signed in. Each item leads to its page. */
-export function StatusBar({ status }: { readonly status: SystemState }): ReactNode {
+export function StatusBar({ status }: { readonly status: SystemStatus }): ReactNode {
   const { t } = useTranslation('shell');
   const { language } = usePreferences();
   const dark = useDark();
@@ -66,7 +66,7 @@ export function StatusBar({ status }: { readonly status: SystemState }): ReactNo
   );
 }
 
-function outboxDot(status: SystemState): string {
+function outboxDot(status: SystemStatus): string {
   if (status.outboxParked > 0) return 'status-dot-stop';
   return status.outboxWaiting > 0 ? 'status-dot-warn' : 'status-dot-go';
 }

@@ -1,11 +1,11 @@
 import { useEffect } from 'react';
 import { preferences } from '#renderer/ui/preferences.ts';
 import { useSetting } from '#renderer/ui/use-setting.ts';
-import { useSystemStatus } from '#renderer/ui/use-system-status.ts';
+import { useStatusPart } from '#renderer/ui/use-status-part.ts';
 
 /** Gives a window that nobody has adjusted the language and colours of the workstation. */
 export function useWorkstationDefaults(): void {
-  const mode = useSystemStatus()?.mode;
+  const mode = useStatusPart((status) => status.mode);
   const language = useSetting('language');
   const theme = useSetting('theme');
   useEffect(() => {

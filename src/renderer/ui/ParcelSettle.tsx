@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { client } from '#renderer/rpc/client.ts';
 import { ReasonDialog } from '#renderer/ui/ReasonDialog.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
-import { useHasRole } from '#renderer/ui/use-system-status.ts';
+import { useHasRole } from '#renderer/ui/use-has-role.ts';
 import { OrderId } from '#shared/model/ids.ts';
 
 type Outcome = 'left' | 'stayed';

@@ -5,28 +5,37 @@ import { client } from '#renderer/rpc/client.ts';
 import type { PrintJobView } from '#renderer/ui/contract-types.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
+import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import './print-decision.css';
 
 interface Props {
   readonly job: PrintJobView;
   readonly onDecided?: () => void;
-  /** Key caps shown on the buttons where the screen has bound keys. */
-  readonly keys?: readonly [string, string, string];
+  /** Tells the backend; for a screen whose acts wait for each other. */
+  readonly tell?: (decision: Decision) => Promise<unknown>;
+  /** F4, F6 and F7 answer too: for a screen that asks about one label at a time. */
+  readonly hasKeys?: boolean;
 }
 
 const DECISIONS = ['printed', 'reprint', 'void'] as const;
+type Decision = (typeof DECISIONS)[number];
+const KEYS: Readonly<Record<Decision, string>> = { printed: 'F4', reprint: 'F6', void: 'F7' };
 const ICONS = { printed: <CheckOutlined />, reprint: <PrinterOutlined />, void: <StopOutlined /> };
 
 /** The program cannot know whether the label came out: a person looks and answers. Nothing is repeated by itself. */
-export function PrintDecision({ job, onDecided, keys }: Props): ReactNode {
+export function PrintDecision({ job, onDecided, tell, hasKeys = false }: Props): ReactNode {
   const { t } = useTranslation();
-  const decide = useAct((decision: (typeof DECISIONS)[number]) => client.printing.decide({ id: job.id, decision }), {
+  const decide = useAct(tell ?? ((decision: Decision) => client.printing.decide({ id: job.id, decision })), {
     done: () => onDecided?.(),
   });
+  useHotkeys(
+    Object.fromEntries(DECISIONS.map((decision) => [KEYS[decision].toLowerCase(), () => decide.run(decision)])),
+    hasKeys && !decide.busy,
+  );
   return (
     <div className="stack">
       <div className="decision" role="group" aria-label={t('decide.question')}>
-        {DECISIONS.map((decision, index) => (
+        {DECISIONS.map((decision) => (
           <button
             key={decision}
             type="button"
@@ -37,7 +46,7 @@ export function PrintDecision({ job, onDecided, keys }: Props): ReactNode {
             <span className="decision-icon">{ICONS[decision]}</span>
             <strong>{t(`decide.${decision}`)}</strong>
             <span>{t(`decide.${decision}Hint`)}</span>
-            {keys && <kbd>{keys[index]}</kbd>}
+            {hasKeys && <kbd>{KEYS[decision]}</kbd>}
           </button>
         ))}
       </div>

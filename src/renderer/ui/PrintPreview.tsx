@@ -13,11 +13,20 @@ export function PrintPreview({
   job,
   height,
 }: {
-  readonly job: Pick<PrintJobView, 'id' | 'trackingNumber'>;
+  readonly job: Pick<PrintJobView, 'id' | 'deviceId' | 'trackingNumber'>;
   readonly height?: number;
 }): ReactNode {
   const { t } = useTranslation();
-  const preview = useQuery(orpc.printing.preview.queryOptions({ input: { id: job.id }, staleTime: Infinity }));
+  const input = { id: job.id };
+  const preview = useQuery(
+    orpc.printing.preview.queryOptions({
+      input,
+      // A label that waits may be moved to a printer with other dots.
+      queryKey: [...orpc.printing.preview.queryKey({ input }), job.deviceId],
+      // Each step of a print makes the area stale, and none of them changes the picture.
+      staleTime: 'static',
+    }),
+  );
   if (preview.error) return <ProblemNote problem={problemOf(preview.error)} onRetry={() => void preview.refetch()} />;
   if (!preview.data) return <Skeleton.Node active style={{ width: 180, height: height ?? 260 }} />;
   return (

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import './recovery-key.css';
-import { saveText } from '#renderer/ui/save-text.ts';
+import { saveFile } from '#renderer/ui/save-file.ts';
 
 interface Props {
   readonly recoveryKey: string;
@@ -34,7 +34,11 @@ export function RecoveryKeySheet({ recoveryKey, onConfirmed }: Props): ReactNode
         <Button
           icon={<DownloadOutlined />}
           onClick={() =>
-            saveText('packbench-recovery-key.txt', `${t('key.sheetTitle')}\n\n${recoveryKey}\n\n${t('key.keep')}\n`)
+            saveFile(
+              'packbench-recovery-key.txt',
+              `${t('key.sheetTitle')}\n\n${recoveryKey}\n\n${t('key.keep')}\n`,
+              'text/plain',
+            )
           }
         >
           {t('key.save')}

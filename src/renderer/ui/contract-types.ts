@@ -22,7 +22,6 @@ export type ImportView = Outputs['imports']['list']['imports'][number];
 export type ImportRowView = Outputs['imports']['rows']['rows'][number];
 export type StockRow = Outputs['stock']['list']['rows'][number];
 export type SettingView = Outputs['settings']['list']['settings'][number];
-export type TemplateView = Outputs['templates']['list']['templates'][number];
 export type TemplateDetail = Outputs['templates']['get'];
 export type TemplatePreview = Outputs['templates']['preview'];
 export type BackupView = Outputs['backups']['list']['backups'][number];

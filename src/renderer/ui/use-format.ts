@@ -1,7 +1,7 @@
 import type { Format } from '#renderer/ui/format.ts';
 import { createFormat } from '#renderer/ui/format.ts';
 import { usePreferences } from '#renderer/ui/preferences.ts';
-import { useSystemStatus } from '#renderer/ui/use-system-status.ts';
+import { useStatusPart } from '#renderer/ui/use-status-part.ts';
 import type { Language } from '#shared/i18n/languages.ts';
 
 /** One for all that is drawn: making the formats of `Intl` anew takes longer than drawing a line with them. */
@@ -10,7 +10,8 @@ let latest: { readonly language: Language; readonly zone: string; readonly forma
 /** Formats of this window: its language, the warehouse's zone. UTC until the zone is known. */
 export function useFormat(): Format {
   const { language } = usePreferences();
-  return formatOf(language, useSystemStatus()?.zone ?? 'UTC');
+  const zone = useStatusPart((status) => status.zone);
+  return formatOf(language, zone ?? 'UTC');
 }
 
 function formatOf(language: Language, zone: string): Format {

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { Problem } from '#shared/contract/common.ts';
-import { PRINTER_ONLY_ADDRESSES, PRINTER_ONLY_KINDS } from '#shared/contract/printer-address.ts';
+import { Hex4, PRINTER_ONLY_ADDRESSES, PRINTER_ONLY_KINDS } from '#shared/contract/printer-address.ts';
 import { DetectedPrinter, PrinterProfile } from '#shared/contract/printer-profiles.ts';
 import { procedure } from '#shared/contract/procedure.ts';
 import { ScaleCheck, ScaleDetection, ScaleListening } from '#shared/contract/scale-setup.ts';
+import { SerialLine } from '#shared/contract/serial-line.ts';
 import { DeviceId, OrderId, PrintJobId } from '#shared/model/ids.ts';
 import { ScalePattern } from '#shared/model/scale-pattern.ts';
 
@@ -12,10 +13,8 @@ export const TransportAddressSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('serial'),
     path: z.string().min(1),
+    ...SerialLine.shape,
     baudRate: z.int().positive(),
-    dataBits: z.union([z.literal(7), z.literal(8)]),
-    parity: z.enum(['none', 'even', 'odd']),
-    stopBits: z.union([z.literal(1), z.literal(2)]),
     flow: z.enum(['none', 'rtscts', 'xonxoff']),
   }),
 ]);
@@ -29,8 +28,8 @@ export const PrinterAddressSchema = z.discriminatedUnion('kind', [
 /** A USB HID device by what it says of itself; its place on the bus changes at every replug. */
 export const HidAddressSchema = z.object({
   kind: z.literal('hid'),
-  vendorId: z.string().regex(/^[0-9a-f]{4}$/),
-  productId: z.string().regex(/^[0-9a-f]{4}$/),
+  vendorId: Hex4,
+  productId: Hex4,
   serialNumber: z.string().nullable(),
 });
 const ReaderAddressSchema = z.discriminatedUnion('kind', [...TransportAddressSchema.options, HidAddressSchema]);
@@ -97,16 +96,7 @@ export const DeviceOptions = z.object({
   /** `queueOnly`: documents for a queue that converts them. */
   languages: z.array(z.object({ id: z.string(), label: z.string(), queueOnly: z.boolean() })),
   printerProfiles: z.array(PrinterProfile),
-  scaleProtocols: z.array(
-    z.object({
-      id: z.string(),
-      label: z.string(),
-      baudRate: z.int(),
-      dataBits: z.union([z.literal(7), z.literal(8)]),
-      parity: z.enum(['none', 'even', 'odd']),
-      stopBits: z.union([z.literal(1), z.literal(2)]),
-    }),
-  ),
+  scaleProtocols: z.array(z.object({ id: z.string(), label: z.string(), ...SerialLine.shape })),
 });
 
 export const PrinterPlaceList = z.object({

@@ -16,7 +16,8 @@ const IppAddress = z.object({
     .regex(/^ipps?:\/\/[^/\s]+\/\S*$/),
 });
 
-const Hex4 = z.string().regex(/^[0-9a-f]{4}$/);
+/** Vendor or product number of a USB device. */
+export const Hex4 = z.string().regex(/^[0-9a-f]{4}$/);
 
 /** A printer of the USB printer class, by what it says of itself: its place on the bus changes at every replug. */
 const UsbAddress = z.object({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Problem } from '#shared/contract/common.ts';
+import { SerialLine } from '#shared/contract/serial-line.ts';
 
 /** One thing that a scale said, as the setup shows it. */
 export const ScaleReading = z.object({
@@ -27,14 +28,7 @@ export const ScaleDetection = z.object({
     z.object({
       protocolId: z.string(),
       label: z.string(),
-      settings: z
-        .object({
-          baudRate: z.int(),
-          dataBits: z.union([z.literal(7), z.literal(8)]),
-          parity: z.enum(['none', 'even', 'odd']),
-          stopBits: z.union([z.literal(1), z.literal(2)]),
-        })
-        .nullable(),
+      settings: SerialLine.nullable(),
       reading: ScaleReading,
     }),
   ),

@@ -86,6 +86,8 @@ export const BackupView = z.object({
   bytes: z.int(),
   verifiedAtMs: z.int().nullable(),
   failure: z.string().nullable(),
+  /** Why a backup that is good itself has no copy at the second place, e.g. `ENOENT`. */
+  copyFailure: z.string().nullable(),
 });
 export type BackupView = z.infer<typeof BackupView>;
 
@@ -195,7 +197,7 @@ export const authContract = {
     )
     .output(
       z.object({
-        /** Names that can be filtered by. */
+        /** Names that can be filtered by; none on later pages (`before`). */
         actors: z.array(z.string()),
         acts: z.array(z.string()),
         entries: z.array(

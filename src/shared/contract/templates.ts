@@ -60,8 +60,13 @@ export const templatesContract = {
   get: procedure('read', 'GET', '/templates/{ref}', 'A template with its layout and its versions')
     .input(z.object({ ref: TemplateRef, version: z.coerce.number().int().min(1).optional() }))
     .output(TemplateDetail),
-  create: procedure('lead', 'POST', '/templates', 'Copy a template, to change the copy')
-    .input(z.object({ from: TemplateRef, name: z.string().trim().min(1).max(80) }))
+  create: procedure(
+    'lead',
+    'POST',
+    '/templates',
+    'Copy a template, to change the copy; with a layout, what was changed already goes into it',
+  )
+    .input(z.object({ from: TemplateRef, name: z.string().trim().min(1).max(80), layout: LabelLayout.optional() }))
     .output(TemplateDetail),
   save: procedure(
     'lead',

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createComponentTransport } from '#main/app/component-transport.ts';
+import type { ComponentTransportOptions } from '#main/app/component-transport.ts';
 import { listComponentPrinters } from '#main/app/list-component-printers.ts';
 import { PRINT_COMPONENTS } from '#main/app/registries.ts';
 import { platformDocument } from '#main/devices/printers/languages/platform-document.ts';
@@ -41,7 +42,7 @@ describe.each(PRINT_COMPONENTS.all)('the print component $id', (component) => {
     await program.close();
   });
 
-  function open(printer: string): PrinterMonitor {
+  function open(printer: string, patience?: ComponentTransportOptions): PrinterMonitor {
     return createPrinterMonitor({
       language: platformDocument,
       pathTells: true,
@@ -49,7 +50,7 @@ describe.each(PRINT_COMPONENTS.all)('the print component $id', (component) => {
         createComponentTransport(
           component,
           { kind: 'component', componentId: component.id, port: program.port, printer },
-          { answerTimeoutMs: 300 },
+          patience,
         ),
       clock: realClock,
       timers: systemTimers,
@@ -57,11 +58,23 @@ describe.each(PRINT_COMPONENTS.all)('the print component $id', (component) => {
   }
 
   const print = (name = 'platform:x:7310#1') =>
-    monitor.print({ bytes: WAYBILL, name: () => name, timing: { ...QUICK, finishTimeoutMs: 1_000 } });
+    monitor.print({
+      bytes: WAYBILL,
+      name: () => name,
+      timing: { ...QUICK, finishTimeoutMs: 1_000, silenceTimeoutMs: 1_500 },
+    });
 
   it('shows its version and that its printer is ready', async () => {
     expect(await monitor.check()).toMatchObject({ status: 'online', problem: null });
     expect(monitor.live().detail).toMatch(/\d+\.\d+/);
+  });
+
+  it('is asked for its version once, however often it is looked at', async () => {
+    await monitor.check();
+    await monitor.check();
+    await print();
+    expect(program.versionsAsked).toBe(1);
+    expect(monitor.live().status).toBe('online');
   });
 
   it('prints a waybill unaltered, under our number as the number of its task', async () => {
@@ -94,6 +107,8 @@ describe.each(PRINT_COMPONENTS.all)('the print component $id', (component) => {
   });
 
   it('learns the result although the answer to the task was lost, and prints once', async () => {
+    await monitor.stop();
+    monitor = open('HPRT N41', { answerTimeoutMs: 500 });
     program.swallowNextAnswer();
     expect(await print()).toMatchObject({ state: 'printed' });
     expect(program.labels).toHaveLength(1);

@@ -56,6 +56,13 @@ describe('a queue that speaks IPP', () => {
     expect(queue.jobs[0]?.document).toEqual(LABEL);
   });
 
+  it('is asked once before each label how it stands and what it takes', async () => {
+    await print();
+    const before = queue.timesAsked;
+    await print();
+    expect(queue.timesAsked).toBe(before + 1);
+  });
+
   it('gets plain bytes where it knows no raw ones of CUPS', async () => {
     await openAnew({ formats: ['application/octet-stream', 'image/pwg-raster'] });
     expect(await print()).toMatchObject({ state: 'printed' });

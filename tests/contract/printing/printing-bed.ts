@@ -24,11 +24,11 @@ export const realClock: Clock = { nowMs: () => Date.now() };
 export const QUICK: PrintTiming = {
   statusPollMs: 20,
   statusPollAtEndMs: 20,
-  replyTimeoutMs: 400,
+  replyTimeoutMs: 2_000,
   readyTimeoutMs: 4_000,
-  busyTimeoutMs: 2_000,
+  busyTimeoutMs: 5_000,
   finishTimeoutMs: 10_000,
-  silenceTimeoutMs: 1_500,
+  silenceTimeoutMs: 6_000,
   closeGraceMs: 1_000,
 };
 

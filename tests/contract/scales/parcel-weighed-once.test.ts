@@ -11,9 +11,10 @@ import {
 } from '#core/weighing/weight-gate.ts';
 import type { WeightGateState } from '#core/weighing/weight-gate.ts';
 import { createScalePoller } from '#main/devices/scales/scale-poller.ts';
+import type { EmulatedScale } from '#main/simulators/devices/emulated-scale.ts';
 import { manualTimers } from '#main/simulators/devices/manual-timers.ts';
 import { SCALE_CASES } from '#tests/contract/scales/scale-bench.ts';
-import type { EmulatedScale, ScaleCase } from '#tests/contract/scales/scale-bench.ts';
+import type { ScaleCase } from '#tests/contract/scales/scale-bench.ts';
 
 /** What an operator, a cable and a power cut do to a packing station. Times in milliseconds. */
 type Act =

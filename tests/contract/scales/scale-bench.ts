@@ -3,17 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Timers as EmulatorTimers } from '#main/simulators/devices/timers.ts';
 import { realTimers } from '#main/simulators/devices/timers.ts';
+import type { EmulatedScale } from '#main/simulators/devices/emulated-scale.ts';
 import { openPty } from '#main/simulators/devices/pty.ts';
 import type { Pty } from '#main/simulators/devices/pty.ts';
 import { createAndScale } from '#main/simulators/devices/scale-and.ts';
 import type { AndFormat } from '#main/simulators/devices/scale-and.ts';
-import type { ScaleLine } from '#main/simulators/devices/scale-line.ts';
 import { createAdamScale } from '#main/simulators/devices/scale-adam.ts';
 import { createCasScale } from '#main/simulators/devices/scale-cas.ts';
 import { createHidScale } from '#main/simulators/devices/scale-hid.ts';
 import { createMtSicsScale } from '#main/simulators/devices/scale-mt-sics.ts';
 import { createNciScale } from '#main/simulators/devices/scale-nci.ts';
-import type { ScalePlate } from '#main/simulators/devices/scale-plate.ts';
 import { createToledo8217Scale } from '#main/simulators/devices/scale-toledo-8217.ts';
 import { createToledoContinuousScale } from '#main/simulators/devices/scale-toledo-continuous.ts';
 import { createYaohuaScale } from '#main/simulators/devices/scale-yaohua.ts';
@@ -25,8 +24,6 @@ import type { ScaleFrame, ScaleProtocol } from '#main/devices/scales/scale-proto
 import { createScaleReader } from '#main/devices/scales/scale-reader.ts';
 import type { ScaleReader, ScaleSnapshot } from '#main/devices/scales/scale-reader.ts';
 import { createSerialTransport } from '#main/devices/transports/serial-transport.ts';
-
-export type EmulatedScale = ScaleLine & { readonly plate: ScalePlate };
 
 export interface ScaleCase {
   readonly name: string;

@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
+import { Shell } from '#tests/e2e/pages/shell.ts';
 import type { Words } from '#tests/e2e/support/words.ts';
 
 type Tab = 'rules' | 'window' | 'people' | 'tokens';
@@ -23,11 +24,14 @@ export class SettingsPage {
     return this.#page.locator('.setting').filter({ hasText: this.#words(`settings:name.${name}.label`) });
   }
 
+  /** Changes a number, and waits until it is kept. */
   async change(name: string, value: string): Promise<void> {
+    const save = this.setting(name).getByRole('button', { name: this.#words('common:save') });
+    const saved = this.#words('settings:saved', { name: this.#words(`settings:name.${name}.label`) });
     await this.setting(name).getByRole('spinbutton').fill(value);
-    await this.setting(name)
-      .getByRole('button', { name: this.#words('common:save') })
-      .click();
+    await save.click();
+    await expect(new Shell(this.#page, this.#words).toast.filter({ hasText: saved }).last()).toBeVisible();
+    await expect(save).toBeHidden();
   }
 
   get people(): Locator {

@@ -49,6 +49,14 @@ export class ShopsPage {
     await expect(this.dialog).toBeHidden();
   }
 
+  /** @param told what the dialog must tell of before */
+  async switchOff(name: string, told?: string): Promise<void> {
+    await this.button(name, 'shops:shop.switchOff').click();
+    if (told !== undefined) await expect(this.dialog).toContainText(told);
+    await this.confirm('shops:shop.switchOff');
+    await expect(this.card(name)).toContainText(this.#words('common:off'));
+  }
+
   /** Opens the form and types what a person reads off the platform's console. */
   async typeTaobao(shop: Pick<TaobaoSimulator, 'gatewayUrl' | 'appKey' | 'appSecret' | 'session'>): Promise<void> {
     await this.#page

@@ -35,6 +35,21 @@ export class TemplatesPage {
     return this.canvas.getByRole('button', { name });
   }
 
+  /** Selects an element. @returns where it stands, in millimetres */
+  async place(element: Locator): Promise<{ x: number; y: number }> {
+    await element.focus();
+    await expect(element).toHaveAttribute('aria-pressed', 'true');
+    const [x, y] = await Promise.all(
+      ['x', 'y'].map(async (key) => Number(await this.field(key).getAttribute('aria-valuenow'))),
+    );
+    return { x: x ?? Number.NaN, y: y ?? Number.NaN };
+  }
+
+  /** Says that somebody else's version came while changes are under way here. */
+  get newer(): Locator {
+    return this.#page.getByRole('status').filter({ hasText: this.#words('templates:newer.kept') });
+  }
+
   field(key: string): Locator {
     return this.#page.getByLabel(this.#words(`templates:field.${key}`), { exact: true });
   }

@@ -43,6 +43,7 @@ it('names the targets of acts as people do, and finds acts by person, kind and t
     'stock.adjust',
   ]);
   expect(list({ before: 2 }).map(([act]) => act)).toEqual(['shop.update']);
+  expect(listAudit(bed.context.read, { limit: 1, before: 2 })).toMatchObject({ actors: [], acts: [] });
   expect(listAudit(bed.context.read, { limit: 1 })).toMatchObject({
     actors: ['Ada', 'Bo'],
     acts: ['device.remove', 'order.hold', 'shop.update', 'stock.adjust'],

@@ -88,6 +88,7 @@ describe('backups', () => {
     setSetting(bench.ctx, { name: 'backupSecondDir', value: unplugged, version: 0 }, TEST_ACT);
     const made = await createBackupNow(bench.ctx, bench.files, { kind: 'manual' }, TEST_ACT);
     expect(made.failure).toBe('second_location ENOENT');
+    expect(made.copyFailure).toBe('ENOENT');
     expect(existsSync(join(bench.ctx.test.dir, 'drive'))).toBe(false);
   });
 

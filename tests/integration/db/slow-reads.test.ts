@@ -4,11 +4,15 @@ import type { NamedQuery } from '#main/db/queries/named-query.ts';
 import { openReaderPool } from '#main/db/reader-pool.ts';
 import type { ReaderPool } from '#main/db/reader-pool.ts';
 import { enqueueJob } from '#main/db/repos/jobs-repo.ts';
+import { listAuditQuery } from '#main/usecases/audit/audit-query.ts';
+import { recordAudit } from '#main/usecases/audit/record-audit.ts';
 import { listJobsQuery } from '#main/usecases/jobs/jobs-query.ts';
 import { indexOrders } from '#main/usecases/orders/index-orders.ts';
 import { listOrdersQuery, pageOrders } from '#main/usecases/orders/page-orders.ts';
 import { listStockQuery, readLedgerQuery } from '#main/usecases/stock/stock-queries.ts';
-import { openUseCaseBed, paidDraft } from '#tests/support/use-case-bed.ts';
+import { openUseCaseBed, paidDraft, START_MS, SYSTEM_ACT } from '#tests/support/use-case-bed.ts';
+
+const ADA = { kind: 'operator', id: 'op-1', name: 'Ada' } as const;
 
 describe('reads that could hold up the backend', () => {
   let bed: ReturnType<typeof openUseCaseBed>;
@@ -19,7 +23,10 @@ describe('reads that could hold up the backend', () => {
     skuId = bed.addSku('CUP', 9);
     bed.intake([paidDraft('T-1001', 'CUP', 2), paidDraft('T-1002', 'CUP', 1)]);
     indexOrders(bed.context.db, 10);
-    bed.context.db.transaction((tx) => enqueueJob(tx, bed.context, { topic: 't', key: 'k', payload: {} }));
+    bed.context.db.transaction((tx) => {
+      enqueueJob(tx, bed.context, { topic: 't', key: 'k', payload: {} });
+      recordAudit(tx, { atMs: START_MS, act: { ...SYSTEM_ACT, actor: ADA }, what: 'shop.update', target: 's1' });
+    });
     readers = openReaderPool({ worker: READER_WORKER, file: bed.file, key: bed.key, size: 1 });
   });
   afterEach(async () => {
@@ -37,6 +44,7 @@ describe('reads that could hold up the backend', () => {
     expect((await same(listStockQuery, { text: 'cu', limit: 5 })).rows).toHaveLength(1);
     expect((await same(readLedgerQuery, skuId)).movements).toHaveLength(3);
     expect((await same(listJobsQuery, { limit: 5 })).jobs).toHaveLength(1);
+    expect(await same(listAuditQuery, { limit: 5 })).toMatchObject({ actors: ['Ada'], acts: ['shop.update'] });
     await expect(readers.run(readLedgerQuery, 'nothing')).rejects.toMatchObject({ code: 'ERR_STOCK_SKU_UNKNOWN' });
   });
 

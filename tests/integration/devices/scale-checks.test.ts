@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { listAudit } from '#main/usecases/audit/list-audit.ts';
 import { listScaleChecks, recordScaleCheck } from '#main/usecases/devices/check-scale.ts';
 import { OPERATOR, startWorkstationBed } from '#tests/support/workstation-bed.ts';
 import type { WorkstationBed } from '#tests/support/workstation-bed.ts';
@@ -38,6 +39,10 @@ it('writes down what the scale shows under a known weight, passed or failed, aga
   expect(check(1_000)).toMatchObject({ certifiedG: 1_000, shownG: 1_001, hasPassed: true, operatorName: 'Operator' });
   expect(check(1_010)).toMatchObject({ hasPassed: false });
   expect(listScaleChecks(bed.read, scaleId).map(({ hasPassed }) => hasPassed)).toEqual([false, true]);
+  expect(listAudit(bed.read, { act: 'scale.check', limit: 5 }).entries).toMatchObject([
+    { actorName: 'Operator', data: { hasPassed: false } },
+    { actorName: 'Operator', data: { hasPassed: true } },
+  ]);
 });
 
 it('takes no reading of a moving scale, and none of a printer', async () => {

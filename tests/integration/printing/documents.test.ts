@@ -337,7 +337,7 @@ describe('documents on paper', () => {
         .toString(),
     ).toBe('PNG');
     const [paper] = DOCUMENT_KINDS.carton.read(bed.context.read, bed.services.world('look', true), subject).papers;
-    expect(paper?.data).toMatchObject({ recipientName: '张*', recipientAddress: '浙江省杭州市西湖区文三***' });
+    expect(paper?.data).toMatchObject({ recipientName: '张*', recipientAddress: '浙江省杭州市西湖区文三路***' });
     const { bytes, fileName } = await documentPdf(bed.context, bed.services, OPERATOR, { id: 'pdf-1', subject });
     expect(Buffer.from(bytes).subarray(0, 5).toString()).toBe('%PDF-');
     expect(fileName).toBe('packbench-carton-2026-11-22.pdf');

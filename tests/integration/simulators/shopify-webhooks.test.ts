@@ -1,5 +1,5 @@
 import crypto from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { createManualClock } from '#main/simulators/kit/simulator-clock.ts';
 import type { ManualClock } from '#main/simulators/kit/simulator-clock.ts';
 import type { ShopifyOrder } from '#main/simulators/shopify/shopify-order.ts';
@@ -26,7 +26,7 @@ describe("the Shopify simulator's webhooks", () => {
   beforeEach(async () => {
     clock = createManualClock(START);
     receiver = await startWebhookReceiver();
-    shop = await startShopifySimulator({ clock, autoPush: false, webhookUrl: receiver.url, webhookTotalMs: 80 });
+    shop = await startShopifySimulator({ clock, autoPush: false, webhookUrl: receiver.url });
     order = shop.orders.addOne({ situation: 'paid' });
   });
   afterEach(async () => {
@@ -133,8 +133,15 @@ describe("the Shopify simulator's webhooks", () => {
 
   it('counts silence and a closed port as failures', async () => {
     receiver.answerWith('silent');
-    const silent = await shop.pushOrder(order.id);
-    expect(silent.attempts).toMatchObject([{ outcome: { kind: 'failed', detail: 'no answer within 80 ms' } }]);
+    const hasty = await startShopifySimulator({
+      clock,
+      autoPush: false,
+      webhookUrl: receiver.url,
+      webhookTotalMs: 80,
+    });
+    onTestFinished(() => hasty.close());
+    const unheard = await hasty.pushOrder(hasty.orders.addOne({ situation: 'paid' }).id);
+    expect(unheard.attempts).toMatchObject([{ outcome: { kind: 'failed', detail: 'no answer within 80 ms' } }]);
     shop.setWebhookTarget('http://127.0.0.1:9/webhooks');
     const closed = await shop.pushOrder(order.id);
     expect(closed.attempts).toMatchObject([{ outcome: { kind: 'failed' } }]);

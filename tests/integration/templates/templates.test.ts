@@ -46,6 +46,14 @@ describe('templates of the shop', () => {
     expect(readTemplate(bed.context.read, services, ref, 2).layout).toEqual(saved.layout);
   });
 
+  it('take what was changed already with them when they are copied', async () => {
+    const { ref, layout } = await copy();
+    const changed = withText(layout, 'Shelf {{location}}');
+    const made = await copyTemplate(bed.context, services, SYSTEM_ACT, { from: ref, name: 'Mine', layout: changed });
+    expect([made.version, made.layout.elements]).toEqual([1, changed.elements]);
+    expect(readTemplate(bed.context.read, services, ref).layout).toEqual(layout);
+  });
+
   it('are not overwritten by somebody who has not seen the newest version', async () => {
     const { ref, layout } = await copy();
     const change = { ref, version: 1, layout, note: '' };
@@ -80,6 +88,9 @@ describe('templates of the shop', () => {
     await expect(saveTemplate(bed.context, services, SYSTEM_ACT, change)).rejects.toMatchObject({
       code: 'ERR_TEMPLATE_KIND',
     });
+    await expect(
+      copyTemplate(bed.context, services, SYSTEM_ACT, { from: ref, name: 'Mine', layout: change.layout }),
+    ).rejects.toMatchObject({ code: 'ERR_TEMPLATE_KIND' });
   });
 });
 

@@ -6,6 +6,7 @@ import { phoneTails } from '#main/db/migrations/0040-phone-tails.ts';
 import { nothingLeft } from '#main/db/migrations/0050-nothing-left.ts';
 import { scaleChecks } from '#main/db/migrations/0060-scale-checks.ts';
 import { labelTemplates } from '#main/db/migrations/0080-label-templates.ts';
+import { waybillLookups } from '#main/db/migrations/0090-waybill-lookups.ts';
 import { documents } from '#main/db/migrations/0110-documents.ts';
 import { waybillsAhead } from '#main/db/migrations/0111-waybills-ahead.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
@@ -20,6 +21,7 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   nothingLeft,
   scaleChecks,
   labelTemplates,
+  waybillLookups,
   documents,
   waybillsAhead,
 ];

@@ -1,18 +1,16 @@
-import { pause } from '#main/devices/printers/pause.ts';
+import { pause } from '#main/lib/pause.ts';
+import { unconfirmed } from '#main/devices/printers/print-outcome.ts';
 import type { PrintOutcome } from '#main/devices/printers/print-outcome.ts';
 import type { PrintRun } from '#main/devices/printers/printer-driver.ts';
 import { problemOfError, problemOfStatus } from '#main/devices/printers/printer-problem.ts';
+import { sendJob } from '#main/devices/printers/send-job.ts';
 import type { JobKeeper, KeptJob } from '#main/devices/transports/transport.ts';
-
-/** Bytes that must not be touched on their way; what a queue does with other kinds is its own affair. */
-const UNALTERED = 'application/octet-stream';
 
 /**
  * Prints through a program that keeps whole jobs: not while it stands still (a label that lies in a stopped queue comes out
  * when nobody expects it), once, and then follows the job until its keeper is done with it.
  */
 export async function printKept(run: PrintRun, keeper: JobKeeper): Promise<PrintOutcome> {
-  const { request, bytes, transport } = run;
   try {
     const status = await keeper.status();
     if (status.state === 'blocked')
@@ -20,13 +18,8 @@ export async function printKept(run: PrintRun, keeper: JobKeeper): Promise<Print
   } catch (error) {
     return { state: 'failed', problem: problemOfError(error) };
   }
-  request.onState?.({ state: 'sending', bytesTotal: bytes.length });
-  const ticket = { name: request.name?.() ?? 'label', mediaType: request.language.mediaType ?? UNALTERED };
-  const sent = await transport.send(bytes, request.onProgress, ticket);
-  if (sent.ok) return followJob(run, keeper);
-  const data = { bytesSent: sent.bytesSent, detail: sent.detail };
-  if (sent.bytesSent === 0) return { state: 'failed', problem: { code: 'ERR_DEVICE_OFFLINE', data } };
-  return { state: 'interrupted', bytesSent: sent.bytesSent, problem: { code: 'ERR_DEVICE_INTERRUPTED', data } };
+  const broken = await sendJob(run);
+  return broken ?? (await followJob(run, keeper));
 }
 
 /** While the job is held nothing times out: the operator has the time that he needs. */
@@ -57,8 +50,4 @@ async function followJob({ request, bytes, timing }: PrintRun, keeper: JobKeeper
 function textOf(job: KeptJob | null): string {
   if (job === null) return 'silent';
   return job.state === 'blocked' ? job.reasons.join() : job.state;
-}
-
-function unconfirmed(bytesSent: number, detail: string): PrintOutcome {
-  return { state: 'unconfirmed', bytesSent, problem: { code: 'ERR_PRINTER_UNCONFIRMED', data: { bytesSent, detail } } };
 }

@@ -40,3 +40,11 @@ export type PrintOutcome =
   | { readonly state: 'interrupted'; readonly bytesSent: number; readonly problem: PrinterProblem }
   /** Everything was sent, but the printer did not show in time that it printed. */
   | { readonly state: 'unconfirmed'; readonly bytesSent: number; readonly problem: PrinterProblem };
+
+export function interrupted(bytesSent: number, detail: string): PrintOutcome {
+  return { state: 'interrupted', bytesSent, problem: { code: 'ERR_DEVICE_INTERRUPTED', data: { bytesSent, detail } } };
+}
+
+export function unconfirmed(bytesSent: number, detail: string): PrintOutcome {
+  return { state: 'unconfirmed', bytesSent, problem: { code: 'ERR_PRINTER_UNCONFIRMED', data: { bytesSent, detail } } };
+}

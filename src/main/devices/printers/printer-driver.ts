@@ -1,5 +1,6 @@
 import type { Clock } from '#core/kernel/clock.ts';
 import type { Timers } from '#main/lib/timers.ts';
+import { interrupted, unconfirmed } from '#main/devices/printers/print-outcome.ts';
 import type { PrintOutcome, PrintState } from '#main/devices/printers/print-outcome.ts';
 import { DEFAULT_PRINT_TIMING } from '#main/devices/printers/print-timing.ts';
 import type { PrintTiming } from '#main/devices/printers/print-timing.ts';
@@ -8,8 +9,9 @@ import type { EchoListener } from '#main/devices/printers/echo-listener.ts';
 import type { PrinterLanguage } from '#main/devices/printers/printer-language.ts';
 import type { PrinterStatusProtocol } from '#main/devices/printers/printer-status.ts';
 import { printKept } from '#main/devices/printers/print-kept.ts';
-import { pause } from '#main/devices/printers/pause.ts';
+import { pause } from '#main/lib/pause.ts';
 import { problemOfError, problemOfStatus } from '#main/devices/printers/printer-problem.ts';
+import { sendJob } from '#main/devices/printers/send-job.ts';
 import { createStatusClient } from '#main/devices/printers/status-client.ts';
 import { waitUntilReady } from '#main/devices/printers/wait-until-ready.ts';
 import { watchPrint } from '#main/devices/printers/watch-print.ts';
@@ -107,9 +109,7 @@ async function printBlind(run: PrintRun): Promise<PrintOutcome> {
   const isFree = await waitForPort(run);
   await run.transport.close(run.timing.closeGraceMs);
   if (breakDetail !== null) return interrupted(bytesSent, breakDetail);
-  if (isFree) return { state: 'sent', bytesSent };
-  const problem = { code: 'ERR_PRINTER_UNCONFIRMED' as const, data: { bytesSent, detail: 'cancelled' } };
-  return { state: 'unconfirmed', bytesSent, problem };
+  return isFree ? { state: 'sent', bytesSent } : unconfirmed(bytesSent, 'cancelled');
 }
 
 /** While the cable tells of missing paper or an open cover the job is held; false when the waiting was called off. */
@@ -124,17 +124,4 @@ async function waitForPort({ request, transport, timing, bytes }: PrintRun): Pro
     shown = now.reasons.join();
     await pause(request.timers, timing.statusPollMs, request.signal);
   }
-}
-
-/** Sends everything once; null when all bytes were taken. */
-async function sendJob({ request, bytes, transport }: PrintRun): Promise<PrintOutcome | null> {
-  request.onState?.({ state: 'sending', bytesTotal: bytes.length });
-  const sent = await transport.send(bytes, request.onProgress);
-  if (sent.ok) return null;
-  if (sent.bytesSent > 0) return interrupted(sent.bytesSent, sent.detail);
-  return { state: 'failed', problem: { code: 'ERR_DEVICE_OFFLINE', data: { detail: sent.detail } } };
-}
-
-function interrupted(bytesSent: number, detail: string): PrintOutcome {
-  return { state: 'interrupted', bytesSent, problem: { code: 'ERR_DEVICE_INTERRUPTED', data: { bytesSent, detail } } };
 }

@@ -2,6 +2,7 @@ import { AppError } from '#shared/errors/app-error.ts';
 import type { ErrorCode } from '#shared/errors/catalog.ts';
 import type { PrinterProblem } from '#main/devices/printers/print-outcome.ts';
 import type { PrinterBlockReason, PrinterStatus } from '#main/devices/printers/printer-status.ts';
+import { messageOf } from '#main/devices/transports/message-of.ts';
 
 const CODE_OF: Readonly<Record<PrinterBlockReason, ErrorCode>> = {
   paper_out: 'ERR_PRINTER_PAPER_OUT',
@@ -41,5 +42,5 @@ export function problemOfReasons(reasons: readonly string[]): PrinterProblem {
 /** The coded problem of a transport that did not open. */
 export function problemOfError(error: unknown): PrinterProblem {
   if (error instanceof AppError) return { code: error.code, data: error.data };
-  return { code: 'ERR_DEVICE_OFFLINE', data: { detail: error instanceof Error ? error.message : String(error) } };
+  return { code: 'ERR_DEVICE_OFFLINE', data: { detail: messageOf(error) } };
 }

@@ -1,4 +1,4 @@
-import { pause } from '#main/devices/printers/pause.ts';
+import { pause } from '#main/lib/pause.ts';
 import type { PrintOutcome } from '#main/devices/printers/print-outcome.ts';
 import type { PrintRun } from '#main/devices/printers/printer-driver.ts';
 import { problemOfStatus } from '#main/devices/printers/printer-problem.ts';

@@ -1,4 +1,5 @@
-import { pause } from '#main/devices/printers/pause.ts';
+import { pause } from '#main/lib/pause.ts';
+import { interrupted, unconfirmed } from '#main/devices/printers/print-outcome.ts';
 import type { PrintOutcome } from '#main/devices/printers/print-outcome.ts';
 import type { PrintRun } from '#main/devices/printers/printer-driver.ts';
 import type { PrinterBlockReason, PrinterStatus } from '#main/devices/printers/printer-status.ts';
@@ -40,7 +41,7 @@ export async function watchPrint(run: PrintRun, status: StatusClient): Promise<P
     const answer = await status.ask();
     const atMs = nowMs();
     if (run.echo?.isHeard()) return ended(run, isTorn);
-    if (answer === 'closed') return lost(bytesSent);
+    if (answer === 'closed') return interrupted(bytesSent, 'connection lost while printing');
     if (answer === 'no_reply') {
       if (atMs - heardAtMs >= longestSilenceMs) return unconfirmed(bytesSent, 'no_reply');
       continue;
@@ -90,13 +91,4 @@ function ended(run: PrintRun, isTorn: boolean): PrintOutcome {
   const bytesSent = run.bytes.length;
   if (isTorn) return unconfirmed(bytesSent, 'stopped_midway');
   return proof === 'none' ? { state: 'sent', bytesSent } : { state: 'printed', proof, bytesSent };
-}
-
-function unconfirmed(bytesSent: number, detail: string): PrintOutcome {
-  return { state: 'unconfirmed', bytesSent, problem: { code: 'ERR_PRINTER_UNCONFIRMED', data: { bytesSent, detail } } };
-}
-
-function lost(bytesSent: number): PrintOutcome {
-  const data = { bytesSent, detail: 'connection lost while printing' };
-  return { state: 'interrupted', bytesSent, problem: { code: 'ERR_DEVICE_INTERRUPTED', data } };
 }

@@ -1,8 +1,8 @@
-import type { Timers } from '#main/lib/timers.ts';
+import { hearScale } from '#main/devices/scales/hear-scale.ts';
 import { isGarbage } from '#main/devices/scales/protocols/scale-frames.ts';
-import { createScalePoller } from '#main/devices/scales/scale-poller.ts';
 import type { ScaleFrame, ScaleProtocol } from '#main/devices/scales/scale-protocol.ts';
 import type { Transport } from '#main/devices/transports/transport.ts';
+import type { Timers } from '#main/lib/timers.ts';
 
 export type LineSettings = ScaleProtocol['serialDefaults'];
 
@@ -84,58 +84,24 @@ function planTries(protocols: readonly ScaleProtocol[], isSerial: boolean): Try[
   return [...(usual ? [usual] : []), ...questions, ...(isSerial ? rare : [])];
 }
 
-/** Opens once, lets every dialect hear the same bytes, and closes again. */
 async function tryOnce(
   { connect, timers, signal }: DetectScaleOptions,
   settings: LineSettings | null,
   protocols: readonly ScaleProtocol[],
   ms: number,
 ): Promise<DetectedScale[]> {
-  const transport = connect(settings);
-  const heard = new Map<string, ScaleFrame[]>();
-  const pollers = protocols.map((protocol) => {
-    const frames: ScaleFrame[] = [];
-    heard.set(protocol.id, frames);
-    return createScalePoller({
-      protocol,
-      timers,
-      send: (bytes) => void transport.send(bytes),
-      onFrame: (frame) => frames.push(frame),
-    });
-  });
-  try {
-    await transport.open(signal);
-    transport.onData((bytes) => pollers.forEach((poller) => poller.receive(bytes)));
-    pollers.forEach((poller) => poller.start());
-    await pause(timers, ms, signal);
-  } finally {
-    pollers.forEach((poller) => poller.stop());
-    await transport.close(0);
-  }
-  return [...heard].flatMap(([protocolId, frames]) => {
+  const heard = await hearScale({ transport: connect(settings), protocols, timers, ms, signal });
+  return protocols.flatMap(({ id }, index) => {
+    const frames = heard[index] ?? [];
     const good = frames.filter((frame) => !isGarbage(frame) && isAnswer(frame));
     const frame = good.at(-1);
     const isReadable =
       frame !== undefined && good.length >= GOOD_FRAMES && good.length > 2 * (frames.length - good.length);
-    return isReadable ? [{ protocolId, settings, frame }] : [];
+    return isReadable ? [{ protocolId: id, settings, frame }] : [];
   });
 }
 
 /** "I do not understand you" is an answer of something, but not of a scale that speaks this dialect. */
 function isAnswer(frame: ScaleFrame): boolean {
   return frame.kind !== 'fault' || (frame.detail !== 'syntax_error' && frame.detail !== 'unknown_unit');
-}
-
-function pause(timers: Timers, ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const cancel = timers.after(ms, resolve);
-    signal.addEventListener(
-      'abort',
-      () => {
-        cancel();
-        resolve();
-      },
-      { once: true },
-    );
-  });
 }

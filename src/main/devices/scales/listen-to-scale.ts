@@ -1,7 +1,7 @@
-import type { Timers } from '#main/lib/timers.ts';
-import { createScalePoller } from '#main/devices/scales/scale-poller.ts';
+import { hearScale } from '#main/devices/scales/hear-scale.ts';
 import type { ScaleFrame, ScaleProtocol } from '#main/devices/scales/scale-protocol.ts';
 import type { Transport } from '#main/devices/transports/transport.ts';
+import type { Timers } from '#main/lib/timers.ts';
 
 export interface ScaleSample {
   /** The last bytes that came, as they came. */
@@ -25,28 +25,14 @@ export async function listenToScale(
   timers: Timers,
 ): Promise<ScaleSample> {
   let bytes = new Uint8Array(0);
-  const frames: ScaleFrame[] = [];
-  const poller =
-    protocol &&
-    createScalePoller({
-      protocol,
-      timers,
-      send: (question) => void transport.send(question),
-      onFrame: (frame) => frames.push(frame),
-    });
-  try {
-    await transport.open();
-    transport.onData((received) => {
-      bytes = lastBytes(bytes, received);
-      poller?.receive(received);
-    });
-    poller?.start();
-    await new Promise<void>((resolve) => timers.after(LISTEN_MS, resolve));
-    return { bytes, frames };
-  } finally {
-    poller?.stop();
-    await transport.close(0);
-  }
+  const [frames = []] = await hearScale({
+    transport,
+    protocols: protocol ? [protocol] : [],
+    timers,
+    ms: LISTEN_MS,
+    onBytes: (received) => (bytes = lastBytes(bytes, received)),
+  });
+  return { bytes, frames };
 }
 
 /** Keeps what is newest. */

@@ -1,6 +1,6 @@
 import { hexText } from '#main/devices/scales/protocols/fixed-frame-decoder.ts';
 import { createLengthGuard } from '#main/devices/scales/protocols/length-guard.ts';
-import { faultFrame, weightFrame } from '#main/devices/scales/protocols/scale-frames.ts';
+import { faultFrame, weightFrame, withPoint } from '#main/devices/scales/protocols/scale-frames.ts';
 import type { ScaleDecoder, ScaleFrame, ScaleProtocol } from '#main/devices/scales/scale-protocol.ts';
 import { MAX_FRAME_BYTES } from '#shared/model/scale-pattern.ts';
 import type { ScalePattern } from '#shared/model/scale-pattern.ts';
@@ -83,7 +83,7 @@ function readPattern(pattern: ScalePattern, bytes: readonly number[]): ScaleFram
   const value = (pattern.isReversed ? [...places].toReversed().join('') : places).trim();
   const digits = /^([+-]?) *([\d.]+)$/.exec(value);
   const isNegative = pattern.signAt === null ? digits?.[1] === '-' : text[pattern.signAt] === '-';
-  const pointed = digits && withPoint(digits[2] ?? '', pattern.decimals);
+  const pointed = digits && pointedAt(digits[2] ?? '', pattern.decimals);
   if (!pointed) return faultFrame('bad_frame', rawText);
   const { stable } = pattern;
   return weightFrame({
@@ -96,10 +96,7 @@ function readPattern(pattern: ScalePattern, bytes: readonly number[]): ScaleFram
 }
 
 /** Null when there is a point where none belongs. */
-function withPoint(digits: string, decimals: number | null): string | null {
+function pointedAt(digits: string, decimals: number | null): string | null {
   if (decimals === null) return digits;
-  if (digits.includes('.')) return null;
-  if (decimals === 0) return digits;
-  const padded = digits.padStart(decimals + 1, '0');
-  return `${padded.slice(0, -decimals)}.${padded.slice(-decimals)}`;
+  return digits.includes('.') ? null : withPoint(digits, decimals);
 }

@@ -1,3 +1,4 @@
+import { decodeText } from '#main/devices/scanners/scan-framer.ts';
 import type { ScanFramer } from '#main/devices/scanners/scan-framer.ts';
 
 /** How long the rest of a code may take; reports follow each other within a few milliseconds. */
@@ -70,13 +71,4 @@ function readReport(report: Uint8Array): ReportPart | null {
     data: report.slice(HONEYWELL.dataAt, HONEYWELL.dataAt + length),
     isContinued: ((report[HONEYWELL.flagsAt] ?? 0) & CONTINUED) !== 0,
   };
-}
-
-/** UTF-8 where it is valid, else one character per byte, so that no byte is lost or invented. */
-function decodeText(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return Buffer.from(bytes).toString('latin1');
-  }
 }

@@ -50,7 +50,7 @@ export function createScanFramer(suffix: ScanSuffix): ScanFramer {
 }
 
 /** UTF-8 where it is valid, else one character per byte, so that no byte is lost or invented. */
-function decodeText(bytes: Uint8Array): string {
+export function decodeText(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

@@ -3,6 +3,9 @@ import { access, open, readFile, rename, rm, stat, statfs } from 'node:fs/promis
 import { isAbsolute, join } from 'node:path';
 import type { FileAddress } from '#shared/contract/printer-address.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { messageOf } from '#main/devices/transports/message-of.ts';
+import { createPathEvents } from '#main/devices/transports/path-events.ts';
+import { NO_TICKET } from '#main/devices/transports/transport.ts';
 import type { JobTicket, SendOutcome, Transport } from '#main/devices/transports/transport.ts';
 
 /** Less than a few labels' worth is as good as full. */
@@ -13,9 +16,9 @@ const LEAST_FREE_BYTES = 4 * 1024 * 1024;
  * under its name whole and on disk, or not at all; the name holds the label key, so no label is ever there twice.
  */
 export function createFileTransport({ folder }: FileAddress): Transport {
-  const closedListeners = new Set<Parameters<Transport['onClosed']>[0]>();
+  const events = createPathEvents();
 
-  async function send(bytes: Uint8Array, onProgress?: (n: number) => void, ticket?: JobTicket): Promise<SendOutcome> {
+  async function send(bytes: Uint8Array, onProgress?: (n: number) => void, ticket = NO_TICKET): Promise<SendOutcome> {
     const path = join(folder, fileName(ticket));
     const known = await readFile(path).catch(() => null);
     if (known !== null) {
@@ -51,22 +54,17 @@ export function createFileTransport({ folder }: FileAddress): Transport {
       },
       job: () => Promise.resolve({ state: 'done' }),
     },
-    onData: () => () => undefined,
-    onClosed(listener) {
-      closedListeners.add(listener);
-      return () => closedListeners.delete(listener);
-    },
+    onData: events.onData,
+    onClosed: events.onClosed,
     async close() {
-      for (const listener of closedListeners) listener({ byUs: true, detail: 'closed' });
-      closedListeners.clear();
+      events.finish({ byUs: true, detail: 'closed' });
     },
   };
 }
 
 /** `waybill:01J…#1` -> `waybill_01J…_1.prn`. */
-function fileName(ticket: JobTicket | undefined): string {
-  const name = (ticket?.name ?? 'label').replaceAll(/[^A-Za-z0-9._-]/g, '_');
-  return `${name}.${ticket?.mediaType === 'application/pdf' ? 'pdf' : 'prn'}`;
+function fileName({ name, mediaType }: JobTicket): string {
+  return `${name.replaceAll(/[^A-Za-z0-9._-]/g, '_')}.${mediaType === 'application/pdf' ? 'pdf' : 'prn'}`;
 }
 
 /** @throws AppError ERR_PRINTER_FOLDER */
@@ -105,8 +103,4 @@ async function syncFolder(folder: string): Promise<void> {
 
 function folderError(folder: string, detail: string): AppError {
   return new AppError('ERR_PRINTER_FOLDER', { folder, detail });
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -2,7 +2,7 @@ import { HID_SCALE_PAGE, HID_SCANNER_PAGE } from '#main/devices/transports/hid-s
 import type { HidDevice } from '#main/devices/transports/hid-system.ts';
 import type { TransportAddress } from '#main/devices/transports/transport.ts';
 
-type HidAddress = Extract<TransportAddress, { kind: 'hid' }>;
+export type HidAddress = Extract<TransportAddress, { kind: 'hid' }>;
 
 /** `0922:8003` or `0922:8003 12345`, for logs and messages. */
 export function hidName({ vendorId, productId, serialNumber }: Omit<HidAddress, 'kind'>): string {

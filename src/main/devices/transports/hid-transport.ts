@@ -1,30 +1,20 @@
 import { AppError } from '#shared/errors/app-error.ts';
 import { findHidDevice, hidName } from '#main/devices/transports/find-hid-device.ts';
+import type { HidAddress } from '#main/devices/transports/find-hid-device.ts';
 import type { HidPort, HidSystem } from '#main/devices/transports/hid-system.ts';
-import type { SendOutcome, Transport, TransportAddress } from '#main/devices/transports/transport.ts';
-
-export type HidAddress = Extract<TransportAddress, { kind: 'hid' }>;
-
-type ClosedReason = Parameters<Parameters<Transport['onClosed']>[0]>[0];
+import { messageOf } from '#main/devices/transports/message-of.ts';
+import { createPathEvents } from '#main/devices/transports/path-events.ts';
+import type { SendOutcome, Transport } from '#main/devices/transports/transport.ts';
 
 /** One USB HID device as a {@link Transport}; every portion of data is one whole input report. Found anew at each open, by its ids. */
 export function createHidTransport(address: HidAddress, system: HidSystem): Transport {
   const name = hidName(address);
-  const dataListeners = new Set<(report: Uint8Array) => void>();
-  const closedListeners = new Set<(reason: ClosedReason) => void>();
+  const events = createPathEvents();
   let port: HidPort | null = null;
-  let closed: ClosedReason | null = null;
-
-  function finish(reason: ClosedReason): void {
-    if (closed) return;
-    closed = reason;
-    for (const listener of closedListeners) listener(reason);
-    closedListeners.clear();
-    dataListeners.clear();
-  }
 
   async function open(signal?: AbortSignal): Promise<void> {
-    if (port || closed) throw new AppError('ERR_DEVICE_OFFLINE', { device: name, detail: 'transport used twice' });
+    if (port || events.closed())
+      throw new AppError('ERR_DEVICE_OFFLINE', { device: name, detail: 'transport used twice' });
     const device = findHidDevice(await system.list(), address);
     if (!device) throw new AppError('ERR_DEVICE_PORT_MISSING', { path: name });
     const opened = await system.open(device.path).catch((error: unknown) => {
@@ -32,28 +22,26 @@ export function createHidTransport(address: HidAddress, system: HidSystem): Tran
     });
     if (signal?.aborted) {
       await opened.close();
-      finish({ byUs: true, detail: 'aborted' });
+      events.finish({ byUs: true, detail: 'aborted' });
       throw new AppError('ERR_DEVICE_TIMEOUT', { path: name, detail: 'aborted' });
     }
     port = opened;
-    opened.onReport((report) => {
-      for (const listener of dataListeners) listener(report);
-    });
+    opened.onReport((report) => events.received(report));
     opened.onError((error) => {
-      finish({ byUs: false, detail: error.message });
+      events.finish({ byUs: false, detail: error.message });
       // What is gone may refuse to be closed; there is nobody left to tell.
       void opened.close().catch(() => undefined);
     });
   }
 
   async function send(bytes: Uint8Array): Promise<SendOutcome> {
-    if (!port || closed) return { ok: false, bytesSent: 0, detail: closed?.detail ?? 'not open' };
+    if (!port || events.closed()) return { ok: false, bytesSent: 0, detail: events.closed()?.detail ?? 'not open' };
     try {
       await port.write(bytes);
       return { ok: true, bytesSent: bytes.length };
     } catch (error) {
       // The report may have left before the error came.
-      return { ok: false, bytesSent: bytes.length, detail: error instanceof Error ? error.message : String(error) };
+      return { ok: false, bytesSent: bytes.length, detail: messageOf(error) };
     }
   }
 
@@ -61,17 +49,11 @@ export function createHidTransport(address: HidAddress, system: HidSystem): Tran
     description: `hid ${name}`,
     open,
     send,
-    onData(listener) {
-      dataListeners.add(listener);
-      return () => dataListeners.delete(listener);
-    },
-    onClosed(listener) {
-      closedListeners.add(listener);
-      return () => closedListeners.delete(listener);
-    },
+    onData: events.onData,
+    onClosed: events.onClosed,
     async close() {
-      const wasOpen = port !== null && closed === null;
-      finish({ byUs: true, detail: 'closed' });
+      const wasOpen = port !== null && events.closed() === null;
+      events.finish({ byUs: true, detail: 'closed' });
       if (wasOpen) await port?.close();
     },
   };
@@ -82,7 +64,7 @@ export function createHidTransport(address: HidAddress, system: HidSystem): Tran
  * rule says otherwise; on Windows and macOS that another program holds it.
  */
 function hidOpenError(name: string, path: string, error: unknown): AppError {
-  const detail = error instanceof Error ? error.message : String(error);
+  const detail = messageOf(error);
   if (/permission denied|eacces|access is denied|not permitted|privilege/i.test(detail))
     return new AppError('ERR_DEVICE_HID_PERMISSION', { device: name, path, detail }, { cause: error });
   if (/no such (?:file|device)|not found|enoent|enodev/i.test(detail))

@@ -5,6 +5,7 @@ import { portStatusOf } from '#main/devices/printers/port-status.ts';
 import { readDeviceNode, watchDeviceNode } from '#main/devices/transports/device-node.ts';
 import { createPathEvents } from '#main/devices/transports/path-events.ts';
 import { readNodeStatus } from '#main/devices/transports/printer-node-status.ts';
+import { sendInTurn } from '#main/devices/transports/send-in-turn.ts';
 import type { SendOutcome, Transport } from '#main/devices/transports/transport.ts';
 import type { PrinterNodeAddress } from '#shared/contract/printer-address.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -36,8 +37,8 @@ const CODE_OF: Readonly<Record<string, ErrorCode>> = {
 export function createPrinterNodeTransport({ path }: PrinterNodeAddress, options: PrinterNodeOptions = {}): Transport {
   const stallMs = options.stallTimeoutMs ?? DEFAULT_STALL_TIMEOUT_MS;
   const events = createPathEvents();
+  const queue = sendInTurn(sendNow);
   let handle: FileHandle | null = null;
-  let sending: Promise<unknown> = Promise.resolve();
   let reading: Promise<unknown> = Promise.resolve();
   let stopWatching: () => void = () => undefined;
 
@@ -74,13 +75,6 @@ export function createPrinterNodeTransport({ path }: PrinterNodeAddress, options
     events.finish({ byUs: false, detail });
   }
 
-  /** One after the other: a question in the middle of a label would become part of its picture. */
-  function send(bytes: Uint8Array, onProgress?: (bytesSent: number) => void): Promise<SendOutcome> {
-    const outcome = sending.then(() => sendNow(bytes, onProgress));
-    sending = outcome;
-    return outcome;
-  }
-
   async function sendNow(bytes: Uint8Array, onProgress?: (bytesSent: number) => void): Promise<SendOutcome> {
     let offset = 0;
     let movedAtMs = performance.now();
@@ -113,7 +107,7 @@ export function createPrinterNodeTransport({ path }: PrinterNodeAddress, options
   return {
     description: `printer ${path}`,
     open: openNode,
-    send,
+    send: queue.send,
     onData: events.onData,
     onClosed: events.onClosed,
     async portStatus() {
@@ -121,7 +115,7 @@ export function createPrinterNodeTransport({ path }: PrinterNodeAddress, options
       return byte === null ? null : portStatusOf(byte);
     },
     async close() {
-      if (!events.closed()) await sending;
+      if (!events.closed()) await queue.settled();
       stopWatching();
       events.finish({ byUs: true, detail: 'closed' });
       await reading;

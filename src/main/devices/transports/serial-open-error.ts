@@ -1,3 +1,4 @@
+import { messageOf } from '#main/devices/transports/message-of.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ErrorCode } from '#shared/errors/catalog.ts';
 
@@ -17,7 +18,7 @@ const CAUSES: readonly (readonly [pattern: RegExp, code: ErrorCode, cause: strin
 
 /** Turns the failure of an open into the coded error that names the port; the vendor's text stays in `detail`. */
 export function serialOpenError(path: string, error: unknown): AppError {
-  const detail = error instanceof Error ? error.message : String(error);
+  const detail = messageOf(error);
   const known = CAUSES.find(([pattern]) => pattern.test(detail));
   const [, code, cause] = known ?? [null, 'ERR_DEVICE_OFFLINE' as const, 'other'];
   return new AppError(code, { path, cause, detail }, { cause: error });

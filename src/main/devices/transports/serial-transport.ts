@@ -2,6 +2,9 @@ import { SerialPort } from 'serialport';
 import { AppError } from '#shared/errors/app-error.ts';
 import { serialOpenError } from '#main/devices/transports/serial-open-error.ts';
 import { readDeviceNode, watchDeviceNode } from '#main/devices/transports/device-node.ts';
+import { createPathEvents } from '#main/devices/transports/path-events.ts';
+import type { ClosedReason } from '#main/devices/transports/path-events.ts';
+import { sendInTurn } from '#main/devices/transports/send-in-turn.ts';
 import type { SendOutcome, Transport, TransportAddress } from '#main/devices/transports/transport.ts';
 
 export type SerialAddress = Extract<TransportAddress, { kind: 'serial' }>;
@@ -12,8 +15,6 @@ export interface SerialTransportOptions {
   /** Remarks for the log, e.g. that the port has no modem lines. */
   readonly onNote?: (note: string) => void;
 }
-
-type ClosedReason = Parameters<Parameters<Transport['onClosed']>[0]>[0];
 
 const DEFAULT_STALL_TIMEOUT_MS = 30_000;
 
@@ -27,8 +28,8 @@ const CHUNK_BYTES = 1_024;
  */
 export function createSerialTransport(address: SerialAddress, options: SerialTransportOptions = {}): Transport {
   const note = options.onNote ?? (() => undefined);
-  const dataListeners = new Set<(bytes: Uint8Array) => void>();
-  const closedListeners = new Set<(reason: ClosedReason) => void>();
+  const events = createPathEvents();
+  const queue = sendInTurn(sendNow);
   const port = new SerialPort({
     path: address.path,
     baudRate: address.baudRate,
@@ -42,26 +43,18 @@ export function createSerialTransport(address: SerialAddress, options: SerialTra
     autoOpen: false,
   });
   let wasOpened = false;
-  let sending: Promise<unknown> = Promise.resolve();
-  let closed: ClosedReason | null = null;
   let stopWatching: () => void = () => undefined;
 
   // A port that nobody reads does not notice an unplug, so reading starts with the connection and not with the first listener.
-  port.on('data', (bytes: Buffer) => {
-    for (const listener of dataListeners) listener(new Uint8Array(bytes));
-  });
+  port.on('data', (bytes: Buffer) => events.received(new Uint8Array(bytes)));
   port.on('error', (error) => finish({ byUs: false, detail: error.message }));
   port.on('close', (error: Error | null) => finish({ byUs: false, detail: error?.message ?? 'port closed' }));
 
   function finish(reason: ClosedReason): void {
-    if (closed) return;
-    closed = reason;
     stopWatching();
     // Also stops the read loop that spins on a device node whose other side is gone.
     if (port.isOpen) port.close(() => undefined);
-    for (const listener of closedListeners) listener(reason);
-    closedListeners.clear();
-    dataListeners.clear();
+    events.finish(reason);
   }
 
   async function open(signal?: AbortSignal): Promise<void> {
@@ -79,6 +72,7 @@ export function createSerialTransport(address: SerialAddress, options: SerialTra
     }
     const node = await readDeviceNode(address.path);
     if (node === 'missing') finish({ byUs: false, detail: 'device unplugged' });
+    const closed = events.closed();
     if (closed) throw new AppError('ERR_DEVICE_OFFLINE', { path: address.path, detail: closed.detail });
     stopWatching = watchDeviceNode(address.path, node, () => finish({ byUs: false, detail: 'device unplugged' }));
     raiseModemLines();
@@ -92,18 +86,12 @@ export function createSerialTransport(address: SerialAddress, options: SerialTra
     });
   }
 
-  /** One after the other: a question in the middle of a label would become part of its picture. */
-  function send(bytes: Uint8Array, onProgress?: (bytesSent: number) => void): Promise<SendOutcome> {
-    const outcome = sending.then(() => sendNow(bytes, onProgress));
-    sending = outcome;
-    return outcome;
-  }
-
   async function sendNow(bytes: Uint8Array, onProgress?: (bytesSent: number) => void): Promise<SendOutcome> {
     for (let offset = 0; offset < bytes.length; offset += CHUNK_BYTES) {
       const end = Math.min(offset + CHUNK_BYTES, bytes.length);
       // Checked here because a write to a closed port is kept, not refused.
-      if (closed || !port.isOpen) return { ok: false, bytesSent: offset, detail: closed?.detail ?? 'port not open' };
+      if (events.closed() || !port.isOpen)
+        return { ok: false, bytesSent: offset, detail: events.closed()?.detail ?? 'port not open' };
       const failure = await settle((written) => port.write(Buffer.from(bytes.subarray(offset, end)), written));
       // How much of the broken portion left is unknown; "may have left" is what the operator must be asked about.
       if (failure !== null) return { ok: false, bytesSent: end, detail: failure };
@@ -118,20 +106,19 @@ export function createSerialTransport(address: SerialAddress, options: SerialTra
     return new Promise((resolve) => {
       const stallMs = options.stallTimeoutMs ?? DEFAULT_STALL_TIMEOUT_MS;
       const timer = setTimeout(() => finish({ byUs: false, detail: `no progress for ${stallMs} ms` }), stallMs);
-      const onEnd = (reason: ClosedReason): void => conclude(reason.detail);
+      const stopClosed = events.onClosed((reason) => conclude(reason.detail));
       function conclude(failure: string | null): void {
         clearTimeout(timer);
-        closedListeners.delete(onEnd);
+        stopClosed();
         resolve(failure);
       }
-      closedListeners.add(onEnd);
       start((error) => conclude(error ? error.message : null));
     });
   }
 
   async function close(graceMs = 1_000): Promise<void> {
-    if (closed || !port.isOpen) return finish({ byUs: true, detail: 'closed' });
-    const flushed = sending.then(() => settle((drained) => port.drain(drained)));
+    if (events.closed() || !port.isOpen) return finish({ byUs: true, detail: 'closed' });
+    const flushed = queue.settled().then(() => settle((drained) => port.drain(drained)));
     await Promise.race([flushed, timeout(graceMs)]);
     finish({ byUs: true, detail: 'closed' });
     await portClosed(port);
@@ -140,15 +127,9 @@ export function createSerialTransport(address: SerialAddress, options: SerialTra
   return {
     description: `serial ${address.path} ${address.baudRate} ${address.dataBits}${address.parity[0]?.toUpperCase()}${address.stopBits}`,
     open,
-    send,
-    onData(listener) {
-      dataListeners.add(listener);
-      return () => dataListeners.delete(listener);
-    },
-    onClosed(listener) {
-      closedListeners.add(listener);
-      return () => closedListeners.delete(listener);
-    },
+    send: queue.send,
+    onData: events.onData,
+    onClosed: events.onClosed,
     close,
   };
 }

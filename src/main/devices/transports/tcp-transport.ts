@@ -1,6 +1,8 @@
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 import { AppError } from '#shared/errors/app-error.ts';
+import { createPathEvents } from '#main/devices/transports/path-events.ts';
+import { sendInTurn } from '#main/devices/transports/send-in-turn.ts';
 import type { SendOutcome, Transport, TransportAddress } from '#main/devices/transports/transport.ts';
 
 export type TcpAddress = Extract<TransportAddress, { kind: 'tcp' }>;
@@ -10,8 +12,6 @@ export interface TcpTransportOptions {
   /** A write that makes no progress for this long counts as broken: a paused printer stops reading, a dead one too. */
   readonly stallTimeoutMs?: number;
 }
-
-type ClosedReason = Parameters<Parameters<Transport['onClosed']>[0]>[0];
 
 const DEFAULT_CONNECT_TIMEOUT_MS = 3_000;
 const DEFAULT_STALL_TIMEOUT_MS = 30_000;
@@ -29,35 +29,23 @@ const CHUNK_BYTES = 16_384;
 export function createTcpTransport(address: TcpAddress, options: TcpTransportOptions = {}): Transport {
   const description = `tcp ${address.host}:${address.port}`;
   const stallMs = options.stallTimeoutMs ?? DEFAULT_STALL_TIMEOUT_MS;
-  const dataListeners = new Set<(bytes: Uint8Array) => void>();
-  const closedListeners = new Set<(reason: ClosedReason) => void>();
+  const events = createPathEvents();
+  const queue = sendInTurn(sendNow);
   let socket: Socket | null = null;
-  let sending: Promise<unknown> = Promise.resolve();
   let isEnding = false;
-  let closed: ClosedReason | null = null;
-
-  function finish(reason: ClosedReason): void {
-    if (closed) return;
-    closed = reason;
-    for (const listener of closedListeners) listener(reason);
-    closedListeners.clear();
-    dataListeners.clear();
-  }
 
   function attach(opened: Socket): void {
     opened.setNoDelay(true);
     opened.setKeepAlive(true, KEEPALIVE_AFTER_MS);
     // Read from the start: unread status bytes turn a later close into a reset that discards the job.
-    opened.on('data', (bytes: Buffer) => {
-      for (const listener of dataListeners) listener(new Uint8Array(bytes));
-    });
-    opened.on('error', (error) => finish({ byUs: false, detail: codeOf(error) }));
-    opened.on('end', () => isEnding || finish({ byUs: false, detail: 'ended by the device' }));
-    opened.on('close', () => finish({ byUs: isEnding, detail: 'closed' }));
+    opened.on('data', (bytes: Buffer) => events.received(new Uint8Array(bytes)));
+    opened.on('error', (error) => events.finish({ byUs: false, detail: codeOf(error) }));
+    opened.on('end', () => isEnding || events.finish({ byUs: false, detail: 'ended by the device' }));
+    opened.on('close', () => events.finish({ byUs: isEnding, detail: 'closed' }));
   }
 
   async function open(signal?: AbortSignal): Promise<void> {
-    if (socket || closed)
+    if (socket || events.closed())
       throw new AppError('ERR_DEVICE_OFFLINE', { path: description, detail: 'transport used twice' });
     const timeoutMs = options.connectTimeoutMs ?? DEFAULT_CONNECT_TIMEOUT_MS;
     const connecting = connect({ host: address.host, port: address.port });
@@ -66,22 +54,16 @@ export function createTcpTransport(address: TcpAddress, options: TcpTransportOpt
       await connected(connecting, timeoutMs, signal);
     } catch (error) {
       connecting.on('error', () => undefined).destroy();
-      finish({ byUs: true, detail: 'not connected' });
+      events.finish({ byUs: true, detail: 'not connected' });
       throw error instanceof AppError ? error : openError(description, error);
     }
     attach(connecting);
   }
 
-  /** One after the other: a question in the middle of a label would become part of its picture. */
-  function send(bytes: Uint8Array, onProgress?: (bytesSent: number) => void): Promise<SendOutcome> {
-    const outcome = sending.then(() => sendNow(bytes, onProgress));
-    sending = outcome;
-    return outcome;
-  }
-
   async function sendNow(bytes: Uint8Array, onProgress?: (bytesSent: number) => void): Promise<SendOutcome> {
     for (let offset = 0; offset < bytes.length; offset += CHUNK_BYTES) {
-      if (!socket || closed || isEnding) return { ok: false, bytesSent: offset, detail: closed?.detail ?? 'not open' };
+      if (!socket || events.closed() || isEnding)
+        return { ok: false, bytesSent: offset, detail: events.closed()?.detail ?? 'not open' };
       const end = Math.min(offset + CHUNK_BYTES, bytes.length);
       const failure = await writeChunk(socket, bytes.subarray(offset, end));
       // How much of the broken portion left is unknown; "may have left" is what the operator must be asked about.
@@ -95,32 +77,31 @@ export function createTcpTransport(address: TcpAddress, options: TcpTransportOpt
   function writeChunk(target: Socket, chunk: Uint8Array): Promise<string | null> {
     return new Promise((resolve) => {
       const timer = setTimeout(() => {
-        finish({ byUs: false, detail: `no progress for ${stallMs} ms` });
+        events.finish({ byUs: false, detail: `no progress for ${stallMs} ms` });
         // What is still buffered must not be printed later, after an operator has decided about this label.
         target.resetAndDestroy();
       }, stallMs);
-      const onEnd = (reason: ClosedReason): void => conclude(reason.detail);
+      const stopClosed = events.onClosed((reason) => conclude(reason.detail));
       function conclude(failure: string | null): void {
         clearTimeout(timer);
-        closedListeners.delete(onEnd);
+        stopClosed();
         resolve(failure);
       }
-      closedListeners.add(onEnd);
       target.write(chunk, (error) => conclude(error ? codeOf(error) : null));
     });
   }
 
   async function close(graceMs = DEFAULT_CLOSE_GRACE_MS): Promise<void> {
     const target = socket;
-    if (!target || target.destroyed || closed) {
+    if (!target || target.destroyed || events.closed()) {
       target?.destroy();
-      return finish({ byUs: true, detail: 'closed' });
+      return events.finish({ byUs: true, detail: 'closed' });
     }
-    await sending;
+    await queue.settled();
     isEnding = true;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(() => {
-        finish({ byUs: true, detail: 'closed without waiting for the device' });
+        events.finish({ byUs: true, detail: 'closed without waiting for the device' });
         target.destroy();
       }, graceMs);
       target.once('close', () => {
@@ -134,15 +115,9 @@ export function createTcpTransport(address: TcpAddress, options: TcpTransportOpt
   return {
     description,
     open,
-    send,
-    onData(listener) {
-      dataListeners.add(listener);
-      return () => dataListeners.delete(listener);
-    },
-    onClosed(listener) {
-      closedListeners.add(listener);
-      return () => closedListeners.delete(listener);
-    },
+    send: queue.send,
+    onData: events.onData,
+    onClosed: events.onClosed,
     close,
   };
 }

@@ -35,6 +35,12 @@ export interface JobTicket {
   readonly mediaType: string;
 }
 
+/** Bytes that must not be touched on their way; what a queue does with other kinds is its own affair. */
+export const UNALTERED = 'application/octet-stream';
+
+/** Of a job that nobody named. */
+export const NO_TICKET: JobTicket = { name: 'label', mediaType: UNALTERED };
+
 /**
  * A program between us and the paper that takes whole jobs: a system queue, a print component, a folder. It is asked
  * instead of the printer's language, and what it says of a job is no more than "handed to the system" (devices.md section 7).

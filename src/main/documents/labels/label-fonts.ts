@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
+import type { SKRSContext2D } from '@napi-rs/canvas';
+import { keepNewest } from '#core/kernel/keep-newest.ts';
 import { bidiRuns } from '#main/documents/layout/bidi-runs.ts';
 import type { FontWeight, TextDirection, TextMeasurer } from '#main/documents/layout/draw-list.ts';
 import { readFontCoverage } from '#main/documents/labels/font-coverage.ts';
@@ -30,9 +32,23 @@ export interface StyledRun {
   readonly family: number;
 }
 
+/** A run at a size of one dot: advances are linear in the size. */
+interface UnitRun {
+  readonly text: string;
+  readonly alias: string;
+  readonly width: number;
+  readonly direction: TextDirection;
+  readonly family: number;
+}
+
+/** A label or two. */
+const RECENT_LINES = 500;
+
 export interface LabelFonts extends TextMeasurer {
   /** The runs of one line from left to right; each run must be drawn with its own font. */
   runsOf(text: string, sizeDots: number, weight: FontWeight, direction: TextDirection): readonly StyledRun[];
+  /** Where the ink of a line's runs lies around its start on the baseline, in dots; `top` is negative above it. */
+  inkOf(runs: readonly StyledRun[]): { left: number; top: number; right: number; bottom: number };
   /** Where the font of a run lies, for documents that embed it. */
   fileOf(family: number, weight: FontWeight): string;
 }
@@ -54,22 +70,35 @@ function load(): LabelFonts {
     if (!GlobalFonts.has(family.alias)) for (const weight of WEIGHTS) register(fontFile(family, weight), family.alias);
     return readFontCoverage(fontFile(family, 400));
   });
-  const measure = createMeasure();
+  const context = createCanvas(8, 8).getContext('2d');
+  const measure = createMeasure(context);
+  // A line is fitted, placed and drawn one after another, and asked for each time.
+  const recent = keepNewest<readonly UnitRun[]>(RECENT_LINES);
+  const unitRunsOf = (line: string, weight: FontWeight, lineDirection: TextDirection): readonly UnitRun[] =>
+    recent.get(`${weight}${lineDirection}${line}`, () =>
+      bidiRuns(line, lineDirection).flatMap(({ text, direction }) => {
+        const runs = splitFontRuns(text, coverages).map((run): UnitRun => {
+          const alias = FAMILIES[run.family]?.alias ?? FAMILIES[0].alias;
+          return { text: run.text, alias, width: measure(run.text, alias, weight), direction, family: run.family };
+        });
+        return direction === 'rtl' ? runs.toReversed() : runs;
+      }),
+    );
   const runsOf: LabelFonts['runsOf'] = (line, sizeDots, weight, lineDirection) =>
-    bidiRuns(line, lineDirection).flatMap(({ text, direction }) => {
-      const runs = splitFontRuns(text, coverages).map((run): StyledRun => {
-        const alias = FAMILIES[run.family]?.alias ?? FAMILIES[0].alias;
-        const widthDots = measure(run.text, alias, weight) * sizeDots;
-        return { text: run.text, font: `${weight} ${sizeDots}px "${alias}"`, widthDots, direction, family: run.family };
-      });
-      return direction === 'rtl' ? runs.toReversed() : runs;
-    });
+    unitRunsOf(line, weight, lineDirection).map(({ text, alias, width, direction, family }) => ({
+      text,
+      font: `${weight} ${sizeDots}px "${alias}"`,
+      widthDots: width * sizeDots,
+      direction,
+      family,
+    }));
   return {
     runsOf,
+    inkOf: (runs) => inkOf(context, runs),
     fileOf: (family, weight) => fontFile(FAMILIES[family] ?? FAMILIES[0], weight),
     // The order of runs does not change their widths, so the direction of the text need not be known here.
     widthOf: (text, sizeDots, weight) =>
-      runsOf(text, sizeDots, weight, 'ltr').reduce((sum, run) => sum + run.widthDots, 0),
+      unitRunsOf(text, weight, 'ltr').reduce((sum, run) => sum + run.width * sizeDots, 0),
     missingCharacters: (text) => uncoveredClusters(text, coverages),
   };
 }
@@ -77,8 +106,7 @@ function load(): LabelFonts {
 /** Advances are linear in the size, so one size is measured and the widths of single characters are kept. */
 const MEASURE_DOTS = 200;
 
-function createMeasure(): (text: string, alias: string, weight: FontWeight) => number {
-  const context = createCanvas(8, 8).getContext('2d');
+function createMeasure(context: SKRSContext2D): (text: string, alias: string, weight: FontWeight) => number {
   const advances = new Map<string, number>();
   return (text, alias, weight) => {
     const key = `${weight}${alias}${text}`;
@@ -90,6 +118,22 @@ function createMeasure(): (text: string, alias: string, weight: FontWeight) => n
     if (text.length === 1) advances.set(key, advance);
     return advance;
   };
+}
+
+function inkOf(context: SKRSContext2D, runs: readonly StyledRun[]): ReturnType<LabelFonts['inkOf']> {
+  context.textAlign = 'left';
+  let [x, left, top, right, bottom] = [0, 0, 0, 0, 0];
+  for (const run of runs) {
+    context.font = run.font;
+    context.direction = run.direction;
+    const ink = context.measureText(run.text);
+    left = Math.min(left, x - ink.actualBoundingBoxLeft);
+    right = Math.max(right, x + ink.actualBoundingBoxRight);
+    top = Math.min(top, -ink.actualBoundingBoxAscent);
+    bottom = Math.max(bottom, ink.actualBoundingBoxDescent);
+    x += run.widthDots;
+  }
+  return { left, top, right, bottom };
 }
 
 function fontFile(family: (typeof FAMILIES)[number], weight: FontWeight): string {

@@ -1,91 +1,56 @@
-import { createCanvas } from '@napi-rs/canvas';
-import type { Canvas, SKRSContext2D } from '@napi-rs/canvas';
-import { imageDots } from '#main/documents/labels/image-dots.ts';
-import type { DrawList, ImageCommand, TextCommand } from '#main/documents/layout/draw-list.ts';
+import { blankBitmap, setRun } from '#main/documents/labels/bitmap.ts';
 import type { Bitmap } from '#main/documents/labels/bitmap.ts';
+import { drawTexts, isDark } from '#main/documents/labels/draw-texts.ts';
+import type { TextInk } from '#main/documents/labels/draw-texts.ts';
+import { imageDots } from '#main/documents/labels/image-dots.ts';
 import type { LabelFonts } from '#main/documents/labels/label-fonts.ts';
+import type { DrawList, ImageCommand } from '#main/documents/layout/draw-list.ts';
 
-/** Grey below this becomes black. */
-const THRESHOLD = 128;
-
-/** Draws a list of commands and packs the result to one bit per dot. */
+/**
+ * Draws a list of commands, one bit per dot, each over the ones before it. Only text goes through the drawing library, on
+ * a canvas no larger than the lines are: reading a whole label back from it takes longer than everything else together.
+ */
 export function rasterize(list: DrawList, fonts: LabelFonts): Bitmap {
-  const canvas = createCanvas(list.widthDots, list.heightDots);
-  drawCommands(canvas.getContext('2d'), list, fonts);
-  return packBitmap(canvas);
+  const bitmap = blankBitmap(list.widthDots, list.heightDots);
+  const texts = list.commands.filter((command) => command.kind === 'text');
+  const inks = new Map(drawTexts(texts, list, fonts).map((ink) => [ink.line, ink]));
+  for (const command of list.commands) {
+    if (command.kind === 'rect') {
+      const { x, y, w, h, color } = command;
+      for (let row = y; row < y + h; row += 1) setRun(bitmap, x, row, w, color);
+    } else if (command.kind === 'image') {
+      stampImage(bitmap, command);
+    } else {
+      const ink = inks.get(command);
+      if (ink) stampText(bitmap, ink);
+    }
+  }
+  return bitmap;
 }
 
-/** Draws on any canvas whose unit is one dot. */
-export function drawCommands(context: SKRSContext2D, list: DrawList, fonts: LabelFonts): void {
-  context.fillStyle = 'white';
-  context.fillRect(0, 0, list.widthDots, list.heightDots);
-  for (const command of list.commands) {
-    if (command.kind === 'image') {
-      drawImage(context, command);
-    } else if (command.kind === 'rect') {
-      context.fillStyle = command.color;
-      context.fillRect(command.x, command.y, command.w, command.h);
-    } else {
-      context.fillStyle = command.color;
-      drawText(context, command, fonts);
+function stampText(bitmap: Bitmap, { line, left, top, width, height, dots, start, stride }: TextInk): void {
+  const isBlack = line.color === 'black';
+  for (let row = 0; row < height; row += 1) {
+    const first = start + row * stride;
+    for (let from = 0; from < width; from += 1) {
+      let to = from;
+      while (to < width && isDark(dots[first + to] ?? 0) === isBlack) to += 1;
+      if (to > from) setRun(bitmap, left + from, top + row, to - from, line.color);
+      from = to;
     }
   }
 }
 
-function drawText(context: SKRSContext2D, line: TextCommand, fonts: LabelFonts): void {
-  if (line.rotate === 0) return drawLine(context, line, fonts);
-  context.save();
-  context.translate(line.x, line.baseline);
-  context.rotate((line.rotate * Math.PI) / 180);
-  drawLine(context, { ...line, x: 0, baseline: 0 }, fonts);
-  context.restore();
-}
-
 /** Dots are computed here and not by the library, whose smoothing would leave it to chance where a stroke ends. */
-function drawImage(context: SKRSContext2D, command: ImageCommand): void {
+function stampImage(bitmap: Bitmap, command: ImageCommand): void {
   const { w, h } = command;
   const dots = imageDots(command.image, w, h, command.tone);
-  context.fillStyle = 'black';
   for (let row = 0; row < h; row += 1) {
     for (let start = 0; start < w; start += 1) {
       let end = start;
       while (end < w && dots[row * w + end] === 1) end += 1;
-      if (end > start) context.fillRect(command.x + start, command.y + row, end - start, 1);
+      if (end > start) setRun(bitmap, command.x + start, command.y + row, end - start, 'black');
       start = end;
     }
   }
-}
-
-function drawLine(context: SKRSContext2D, line: TextCommand, fonts: LabelFonts): void {
-  let x = line.x;
-  // Also for right-to-left runs: each begins at its left edge.
-  context.textAlign = 'left';
-  for (const run of fonts.runsOf(line.text, line.sizeDots, line.weight, line.direction)) {
-    context.font = run.font;
-    context.direction = run.direction;
-    context.fillText(run.text, x, line.baseline);
-    x += run.widthDots;
-  }
-}
-
-/** Everything drawn is grey on opaque white, so any one colour channel tells the darkness. */
-function packBitmap(canvas: Canvas): Bitmap {
-  const { width, height } = canvas;
-  const bytesPerRow = Math.ceil(width / 8);
-  const data = new Uint8Array(bytesPerRow * height);
-  const pixels = canvas.data();
-  const words = new Uint32Array(pixels.buffer, pixels.byteOffset, width * height);
-  for (let y = 0; y < height; y += 1) {
-    const rowStart = y * width;
-    for (let column = 0; column < bytesPerRow; column += 1) {
-      const start = rowStart + column * 8;
-      const end = Math.min(start + 8, rowStart + width);
-      let byte = 0;
-      for (let at = start, bit = 0x80; at < end; at += 1, bit >>= 1) {
-        if (((words[at] ?? 0) & 0xff) < THRESHOLD) byte |= bit;
-      }
-      if (byte !== 0) data[y * bytesPerRow + column] = byte;
-    }
-  }
-  return { widthDots: width, heightDots: height, bytesPerRow, data };
 }

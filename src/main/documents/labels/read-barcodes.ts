@@ -18,8 +18,12 @@ export interface FoundBarcode {
   readonly isMirrored: boolean;
 }
 
-/** `tryInvert` stays off: a label of wrong polarity must not pass. `Plain` text keeps the real GS characters. */
+/**
+ * `tryInvert` stays off: a label of wrong polarity must not pass. `Plain` text keeps the real GS characters. Dots are black
+ * or white already: looking for a threshold around each took as long as the rest of the reading.
+ */
 const OPTIONS = {
+  binarizer: 'BoolCast',
   tryHarder: true,
   tryRotate: true,
   tryInvert: false,

@@ -4,7 +4,6 @@ import type { ComponentMessage, PrintComponent, TaskState } from '#main/plugins/
 /** Where the components of the `cmd` family differ from each other. */
 export interface CmdManners {
   readonly notice: string;
-  readonly askVersion: string;
   /** Null where a task cannot be asked for. */
   readonly askTask: string | null;
   /** Fields that a task has beside those of the family. */
@@ -61,7 +60,7 @@ export function speakCmd(
     ...more,
   });
   return {
-    askVersion: (requestId) => request(manners.askVersion, requestId),
+    askVersion: (requestId) => request('getAgentInfo', requestId),
     askPrinters: (requestId) => request('getPrinters', requestId),
     print: (requestId, { taskId, printer, document }) =>
       request('print', requestId, {
@@ -86,7 +85,7 @@ export function speakCmd(
 
 function readMessage(manners: CmdManners, message: Message): readonly ComponentMessage[] {
   switch (message.cmd) {
-    case manners.askVersion:
+    case 'getAgentInfo':
       return message.version === undefined ? [] : [{ kind: 'version', version: message.version }];
     case 'getPrinters': {
       const printers = message.printers ?? [];

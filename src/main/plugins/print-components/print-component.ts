@@ -40,8 +40,6 @@ export interface PrintComponent {
   readonly label: { readonly en: string; readonly 'zh-CN': string };
   /** The port on localhost that its installer sets. */
   readonly defaultPort: number;
-  /** What it was written from, and how sure that is. */
-  readonly source: string;
   askVersion(requestId: string): object;
   askPrinters(requestId: string): object;
   print(requestId: string, task: ComponentTask): object;

@@ -1,7 +1,7 @@
 import { actOf } from '#main/rpc/act-of.ts';
 import { base } from '#main/rpc/base.ts';
 import { windowAct } from '#main/rpc/window-act.ts';
-import { listAudit } from '#main/usecases/audit/list-audit.ts';
+import { listAuditQuery } from '#main/usecases/audit/audit-query.ts';
 import { createApiToken, listApiTokens, revokeApiToken } from '#main/usecases/auth/manage-api-tokens.ts';
 import { createOperator, updateOperator } from '#main/usecases/auth/manage-operators.ts';
 import { listOperators } from '#main/usecases/auth/operator-view.ts';
@@ -30,7 +30,7 @@ export const authRouter = base.auth.router({
     context.sessions.operatorChanged(operator.id, operator.active ? operator.role : null);
     return operator;
   }),
-  audit: base.auth.audit.handler(({ input, context }) => listAudit(context.services.context.read, input)),
+  audit: base.auth.audit.handler(({ input, context }) => context.services.reads.run(listAuditQuery, input)),
   tokens: base.auth.tokens.handler(({ context }) => ({ tokens: listApiTokens(context.services.context.read) })),
   createToken: base.auth.createToken.handler(({ input, context }) =>
     createApiToken(context.services.context, input, actOf(context)),

@@ -23,6 +23,8 @@ export interface IppPrinterOptions {
 export interface IppPrinter {
   readonly uri: string;
   readonly jobs: readonly IppJob[];
+  /** How often it was asked how it stands and what it takes. */
+  readonly timesAsked: number;
   /** Stops it with reasons as CUPS writes them, e.g. `media-empty-error`. */
   stop(...reasons: string[]): void;
   resume(): void;
@@ -48,6 +50,7 @@ export async function startIppPrinter(options: IppPrinterOptions = {}): Promise<
   const formats = options.formats ?? ['application/octet-stream', 'application/vnd.cups-raw', 'application/pdf'];
   let jobs: IppJob[] = [];
   let lastId = 0;
+  let timesAsked = 0;
   let reasons: string[] = [];
   let losesAnswer = false;
   let refusal: number | null = null;
@@ -74,6 +77,7 @@ export async function startIppPrinter(options: IppPrinterOptions = {}): Promise<
     if (url !== path) return answer(NOT_FOUND);
     switch (call.operation) {
       case 0x000b:
+        timesAsked++;
         return answer(OK, { tag: 0x04, of: describe() });
       case 0x0002:
         return print(call, answer, response);
@@ -148,6 +152,9 @@ export async function startIppPrinter(options: IppPrinterOptions = {}): Promise<
     uri: `ipp://127.0.0.1:${port}${path}`,
     get jobs() {
       return jobs;
+    },
+    get timesAsked() {
+      return timesAsked;
     },
     stop(...words) {
       reasons = words;

@@ -1,14 +1,11 @@
+import type { EmulatedScale } from '#main/simulators/devices/emulated-scale.ts';
 import { createScaleLine } from '#main/simulators/devices/scale-line.ts';
-import type { ScaleLine } from '#main/simulators/devices/scale-line.ts';
 import { createScalePlate } from '#main/simulators/devices/scale-plate.ts';
-import type { ScalePlate, ScalePlateOptions } from '#main/simulators/devices/scale-plate.ts';
-
-export interface AdamScale extends ScaleLine {
-  readonly plate: ScalePlate;
-}
+import type { ScalePlateOptions } from '#main/simulators/devices/scale-plate.ts';
+import { showWeight } from '#main/simulators/devices/show-weight.ts';
 
 /** An Adam CPWplus, written from page 14 of its manual: `G` gross, `N` net, `Z` tare and zero; lines of heading, sign, value, unit. */
-export function createAdamScale(options: ScalePlateOptions): AdamScale {
+export function createAdamScale(options: ScalePlateOptions): EmulatedScale {
   const plate = createScalePlate(options);
   const line = createScaleLine(options.timers, (command) => {
     if (command === 'G' || command === 'N') line.send(`${command}/W  ${weightNow()} kg\r\n`);
@@ -17,7 +14,7 @@ export function createAdamScale(options: ScalePlateOptions): AdamScale {
 
   function weightNow(): string {
     const { grams } = plate.reading();
-    return `${grams < 0 ? '-' : '+'}${(Math.abs(grams) / 1000).toFixed(3).padStart(7)}`;
+    return `${grams < 0 ? '-' : '+'}${showWeight(Math.abs(grams), 'kg', 3).padStart(7)}`;
   }
 
   return { plate, ...line };

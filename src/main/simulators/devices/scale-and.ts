@@ -1,8 +1,8 @@
+import type { EmulatedScale } from '#main/simulators/devices/emulated-scale.ts';
 import { createScaleLine } from '#main/simulators/devices/scale-line.ts';
-import type { ScaleLine } from '#main/simulators/devices/scale-line.ts';
 import { streamWhilePlugged } from '#main/simulators/devices/scale-stream.ts';
 import { createScalePlate } from '#main/simulators/devices/scale-plate.ts';
-import type { PlateReading, ScalePlate, ScalePlateOptions } from '#main/simulators/devices/scale-plate.ts';
+import type { PlateReading, ScalePlateOptions } from '#main/simulators/devices/scale-plate.ts';
 import { showWeight } from '#main/simulators/devices/show-weight.ts';
 import type { WeightUnit } from '#main/simulators/devices/show-weight.ts';
 
@@ -17,12 +17,8 @@ export interface AndScaleOptions extends ScalePlateOptions {
   readonly streamIntervalMs?: number;
 }
 
-export interface AndScale extends ScaleLine {
-  readonly plate: ScalePlate;
-}
-
 /** An A&D scale, or one of the many that copy it, written from the reference alone. It streams, and answers `Q` at any time. */
-export function createAndScale(options: AndScaleOptions): AndScale {
+export function createAndScale(options: AndScaleOptions): EmulatedScale {
   const { timers, format = 'standard', unit = 'kg', decimals = 3, streamIntervalMs = 0 } = options;
   const plate = createScalePlate(options);
   const line = createScaleLine(timers, (command) => {

@@ -1,17 +1,14 @@
+import type { EmulatedScale } from '#main/simulators/devices/emulated-scale.ts';
 import { createScaleLine } from '#main/simulators/devices/scale-line.ts';
-import type { ScaleLine } from '#main/simulators/devices/scale-line.ts';
 import { createScalePlate } from '#main/simulators/devices/scale-plate.ts';
-import type { PlateReading, ScalePlate, ScalePlateOptions } from '#main/simulators/devices/scale-plate.ts';
-
-export interface CasScale extends ScaleLine {
-  readonly plate: ScalePlate;
-}
+import type { PlateReading, ScalePlateOptions } from '#main/simulators/devices/scale-plate.ts';
+import { showWeight } from '#main/simulators/devices/show-weight.ts';
 
 /**
  * A CAS scale set to "ECR", written from the reference alone (devices.md 9.1): 05 -> 06, then 11 -> the frame. Without the
  * first half of the dialogue it says nothing.
  */
-export function createCasScale(options: ScalePlateOptions): CasScale {
+export function createCasScale(options: ScalePlateOptions): EmulatedScale {
   const plate = createScalePlate(options);
   let isAsked = false;
   const line = createScaleLine(
@@ -34,7 +31,7 @@ export function createCasScale(options: ScalePlateOptions): CasScale {
 function frameOf(reading: PlateReading): string {
   const state = reading.isOverloaded ? 'F' : reading.isMoving ? 'U' : 'S';
   const sign = reading.grams < 0 ? '-' : ' ';
-  const kilograms = (Math.abs(reading.grams) / 1000).toFixed(3).padStart(6, '0').slice(-6);
+  const kilograms = showWeight(Math.abs(reading.grams), 'kg', 3).padStart(6, '0').slice(-6);
   const body = `${state}${sign}${kilograms}KG`;
   let bcc = 0;
   for (const character of body) bcc ^= character.charCodeAt(0);

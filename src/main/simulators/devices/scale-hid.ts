@@ -1,19 +1,15 @@
+import type { EmulatedScale } from '#main/simulators/devices/emulated-scale.ts';
 import { createScaleLine } from '#main/simulators/devices/scale-line.ts';
-import type { ScaleLine } from '#main/simulators/devices/scale-line.ts';
 import { createScalePlate } from '#main/simulators/devices/scale-plate.ts';
-import type { PlateReading, ScalePlate, ScalePlateOptions } from '#main/simulators/devices/scale-plate.ts';
+import type { PlateReading, ScalePlateOptions } from '#main/simulators/devices/scale-plate.ts';
 import { streamWhilePlugged } from '#main/simulators/devices/scale-stream.ts';
 
 export interface HidScaleOptions extends ScalePlateOptions {
   readonly streamIntervalMs: number;
 }
 
-export interface HidScale extends ScaleLine {
-  readonly plate: ScalePlate;
-}
-
 /** A USB HID scale in grams, written from the reference alone (devices.md 9.1): its input reports, whatever carries them. */
-export function createHidScale(options: HidScaleOptions): HidScale {
+export function createHidScale(options: HidScaleOptions): EmulatedScale {
   const { timers, streamIntervalMs } = options;
   const plate = createScalePlate(options);
   const line = createScaleLine(timers, () => undefined);

@@ -1,7 +1,7 @@
+import type { EmulatedScale } from '#main/simulators/devices/emulated-scale.ts';
 import { createScaleLine } from '#main/simulators/devices/scale-line.ts';
-import type { ScaleLine } from '#main/simulators/devices/scale-line.ts';
 import { createScalePlate } from '#main/simulators/devices/scale-plate.ts';
-import type { PlateReading, ScalePlate, ScalePlateOptions } from '#main/simulators/devices/scale-plate.ts';
+import type { PlateReading, ScalePlateOptions } from '#main/simulators/devices/scale-plate.ts';
 import { showWeight } from '#main/simulators/devices/show-weight.ts';
 import type { WeightUnit } from '#main/simulators/devices/show-weight.ts';
 
@@ -10,10 +10,6 @@ export interface MtSicsScaleOptions extends ScalePlateOptions {
   readonly decimals?: number;
   /** Width of the weight in a reply, blanks in front included. */
   readonly valueWidth?: number;
-}
-
-export interface MtSicsScale extends ScaleLine {
-  readonly plate: ScalePlate;
 }
 
 /** `S` waits for rest this long before it gives up. */
@@ -25,7 +21,7 @@ const STREAM_INTERVAL_MS = 100;
  * A Mettler-Toledo scale that speaks MT-SICS, written from the reference alone (devices.md 9.1):
  * `S` stable weight, `SI` weight now, `SIR` stream, `Z` zero, `T` tare, `@` reset. Replies end with CR LF.
  */
-export function createMtSicsScale(options: MtSicsScaleOptions): MtSicsScale {
+export function createMtSicsScale(options: MtSicsScaleOptions): EmulatedScale {
   const { timers, unit = 'kg', decimals = 3, valueWidth = 9 } = options;
   const plate = createScalePlate(options);
   /** Calls off whatever an earlier command still does: a stream, or the wait for rest. */

@@ -1,17 +1,14 @@
+import type { EmulatedScale } from '#main/simulators/devices/emulated-scale.ts';
 import { createScaleLine } from '#main/simulators/devices/scale-line.ts';
-import type { ScaleLine } from '#main/simulators/devices/scale-line.ts';
 import { createScalePlate } from '#main/simulators/devices/scale-plate.ts';
-import type { PlateReading, ScalePlate, ScalePlateOptions } from '#main/simulators/devices/scale-plate.ts';
-
-export interface NciScale extends ScaleLine {
-  readonly plate: ScalePlate;
-}
+import type { PlateReading, ScalePlateOptions } from '#main/simulators/devices/scale-plate.ts';
+import { showWeight } from '#main/simulators/devices/show-weight.ts';
 
 /**
  * A Weigh-Tronix scale, written from the reference alone (devices.md 9.1): `W` weight, `S` status, `Z` zero. While it moves, is
  * negative or overloaded, `W` gets the status only.
  */
-export function createNciScale(options: ScalePlateOptions): NciScale {
+export function createNciScale(options: ScalePlateOptions): EmulatedScale {
   const plate = createScalePlate(options);
   const line = createScaleLine(options.timers, execute);
 
@@ -28,7 +25,7 @@ export function createNciScale(options: ScalePlateOptions): NciScale {
     const reading = plate.reading();
     const status = statusOf(reading);
     if (reading.isMoving || reading.isOverloaded || reading.grams < 0) return `S${status}`;
-    return `${(reading.grams / 1000).toFixed(3).padStart(7)}kg\r\n${status}`;
+    return `${showWeight(reading.grams, 'kg', 3).padStart(7)}kg\r\n${status}`;
   }
 
   function reply(text: string): void {

@@ -1,17 +1,14 @@
+import type { EmulatedScale } from '#main/simulators/devices/emulated-scale.ts';
 import { createScaleLine } from '#main/simulators/devices/scale-line.ts';
-import type { ScaleLine } from '#main/simulators/devices/scale-line.ts';
 import { createScalePlate } from '#main/simulators/devices/scale-plate.ts';
-import type { PlateReading, ScalePlate, ScalePlateOptions } from '#main/simulators/devices/scale-plate.ts';
-
-export interface Toledo8217Scale extends ScaleLine {
-  readonly plate: ScalePlate;
-}
+import type { PlateReading, ScalePlateOptions } from '#main/simulators/devices/scale-plate.ts';
+import { showWeight } from '#main/simulators/devices/show-weight.ts';
 
 /**
  * A checkout scale that speaks 8217, written from the reference alone (devices.md 9.1): `W` weight, `Z` zero, `T` tare, single
  * bytes without a line end. It gives weights only at rest, else `?` and a status byte.
  */
-export function createToledo8217Scale(options: ScalePlateOptions): Toledo8217Scale {
+export function createToledo8217Scale(options: ScalePlateOptions): EmulatedScale {
   const plate = createScalePlate(options);
   const line = createScaleLine(options.timers, execute, 'bytes');
 
@@ -35,7 +32,7 @@ function isWeighable(reading: PlateReading): boolean {
 
 /** `01.234`, with an N behind a net weight. */
 function weightOf(reading: PlateReading): string {
-  return (reading.grams / 1000).toFixed(3).padStart(6, '0') + (reading.isNet ? 'N' : '');
+  return showWeight(reading.grams, 'kg', 3).padStart(6, '0') + (reading.isNet ? 'N' : '');
 }
 
 function statusOf(reading: PlateReading): string {

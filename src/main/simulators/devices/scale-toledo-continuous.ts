@@ -1,7 +1,7 @@
+import type { EmulatedScale } from '#main/simulators/devices/emulated-scale.ts';
 import { createScaleLine } from '#main/simulators/devices/scale-line.ts';
-import type { ScaleLine } from '#main/simulators/devices/scale-line.ts';
 import { createScalePlate } from '#main/simulators/devices/scale-plate.ts';
-import type { PlateReading, ScalePlate, ScalePlateOptions } from '#main/simulators/devices/scale-plate.ts';
+import type { PlateReading, ScalePlateOptions } from '#main/simulators/devices/scale-plate.ts';
 import { streamWhilePlugged } from '#main/simulators/devices/scale-stream.ts';
 
 export interface ToledoContinuousOptions extends ScalePlateOptions {
@@ -9,12 +9,8 @@ export interface ToledoContinuousOptions extends ScalePlateOptions {
   readonly streamIntervalMs: number;
 }
 
-export interface ToledoContinuousScale extends ScaleLine {
-  readonly plate: ScalePlate;
-}
-
 /** An indicator with Toledo's continuous output in kilograms with three decimals, written from the reference alone (devices.md 9.1). */
-export function createToledoContinuousScale(options: ToledoContinuousOptions): ToledoContinuousScale {
+export function createToledoContinuousScale(options: ToledoContinuousOptions): EmulatedScale {
   const { timers, hasChecksum, streamIntervalMs } = options;
   const plate = createScalePlate(options);
   const line = createScaleLine(timers, () => undefined);

@@ -1,8 +1,9 @@
+import type { EmulatedScale } from '#main/simulators/devices/emulated-scale.ts';
 import { createScaleLine } from '#main/simulators/devices/scale-line.ts';
-import type { ScaleLine } from '#main/simulators/devices/scale-line.ts';
 import { createScalePlate } from '#main/simulators/devices/scale-plate.ts';
-import type { PlateReading, ScalePlate, ScalePlateOptions } from '#main/simulators/devices/scale-plate.ts';
+import type { PlateReading, ScalePlateOptions } from '#main/simulators/devices/scale-plate.ts';
 import { streamWhilePlugged } from '#main/simulators/devices/scale-stream.ts';
+import { showWeight } from '#main/simulators/devices/show-weight.ts';
 
 /** The continuous outputs of devices.md 9.1. */
 export type YaohuaFormat = 'a12e' | 'format-0' | 'equals' | 'equals-reversed';
@@ -12,12 +13,8 @@ export interface YaohuaOptions extends ScalePlateOptions {
   readonly streamIntervalMs: number;
 }
 
-export interface YaohuaScale extends ScaleLine {
-  readonly plate: ScalePlate;
-}
-
 /** A Yaohua indicator in kilograms with three decimals, written from the reference alone. It never says whether it stands still. */
-export function createYaohuaScale(options: YaohuaOptions): YaohuaScale {
+export function createYaohuaScale(options: YaohuaOptions): EmulatedScale {
   const { timers, format, streamIntervalMs } = options;
   const plate = createScalePlate(options);
   const line = createScaleLine(timers, () => undefined);
@@ -47,7 +44,7 @@ const FRAMES: Readonly<Record<YaohuaFormat, (reading: PlateReading) => string>> 
 
 function kilograms(reading: PlateReading, width: number): string {
   const sign = reading.grams < 0 ? '-' : '';
-  const digits = (Math.abs(reading.grams) / 1000).toFixed(3);
+  const digits = showWeight(Math.abs(reading.grams), 'kg', 3);
   return sign + digits.padStart(width - sign.length, '0');
 }
 

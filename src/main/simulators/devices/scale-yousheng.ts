@@ -1,7 +1,7 @@
+import type { EmulatedScale } from '#main/simulators/devices/emulated-scale.ts';
 import { createScaleLine } from '#main/simulators/devices/scale-line.ts';
-import type { ScaleLine } from '#main/simulators/devices/scale-line.ts';
 import { createScalePlate } from '#main/simulators/devices/scale-plate.ts';
-import type { PlateReading, ScalePlate, ScalePlateOptions } from '#main/simulators/devices/scale-plate.ts';
+import type { PlateReading, ScalePlateOptions } from '#main/simulators/devices/scale-plate.ts';
 import { streamWhilePlugged } from '#main/simulators/devices/scale-stream.ts';
 
 export interface YoushengOptions extends ScalePlateOptions {
@@ -10,12 +10,8 @@ export interface YoushengOptions extends ScalePlateOptions {
   readonly firstPointCode: 0 | 1;
 }
 
-export interface YoushengScale extends ScaleLine {
-  readonly plate: ScalePlate;
-}
-
 /** A Yousheng scale in kilograms with three decimals, written from the reference alone (devices.md 9.1): six binary bytes. */
-export function createYoushengScale(options: YoushengOptions): YoushengScale {
+export function createYoushengScale(options: YoushengOptions): EmulatedScale {
   const { timers, streamIntervalMs, firstPointCode } = options;
   const plate = createScalePlate(options);
   const line = createScaleLine(timers, () => undefined);

@@ -99,6 +99,19 @@ describe('an emulated ZPL printer', () => {
     expect(answers()).toMatch(/ERRORS: +1 00000000 00010005\r\n/);
   });
 
+  it('shows its busy phase to ~HS, however long ago ~HQES was asked, which does not tell it', () => {
+    const options = { isInstant: true, isBusyUntilAsked: true };
+    const { timers, send, answers } = emulatedBench(createZplPrinter, options);
+    send(label('^GFA,6,6,2,IF080,,'), '~HQES');
+    timers.advance(1_000);
+    answers();
+    send('~HS');
+    expect(answers()).toContain('030,0,0,0003,001,0,');
+    timers.advance(15);
+    send('~HS');
+    expect(answers()).toContain('030,0,0,0003,000,0,');
+  });
+
   it('keeps silent to ~HS while it has a fault, where it is such a model', () => {
     const { printer, send, answers } = emulatedBench(createZplPrinter, { isInstant: true, isSilentOnError: true });
     printer.block('paper_out');

@@ -16,6 +16,8 @@ export interface PrintComponentServer {
   readonly labels: readonly ComponentLabel[];
   /** Requests that the real program would not take. */
   readonly complaints: readonly string[];
+  /** How often its version was asked for. */
+  readonly versionsAsked: number;
   /** Tasks taken and not yet ended. */
   readonly waiting: number;
   /** Tasks wait until `finish`. */
@@ -44,6 +46,7 @@ export async function startPrintComponent(vendor: ComponentVendor): Promise<Prin
   const labels: ComponentLabel[] = [];
   const complaints: string[] = [];
   const disabled = new Set<string>();
+  let versionsAsked = 0;
   let isHeld = false;
   let refusal: string | null = null;
   let manner: 'answer' | 'swallow' | 'die' = 'answer';
@@ -65,6 +68,7 @@ export async function startPrintComponent(vendor: ComponentVendor): Promise<Prin
       return void complaints.push(`${String(cmd)}: version or requestID`);
     switch (cmd) {
       case 'getAgentInfo':
+        versionsAsked += 1;
         return say({ cmd, requestID, status: 'success', version: '1.5.3.0' });
       case 'getPrinters': {
         const printers = PRINTERS.map((name) => ({ name, status: disabled.has(name) ? 'disable' : 'enable' }));
@@ -111,7 +115,10 @@ export async function startPrintComponent(vendor: ComponentVendor): Promise<Prin
   function hearJd(message: ReadonlyMap<string, unknown>, socket: WebSocket, say: (answer: object) => void): void {
     const orderType = message.get('orderType');
     const key = String(message.get('key'));
-    if (orderType === 'GET_VERSION') return say({ orderType, key, code: '1', success: 'true', version: '2.1.0' });
+    if (orderType === 'GET_VERSION') {
+      versionsAsked += 1;
+      return say({ orderType, key, code: '1', success: 'true', version: '2.1.0' });
+    }
     if (orderType === 'GET_Printers') return say({ orderType, key, code: '1', success: 'true', content: PRINTERS });
     const parameters = message.get('parameters');
     if (orderType !== 'PRINT' || typeof parameters !== 'object' || parameters === null)
@@ -164,6 +171,9 @@ export async function startPrintComponent(vendor: ComponentVendor): Promise<Prin
     port: typeof address === 'object' && address !== null ? address.port : 0,
     labels,
     complaints,
+    get versionsAsked() {
+      return versionsAsked;
+    },
     get waiting() {
       return tasks.filter(({ state }) => state === 'pending').length;
     },

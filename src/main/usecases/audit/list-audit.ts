@@ -24,11 +24,15 @@ export interface AuditRequest {
   readonly toMs?: UtcMs | null | undefined;
 }
 
+export interface AuditPage {
+  readonly entries: AuditEntry[];
+  /** What can be filtered by, over all entries; only with the first page, since every entry is read for it. */
+  readonly actors: string[];
+  readonly acts: string[];
+}
+
 /** The newest acts first, with the names that can be filtered by. */
-export function listAudit(
-  db: ReadDb,
-  request: AuditRequest,
-): { entries: AuditEntry[]; actors: string[]; acts: string[] } {
+export function listAudit(db: ReadDb, request: AuditRequest): AuditPage {
   const conditions: [string, string | number | null | undefined][] = [
     ['seq < ?', request.before],
     ['actor_id = ?', request.actor],
@@ -51,6 +55,7 @@ export function listAudit(
       targetName: nameOf(row.act, row.target),
       data: JSON.parse(row.data_json) as Record<string, unknown>,
     }));
+  if (typeof request.before === 'number') return { entries, actors: [], acts: [] };
   return {
     entries,
     actors: db.pluck<[], string>('SELECT DISTINCT actor_id FROM audit_log ORDER BY actor_id').all(),

@@ -22,8 +22,7 @@ export function createTargetNames(db: ReadDb): (act: string, target: string) => 
     const sql = NAME_OF[area];
     if (sql === undefined) return null;
     const key = `${area} ${target}`;
-    const name = known.get(key) ?? db.pluck<[string], string | null>(sql).get(target) ?? null;
-    known.set(key, name);
-    return name;
+    if (!known.has(key)) known.set(key, db.pluck<[string], string | null>(sql).get(target) ?? null);
+    return known.get(key) ?? null;
   };
 }

@@ -12,6 +12,9 @@ export interface BackupFiles {
   readonly onDamage?: (problem: AppError) => void;
 }
 
+/** Stands before the reason where the backup itself is good and only its copy at the second place is missing. */
+export const COPY_FAILED = 'second_location ';
+
 export function backupView(row: BackupRow): BackupView {
   return {
     id: row.id,
@@ -21,5 +24,6 @@ export function backupView(row: BackupRow): BackupView {
     bytes: row.bytes,
     verifiedAtMs: row.verified_at_ms,
     failure: row.failure,
+    copyFailure: row.failure?.startsWith(COPY_FAILED) ? row.failure.slice(COPY_FAILED.length) : null,
   };
 }

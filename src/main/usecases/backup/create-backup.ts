@@ -8,7 +8,7 @@ import { insertBackup } from '#main/db/repos/backups-repo.ts';
 import type { BackupRow } from '#main/db/repos/backups-repo.ts';
 import { recordAudit } from '#main/usecases/audit/record-audit.ts';
 import { adoptBackupFiles } from '#main/usecases/backup/adopt-backup-files.ts';
-import { backupView } from '#main/usecases/backup/backup-view.ts';
+import { backupView, COPY_FAILED } from '#main/usecases/backup/backup-view.ts';
 import type { BackupFiles } from '#main/usecases/backup/backup-view.ts';
 import { deleteExpiredBackups } from '#main/usecases/backup/delete-expired-backups.ts';
 import { readSetting } from '#main/usecases/settings/read-setting.ts';
@@ -51,7 +51,7 @@ async function copyToSecondPlace(ctx: UseCaseContext, file: HashedBackupFile): P
   } catch (error) {
     const reason = error instanceof AppError ? String(error.data['reason']) : 'UNKNOWN';
     ctx.log.warn({ reason }, 'backup not copied to the second place');
-    return `second_location ${reason}`;
+    return `${COPY_FAILED}${reason}`;
   }
 }
 

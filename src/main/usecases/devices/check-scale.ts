@@ -1,6 +1,6 @@
-import { appendAudit } from '#main/db/repos/append-audit.ts';
 import type { ReadDb } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
+import { recordAudit } from '#main/usecases/audit/record-audit.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { ScaleCheck } from '#shared/contract/scale-setup.ts';
 
@@ -55,11 +55,10 @@ export function recordScaleCheck(
       operator_name: act.actor.name,
       at_ms: atMs,
     });
-    appendAudit(tx, {
+    recordAudit(tx, {
       atMs,
-      actorKind: act.actor.kind,
-      actorId: act.actor.id,
-      act: 'scale.check',
+      act,
+      what: 'scale.check',
       target: input.deviceId,
       data: { certifiedG: check.certifiedG, shownG: check.shownG, hasPassed: check.hasPassed },
     });

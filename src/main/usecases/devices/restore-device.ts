@@ -1,6 +1,6 @@
-import { appendAudit } from '#main/db/repos/append-audit.ts';
 import type { ReadDb } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
+import { recordAudit } from '#main/usecases/audit/record-audit.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { RemovedDevice } from '#shared/contract/devices.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -41,13 +41,11 @@ export function restoreDevice(context: UseCaseContext, act: Act, id: string): vo
       )
       .run(atMs, id);
     if (restored.changes === 0) throw new AppError('ERR_DEVICE_UNKNOWN', { id });
-    appendAudit(tx, {
+    recordAudit(tx, {
       atMs,
-      actorKind: act.actor.kind,
-      actorId: act.actor.name,
-      act: 'device.restore',
+      act,
+      what: 'device.restore',
       target: id,
-      data: {},
     });
     tx.changed('devices');
   });

@@ -1,4 +1,5 @@
 import { displayStatus } from '#core/orders/display-status.ts';
+import { hasEnded } from '#core/orders/has-ended.ts';
 import type { OrderDraft } from '#core/orders/order-draft.ts';
 import type { IdSource } from '#core/kernel/id-source.ts';
 import type { WriteTx } from '#main/db/handles.ts';
@@ -19,9 +20,6 @@ interface PlannedLine extends NewLine {
   readonly due: number;
   readonly available: number;
 }
-
-/** Gone or cancelled before we ever saw it: nothing of it is reserved. */
-const NEEDS_NO_STOCK: ReadonlySet<string> = new Set(['cancelled', 'shipped', 'delivered', 'completed']);
 
 /**
  * Stores an order that nobody knew, with its holds, its reservation and its first events. Everything is decided first, so that
@@ -84,10 +82,10 @@ function planLine(
   };
 }
 
-/** Only paid orders reserve. */
+/** Only paid orders reserve, and none that was gone or cancelled before we ever saw it. */
 function decide(draft: OrderDraft, planned: readonly PlannedLine[]): ReservationDecision {
   const isPaid = draft.payment === 'paid' || draft.payment === 'partially_refunded';
-  if (!isPaid || NEEDS_NO_STOCK.has(draft.fulfilment)) return { outcome: 'nothing_due' };
+  if (!isPaid || hasEnded(draft.fulfilment)) return { outcome: 'nothing_due' };
   const due = planned.filter((line) => line.due > 0);
   return decideReservation(
     due.map(({ id, line, skuId, due: units, available }) => ({

@@ -1,8 +1,7 @@
-import type { WriteTx } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { forgetWeight } from '#main/usecases/packing/forget-weight.ts';
 import { putOnTable } from '#main/usecases/packing/open-parcel.ts';
-import { checkMayPack } from '#main/usecases/packing/check-may-pack.ts';
+import { packingStops } from '#main/usecases/packing/check-may-pack.ts';
 import { putParcelBack } from '#main/usecases/packing/put-parcel-back.ts';
 import { parcelLines, requireParcel, stationParcel } from '#main/usecases/packing/parcel-rows.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
@@ -30,21 +29,11 @@ export function cancelParcel(context: UseCaseContext, act: Act, stationId: strin
   context.db.transaction((tx) => {
     const parcel = requireParcel(tx, stationId);
     const atMs = context.clock.nowMs();
-    if (parcel.state === 'shipped' || (parcel.state === 'labelled' && !isStopped(tx, parcel.order_id)))
+    if (parcel.state === 'shipped' || (parcel.state === 'labelled' && packingStops(tx, parcel.order_id).length === 0))
       return putOnTable(tx, atMs, stationId, null);
     putParcelBack(tx, context, act, atMs, parcel);
     putOnTable(tx, atMs, stationId, null);
   });
-}
-
-function isStopped(tx: WriteTx, orderId: string): boolean {
-  try {
-    checkMayPack(tx, orderId);
-    return false;
-  } catch (error) {
-    if (error instanceof AppError) return true;
-    throw error;
-  }
 }
 
 /** Takes one scanned unit of a line back out of the box. */

@@ -21,6 +21,8 @@ export interface ParcelLineRow {
   readonly variant: string;
   /** Units that belong into this parcel: while it is open, all that are not in an earlier one; once closed, what went in. */
   readonly due: number;
+  /** Units that the order asks for now and no earlier parcel holds, also where the closed box holds others. */
+  readonly wanted: number;
   readonly scanned: number;
   readonly weight_g: number | null;
   readonly location: string | null;
@@ -56,6 +58,7 @@ export function parcelLines(db: ReadDb, parcel: { id: string; order_id: string }
   return db
     .prepare<[string, string], ParcelLineRow>(
       `SELECT l.id, l.sku_id, l.sku_code, l.title, l.variant, COALESCE(sl.quantity, 0) AS scanned, k.weight_g, k.location,
+         MAX(0, l.quantity - l.cancelled_quantity - l.packed_quantity) AS wanted,
          CASE s.state WHEN 'open' THEN MAX(0, l.quantity - l.cancelled_quantity - l.packed_quantity) ELSE COALESCE(sl.quantity, 0) END AS due
        FROM shipments s JOIN order_lines l ON l.order_id = s.order_id
        LEFT JOIN shipment_lines sl ON sl.order_line_id = l.id AND sl.shipment_id = s.id LEFT JOIN skus k ON k.id = l.sku_id

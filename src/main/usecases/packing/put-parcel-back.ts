@@ -25,8 +25,8 @@ export function putParcelBack(
   parcel: ParcelRow,
 ): void {
   if (parcel.state === 'labelled') recallLabel(tx, context, act, atMs, parcel);
-  else refuseUnclearLabel(tx, parcel.id);
-  callOffPapers(tx, context, act, parcel.id);
+  else refuseUnclearLabel(tx, parcel);
+  callOffPapers(tx, context, act, parcel);
   tx.prepare<[string]>("UPDATE shipments SET state = 'cancelled', version = version + 1 WHERE id = ?").run(parcel.id);
   returnWaybill(tx, context, act, atMs, parcel);
   const order = orderState(tx, parcel.order_id);
@@ -44,27 +44,22 @@ export function putParcelBack(
 }
 
 /** Slips and labels that name this box: what waits is not printed, what is out names a box that is none any more. */
-function callOffPapers(
-  tx: WriteTx,
-  context: Pick<UseCaseContext, 'clock' | 'ids'>,
-  act: Act,
-  shipmentId: string,
-): void {
+function callOffPapers(tx: WriteTx, context: Pick<UseCaseContext, 'clock' | 'ids'>, act: Act, parcel: ParcelRow): void {
   const papers = tx
-    .pluck<[string], string>(
-      `SELECT id FROM print_jobs WHERE shipment_id = ? AND kind <> 'waybill'
+    .pluck<[string, string], string>(
+      `SELECT id FROM print_jobs WHERE order_id = ? AND shipment_id = ? AND kind <> 'waybill'
          AND (state IN ('queued', 'printed', 'sent') OR (state = 'blocked' AND bytes_sent = 0))`,
     )
-    .all(shipmentId);
+    .all(parcel.order_id, parcel.id);
   for (const id of papers) recordPrintProgress(tx, context, act, id, { state: 'voided' });
 }
 
-function refuseUnclearLabel(tx: WriteTx, shipmentId: string): void {
+function refuseUnclearLabel(tx: WriteTx, parcel: ParcelRow): void {
   const printed = tx
-    .prepare<[string], { state: string }>(
-      "SELECT state FROM print_jobs WHERE shipment_id = ? AND kind = 'waybill' AND state NOT IN ('voided', 'failed', 'superseded') LIMIT 1",
+    .prepare<[string, string], { state: string }>(
+      "SELECT state FROM print_jobs WHERE order_id = ? AND shipment_id = ? AND kind = 'waybill' AND state NOT IN ('voided', 'failed', 'superseded') LIMIT 1",
     )
-    .get(shipmentId);
+    .get(parcel.order_id, parcel.id);
   if (printed) throw new AppError('ERR_PRINT_STATE', { state: printed.state });
 }
 
@@ -81,12 +76,12 @@ function recallLabel(
     throw new AppError('ERR_PACKING_ALREADY_SHIPPED', { number: orderState(tx, parcel.order_id).display_number });
   if (report) cancelJobRow(tx, report.id, atMs);
   const labels = tx
-    .prepare<[string], { id: string }>(
-      "SELECT id FROM print_jobs WHERE shipment_id = ? AND kind = 'waybill' AND state IN ('printed', 'sent')",
+    .prepare<[string, string], { id: string }>(
+      "SELECT id FROM print_jobs WHERE order_id = ? AND shipment_id = ? AND kind = 'waybill' AND state IN ('printed', 'sent')",
     )
-    .all(parcel.id);
+    .all(parcel.order_id, parcel.id);
   for (const label of labels) recordPrintProgress(tx, context, act, label.id, { state: 'voided' });
-  refuseUnclearLabel(tx, parcel.id);
+  refuseUnclearLabel(tx, parcel);
 }
 
 function returnWaybill(

@@ -80,6 +80,7 @@ const COUNTED: ReadonlySet<string> = new Set<string>(['item_accepted', 'order_co
 
 /** Whether the station's scan before this one was the same item, a moment ago. Each repeat moves the moment on. */
 function isReadTwice(tx: WriteTx, stationId: string, code: string, nowMs: number, windowMs: number): boolean {
+  if (windowMs === 0) return false;
   const before = tx
     .prepare<[string], { code: string; verdict: string; at_ms: number }>(
       'SELECT code, verdict, at_ms FROM pack_scans WHERE station_id = ? ORDER BY seq DESC LIMIT 1',
@@ -184,8 +185,8 @@ function confirmLabel(
 ): ScanOutcome | null {
   const waybill = waybillOf(tx, parcel.id);
   if (!waybill || waybill.tracking_number !== labelNumber(code)) return null;
-  const print = proveByScan(tx, context, act, code);
-  return print ? { verdict: 'label_confirmed', problem: null, code, skuCode: null } : null;
+  const isProven = proveByScan(tx, context, act, code) !== null;
+  return isProven ? { verdict: 'label_confirmed', problem: null, code, skuCode: null } : null;
 }
 
 /** The number of the waybill, also on a label that was printed again. */

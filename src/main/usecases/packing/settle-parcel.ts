@@ -1,3 +1,4 @@
+import { hasEnded } from '#core/orders/has-ended.ts';
 import type { ReadDb, WriteTx } from '#main/db/handles.ts';
 import { cancelJobRow, findJobByKey, saveJobProgress } from '#main/db/repos/jobs-repo.ts';
 import type { Act } from '#main/usecases/actor.ts';
@@ -56,7 +57,8 @@ export function settleParcel(context: UseCaseContext, act: Act, answer: ParcelAn
       if (orderState(tx, parcel.order_id).fulfilment === 'labelled') checkMayPack(tx, parcel.order_id);
       bookParcelOut(tx, act, atMs, { shipmentId: parcel.id, orderId: parcel.order_id });
     } else putParcelBack(tx, context, act, atMs, parcel);
-    if (hasEnded(tx, parcel.order_id)) releaseOrder(tx, act, atMs, parcel.order_id, 'everything');
+    if (hasEnded(orderState(tx, parcel.order_id).fulfilment))
+      releaseOrder(tx, act, atMs, parcel.order_id, 'everything');
     const data = { shipmentId: parcel.id, parcelNumber: parcel.parcel_number, reason };
     recordEvent(tx, {
       orderId: parcel.order_id,
@@ -97,8 +99,4 @@ function endReport(
   cancelJobRow(tx, report.id, atMs);
   saveJobProgress(tx, report.id, why);
   return report.state;
-}
-
-function hasEnded(tx: WriteTx, orderId: string): boolean {
-  return ['shipped', 'delivered', 'completed', 'cancelled'].includes(orderState(tx, orderId).fulfilment);
 }

@@ -4,7 +4,7 @@ import { readOrderSummary } from '#main/usecases/orders/read-order-summary.ts';
 import { boxProblem } from '#main/usecases/packing/check-box.ts';
 import { packingStops } from '#main/usecases/packing/check-may-pack.ts';
 import { parcelLines, stationParcel } from '#main/usecases/packing/parcel-rows.ts';
-import type { ParcelRow } from '#main/usecases/packing/parcel-rows.ts';
+import type { ParcelLineRow, ParcelRow } from '#main/usecases/packing/parcel-rows.ts';
 import { expectedOf } from '#main/usecases/packing/weigh-parcel.ts';
 import type { WeightPolicy } from '#main/usecases/packing/weigh-parcel.ts';
 import { latestPrint, viewPrintJob } from '#main/usecases/printing/print-job-rows.ts';
@@ -51,8 +51,9 @@ export function viewStation(db: ReadDb, stationId: string, policy: WeightPolicy,
     };
   const waybill = waybillOf(db, parcel.id);
   const printJob = printOf(db, waybill);
-  const lines = viewLines(db, parcel);
-  const expected = expectedOf(db, parcel, policy);
+  const inBox = parcelLines(db, parcel);
+  const lines = viewLines(db, parcel, inBox);
+  const expected = expectedOf(inBox, policy);
   return {
     stationId: station,
     phase: phaseOf(parcel, lines, waybill, printJob),
@@ -66,13 +67,13 @@ export function viewStation(db: ReadDb, stationId: string, policy: WeightPolicy,
     toleranceG: expected?.toleranceG ?? null,
     trackingNumber: waybill?.tracking_number ?? null,
     printJob,
-    problems: problemsOf(db, parcel, waybill, printJob),
+    problems: problemsOf(db, parcel, inBox, waybill, printJob),
     ...counts,
   };
 }
 
-function viewLines(db: ReadDb, parcel: ParcelRow): PackingState['lines'] {
-  const counted = new Map(parcelLines(db, parcel).map((line) => [line.id, line]));
+function viewLines(db: ReadDb, parcel: ParcelRow, inBox: readonly ParcelLineRow[]): PackingState['lines'] {
+  const counted = new Map(inBox.map((line) => [line.id, line]));
   return readOrderLines(db, parcel.order_id).map((line) => {
     const here = counted.get(line.id);
     return {
@@ -108,11 +109,12 @@ export function phaseOf(
 function problemsOf(
   db: ReadDb,
   parcel: ParcelRow,
+  inBox: readonly ParcelLineRow[],
   waybill: WaybillRow | null,
   printJob: PrintJobView | null,
 ): Problem[] {
   const problems = stopsOf(db, parcel);
-  const box = boxProblem(db, parcel);
+  const box = boxProblem(parcel, inBox);
   // While items are scanned the screen counts what is missing; it is no trouble yet.
   if (box && box.code !== 'ERR_PACKING_ITEMS_MISSING') problems.push(box);
   if (parcel.state === 'packed' && waybill) {

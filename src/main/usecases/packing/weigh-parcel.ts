@@ -4,9 +4,9 @@ import type { Act } from '#main/usecases/actor.ts';
 import { recordEvent } from '#main/usecases/orders/record-event.ts';
 import { checkBox } from '#main/usecases/packing/check-box.ts';
 import { parcelLines, requireParcel } from '#main/usecases/packing/parcel-rows.ts';
-import type { ParcelRow } from '#main/usecases/packing/parcel-rows.ts';
+import type { ParcelLineRow, ParcelRow } from '#main/usecases/packing/parcel-rows.ts';
 import type { StationScale } from '#main/usecases/packing/station-scale.ts';
-import type { ReadDb, WriteTx } from '#main/db/handles.ts';
+import type { WriteTx } from '#main/db/handles.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
@@ -17,18 +17,10 @@ export interface WeightPolicy {
   readonly packagingG: number;
 }
 
-/** What the parcel should weigh now, or null while a SKU has no weight. */
-export function expectedOf(
-  db: ReadDb,
-  parcel: Pick<ParcelRow, 'id' | 'order_id'>,
-  policy: WeightPolicy,
-): ExpectedWeight | null {
-  const lines = parcelLines(db, parcel).map((line) => ({
-    skuCode: line.sku_code,
-    quantity: line.due,
-    weightG: line.weight_g,
-  }));
-  const outcome = expectWeight(lines, policy.packagingG, policy.tolerance);
+/** What a parcel with these lines should weigh now, or null while a SKU has no weight. */
+export function expectedOf(lines: readonly ParcelLineRow[], policy: WeightPolicy): ExpectedWeight | null {
+  const goods = lines.map((line) => ({ skuCode: line.sku_code, quantity: line.due, weightG: line.weight_g }));
+  const outcome = expectWeight(goods, policy.packagingG, policy.tolerance);
   return outcome.kind === 'known' ? outcome.expected : null;
 }
 
@@ -103,7 +95,7 @@ function recordWeight(
   taken: TakenWeight,
 ): AppError | null {
   const atMs = context.clock.nowMs();
-  const expected = expectedOf(tx, parcel, policy);
+  const expected = expectedOf(parcelLines(tx, parcel), policy);
   const verdict = expected ? judgeExpectedWeight(expected, taken.grams) : null;
   const data = {
     grams: taken.grams,

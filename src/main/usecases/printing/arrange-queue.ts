@@ -1,9 +1,9 @@
 import { isWaiting } from '#core/printing/print-states.ts';
-import { appendAudit } from '#main/db/repos/append-audit.ts';
 import type { WriteTx } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
+import { recordAudit } from '#main/usecases/audit/record-audit.ts';
 import { recordEvent } from '#main/usecases/orders/record-event.ts';
-import { readPrintJob } from '#main/usecases/printing/print-job-rows.ts';
+import { readPrintJob, WAITING } from '#main/usecases/printing/print-job-rows.ts';
 import type { PrintJobRow } from '#main/usecases/printing/print-job-rows.ts';
 import { endOfQueue } from '#main/usecases/printing/queue-label.ts';
 import { requirePrinter } from '#main/usecases/printing/require-printer.ts';
@@ -66,7 +66,7 @@ function requireWaiting(tx: WriteTx, jobIds: readonly string[]): PrintJobRow[] {
 function arrangeOne(tx: WriteTx, deviceId: string, chosen: ReadonlySet<string>, place: QueuePlace): void {
   const queue = tx
     .prepare<[string], { id: string; queue_position: number }>(
-      "SELECT id, queue_position FROM print_jobs WHERE device_id = ? AND state IN ('queued', 'blocked') AND bytes_sent = 0 ORDER BY queue_position, print_number",
+      `SELECT p.id, p.queue_position FROM print_jobs p WHERE p.device_id = ? AND ${WAITING} ORDER BY p.queue_position, p.print_number`,
     )
     .all(deviceId);
   const arranged = placed(
@@ -96,16 +96,15 @@ function audit(
   tx: WriteTx,
   context: UseCaseContext,
   act: Act,
-  name: string,
+  what: string,
   jobs: readonly PrintJobRow[],
   data: Record<string, string>,
 ): void {
   if (jobs.length === 0) return;
-  appendAudit(tx, {
+  recordAudit(tx, {
     atMs: context.clock.nowMs(),
-    actorKind: act.actor.kind,
-    actorId: act.actor.name,
-    act: name,
+    act,
+    what,
     target: jobs[0]?.device_id ?? '',
     data: { ...data, count: jobs.length },
   });

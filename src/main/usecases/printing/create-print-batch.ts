@@ -1,7 +1,7 @@
 import { sortLabels } from '#core/printing/sort-labels.ts';
 import type { WriteTx } from '#main/db/handles.ts';
-import { appendAudit } from '#main/db/repos/append-audit.ts';
 import type { Act } from '#main/usecases/actor.ts';
+import { recordAudit } from '#main/usecases/audit/record-audit.ts';
 import { latestPrint } from '#main/usecases/printing/print-job-rows.ts';
 import { drawOrderSlip } from '#main/usecases/printing/print-pick-slip.ts';
 import type { PickSlipServices } from '#main/usecases/printing/print-pick-slip.ts';
@@ -76,11 +76,10 @@ export function createPrintBatch(
       }
     }
     if (position === 0) throw emptyBatch(skipped);
-    appendAudit(tx, {
+    recordAudit(tx, {
       atMs,
-      actorKind: act.actor.kind,
-      actorId: act.actor.name,
-      act: 'print.batch',
+      act,
+      what: 'print.batch',
       target: request.id,
       data: { kind: request.kind, labels: position, keys: request.order.keys.join(' '), deviceId },
     });

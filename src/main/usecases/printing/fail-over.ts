@@ -1,5 +1,6 @@
 import type { Act } from '#main/usecases/actor.ts';
 import { moveToPrinter } from '#main/usecases/printing/arrange-queue.ts';
+import { BATCH_GOES_ON, WAITING } from '#main/usecases/printing/print-job-rows.ts';
 import { readQueueMode } from '#main/usecases/printing/queue-modes.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 
@@ -28,10 +29,7 @@ export function failOver(
     .get(deviceId, stuckForMs);
   if (!rule || !isAtWork(rule.to) || readQueueMode(context.read, rule.to) !== 'running') return null;
   const jobIds = context.read
-    .pluck<[string], string>(
-      `SELECT p.id FROM print_jobs p WHERE p.device_id = ? AND p.state IN ('queued', 'blocked') AND p.bytes_sent = 0
-         AND (p.batch_id IS NULL OR NOT EXISTS (SELECT 1 FROM print_jobs a WHERE a.batch_id = p.batch_id AND a.state IN ('unconfirmed', 'interrupted', 'failed')))`,
-    )
+    .pluck<[string], string>(`SELECT p.id FROM print_jobs p WHERE p.device_id = ? AND ${WAITING} AND ${BATCH_GOES_ON}`)
     .all(deviceId);
   if (jobIds.length === 0) return null;
   moveToPrinter(context, RULE_ACT, jobIds, rule.to);

@@ -1,4 +1,5 @@
 import type { ReadDb } from '#main/db/handles.ts';
+import { BATCH_GOES_ON, WAITING } from '#main/usecases/printing/print-job-rows.ts';
 import type { PrintJobRow } from '#main/usecases/printing/print-job-rows.ts';
 
 /**
@@ -8,9 +9,9 @@ import type { PrintJobRow } from '#main/usecases/printing/print-job-rows.ts';
 export function nextPrintJob(db: ReadDb, deviceId: string): PrintJobRow | undefined {
   return db
     .prepare<[string, string], PrintJobRow>(
-      `SELECT p.* FROM print_jobs p WHERE p.device_id = ? AND p.state IN ('queued', 'blocked') AND p.bytes_sent = 0
+      `SELECT p.* FROM print_jobs p WHERE p.device_id = ? AND ${WAITING}
          AND NOT EXISTS (SELECT 1 FROM print_queues q WHERE q.device_id = ? AND q.mode = 'paused')
-         AND (p.batch_id IS NULL OR NOT EXISTS (SELECT 1 FROM print_jobs a WHERE a.batch_id = p.batch_id AND a.state IN ('unconfirmed', 'interrupted', 'failed')))
+         AND ${BATCH_GOES_ON}
        ORDER BY p.queue_position, p.print_number LIMIT 1`,
     )
     .get(deviceId, deviceId);

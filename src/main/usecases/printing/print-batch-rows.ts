@@ -1,4 +1,5 @@
 import type { ReadDb } from '#main/db/handles.ts';
+import { ASKING } from '#main/usecases/printing/print-job-rows.ts';
 import { BatchOrder } from '#shared/contract/print-batches.ts';
 import type { PrintBatchView } from '#shared/contract/print-batches.ts';
 import { DeviceId, PrintBatchId } from '#shared/model/ids.ts';
@@ -20,7 +21,7 @@ interface BatchRow {
 /** Each label counts as its newest print stands; labels that were moved to another printer stay in their batch. */
 const SELECT = `SELECT b.id, b.kind, b.order_json, b.operator_id, b.created_at_ms, MAX(p.device_id) AS device_id, COUNT(*) AS labels,
     SUM(p.state IN ('printed', 'sent')) AS printed, SUM(p.state IN ('queued', 'sending', 'printing', 'blocked')) AS waiting,
-    SUM(p.state IN ('unconfirmed', 'interrupted', 'failed')) AS asking, SUM(p.state = 'voided') AS voided
+    SUM(${ASKING}) AS asking, SUM(p.state = 'voided') AS voided
   FROM print_batches b JOIN print_jobs p ON p.batch_id = b.id
   WHERE NOT EXISTS (SELECT 1 FROM print_jobs n WHERE n.label_key = p.label_key AND n.print_number > p.print_number)`;
 

@@ -42,6 +42,22 @@ interface PrintJobViewRow extends PrintJobRow {
   readonly device_name: string;
 }
 
+/*
+ * Conditions on a `print_jobs p`. Partial indexes hold only what their own condition picks, and SQLite uses them only where a
+ * query says the same: these texts are those of the migrations.
+ */
+
+/** It still moves or waits for a person. */
+export const OPEN = "p.state IN ('queued', 'sending', 'sent', 'printing', 'blocked', 'unconfirmed', 'interrupted')";
+/** Nothing of it has left the PC (print-states.ts, `isWaiting`). */
+export const WAITING = "p.state IN ('queued', 'blocked') AND p.bytes_sent = 0";
+export const UNDER_WAY = "(p.state IN ('sending', 'printing') OR (p.state = 'blocked' AND p.bytes_sent > 0))";
+const ASKING_STATES = "('unconfirmed', 'interrupted', 'failed')";
+/** A person must say what becomes of it. */
+export const ASKING = `p.state IN ${ASKING_STATES}`;
+/** No label of its batch asks: a batch keeps its order, so the rest of it waits for the answer. */
+export const BATCH_GOES_ON = `(p.batch_id IS NULL OR NOT EXISTS (SELECT 1 FROM print_jobs a WHERE a.batch_id = p.batch_id AND a.state IN ${ASKING_STATES}))`;
+
 const SELECT_VIEW = `SELECT p.*, o.display_number, w.tracking_number, d.name AS device_name,
     CASE WHEN p.batch_id IS NOT NULL THEN (SELECT MAX(b.batch_position) FROM print_jobs b WHERE b.batch_id = p.batch_id) END AS batch_size
   FROM print_jobs p JOIN devices d ON d.id = p.device_id LEFT JOIN orders o ON o.id = p.order_id
@@ -70,10 +86,7 @@ export function listPrintJobs(db: ReadDb, filter: { orderId?: string; open?: boo
       )
       .all(filter.orderId, filter.limit)
       .map(toView);
-  const where =
-    filter.open === true
-      ? "WHERE p.state IN ('queued', 'sending', 'sent', 'printing', 'blocked', 'unconfirmed', 'interrupted')"
-      : '';
+  const where = filter.open === true ? `WHERE ${OPEN}` : '';
   return db
     .prepare<[number], PrintJobViewRow>(`${SELECT_VIEW} ${where} ORDER BY p.created_at_ms DESC LIMIT ?`)
     .all(filter.limit)

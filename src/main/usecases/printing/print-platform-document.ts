@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256Hex } from '#main/db/sha256-hex.ts';
 import type { PlatformDocument } from '#main/plugins/print-components/print-component.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { queueLabel } from '#main/usecases/printing/queue-label.ts';
@@ -39,5 +39,5 @@ export function printPlatformDocument(
 
 /** Tells two contents apart, as the hash of a picture does. */
 export function hashPlatformDocument(dataJson: string): string {
-  return createHash('sha256').update(dataJson).digest('hex');
+  return sha256Hex(dataJson);
 }

@@ -1,7 +1,7 @@
 import { readPrintCode } from '#core/printing/print-code.ts';
 import type { ReadDb, WriteTx } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
-import { latestPrint, readPrintJob } from '#main/usecases/printing/print-job-rows.ts';
+import { latestPrint } from '#main/usecases/printing/print-job-rows.ts';
 import type { PrintJobRow } from '#main/usecases/printing/print-job-rows.ts';
 import { waybillLabelKey } from '#main/usecases/printing/print-waybill.ts';
 import { recordPrintProgress } from '#main/usecases/printing/record-print-progress.ts';
@@ -27,28 +27,29 @@ export function printOfScan(db: ReadDb, code: string): PrintJobRow | null {
   return newest;
 }
 
-/** One scan of the label proves its print, whatever the printer could tell. @throws as {@link printOfScan}, ERR_PRINT_STATE */
-export function proveByScan(tx: WriteTx, context: UseCaseContext, act: Act, code: string): PrintJobRow | null {
+/**
+ * One scan of the label proves its print, whatever the printer could tell. @returns the print's id, null as {@link printOfScan}
+ * @throws as {@link printOfScan}, ERR_PRINT_STATE
+ */
+export function proveByScan(tx: WriteTx, context: UseCaseContext, act: Act, code: string): string | null {
   const print = printOfScan(tx, code);
-  if (!print || print.proof === 'scanned') return print;
-  recordPrintProgress(tx, context, act, print.id, { state: 'printed', proof: 'scanned' });
-  return readPrintJob(tx, print.id);
+  if (print && print.proof !== 'scanned')
+    recordPrintProgress(tx, context, act, print.id, { state: 'printed', proof: 'scanned' });
+  return print?.id ?? null;
 }
 
 /** The same from the page of the queues, where no parcel lies on a table. @throws AppError ERR_PACKING_CODE_UNKNOWN too */
 export function scanLabel(context: UseCaseContext, act: Act, code: string): string {
   return context.db.transaction((tx) => {
-    const print = proveByScan(tx, context, act, code.trim());
-    if (!print) throw new AppError('ERR_PACKING_CODE_UNKNOWN', { code });
-    return print.id;
+    const printId = proveByScan(tx, context, act, code.trim());
+    if (printId === null) throw new AppError('ERR_PACKING_CODE_UNKNOWN', { code });
+    return printId;
   });
 }
 
 function newestPrintOf(db: ReadDb, trackingNumber: string): PrintJobRow | undefined {
   const waybillIds = db
-    .pluck<[string], string>(
-      "SELECT w.id FROM external_ids x JOIN shipments s ON s.order_id = x.order_id JOIN waybills w ON w.shipment_id = s.id WHERE x.value = ? AND w.tracking_number = x.value AND w.state = 'issued'",
-    )
+    .pluck<[string], string>("SELECT id FROM waybills WHERE tracking_number = ? AND state = 'issued'")
     .all(trackingNumber);
   for (const id of waybillIds) {
     const print = latestPrint(db, waybillLabelKey(id));

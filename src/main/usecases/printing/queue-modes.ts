@@ -1,6 +1,6 @@
-import { appendAudit } from '#main/db/repos/append-audit.ts';
 import type { ReadDb } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
+import { recordAudit } from '#main/usecases/audit/record-audit.ts';
 import { requirePrinter } from '#main/usecases/printing/require-printer.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { QueueMode } from '#shared/contract/print-queues.ts';
@@ -22,11 +22,10 @@ export function setQueueMode(context: UseCaseContext, act: Act, deviceId: string
       `INSERT INTO print_queues (device_id, mode, changed_by, changed_at_ms) VALUES (?, ?, ?, ?)
        ON CONFLICT (device_id) DO UPDATE SET mode = excluded.mode, changed_by = excluded.changed_by, changed_at_ms = excluded.changed_at_ms`,
     ).run(deviceId, mode, act.actor.name, atMs);
-    appendAudit(tx, {
+    recordAudit(tx, {
       atMs,
-      actorKind: act.actor.kind,
-      actorId: act.actor.name,
-      act: 'print.queue_mode',
+      act,
+      what: 'print.queue_mode',
       target: deviceId,
       data: { mode },
     });

@@ -1,5 +1,5 @@
-import { appendAudit } from '#main/db/repos/append-audit.ts';
 import type { Act } from '#main/usecases/actor.ts';
+import { recordAudit } from '#main/usecases/audit/record-audit.ts';
 import { requirePrinter } from '#main/usecases/printing/require-printer.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { FailoverRule } from '#shared/contract/print-queues.ts';
@@ -16,11 +16,10 @@ export function setFailover(context: UseCaseContext, act: Act, deviceId: string,
       `INSERT INTO print_queues (device_id, failover_device_id, failover_after_ms) VALUES (?, ?, ?)
        ON CONFLICT (device_id) DO UPDATE SET failover_device_id = excluded.failover_device_id, failover_after_ms = excluded.failover_after_ms`,
     ).run(deviceId, failover?.deviceId ?? null, failover?.afterMs ?? null);
-    appendAudit(tx, {
+    recordAudit(tx, {
       atMs,
-      actorKind: act.actor.kind,
-      actorId: act.actor.name,
-      act: 'print.failover',
+      act,
+      what: 'print.failover',
       target: deviceId,
       data: { to: failover?.deviceId ?? null, afterMs: failover?.afterMs ?? null },
     });

@@ -1,13 +1,10 @@
 import type { ReadDb } from '#main/db/handles.ts';
 import { listOpenBatches } from '#main/usecases/printing/print-batch-rows.ts';
-import { listLastPrints, listQueueJobs } from '#main/usecases/printing/print-job-rows.ts';
+import { ASKING, listLastPrints, listQueueJobs, UNDER_WAY, WAITING } from '#main/usecases/printing/print-job-rows.ts';
 import { requirePrinter } from '#main/usecases/printing/require-printer.ts';
 import type { PrintQueueDetail, PrintQueueView } from '#shared/contract/print-queues.ts';
 import { DeviceId } from '#shared/model/ids.ts';
 
-const ASKING = "p.state IN ('unconfirmed', 'interrupted', 'failed')";
-const UNDER_WAY = "(p.state IN ('sending', 'printing') OR (p.state = 'blocked' AND p.bytes_sent > 0))";
-const WAITING = "p.state IN ('queued', 'blocked') AND p.bytes_sent = 0";
 /** A queue of a whole day fits; what is beyond is counted, not listed. */
 const MOST_LISTED = 500;
 const MOST_RECENT = 20;

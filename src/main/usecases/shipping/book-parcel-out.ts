@@ -1,11 +1,10 @@
+import { hasEnded } from '#core/orders/has-ended.ts';
 import type { WriteTx } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { moveOrder } from '#main/usecases/orders/move-order.ts';
 import { nothingIsLeft } from '#main/usecases/orders/nothing-is-left.ts';
+import { orderState } from '#main/usecases/packing/parcel-rows.ts';
 import { issueShipment } from '#main/usecases/stock/issue-order.ts';
-
-/** What an order stays, though a parcel of ours leaves only now: its platform knows more than we, and it never goes back. */
-const STANDS: ReadonlySet<string> = new Set(['shipped', 'delivered', 'completed', 'cancelled']);
 
 /** A labelled parcel has left: its goods leave the ledger, once. @returns false when it was booked out or put back before */
 export function bookParcelOut(
@@ -21,8 +20,8 @@ export function bookParcelOut(
     .run(atMs, parcel.shipmentId);
   if (closed.changes === 0) return false;
   issueShipment(tx, act, atMs, parcel.shipmentId);
-  const fulfilment = tx.pluck<[string], string>('SELECT fulfilment FROM orders WHERE id = ?').get(parcel.orderId) ?? '';
-  if (!STANDS.has(fulfilment))
+  // An order that has ended stays as it is, though a parcel of ours leaves only now: its platform knows more than we.
+  if (!hasEnded(orderState(tx, parcel.orderId).fulfilment))
     moveOrder(tx, atMs, parcel.orderId, {
       fulfilment: nothingIsLeft(tx, parcel.orderId) ? 'shipped' : 'partially_shipped',
     });

@@ -1,5 +1,6 @@
 import type { Act } from '#main/usecases/actor.ts';
 import { packingStops } from '#main/usecases/packing/check-may-pack.ts';
+import { parcelLines } from '#main/usecases/packing/parcel-rows.ts';
 import type { ParcelRow } from '#main/usecases/packing/parcel-rows.ts';
 import { expectedOf } from '#main/usecases/packing/weigh-parcel.ts';
 import type { WeightPolicy } from '#main/usecases/packing/weigh-parcel.ts';
@@ -34,7 +35,7 @@ export async function buyWaybillAhead(
     .get(shipmentId);
   if (!parcel || waybillOf(context.read, shipmentId)?.state === 'failed') return null;
   if (packingStops(context.read, parcel.order_id).length > 0) return null;
-  const expected = expectedOf(context.read, parcel, services.weightPolicy());
+  const expected = expectedOf(parcelLines(context.read, parcel), services.weightPolicy());
   if (!expected || expected.expectedG <= 0) return null;
   const problem = await requestWaybill(
     context,

@@ -1,6 +1,6 @@
-import { appendAudit } from '#main/db/repos/append-audit.ts';
 import { deleteSecret } from '#main/db/repos/secrets-repo.ts';
 import type { Act } from '#main/usecases/actor.ts';
+import { recordAudit } from '#main/usecases/audit/record-audit.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
@@ -29,11 +29,10 @@ export function disconnectCarrier(context: UseCaseContext, act: Act, accountId: 
       `UPDATE carrier_accounts SET is_default = 1 WHERE id = (SELECT id FROM carrier_accounts WHERE enabled = 1 ORDER BY created_at_ms LIMIT 1)
        AND NOT EXISTS (SELECT 1 FROM carrier_accounts WHERE is_default = 1)`,
     ).run();
-    appendAudit(tx, {
+    recordAudit(tx, {
       atMs: context.clock.nowMs(),
-      actorKind: act.actor.kind,
-      actorId: act.actor.name,
-      act: 'carrier.disconnect',
+      act,
+      what: 'carrier.disconnect',
       target: accountId,
       data: { name: account.name },
     });

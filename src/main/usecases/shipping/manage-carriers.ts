@@ -32,25 +32,27 @@ interface AccountRow {
   config_json: string;
 }
 
+/** CROSS JOIN keeps the order: first the few parcels that are still here, never all waybills that were ever issued. */
+const SELECT_ACCOUNT = `SELECT a.id, a.carrier_id, a.name, a.service_code, a.enabled, a.is_default, a.config_json, EXISTS (SELECT 1 FROM secrets x WHERE x.name = 'carrier:' || a.id) AS connected,
+    (SELECT COUNT(*) FROM shipments s CROSS JOIN waybills w ON w.shipment_id = s.id WHERE w.carrier_account_id = a.id AND w.state = 'issued' AND s.state IN ('packed', 'labelled')) AS open_parcels
+  FROM carrier_accounts a`;
+
 export function listCarrierAccounts(db: ReadDb): Account[] {
-  return db
-    .prepare<[], AccountRow>(
-      `SELECT a.id, a.carrier_id, a.name, a.service_code, a.enabled, a.is_default, a.config_json, EXISTS (SELECT 1 FROM secrets x WHERE x.name = 'carrier:' || a.id) AS connected,
-         (SELECT COUNT(*) FROM shipments s JOIN waybills w ON w.shipment_id = s.id WHERE w.carrier_account_id = a.id AND w.state = 'issued' AND s.state IN ('packed', 'labelled')) AS open_parcels
-       FROM carrier_accounts a ORDER BY a.created_at_ms`,
-    )
-    .all()
-    .map((row) => ({
-      id: CarrierAccountId.parse(row.id),
-      carrierId: row.carrier_id,
-      name: row.name,
-      serviceCode: row.service_code,
-      enabled: row.enabled === 1,
-      isDefault: row.is_default === 1,
-      connected: row.connected === 1,
-      openParcelCount: row.open_parcels,
-      config: configOf(row.config_json),
-    }));
+  return db.prepare<[], AccountRow>(`${SELECT_ACCOUNT} ORDER BY a.created_at_ms`).all().map(toAccount);
+}
+
+function toAccount(row: AccountRow): Account {
+  return {
+    id: CarrierAccountId.parse(row.id),
+    carrierId: row.carrier_id,
+    name: row.name,
+    serviceCode: row.service_code,
+    enabled: row.enabled === 1,
+    isDefault: row.is_default === 1,
+    connected: row.connected === 1,
+    openParcelCount: row.open_parcels,
+    config: configOf(row.config_json),
+  };
 }
 
 /** Empty where it cannot be read: the form then asks for every field anew. */
@@ -166,7 +168,7 @@ function requireCarrier(services: Pick<CarrierServices, 'findCarrier'>, id: stri
 }
 
 function readAccount(db: ReadDb, id: string): Account {
-  const account = listCarrierAccounts(db).find((candidate) => candidate.id === id);
-  if (!account) throw new AppError('ERR_CARRIER_ACCOUNT_MISSING', { carrier: id });
-  return account;
+  const row = db.prepare<[string], AccountRow>(`${SELECT_ACCOUNT} WHERE a.id = ?`).get(id);
+  if (!row) throw new AppError('ERR_CARRIER_ACCOUNT_MISSING', { carrier: id });
+  return toAccount(row);
 }

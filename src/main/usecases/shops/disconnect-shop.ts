@@ -1,6 +1,6 @@
-import { appendAudit } from '#main/db/repos/append-audit.ts';
 import { deleteSecret } from '#main/db/repos/secrets-repo.ts';
 import type { Act } from '#main/usecases/actor.ts';
+import { recordAudit } from '#main/usecases/audit/record-audit.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
@@ -30,11 +30,10 @@ export function disconnectShop(context: UseCaseContext, act: Act, shopId: string
       tx.prepare<[string]>('DELETE FROM sync_cursors WHERE shop_id = ?').run(shopId);
       tx.prepare<[string]>('DELETE FROM shops WHERE id = ?').run(shopId);
     }
-    appendAudit(tx, {
+    recordAudit(tx, {
       atMs,
-      actorKind: act.actor.kind,
-      actorId: act.actor.name,
-      act: 'shop.disconnect',
+      act,
+      what: 'shop.disconnect',
       target: shopId,
       data: { name: shop.name },
     });

@@ -1,5 +1,6 @@
 import type { ReadDb } from '#main/db/handles.ts';
 import { countOpenJobs } from '#main/db/repos/jobs-repo.ts';
+import { OPEN } from '#main/usecases/printing/print-job-rows.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
 /** What waits, for the status bar; and the zone in which windows show times. */
@@ -38,12 +39,8 @@ function zoneOf(db: ReadDb): string | undefined {
   return db.pluck<[], string>('SELECT zone FROM warehouses ORDER BY id LIMIT 1').get();
 }
 
-/** The condition is that of the partial index, word for word. */
 function countOpenPrints(db: ReadDb): number {
-  const open = db.pluck<[], number>(
-    `SELECT COUNT(*) FROM print_jobs WHERE state IN ('queued', 'sending', 'sent', 'printing', 'blocked', 'unconfirmed', 'interrupted')`,
-  );
-  return open.get() ?? 0;
+  return db.pluck<[], number>(`SELECT COUNT(*) FROM print_jobs p WHERE ${OPEN}`).get() ?? 0;
 }
 
 /** Triggers carry the counts along: nobody counts a million rows each time a window asks. */

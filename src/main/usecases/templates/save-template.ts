@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { WriteTx } from '#main/db/handles.ts';
+import { sha256Hex } from '#main/db/sha256-hex.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { recordAudit } from '#main/usecases/audit/record-audit.ts';
 import { findTemplateRow, readTemplate, readVersionLayout } from '#main/usecases/templates/template-rows.ts';
@@ -52,14 +52,20 @@ export async function createTemplate(
   return readTemplate(context.read, services, id);
 }
 
-/** Copies a template. @throws AppError ERR_TEMPLATE_UNKNOWN */
-export function copyTemplate(
+/**
+ * Copies a template.
+ * @param input.layout what was made of it already; its own without it
+ * @throws AppError ERR_TEMPLATE_UNKNOWN, ERR_TEMPLATE_KIND, ERR_LABEL_*
+ */
+export async function copyTemplate(
   context: UseCaseContext,
   services: TemplateServices,
   act: Act,
-  input: { readonly from: string; readonly name: string },
+  input: { readonly from: string; readonly name: string; readonly layout?: LabelLayout | undefined },
 ): Promise<Detail> {
-  const { layout } = readTemplate(context.read, services, input.from);
+  const original = readTemplate(context.read, services, input.from);
+  const layout = input.layout ?? original.layout;
+  refuseOtherKind(layout, original.kind);
   return createTemplate(context, services, act, { layout, name: input.name, basedOn: input.from, note: '' });
 }
 
@@ -83,8 +89,7 @@ export async function saveTemplate(
   const before = findTemplateRow(context.read, change.ref);
   const name = change.name ?? before.name;
   const layout = named(change.layout, change.ref, name);
-  if (layout.kind !== before.kind)
-    throw new AppError('ERR_TEMPLATE_KIND', { kind: layout.kind, expected: before.kind });
+  refuseOtherKind(layout, before.kind);
   await services.draw(layout, SAMPLE_DATA[layout.kind], TRIAL_DOTS_PER_MM);
   context.db.transaction((tx) => {
     const { version } = findTemplateRow(tx, change.ref);
@@ -140,6 +145,10 @@ function refuseBuiltIn({ builtIns }: TemplateServices, ref: string): void {
   if (builtIns.some(({ id }) => id === ref)) throw new AppError('ERR_TEMPLATE_BUILT_IN', { template: ref });
 }
 
+function refuseOtherKind({ kind }: LabelLayout, expected: string): void {
+  if (kind !== expected) throw new AppError('ERR_TEMPLATE_KIND', { kind, expected });
+}
+
 function named(layout: LabelLayout, id: string, name: string): LabelLayout {
   return { ...layout, id, title: { en: name, 'zh-CN': name } };
 }
@@ -153,13 +162,5 @@ function insertVersion(
   const json = JSON.stringify(saved.layout);
   tx.prepare<(string | number)[]>(
     'INSERT INTO label_template_versions (template_id, version, layout_json, sha256, note, operator_id, created_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?)',
-  ).run(
-    saved.id,
-    saved.version,
-    json,
-    createHash('sha256').update(json).digest('hex'),
-    saved.note,
-    act.actor.name,
-    atMs,
-  );
+  ).run(saved.id, saved.version, json, sha256Hex(json), saved.note, act.actor.name, atMs);
 }

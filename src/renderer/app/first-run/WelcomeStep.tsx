@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { FinishFirstRun, FirstPerson } from '#renderer/app/first-run/use-finish-first-run.ts';
 import { preferences, usePreferences } from '#renderer/ui/preferences.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
-import { useSystemStatus } from '#renderer/ui/use-system-status.ts';
+import { useStatusPart } from '#renderer/ui/use-status-part.ts';
 import { LANGUAGE_NAMES, LANGUAGES } from '#shared/i18n/languages.ts';
 
 interface Props {
@@ -18,7 +18,7 @@ interface Props {
 export function WelcomeStep({ finish, onOwn, onDemo }: Props): ReactNode {
   const { t } = useTranslation('first-run');
   const { language } = usePreferences();
-  const demoAvailable = useSystemStatus()?.demoAvailable ?? true;
+  const demoAvailable = useStatusPart((status) => status.demoAvailable) ?? true;
   return (
     <>
       <Segmented

@@ -15,12 +15,12 @@ import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { AuditOutlined, DownloadOutlined } from '#renderer/ui/icons.tsx';
 import { PageFrame } from '#renderer/ui/PageFrame.tsx';
 import { problemOf } from '#renderer/ui/problem.ts';
-import { saveText } from '#renderer/ui/save-text.ts';
+import { saveFile } from '#renderer/ui/save-file.ts';
 import { TimeText } from '#renderer/ui/TimeText.tsx';
 import { toCsv } from '#renderer/ui/to-csv.ts';
 import { useAct } from '#renderer/ui/use-act.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
-import { useHasRole } from '#renderer/ui/use-system-status.ts';
+import { useHasRole } from '#renderer/ui/use-has-role.ts';
 import './audit.css';
 
 interface Row extends AuditText {
@@ -66,7 +66,7 @@ export function AuditPage(): ReactNode {
       );
       const head = ['at', 'actor', 'act', 'target', 'data'].map((name) => t(`column.${name}`));
       const lines = found.map((row) => [format.full(row.entry.atMs), row.actor, row.act, row.target, row.details]);
-      saveText('packbench-audit.csv', toCsv([head, ...lines]), 'text/csv;charset=utf-8');
+      saveFile('packbench-audit.csv', toCsv([head, ...lines]), 'text/csv;charset=utf-8');
       return found.length;
     },
     { toast: (n) => t('saved', { n }) },

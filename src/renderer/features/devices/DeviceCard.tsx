@@ -7,25 +7,17 @@ import { addressText } from '#renderer/features/devices/device-address.ts';
 import { PlatformDocumentForm } from '#renderer/features/devices/PlatformDocumentForm.tsx';
 import { ScaleCheckDialog } from '#renderer/features/devices/ScaleCheckDialog.tsx';
 import { client } from '#renderer/rpc/client.ts';
-import type { Tone } from '#renderer/ui/Chip.tsx';
 import { Chip } from '#renderer/ui/Chip.tsx';
 import type { DeviceView, Outputs } from '#renderer/ui/contract-types.ts';
+import { DeviceState } from '#renderer/ui/DeviceState.tsx';
 import { Facts } from '#renderer/ui/Facts.tsx';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { RawBytes } from '#renderer/ui/RawBytes.tsx';
 import { TimeText } from '#renderer/ui/TimeText.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
+import { useHasRole } from '#renderer/ui/use-has-role.ts';
 import type { Problem } from '#shared/contract/common.ts';
-import { useHasRole } from '#renderer/ui/use-system-status.ts';
-
-const TONES: Readonly<Record<DeviceView['live']['status'], Tone>> = {
-  online: 'go',
-  busy: 'accent',
-  blocked: 'stop',
-  offline: 'stop',
-  unknown: 'warn',
-};
 
 /** One device: live state, what is in the way, tests with the bytes that were exchanged. */
 export function DeviceCard({
@@ -62,9 +54,7 @@ export function DeviceCard({
         <h3 className="device-name">{device.name}</h3>
         <span className="row">
           {device.isDefault && <Chip tone="accent">{t('common:default')}</Chip>}
-          <Chip tone={device.enabled ? TONES[live.status] : 'neutral'}>
-            {device.enabled ? t(`shell:device.${live.status}`) : t('common:off')}
-          </Chip>
+          <DeviceState device={device} />
         </span>
       </div>
       {device.kind === 'scale' && live.grams !== null && (

@@ -8,7 +8,7 @@ import { Panel } from '#renderer/ui/Panel.tsx';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
 import { useStation } from '#renderer/ui/use-station.ts';
-import { useHasRole } from '#renderer/ui/use-system-status.ts';
+import { useHasRole } from '#renderer/ui/use-has-role.ts';
 
 type Kind = Inputs['documents']['setRole']['kind'];
 

@@ -5,7 +5,7 @@ import { client } from '#renderer/rpc/client.ts';
 import type { ImportView } from '#renderer/ui/contract-types.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
-import { useHasRole } from '#renderer/ui/use-system-status.ts';
+import { useHasRole } from '#renderer/ui/use-has-role.ts';
 
 /** What can be done with an import now: stop it, go on with it, take it back. */
 export function ImportActions({ entry }: { readonly entry: ImportView }): ReactNode {

@@ -7,27 +7,29 @@ import { useTranslation } from 'react-i18next';
 import { JobList } from '#renderer/features/jobs/JobList.tsx';
 import { ParkedMessages } from '#renderer/features/jobs/ParkedMessages.tsx';
 import { PrintQueue } from '#renderer/features/jobs/PrintQueue.tsx';
+import { useOpenPrints } from '#renderer/features/jobs/use-open-prints.ts';
 import { orpc } from '#renderer/rpc/client.ts';
 import { Chip } from '#renderer/ui/Chip.tsx';
 import { PageFrame } from '#renderer/ui/PageFrame.tsx';
 import { needsDecision } from '#renderer/ui/print-tone.ts';
 import { useSessionState } from '#renderer/ui/use-session-state.ts';
-import { useHasRole } from '#renderer/ui/use-system-status.ts';
+import { useHasRole } from '#renderer/ui/use-has-role.ts';
+import { useStatusPart } from '#renderer/ui/use-status-part.ts';
 import './jobs.css';
 
 /** Everything that waits, runs or needs a hand: nothing stands still unseen. Counts are of what needs a person. */
 export function JobsPage(): ReactNode {
   const { t } = useTranslation('jobs');
   const isLead = useHasRole('lead');
-  const outbox = useQuery(orpc.jobs.list.queryOptions({ input: { limit: 1 } }));
-  const prints = useQuery(orpc.printing.jobs.queryOptions({ input: { open: true, limit: 200 } }));
+  const parked = useStatusPart(({ outboxParked }) => outboxParked);
+  const prints = useOpenPrints();
   const messages = useQuery(orpc.shops.parked.queryOptions({ enabled: isLead }));
   const tabs = [
-    { key: 'outbox', n: outbox.data?.counts['parked'] ?? 0, children: <JobList /> },
+    { key: 'outbox', n: parked ?? 0, children: <JobList /> },
     { key: 'print', n: prints.data?.jobs.filter(needsDecision).length ?? 0, children: <PrintQueue /> },
     ...(isLead ? [{ key: 'messages', n: messages.data?.messages.length ?? 0, children: <ParkedMessages /> }] : []),
   ];
-  const isCounted = ![outbox, prints, messages].some((query) => query.isLoading);
+  const isCounted = ![prints, messages].some((query) => query.isLoading);
   return (
     <PageFrame title={t('title')} intro={t('intro')}>
       {isCounted ? <JobTabs tabs={tabs} /> : <Skeleton active />}

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { useOpenPrints } from '#renderer/features/jobs/use-open-prints.ts';
 import { orpc } from '#renderer/rpc/client.ts';
 import type { PrintJobView } from '#renderer/ui/contract-types.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
@@ -17,8 +18,6 @@ import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { ReprintDialog } from '#renderer/ui/ReprintDialog.tsx';
 import { TimeText } from '#renderer/ui/TimeText.tsx';
 
-/** As many as the backend gives at once: what asks must not hide behind what waits. */
-const MOST = 200;
 /** What asks a person comes first. */
 const VIEWS = ['asking', 'open', 'all'] as const;
 type View = (typeof VIEWS)[number];
@@ -29,7 +28,7 @@ export function PrintQueue(): ReactNode {
   const [view, setView] = useState<View>('asking');
   const [shown, setShown] = useState<PrintJobView | null>(null);
   const [reprinting, setReprinting] = useState<PrintJobView | null>(null);
-  const open = useQuery(orpc.printing.jobs.queryOptions({ input: { open: true, limit: MOST } }));
+  const open = useOpenPrints();
   const all = useQuery(orpc.printing.jobs.queryOptions({ input: { open: false }, enabled: view === 'all' }));
   const jobs = view === 'all' ? all : open;
   const asking = open.data?.jobs.filter(needsDecision) ?? [];

@@ -9,7 +9,7 @@ import { ReasonDialog } from '#renderer/ui/ReasonDialog.tsx';
 import { TimeText } from '#renderer/ui/TimeText.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
 import { useHoldText } from '#renderer/features/orders/use-hold-text.ts';
-import { useHasRole } from '#renderer/ui/use-system-status.ts';
+import { useHasRole } from '#renderer/ui/use-has-role.ts';
 
 type Hold = OrderDetail['holdDetails'][number];
 

@@ -8,7 +8,7 @@ import { Panel } from '#renderer/ui/Panel.tsx';
 import { problemOf } from '#renderer/ui/problem.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { TimeText } from '#renderer/ui/TimeText.tsx';
-import { useHasRole } from '#renderer/ui/use-system-status.ts';
+import { useHasRole } from '#renderer/ui/use-has-role.ts';
 import type { OrderId } from '#shared/model/ids.ts';
 
 /** The channel's own words about this order, unaltered. They hold personal data, so a lead opens them on purpose. */

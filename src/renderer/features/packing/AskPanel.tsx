@@ -5,7 +5,6 @@ import { client } from '#renderer/rpc/client.ts';
 import { PrintDecision } from '#renderer/ui/PrintDecision.tsx';
 import { PrintPreview } from '#renderer/ui/PrintPreview.tsx';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
-import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import { useProblemText } from '#renderer/ui/use-problem-text.ts';
 import type { PackingState } from '#shared/contract/packing.ts';
 
@@ -20,14 +19,6 @@ export function AskPanel({
   const { t } = useTranslation('packing');
   const textOf = useProblemText();
   const job = state.printJob;
-  const decide = (decision: 'printed' | 'reprint' | 'void'): void => {
-    if (!job) return;
-    void session.act(async (stationId) => {
-      await client.printing.decide({ id: job.id, decision });
-      return client.packing.state({ stationId });
-    });
-  };
-  useHotkeys({ f4: () => decide('printed'), f6: () => decide('reprint'), f7: () => decide('void') }, job !== null);
   if (!job) {
     return (
       <div className="ask">
@@ -50,7 +41,16 @@ export function AskPanel({
           {job.problem && <p className="ask-why">{textOf(job.problem).title}</p>}
         </div>
       </div>
-      <PrintDecision job={job} keys={['F4', 'F6', 'F7']} onDecided={session.reload} />
+      <PrintDecision
+        job={job}
+        hasKeys
+        tell={(decision) =>
+          session.act(async (stationId) => {
+            await client.printing.decide({ id: job.id, decision });
+            return client.packing.state({ stationId });
+          })
+        }
+      />
     </div>
   );
 }

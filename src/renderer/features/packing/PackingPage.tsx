@@ -25,7 +25,8 @@ import { toggleFullScreen } from '#renderer/ui/full-screen.ts';
 import { preferences } from '#renderer/ui/preferences.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
-import { useHasRole, useSystemStatus } from '#renderer/ui/use-system-status.ts';
+import { useHasRole } from '#renderer/ui/use-has-role.ts';
+import { useStatusPart } from '#renderer/ui/use-status-part.ts';
 import type { Problem } from '#shared/contract/common.ts';
 import type { Command } from '#shared/scanning/command-barcode.ts';
 import './packing.css';
@@ -39,7 +40,7 @@ export function PackingPage(): ReactNode {
   const [typed, setTyped] = useState('');
   const codeField = useRef<HTMLInputElement>(null);
   const isLead = useHasRole('lead');
-  const demo = useSystemStatus()?.demo ?? false;
+  const demo = useStatusPart((status) => status.demo) ?? false;
   const hasScale = state !== undefined && state.phase !== 'idle' && state.phase !== 'done';
   const weight = useLiveWeight(session.stationId, hasScale);
   useAutoAdvance(session, weight);

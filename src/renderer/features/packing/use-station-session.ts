@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { feedbackOf } from '#renderer/features/packing/scan-feedback.ts';
 import { playSound } from '#renderer/features/packing/sounds.ts';
 import type { SoundName } from '#renderer/features/packing/sounds.ts';
@@ -143,24 +143,21 @@ export function useStationSession(onCommand: (command: Command) => void): Statio
   const reload = useCallback(() => void refetch(), [refetch]);
   const loadProblem = error && !state ? problemOf(error) : null;
 
-  return useMemo(
-    () => ({
-      stationId,
-      state,
-      loadProblem,
-      log,
-      problem,
-      busy,
-      take,
-      hear,
-      scan,
-      countSecondUnit,
-      act,
-      clearProblem,
-      reload,
-    }),
-    [stationId, state, loadProblem, log, problem, busy, take, hear, scan, countSecondUnit, act, clearProblem, reload],
-  );
+  return {
+    stationId,
+    state,
+    loadProblem,
+    log,
+    problem,
+    busy,
+    take,
+    hear,
+    scan,
+    countSecondUnit,
+    act,
+    clearProblem,
+    reload,
+  };
 }
 
 function playIfWanted(sound: SoundName): void {

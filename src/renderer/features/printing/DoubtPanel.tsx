@@ -22,14 +22,6 @@ interface Props {
 export function DoubtPanel({ job, more, recent, waiting }: Props): ReactNode {
   const { t } = useTranslation('printing');
   const isFailed = job.state === 'failed';
-  const decide = useAct((decision: 'printed' | 'reprint' | 'void') => client.printing.decide({ id: job.id, decision }));
-  useHotkeys({
-    f4: () => {
-      if (!isFailed) decide.run('printed');
-    },
-    f6: () => decide.run('reprint'),
-    f7: () => decide.run('void'),
-  });
   const before = job.batch ? recent.find((other) => isNeighbour(job, other, -1)) : recent[0];
   const after = job.batch ? waiting.find((other) => isNeighbour(job, other, 1)) : waiting[0];
   return (
@@ -55,21 +47,29 @@ export function DoubtPanel({ job, more, recent, waiting }: Props): ReactNode {
             {after && t('doubt.after', { label: nameOf(after) })}
           </p>
         )}
-        {isFailed ? (
-          <div className="row">
-            <Button type="primary" loading={decide.busy} onClick={() => decide.run('reprint')}>
-              {t('doubt.tryAgain')} <kbd>F6</kbd>
-            </Button>
-            <Button danger onClick={() => decide.run('void')}>
-              {t('common:decide.void')} <kbd>F7</kbd>
-            </Button>
-          </div>
-        ) : (
-          <PrintDecision job={job} keys={['F4', 'F6', 'F7']} />
-        )}
-        <ProblemNote problem={decide.problem} onClose={decide.clear} />
+        {isFailed ? <FailedDecision job={job} /> : <PrintDecision job={job} hasKeys />}
       </div>
     </section>
+  );
+}
+
+/** A label that surely did not come out needs no question about it: only whether it is still wanted. */
+function FailedDecision({ job }: { readonly job: PrintJobView }): ReactNode {
+  const { t } = useTranslation('printing');
+  const decide = useAct((decision: 'reprint' | 'void') => client.printing.decide({ id: job.id, decision }));
+  useHotkeys({ f6: () => decide.run('reprint'), f7: () => decide.run('void') }, !decide.busy);
+  return (
+    <>
+      <div className="row">
+        <Button type="primary" loading={decide.busy} onClick={() => decide.run('reprint')}>
+          {t('doubt.tryAgain')} <kbd>F6</kbd>
+        </Button>
+        <Button danger onClick={() => decide.run('void')}>
+          {t('common:decide.void')} <kbd>F7</kbd>
+        </Button>
+      </div>
+      <ProblemNote problem={decide.problem} onClose={decide.clear} />
+    </>
   );
 }
 

@@ -1,16 +1,8 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Chip } from '#renderer/ui/Chip.tsx';
-import type { Tone } from '#renderer/ui/Chip.tsx';
 import type { DeviceView, PrintQueueView } from '#renderer/ui/contract-types.ts';
-
-const TONES: Readonly<Record<DeviceView['live']['status'], Tone>> = {
-  online: 'go',
-  busy: 'accent',
-  blocked: 'stop',
-  offline: 'stop',
-  unknown: 'warn',
-};
+import { DeviceState } from '#renderer/ui/DeviceState.tsx';
 
 interface Props {
   readonly printer: DeviceView;
@@ -26,9 +18,7 @@ export function PrinterTab({ printer, queue, isShown, onShow }: Props): ReactNod
     <button type="button" role="tab" aria-selected={isShown} className="printer-tab" onClick={onShow}>
       <strong>{printer.name}</strong>
       <span className="row">
-        <Chip tone={printer.enabled ? TONES[printer.live.status] : 'neutral'}>
-          {printer.enabled ? t(`shell:device.${printer.live.status}`) : t('common:off')}
-        </Chip>
+        <DeviceState device={printer} />
         {queue && queue.mode !== 'running' && <Chip tone="warn">{t(`mode.${queue.mode}`)}</Chip>}
         {queue && queue.askingCount > 0 && <Chip tone="stop">{t('askingCount', { n: queue.askingCount })}</Chip>}
         <span className="muted">{t('waitingCount', { n: queue?.waitingCount ?? 0 })}</span>

@@ -15,7 +15,8 @@ import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { TimeText } from '#renderer/ui/TimeText.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
-import { useHasRole, useSystemStatus } from '#renderer/ui/use-system-status.ts';
+import { useHasRole } from '#renderer/ui/use-has-role.ts';
+import { useStatusPart } from '#renderer/ui/use-status-part.ts';
 
 type Check = Outputs['backups']['check'];
 
@@ -24,7 +25,7 @@ export function BackupsPanel(): ReactNode {
   const { t } = useTranslation('safety');
   const format = useFormat();
   const isAdmin = useHasRole('admin');
-  const isReadOnly = useSystemStatus()?.mode === 'read_only';
+  const isReadOnly = useStatusPart((status) => status.mode) === 'read_only';
   const [restoring, setRestoring] = useState<BackupView | null>(null);
   const [checks, setChecks] = useState<ReadonlyMap<string, Check>>(new Map());
   const [undoId, setUndoId] = useState<string | null>(null);
@@ -119,13 +120,11 @@ function BackupState({ backup, check }: { readonly backup: BackupView; readonly 
       </span>
     );
   // The backup itself is good; only its copy is missing.
-  if (backup.failure?.startsWith('second_location '))
+  if (backup.copyFailure !== null)
     return (
       <span>
         <Chip tone="warn">{t('backup.notCopied')}</Chip>{' '}
-        <span className="muted">
-          {t('backup.secondPlace', { reason: backup.failure.slice('second_location '.length) })}
-        </span>
+        <span className="muted">{t('backup.secondPlace', { reason: backup.copyFailure })}</span>
       </span>
     );
   if (backup.failure)

@@ -8,7 +8,7 @@ import { Panel } from '#renderer/ui/Panel.tsx';
 import { RecoveryKeySheet } from '#renderer/ui/RecoveryKeySheet.tsx';
 import { TypedConfirm } from '#renderer/ui/TypedConfirm.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
-import { useHasRole } from '#renderer/ui/use-system-status.ts';
+import { useHasRole } from '#renderer/ui/use-has-role.ts';
 
 /** The second way into the encrypted database; a new key makes every older sheet worthless. */
 export function RecoveryKeyPanel({ keystoreKind }: { readonly keystoreKind: string }): ReactNode {

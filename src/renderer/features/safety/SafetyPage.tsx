@@ -13,13 +13,14 @@ import { PageFrame } from '#renderer/ui/PageFrame.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
-import { useHasRole, useSystemStatus } from '#renderer/ui/use-system-status.ts';
+import { useHasRole } from '#renderer/ui/use-has-role.ts';
+import { useStatusPart } from '#renderer/ui/use-status-part.ts';
 
 /** That nothing gets lost, and the proof of it. */
 export function SafetyPage(): ReactNode {
   const { t } = useTranslation('safety');
   const isLead = useHasRole('lead');
-  const status = useSystemStatus();
+  const status = useStatusPart(({ mode, problem, keystoreKind }) => ({ mode, problem, keystoreKind }));
   const [bundlePath, setBundlePath] = useState<string | null>(null);
   const bundle = useAct(() => client.system.supportBundle(), { done: (output) => setBundlePath(output.path) });
   if (!isLead) return <EmptyState title={t('common:leadOnly')} />;

@@ -10,7 +10,7 @@ import { client } from '#renderer/rpc/client.ts';
 import type { SettingView } from '#renderer/ui/contract-types.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
-import { useHasRole } from '#renderer/ui/use-system-status.ts';
+import { useHasRole } from '#renderer/ui/use-has-role.ts';
 
 /** One setting: words, control, save, default, history. A value that somebody else changed meanwhile is not overwritten. */
 export function SettingRow({

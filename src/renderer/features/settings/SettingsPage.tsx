@@ -7,7 +7,7 @@ import { SettingsForm } from '#renderer/features/settings/SettingsForm.tsx';
 import { TokensPanel } from '#renderer/features/settings/TokensPanel.tsx';
 import { PageFrame } from '#renderer/ui/PageFrame.tsx';
 import { useSessionState } from '#renderer/ui/use-session-state.ts';
-import { useHasRole } from '#renderer/ui/use-system-status.ts';
+import { useHasRole } from '#renderer/ui/use-has-role.ts';
 import './settings.css';
 
 /** Rules of the workstation, people, tokens, and the looks of this window. */

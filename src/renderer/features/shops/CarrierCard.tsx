@@ -3,14 +3,15 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SwitchOffDialog } from '#renderer/features/shops/SwitchOffDialog.tsx';
+import type { WayOff } from '#renderer/features/shops/SwitchOffDialog.tsx';
 import { client, orpc } from '#renderer/rpc/client.ts';
 import { Chip } from '#renderer/ui/Chip.tsx';
 import type { CarrierAccountView } from '#renderer/ui/contract-types.ts';
-import { ConfirmDialog } from '#renderer/ui/ConfirmDialog.tsx';
 import { usePreferences } from '#renderer/ui/preferences.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
-import { useHasRole } from '#renderer/ui/use-system-status.ts';
+import { useHasRole } from '#renderer/ui/use-has-role.ts';
 
 /** One carrier account. */
 export function CarrierCard({
@@ -35,10 +36,7 @@ export function CarrierCard({
   const change = useAct((input: { enabled?: boolean; isDefault?: boolean }) =>
     client.carriers.update({ id: account.id, ...input }),
   );
-  const [asked, setAsked] = useState<'switchOff' | 'disconnect' | null>(null);
-  const done = (): void => setAsked(null);
-  const off = useAct(() => client.carriers.update({ id: account.id, enabled: false }), { done });
-  const disconnect = useAct(() => client.carriers.disconnect({ id: account.id }), { done });
+  const [asked, setAsked] = useState<WayOff | null>(null);
   return (
     <article className="panel shop-card">
       <div className="row-between">
@@ -70,9 +68,9 @@ export function CarrierCard({
           )}
         </div>
       )}
-      <ConfirmDialog
-        open={asked !== null}
-        title={t(`shop.${asked ?? 'switchOff'}Sure`, { name: account.name })}
+      <SwitchOffDialog
+        asked={asked}
+        name={account.name}
         consequences={[
           substitute ? t('carrier.off.other', { name: substitute }) : t('carrier.off.none'),
           account.openParcelCount > 0
@@ -80,15 +78,9 @@ export function CarrierCard({
             : t('carrier.off.noneOpen'),
           t(asked === 'disconnect' ? 'carrier.gone.back' : 'shop.off.back'),
         ]}
-        okText={t(`shop.${asked ?? 'switchOff'}`)}
-        busy={off.busy || disconnect.busy}
-        problem={off.problem ?? disconnect.problem}
-        onOk={() => (asked === 'disconnect' ? disconnect.run(undefined) : off.run(undefined))}
-        onCancel={() => {
-          off.clear();
-          disconnect.clear();
-          done();
-        }}
+        onSwitchOff={() => client.carriers.update({ id: account.id, enabled: false })}
+        onDisconnect={() => client.carriers.disconnect({ id: account.id })}
+        onClose={() => setAsked(null)}
       />
     </article>
   );

@@ -5,16 +5,17 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { Completeness } from '#renderer/features/shops/Completeness.tsx';
+import { SwitchOffDialog } from '#renderer/features/shops/SwitchOffDialog.tsx';
+import type { WayOff } from '#renderer/features/shops/SwitchOffDialog.tsx';
 import { client } from '#renderer/rpc/client.ts';
 import { Chip } from '#renderer/ui/Chip.tsx';
 import type { ShopView } from '#renderer/ui/contract-types.ts';
 import { Facts } from '#renderer/ui/Facts.tsx';
-import { ConfirmDialog } from '#renderer/ui/ConfirmDialog.tsx';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { TimeText } from '#renderer/ui/TimeText.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
-import { useHasRole } from '#renderer/ui/use-system-status.ts';
+import { useHasRole } from '#renderer/ui/use-has-role.ts';
 
 /** One shop: is it read, how far, what is missing. */
 export function ShopCard({ shop, onEdit }: { readonly shop: ShopView; readonly onEdit: () => void }): ReactNode {
@@ -23,10 +24,8 @@ export function ShopCard({ shop, onEdit }: { readonly shop: ShopView; readonly o
   const isAdmin = useHasRole('admin');
   const [calendar, setCalendar] = useState(false);
   const pull = useAct(() => client.shops.pullNow({ id: shop.id }), { toast: t('shop.pulling') });
-  const [asked, setAsked] = useState<'switchOff' | 'disconnect' | null>(null);
-  const done = (): void => setAsked(null);
-  const change = useAct((enabled: boolean) => client.shops.update({ id: shop.id, enabled }), { done });
-  const disconnect = useAct(() => client.shops.disconnect({ id: shop.id }), { done });
+  const switchOn = useAct(() => client.shops.update({ id: shop.id, enabled: true }));
+  const [asked, setAsked] = useState<WayOff | null>(null);
   return (
     <article className="panel shop-card">
       <div className="row-between">
@@ -53,7 +52,10 @@ export function ShopCard({ shop, onEdit }: { readonly shop: ShopView; readonly o
           </Button>
           {isAdmin && <Button onClick={onEdit}>{t(shop.connected ? 'common:edit' : 'shop.connectAgain')}</Button>}
           {isAdmin && shop.connected && (
-            <Button loading={change.busy} onClick={() => (shop.enabled ? setAsked('switchOff') : change.run(true))}>
+            <Button
+              loading={switchOn.busy}
+              onClick={() => (shop.enabled ? setAsked('switchOff') : switchOn.run(undefined))}
+            >
               {t(shop.enabled ? 'shop.switchOff' : 'shop.switchOn')}
             </Button>
           )}
@@ -66,8 +68,8 @@ export function ShopCard({ shop, onEdit }: { readonly shop: ShopView; readonly o
       </div>
       <ProblemNote problem={shop.enabled ? shop.problem : null} />
       <ProblemNote
-        problem={pull.problem ?? (asked === null ? change.problem : null)}
-        onClose={() => [pull, change].forEach((act) => act.clear())}
+        problem={pull.problem ?? switchOn.problem}
+        onClose={() => [pull, switchOn].forEach((act) => act.clear())}
       />
       <Facts
         inline
@@ -87,19 +89,13 @@ export function ShopCard({ shop, onEdit }: { readonly shop: ShopView; readonly o
         ]}
       />
       {calendar && <Completeness shop={shop} />}
-      <ConfirmDialog
-        open={asked !== null}
-        title={t(`shop.${asked ?? 'switchOff'}Sure`, { name: shop.name })}
+      <SwitchOffDialog
+        asked={asked}
+        name={shop.name}
         consequences={consequences()}
-        okText={t(`shop.${asked ?? 'switchOff'}`)}
-        busy={change.busy || disconnect.busy}
-        problem={change.problem ?? disconnect.problem}
-        onOk={() => (asked === 'disconnect' ? disconnect.run(undefined) : change.run(false))}
-        onCancel={() => {
-          change.clear();
-          disconnect.clear();
-          done();
-        }}
+        onSwitchOff={() => client.shops.update({ id: shop.id, enabled: false })}
+        onDisconnect={() => client.shops.disconnect({ id: shop.id })}
+        onClose={() => setAsked(null)}
       />
     </article>
   );

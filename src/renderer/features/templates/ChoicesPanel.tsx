@@ -6,9 +6,10 @@ import { useTranslation } from 'react-i18next';
 import { client, orpc } from '#renderer/rpc/client.ts';
 import type { Inputs, Outputs } from '#renderer/ui/contract-types.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
+import { usePreferences } from '#renderer/ui/preferences.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
-import { useHasRole } from '#renderer/ui/use-system-status.ts';
+import { useHasRole } from '#renderer/ui/use-has-role.ts';
 
 type Listed = Outputs['templates']['list'];
 type Choice = Inputs['templates']['choose'];
@@ -29,7 +30,8 @@ const CHOSEN_KINDS = [
 
 /** What each kind of document is printed with: for every shop, or for one. */
 export function ChoicesPanel({ listed }: { readonly listed: Listed }): ReactNode {
-  const { t, i18n } = useTranslation('templates');
+  const { t } = useTranslation('templates');
+  const { language } = usePreferences();
   const isLead = useHasRole('lead');
   const shops = useQuery(orpc.shops.list.queryOptions()).data?.shops ?? [];
   const [shopId, setShopId] = useState<string | null>(null);
@@ -64,7 +66,7 @@ export function ChoicesPanel({ listed }: { readonly listed: Listed }): ReactNode
                     .filter((template) => template.kind === kind)
                     .map((template) => ({
                       value: template.ref,
-                      label: template.name[i18n.language === 'zh-CN' ? 'zh-CN' : 'en'],
+                      label: template.name[language],
                     })),
                 ]}
               />

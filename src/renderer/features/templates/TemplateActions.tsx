@@ -5,11 +5,12 @@ import { useTranslation } from 'react-i18next';
 import { client, orpc } from '#renderer/rpc/client.ts';
 import type { TemplateDetail } from '#renderer/ui/contract-types.ts';
 import { ArrowLeftOutlined, CopyOutlined, DownloadOutlined, PrinterOutlined } from '#renderer/ui/icons.tsx';
+import { usePreferences } from '#renderer/ui/preferences.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
-import { useAct } from '#renderer/ui/use-act.ts';
-import { useHasRole } from '#renderer/ui/use-system-status.ts';
-import { SAMPLE_DATA } from '#shared/model/template-fields.ts';
 import { saveFile } from '#renderer/ui/save-file.ts';
+import { useAct } from '#renderer/ui/use-act.ts';
+import { useHasRole } from '#renderer/ui/use-has-role.ts';
+import { SAMPLE_DATA } from '#shared/model/template-fields.ts';
 import { asMutable } from './use-preview.ts';
 
 interface Props {
@@ -19,12 +20,13 @@ interface Props {
 
 /** What can be done with a whole template. */
 export function TemplateActions({ template, onOpen }: Props): ReactNode {
-  const { t, i18n } = useTranslation('templates');
+  const { t } = useTranslation('templates');
+  const { language } = usePreferences();
   const isLead = useHasRole('lead');
   const devices = useQuery(orpc.devices.list.queryOptions());
   const printers = (devices.data?.devices ?? []).filter(({ kind }) => kind === 'printer');
   const { ref } = template;
-  const name = template.name[i18n.language === 'zh-CN' ? 'zh-CN' : 'en'];
+  const name = template.name[language];
   const copy = useAct(() => client.templates.create({ from: ref, name: t('copyName', { name }).slice(0, 80) }), {
     done: (made) => onOpen(made.ref),
   });

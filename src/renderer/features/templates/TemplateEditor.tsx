@@ -1,12 +1,12 @@
 import { Button, Collapse, Segmented } from 'antd';
 import type { ReactNode } from 'react';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TemplateDetail } from '#renderer/ui/contract-types.ts';
 import { problemOf } from '#renderer/ui/problem.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
-import { useHasRole } from '#renderer/ui/use-system-status.ts';
+import { useHasRole } from '#renderer/ui/use-has-role.ts';
 import { SAMPLE_DATA } from '#shared/model/template-fields.ts';
 import type { LabelData, LabelLayout } from '#shared/model/label-layout.ts';
 import { BarcodeCheck } from './BarcodeCheck.tsx';
@@ -23,6 +23,8 @@ import { VersionList } from './VersionList.tsx';
 
 interface Props {
   readonly template: TemplateDetail;
+  /** Told what is on the canvas and not saved; null when that is nothing. */
+  readonly onEdit: (layout: LabelLayout | null) => void;
   readonly onSave: (layout: LabelLayout) => void;
   readonly onRestore: (version: number) => void;
   readonly busy: boolean;
@@ -37,19 +39,20 @@ const RESOLUTIONS = [
 const GRID_MM = 0.5;
 
 /** Canvas, fields, test data and versions of one template; the picture is the printer's own. */
-export function TemplateEditor({ template, onSave, onRestore, busy }: Props): ReactNode {
+export function TemplateEditor({ template, onEdit, onSave, onRestore, busy }: Props): ReactNode {
   const { t } = useTranslation('templates');
   const history = useLayoutHistory(template.layout);
   const [selected, setSelected] = useState<number | null>(null);
   const [dotsPerMm, setDotsPerMm] = useState(8);
   const [data, setData] = useState<LabelData>(SAMPLE_DATA[template.kind]);
-  const { layout } = history;
+  const { layout, isChanged } = history;
+  useEffect(() => onEdit(isChanged ? layout : null), [onEdit, isChanged, layout]);
   const preview = usePreview(layout, data, dotsPerMm);
   const readOnly = !useHasRole('lead') || template.isBuiltIn;
   const fields = useMemo(() => fieldNames(SAMPLE_DATA[template.kind]), [template.kind]);
   const element = selected === null ? undefined : layout.elements[selected];
   const save = (): void => {
-    if (!readOnly && history.isChanged && !busy) onSave(layout);
+    if (!readOnly && isChanged && !busy) onSave(layout);
   };
   const remove = (): void => {
     if (readOnly || selected === null) return;

@@ -1,12 +1,16 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Skeleton } from 'antd';
 import type { ReactNode } from 'react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, orpc } from '#renderer/rpc/client.ts';
+import type { TemplateDetail } from '#renderer/ui/contract-types.ts';
 import { PageFrame } from '#renderer/ui/PageFrame.tsx';
+import { usePreferences } from '#renderer/ui/preferences.ts';
 import { problemOf } from '#renderer/ui/problem.ts';
 import { useAct } from '#renderer/ui/use-act.ts';
 import type { LabelLayout } from '#shared/model/label-layout.ts';
+import { NewerVersion } from './NewerVersion.tsx';
 import { TemplateActions } from './TemplateActions.tsx';
 import { TemplateEditor } from './TemplateEditor.tsx';
 
@@ -15,12 +19,30 @@ interface Props {
   readonly onOpen: (ref: string | null) => void;
 }
 
+/** A layout that is not saved yet, and the version that it was made from. */
+interface Edited {
+  readonly from: TemplateDetail;
+  readonly layout: LabelLayout;
+}
+
 /** One template, opened. A newly saved version opens afresh; somebody else's does not take changes away. */
 export function TemplateView({ templateRef, onOpen }: Props): ReactNode {
-  const { t, i18n } = useTranslation('templates');
-  const query = useQuery(orpc.templates.get.queryOptions({ input: { ref: templateRef }, staleTime: Infinity }));
-  const template = query.data;
-  const saved = { toast: ({ version }: { version: number }) => t('saved', { version }) };
+  const { t } = useTranslation('templates');
+  const { language } = usePreferences();
+  const queries = useQueryClient();
+  const [edited, setEdited] = useState<Edited | null>(null);
+  const asked = orpc.templates.get.queryOptions({ input: { ref: templateRef }, staleTime: Infinity });
+  const query = useQuery(asked);
+  const newest = query.data;
+  const template = edited?.from ?? newest;
+  const openNewest = (): void => setEdited(null);
+  const saved = {
+    toast: ({ version }: TemplateDetail) => t('saved', { version }),
+    done: (output: TemplateDetail) => {
+      queries.setQueryData(asked.queryKey, output);
+      openNewest();
+    },
+  };
   const save = useAct(
     (layout: LabelLayout) =>
       client.templates.save({
@@ -36,11 +58,26 @@ export function TemplateView({ templateRef, onOpen }: Props): ReactNode {
     (from: number) => client.templates.restore({ ref: templateRef, version: template?.version ?? 0, from }),
     saved,
   );
-  const failed = [save, restore].find(({ problem }) => problem !== null);
+  const saveCopy = useAct(
+    ({ from, layout }: Edited) =>
+      client.templates.create({
+        from: from.ref,
+        name: t('copyName', { name: from.name[language] }).slice(0, 80),
+        layout,
+      }),
+    { done: (made) => onOpen(made.ref) },
+  );
+  const onEdit = useCallback(
+    (layout: LabelLayout | null) => setEdited(layout && template ? { from: template, layout } : null),
+    [template],
+  );
+  const isSaving = save.busy || restore.busy;
+  const acts = [save, restore, saveCopy];
+  const failed = acts.find(({ problem }) => problem !== null);
   const problem = failed?.problem ?? (query.error ? problemOf(query.error) : null);
   return (
     <PageFrame
-      title={template ? template.name[i18n.language === 'zh-CN' ? 'zh-CN' : 'en'] : t('title')}
+      title={template ? template.name[language] : t('title')}
       intro={template && `${t(`document.${template.kind}`)} · ${template.widthMm} × ${template.heightMm} mm`}
       problem={problem}
       onCloseProblem={failed?.clear}
@@ -49,12 +86,24 @@ export function TemplateView({ templateRef, onOpen }: Props): ReactNode {
       {template && (
         <>
           <TemplateActions template={template} onOpen={onOpen} />
+          {edited && newest && newest.version !== edited.from.version && !isSaving && (
+            <NewerVersion
+              newest={newest}
+              busy={saveCopy.busy}
+              onSaveCopy={() => saveCopy.run(edited)}
+              onOpenNewest={() => {
+                acts.forEach((act) => act.clear());
+                openNewest();
+              }}
+            />
+          )}
           <TemplateEditor
-            key={`${template.ref}@${template.version}`}
+            key={template.version}
             template={template}
+            onEdit={onEdit}
             onSave={save.run}
             onRestore={restore.run}
-            busy={save.busy || restore.busy}
+            busy={isSaving}
           />
         </>
       )}

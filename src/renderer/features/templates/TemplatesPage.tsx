@@ -6,10 +6,11 @@ import { useTranslation } from 'react-i18next';
 import { client, orpc } from '#renderer/rpc/client.ts';
 import { ImportOutlined } from '#renderer/ui/icons.tsx';
 import { PageFrame } from '#renderer/ui/PageFrame.tsx';
+import { usePreferences } from '#renderer/ui/preferences.ts';
 import { problemOf } from '#renderer/ui/problem.ts';
 import { useAct } from '#renderer/ui/use-act.ts';
 import { useSessionState } from '#renderer/ui/use-session-state.ts';
-import { useHasRole } from '#renderer/ui/use-system-status.ts';
+import { useHasRole } from '#renderer/ui/use-has-role.ts';
 import { TemplateKind } from '#shared/model/label-layout.ts';
 import { ChoicesPanel } from './ChoicesPanel.tsx';
 import { TemplateView } from './TemplateView.tsx';
@@ -17,7 +18,8 @@ import './templates.css';
 
 /** Labels and documents: which there are, which are printed, and the editor for one of them. */
 export function TemplatesPage(): ReactNode {
-  const { t, i18n } = useTranslation('templates');
+  const { t } = useTranslation('templates');
+  const { language } = usePreferences();
   const [open, setOpen] = useSessionState('templates.open', '');
   const isLead = useHasRole('lead');
   const picker = useRef<HTMLInputElement>(null);
@@ -26,8 +28,7 @@ export function TemplatesPage(): ReactNode {
     done: (taken) => setOpen(taken.ref),
     toast: t('imported'),
   });
-  if (open !== '') return <TemplateView templateRef={open} onOpen={(ref) => setOpen(ref ?? '')} />;
-  const name = i18n.language === 'zh-CN' ? 'zh-CN' : 'en';
+  if (open !== '') return <TemplateView key={open} templateRef={open} onOpen={(ref) => setOpen(ref ?? '')} />;
   return (
     <PageFrame
       title={t('title')}
@@ -76,7 +77,7 @@ export function TemplatesPage(): ReactNode {
                   className="template-card"
                   onClick={() => setOpen(template.ref)}
                 >
-                  <strong>{template.name[name]}</strong>
+                  <strong>{template.name[language]}</strong>
                   <span className="muted">
                     {template.widthMm} × {template.heightMm} mm ·{' '}
                     {template.isBuiltIn ? t('builtInShort') : t('version', { version: template.version })}

@@ -153,6 +153,7 @@ export const mockSystem = {
           bytes: 48_200_000,
           verifiedAtMs: NOW - 8_990_000,
           failure: null,
+          copyFailure: null,
         },
         {
           id: 'b2',
@@ -162,6 +163,7 @@ export const mockSystem = {
           bytes: 47_900_000,
           verifiedAtMs: null,
           failure: 'disk full',
+          copyFailure: null,
         },
       ],
     })),
@@ -173,6 +175,7 @@ export const mockSystem = {
       bytes: 48_300_000,
       verifiedAtMs: NOW,
       failure: null,
+      copyFailure: null,
     })),
     check: os.backups.check.handler(() => ({ ok: true, detail: 'integrity ok, 2400 orders', orders: 2400 })),
     lastGood: os.backups.lastGood.handler(() => null),

@@ -1,5 +1,5 @@
 import { createFixedFrameDecoder, hexText } from '#main/devices/scales/protocols/fixed-frame-decoder.ts';
-import { faultFrame, weightFrame } from '#main/devices/scales/protocols/scale-frames.ts';
+import { faultFrame, weightFrame, withPoint } from '#main/devices/scales/protocols/scale-frames.ts';
 import type { ScaleFrame, ScaleProtocol } from '#main/devices/scales/scale-protocol.ts';
 
 /** Its reports come from a USB HID device only, never over a cable with settings. */
@@ -60,17 +60,11 @@ function readFrame(report: Uint8Array): ScaleFrame {
   if (exponent < EXPONENTS.min || exponent > EXPONENTS.max) return faultFrame('bad_frame', rawText);
   const sign = status === STATUS.underZero ? '-' : '';
   return weightFrame({
-    value: sign + withExponent(low + high * 256, exponent),
+    value: sign + withPoint(String(low + high * 256), -exponent),
     unit: UNITS[unit] ?? '',
     // Under zero there is no flag for rest.
     stable: status === STATUS.underZero ? null : status !== STATUS.inMotion,
     net: false,
     rawText,
   });
-}
-
-function withExponent(value: number, exponent: number): string {
-  if (exponent >= 0) return `${value}${'0'.repeat(exponent)}`;
-  const digits = String(value).padStart(1 - exponent, '0');
-  return `${digits.slice(0, exponent)}.${digits.slice(exponent)}`;
 }

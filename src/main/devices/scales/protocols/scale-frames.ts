@@ -82,6 +82,13 @@ export function weightFrame(parts: WeightParts): ScaleFrame {
   };
 }
 
+/** `01234` with 3 decimals is `01.234`, `5` is `0.005`; with a negative number of decimals zeros come behind. */
+export function withPoint(digits: string, decimals: number): string {
+  if (decimals <= 0) return digits + '0'.repeat(-decimals);
+  const padded = digits.padStart(decimals + 1, '0');
+  return `${padded.slice(0, -decimals)}.${padded.slice(-decimals)}`;
+}
+
 function lastDigitStep(fraction: string): string {
   return fraction === '' ? '1' : `0.${'0'.repeat(fraction.length - 1)}1`;
 }

@@ -1,7 +1,7 @@
 import { createDelimitedDecoder } from '#main/devices/scales/protocols/delimited-decoder.ts';
 import { printable } from '#main/devices/scales/protocols/line-decoder.ts';
 import { faultFrame, weightFrame } from '#main/devices/scales/protocols/scale-frames.ts';
-import type { ScaleFrame, ScaleProtocol } from '#main/devices/scales/scale-protocol.ts';
+import type { ScaleDecoder, ScaleFrame, ScaleProtocol } from '#main/devices/scales/scale-protocol.ts';
 
 const STX = 0x02;
 const CR = 0x0d;
@@ -32,7 +32,7 @@ export const toledo8217: ScaleProtocol = {
 };
 
 /** The decoder for scales set to either unit. */
-export function toledo8217Decoder(unit: 'kg' | 'lb'): ReturnType<ScaleProtocol['createDecoder']> {
+export function toledo8217Decoder(unit: 'kg' | 'lb'): ScaleDecoder {
   return createDelimitedDecoder({
     start: STX,
     end: CR,

@@ -1,5 +1,5 @@
 import { hexText } from '#main/devices/scales/protocols/fixed-frame-decoder.ts';
-import { faultFrame, isGarbage, weightFrame } from '#main/devices/scales/protocols/scale-frames.ts';
+import { faultFrame, isGarbage, weightFrame, withPoint } from '#main/devices/scales/protocols/scale-frames.ts';
 import type { ScaleDecoder, ScaleFrame, ScaleProtocol } from '#main/devices/scales/scale-protocol.ts';
 
 const STX = 0x02;
@@ -112,10 +112,4 @@ function readFrame(bytes: readonly number[]): ScaleFrame {
     increment,
     rawText,
   });
-}
-
-function withPoint(digits: string, decimals: number): string {
-  if (decimals <= 0) return digits + '0'.repeat(-decimals);
-  const padded = digits.padStart(decimals + 1, '0');
-  return `${padded.slice(0, -decimals)}.${padded.slice(-decimals)}`;
 }

@@ -1,7 +1,7 @@
 import { createFixedFrameDecoder } from '#main/devices/scales/protocols/fixed-frame-decoder.ts';
 import { printable } from '#main/devices/scales/protocols/line-decoder.ts';
 import { faultFrame, weightFrame } from '#main/devices/scales/protocols/scale-frames.ts';
-import type { ScaleFrame, ScaleProtocol } from '#main/devices/scales/scale-protocol.ts';
+import type { ScaleDecoder, ScaleFrame, ScaleProtocol } from '#main/devices/scales/scale-protocol.ts';
 
 const EQUALS = 0x3d;
 const LENGTH = 9;
@@ -22,7 +22,7 @@ export const yaohuaEquals: ScaleProtocol = {
 };
 
 /** The decoder for both directions; `toValue` puts the eight places into reading order. */
-export function equalsDecoder(toValue: (places: string) => string): ReturnType<ScaleProtocol['createDecoder']> {
+export function equalsDecoder(toValue: (places: string) => string): ScaleDecoder {
   return createFixedFrameDecoder({
     start: EQUALS,
     length: LENGTH,

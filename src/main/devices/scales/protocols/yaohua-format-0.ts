@@ -1,5 +1,5 @@
 import { createFixedFrameDecoder, hexText } from '#main/devices/scales/protocols/fixed-frame-decoder.ts';
-import { faultFrame, weightFrame } from '#main/devices/scales/protocols/scale-frames.ts';
+import { faultFrame, weightFrame, withPoint } from '#main/devices/scales/protocols/scale-frames.ts';
 import type { ScaleFrame, ScaleProtocol } from '#main/devices/scales/scale-protocol.ts';
 
 const STX = 0x02;
@@ -27,7 +27,6 @@ function readFrame(bytes: Uint8Array): ScaleFrame {
   const [, sign = '', digits = '', decimals = '0', checksum = ''] = parts;
   const xor = bytes.subarray(1, 9).reduce((sum, byte) => sum ^ byte, 0);
   if (Number.parseInt(checksum, 16) !== xor) return faultFrame('bad_checksum', rawText);
-  const point = digits.length - Number(decimals);
-  const value = Number(decimals) === 0 ? digits : `${digits.slice(0, point)}.${digits.slice(point)}`;
-  return weightFrame({ value: sign + value, unit: 'kg', stable: null, net: false, rawText });
+  const value = sign + withPoint(digits, Number(decimals));
+  return weightFrame({ value, unit: 'kg', stable: null, net: false, rawText });
 }

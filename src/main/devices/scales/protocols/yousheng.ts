@@ -1,6 +1,6 @@
 import { createFixedFrameDecoder, hexText } from '#main/devices/scales/protocols/fixed-frame-decoder.ts';
-import { faultFrame, weightFrame } from '#main/devices/scales/protocols/scale-frames.ts';
-import type { ScaleFrame, ScaleProtocol } from '#main/devices/scales/scale-protocol.ts';
+import { faultFrame, weightFrame, withPoint } from '#main/devices/scales/protocols/scale-frames.ts';
+import type { ScaleDecoder, ScaleFrame, ScaleProtocol } from '#main/devices/scales/scale-protocol.ts';
 
 const START = 0xff;
 const LENGTH = 6;
@@ -27,7 +27,7 @@ export const yousheng: ScaleProtocol = {
 };
 
 /** @param pointOffset what to take off the point bits to get the number of decimals: 0 or 1 */
-export function youshengDecoder(pointOffset: 0 | 1): ReturnType<ScaleProtocol['createDecoder']> {
+export function youshengDecoder(pointOffset: 0 | 1): ScaleDecoder {
   return createFixedFrameDecoder({
     start: START,
     length: LENGTH,
@@ -47,9 +47,8 @@ function readFrame(bytes: Uint8Array, pointOffset: number): ScaleFrame {
   if (flags & OVERFLOW) return { kind: flags & NEGATIVE ? 'underload' : 'overload', rawText };
   // Counting pieces or percent.
   if (flags & MODE) return faultFrame('not_a_weighing', rawText);
-  const point = digits.length - decimals;
   return weightFrame({
-    value: `${flags & NEGATIVE ? '-' : ''}${digits.slice(0, point)}${decimals > 0 ? '.' : ''}${digits.slice(point)}`,
+    value: `${flags & NEGATIVE ? '-' : ''}${withPoint(digits, decimals)}`,
     unit: unitName,
     stable: (flags & STABLE) !== 0,
     net: false,

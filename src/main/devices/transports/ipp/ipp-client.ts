@@ -19,7 +19,6 @@ export class IppFailure extends Error {
 export interface IppCall {
   readonly operation: number;
   readonly attributes: readonly IppAttribute[];
-  readonly jobAttributes?: readonly IppAttribute[];
   readonly document?: Uint8Array;
   readonly timeoutMs: number;
 }
@@ -39,7 +38,7 @@ export function createIppClient(uri: string): IppClient {
   const { protocol, hostname, port, pathname } = new URL(uri);
   let requestId = 0;
   return {
-    call({ operation, attributes, jobAttributes = [], document = new Uint8Array(), timeoutMs }) {
+    call({ operation, attributes, document = new Uint8Array(), timeoutMs }) {
       requestId += 1;
       const head = encodeIpp({
         operation,
@@ -49,7 +48,6 @@ export function createIppClient(uri: string): IppClient {
           { tag: 'language', name: 'attributes-natural-language', values: ['en'] },
           ...attributes,
         ],
-        jobAttributes,
       });
       const send = protocol === 'ipps:' ? requestHttps : requestHttp;
       const request = send({

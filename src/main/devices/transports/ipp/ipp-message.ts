@@ -35,7 +35,6 @@ export interface IppRequest {
   readonly operation: number;
   readonly requestId: number;
   readonly operationAttributes: readonly IppAttribute[];
-  readonly jobAttributes?: readonly IppAttribute[];
 }
 
 export interface IppAnswer {
@@ -52,12 +51,10 @@ export function encodeIpp(request: IppRequest): Buffer {
   head.set(VERSION, 0);
   head.writeUInt16BE(request.operation, 2);
   head.writeUInt32BE(request.requestId, 4);
-  const job = request.jobAttributes ?? [];
   return Buffer.concat([
     head,
     Buffer.of(GROUP.operation),
     ...request.operationAttributes.map(encodeAttribute),
-    ...(job.length > 0 ? [Buffer.of(GROUP.job), ...job.map(encodeAttribute)] : []),
     Buffer.of(GROUP.end),
   ]);
 }

@@ -4,7 +4,8 @@ import { GROUP, OPERATION } from '#main/devices/transports/ipp/ipp-message.ts';
 import type { IppAnswer, IppAttribute, IppValue } from '#main/devices/transports/ipp/ipp-message.ts';
 import { ippPrinterStatus } from '#main/devices/transports/ipp/ipp-printer-state.ts';
 import { createPathEvents } from '#main/devices/transports/path-events.ts';
-import type { JobTicket, KeptJob, SendOutcome, Transport } from '#main/devices/transports/transport.ts';
+import { NO_TICKET, UNALTERED } from '#main/devices/transports/transport.ts';
+import type { KeptJob, SendOutcome, Transport } from '#main/devices/transports/transport.ts';
 import type { IppAddress } from '#shared/contract/printer-address.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
@@ -15,7 +16,6 @@ export interface IppTransportOptions {
 }
 
 const USER = 'packbench';
-const UNALTERED = 'application/octet-stream';
 /** What CUPS passes on as it is, whatever driver the queue has. */
 const CUPS_RAW = 'application/vnd.cups-raw';
 const FIRST_REFUSAL = 0x0400;
@@ -37,6 +37,8 @@ export function createIppTransport({ uri }: IppAddress, options: IppTransportOpt
   const askTimeoutMs = options.askTimeoutMs ?? 5_000;
   const events = createPathEvents();
   const client = createIppClient(uri);
+  /** As the last answer about the printer told, and every job follows one. */
+  let formats: readonly string[] = [];
   let jobId: number | null = null;
 
   async function printer(): Promise<ReadonlyMap<string, readonly IppValue[]>> {
@@ -44,22 +46,22 @@ export function createIppTransport({ uri }: IppAddress, options: IppTransportOpt
       requested(PRINTER_ATTRIBUTES),
     ]);
     if (answer.status >= FIRST_REFUSAL) throw refused(uri, answer.status);
-    return attributesOf(answer, GROUP.printer);
+    const attributes = attributesOf(answer, GROUP.printer);
+    formats = (attributes.get('document-format-supported') ?? []).map(String);
+    return attributes;
   }
 
-  async function send(bytes: Uint8Array, onProgress?: (n: number) => void, ticket?: JobTicket): Promise<SendOutcome> {
-    const name = ticket?.name ?? 'label';
+  async function send(bytes: Uint8Array, onProgress?: (n: number) => void, ticket = NO_TICKET): Promise<SendOutcome> {
     jobId = null;
+    const format = chooseFormat(formats, ticket.mediaType);
+    if (format === null) return { ok: false, bytesSent: 0, detail: `${uri} does not take ${ticket.mediaType}` };
     try {
-      const formats = ((await printer()).get('document-format-supported') ?? []).map(String);
-      const format = chooseFormat(formats, ticket?.mediaType ?? UNALTERED);
-      if (format === null) return { ok: false, bytesSent: 0, detail: `${uri} does not take ${ticket?.mediaType}` };
       const answer = await client.call({
         operation: OPERATION.printJob,
         attributes: [
           printerUri(uri),
           { tag: 'name', name: 'requesting-user-name', values: [USER] },
-          { tag: 'name', name: 'job-name', values: [name] },
+          { tag: 'name', name: 'job-name', values: [ticket.name] },
           { tag: 'mimeType', name: 'document-format', values: [format] },
         ],
         document: bytes,
@@ -70,7 +72,7 @@ export function createIppTransport({ uri }: IppAddress, options: IppTransportOpt
     } catch (error) {
       if (!(error instanceof IppFailure)) return { ok: false, bytesSent: 0, detail: String(error) };
       if (!error.mayHaveArrived) return { ok: false, bytesSent: 0, detail: error.code };
-      jobId = await findJob(client, uri, askTimeoutMs, name).catch(() => null);
+      jobId = await findJob(client, uri, askTimeoutMs, ticket.name).catch(() => null);
       if (jobId === null) return { ok: false, bytesSent: bytes.length, detail: error.code };
     }
     onProgress?.(bytes.length);

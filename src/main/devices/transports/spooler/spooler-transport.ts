@@ -1,8 +1,10 @@
+import { messageOf } from '#main/devices/transports/message-of.ts';
 import { createPathEvents } from '#main/devices/transports/path-events.ts';
 import { spoolerJob, spoolerStatus } from '#main/devices/transports/spooler/spooler-flags.ts';
 import type { SpoolerHandle, SpoolerLibrary } from '#main/devices/transports/spooler/spooler-library.ts';
 import { winspool } from '#main/devices/transports/spooler/winspool.ts';
-import type { JobTicket, SendOutcome, Transport } from '#main/devices/transports/transport.ts';
+import { NO_TICKET } from '#main/devices/transports/transport.ts';
+import type { SendOutcome, Transport } from '#main/devices/transports/transport.ts';
 import type { SpoolerAddress } from '#shared/contract/printer-address.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
@@ -32,11 +34,10 @@ export function createSpoolerTransport(
   }
 
   /** A document that breaks off before its end is thrown away by the spooler: nothing of it is printed. */
-  async function send(bytes: Uint8Array, onProgress?: (n: number) => void, ticket?: JobTicket): Promise<SendOutcome> {
+  async function send(bytes: Uint8Array, onProgress?: (n: number) => void, ticket = NO_TICKET): Promise<SendOutcome> {
     if (!spooler || !handle) return { ok: false, bytesSent: 0, detail: 'not open' };
-    const name = ticket?.name ?? 'label';
-    jobId = await spooler.startDocument(handle, name, 'RAW');
-    if (jobId === 0) jobId = await spooler.startDocument(handle, name, 'XPS_PASS');
+    jobId = await spooler.startDocument(handle, ticket.name, 'RAW');
+    if (jobId === 0) jobId = await spooler.startDocument(handle, ticket.name, 'XPS_PASS');
     if (jobId === 0) return { ok: false, bytesSent: 0, detail: 'StartDocPrinter refused the document' };
     let offset = 0;
     while (offset < bytes.length) {
@@ -79,8 +80,4 @@ export function createSpoolerTransport(
       events.finish({ byUs: true, detail: 'closed' });
     },
   };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,4 +1,5 @@
-import { hex4 } from '#main/devices/transports/usb/usb-transport.ts';
+import { hexId } from '#main/devices/transports/find-hid-device.ts';
+import { messageOf } from '#main/devices/transports/message-of.ts';
 import { findPrinterInterface, listUsbDevices } from '#main/devices/transports/usb/usb-system.ts';
 import type { UsbAddress } from '#shared/contract/printer-address.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -8,7 +9,7 @@ export async function listUsbPrinters(
   listDevices = listUsbDevices,
 ): Promise<{ readonly address: UsbAddress; readonly label: string }[]> {
   const devices = await listDevices().catch((error: unknown) => {
-    const detail = error instanceof Error ? error.message : String(error);
+    const detail = messageOf(error);
     throw new AppError('ERR_DEVICE_USB_UNAVAILABLE', { detail }, { cause: error });
   });
   return devices
@@ -16,8 +17,8 @@ export async function listUsbPrinters(
     .map(({ vendorId, productId, serialNumber, manufacturerName, productName }) => ({
       address: {
         kind: 'usb',
-        vendorId: hex4(vendorId),
-        productId: hex4(productId),
+        vendorId: hexId(vendorId),
+        productId: hexId(productId),
         serialNumber: serialNumber === '' ? null : serialNumber,
       },
       label: [manufacturerName, productName].filter(Boolean).join(' '),

@@ -1,5 +1,8 @@
 import { portStatusOf } from '#main/devices/printers/port-status.ts';
+import { hexId } from '#main/devices/transports/find-hid-device.ts';
+import { messageOf } from '#main/devices/transports/message-of.ts';
 import { createPathEvents } from '#main/devices/transports/path-events.ts';
+import { sendInTurn } from '#main/devices/transports/send-in-turn.ts';
 import { findPrinterInterface, listUsbDevices } from '#main/devices/transports/usb/usb-system.ts';
 import type {
   ListUsbDevices,
@@ -44,9 +47,9 @@ export function createUsbTransport(address: UsbAddress, options: UsbTransportOpt
   const path = `usb ${address.vendorId}:${address.productId}${address.serialNumber ? ` ${address.serialNumber}` : ''}`;
   const stallMs = options.stallTimeoutMs ?? DEFAULT_STALL_TIMEOUT_MS;
   const events = createPathEvents();
+  const queue = sendInTurn(sendNow);
   let opened: { readonly device: UsbPrinterDevice; readonly port: PrinterInterface } | null = null;
   let hadKernelDriver = false;
-  let sending: Promise<unknown> = Promise.resolve();
   let reading: Promise<unknown> = Promise.resolve();
 
   async function open(): Promise<void> {
@@ -85,13 +88,6 @@ export function createUsbTransport(address: UsbAddress, options: UsbTransportOpt
     }
   }
 
-  /** One after the other: a question in the middle of a label would become part of its picture. */
-  function send(bytes: Uint8Array, onProgress?: (bytesSent: number) => void): Promise<SendOutcome> {
-    const outcome = sending.then(() => sendNow(bytes, onProgress));
-    sending = outcome;
-    return outcome;
-  }
-
   async function sendNow(bytes: Uint8Array, onProgress?: (bytesSent: number) => void): Promise<SendOutcome> {
     let offset = 0;
     // Nothing is sent for nothing: some printers take an empty packet for the end of a job.
@@ -118,7 +114,7 @@ export function createUsbTransport(address: UsbAddress, options: UsbTransportOpt
   return {
     description: path,
     open,
-    send,
+    send: queue.send,
     onData: events.onData,
     onClosed: events.onClosed,
     async portStatus() {
@@ -131,7 +127,7 @@ export function createUsbTransport(address: UsbAddress, options: UsbTransportOpt
       return byte === undefined ? null : portStatusOf(byte);
     },
     async close() {
-      if (!events.closed()) await sending;
+      if (!events.closed()) await queue.settled();
       events.finish({ byUs: true, detail: 'closed' });
       await reading;
       if (!opened) return;
@@ -145,12 +141,8 @@ export function createUsbTransport(address: UsbAddress, options: UsbTransportOpt
 }
 
 function isAt(address: UsbAddress, device: UsbPrinterDevice): boolean {
-  const isSame = hex4(device.vendorId) === address.vendorId && hex4(device.productId) === address.productId;
+  const isSame = hexId(device.vendorId) === address.vendorId && hexId(device.productId) === address.productId;
   return isSame && (address.serialNumber === null || device.serialNumber === address.serialNumber);
-}
-
-export function hex4(value: number): string {
-  return value.toString(16).padStart(4, '0');
 }
 
 function classRequest(request: number, { interfaceNumber }: PrinterInterface): UsbSetup {
@@ -169,8 +161,4 @@ function openError(path: string, error: unknown): AppError {
     'other',
   ];
   return new AppError(code, { path, cause, detail }, { cause: error });
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,11 +1,13 @@
 import { speakCmd } from '#main/plugins/print-components/cmd-envelope.ts';
 import type { PrintComponent } from '#main/plugins/print-components/print-component.ts';
 
-/** CNPrint of Taobao, Tmall and all carriers on Cainiao: the model of its family. */
+/**
+ * CNPrint of Taobao, Tmall and all carriers on Cainiao: the model of its family. Protocol 1.0 (peers.md section 1.4); field
+ * names from general knowledge.
+ */
 export const cainiaoComponent: PrintComponent = {
   id: 'cainiao',
   label: { en: 'Cainiao print component', 'zh-CN': '菜鸟打印组件' },
   defaultPort: 13_528,
-  source: 'protocol 1.0, peers.md section 1.4; field names from general knowledge',
-  ...speakCmd({ notice: 'notifyPrintResult', askVersion: 'getAgentInfo', askTask: 'getTaskStatus' }),
+  ...speakCmd({ notice: 'notifyPrintResult', askTask: 'getTaskStatus' }),
 };

@@ -14,12 +14,14 @@ const Message = z.object({
 const PRINTED = '8';
 const TAKEN = '2';
 
-/** JD's component speaks another envelope than the rest: `orderType`, and `key` as the number of the task. */
+/**
+ * JD's component speaks another envelope than the rest: `orderType`, and `key` as the number of the task. From general
+ * knowledge only: confirm port, fields and codes on a real component.
+ */
 export const jdComponent: PrintComponent = {
   id: 'jd',
   label: { en: 'JD print component', 'zh-CN': '京东打印组件' },
   defaultPort: 9_113,
-  source: 'general knowledge only: confirm port, fields and codes on a real component',
   askVersion: (requestId) => ({ orderType: 'GET_VERSION', key: requestId }),
   askPrinters: (requestId) => ({ orderType: 'GET_Printers', key: requestId }),
   print: (_requestId, { taskId, printer, document }) => ({

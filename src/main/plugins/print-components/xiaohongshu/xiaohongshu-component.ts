@@ -1,11 +1,10 @@
 import { speakCmd } from '#main/plugins/print-components/cmd-envelope.ts';
 import type { PrintComponent } from '#main/plugins/print-components/print-component.ts';
 
-/** Xiaohongshu shops. */
+/** Xiaohongshu shops. From general knowledge only: confirm port and fields on a real component. */
 export const xiaohongshuComponent: PrintComponent = {
   id: 'xiaohongshu',
   label: { en: 'Xiaohongshu print component', 'zh-CN': '小红书打印组件' },
   defaultPort: 14_528,
-  source: 'general knowledge only: confirm port and fields on a real component',
-  ...speakCmd({ notice: 'notifyPrintResult', askVersion: 'getAgentInfo', askTask: null }),
+  ...speakCmd({ notice: 'notifyPrintResult', askTask: null }),
 };

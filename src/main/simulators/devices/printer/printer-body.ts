@@ -63,10 +63,16 @@ export function createPrinterBody(options: PrinterOptions & { readonly repeatsDa
 
   function answer(reply: (bytes: Uint8Array) => void, build: (state: PrinterState) => Uint8Array | null): void {
     // Built when the question arrives: a late answer tells an old state.
-    const isPrinting = engine.isMoving || isBusyLatched;
-    // Not at once: questions that piled up behind a long job are answered alike, as a printer at work would.
-    if (isBusyLatched) timers.after(BUSY_AFTERGLOW_MS, () => (isBusyLatched = false));
-    const bytes = build({ blocks: engine.blocks, isPrinting, isBufferFull });
+    const bytes = build({
+      blocks: engine.blocks,
+      isBufferFull,
+      // An answer that names faults or the model alone does not look here, and the busy phase waits for one that does.
+      get isPrinting() {
+        // Not at once: questions that piled up behind a long job are answered alike, as a printer at work would.
+        if (isBusyLatched) timers.after(BUSY_AFTERGLOW_MS, () => (isBusyLatched = false));
+        return engine.isMoving || isBusyLatched;
+      },
+    });
     if (!bytes) return;
     const { copies, delayMs, isTorn } = manners;
     const send = (): void => {
