@@ -2,8 +2,8 @@ import { defineConfig } from '@playwright/test';
 import { findBrowser } from './scripts/lib/browser.mjs';
 import { electronProblem } from './scripts/lib/choose-host.mjs';
 
-/** A machine with two cores runs a workstation and a browser per worker; more would measure its patience. */
-const WORKERS = 1;
+/** Each has a workstation and a browser of its own: two keep two cores busy, more would measure the machine's patience. */
+const WORKERS = 2;
 
 const browser = findBrowser();
 

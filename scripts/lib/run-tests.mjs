@@ -4,13 +4,16 @@ import { SUITES } from './suites.mjs';
 
 const HELP = `Usage: npm test -- [--only suite,suite]
 
-Suites: ${SUITES.map(({ name }) => name).join(', ')}`;
+Suites: ${SUITES.map(({ name }) => name).join(', ')}
+Only when named: ${SUITES.filter(({ onDemand }) => onDemand)
+  .map(({ name, onDemand }) => `${name} (${onDemand})`)
+  .join(', ')}`;
 
 /** @param {readonly string[]} argv */
 function readWanted(argv) {
   const names = SUITES.map(({ name }) => name);
   const [option, list, ...rest] = argv.flatMap((word) => word.split(/=(.*)/s)).filter(Boolean);
-  if (option === undefined) return names;
+  if (option === undefined) return SUITES.filter(({ onDemand }) => !onDemand).map(({ name }) => name);
   if (option === '--help') return [];
   const wanted = option === '--only' && list ? list.split(',') : [];
   const unknown = wanted.filter((name) => !names.includes(name));
@@ -31,7 +34,10 @@ export const runTests = (argv) =>
 
     const node = await prepare({ build: false });
     const total = { passed: 0, failed: 0, skipped: 0 };
-    const notRun = [];
+    const isEverything = argv.length === 0;
+    const notRun = SUITES.filter(({ onDemand }) => isEverything && onDemand).map(
+      ({ name, onDemand }) => `${name} (${onDemand})`,
+    );
     for (const suite of SUITES.filter(({ name }) => wanted.includes(name))) {
       console.log(`\n== ${suite.name}`);
       const result = await suite.run(node);

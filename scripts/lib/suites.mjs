@@ -1,5 +1,5 @@
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBrowser } from './browser.mjs';
 import { CHECKS, runAll } from './checks.mjs';
@@ -8,10 +8,12 @@ import { ensureBuilt } from './ensure-built.mjs';
 import { Failure } from './failure.mjs';
 import { inRoot } from './paths.mjs';
 import { run, toolEnv } from './run.mjs';
+import { runUsbGuest } from './usb-guest/run-guest.mjs';
 
 /**
  * @typedef {{ passed: number, failed: number, skipped: number, notRun: string[] }} SuiteResult
- * @typedef {{ name: string, run(node: string): Promise<SuiteResult> }} Suite
+ * @typedef {{ name: string, onDemand?: string, run(node: string): Promise<SuiteResult> }} Suite `onDemand`: why it runs only
+ *   when it is named, in words for the list of what did not run.
  */
 
 /** @returns {SuiteResult} */
@@ -30,12 +32,8 @@ const check = {
   },
 };
 
-/** The same as `hasCups` of the tests: what needs a real CUPS is then left out, and said to be. */
-function missingPrintServer() {
-  const isThere = existsSync('/usr/sbin/cupsd') && existsSync('/usr/sbin/lpadmin');
-  if (isThere && process.getuid?.() === 0) return [];
-  return [`contract: raw queue of a real CUPS (${isThere ? 'its scheduler wants root' : 'CUPS is not installed'})`];
-}
+/** Devices and restarts take their time: these tests wait longer than they work, so a core has room for two. */
+const WAITING_SUITES = ['contract', 'faults'];
 
 /** @returns {Suite} */
 const vitestSuite = (project) => ({
@@ -43,13 +41,21 @@ const vitestSuite = (project) => ({
   run: (node) =>
     withReport(async (reportFile) => {
       const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
-      const args = [inRoot('node_modules', 'vitest', 'vitest.mjs'), 'run', '--project', project, ...reporters];
+      const workers = WAITING_SUITES.includes(project) ? [`--maxWorkers=${2 * availableParallelism()}`] : [];
+      const args = [
+        inRoot('node_modules', 'vitest', 'vitest.mjs'),
+        'run',
+        '--project',
+        project,
+        ...workers,
+        ...reporters,
+      ];
       const { code } = await run(node, args);
       const report = readReport(reportFile);
       const failed = report?.numFailedTests ?? 0;
       const isEmpty = report?.numTotalTests === 0 && code === 0;
       return result({
-        notRun: isEmpty ? [`${project} (there are no tests)`] : project === 'contract' ? missingPrintServer() : [],
+        notRun: isEmpty ? [`${project} (there are no tests)`] : [],
         passed: report?.numPassedTests ?? 0,
         // A file that does not load and an error outside of any test have no failed test, and are failures.
         failed: code !== 0 ? Math.max(failed, 1) : failed,
@@ -57,6 +63,30 @@ const vitestSuite = (project) => ({
       });
     }),
 });
+
+/** What the tests of printing through the system's own queues call: their packages in Debian and its kin. */
+const CUPS_TOOLS = {
+  '/usr/sbin/cupsd': 'cups',
+  '/usr/sbin/lpadmin': 'cups-client',
+  '/usr/lib/cups/filter/pdftopdf': 'cups-filters',
+  '/usr/bin/lprint': 'lprint',
+  '/usr/bin/pdftoppm': 'poppler-utils',
+  '/usr/bin/zbarimg': 'zbar-tools',
+  '/usr/bin/dmtxread': 'dmtx-utils',
+};
+
+/** Real print queues, somebody else's drivers and barcode readers. @type {Suite} */
+const cups = {
+  name: 'cups',
+  async run(node) {
+    const missing = Object.entries(CUPS_TOOLS).filter(([file]) => !existsSync(file));
+    const install = `apt install ${Object.values(CUPS_TOOLS).join(' ')}`;
+    if (missing.length > 0)
+      return result({ notRun: [`cups (${missing.map(([file]) => file).join(', ')} not there: ${install})`] });
+    if (process.getuid?.() !== 0) return result({ notRun: ['cups (its scheduler wants to be started by root)'] });
+    return vitestSuite('cups').run(node);
+  },
+};
 
 /** A suite that opens the built product: on a fresh clone it builds first. @returns {Suite} */
 const onBuild = (suite) => ({
@@ -110,6 +140,8 @@ export const SUITES = [
   vitestSuite('migrations'),
   vitestSuite('security'),
   vitestSuite('faults'),
+  cups,
+  { name: 'usb', onDemand: 'takes about a minute; npm run test:usb', run: runUsbGuest },
   onBuild(endToEnd),
 ];
 

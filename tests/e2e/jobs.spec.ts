@@ -33,6 +33,7 @@ test('a shipment that the channel refuses is parked with its reason, and told ag
   await test.step('the refusal stands on the page of jobs, in the words of the channel', async () => {
     await expect(shell.statusBar).toContainText(words('shell:parked', { n: 1 }));
     await shell.go('jobs');
+    await jobs.openTab('outbox');
     const job = jobs.job(tid);
     await expect(job).toContainText(words('jobs:topic.shipment.confirm'));
     await expect(job).toContainText(words('errors:ERR_CHANNEL_REFUSED.title'));
@@ -68,6 +69,8 @@ test('a parcel whose shipment was reported by hand is counted as shipped on the 
   const jobs = new JobsPage(page, words);
   const order = new OrderPage(page, words);
   await shell.go('jobs');
+  // A label of another test may ask, and its tab then opens first.
+  await jobs.openTab('outbox');
   await jobs.show('parked');
   await jobs.job(tid).getByRole('link').click();
   await expect(order.unsettled).toHaveCount(1);
@@ -75,6 +78,7 @@ test('a parcel whose shipment was reported by hand is counted as shipped on the 
   await expect(order.unsettled).toHaveCount(0);
   await expect(order.event('shipment.settled_left')).toHaveCount(1);
   await shell.go('jobs');
+  await jobs.openTab('outbox');
   await jobs.show('cancelled');
   await expect(jobs.job(tid)).toContainText(words('common:settle.left.platform'));
   expect(taobao.books.shipments()).toHaveLength(0);

@@ -9,12 +9,11 @@ import { decidePrintJob } from '#main/usecases/printing/decide-print-job.ts';
 import { queueLabel } from '#main/usecases/printing/queue-label.ts';
 import { viewQueueDetail } from '#main/usecases/printing/view-print-queues.ts';
 import type { FromPowerCutChild, ToPowerCutChild } from '#tests/faults/printing/power-cut-messages.ts';
-import { until } from '#tests/support/until.ts';
+import { untilCommitted } from '#tests/support/until-committed.ts';
 
 /** A workstation that prints one batch; killed at any moment, it must carry on where it stood when started again. */
 const OPERATOR: Act = { actor: { kind: 'operator', id: 'op', name: 'Op' }, source: 'robot', traceId: 'robot' };
 const BATCH = 'batch-1';
-const LONGEST_MS = 20 * 60_000;
 
 const looks = new Map<number, (labels: number) => void>();
 let lookCount = 0;
@@ -115,7 +114,7 @@ async function printEverything(services: Services, deviceId: string): Promise<vo
   for (;;) {
     const view = () => viewQueueDetail(services.context.read, deviceId);
     const isDone = () => view().queue.waitingCount === 0 && view().underWay === null;
-    await until(() => view().asking.length > 0 || isDone(), 'the queue stands or is empty', LONGEST_MS);
+    await untilCommitted(services.context.db, () => view().asking.length > 0 || isDone());
     const [asked] = view().asking;
     if (!asked) return;
     const labels = await look(codeOf(asked.batch?.position ?? 0));

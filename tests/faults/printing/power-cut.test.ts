@@ -15,8 +15,8 @@ import { until } from '#tests/support/until.ts';
 const LABELS = 300;
 /** Each of the two is cut so often. */
 const CUTS_PER_KIND = 20;
-/** A label of 150 mm takes 150 ms: long enough for a blow to fall into the middle of it. */
-const MM_PER_SECOND = 1_000;
+/** A label of 150 mm takes 75 ms: long enough for a blow to fall into the middle of it. */
+const MM_PER_SECOND = 2_000;
 const MINUTES = 60_000;
 /** Between two cuts so many labels may come out; together they use up less than the batch. */
 const MOST_LABELS_BETWEEN = 8;
@@ -124,7 +124,7 @@ describe('a batch of labels under power cuts', () => {
         if (isOnTheWay) await until(() => tcp.receivedBytes >= atByte, 'the next label is on its way', MINUTES);
         else {
           await until(() => tcp.printer.isPrinting, 'the next label is under the head', MINUTES);
-          await new Promise((resolve) => setTimeout(resolve, random.integer(0, 140)));
+          await new Promise((resolve) => setTimeout(resolve, random.integer(0, 70)));
         }
         if (cut === 'workstation') {
           await run.kill();

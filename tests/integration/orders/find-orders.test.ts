@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { listOrders } from '#main/usecases/orders/list-orders.ts';
 import { findOrders } from '#main/usecases/orders/find-orders.ts';
 import { openUseCaseBed, paidDraft } from '#tests/support/use-case-bed.ts';
 
@@ -43,5 +44,21 @@ describe('any number finds its order', () => {
   it('only from four characters on', () => {
     expect(found('398')).toEqual([]);
     expect(found('147')).toEqual([]);
+  });
+});
+
+describe('a whole number in the list', () => {
+  const listed = (filter: { status?: 'ready_to_pack' | 'shipped'; shopId?: string }) =>
+    listOrders(bed.context.read, { text: '3984512076512345', limit: 50, ...filter }).items.map(
+      ({ externalNumber }) => externalNumber,
+    );
+
+  it('is found within the filter that its order is in, and in no other', () => {
+    const [order] = listOrders(bed.context.read, { text: '3984512076512345', limit: 1 }).items;
+    expect(order?.status).toBe('ready_to_pack');
+    expect(listed({})).toEqual(['3984512076512345']);
+    expect(listed({ status: 'ready_to_pack', shopId: order?.shopId ?? '' })).toEqual(['3984512076512345']);
+    expect(listed({ status: 'shipped' })).toEqual([]);
+    expect(listed({ shopId: 'another-shop' })).toEqual([]);
   });
 });

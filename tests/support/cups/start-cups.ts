@@ -1,22 +1,25 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { until } from '#tests/support/until.ts';
+import { runTool } from './run-tool.ts';
+import { answers, freePort } from './wait-for-port.ts';
 
 const CUPSD = '/usr/sbin/cupsd';
-
-/** Whether a real CUPS can be started here: its scheduler wants to be root. */
-export function hasCups(): boolean {
-  return existsSync(CUPSD) && existsSync('/usr/sbin/lpadmin') && process.getuid?.() === 0;
-}
+/** Four by six inches: what a label of 100 x 150 mm is printed on there. */
+const LABEL_PAPER = ['-o', 'PageSize=w288h432'];
 
 export interface RealCups {
   readonly server: string;
   /** Makes a raw queue to a printer on the network. */
-  addRawQueue(name: string, port: number): void;
-  run(tool: 'cupsdisable' | 'cupsenable', queue: string): void;
+  addRawQueue(name: string, port: number): Promise<unknown>;
+  /** Makes a queue to a printer that tells its abilities over IPP. */
+  addEverywhereQueue(name: string, uri: string): Promise<unknown>;
+  /** Makes a queue with one of the drivers of CUPS for label printers. */
+  addDriverQueue(name: string, driver: string, port: number): Promise<unknown>;
+  run(tool: 'cupsdisable' | 'cupsenable', queue: string): Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -37,15 +40,19 @@ export async function startCups(): Promise<RealCups> {
   const child = spawn(CUPSD, ['-f', '-c', join(dir, 'etc/cupsd.conf'), '-s', join(dir, 'etc/cups-files.conf')]);
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const server = `ipp://127.0.0.1:${port}/`;
-  await answers(server);
-  const tool = (name: string, ...args: string[]): void => {
-    const done = spawnSync(name, args, { env: { ...process.env, CUPS_SERVER: `127.0.0.1:${port}` }, encoding: 'utf8' });
-    if (done.status !== 0) throw new TypeError(`${name}: ${done.stderr}`);
-  };
+  await answers(port);
+  const tool = (name: string, ...args: string[]) => runTool(name, args, { CUPS_SERVER: `127.0.0.1:${port}` });
   return {
     server,
     addRawQueue: (name, printerPort) =>
       tool('lpadmin', '-p', name, '-E', '-v', `socket://127.0.0.1:${printerPort}`, '-m', 'raw'),
+    async addEverywhereQueue(name, uri) {
+      await tool('lpadmin', '-p', name, '-E', '-v', uri, '-m', 'everywhere');
+      // Until then the scheduler still asks the printer for its abilities, and would hand jobs on as they are.
+      await until(() => existsSync(join(dir, 'etc/ppd', `${name}.ppd`)), `the queue ${name} is made`, 60_000);
+    },
+    addDriverQueue: (name, driver, printerPort) =>
+      tool('lpadmin', '-p', name, '-E', '-v', `socket://127.0.0.1:${printerPort}`, '-m', driver, ...LABEL_PAPER),
     run: tool,
     async stop() {
       child.kill('SIGTERM');
@@ -53,36 +60,4 @@ export async function startCups(): Promise<RealCups> {
       await rm(dir, { recursive: true, force: true });
     },
   };
-}
-
-/** Until the scheduler takes connections. */
-async function answers(server: string): Promise<void> {
-  const deadline = performance.now() + 20_000;
-  for (;;) {
-    try {
-      return await connected(Number(new URL(server).port));
-    } catch (error) {
-      if (performance.now() > deadline) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
-}
-
-function connected(port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const socket = connect({ host: '127.0.0.1', port });
-    socket.once('error', reject).once('connect', () => {
-      socket.destroy();
-      resolve();
-    });
-  });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (typeof address !== 'object' || address === null) throw new TypeError('no port');
-  return address.port;
 }

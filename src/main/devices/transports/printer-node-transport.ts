@@ -77,16 +77,21 @@ export function createPrinterNodeTransport({ path }: PrinterNodeAddress, options
 
   async function sendNow(bytes: Uint8Array, onProgress?: (bytesSent: number) => void): Promise<SendOutcome> {
     let offset = 0;
+    let isTaken = false;
     let movedAtMs = performance.now();
-    while (offset < bytes.length) {
+    // The round after the last byte writes nothing: see isTaken.
+    while (!isTaken) {
       if (!handle || events.closed())
         return { ok: false, bytesSent: offset, detail: events.closed()?.detail ?? 'not open' };
       const end = Math.min(offset + CHUNK_BYTES, bytes.length);
       try {
         const { bytesWritten } = await handle.write(bytes, offset, end - offset, null);
+        // The kernel's printer driver says "written" when a transfer has only begun, and a close breaks it off: the last bytes
+        // would be lost to a slow printer. An empty write is let through when the transfer before it has ended.
+        isTaken = offset === bytes.length;
         offset += bytesWritten;
         movedAtMs = performance.now();
-        onProgress?.(offset);
+        if (bytesWritten > 0) onProgress?.(offset);
       } catch (error) {
         const detail = codeOf(error);
         if (detail !== 'EAGAIN') {

@@ -1,3 +1,4 @@
+import { invertedDots } from '#main/devices/printers/languages/inverted-dots.ts';
 import type { LabelJobSettings } from '#main/devices/printers/printer-language.ts';
 import { rotateBitmap } from '#main/devices/printers/rotate-bitmap.ts';
 import type { Bitmap } from '#main/documents/labels/bitmap.ts';
@@ -23,7 +24,7 @@ export function encodeEpl2Job(bitmap: Bitmap, job: LabelJobSettings): Uint8Array
   ].join('\n');
   return Buffer.concat([
     Buffer.from(setup, 'latin1'),
-    picture.data.map((byte) => ~byte & 0xff),
+    invertedDots(picture.data),
     Buffer.from(`\nP${job.copies}\n`, 'latin1'),
   ]);
 }

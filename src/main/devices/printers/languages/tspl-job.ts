@@ -1,3 +1,4 @@
+import { invertedDots } from '#main/devices/printers/languages/inverted-dots.ts';
 import type { LabelJobSettings } from '#main/devices/printers/printer-language.ts';
 import type { Bitmap } from '#main/documents/labels/bitmap.ts';
 
@@ -19,12 +20,7 @@ export function encodeTsplJob(bitmap: Bitmap, job: LabelJobSettings): Uint8Array
   ].join('\r\n');
   return Buffer.concat([
     Buffer.from(setup, 'latin1'),
-    tsplPayload(bitmap),
+    invertedDots(bitmap.data),
     Buffer.from(`\r\nPRINT 1,${job.copies}\r\n`, 'latin1'),
   ]);
-}
-
-/** TSPL prints a 0 bit black, so everything is inverted; the padding bits of a row thereby become 1 = white. */
-function tsplPayload(bitmap: Bitmap): Uint8Array {
-  return bitmap.data.map((byte) => ~byte & 0xff);
 }
