@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { STATION_ID } from '#main/app/build-services.ts';
+import { STATION_ID } from '#main/app/station-id.ts';
 import { openNodeKeystore } from '#main/app/keystore-node.ts';
 import { startWorkstation } from '#main/app/workstation.ts';
 import type { Workstation } from '#main/app/workstation.ts';

@@ -1,3 +1,4 @@
+import { STATION_ID } from '#main/app/station-id.ts';
 import type { DeviceHub } from '#main/app/device-hub.ts';
 import { drawPickSlip, drawWaybill } from '#main/app/draw-labels.ts';
 import type { PrintQueue } from '#main/app/print-queue.ts';
@@ -6,6 +7,7 @@ import { pickSlip100x150 } from '#main/documents/layout/templates/pick-slip-100x
 import { sfWaybill100x150 } from '#main/documents/layout/templates/sf-waybill-100x150.ts';
 import type { RasterPool } from '#main/documents/raster-pool.ts';
 import { templateFor } from '#main/usecases/templates/choose-template.ts';
+import type { PrintKind } from '#shared/contract/print-jobs.ts';
 import type { LabelLayout } from '#shared/model/label-layout.ts';
 import type { ReadDb } from '#main/db/handles.ts';
 import type { LabelRenderer } from '#main/usecases/printing/label-renderer.ts';
@@ -35,11 +37,11 @@ export function buildPrinting(
   devices: DeviceHub,
   zone: () => string,
   read: ReadDb,
-  queue: Pick<PrintQueue, 'wake' | 'submit'>,
+  queue: Pick<PrintQueue, 'wake' | 'submit' | 'prepare'>,
 ): PrintingServices & PickSlipServices {
   return {
     renderer,
-    printerFor: () => devices.labelPrinter(),
+    printerFor: (kind: PrintKind, stationId: string = STATION_ID) => devices.printerFor(kind, stationId),
     drawWaybill(label) {
       const carrier = CARRIERS.find(label.carrierId);
       const service = carrier?.services.find((candidate) => candidate.code === label.serviceCode);
@@ -51,6 +53,7 @@ export function buildPrinting(
       });
     },
     drawPickSlip: (slip) => drawPickSlip(slip, templateFor(read, 'pick_slip', slip.shopId, pickSlip100x150.id), zone()),
+    prepare: (deviceId, label) => queue.prepare(deviceId, label),
     wake: (deviceId) => queue.wake(deviceId),
     submit: (act, request) => queue.submit(act, request),
   };

@@ -4,6 +4,7 @@ import { saveCredentials } from '#main/app/credentials.ts';
 import { createDemoStore } from '#main/app/demo-store.ts';
 import { DeviceHub } from '#main/app/device-hub.ts';
 import { databaseJobs, saveDatabaseSchedules } from '#main/app/database-jobs.ts';
+import { buildDocuments } from '#main/app/build-documents.ts';
 import { buildPrinting } from '#main/app/build-printing.ts';
 import { importJobs } from '#main/app/import-jobs.ts';
 import { createJobEngine } from '#main/app/job-engine.ts';
@@ -22,6 +23,7 @@ import { ScaleHub } from '#main/app/scale-hub.ts';
 import { ScaleSetup } from '#main/app/scale-setup.ts';
 import { ScannerHub } from '#main/app/scanner-hub.ts';
 import type { Services } from '#main/app/services.ts';
+import { STATION_ID } from '#main/app/station-id.ts';
 import { SUPPORT_BUNDLE } from '#main/app/support-bundle.ts';
 import { takeScan } from '#main/app/take-scan.ts';
 import { startOfDayMs } from '#main/app/zone-day.ts';
@@ -42,6 +44,8 @@ import type { LogLevel } from '#main/lib/logger.ts';
 import type { Timers } from '#main/lib/timers.ts';
 import type { LiveHub } from '#main/rpc/live-events.ts';
 import { makeBadge } from '#main/usecases/auth/manage-badges.ts';
+import { buyWaybillAhead } from '#main/usecases/shipping/buy-waybill-ahead.ts';
+import { prepareWaybillLabel } from '#main/usecases/printing/prepare-waybill-label.ts';
 import { printTestLabel } from '#main/usecases/printing/print-test-label.ts';
 import type { LabelRenderer } from '#main/usecases/printing/label-renderer.ts';
 import { readSetting } from '#main/usecases/settings/read-setting.ts';
@@ -55,6 +59,7 @@ import { listPrinterPlaces } from '#main/app/list-printer-places.ts';
 import { platformDocument } from '#main/devices/printers/languages/platform-document.ts';
 import type { PrinterConfig } from '#shared/contract/devices.ts';
 import { printerPlace } from '#shared/contract/printer-address.ts';
+import type { LabelLayout } from '#shared/model/label-layout.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
 export interface ServiceParts {
@@ -67,6 +72,8 @@ export interface ServiceParts {
   readonly live: LiveHub;
   readonly safety: SafetyServices;
   readonly documents: RasterPool;
+  /** What a print job's template is: an id of the product's own, or the layout itself. */
+  readonly findLayout: (templateId: string) => string | LabelLayout;
   readonly operatorChanged: Services['operatorChanged'];
   readonly reads: SlowReads;
   readonly verify: Services['verify'];
@@ -77,9 +84,6 @@ export interface ServiceParts {
 
 /** 300 dpi: badges are printed by an office printer. */
 const BADGE_DOTS_PER_MM = 11.811;
-
-/** The station of this PC; stations of other PCs have their own names. */
-export const STATION_ID = 'station-1';
 
 /** Builds every service once, in the order in which they need each other. Nothing runs yet. */
 export function buildServices(parts: ServiceParts): Services {
@@ -126,7 +130,29 @@ export function buildServices(parts: ServiceParts): Services {
     findPrinter: (deviceId) => devices.findPrinter(deviceId),
   });
   const printing = buildPrinting(parts.renderer, devices, zone, context.read, printQueue);
+  const documents = buildDocuments({
+    renderer: parts.renderer,
+    pool: parts.documents,
+    devices,
+    read: context.read,
+    findLayout: parts.findLayout,
+    senderOf: createSenderOf(context),
+    nowMs: () => context.clock.nowMs(),
+    zone,
+    wake: (deviceId) => printQueue.wake(deviceId),
+  });
   const warehouseId = () => ensureWarehouse(context);
+  const weightPolicy: Services['weightPolicy'] = () => ({
+    tolerance: {
+      perMille: readSetting(context.read, 'weightTolerancePercent') * 10,
+      minimumG: readSetting(context.read, 'weightToleranceG'),
+    },
+    packagingG: readSetting(context.read, 'packagingG'),
+  });
+  const senderOf = createSenderOf(context);
+  const ahead = { chooseCarrier: () => carriers.choose(), senderOf, weightPolicy };
+  const stationOf = (shipmentId: string) =>
+    context.read.pluck<[string], string>('SELECT station_id FROM shipments WHERE id = ?').get(shipmentId);
   const jobs = createJobEngine({
     db: context.db,
     clock: context.clock,
@@ -134,7 +160,16 @@ export function buildServices(parts: ServiceParts): Services {
     timers,
     random: Math.random,
     jobs: [
-      ...createJobHandlers({ context, openShop, carriers }),
+      ...createJobHandlers({
+        context,
+        openShop,
+        carriers,
+        async buyAhead(act, shipmentId, signal) {
+          const problem = await buyWaybillAhead(context, ahead, act, shipmentId, signal);
+          prepareWaybillLabel(context, printing, shipmentId, stationOf(shipmentId));
+          return problem;
+        },
+      }),
       ...databaseJobs(context, parts.safety.files),
       ...importJobs(context, { reads: parts.reads, warehouseId }),
     ],
@@ -214,12 +249,14 @@ export function buildServices(parts: ServiceParts): Services {
     stationScale: devices.stationScale,
     finish: {
       chooseCarrier: () => carriers.choose(),
-      senderOf: createSenderOf(context),
+      senderOf,
       printing,
       recheckOrder: (orderId, signal) => recheckOrder(context, openShop, orderId, signal),
     },
     pickSlips: printing,
-    batches: printing,
+    batches: { ...printing, ...documents },
+    documents,
+    usualPrinter: () => devices.findUsualPrinter(),
     operatorChanged: parts.operatorChanged,
     settingChanged(name) {
       if (name === 'backupIntervalMs') saveDatabaseSchedules(context);
@@ -243,13 +280,7 @@ export function buildServices(parts: ServiceParts): Services {
         },
         act,
       ),
-    weightPolicy: () => ({
-      tolerance: {
-        perMille: readSetting(context.read, 'weightTolerancePercent') * 10,
-        minimumG: readSetting(context.read, 'weightToleranceG'),
-      },
-      packagingG: readSetting(context.read, 'packagingG'),
-    }),
+    weightPolicy,
     dayStartMs: () => startOfDayMs(context.clock.nowMs(), zone()),
     receivePush: async (shopId, request) =>
       receivePush(

@@ -8,11 +8,15 @@ import { WedgeScanners } from '#main/app/wedge-scanners.ts';
 import type { IdentifiedScan } from '#main/app/wedge-scanners.ts';
 import type { ScannerHub } from '#main/app/scanner-hub.ts';
 import type { StationScale } from '#main/usecases/packing/station-scale.ts';
+import type { TargetPrinter } from '#main/usecases/documents/document-services.ts';
+import { printerRole } from '#main/usecases/printing/printer-roles.ts';
 import { readQueueMode } from '#main/usecases/printing/queue-modes.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { readStoredJson } from '#main/usecases/read-stored-json.ts';
+import type { Problem } from '#shared/contract/common.ts';
 import { PrinterConfig } from '#shared/contract/devices.ts';
 import type { DeviceView } from '#shared/contract/devices.ts';
+import type { PrintKind } from '#shared/contract/print-jobs.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { DeviceId } from '#shared/model/ids.ts';
 
@@ -64,18 +68,41 @@ export class DeviceHub {
   }
 
   /**
-   * The printer for new labels: the default one, else the oldest; one that runs empty gets none.
-   * @throws AppError ERR_PRINTER_NONE, ERR_DEVICE_CONFIG_UNREADABLE
+   * The printer for new labels of a kind: the station's own for that kind, else the default one, else the oldest; one that
+   * runs empty gets none. @throws AppError ERR_PRINTER_NONE, ERR_DEVICE_CONFIG_UNREADABLE, ERR_PRINTER_OFF when the chosen one is off
    */
-  labelPrinter(): { deviceId: string; dotsPerMm: number } {
+  printerFor(kind: PrintKind, stationId: string): TargetPrinter {
+    const chosen = printerRole(this.#parts.context.read, stationId, kind);
+    if (chosen !== null && readQueueMode(this.#parts.context.read, chosen) !== 'draining') return this.printer(chosen);
+    return this.usualPrinter();
+  }
+
+  /** @throws AppError ERR_PRINTER_NONE, ERR_DEVICE_CONFIG_UNREADABLE */
+  usualPrinter(): TargetPrinter {
     const device = this.#preferred('printer', ({ id, config }) => {
       // A print component prints waybills of its platform and no pictures of ours.
       const drawsLabels = config.kind === 'printer' && config.address.kind !== 'component';
       return drawsLabels && readQueueMode(this.#parts.context.read, id) !== 'draining';
     });
-    if (device?.problem) throw new AppError(device.problem.code, device.problem.data);
-    if (!device || device.config.kind !== 'printer') throw new AppError('ERR_PRINTER_NONE', {});
-    return { deviceId: device.id, dotsPerMm: device.config.dotsPerMm };
+    if (!device) throw new AppError('ERR_PRINTER_NONE', {});
+    return targetOf(device);
+  }
+
+  /** The same, where having none is no fault. */
+  findUsualPrinter(): TargetPrinter | null {
+    try {
+      return this.usualPrinter();
+    } catch (error) {
+      if (error instanceof AppError) return null;
+      throw error;
+    }
+  }
+
+  /** A printer that somebody chose. @throws AppError ERR_DEVICE_UNKNOWN, ERR_PRINTER_OFF, ERR_DEVICE_CONFIG_UNREADABLE */
+  printer(deviceId: string): TargetPrinter {
+    const device = readDevice(this.#parts.context.read, deviceId);
+    if (!device.enabled) throw new AppError('ERR_PRINTER_OFF', { device: device.name });
+    return targetOf(device);
   }
 
   /** Resolution of a printer, also of one that was removed: its history can still be looked at. */
@@ -114,6 +141,21 @@ export class DeviceHub {
       detail: live.lastCode ?? (live.grams === null ? live.detail : `${live.grams} g`),
       problem: live.problem,
     };
+  }
+
+  /**
+   * Lets a printer measure its paper. @returns what stands in the way, or null once the command has left
+   * @throws AppError ERR_DEVICE_UNKNOWN, ERR_PRINTER_OFF, ERR_PRINTER_NO_CALIBRATION, ERR_PRINTER_NO_GAP
+   */
+  async calibrate(id: string): Promise<Problem | null> {
+    const device = readDevice(this.#parts.context.read, id);
+    const printer = this.#parts.printers.find(id);
+    if (!printer) throw new AppError('ERR_PRINTER_OFF', { device: device.name });
+    const { calibration, label } = printer.language;
+    if (!calibration) throw new AppError('ERR_PRINTER_NO_CALIBRATION', { language: label });
+    if (printer.config.gapMm === 0) throw new AppError('ERR_PRINTER_NO_GAP', { device: device.name });
+    const outcome = await printer.monitor.command(calibration);
+    return 'problem' in outcome ? { code: outcome.problem.code, data: { ...outcome.problem.data } } : null;
   }
 
   async stop(): Promise<void> {
@@ -188,4 +230,10 @@ export class DeviceHub {
         .get(deviceId)?.n ?? 0
     );
   }
+}
+
+function targetOf({ id, name, config, problem }: StoredDevice): TargetPrinter {
+  if (problem) throw new AppError(problem.code, problem.data);
+  if (config.kind !== 'printer') throw new AppError('ERR_PRINTER_NONE', {});
+  return { deviceId: id, name, dotsPerMm: config.dotsPerMm, widthMm: config.widthMm };
 }

@@ -1,3 +1,4 @@
+import { addressLine } from '#core/shipping/address-line.ts';
 import { pickSlipPages } from '#main/documents/layout/templates/pick-slip-100x150.ts';
 import { sfWaybillData } from '#main/documents/layout/templates/sf-waybill-100x150.ts';
 import type { PickSlipContent } from '#main/usecases/printing/print-pick-slip.ts';
@@ -48,16 +49,6 @@ export function drawPickSlip(slip: PickSlipContent, templateId: string, zone: st
   return pages.map((data) => ({ templateId, data }));
 }
 
-/** Chinese addresses run from large to small without gaps; others as one line with commas. */
 function party(recipient: Recipient): { name: string; phone: string; address: string } {
-  const { province, city, district, town, street, postcode, country } = recipient;
-  const chinese = country === 'CN' || country === '';
-  const parts = chinese
-    ? [province, city, district, town, street]
-    : [street, district, city, province, postcode, country];
-  return {
-    name: recipient.name,
-    phone: recipient.phone,
-    address: parts.filter((part, index) => part !== '' && part !== parts[index - 1]).join(chinese ? '' : ', '),
-  };
+  return { name: recipient.name, phone: recipient.phone, address: addressLine(recipient) };
 }

@@ -11,6 +11,7 @@ import { fetchOrders } from '#main/usecases/shops/fetch-orders.ts';
 import { isStored } from '#main/usecases/shops/announced-orders.ts';
 import { pullShop } from '#main/usecases/shops/pull-shop.ts';
 import type { OpenShop } from '#main/usecases/shops/connected-shop.ts';
+import type { Problem } from '#shared/contract/common.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 
@@ -18,10 +19,12 @@ export interface JobDependencies {
   readonly context: UseCaseContext;
   readonly openShop: OpenShop;
   readonly carriers: CarrierAccess;
+  /** Buys the waybill of an open box and draws its label. @returns a problem while the outcome is unknown */
+  buyAhead(act: Act, shipmentId: string, signal: AbortSignal): Promise<Problem | null>;
 }
 
 /** Background work of the product: one entry per topic. */
-export function createJobHandlers({ context, openShop, carriers }: JobDependencies): RegisteredJob[] {
+export function createJobHandlers({ context, openShop, carriers, buyAhead }: JobDependencies): RegisteredJob[] {
   return [
     defineJob({
       topic: 'shop.pull',
@@ -93,6 +96,15 @@ export function createJobHandlers({ context, openShop, carriers }: JobDependenci
           );
         }
         return outcome;
+      },
+    }),
+    defineJob({
+      topic: 'waybill.ahead',
+      payloadSchema: z.object({ shipmentId: z.string() }),
+      concurrency: 4,
+      async run(run, { shipmentId }) {
+        const problem = await buyAhead(jobAct(run, 'job:waybill.ahead'), shipmentId, run.signal);
+        return problem ? { kind: 'retry', code: problem.code, data: problem.data } : JOB_DONE;
       },
     }),
     defineJob({

@@ -3,6 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { fileKeystore } from '#main/app/keystore-file.ts';
+import { createBackup } from '#main/db/backup.ts';
+import { backupFileName } from '#main/db/data-folder.ts';
+import { planRestore } from '#main/db/restore.ts';
+import { takeOfSeries } from '#main/usecases/documents/document-numbers.ts';
 import { openData } from '#main/app/open-data.ts';
 import type { OpenedData } from '#main/app/open-data.ts';
 
@@ -40,4 +44,20 @@ test('a lost keystore entry leaves an empty database until the recovery key was 
   const repaired = await open();
   expect(repaired.mode).toBe('ready');
   repaired.close();
+});
+
+test('numbers that were given after a backup was made are not given again once it was restored', async () => {
+  const first = await open();
+  const take = ({ db }: OpenedData): number => db.transaction((tx) => takeOfSeries(tx, 'sscc:0:9501101530'));
+  take(first);
+  const target = join(first.folder.backupDir, backupFileName(1_000, 'manual'));
+  const key = first.keyring?.databaseKey ?? new Uint8Array();
+  await createBackup({ source: first.folder.databaseFile, key, target });
+  const given = [take(first), take(first)];
+  await planRestore(first.folder, { path: target, key, newestStep: 1_000, nowMs: 2_000 });
+  first.close();
+  const second = await open();
+  expect(given).not.toContain(take(second));
+  expect(take(second)).toBeGreaterThan(Math.max(...given));
+  second.close();
 });

@@ -14,6 +14,7 @@ import type { DataFolder } from '#main/db/data-folder.ts';
 import { openDataFolder } from '#main/db/data-folder.ts';
 import type { Keyring } from '#main/db/keyring.ts';
 import type { StartDatabaseOptions } from '#main/db/start-database.ts';
+import { skipNumbers } from '#main/usecases/documents/skip-numbers.ts';
 import { listSettings } from '#main/usecases/settings/manage-settings.ts';
 import type { UtcMs } from '#shared/model/time.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -44,6 +45,7 @@ export async function openData(options: StartDatabaseOptions): Promise<OpenedDat
     case 'refused':
       throw started.problem;
     case 'ready':
+      if (started.restored) started.db.transaction(skipNumbers);
       return {
         mode: 'ready',
         db: started.db,

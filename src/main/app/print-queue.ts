@@ -48,6 +48,11 @@ interface PrintTurn {
 export interface PrintQueue {
   /** Queues a label under its key; on an idle printer it leaves at once. @returns the id of the job that stands for it */
   submit(act: Act, request: LabelRequest): Promise<string>;
+  /** Draws a label that is not queued yet into its printer's language. */
+  prepare(
+    deviceId: string,
+    label: { readonly templateId: string; readonly data: Readonly<Record<string, unknown>> },
+  ): void;
   /** Looks for work of one printer now. */
   wake(deviceId: string): void;
   /** Looks for work of every printer; once after start and after devices changed. */
@@ -131,7 +136,7 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
         label: {
           template_id: request.templateId,
           data_json: JSON.stringify(request.data),
-          copies: 1,
+          copies: request.copies ?? 1,
         },
         begin: (tx) => {
           const standing = queueLabel(tx, context, act, context.clock.nowMs(), request);
@@ -262,8 +267,14 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
           record(job, { state: 'blocked', blockReason: outcome.reasons.join(','), bytesSent: 0 });
         return true;
       case 'failed':
-        // Nothing left the PC: the label keeps its place and goes out when the printer answers again.
-        if (job.block_reason !== 'offline') record(job, { state: 'blocked', blockReason: 'offline', bytesSent: 0 });
+        // Nothing left the PC: the label keeps its place and goes out when what the driver names is mended.
+        if (job.block_reason !== outcome.problem.code)
+          record(job, {
+            state: 'blocked',
+            blockReason: outcome.problem.code,
+            bytesSent: 0,
+            problem: { code: outcome.problem.code, data: { ...outcome.problem.data } },
+          });
         return true;
       default:
         record(job, outcome);
@@ -279,6 +290,10 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
 
   return {
     submit,
+    prepare(deviceId, { templateId, data }) {
+      const printer = options.findPrinter(deviceId);
+      if (printer) press.prepare(printer, { template_id: templateId, data_json: JSON.stringify(data), copies: 1 });
+    },
     wake,
     wakeAll() {
       const devices = context.read

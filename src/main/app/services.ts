@@ -19,9 +19,10 @@ import type { FinishServices } from '#main/usecases/packing/finish-parcel.ts';
 import type { ImportFileReader } from '#main/usecases/imports/import-file-reader.ts';
 import type { StationScale } from '#main/usecases/packing/station-scale.ts';
 import type { WeightPolicy } from '#main/usecases/packing/weigh-parcel.ts';
+import type { DocumentServices } from '#main/usecases/documents/document-services.ts';
 import type { LabelRenderer } from '#main/usecases/printing/label-renderer.ts';
 import type { PickSlipServices } from '#main/usecases/printing/print-pick-slip.ts';
-import type { PrintingServices } from '#main/usecases/printing/print-waybill.ts';
+import type { BatchServices } from '#main/usecases/printing/create-print-batch.ts';
 import type { CarrierServices } from '#main/usecases/shipping/manage-carriers.ts';
 import type { ShopServices } from '#main/usecases/shops/manage-shops.ts';
 import type { OpenShop } from '#main/usecases/shops/connected-shop.ts';
@@ -54,8 +55,11 @@ export interface Services {
   readonly templates: TemplateServices & { preview: PreviewTemplate };
   readonly finish: FinishServices;
   readonly pickSlips: PickSlipServices;
-  /** For many labels at once, of either kind. */
-  readonly batches: PrintingServices & PickSlipServices;
+  /** For many labels at once, of any kind. */
+  readonly batches: BatchServices;
+  readonly documents: DocumentServices;
+  /** Takes what has no printer of its own; null while there is none. */
+  usualPrinter(): { readonly deviceId: string; readonly name: string } | null;
   readonly safety: SafetyServices;
   readonly demo: DemoStore;
   readonly badgeTickets: BadgeTickets;

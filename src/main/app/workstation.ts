@@ -1,6 +1,7 @@
 import { createLabelRenderer } from '#main/app/build-printing.ts';
 import { createFindLayout } from '#main/app/template-layouts.ts';
-import { STATION_ID, buildServices } from '#main/app/build-services.ts';
+import { buildServices } from '#main/app/build-services.ts';
+import { STATION_ID } from '#main/app/station-id.ts';
 import { saveDatabaseSchedules } from '#main/app/database-jobs.ts';
 import { publishCommits } from '#main/app/publish-commits.ts';
 import { openData } from '#main/app/open-data.ts';
@@ -77,6 +78,7 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
   log.setLevel(readSetting(data.db, 'logLevel'));
   const context: UseCaseContext = { db: data.db, read: data.db, clock, ids: createUuidV7Source(clock), log, live };
   const pool = createRasterPool();
+  const findLayout = createFindLayout(data.db);
   const readers = openReaders(data, (query) => log.warn({ ...query }, 'slow query of a reader'));
   const http = createNodeHttpClient({ clock, trace: (entry) => log.debug({ ...entry }, 'http') });
   let origin: string | null = null;
@@ -87,7 +89,8 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
     http,
     live,
     documents: pool,
-    renderer: createLabelRenderer(pool, createFindLayout(data.db)),
+    findLayout,
+    renderer: createLabelRenderer(pool, findLayout),
     origin: () => origin,
     // Without the key nothing sealed can be read; a box that never opens says so with its own code.
     sealer: createSecretBox(data.keyring?.subkey('credentials') ?? new Uint8Array(32)),

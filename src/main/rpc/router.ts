@@ -2,6 +2,7 @@ import { authRouter } from '#main/rpc/routers/auth-router.ts';
 import { backupsRouter } from '#main/rpc/routers/backups-router.ts';
 import { carriersRouter } from '#main/rpc/routers/carriers-router.ts';
 import { devicesRouter } from '#main/rpc/routers/devices-router.ts';
+import { documentsRouter } from '#main/rpc/routers/documents-router.ts';
 import { importsRouter } from '#main/rpc/routers/imports-router.ts';
 import { jobsRouter } from '#main/rpc/routers/jobs-router.ts';
 import { ordersRouter } from '#main/rpc/routers/orders-router.ts';
@@ -20,6 +21,7 @@ export const router = {
   backups: backupsRouter,
   carriers: carriersRouter,
   devices: devicesRouter,
+  documents: documentsRouter,
   imports: importsRouter,
   jobs: jobsRouter,
   orders: ordersRouter,

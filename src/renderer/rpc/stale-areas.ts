@@ -10,16 +10,17 @@ export type Area = keyof Contract;
 export const STALE_AREAS: Readonly<Record<LiveTopic, readonly Area[]>> = {
   orders: ['orders', 'packing'],
   packing: ['packing', 'orders', 'weighing'],
-  devices: ['devices'],
+  // Which printer takes a document.
+  devices: ['devices', 'documents'],
   // The status bar counts open labels and waiting jobs.
   'print-jobs': ['printing', 'packing', 'system'],
   jobs: ['jobs', 'system'],
   shops: ['shops', 'carriers'],
-  settings: ['settings'],
+  settings: ['settings', 'documents'],
   system: ['system', 'auth', 'backups'],
   stock: ['stock'],
   imports: ['imports'],
-  templates: ['templates'],
+  templates: ['templates', 'documents'],
   weight: [],
   scan: [],
 };

@@ -6,6 +6,8 @@ export interface SettingField {
   /** The stored number divided by `per` is what people see. */
   readonly unit?: { readonly name: 'g' | '%' | 'ms' | 'min' | 'h'; readonly per: number };
   readonly choices?: readonly string[];
+  /** Some sentences. */
+  readonly isLong?: true;
 }
 
 const MINUTE = { name: 'min', per: 60_000 } as const;
@@ -26,6 +28,10 @@ export const SETTING_FIELDS: Partial<Record<SettingName, SettingField>> = {
   packagingG: { group: 'weighing', unit: { name: 'g', per: 1 } },
   weightMinG: { group: 'weighing', unit: { name: 'g', per: 1 } },
   labelSize: { group: 'labels' },
+  gs1CompanyPrefix: { group: 'labels' },
+  gs1ExtensionDigit: { group: 'labels' },
+  returnInstructions: { group: 'labels', isLong: true },
+  receiptNote: { group: 'labels', isLong: true },
   pollIntervalMs: { group: 'sync', unit: MINUTE },
   backupIntervalMs: { group: 'backup', unit: { name: 'h', per: 3_600_000 } },
   backupSecondDir: { group: 'backup' },

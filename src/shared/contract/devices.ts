@@ -224,6 +224,14 @@ export const devicesContract = {
       }),
     )
     .output(ScaleCheck),
+  calibrate: procedure(
+    'operate',
+    'POST',
+    '/devices/{id}/calibrate',
+    'Let a printer measure its labels and gaps; it feeds some blank labels',
+  )
+    .input(z.object({ id: DeviceId }))
+    .output(z.object({ problem: Problem.nullable() })),
   test: procedure(
     'operate',
     'POST',

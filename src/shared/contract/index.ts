@@ -1,5 +1,6 @@
 import { carriersContract, shopsContract } from '#shared/contract/shops.ts';
 import { devicesContract } from '#shared/contract/devices.ts';
+import { documentsContract } from '#shared/contract/documents.ts';
 import { importsContract, stockContract } from '#shared/contract/imports.ts';
 import { ordersContract } from '#shared/contract/orders.ts';
 import { packingContract } from '#shared/contract/packing.ts';
@@ -20,6 +21,7 @@ export const contract = {
   backups: backupsContract,
   carriers: carriersContract,
   devices: devicesContract,
+  documents: documentsContract,
   imports: importsContract,
   jobs: jobsContract,
   orders: ordersContract,

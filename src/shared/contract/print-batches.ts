@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PrintKind } from '#shared/contract/print-jobs.ts';
 import { DeviceId, PrintBatchId } from '#shared/model/ids.ts';
 
 /** `zone`: the part of the warehouse, the beginning of the shelf; `paid`: as the orders were paid. */
@@ -13,9 +14,13 @@ export const BatchOrder = z.object({
 });
 export type BatchOrder = z.infer<typeof BatchOrder>;
 
+/** Of which a batch prints one after the other, for each order or each of its parcels. */
+export const BatchKind = z.enum(['waybill', 'pick_slip', 'packing_slip', 'carton', 'sscc', 'return', 'receipt']);
+export type BatchKind = z.infer<typeof BatchKind>;
+
 export const PrintBatchView = z.object({
   id: PrintBatchId,
-  kind: z.enum(['waybill', 'pick_slip']),
+  kind: PrintKind,
   deviceId: DeviceId,
   order: BatchOrder,
   labelCount: z.int(),

@@ -18,16 +18,33 @@ export const PrintState = z.enum([
 ]);
 export const PrintProof = z.enum(['none', 'acknowledged', 'inferred', 'scanned', 'operator', 'handed_to_system']);
 
+/** What a print job is; `wave_list` is both its list of orders and what to pick for them. */
+export const PrintKind = z.enum([
+  'waybill',
+  'pick_slip',
+  'packing_slip',
+  'wave_list',
+  'carton',
+  'sscc',
+  'product',
+  'location',
+  'return',
+  'receipt',
+  'test',
+]);
+export type PrintKind = z.infer<typeof PrintKind>;
+
 export const PrintJobView = z.object({
   id: PrintJobId,
   labelKey: z.string(),
   printNumber: z.int(),
-  kind: z.enum(['waybill', 'pick_slip', 'test']),
+  kind: PrintKind,
   orderId: OrderId.nullable(),
   orderNumber: z.string().nullable(),
   trackingNumber: z.string().nullable(),
   deviceId: DeviceId,
   deviceName: z.string(),
+  copies: z.int(),
   state: PrintState,
   proof: PrintProof,
   bytesSent: z.int(),

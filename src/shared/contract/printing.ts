@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Problem } from '#shared/contract/common.ts';
-import { BatchOrder, PrintBatchView } from '#shared/contract/print-batches.ts';
+import { BatchKind, BatchOrder, PrintBatchView } from '#shared/contract/print-batches.ts';
 import { PrintJobView } from '#shared/contract/print-jobs.ts';
 import {
   FailoverRule,
@@ -104,7 +104,7 @@ export const printingContract = {
     .input(
       z.object({
         id: PrintBatchId,
-        kind: z.enum(['waybill', 'pick_slip']),
+        kind: BatchKind,
         orderIds: z.array(OrderId).min(1).max(1_000),
         order: BatchOrder,
         deviceId: DeviceId.optional(),

@@ -32,6 +32,8 @@ export const ShopView = z.object({
   /** False once its credentials were erased: its orders stay, nothing can be asked of the platform. */
   connected: z.boolean(),
   pollIntervalMs: z.int(),
+  /** The waybill is bought as soon as the box is opened, with the expected weight, instead of when it is closed. */
+  buysAhead: z.boolean(),
   config: JsonObject,
   lastSuccessAtMs: z.int().nullable(),
   watermarkMs: z.int().nullable(),
@@ -73,6 +75,7 @@ export const shopsContract = {
         name: z.string().min(1).max(80).optional(),
         enabled: z.boolean().optional(),
         pollIntervalMs: z.int().min(30_000).max(86_400_000).optional(),
+        buysAhead: z.boolean().optional(),
         config: JsonObject.optional(),
         credentials: JsonObject.optional(),
       }),

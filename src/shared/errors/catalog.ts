@@ -3,6 +3,7 @@ import { CARRIER_ERRORS } from '#shared/errors/catalog/carrier.ts';
 import { CHANNEL_ERRORS } from '#shared/errors/catalog/channel.ts';
 import { DB_ERRORS } from '#shared/errors/catalog/db.ts';
 import { DEVICE_ERRORS } from '#shared/errors/catalog/device.ts';
+import { DOCUMENT_ERRORS } from '#shared/errors/catalog/document.ts';
 import { HOST_ERRORS } from '#shared/errors/catalog/host.ts';
 import { IMPORT_ERRORS } from '#shared/errors/catalog/import.ts';
 import { LABEL_ERRORS } from '#shared/errors/catalog/label.ts';
@@ -18,6 +19,7 @@ export const ERROR_CATALOG = {
   ...CHANNEL_ERRORS,
   ...DB_ERRORS,
   ...DEVICE_ERRORS,
+  ...DOCUMENT_ERRORS,
   ...HOST_ERRORS,
   ...IMPORT_ERRORS,
   ...LABEL_ERRORS,

@@ -29,6 +29,21 @@ export const SETTINGS = {
   /** Folder on another disk; empty: none. */
   backupSecondDir: setting(z.string().max(400), ''),
   labelSize: setting(LabelSize, { widthMm: 100, heightMm: 150 }),
+  /** Given to the company by GS1; empty: no SSCC labels. */
+  gs1CompanyPrefix: setting(
+    z
+      .string()
+      .trim()
+      .regex(/^(\d{4,12})?$/),
+    '',
+  ),
+  /** First digit of an SSCC, chosen by the company; another one opens another set of numbers. */
+  gs1ExtensionDigit: setting(z.string().trim().regex(/^\d$/), '0'),
+  returnInstructions: setting(
+    z.string().trim().max(300),
+    '请把本标签贴在外箱上寄回。 Please stick this label on the box and send it back.',
+  ),
+  receiptNote: setting(z.string().trim().max(200), ''),
   /** The same code again within this time is one scan read twice. */
   duplicateScanMs: setting(z.int().min(0).max(5_000), 300),
   /** A packer may close a box with a part of its order. */

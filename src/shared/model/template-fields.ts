@@ -71,6 +71,7 @@ export const SAMPLE_DATA: Readonly<Record<TemplateKind, LabelData>> = {
     lineCount: '2',
     unitCount: '3',
     note: '',
+    page: '',
     printedAt: '2026-11-22 10:15',
     lines: LINES,
   },

@@ -137,6 +137,7 @@ function printingWith(renderer: LabelRenderer, queue: PrintQueue): PrintingServi
   return {
     renderer,
     printerFor: () => ({ deviceId: PRINTER, dotsPerMm: 8 }),
+    prepare: () => undefined,
     drawWaybill: (label) =>
       drawWaybill(label, {
         templateId: sfWaybill100x150.id,

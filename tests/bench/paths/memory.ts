@@ -3,7 +3,7 @@ import { connectDemo } from '#main/app/connect-demo.ts';
 import { startDemoWorld } from '#main/app/demo-world.ts';
 import type { DemoAddresses } from '#main/app/connect-demo.ts';
 import { fileKeystore } from '#main/app/keystore-file.ts';
-import { STATION_ID } from '#main/app/build-services.ts';
+import { STATION_ID } from '#main/app/station-id.ts';
 import { startWorkstation } from '#main/app/workstation.ts';
 import { createApiToken } from '#main/usecases/auth/manage-api-tokens.ts';
 import { listShops } from '#main/usecases/shops/manage-shops.ts';

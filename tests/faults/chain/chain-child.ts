@@ -1,5 +1,5 @@
 import { flushCompileCache } from 'node:module';
-import { STATION_ID } from '#main/app/build-services.ts';
+import { STATION_ID } from '#main/app/station-id.ts';
 import { openNodeKeystore } from '#main/app/keystore-node.ts';
 import { connectDemo } from '#main/app/connect-demo.ts';
 import type { Services } from '#main/app/services.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { STATION_ID } from '#main/app/build-services.ts';
+import { STATION_ID } from '#main/app/station-id.ts';
 import { cancelParcel } from '#main/usecases/packing/leave-parcel.ts';
 import { releaseOrderHold } from '#main/usecases/orders/hold-order.ts';
 import { readOrderDetail } from '#main/usecases/orders/read-order-detail.ts';

@@ -63,7 +63,7 @@ describe('settings that another version stored', () => {
     expect(services.devices.list().map(({ id, live }) => [id, live.problem?.code])).toEqual(
       before.map(({ id }) => [id, 'ERR_DEVICE_CONFIG_UNREADABLE']),
     );
-    expect(() => services.devices.labelPrinter()).toThrow(
+    expect(() => services.devices.usualPrinter()).toThrow(
       expect.objectContaining({ code: 'ERR_DEVICE_CONFIG_UNREADABLE' }),
     );
   });

@@ -67,7 +67,8 @@ describe('an order that is announced before it can be read', () => {
       choose: () => Promise.reject(new Error('no carrier')) as never,
       open: () => Promise.reject(new Error('no carrier')) as never,
     };
-    const found = createJobHandlers({ context: bed.context, openShop: shop, carriers }).find(
+    const buyAhead = () => Promise.reject(new Error('no carrier'));
+    const found = createJobHandlers({ context: bed.context, openShop: shop, carriers, buyAhead }).find(
       (job) => job.topic === 'shop.fetch-order',
     );
     if (!found) throw new Error('no handler');

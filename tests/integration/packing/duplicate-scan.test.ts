@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { STATION_ID } from '#main/app/build-services.ts';
+import { STATION_ID } from '#main/app/station-id.ts';
 import { scanCode } from '#main/usecases/packing/scan-code.ts';
 import { OPERATOR, startWorkstationBed } from '#tests/support/workstation-bed.ts';
 import type { WorkstationBed } from '#tests/support/workstation-bed.ts';

@@ -35,6 +35,7 @@ const SERVICES: FinishServices = {
     renderer: { render: notAsked, png: notAsked },
     printerFor: notAsked,
     drawWaybill: notAsked,
+    prepare: notAsked,
     wake: notAsked,
     submit: notAsked,
   },

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { STATION_ID } from '#main/app/build-services.ts';
+import { STATION_ID } from '#main/app/station-id.ts';
 import { holdOrder } from '#main/usecases/orders/hold-order.ts';
 import { readOrderDetail } from '#main/usecases/orders/read-order-detail.ts';
 import { cancelParcel, nextParcel } from '#main/usecases/packing/leave-parcel.ts';

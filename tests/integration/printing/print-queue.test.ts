@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { arrangeQueue, moveToPrinter } from '#main/usecases/printing/arrange-queue.ts';
 import { callOffPrints, decidePrintJob } from '#main/usecases/printing/decide-print-job.ts';
+import { createPrintBatch } from '#main/usecases/printing/create-print-batch.ts';
+import { viewPrintJob } from '#main/usecases/printing/print-job-rows.ts';
 import { setQueueMode } from '#main/usecases/printing/queue-modes.ts';
 import { setFailover } from '#main/usecases/printing/set-failover.ts';
 import { viewQueueDetail } from '#main/usecases/printing/view-print-queues.ts';
@@ -213,6 +215,35 @@ describe('the queue of a printer', () => {
       ['printed', 'operator'],
       ['blocked', 'none'],
     ]);
+  });
+
+  it('tells what the driver said: not reached, no such port, then goes out by itself once that is mended', async () => {
+    const [away = '', missing = ''] = bed.addOrders(2);
+    const problemOf = (orderId: string) => viewPrintJob(bed.context.read, bed.jobOf(orderId).id).problem;
+    await printer.tcp.unplug();
+    bed.batch('batch-1', [away]);
+    await until(() => bed.jobOf(away).state === 'blocked', 'the printer is away');
+    expect(problemOf(away)).toMatchObject({ code: 'ERR_DEVICE_OFFLINE', data: { device: 'Printer 1' } });
+
+    const path = '/dev/packbench-has-no-such-port';
+    const serial = await bed.addPrinter('Serial', {
+      address: { kind: 'serial', path, baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1, flow: 'none' },
+    });
+    createPrintBatch(bed.context, bed.services, OPERATOR, {
+      id: 'batch-2',
+      kind: 'pick_slip',
+      orderIds: [missing],
+      order: { keys: ['location'], reversed: false },
+      deviceId: serial.deviceId,
+    });
+    await until(() => bed.jobOf(missing).state === 'blocked', 'there is no such port');
+    expect(problemOf(missing)).toMatchObject({ code: 'ERR_DEVICE_PORT_MISSING', data: { device: 'Serial' } });
+
+    await printer.tcp.plugIn();
+    moveToPrinter(bed.context, OPERATOR, [bed.jobOf(missing).id], printer.deviceId);
+    bed.queue.wake(printer.deviceId);
+    await allPrinted([away, missing]);
+    expect([problemOf(away), problemOf(missing)]).toEqual([null, null]);
   });
 
   describe('a label that is queued by a packer', () => {

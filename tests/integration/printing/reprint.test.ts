@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { STATION_ID } from '#main/app/build-services.ts';
+import { STATION_ID } from '#main/app/station-id.ts';
 import { decodeLabel } from '#main/simulators/devices/decode-label.ts';
 import { cancelParcel, nextParcel } from '#main/usecases/packing/leave-parcel.ts';
 import { callOffPrints, reprintLabel } from '#main/usecases/printing/decide-print-job.ts';
@@ -98,7 +98,7 @@ describe('a label that is printed again', () => {
   describe('after it was called off while its box stood here', () => {
     let jobId = '';
     beforeAll(async () => {
-      const { deviceId } = bed.services.devices.labelPrinter();
+      const { deviceId } = bed.services.devices.usualPrinter();
       setQueueMode(bed.services.context, OPERATOR, deviceId, 'paused');
       bed.pack(bed.readyNumber());
       await bed.finish();
@@ -119,7 +119,7 @@ describe('a label that is printed again', () => {
   });
 
   it('is refused for a parcel that was put back', async () => {
-    const { deviceId } = bed.services.devices.labelPrinter();
+    const { deviceId } = bed.services.devices.usualPrinter();
     setQueueMode(bed.services.context, OPERATOR, deviceId, 'paused');
     bed.pack(bed.readyNumber());
     await bed.finish();
@@ -133,10 +133,10 @@ describe('a label that is printed again', () => {
   });
 
   it('new labels go past a printer that runs empty, and are refused where there is no other', () => {
-    const { deviceId } = bed.services.devices.labelPrinter();
+    const { deviceId } = bed.services.devices.usualPrinter();
     setQueueMode(bed.services.context, OPERATOR, deviceId, 'draining');
-    expect(() => bed.services.devices.labelPrinter()).toThrow(expect.objectContaining({ code: 'ERR_PRINTER_NONE' }));
+    expect(() => bed.services.devices.usualPrinter()).toThrow(expect.objectContaining({ code: 'ERR_PRINTER_NONE' }));
     setQueueMode(bed.services.context, OPERATOR, deviceId, 'running');
-    expect(bed.services.devices.labelPrinter().deviceId).toBe(deviceId);
+    expect(bed.services.devices.usualPrinter().deviceId).toBe(deviceId);
   });
 });

@@ -1,11 +1,12 @@
+import { buildDocuments } from '#main/app/build-documents.ts';
 import { createLabelRenderer } from '#main/app/build-printing.ts';
 import { drawPickSlip, drawWaybill } from '#main/app/draw-labels.ts';
+import { createTransport } from '#main/app/open-transport.ts';
 import { createPrintQueue } from '#main/app/print-queue.ts';
 import type { OpenPrinter, PrintQueue } from '#main/app/print-queue.ts';
 import { PRINTER_LANGUAGES } from '#main/app/registries.ts';
 import type { PrintTiming } from '#main/devices/printers/print-timing.ts';
 import { createPrinterMonitor } from '#main/devices/printers/printer-monitor.ts';
-import { createTcpTransport } from '#main/devices/transports/tcp-transport.ts';
 import { pickSlip100x150 } from '#main/documents/layout/templates/pick-slip-100x150.ts';
 import { sfWaybill100x150 } from '#main/documents/layout/templates/sf-waybill-100x150.ts';
 import { createRasterPool } from '#main/documents/raster-pool.ts';
@@ -15,12 +16,15 @@ import { startTsplPrinterTcp } from '#main/simulators/devices/tspl-printer-tcp.t
 import type { TsplPrinterTcp } from '#main/simulators/devices/tspl-printer-tcp.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { createDevice } from '#main/usecases/devices/manage-devices.ts';
+import type { BatchServices } from '#main/usecases/printing/create-print-batch.ts';
 import { createPrintBatch } from '#main/usecases/printing/create-print-batch.ts';
 import { drawOrderSlip, pickSlipNumber } from '#main/usecases/printing/print-pick-slip.ts';
-import type { PickSlipServices } from '#main/usecases/printing/print-pick-slip.ts';
-import type { PrintingServices } from '#main/usecases/printing/print-waybill.ts';
+import { printerRole } from '#main/usecases/printing/printer-roles.ts';
+import type { TargetPrinter } from '#main/usecases/documents/document-services.ts';
 import type { BatchOrder } from '#shared/contract/print-batches.ts';
 import type { PrinterConfig } from '#shared/contract/devices.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { Recipient } from '#shared/model/order.ts';
 import { openUseCaseBed, paidDraft } from '#tests/support/use-case-bed.ts';
 
 export const OPERATOR: Act = { actor: { kind: 'operator', id: 'op', name: 'Op' }, source: 'test', traceId: 'trace' };
@@ -31,6 +35,19 @@ const TIMING: Partial<PrintTiming> = { statusPollMs: 5, closeGraceMs: 200 };
 
 /** A label of 150 mm takes 75 ms: long enough to be seen at work, short enough to wait for. */
 const MM_PER_SECOND = 2_000;
+
+const SENDER: Recipient = {
+  name: '打包台',
+  phone: '02112345678',
+  country: 'CN',
+  province: '上海市',
+  city: '上海市',
+  district: '浦东新区',
+  town: '',
+  street: '碧波路690号',
+  postcode: '201203',
+  isMasked: false,
+};
 
 interface BedPrinter {
   readonly deviceId: string;
@@ -67,8 +84,23 @@ export function openQueueBed(options: QueueBedOptions = {}) {
     });
   }
 
-  const services: PrintingServices & PickSlipServices = {
+  const documents = buildDocuments({
     renderer,
+    pool,
+    devices: {
+      printer: (id) => targetOf(printers.get(id)),
+      printerFor: (kind, stationId) =>
+        targetOf(printers.get(printerRole(context.read, stationId, kind) ?? [...printers.keys()][0] ?? '')),
+    },
+    read: context.read,
+    findLayout: (templateId) => templateId,
+    senderOf: () => SENDER,
+    nowMs: () => context.clock.nowMs(),
+    zone: () => ZONE,
+    wake: (id) => queue.wake(id),
+  });
+  const services: BatchServices = {
+    ...documents,
     printerFor: () => ({ deviceId: [...printers.keys()][0] ?? '', dotsPerMm: 8 }),
     drawWaybill: (label) =>
       drawWaybill(label, {
@@ -78,6 +110,7 @@ export function openQueueBed(options: QueueBedOptions = {}) {
         zone: ZONE,
       }),
     drawPickSlip: (slip) => drawPickSlip(slip, pickSlip100x150.id, ZONE),
+    prepare: (id, label) => queue.prepare(id, label),
     wake: (id) => queue.wake(id),
     submit: (act, request) => queue.submit(act, request),
   };
@@ -93,7 +126,7 @@ export function openQueueBed(options: QueueBedOptions = {}) {
       await queue.stop();
       queue = newQueue();
     },
-    async addPrinter(name: string): Promise<BedPrinter> {
+    async addPrinter(name: string, paper: Partial<PrinterConfig> = {}): Promise<BedPrinter> {
       const tcp = await startTsplPrinterTcp({ mmPerSecond: options.mmPerSecond ?? MM_PER_SECOND });
       const address = { kind: 'tcp' as const, host: tcp.host, port: tcp.port };
       const config: PrinterConfig = {
@@ -107,13 +140,14 @@ export function openQueueBed(options: QueueBedOptions = {}) {
         darkness: null,
         speed: null,
         rotate180: false,
+        ...paper,
       };
       const deviceId = createDevice(context, OPERATOR, { name, config, isDefault: false });
       const language = PRINTER_LANGUAGES.find('tspl');
       if (!language) throw new Error('no TSPL');
       const monitor = createPrinterMonitor({
         language,
-        transportFactory: () => createTcpTransport(address),
+        transportFactory: () => createTransport(config.address),
         clock: { nowMs: () => Date.now() },
         timers: systemTimers,
         pollMs: options.pollMs ?? 50,
@@ -181,4 +215,10 @@ export function openQueueBed(options: QueueBedOptions = {}) {
     },
   };
   return self;
+}
+
+function targetOf(printer: BedPrinter | undefined): TargetPrinter {
+  if (!printer) throw new AppError('ERR_PRINTER_NONE', {});
+  const { dotsPerMm, widthMm } = printer.open.config;
+  return { deviceId: printer.deviceId, name: printer.deviceId, dotsPerMm, widthMm };
 }

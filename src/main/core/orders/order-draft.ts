@@ -45,7 +45,11 @@ export type ExternalIdKind =
   | 'refund'
   | 'waybill'
   | 'return'
-  | 'pick_slip';
+  | 'pick_slip'
+  | 'wave'
+  | 'carton'
+  | 'sscc'
+  | 'return_label';
 
 export interface OrderDraftLine {
   readonly externalLineId: string;

@@ -11,6 +11,8 @@ import { stationCommands } from '#main/db/migrations/0100-station-commands.ts';
 import { operatorBadges } from '#main/db/migrations/0101-operator-badges.ts';
 import { packagingsAndWeights } from '#main/db/migrations/0102-packagings-and-weights.ts';
 import { scansByScanner } from '#main/db/migrations/0103-scans-by-scanner.ts';
+import { documents } from '#main/db/migrations/0110-documents.ts';
+import { waybillsAhead } from '#main/db/migrations/0111-waybills-ahead.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
 
 /** Every step of the schema, by ascending id. A step that is merged late takes a free id between two others. */
@@ -28,4 +30,6 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   operatorBadges,
   packagingsAndWeights,
   scansByScanner,
+  documents,
+  waybillsAhead,
 ];

@@ -13,6 +13,7 @@ export const shops = sqliteTable('shops', {
   pollIntervalMs: integer('poll_interval_ms').notNull().default(300000),
   createdAtMs: integer('created_at_ms').notNull(),
   updatedAtMs: integer('updated_at_ms').notNull(),
+  buysAhead: integer('buys_ahead').notNull().default(0),
 });
 
 export const secrets = sqliteTable('secrets', {

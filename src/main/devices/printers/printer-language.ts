@@ -11,6 +11,11 @@ export interface PrinterLanguage {
   readonly needsBinaryLine: boolean;
   /** Kind of document that a job is, for queues that convert; absent: bytes that must reach the printer unaltered. */
   readonly mediaType?: string;
+  /**
+   * The command by which the printer measures gaps and labels with its sensor; absent where the language has none, or none
+   * that a vendor document names. The printer's own button does it then.
+   */
+  readonly calibration?: Uint8Array;
   /** How to ask for the state, or null when the language has no such question. */
   readonly status: PrinterStatusProtocol | null;
   /** Proof that this language can give at best (devices.md section 7). */

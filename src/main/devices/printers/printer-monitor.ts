@@ -32,10 +32,15 @@ export interface PrinterMonitor {
   check(): Promise<PrinterLive>;
   /** Prints over the same connection, one job at a time; the monitor does not speak in between. */
   print(job: Omit<PrintJobRequest, 'language' | 'transportFactory' | 'clock' | 'timers'>): Promise<PrintOutcome>;
+  /** Sends what is no label and leaves no paper to prove, once the printer is ready; in turn with the jobs. */
+  command(bytes: Uint8Array): Promise<PrintOutcome>;
   stop(): Promise<void>;
 }
 
 const DEFAULT_POLL_MS = 3_000;
+
+/** Nothing that is printed ends with a command. */
+const TELLS_NO_END = { proof: 'none', endOfJob: { kind: 'not-told' } } as const;
 
 /** Owns the one connection to one printer: most accept no second. Keeps its live state for the devices page and runs its jobs. */
 export function createPrinterMonitor(options: PrinterMonitorOptions): PrinterMonitor {
@@ -112,7 +117,7 @@ export function createPrinterMonitor(options: PrinterMonitorOptions): PrinterMon
     show({ status: 'blocked', detail: state.reasons.join(', '), problem });
   }
 
-  async function runJob(job: Parameters<PrinterMonitor['print']>[0]): Promise<PrintOutcome> {
+  async function runJob(job: Parameters<PrinterMonitor['print']>[0], as: PrinterLanguage): Promise<PrintOutcome> {
     let hasStarted = false;
     let workingSinceMs: number | null = null;
     let wasBlocked = false;
@@ -124,7 +129,15 @@ export function createPrinterMonitor(options: PrinterMonitorOptions): PrinterMon
       job.onState?.(state);
     };
     const attempt = async (factory: () => Transport): Promise<PrintOutcome> => {
-      const request = { ...job, language, transportFactory: factory, clock, timers, onState, expectedMs: lastPrintMs };
+      const request = {
+        ...job,
+        language: as,
+        transportFactory: factory,
+        clock,
+        timers,
+        onState,
+        expectedMs: lastPrintMs,
+      };
       const outcome = await printJob(request);
       // One that was stopped in between says nothing about the next.
       if (outcome.state === 'printed' && workingSinceMs !== null && !wasBlocked)
@@ -157,8 +170,15 @@ export function createPrinterMonitor(options: PrinterMonitorOptions): PrinterMon
     check: () => inTurn(look),
     print: (job) =>
       inTurn(async () => {
-        const outcome = await runJob(job);
+        const outcome = await runJob(job, language);
         show(liveAfter(outcome));
+        return outcome;
+      }),
+    command: (bytes) =>
+      inTurn(async () => {
+        const outcome = await runJob({ bytes }, { ...language, ...TELLS_NO_END });
+        // It is at work on it now: the next look tells.
+        if (outcome.state !== 'sent') show(liveAfter(outcome));
         return outcome;
       }),
     async stop() {

@@ -36,8 +36,10 @@ const layout = defineLayout({
 });
 
 const order = {
-  layout,
-  pages: [{ code: 'SF1040275268927' }, { code: 'SF2' }],
+  pages: [
+    { layout, data: { code: 'SF1040275268927' } },
+    { layout, data: { code: 'SF2' } },
+  ],
   title: 'Sample',
   createdAtMs: 1_795_000_000_000,
 };

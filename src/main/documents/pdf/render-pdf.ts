@@ -11,9 +11,8 @@ import { openTypeface } from '#main/documents/pdf/typeface.ts';
 import type { LabelData, LabelLayout } from '#shared/model/label-layout.ts';
 
 export interface PdfOrder {
-  readonly layout: LabelLayout;
-  /** One page each. */
-  readonly pages: readonly LabelData[];
+  /** One page each; pages of different layouts may follow each other. */
+  readonly pages: readonly { readonly layout: LabelLayout; readonly data: LabelData }[];
   readonly title: string;
   /** Stands in the document, so that equal input gives equal bytes. */
   readonly createdAtMs: number;
@@ -35,8 +34,8 @@ export async function renderPdf(order: PdfOrder): Promise<Uint8Array> {
   document.setCreationDate(created);
   document.setModificationDate(created);
   const fonts = createFontShelf(document.context);
-  for (const data of order.pages) {
-    const list = resolveLayout(order.layout, data, DOTS_PER_MM, labelFonts());
+  for (const { layout, data } of order.pages) {
+    const list = resolveLayout(layout, data, DOTS_PER_MM, labelFonts());
     const page = document.addPage([list.widthDots * POINTS_PER_DOT, list.heightDots * POINTS_PER_DOT]);
     const operators = pageOperators(document.context, page, list, fonts);
     const content = document.context.register(document.context.flateStream(operators));

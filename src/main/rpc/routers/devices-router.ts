@@ -1,5 +1,6 @@
 import { actOf } from '#main/rpc/act-of.ts';
 import { base } from '#main/rpc/base.ts';
+import { calibratePrinter } from '#main/usecases/devices/calibrate-printer.ts';
 import { listScaleChecks, recordScaleCheck } from '#main/usecases/devices/check-scale.ts';
 import { createDevice, removeDevice, updateDevice } from '#main/usecases/devices/manage-devices.ts';
 import { listRemovedDevices, restoreDevice } from '#main/usecases/devices/restore-device.ts';
@@ -80,6 +81,13 @@ export const devicesRouter = base.devices.router({
     const { services } = context;
     const check = { ...input, deviceId: input.id };
     return recordScaleCheck(services.context, actOf(context), check, services.devices.steadyWeight(input.id));
+  }),
+  calibrate: base.devices.calibrate.handler(async ({ input, context }) => {
+    const { services } = context;
+    const problem = await calibratePrinter(services.context, actOf(context), input.id, (id) =>
+      services.devices.calibrate(id),
+    );
+    return { problem };
   }),
   test: base.devices.test.handler(({ input, context }) => context.services.devices.test(input.id)),
 });

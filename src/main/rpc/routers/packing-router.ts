@@ -11,6 +11,7 @@ import { scanCode } from '#main/usecases/packing/scan-code.ts';
 import { viewStation } from '#main/usecases/packing/view-station.ts';
 import { weighParcel, weighParcelManually } from '#main/usecases/packing/weigh-parcel.ts';
 import { signInByBadge } from '#main/rpc/sign-in-by-badge.ts';
+import { prepareWaybillLabel } from '#main/usecases/printing/prepare-waybill-label.ts';
 import type { PackingState, ScanVerdict } from '#shared/contract/packing.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { HIDDEN_BADGE, parseCommandBarcode } from '#shared/scanning/command-barcode.ts';
@@ -18,6 +19,11 @@ import type { Command } from '#shared/scanning/command-barcode.ts';
 
 function view({ services }: CallContext, stationId: string): PackingState {
   return viewStation(services.context.read, stationId, services.weightPolicy(), services.dayStartMs());
+}
+
+/** A box that comes back to the table with its waybill finds its label drawn when it is closed. */
+function drawAhead({ services }: CallContext, { shipmentId, stationId }: PackingState): void {
+  if (shipmentId !== null) prepareWaybillLabel(services.context, services.finish.printing, shipmentId, stationId);
 }
 
 /** Closes the box; what stands in the way is shown with the parcel, not instead of it. */
@@ -75,7 +81,9 @@ export const packingRouter = base.packing.router({
       duplicateMs: input.isSecondUnit ? 0 : context.services.duplicateScanMs(),
       scannerId: scanner?.scannerId ?? null,
     });
-    if (stationId === input.stationId) return { ...outcome, state: view(context, stationId) };
+    const state = view(context, stationId);
+    if (outcome.verdict === 'order_opened') drawAhead(context, state);
+    if (stationId === input.stationId) return { ...outcome, state };
     // The scanner of another table typed into this window: that table hears and shows it.
     context.services.live.publish({ topic: 'scan', id: stationId, data: { ...outcome } });
     return { ...outcome, verdict: 'elsewhere', problem: null, state: view(context, input.stationId) };
@@ -135,12 +143,8 @@ export const packingRouter = base.packing.router({
     services.context.db.transaction((tx) =>
       openParcel(tx, services.context, actOf(context), input.stationId, input.orderId),
     );
-    return {
-      verdict: 'order_opened' as const,
-      problem: null,
-      code: '',
-      skuCode: null,
-      state: view(context, input.stationId),
-    };
+    const state = view(context, input.stationId);
+    drawAhead(context, state);
+    return { verdict: 'order_opened' as const, problem: null, code: '', skuCode: null, state };
   }),
 });

@@ -41,8 +41,7 @@ export const templatesRouter = base.templates.router({
   preview: base.templates.preview.handler(({ input, context: { services } }) => services.templates.preview(input)),
   pdf: base.templates.pdf.handler(async ({ input, context: { services } }) => {
     const bytes = await services.templates.pdf({
-      layout: input.layout,
-      pages: [input.data],
+      pages: [{ layout: input.layout, data: input.data }],
       title: input.layout.title.en,
       createdAtMs: services.context.clock.nowMs(),
     });

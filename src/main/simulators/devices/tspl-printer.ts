@@ -18,6 +18,9 @@ export interface TsplPrinterOptions extends PrinterOptions {
   readonly model?: string;
 }
 
+/** Measure the paper: by its gaps, by its black lines, or by whichever there are. */
+const CALIBRATIONS: ReadonlySet<string> = new Set(['GAPDETECT', 'BLINEDETECT', 'AUTODETECT']);
+
 const MODES = ['overwrite', 'or', 'xor'] as const;
 
 /**
@@ -87,6 +90,7 @@ export function createTsplPrinter(options: TsplPrinterOptions = {}): EmulatedPri
     if (event.kind === 'malformed') complaints.push(event.text);
     else if (event.kind === 'bitmap') draw(event.bitmap);
     else if (event.name === 'CLS') image = newImage();
+    else if (CALIBRATIONS.has(event.name)) body.calibrate(newImage(), setup.heightMm);
     else {
       const changed = applySetup(setup, event.name, event.args, dotsPerMm);
       if (changed) setup = changed;
@@ -108,7 +112,7 @@ export function createTsplPrinter(options: TsplPrinterOptions = {}): EmulatedPri
       complaints.push(`PRINT ${args.join(',')}`);
       return;
     }
-    const bitmap = orientImage(image, setup.isTurned, setup.isMirrored);
+    const bitmap = body.place(orientImage(image, setup.isTurned, setup.isMirrored));
     engine.print({ bitmap, rawBytes, copies, heightMm: setup.heightMm, mmPerSecond: paperSpeed(setup) });
   }
 

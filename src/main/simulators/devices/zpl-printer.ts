@@ -129,6 +129,8 @@ export function createZplPrinter(options: ZplPrinterOptions = {}): EmulatedPrint
         return engine.block('paused');
       case '~JA':
         return engine.forget();
+      case '~JC':
+        return body.calibrate(blankImage(widthDots, lengthDots), lengthDots / dotsPerMm);
       case '~JR':
         return restart();
       case '~DG':
@@ -222,7 +224,7 @@ export function createZplPrinter(options: ZplPrinterOptions = {}): EmulatedPrint
   function print(format: Format, rawBytes: Uint8Array): void {
     if (!format.hasFields) return;
     engine.print({
-      bitmap: orientImage(format.image, isTurned, false),
+      bitmap: body.place(orientImage(format.image, isTurned, false)),
       rawBytes,
       copies: format.copies,
       heightMm: lengthDots / dotsPerMm,

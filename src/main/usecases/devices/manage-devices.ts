@@ -1,4 +1,5 @@
 import { appendAudit } from '#main/db/repos/append-audit.ts';
+import type { WriteTx } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { DeviceConfig } from '#shared/contract/devices.ts';
@@ -13,7 +14,10 @@ interface DeviceRow {
   is_default: number;
 }
 
-/** Adds a device; the first of its kind is the default. @returns its id @throws AppError ERR_SCALE_PATTERN_INVALID */
+/**
+ * Adds a device; the only one of its kind is the default, a further one only where that is asked for.
+ * @returns its id @throws AppError ERR_SCALE_PATTERN_INVALID
+ */
 export function createDevice(
   context: UseCaseContext,
   act: Act,
@@ -23,10 +27,9 @@ export function createDevice(
   const id = context.ids.next();
   context.db.transaction((tx) => {
     const atMs = context.clock.nowMs();
-    if (input.isDefault)
-      tx.prepare<[string]>('UPDATE devices SET is_default = 0 WHERE kind = ?').run(input.config.kind);
+    const replaces = input.isDefault ? takeDefault(tx, input.config.kind, id) : null;
     tx.prepare<(string | number)[]>(
-      'INSERT INTO devices (id, kind, name, config_json, is_default, created_at_ms, updated_at_ms) VALUES (?, ?, ?, ?, (SELECT ? OR COUNT(*) = 0 FROM devices WHERE kind = ? AND is_default = 1 AND removed_at_ms IS NULL), ?, ?)',
+      'INSERT INTO devices (id, kind, name, config_json, is_default, created_at_ms, updated_at_ms) VALUES (?, ?, ?, ?, (SELECT ? OR COUNT(*) = 0 FROM devices WHERE kind = ? AND removed_at_ms IS NULL), ?, ?)',
     ).run(
       id,
       input.config.kind,
@@ -43,7 +46,7 @@ export function createDevice(
       actorId: act.actor.name,
       act: 'device.create',
       target: id,
-      data: { kind: input.config.kind, name: input.name },
+      data: { kind: input.config.kind, name: input.name, ...(replaces !== null && { replaces }) },
     });
     tx.changed('devices');
   });
@@ -71,8 +74,7 @@ export function updateDevice(context: UseCaseContext, act: Act, change: DeviceCh
     if (change.config && change.config.kind !== row.kind)
       throw new AppError('ERR_DEVICE_CONFIG_INVALID', { field: 'kind' });
     const atMs = context.clock.nowMs();
-    if (change.isDefault === true)
-      tx.prepare<[string]>('UPDATE devices SET is_default = 0 WHERE kind = ?').run(row.kind);
+    const replaces = change.isDefault === true ? takeDefault(tx, row.kind, change.id) : null;
     tx.prepare<(string | number)[]>(
       'UPDATE devices SET name = ?, config_json = ?, enabled = ?, is_default = ?, updated_at_ms = ? WHERE id = ?',
     ).run(
@@ -89,7 +91,10 @@ export function updateDevice(context: UseCaseContext, act: Act, change: DeviceCh
       actorId: act.actor.name,
       act: 'device.update',
       target: change.id,
-      data: { fields: Object.keys(change).filter((key) => key !== 'id') },
+      data: {
+        fields: Object.keys(change).filter((key) => key !== 'id'),
+        ...(replaces !== null && { replaces }),
+      },
     });
     tx.changed('devices');
   });
@@ -105,16 +110,29 @@ export function removeDevice(context: UseCaseContext, act: Act, id: string): voi
       )
       .run(atMs, id);
     if (removed.changes === 0) throw new AppError('ERR_DEVICE_UNKNOWN', { id });
+    // What it printed goes to the usual printer from now on.
+    const roles = tx.prepare<[string]>('DELETE FROM printer_roles WHERE device_id = ?').run(id).changes;
     appendAudit(tx, {
       atMs,
       actorKind: act.actor.kind,
       actorId: act.actor.name,
       act: 'device.remove',
       target: id,
-      data: {},
+      data: roles === 0 ? {} : { roles },
     });
     tx.changed('devices');
   });
+}
+
+/** One default per kind. @returns the name of the device that was it, for the books */
+function takeDefault(tx: WriteTx, kind: string, id: string): string | null {
+  const before = tx
+    .pluck<[string, string], string>(
+      'SELECT name FROM devices WHERE kind = ? AND id <> ? AND is_default = 1 AND removed_at_ms IS NULL',
+    )
+    .get(kind, id);
+  tx.prepare<[string]>('UPDATE devices SET is_default = 0 WHERE kind = ?').run(kind);
+  return before ?? null;
 }
 
 /** What the shape alone does not tell: a pattern that could never read a frame. */

@@ -27,7 +27,7 @@ export function holdChangedAddress(tx: WriteTx, act: Act, atMs: number, orderId:
   const waybill = tx
     .prepare<[string], { tracking_number: string | null }>(
       `SELECT w.tracking_number FROM shipments s JOIN waybills w ON w.shipment_id = s.id
-       WHERE s.order_id = ? AND s.state IN ('packed', 'labelled') AND w.state IN ('requested', 'unknown', 'issued') LIMIT 1`,
+       WHERE s.order_id = ? AND s.state IN ('open', 'packed', 'labelled') AND w.state IN ('requested', 'unknown', 'issued') LIMIT 1`,
     )
     .get(orderId);
   if (!waybill) return;

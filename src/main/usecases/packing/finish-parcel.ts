@@ -9,9 +9,11 @@ import type { ParcelRow } from '#main/usecases/packing/parcel-rows.ts';
 import { printWaybill } from '#main/usecases/printing/print-waybill.ts';
 import type { PrintingServices } from '#main/usecases/printing/print-waybill.ts';
 import type { ChooseCarrier, SenderOf } from '#main/usecases/shipping/connected-carrier.ts';
-import { requestWaybill } from '#main/usecases/shipping/request-waybill.ts';
 import { readSetting } from '#main/usecases/settings/read-setting.ts';
 import { learnFromParcel } from '#main/usecases/weighing/learn-from-parcel.ts';
+import { goodsOf } from '#main/usecases/shipping/read-waybill-request.ts';
+import { requestWaybill, waybillOf } from '#main/usecases/shipping/request-waybill.ts';
+import type { WaybillRequest } from '#main/plugins/carriers/carrier-connector.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { Problem } from '#shared/contract/common.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -41,6 +43,8 @@ export async function finishParcel(
   if (parcel.state === 'labelled' || parcel.state === 'shipped') return null;
   await services.recheckOrder(parcel.order_id, signal);
   const packed = context.db.transaction((tx) => pack(tx, context, act, parcel.id));
+  const outdated = outdatedWaybill(context, packed);
+  if (outdated) return outdated;
   const order = context.read
     .prepare<[string], { warehouse_id: string }>('SELECT warehouse_id FROM orders WHERE id = ?')
     .get(packed.order_id);
@@ -55,8 +59,17 @@ export async function finishParcel(
   if (problem) return problem;
   checkMayPack(context.read, packed.order_id);
   checkBox(context.read, packed);
-  await printWaybill(context, services.printing, act, packed.id);
+  await printWaybill(context, services.printing, act, packed.id, stationId);
   return null;
+}
+
+/** A waybill that was bought ahead of packing, for other goods than those that lie in the box now: it must not go out with them. */
+function outdatedWaybill(context: UseCaseContext, parcel: ParcelRow): Problem | null {
+  const waybill = waybillOf(context.read, parcel.id);
+  if (waybill?.state !== 'issued') return null;
+  const { goods } = JSON.parse(waybill.request_json) as Partial<Pick<WaybillRequest, 'goods'>>;
+  if (!goods || JSON.stringify(goods) === JSON.stringify(goodsOf(context.read, parcel.id, false))) return null;
+  return { code: 'ERR_PACKING_WAYBILL_OUTDATED', data: { number: waybill.tracking_number ?? '' } };
 }
 
 function pack(tx: WriteTx, context: UseCaseContext, act: Act, shipmentId: string): ParcelRow {

@@ -6,6 +6,7 @@ import { recordEvent } from '#main/usecases/orders/record-event.ts';
 import { checkMayPack } from '#main/usecases/packing/check-may-pack.ts';
 import { orderState, stationParcel } from '#main/usecases/packing/parcel-rows.ts';
 import type { ParcelRow } from '#main/usecases/packing/parcel-rows.ts';
+import { queueWaybillAhead } from '#main/usecases/shipping/queue-waybill-ahead.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
@@ -83,6 +84,7 @@ function create(
     rule: null,
     data: { shipmentId: id, parcelNumber, stationId },
   });
+  queueWaybillAhead(tx, context, { shipmentId: id, orderId });
 }
 
 /** What the station holds survives a restart. */

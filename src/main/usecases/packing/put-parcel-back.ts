@@ -27,6 +27,7 @@ export function putParcelBack(
 ): void {
   if (parcel.state === 'labelled') recallLabel(tx, context, act, atMs, parcel);
   else refuseUnclearLabel(tx, parcel);
+  callOffPapers(tx, context, act, parcel);
   tx.prepare<[string]>("UPDATE shipments SET state = 'cancelled', version = version + 1 WHERE id = ?").run(parcel.id);
   dropSamplesOf(tx, parcel.id, atMs);
   returnWaybill(tx, context, act, atMs, parcel);
@@ -42,6 +43,17 @@ export function putParcelBack(
     data: { shipmentId: parcel.id, was: parcel.state },
   });
   tx.changed('packing');
+}
+
+/** Slips and labels that name this box: what waits is not printed, what is out names a box that is none any more. */
+function callOffPapers(tx: WriteTx, context: Pick<UseCaseContext, 'clock' | 'ids'>, act: Act, parcel: ParcelRow): void {
+  const papers = tx
+    .pluck<[string, string], string>(
+      `SELECT id FROM print_jobs WHERE order_id = ? AND shipment_id = ? AND kind <> 'waybill'
+         AND (state IN ('queued', 'printed', 'sent') OR (state = 'blocked' AND bytes_sent = 0))`,
+    )
+    .all(parcel.order_id, parcel.id);
+  for (const id of papers) recordPrintProgress(tx, context, act, id, { state: 'voided' });
 }
 
 function refuseUnclearLabel(tx: WriteTx, parcel: ParcelRow): void {

@@ -36,7 +36,7 @@ export function moveToPrinter(context: UseCaseContext, act: Act, jobIds: readonl
     const firstPlace = endOfQueue(tx);
     const atMs = context.clock.nowMs();
     const move = tx.prepare<[string, number, string]>(
-      "UPDATE print_jobs SET device_id = ?, queue_position = ?, state = 'queued', block_reason = NULL WHERE id = ?",
+      "UPDATE print_jobs SET device_id = ?, queue_position = ?, state = 'queued', block_reason = NULL, failure_json = NULL WHERE id = ?",
     );
     for (const [index, job] of jobs.entries()) {
       move.run(deviceId, firstPlace + index, job.id);

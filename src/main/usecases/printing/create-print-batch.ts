@@ -12,15 +12,20 @@ import type { LabelRequest } from '#main/usecases/printing/queue-label.ts';
 import { requirePrinter } from '#main/usecases/printing/require-printer.ts';
 import { readSortableOrders } from '#main/usecases/printing/sortable-orders.ts';
 import type { SortableOrder } from '#main/usecases/printing/sortable-orders.ts';
+import { DOCUMENT_KINDS } from '#main/usecases/documents/document-kinds.ts';
+import type { DocumentServices } from '#main/usecases/documents/document-services.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { Problem } from '#shared/contract/common.ts';
-import type { BatchOrder } from '#shared/contract/print-batches.ts';
+import type { BatchKind, BatchOrder } from '#shared/contract/print-batches.ts';
+import type { DocumentSubject } from '#shared/contract/documents.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+
+export type BatchServices = PrintingServices & PickSlipServices & DocumentServices;
 
 export interface BatchRequest {
   /** Made by whoever asks; asking twice with the same id makes one batch. */
   readonly id: string;
-  readonly kind: 'waybill' | 'pick_slip';
+  readonly kind: BatchKind;
   readonly orderIds: readonly string[];
   readonly order: BatchOrder;
   /** The usual printer when it is left out. */
@@ -41,7 +46,7 @@ export interface CreatedBatch {
  */
 export function createPrintBatch(
   context: UseCaseContext,
-  services: PrintingServices & PickSlipServices,
+  services: BatchServices,
   act: Act,
   request: BatchRequest,
 ): CreatedBatch {
@@ -60,15 +65,17 @@ export function createPrintBatch(
     const skipped: { orderId: string; problem: Problem }[] = [];
     let position = 0;
     for (const order of sortLabels(readSortableOrders(tx, [...new Set(request.orderIds)]), request.order)) {
-      const labels = labelsOf(tx, context, services, request, order);
-      if (labels.length === 0) skipped.push({ orderId: order.orderId, problem: nothingToPrint(order) });
+      const labels = tellingWhy(context, () => labelsOf(tx, context, services, act, request, order));
+      if ('code' in labels) skipped.push({ orderId: order.orderId, problem: labels });
+      else if (labels.length === 0) skipped.push({ orderId: order.orderId, problem: nothingToPrint(order) });
+      if ('code' in labels) continue;
       // Pages of one order too lie upside down where the stack does.
       for (const label of request.order.reversed ? labels.toReversed() : labels) {
         position += 1;
         queueLabel(tx, context, act, atMs, { ...label, deviceId, batch: { id: request.id, position } });
       }
     }
-    if (position === 0) throw new AppError('ERR_PRINT_BATCH_EMPTY', { orders: skipped.length });
+    if (position === 0) throw emptyBatch(skipped);
     recordAudit(tx, {
       atMs,
       act,
@@ -82,12 +89,24 @@ export function createPrintBatch(
   return result;
 }
 
+/** What one order of many cannot have is told beside it; the others are printed all the same. */
+function tellingWhy<T extends object>(context: UseCaseContext, work: () => T): T | Problem {
+  try {
+    // Undone by itself: a number must not be given to a label that is not printed.
+    return context.db.transaction(work);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { code: error.code, data: { ...error.data } };
+  }
+}
+
 type BatchLabel = Omit<LabelRequest, 'deviceId' | 'batch'>;
 
 function labelsOf(
   tx: WriteTx,
   context: UseCaseContext,
-  services: PrintingServices & PickSlipServices,
+  services: BatchServices,
+  act: Act,
   request: BatchRequest,
   { orderId }: SortableOrder,
 ): readonly BatchLabel[] {
@@ -100,6 +119,8 @@ function labelsOf(
       kind: 'pick_slip',
       shipmentId: null,
     }));
+  if (request.kind !== 'waybill')
+    return documentsOf(tx, context, services, act, { ...request, kind: request.kind }, orderId);
   return heldWaybills(tx, orderId).map(({ waybillId, shipmentId, trackingNumber }) => ({
     ...common,
     ...drawHeldWaybill({ ...context, read: tx }, services, shipmentId, trackingNumber),
@@ -107,6 +128,31 @@ function labelsOf(
     kind: 'waybill',
     shipmentId,
   }));
+}
+
+/** A document of the order or of each of its boxes; labels of boxes that were printed before are not printed again. */
+function documentsOf(
+  tx: WriteTx,
+  context: UseCaseContext,
+  services: BatchServices,
+  act: Act,
+  request: BatchRequest & { readonly kind: DocumentSubject['kind'] },
+  orderId: string,
+): BatchLabel[] {
+  const kind = DOCUMENT_KINDS[request.kind];
+  const world = services.world(request.id, false);
+  return (kind.ofOrder?.(tx, orderId) ?? []).flatMap((subject) => {
+    kind.prepare?.(tx, context, act, world, subject);
+    return kind
+      .read(tx, world, subject)
+      .papers.filter(({ labelKey }) => (latestPrint(tx, labelKey)?.state ?? 'failed') === 'failed')
+      .map(({ layout, shopId, ...paper }) => ({
+        ...paper,
+        kind: request.kind,
+        templateId: services.templateOf(layout, shopId),
+        contentHash: '',
+      }));
+  });
 }
 
 /** Parcels whose waybill is there and whose label was never queued. */
@@ -122,6 +168,15 @@ function heldWaybills(
     )
     .all(orderId)
     .filter(({ waybillId }) => (latestPrint(tx, waybillLabelKey(waybillId))?.state ?? 'failed') === 'failed');
+}
+
+/** Where all are skipped for one reason, that is the reason. */
+function emptyBatch(skipped: CreatedBatch['skipped']): AppError {
+  const [first] = skipped;
+  const isOneReason = first && skipped.every(({ problem }) => problem.code === first.problem.code);
+  if (isOneReason && first.problem.code !== 'ERR_PRINT_NOTHING_TO_PRINT')
+    return new AppError(first.problem.code, first.problem.data);
+  return new AppError('ERR_PRINT_BATCH_EMPTY', { orders: skipped.length });
 }
 
 function nothingToPrint(order: SortableOrder): Problem {

@@ -143,6 +143,7 @@ function nextPrintOf(
     templateId: job.template_id,
     data: { ...data, ...mark },
     contentHash: '',
+    copies: job.copies,
     batch: job.batch_id === null ? null : { id: job.batch_id, position: job.batch_position ?? 0 },
   };
   return [request, { ...reprint, printNumber }];

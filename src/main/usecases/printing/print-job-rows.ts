@@ -1,7 +1,6 @@
 import type { ReadDb } from '#main/db/handles.ts';
 import { DeviceId, OrderId, PrintBatchId, PrintJobId } from '#shared/model/ids.ts';
-import type { PrintProof, PrintState } from '#shared/contract/print-jobs.ts';
-import type { PrintJobView } from '#shared/contract/print-jobs.ts';
+import type { PrintJobView, PrintKind, PrintProof, PrintState } from '#shared/contract/print-jobs.ts';
 import { problemOfReasons } from '#main/devices/printers/printer-problem.ts';
 import { readProblem } from '#main/usecases/read-problem.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -12,7 +11,7 @@ export interface PrintJobRow {
   readonly id: string;
   readonly label_key: string;
   readonly print_number: number;
-  readonly kind: 'waybill' | 'pick_slip' | 'test';
+  readonly kind: PrintKind;
   readonly order_id: string | null;
   readonly shipment_id: string | null;
   readonly device_id: string;
@@ -135,6 +134,7 @@ function toView(row: PrintJobViewRow): PrintJobView {
     trackingNumber: row.tracking_number,
     deviceId: DeviceId.parse(row.device_id),
     deviceName: row.device_name,
+    copies: row.copies,
     state: row.state,
     proof: row.proof,
     bytesSent: row.bytes_sent,
@@ -159,6 +159,9 @@ function toView(row: PrintJobViewRow): PrintJobView {
 /** What a person must see to: why it failed, or why the printer does not go on. */
 function problemOf(row: PrintJobViewRow): Problem | null {
   if (row.state !== 'blocked' || row.block_reason === null) return readProblem(row.failure_json);
+  // Kept since the driver's own word is recorded; older rows know only that the printer was not reached.
+  const said = readProblem(row.failure_json);
+  if (said) return { ...said, data: { device: row.device_name, ...said.data } };
   if (row.block_reason === 'offline') return { code: 'ERR_DEVICE_OFFLINE', data: { device: row.device_name } };
   const { code, data } = problemOfReasons(row.block_reason.split(','));
   return { code, data: { ...data } };

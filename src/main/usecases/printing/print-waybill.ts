@@ -7,6 +7,7 @@ import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { WaybillRequest } from '#main/plugins/carriers/carrier-connector.ts';
 import type { IssuedWaybill } from '#main/plugins/carriers/carrier-connector.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import type { PrintKind } from '#shared/contract/print-jobs.ts';
 import type { Recipient } from '#shared/model/order.ts';
 
 /** What a waybill label shows, whatever its template. */
@@ -32,11 +33,13 @@ export interface DrawableLabel {
 
 export interface PrintingServices {
   readonly renderer: LabelRenderer;
-  /** The station's printer for a kind of label. @throws AppError ERR_PRINTER_NONE */
-  printerFor(kind: 'waybill' | 'pick_slip'): { readonly deviceId: string; readonly dotsPerMm: number };
+  /** The station's printer for a kind of label; without a station that of this PC. @throws AppError ERR_PRINTER_NONE, ERR_PRINTER_OFF */
+  printerFor(kind: PrintKind, stationId?: string): { readonly deviceId: string; readonly dotsPerMm: number };
   drawWaybill(label: WaybillLabel): DrawableLabel;
   /** Queues a label under its key, once. @returns the id of the job that stands for it */
   submit(act: Act, request: LabelRequest): Promise<string>;
+  /** Draws a label that comes soon into its printer's language; what goes wrong is told when it is printed. */
+  prepare(deviceId: string, label: DrawableLabel): void;
   /** Tells the printer's queue that a job was committed. */
   wake(deviceId: string): void;
 }
@@ -55,6 +58,7 @@ export async function printWaybill(
   printing: PrintingServices,
   act: Act,
   shipmentId: string,
+  stationId?: string,
 ): Promise<string> {
   const waybill = waybillOf(context.read, shipmentId);
   if (!waybill || waybill.state !== 'issued' || waybill.tracking_number === null)
@@ -63,7 +67,7 @@ export async function printWaybill(
   const before = latestPrint(context.read, labelKey);
   if (before?.state === 'voided') throw new AppError('ERR_PRINT_VOIDED', { number: waybill.tracking_number });
   if (before && before.state !== 'failed') return before.id;
-  const printer = printing.printerFor('waybill');
+  const printer = printing.printerFor('waybill', stationId);
   const label = drawHeldWaybill(context, printing, shipmentId, waybill.tracking_number);
   const rendered = await printing.renderer.render(label.templateId, label.data, printer.dotsPerMm);
   return printing.submit(act, {
@@ -110,10 +114,10 @@ function readLabel(
         request_json: string;
         route_json: string;
         carrier_id: string;
-        weight_g: number;
+        issued_at_ms: number | null;
       }
     >(
-      `SELECT o.shop_id, o.display_number, w.request_json, w.route_json, a.carrier_id, s.weight_g FROM shipments s JOIN orders o ON o.id = s.order_id
+      `SELECT o.shop_id, o.display_number, w.request_json, w.route_json, a.carrier_id, w.issued_at_ms FROM shipments s JOIN orders o ON o.id = s.order_id
        JOIN waybills w ON w.shipment_id = s.id AND w.state = 'issued' JOIN carrier_accounts a ON a.id = w.carrier_account_id WHERE s.id = ?`,
     )
     .get(shipmentId);
@@ -130,8 +134,9 @@ function readLabel(
     recipient: request.recipient,
     orderNumber: row.display_number,
     goods: request.goods,
-    weightG: row.weight_g,
-    printedAtMs: context.clock.nowMs(),
+    // As the carrier was told too. The whole label follows from its waybill, so that it can be drawn before it is wanted.
+    weightG: request.weightG,
+    printedAtMs: row.issued_at_ms ?? context.clock.nowMs(),
     remark: request.remark,
   };
 }

@@ -3,11 +3,12 @@ import type { Act } from '#main/usecases/actor.ts';
 import { recordEvent } from '#main/usecases/orders/record-event.ts';
 import { latestPrint } from '#main/usecases/printing/print-job-rows.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
+import type { PrintKind } from '#shared/contract/print-jobs.ts';
 
 export interface LabelRequest {
   /** One key per physical label for ever, e.g. `waybill:<waybill id>`. */
   readonly labelKey: string;
-  readonly kind: 'waybill' | 'pick_slip' | 'test';
+  readonly kind: PrintKind;
   readonly orderId: string | null;
   readonly shipmentId: string | null;
   readonly deviceId: string;
@@ -15,6 +16,8 @@ export interface LabelRequest {
   readonly data: Readonly<Record<string, unknown>>;
   /** Empty until it was drawn: the queue fills it in before the first byte. */
   readonly contentHash: string;
+  /** Pieces of paper that come out of the one job, all alike; 1 without it. */
+  readonly copies?: number;
   readonly batch?: { readonly id: string; readonly position: number } | null;
 }
 
@@ -63,7 +66,7 @@ export function insertPrint(
   const id = context.ids.next();
   tx.prepare<(string | number | null)[]>(
     `INSERT INTO print_jobs (id, label_key, print_number, kind, order_id, shipment_id, device_id, template_id, data_json, content_hash, copies, state, proof, bytes_total, bytes_sent, reason, operator_id, created_at_ms, queue_position, batch_id, batch_position)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 'queued', 'none', 0, 0, ?, ?, ?, ?, ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', 'none', 0, 0, ?, ?, ?, ?, ?, ?)`,
   ).run(
     id,
     request.labelKey,
@@ -75,6 +78,7 @@ export function insertPrint(
     request.templateId,
     JSON.stringify(request.data),
     request.contentHash,
+    request.copies ?? 1,
     reason,
     act.actor.name,
     atMs,

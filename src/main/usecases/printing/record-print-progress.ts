@@ -22,7 +22,8 @@ export type PrintProgress =
       readonly proof: 'acknowledged' | 'inferred' | 'scanned' | 'operator' | 'handed_to_system';
       readonly bytesSent?: number;
     }
-  | { readonly state: 'blocked'; readonly blockReason: string; readonly bytesSent: number }
+  /** The printer does not go on. `problem`: what its driver or cable said, where that is more than a state of the printer. */
+  | { readonly state: 'blocked'; readonly blockReason: string; readonly bytesSent: number; readonly problem?: Problem }
   | { readonly state: 'unconfirmed' | 'interrupted'; readonly bytesSent: number; readonly problem: Problem }
   /** Surely nothing left the PC. */
   | { readonly state: 'failed'; readonly problem: Problem }
@@ -83,7 +84,7 @@ function write(tx: WriteTx, atMs: number, job: PrintJobRow, progress: PrintProgr
     progress.state === 'sending' ? progress.bytesTotal : job.bytes_total,
     'bytesSent' in progress && progress.bytesSent !== undefined ? progress.bytesSent : job.bytes_sent,
     progress.state === 'blocked' ? progress.blockReason : null,
-    'problem' in progress ? JSON.stringify(progress.problem) : null,
+    'problem' in progress && progress.problem ? JSON.stringify(progress.problem) : null,
     progress.state === 'sending' ? atMs : null,
     ended ? atMs : null,
     job.id,

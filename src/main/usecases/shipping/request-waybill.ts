@@ -5,6 +5,7 @@ import type { Act } from '#main/usecases/actor.ts';
 import { recordEvent } from '#main/usecases/orders/record-event.ts';
 import type { ConnectedCarrier } from '#main/usecases/shipping/connected-carrier.ts';
 import { readWaybillRequest } from '#main/usecases/shipping/read-waybill-request.ts';
+import type { AheadOfPacking } from '#main/usecases/shipping/read-waybill-request.ts';
 import { queueWaybillCancel } from '#main/usecases/shipping/queue-waybill-cancel.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { Problem } from '#shared/contract/common.ts';
@@ -51,11 +52,12 @@ export async function requestWaybill(
   sender: Recipient,
   shipmentId: string,
   signal: AbortSignal,
+  ahead: AheadOfPacking | null = null,
 ): Promise<Problem | null> {
   const before = waybillOf(context.read, shipmentId);
   if (before?.state === 'issued') return null;
   const asked = before !== null && (before.state === 'requested' || before.state === 'unknown');
-  const row = context.db.transaction((tx) => writeRequest(tx, context, act, carrier, sender, shipmentId));
+  const row = context.db.transaction((tx) => writeRequest(tx, context, act, carrier, sender, shipmentId, ahead));
   const request = JSON.parse(row.request_json) as WaybillRequest;
   if (asked) {
     const found = await carrier.connector.findWaybill(carrier.carrierContext(signal), request.requestKey);
@@ -98,12 +100,13 @@ function writeRequest(
   carrier: ConnectedCarrier,
   sender: Recipient,
   shipmentId: string,
+  ahead: AheadOfPacking | null,
 ): WaybillRow {
   const atMs = context.clock.nowMs();
   const requestKey = requestKeyOf(shipmentId);
   const standing = tx.prepare<[string], WaybillRow>('SELECT * FROM waybills WHERE request_key = ?').get(requestKey);
   if (standing && (standing.state === 'requested' || standing.state === 'unknown')) return standing;
-  const { request, orderId } = readWaybillRequest(tx, shipmentId, requestKey, carrier.serviceCode, sender);
+  const { request, orderId } = readWaybillRequest(tx, shipmentId, requestKey, carrier.serviceCode, sender, ahead);
   tx.prepare<[string, string, string, string, string, number]>(
     `INSERT INTO waybills (id, request_key, shipment_id, carrier_account_id, state, request_json, requested_at_ms) VALUES (?, ?, ?, ?, 'requested', ?, ?)
      ON CONFLICT (request_key) DO UPDATE SET state = 'requested', request_json = excluded.request_json, carrier_account_id = excluded.carrier_account_id, requested_at_ms = excluded.requested_at_ms, failure_json = NULL WHERE state = 'failed'`,

@@ -32,6 +32,7 @@ interface ShopRow {
   currency: string;
   enabled: number;
   poll_interval_ms: number;
+  buys_ahead: number;
   config_json: string;
   last_success_at_ms: number | null;
   watermark_ms: number | null;
@@ -45,7 +46,7 @@ interface ShopRow {
 export function listShops(db: ReadDb, services: Pick<ShopServices, 'findChannel'>): Shop[] {
   return db
     .prepare<[], ShopRow>(
-      `SELECT s.id, s.channel_id, s.name, s.currency, s.enabled, s.poll_interval_ms, s.config_json, c.last_success_at_ms, c.watermark_ms, COALESCE(c.failure_json, p.failure_json) AS failure_json,
+      `SELECT s.id, s.channel_id, s.name, s.currency, s.enabled, s.poll_interval_ms, s.buys_ahead, s.config_json, c.last_success_at_ms, c.watermark_ms, COALESCE(c.failure_json, p.failure_json) AS failure_json,
          (SELECT COALESCE(SUM(n), 0) FROM order_counts o WHERE o.shop_id = s.id) AS order_count,
          (SELECT COALESCE(SUM(n), 0) FROM order_counts n WHERE n.shop_id = s.id AND n.status IN ('on_hold', 'ready_to_pack', 'packing', 'packed', 'labelled')) AS open_order_count,
          EXISTS (SELECT 1 FROM secrets x WHERE x.name = 'shop:' || s.id) AS connected, (SELECT COUNT(*) FROM raw_messages m WHERE m.shop_id = s.id AND m.state = 'parked') AS parked_count
@@ -67,6 +68,7 @@ function toView(row: ShopRow, services: Pick<ShopServices, 'findChannel'>): Shop
     currency: row.currency,
     enabled: row.enabled === 1,
     pollIntervalMs: row.poll_interval_ms,
+    buysAhead: row.buys_ahead === 1,
     config: config.ok ? config.value : {},
     lastSuccessAtMs: row.last_success_at_ms,
     watermarkMs: row.watermark_ms,
@@ -118,6 +120,7 @@ export interface ShopChange {
   readonly name?: string | undefined;
   readonly enabled?: boolean | undefined;
   readonly pollIntervalMs?: number | undefined;
+  readonly buysAhead?: boolean | undefined;
   readonly config?: Settings | undefined;
   readonly credentials?: Settings | undefined;
 }
@@ -135,8 +138,16 @@ export function updateShop(context: UseCaseContext, services: ShopServices, act:
   context.db.transaction((tx) => {
     const atMs = context.clock.nowMs();
     tx.prepare<(string | number | null)[]>(
-      'UPDATE shops SET name = ?, enabled = ?, poll_interval_ms = ?, config_json = COALESCE(?, config_json), updated_at_ms = ? WHERE id = ?',
-    ).run(change.name ?? before.name, enabled ? 1 : 0, pollIntervalMs, config, atMs, change.id);
+      'UPDATE shops SET name = ?, enabled = ?, poll_interval_ms = ?, buys_ahead = ?, config_json = COALESCE(?, config_json), updated_at_ms = ? WHERE id = ?',
+    ).run(
+      change.name ?? before.name,
+      enabled ? 1 : 0,
+      pollIntervalMs,
+      (change.buysAhead ?? before.buysAhead) ? 1 : 0,
+      config,
+      atMs,
+      change.id,
+    );
     if (change.credentials) services.saveCredentials(tx, change.id, change.credentials);
     schedule(tx, atMs, change.id, channel, { enabled, pollIntervalMs });
     appendAudit(tx, {

@@ -17,6 +17,7 @@ import { TimeText } from '#renderer/ui/TimeText.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { useHasRole } from '#renderer/ui/use-has-role.ts';
+import type { Problem } from '#shared/contract/common.ts';
 
 /** One device: live state, what is in the way, tests with the bytes that were exchanged. */
 export function DeviceCard({
@@ -35,11 +36,17 @@ export function DeviceCard({
   const test = useAct(() => client.devices.test({ id: device.id }), { done: setTested });
   const label = useAct(() => client.printing.printTest({ deviceId: device.id }), { toast: t('labelSent') });
   const sheet = useAct(() => client.printing.printCommandSheet({ deviceId: device.id }), { toast: t('sheetSent') });
+  const [paperProblem, setPaperProblem] = useState<Problem | null>(null);
+  const calibrate = useAct(() => client.devices.calibrate({ id: device.id }), {
+    toast: ({ problem }) => (problem ? '' : t('calibrate.sent')),
+    done: ({ problem }) => setPaperProblem(problem),
+  });
   const change = useAct((input: { enabled?: boolean; isDefault?: boolean }) =>
     client.devices.update({ id: device.id, ...input }),
   );
   const remove = useAct(() => client.devices.remove({ id: device.id }), { toast: t('removed') });
   const { live } = device;
+  const canCalibrate = device.enabled && device.config.kind === 'printer' && device.config.address.kind !== 'component';
   const isComponent = device.config.kind === 'printer' && device.config.address.kind === 'component';
   return (
     <article className={`panel device-card device-${device.enabled ? live.status : 'off'}`}>
@@ -102,6 +109,17 @@ export function DeviceCard({
             {t('testLabel')}
           </Button>
         )}
+        {canCalibrate && (
+          <Popconfirm
+            title={t('calibrate.open')}
+            description={<div style={{ maxWidth: 320 }}>{t('calibrate.sure')}</div>}
+            okText={t('calibrate.done')}
+            cancelText={t('common:cancel')}
+            onConfirm={() => calibrate.run(undefined)}
+          >
+            <Button loading={calibrate.busy}>{t('calibrate.open')}</Button>
+          </Popconfirm>
+        )}
         {device.kind === 'scale' && <Button onClick={() => setChecking(true)}>{t('check.open')}</Button>}
         {device.kind === 'printer' && (
           <Button loading={sheet.busy} onClick={() => sheet.run(undefined)}>
@@ -130,7 +148,8 @@ export function DeviceCard({
           </Popconfirm>
         )}
       </div>
-      {[test, label, sheet, change, remove].map((act, index) => (
+      <ProblemNote problem={paperProblem} onClose={() => setPaperProblem(null)} />
+      {[test, label, sheet, calibrate, change, remove].map((act, index) => (
         <ProblemNote key={index} problem={act.problem} onClose={act.clear} />
       ))}
       {isPrinting && <PlatformDocumentForm device={device} onClose={() => setPrinting(false)} />}

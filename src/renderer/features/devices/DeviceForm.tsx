@@ -43,7 +43,13 @@ export function DeviceForm({ kind, device, onClose }: Props): ReactNode {
   );
   // A print component brings its own templates and sizes.
   const drawsLabels = Form.useWatch('transport', form) !== 'component' && kind === 'printer';
-  const initial = device ? valuesOf(device) : defaultValues(kind);
+  const others = (useQuery(orpc.devices.list.queryOptions()).data?.devices ?? []).filter(
+    (known) => known.kind === kind,
+  );
+  const usual = others.find((known) => known.isDefault);
+  const takesOver = Form.useWatch('isDefault', form) === true;
+  // A further one becomes the usual one only where somebody says so.
+  const initial = device ? valuesOf(device) : { ...defaultValues(kind), isDefault: others.length === 0 };
   return (
     <Modal
       open
@@ -87,7 +93,12 @@ export function DeviceForm({ kind, device, onClose }: Props): ReactNode {
         {drawsLabels && <PrinterFields options={options} />}
         {kind === 'scanner' && <ScannerFields />}
         {!device && (drawsLabels || kind === 'scale') && (
-          <Form.Item name="isDefault" label={t('makeDefault')} valuePropName="checked">
+          <Form.Item
+            name="isDefault"
+            label={t('makeDefault')}
+            valuePropName="checked"
+            extra={usual && takesOver && t('takesOver', { name: usual.name })}
+          >
             <Switch />
           </Form.Item>
         )}

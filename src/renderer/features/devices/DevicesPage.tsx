@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DeviceCard } from '#renderer/features/devices/DeviceCard.tsx';
 import { DeviceForm } from '#renderer/features/devices/DeviceForm.tsx';
+import { PrinterRoles } from '#renderer/features/devices/PrinterRoles.tsx';
 import { RemovedDevices } from '#renderer/features/devices/RemovedDevices.tsx';
 import { orpc } from '#renderer/rpc/client.ts';
 import type { DeviceView } from '#renderer/ui/contract-types.ts';
@@ -57,6 +58,11 @@ export function DevicesPage(): ReactNode {
             {devices.data && own.length === 0 && (
               <EmptyState icon={icon} title={t(`empty.${kind}`)} hint={t(`emptyHint.${kind}`)} />
             )}
+            {kind !== 'scanner' && own.length > 1 && !own.some((device) => device.isDefault) && (
+              <p className="muted" role="status">
+                {t('noDefault', { name: own.find((device) => device.enabled)?.name ?? own[0]?.name })}
+              </p>
+            )}
             <div className="device-cards">
               {own.map((device) => (
                 <DeviceCard key={device.id} device={device} onEdit={() => setEditing({ kind, device })} />
@@ -65,6 +71,7 @@ export function DevicesPage(): ReactNode {
           </section>
         );
       })}
+      {devices.data && <PrinterRoles devices={devices.data.devices} />}
       {isLead && <RemovedDevices />}
       {editing && <DeviceForm kind={editing.kind} device={editing.device} onClose={() => setEditing(null)} />}
     </PageFrame>

@@ -1,8 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { Modal, Segmented, Select, Switch } from 'antd';
+import { Modal, Select } from 'antd';
+import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SortFields } from '#renderer/features/orders/SortFields.tsx';
+import type { SortOrder } from '#renderer/features/orders/SortFields.tsx';
 import { client, orpc } from '#renderer/rpc/client.ts';
 import type { Inputs, OrderSummary } from '#renderer/ui/contract-types.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
@@ -10,14 +13,13 @@ import { useAct } from '#renderer/ui/use-act.ts';
 import { PrintBatchId } from '#shared/model/ids.ts';
 
 type Batch = Inputs['printing']['createBatch'];
-type SortKey = Batch['order']['keys'][number];
 
 interface Props {
   readonly orders: readonly OrderSummary[];
   readonly onClose: () => void;
 }
 
-const SORT_KEYS: readonly SortKey[] = ['location', 'zone', 'sku', 'carrier', 'paid'];
+const KINDS: readonly Batch['kind'][] = ['pick_slip', 'waybill', 'packing_slip', 'carton', 'sscc', 'return', 'receipt'];
 
 /** Labels of many orders as one batch that keeps its order: what, sorted how, on which printer. */
 export function BatchDialog({ orders, onClose }: Props): ReactNode {
@@ -25,8 +27,7 @@ export function BatchDialog({ orders, onClose }: Props): ReactNode {
   // One id per opened dialog: a second click, or a click after a lost answer, makes no second batch.
   const [id] = useState(() => PrintBatchId.parse(crypto.randomUUID()));
   const [kind, setKind] = useState<Batch['kind']>('pick_slip');
-  const [keys, setKeys] = useState<SortKey[]>(['location', 'sku']);
-  const [reversed, setReversed] = useState(false);
+  const [order, setOrder] = useState<SortOrder>({ keys: ['location', 'sku'], reversed: false });
   const [deviceId, setDeviceId] = useState<Batch['deviceId']>(undefined);
   const printers = (useQuery(orpc.devices.list.queryOptions()).data?.devices ?? []).filter(
     (device) => device.kind === 'printer' && device.enabled,
@@ -36,8 +37,8 @@ export function BatchDialog({ orders, onClose }: Props): ReactNode {
       client.printing.createBatch({
         id,
         kind,
-        orderIds: orders.map((order) => order.id),
-        order: { keys, reversed },
+        orderIds: orders.map((known) => known.id),
+        order,
         ...(deviceId && { deviceId }),
       }),
     {
@@ -54,36 +55,24 @@ export function BatchDialog({ orders, onClose }: Props): ReactNode {
       title={t('batch.title', { n: orders.length })}
       okText={t('batch.ok')}
       cancelText={t('common:cancel')}
-      okButtonProps={{ disabled: keys.length === 0, autoFocus: true }}
+      okButtonProps={{ disabled: order.keys.length === 0, autoFocus: true }}
       confirmLoading={create.busy}
       onOk={() => create.run(undefined)}
       onCancel={onClose}
       destroyOnHidden
     >
       <div className="stack">
-        <Segmented
-          aria-label={t('batch.kind')}
-          value={kind}
-          onChange={setKind}
-          options={[
-            { value: 'pick_slip', label: t('batch.slips') },
-            { value: 'waybill', label: t('batch.waybills') },
-          ]}
-        />
-        <p className="muted">{t(kind === 'waybill' ? 'batch.waybillsHint' : 'batch.slipsHint')}</p>
         <label className="stack-tight">
-          <span>{t('batch.sortBy')}</span>
+          <span>{t('batch.kind')}</span>
           <Select
-            mode="multiple"
-            value={keys}
-            onChange={setKeys}
-            options={SORT_KEYS.map((key) => ({ value: key, label: t(`printing:sort.${key}`) }))}
+            aria-label={t('batch.kind')}
+            value={kind}
+            onChange={setKind}
+            options={KINDS.map((value) => ({ value, label: t(`common:printKind.${value}`) }))}
           />
         </label>
-        <label className="row">
-          <Switch checked={reversed} onChange={setReversed} />
-          <span>{t('batch.reversed')}</span>
-        </label>
+        <p className="muted">{hintOf(kind, t)}</p>
+        <SortFields order={order} onChange={setOrder} canReverse />
         {printers.length > 1 && (
           <label className="stack-tight">
             <span>{t('batch.printer')}</span>
@@ -100,4 +89,9 @@ export function BatchDialog({ orders, onClose }: Props): ReactNode {
       </div>
     </Modal>
   );
+}
+
+function hintOf(kind: Batch['kind'], t: TFunction<'orders'>): string {
+  if (kind === 'waybill') return t('batch.waybillsHint');
+  return kind === 'pick_slip' ? t('batch.slipsHint') : t(`batch.hint.${kind}`);
 }

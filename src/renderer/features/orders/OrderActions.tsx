@@ -1,9 +1,10 @@
-import { BarcodeOutlined, CloudDownloadOutlined, PauseCircleOutlined, PrinterOutlined } from '#renderer/ui/icons.tsx';
+import { BarcodeOutlined, CloudDownloadOutlined, PauseCircleOutlined } from '#renderer/ui/icons.tsx';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
+import { OrderDocuments } from '#renderer/features/orders/OrderDocuments.tsx';
 import { client } from '#renderer/rpc/client.ts';
 import type { OrderDetail } from '#renderer/ui/contract-types.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
@@ -36,9 +37,7 @@ export function OrderActions({ order }: { readonly order: OrderDetail }): ReactN
       <Button icon={<PauseCircleOutlined />} onClick={() => setHolding(true)}>
         {t('action.hold')}
       </Button>
-      <Button icon={<PrinterOutlined />} loading={slip.busy} onClick={() => slip.run(undefined)}>
-        {t('action.slip')}
-      </Button>
+      <OrderDocuments order={order} busy={slip.busy} onPickSlip={() => slip.run(undefined)} />
       <Button
         type="primary"
         icon={<BarcodeOutlined />}

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ParcelDocuments } from '#renderer/features/orders/ParcelDocuments.tsx';
 import { Chip } from '#renderer/ui/Chip.tsx';
 import type { OrderDetail, PrintJobView } from '#renderer/ui/contract-types.ts';
 import { Facts } from '#renderer/ui/Facts.tsx';
@@ -47,6 +48,9 @@ export function OrderParcels({ order }: { readonly order: OrderDetail }): ReactN
                   </td>
                   <td>
                     <TimeText atMs={parcel.shippedAtMs ?? parcel.packedAtMs ?? parcel.openedAtMs} />
+                  </td>
+                  <td className="num">
+                    <ParcelDocuments order={order} parcel={parcel} />
                   </td>
                 </tr>
               ))}

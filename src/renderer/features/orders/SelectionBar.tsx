@@ -1,9 +1,10 @@
-import { CopyOutlined, PrinterOutlined } from '#renderer/ui/icons.tsx';
+import { ContainerOutlined, CopyOutlined, PrinterOutlined } from '#renderer/ui/icons.tsx';
 import { App, Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BatchDialog } from '#renderer/features/orders/BatchDialog.tsx';
+import { WaveDialog } from '#renderer/features/orders/WaveDialog.tsx';
 import type { OrderSummary } from '#renderer/ui/contract-types.ts';
 
 interface Props {
@@ -16,6 +17,7 @@ export function SelectionBar({ orders, onClear }: Props): ReactNode {
   const { t } = useTranslation('orders');
   const { message } = App.useApp();
   const [isBatchOpen, openBatch] = useState(false);
+  const [isWaveOpen, openWave] = useState(false);
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(orders.map((order) => order.displayNumber).join('\n'));
     message.success(t('selection.copied', { n: orders.length }));
@@ -26,6 +28,9 @@ export function SelectionBar({ orders, onClear }: Props): ReactNode {
       <Button icon={<PrinterOutlined />} onClick={() => openBatch(true)}>
         {t('selection.slips')}
       </Button>
+      <Button icon={<ContainerOutlined />} onClick={() => openWave(true)}>
+        {t('selection.wave')}
+      </Button>
       <Button icon={<CopyOutlined />} onClick={() => void copy()}>
         {t('selection.copy')}
       </Button>
@@ -33,6 +38,7 @@ export function SelectionBar({ orders, onClear }: Props): ReactNode {
         {t('selection.clear')}
       </Button>
       {isBatchOpen && <BatchDialog orders={orders} onClose={() => openBatch(false)} />}
+      {isWaveOpen && <WaveDialog orders={orders} onClose={() => openWave(false)} />}
     </div>
   );
 }

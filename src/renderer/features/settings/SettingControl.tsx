@@ -53,6 +53,16 @@ export function SettingControl({ name, field, value, disabled, onChange, onEnter
   }
   if (name === 'labelSize')
     return <LabelSizeControl labelId={`setting-${name}`} disabled={disabled} value={value} onChange={onChange} />;
+  if (field.isLong)
+    return (
+      <Input.TextArea
+        {...labelled}
+        autoSize={{ minRows: 2, maxRows: 5 }}
+        value={typeof value === 'string' ? value : ''}
+        onChange={(event) => onChange(event.target.value)}
+        style={{ width: 320 }}
+      />
+    );
   return (
     <Input
       {...labelled}

@@ -1,6 +1,6 @@
 import { CheckCircleFilled } from '#renderer/ui/icons.tsx';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Form, Input, InputNumber, Modal, Select } from 'antd';
+import { Button, Form, Input, InputNumber, Modal, Select, Switch } from 'antd';
 import type { ReactNode } from 'react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -17,6 +17,7 @@ interface Values {
   readonly name: string;
   readonly currency: string;
   readonly pollSeconds: number;
+  readonly buysAhead: boolean;
   readonly config: Record<string, unknown> | undefined;
   readonly credentials: Record<string, unknown> | undefined;
 }
@@ -63,6 +64,7 @@ export function ShopForm({
             id: shop.id,
             name: values.name,
             pollIntervalMs: values.pollSeconds * 1000,
+            buysAhead: values.buysAhead,
             config: values.config ?? {},
             ...(shop.connected ? {} : { enabled: true }),
             ...withoutEmpty(values.credentials),
@@ -112,6 +114,7 @@ export function ShopForm({
           name: shop?.name ?? '',
           currency: shop?.currency ?? 'CNY',
           pollSeconds: Math.round((shop?.pollIntervalMs ?? 300_000) / 1000),
+          buysAhead: shop?.buysAhead ?? false,
           config: shop?.config,
         }}
         onFinish={() => save.run(form.getFieldsValue(true))}
@@ -142,9 +145,19 @@ export function ShopForm({
           <Input maxLength={80} />
         </Form.Item>
         {shop ? (
-          <Form.Item name="pollSeconds" label={t('shop.interval')}>
-            <InputNumber min={30} max={86_400} suffix="s" />
-          </Form.Item>
+          <>
+            <Form.Item name="pollSeconds" label={t('shop.interval')}>
+              <InputNumber min={30} max={86_400} suffix="s" />
+            </Form.Item>
+            <Form.Item
+              name="buysAhead"
+              label={t('shop.buysAhead')}
+              extra={t('shop.buysAheadHint')}
+              valuePropName="checked"
+            >
+              <Switch />
+            </Form.Item>
+          </>
         ) : (
           <Form.Item name="currency" label={t('shop.currency')}>
             <Select showSearch options={CURRENCIES.map((value) => ({ value, label: value }))} style={{ width: 140 }} />

@@ -1,6 +1,6 @@
-import { SafetyCertificateFilled, WarningFilled } from '#renderer/ui/icons.tsx';
+import { PrinterOutlined, SafetyCertificateFilled, WarningFilled } from '#renderer/ui/icons.tsx';
 import { useQuery } from '@tanstack/react-query';
-import { Drawer, Skeleton } from 'antd';
+import { Button, Drawer, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
@@ -17,7 +17,15 @@ import { useFormat } from '#renderer/ui/use-format.ts';
 import { useHasRole } from '#renderer/ui/use-has-role.ts';
 
 /** One SKU: its levels, proven against the ledger, and every movement. */
-export function SkuDrawer({ row, onClose }: { readonly row: StockRow; readonly onClose: () => void }): ReactNode {
+export function SkuDrawer({
+  row,
+  onLabels,
+  onClose,
+}: {
+  readonly row: StockRow;
+  readonly onLabels: () => void;
+  readonly onClose: () => void;
+}): ReactNode {
   const { t } = useTranslation('stock');
   const format = useFormat();
   const isLead = useHasRole('lead');
@@ -46,6 +54,11 @@ export function SkuDrawer({ row, onClose }: { readonly row: StockRow; readonly o
             [t('column.barcodes'), row.barcodes.join(', ') || t('noBarcode')],
           ]}
         />
+        <div className="row">
+          <Button icon={<PrinterOutlined />} onClick={onLabels}>
+            {t('labels.open')}
+          </Button>
+        </div>
         {isLead && <AdjustForm key={row.onHand} row={row} />}
         {isLead && <BarcodeForm row={row} />}
         <div className="row-between">

@@ -1,10 +1,12 @@
-import { InboxOutlined, SearchOutlined } from '#renderer/ui/icons.tsx';
+import { InboxOutlined, PrinterOutlined, SearchOutlined } from '#renderer/ui/icons.tsx';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import type { ReactNode } from 'react';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
+import { LocationLabelDialog } from '#renderer/features/stock/LocationLabelDialog.tsx';
+import { ProductLabelDialog } from '#renderer/features/stock/ProductLabelDialog.tsx';
 import { SkuDrawer } from '#renderer/features/stock/SkuDrawer.tsx';
 import { orpc } from '#renderer/rpc/client.ts';
 import type { StockRow } from '#renderer/ui/contract-types.ts';
@@ -23,6 +25,9 @@ export function StockPage(): ReactNode {
   const [text, setText] = useSessionState('stock.text', '');
   const needle = useDeferredValue(text.trim());
   const [openId, setOpenId] = useState<string | null>(null);
+  const [selected, setSelected] = useState<ReadonlyMap<string, StockRow>>(new Map());
+  const [labelled, setLabelled] = useState<readonly StockRow[]>([]);
+  const [isShelves, setShelves] = useState(false);
   const columns = useColumns();
   const stock = useInfiniteQuery(
     orpc.stock.list.infiniteOptions({
@@ -34,20 +39,30 @@ export function StockPage(): ReactNode {
   );
   const rows = useMemo(() => stock.data?.pages.flatMap((page) => page.rows) ?? [], [stock.data]);
   const open = rows.find((row) => row.skuId === openId);
+  const toggle = (row: StockRow): void => {
+    const next = new Map(selected);
+    if (!next.delete(row.skuId)) next.set(row.skuId, row);
+    setSelected(next);
+  };
   return (
     <PageFrame
       fixed
       title={t('title')}
       actions={
-        <Input
-          allowClear
-          prefix={<SearchOutlined />}
-          aria-label={t('search')}
-          placeholder={t('search')}
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-          style={{ width: 320 }}
-        />
+        <>
+          <Input
+            allowClear
+            prefix={<SearchOutlined />}
+            aria-label={t('search')}
+            placeholder={t('search')}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+            style={{ width: 320 }}
+          />
+          <Button icon={<PrinterOutlined />} onClick={() => setShelves(true)}>
+            {t('shelves.open')}
+          </Button>
+        </>
       }
       problem={stock.error ? problemOf(stock.error) : null}
       onRetry={() => void stock.refetch()}
@@ -57,6 +72,8 @@ export function StockPage(): ReactNode {
         rows={rows}
         columns={columns}
         rowId={(row) => row.skuId}
+        selected={useMemo(() => new Set(selected.keys()), [selected])}
+        onToggle={toggle}
         onOpen={(row) => setOpenId(row.skuId)}
         rowTone={(row) => (row.available <= 0 ? 'stop' : undefined)}
         loading={stock.isLoading}
@@ -84,7 +101,20 @@ export function StockPage(): ReactNode {
           )
         }
       />
-      {open && <SkuDrawer row={open} onClose={() => setOpenId(null)} />}
+      {selected.size > 0 && (
+        <div className="selection-bar" role="region" aria-label={t('labels.selected', { n: selected.size })}>
+          <strong>{t('labels.selected', { n: selected.size })}</strong>
+          <Button icon={<PrinterOutlined />} onClick={() => setLabelled([...selected.values()])}>
+            {t('labels.open')}
+          </Button>
+          <Button type="text" onClick={() => setSelected(new Map())}>
+            {t('labels.clear')}
+          </Button>
+        </div>
+      )}
+      {open && <SkuDrawer row={open} onLabels={() => setLabelled([open])} onClose={() => setOpenId(null)} />}
+      {labelled.length > 0 && <ProductLabelDialog rows={labelled} onClose={() => setLabelled([])} />}
+      {isShelves && <LocationLabelDialog onClose={() => setShelves(false)} />}
     </PageFrame>
   );
 }
@@ -94,12 +124,12 @@ function useColumns(): readonly GridColumn<StockRow>[] {
   const format = useFormat();
   return useMemo(
     () => [
-      { id: 'code', header: t('column.code'), width: 170, cell: (row) => <span className="mono">{row.code}</span> },
-      { id: 'title', header: t('column.title'), width: 200, grow: 2, cell: (row) => row.title },
+      { id: 'code', header: t('column.code'), width: 150, cell: (row) => <span className="mono">{row.code}</span> },
+      { id: 'title', header: t('column.title'), width: 180, grow: 2, cell: (row) => row.title },
       {
         id: 'barcodes',
         header: t('column.barcodes'),
-        width: 170,
+        width: 140,
         grow: 1,
         cell: (row) =>
           row.barcodes.length === 0 ? (

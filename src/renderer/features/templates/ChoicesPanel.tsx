@@ -14,8 +14,19 @@ import { useHasRole } from '#renderer/ui/use-has-role.ts';
 type Listed = Outputs['templates']['list'];
 type Choice = Inputs['templates']['choose'];
 
-/** Kinds that are printed by themselves; all others are chosen when somebody prints them. */
-const CHOSEN_KINDS = ['waybill', 'pick_slip'] as const;
+/** Kinds that are printed of orders, goods and shelves. */
+const CHOSEN_KINDS = [
+  'waybill',
+  'pick_slip',
+  'packing_slip',
+  'wave_list',
+  'carton',
+  'sscc',
+  'product',
+  'location',
+  'return',
+  'receipt',
+] as const;
 
 /** What each kind of document is printed with: for every shop, or for one. */
 export function ChoicesPanel({ listed }: { readonly listed: Listed }): ReactNode {

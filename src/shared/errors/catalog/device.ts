@@ -45,6 +45,9 @@ export const DEVICE_ERRORS = defineErrors({
   ERR_COMPONENT_OTHER: { status: 409, level: 'warn', retry: 'operator' },
   ERR_DEVICE_USB_UNAVAILABLE: { status: 503, level: 'warn', retry: 'operator' },
   ERR_PRINTER_NO_SPOOLER: { status: 409, level: 'warn', retry: 'operator' },
+  /** Languages whose vendor documents name no command for it. */
+  ERR_PRINTER_NO_CALIBRATION: { status: 409, level: 'info', retry: 'never' },
+  ERR_PRINTER_NO_GAP: { status: 409, level: 'info', retry: 'operator' },
   ERR_PRINTER_OFF: { status: 409, level: 'warn', retry: 'operator' },
   ERR_PRINTER_FAILOVER_SELF: { status: 422, level: 'info', retry: 'operator' },
   ERR_PRINTER_NONE: { status: 409, level: 'warn', retry: 'operator' },

@@ -26,4 +26,6 @@ export const PACKING_ERRORS = defineErrors({
   ERR_PACKAGING_UNKNOWN: { status: 404, level: 'warn', retry: 'after-reload' },
   ERR_PACKAGING_CODE_TAKEN: { status: 409, level: 'info', retry: 'operator' },
   ERR_PACKING_QUANTITY_INVALID: { status: 422, level: 'warn', retry: 'operator' },
+  /** Bought ahead of packing, for goods that the order does not ask for any more. */
+  ERR_PACKING_WAYBILL_OUTDATED: { status: 409, level: 'warn', retry: 'operator' },
 });

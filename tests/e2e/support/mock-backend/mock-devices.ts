@@ -127,6 +127,7 @@ export const mockDevices = {
     recordScaleCheck: os.devices.recordScaleCheck.handler(() => {
       throw new AppError('ERR_SCALE_UNSTABLE');
     }),
+    calibrate: os.devices.calibrate.handler(() => ({ problem: null })),
     test: os.devices.test.handler(({ input }) => {
       const device = deviceOf(input.id);
       if (device.live.problem) return { ok: false, detail: '< 04', problem: device.live.problem };

@@ -149,6 +149,7 @@ export function finish(): PackingState {
     labelKey: `label-${order.id}`,
     printNumber: 1,
     kind: 'waybill',
+    copies: 1,
     orderId: order.id,
     orderNumber: order.displayNumber,
     trackingNumber,

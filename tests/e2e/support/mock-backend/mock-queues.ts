@@ -19,6 +19,7 @@ function label(position: number, state: PrintJobView['state']): PrintJobView {
     labelKey: `label-${position}`,
     printNumber: 1,
     kind: 'waybill',
+    copies: 1,
     orderId: order?.id ?? null,
     orderNumber: order?.displayNumber ?? null,
     trackingNumber: `SF14${String(7_100_000_000 + position * 37).padStart(11, '0')}`,

@@ -1,6 +1,7 @@
 import { implement } from '@orpc/server';
 import { contract } from '#shared/contract/index.ts';
 import { mockDevices } from './mock-devices.ts';
+import { mockDocuments } from './mock-documents.ts';
 import { mockOrders } from './mock-orders.ts';
 import { mockShops } from './mock-shops.ts';
 import { mockSystem } from './mock-system.ts';
@@ -10,6 +11,7 @@ import { mockWork } from './mock-work.ts';
 
 export const mockRouter = implement(contract).router({
   ...mockDevices,
+  ...mockDocuments,
   ...mockOrders,
   ...mockShops,
   ...mockSystem,

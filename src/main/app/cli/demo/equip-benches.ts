@@ -1,4 +1,4 @@
-import { STATION_ID } from '#main/app/build-services.ts';
+import { STATION_ID } from '#main/app/station-id.ts';
 import type { DemoWorld } from '#main/app/demo-world.ts';
 import type { Services } from '#main/app/services.ts';
 import { openPty, ptySupported } from '#main/simulators/devices/pty.ts';

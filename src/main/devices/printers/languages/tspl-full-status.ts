@@ -1,3 +1,4 @@
+import { TSPL_CALIBRATION } from '#main/devices/printers/languages/tspl-calibration.ts';
 import { encodeTsplJob } from '#main/devices/printers/languages/tspl-job.ts';
 import { tsplFramedStatus } from '#main/devices/printers/languages/tspl-framed-status.ts';
 import type { PrinterLanguage } from '#main/devices/printers/printer-language.ts';
@@ -9,6 +10,7 @@ export const tsplFullStatus: PrinterLanguage = {
   encode: encodeTsplJob,
   needsBinaryLine: true,
   status: tsplFramedStatus,
+  calibration: TSPL_CALIBRATION,
   proof: 'inferred',
   endOfJob: { kind: 'seen-at-work' },
   repeatsDamaged: true,

@@ -1,3 +1,4 @@
+import { TSPL_CALIBRATION } from '#main/devices/printers/languages/tspl-calibration.ts';
 import { encodeTsplJob } from '#main/devices/printers/languages/tspl-job.ts';
 import type { PrinterLanguage } from '#main/devices/printers/printer-language.ts';
 
@@ -8,6 +9,7 @@ export const tsplNoStatus: PrinterLanguage = {
   encode: encodeTsplJob,
   needsBinaryLine: true,
   status: null,
+  calibration: TSPL_CALIBRATION,
   proof: 'none',
   endOfJob: { kind: 'not-told' },
   repeatsDamaged: true,

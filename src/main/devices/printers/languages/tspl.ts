@@ -1,3 +1,4 @@
+import { TSPL_CALIBRATION } from '#main/devices/printers/languages/tspl-calibration.ts';
 import { tsplInquiry } from '#main/devices/printers/languages/tspl-inquiry.ts';
 import { encodeTsplJob } from '#main/devices/printers/languages/tspl-job.ts';
 import { tsplQuickStatus } from '#main/devices/printers/languages/tspl-quick-status.ts';
@@ -10,6 +11,7 @@ export const tspl: PrinterLanguage = {
   encode: encodeTsplJob,
   needsBinaryLine: true,
   status: tsplQuickStatus,
+  calibration: TSPL_CALIBRATION,
   proof: 'inferred',
   endOfJob: { kind: 'seen-at-work' },
   repeatsDamaged: true,

@@ -1,3 +1,4 @@
+import { ZPL_CALIBRATION } from '#main/devices/printers/languages/zpl-calibration.ts';
 import { readZplHostStatus, zplHostQuestion } from '#main/devices/printers/languages/zpl-host-status.ts';
 import { encodeZplJob } from '#main/devices/printers/languages/zpl-job.ts';
 import type { PrinterLanguage } from '#main/devices/printers/printer-language.ts';
@@ -17,6 +18,7 @@ export const zplCompatible: PrinterLanguage = {
       return statusOf(reasons, isAtWork, host);
     },
   },
+  calibration: ZPL_CALIBRATION,
   proof: 'acknowledged',
   endOfJob: { kind: 'seen-at-work' },
   repeatsDamaged: true,

@@ -1,3 +1,4 @@
+import { ZPL_CALIBRATION } from '#main/devices/printers/languages/zpl-calibration.ts';
 import { encodeZplJob } from '#main/devices/printers/languages/zpl-job.ts';
 import type { PrinterLanguage } from '#main/devices/printers/printer-language.ts';
 
@@ -8,6 +9,7 @@ export const zplNoStatus: PrinterLanguage = {
   encode: (bitmap, job) => encodeZplJob(bitmap, job, 'acs'),
   needsBinaryLine: false,
   status: null,
+  calibration: ZPL_CALIBRATION,
   proof: 'none',
   endOfJob: { kind: 'not-told' },
   repeatsDamaged: true,

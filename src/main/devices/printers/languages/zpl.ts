@@ -1,3 +1,4 @@
+import { ZPL_CALIBRATION } from '#main/devices/printers/languages/zpl-calibration.ts';
 import { readZplErrors, zplErrorQuestion } from '#main/devices/printers/languages/zpl-error-flags.ts';
 import { readZplHostStatus, zplHostQuestion } from '#main/devices/printers/languages/zpl-host-status.ts';
 import { zplInquiry } from '#main/devices/printers/languages/zpl-inquiry.ts';
@@ -24,6 +25,7 @@ export const zpl: PrinterLanguage = {
       return statusOf(reasons, isAtWork, host);
     },
   },
+  calibration: ZPL_CALIBRATION,
   proof: 'acknowledged',
   endOfJob: { kind: 'seen-at-work' },
   repeatsDamaged: true,

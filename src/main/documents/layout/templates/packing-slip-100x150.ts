@@ -10,7 +10,7 @@ export const packingSlip100x150 = defineLayout({
   heightMm: 150,
   elements: [
     softTextAt([4, 4, 60, 9], 6.5, '{{shopName}}', { weight: 700, minSizeMm: 3.4 }),
-    textAt([64, 4, 32, 9], 4, '装箱单 PACKING SLIP', { align: 'right', minSizeMm: 2.6, weight: 700 }),
+    textAt([64, 4, 32, 9], 4, '装箱单 PACKING SLIP {{page?}}', { align: 'right', minSizeMm: 2.6, weight: 700 }),
     codeAt([2, 15, 70, 10], 'code128', '{{orderNumber}}', 0.375, { align: 'left', minModuleMm: 0.2 }),
     softTextAt([4, 26, 92, 4.5], 3.6, '{{orderNumber}}', { weight: 700 }),
     softTextAt([4, 31, 92, 4.5], 3.2, '{{recipientName}} · {{recipientRegion?}}'),

@@ -28,7 +28,7 @@ export const receipt80 = defineLayout({
       rules: 'none',
       columns: [
         { title: '商品 Item', content: '{{title?}}', w: 40, maxLines: 2 },
-        { title: '数量', content: '{{quantity}}', w: 10, align: 'right' },
+        { title: '数量', content: '{{quantity?}}', w: 10, align: 'right' },
         { title: '金额 Sum', content: '{{amount?}}', w: 20, align: 'right', weight: 700 },
       ],
       moreText: '… +{{moreCount}}',

@@ -1,3 +1,4 @@
+import { formatKilograms } from '#core/weighing/format-kilograms.ts';
 import { defineLayout } from '#shared/model/label-layout.ts';
 import type { LabelData } from '#shared/model/label-layout.ts';
 import { maskPhone } from '#main/documents/layout/templates/mask-phone.ts';
@@ -51,7 +52,7 @@ export function sfWaybillData(waybill: SfWaybill): LabelData {
     orderNumber: waybill.orderNumber,
     goods: waybill.goods.map(({ name, quantity }) => ({ goodsName: name, goodsQuantity: `×${quantity}` })),
     unitCount: String(unitCount),
-    weight: kilograms(waybill.weightG),
+    weight: formatKilograms(waybill.weightG),
     parcel: `${waybill.parcelIndex}/${waybill.parcelCount}`,
     printedAt: waybill.printedAt,
     remark: waybill.remark,
@@ -61,11 +62,6 @@ export function sfWaybillData(waybill: SfWaybill): LabelData {
 /** `SF1040275268927` -> `SF1 0402 7526 8927`: groups of four from the right, which people read out without slips. */
 function spaced(trackingNumber: string): string {
   return trackingNumber.replaceAll(/(?<=.)(?=(?:.{4})+$)/g, ' ');
-}
-
-/** Integer arithmetic only: 1234 -> `1.234 kg`. */
-function kilograms(weightG: number): string {
-  return `${Math.trunc(weightG / 1000)}.${String(weightG % 1000).padStart(3, '0')} kg`;
 }
 
 /** SF Express waybill, 100 x 150 mm. */

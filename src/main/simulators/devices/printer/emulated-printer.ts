@@ -47,6 +47,10 @@ export interface EmulatedPrinter {
   planFault(fault: PlannedFault): void;
   /** The head is too hot for so long; printing goes on by itself afterwards. */
   overheat(ms: number): void;
+  /** The paper lies so many millimetres off until the sensor is calibrated: new labels of another size were put in. */
+  misplacePaper(mm: number): void;
+  /** How often the paper sensor was calibrated. */
+  readonly calibrations: number;
   answerStatus(manners: Partial<StatusManners>): void;
   setBufferFull(isFull: boolean): void;
   /** Power cut or reset: buffer, set-up and waiting labels are gone. */

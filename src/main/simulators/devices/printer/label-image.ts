@@ -93,3 +93,17 @@ function setDot(image: LabelImage, x: number, y: number, isBlack: boolean): void
   const before = image.data[index] ?? 0;
   image.data[index] = isBlack ? before | mask : before & ~mask;
 }
+
+/** The picture so many rows further down the paper; what runs off its end is lost. */
+export function moveDown(image: LabelImage, rows: number): LabelImage {
+  const moved = blankImage(image.widthDots, image.heightDots);
+  for (let row = 0; row < image.heightDots; row++) {
+    const from = row - rows;
+    if (from < 0 || from >= image.heightDots) continue;
+    moved.data.set(
+      image.data.subarray(from * image.bytesPerRow, (from + 1) * image.bytesPerRow),
+      row * image.bytesPerRow,
+    );
+  }
+  return moved;
+}

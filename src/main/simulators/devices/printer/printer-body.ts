@@ -3,6 +3,8 @@ import type {
   PrinterOptions,
   StatusManners,
 } from '#main/simulators/devices/printer/emulated-printer.ts';
+import { moveDown } from '#main/simulators/devices/printer/label-image.ts';
+import type { LabelImage } from '#main/simulators/devices/printer/label-image.ts';
 import { PrintEngine } from '#main/simulators/devices/printer/print-engine.ts';
 import type { PrintedLabel, PrinterBlock } from '#main/simulators/devices/printer/print-engine.ts';
 import { realTimers } from '#main/simulators/devices/timers.ts';
@@ -23,6 +25,10 @@ export interface PrinterBody {
   readonly complaints: string[];
   /** Answers a question about the state; null keeps silent. */
   answer(reply: (bytes: Uint8Array) => void, build: (state: PrinterState) => Uint8Array | null): void;
+  /** A picture as it comes to lie on the paper. */
+  place(image: LabelImage): LabelImage;
+  /** Blank labels of this size go past the sensor; the paper lies right from then on. */
+  calibrate(blank: LabelImage, heightMm: number): void;
   /** After a reset: nothing waits, nobody is at work. */
   reset(): void;
   /** The part of the printer that has nothing to do with its language. */
@@ -30,6 +36,8 @@ export interface PrinterBody {
 }
 
 const BUSY_AFTERGLOW_MS = 15;
+/** 2 inches a second. */
+const FEED_MM_PER_SECOND = 50.8;
 const HEALTHY: StatusManners = { delayMs: 0, copies: 1, isTorn: false };
 
 export function createPrinterBody(options: PrinterOptions & { readonly repeatsDamaged: boolean }): PrinterBody {
@@ -50,6 +58,8 @@ export function createPrinterBody(options: PrinterOptions & { readonly repeatsDa
   let isBusyLatched = false;
   let isBufferFull = false;
   let tornUntilMs = 0;
+  let misplacedMm = 0;
+  let calibrations = 0;
 
   function answer(reply: (bytes: Uint8Array) => void, build: (state: PrinterState) => Uint8Array | null): void {
     // Built when the question arrives: a late answer tells an old state.
@@ -87,6 +97,12 @@ export function createPrinterBody(options: PrinterOptions & { readonly repeatsDa
     dotsPerMm: options.dotsPerMm ?? 8,
     complaints,
     answer,
+    place: (image) => (misplacedMm === 0 ? image : moveDown(image, Math.round(misplacedMm * (options.dotsPerMm ?? 8)))),
+    calibrate(blank, heightMm) {
+      calibrations += 1;
+      misplacedMm = 0;
+      engine.print({ bitmap: blank, rawBytes: new Uint8Array(), copies: 2, heightMm, mmPerSecond: FEED_MM_PER_SECOND });
+    },
     reset() {
       engine.forget();
       engine.blocks.delete('paused');
@@ -112,6 +128,12 @@ export function createPrinterBody(options: PrinterOptions & { readonly repeatsDa
       overheat(ms) {
         engine.block('head_hot');
         timers.after(ms, () => engine.unblock('head_hot'));
+      },
+      misplacePaper(mm) {
+        misplacedMm = mm;
+      },
+      get calibrations() {
+        return calibrations;
       },
       answerStatus(changes) {
         manners = { ...manners, ...changes };

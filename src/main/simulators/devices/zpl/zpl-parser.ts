@@ -12,7 +12,7 @@ export interface ZplParser {
 }
 
 /** These act as soon as their last letter is there; all others end where the next command begins. */
-const COMPLETE = new Set(['~HS', '~HI', '~HQES', '~JA', '~JR', '~PS', '~PP', '^XA', '^XZ', '^FS']);
+const COMPLETE = new Set(['~HS', '~HI', '~HQES', '~JA', '~JC', '~JR', '~PS', '~PP', '^XA', '^XZ', '^FS']);
 const BINARY_HEADER = /^\^GFB,(\d+),(\d+),(\d+),$/;
 const COMMAND_LIMIT = 8 * 1_024 * 1_024;
 
