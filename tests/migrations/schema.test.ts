@@ -10,11 +10,12 @@ import * as printing from '#main/db/schema/printing.ts';
 import * as shops from '#main/db/schema/shops.ts';
 import * as stock from '#main/db/schema/stock.ts';
 import * as templates from '#main/db/schema/templates.ts';
+import * as weighing from '#main/db/schema/weighing.ts';
 import * as system from '#main/db/schema/system.ts';
 import type { OpenDatabase } from '#main/db/open.ts';
 import { openTestDatabase } from '#tests/support/open-test-database.ts';
 
-const AREAS = [imports, jobs, orders, packing, people, printing, shops, stock, system, templates];
+const AREAS = [imports, jobs, orders, packing, people, printing, shops, stock, system, templates, weighing];
 const TABLES = AREAS.flatMap((area) => Object.values(area)).filter((value) => is(value, SQLiteTable));
 
 interface ColumnShape {

@@ -1,3 +1,4 @@
+import { BadgeTickets } from '#main/app/badge-tickets.ts';
 import { createCarrierAccess, createSenderOf } from '#main/app/choose-carrier.ts';
 import { saveCredentials } from '#main/app/credentials.ts';
 import { createDemoStore } from '#main/app/demo-store.ts';
@@ -30,7 +31,8 @@ import { listHidDevices } from '#main/app/list-hid-devices.ts';
 import { PATTERN_PROTOCOL } from '#main/devices/scales/pattern-protocol.ts';
 import { createNodeHidSystem } from '#main/devices/transports/node-hid-system.ts';
 import { listSerialPorts } from '#main/devices/transports/list-serial-ports.ts';
-import { commandSheet100x150 } from '#main/documents/layout/templates/command-sheet-100x150.ts';
+import { badge85x54 } from '#main/documents/layout/templates/badge-85x54.ts';
+import { commandSheet100x150, commandSheetPages } from '#main/documents/layout/templates/command-sheet-100x150.ts';
 import { LABEL_TEMPLATES } from '#main/documents/layout/templates/label-templates.ts';
 import { createPreview } from '#main/app/preview-template.ts';
 import type { RasterPool } from '#main/documents/raster-pool.ts';
@@ -39,10 +41,13 @@ import type { HttpClient } from '#main/lib/http-client.ts';
 import type { LogLevel } from '#main/lib/logger.ts';
 import type { Timers } from '#main/lib/timers.ts';
 import type { LiveHub } from '#main/rpc/live-events.ts';
+import { makeBadge } from '#main/usecases/auth/manage-badges.ts';
 import { printTestLabel } from '#main/usecases/printing/print-test-label.ts';
 import type { LabelRenderer } from '#main/usecases/printing/label-renderer.ts';
 import { readSetting } from '#main/usecases/settings/read-setting.ts';
 import { receivePush } from '#main/usecases/shops/receive-push.ts';
+import { listPackagings } from '#main/usecases/weighing/manage-packagings.ts';
+import { formatCommandBarcode } from '#shared/scanning/command-barcode.ts';
 import { writeSupportBundle } from '#main/usecases/support/write-support-bundle.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { formatInZone } from '#shared/i18n/format-in-zone.ts';
@@ -70,6 +75,9 @@ export interface ServiceParts {
   readonly origin: () => string | null;
 }
 
+/** 300 dpi: badges are printed by an office printer. */
+const BADGE_DOTS_PER_MM = 11.811;
+
 /** The station of this PC; stations of other PCs have their own names. */
 export const STATION_ID = 'station-1';
 
@@ -96,13 +104,20 @@ export function buildServices(parts: ServiceParts): Services {
       printQueue.wake(id);
     },
   });
+  const badgeTickets = new BadgeTickets(context.clock);
   const scanners = new ScannerHub({
     clock: context.clock,
     timers,
     onChange: devicesChanged,
-    onScan: (scan) => takeScan(context, live, scan),
+    onScan: (scan) => takeScan(context, live, badgeTickets, scan),
   });
-  const devices = new DeviceHub({ context, printers, scales, scanners });
+  const devices = new DeviceHub({
+    context,
+    printers,
+    scales,
+    scanners,
+    dayStartMs: () => startOfDayMs(context.clock.nowMs(), zone()),
+  });
   const printerModels = createPrinterModels(context, timers, parts.platform);
   const printQueue = createPrintQueue({
     context,
@@ -172,6 +187,16 @@ export function buildServices(parts: ServiceParts): Services {
     printerModels,
     scaleSetup: new ScaleSetup(scales, timers),
     printQueue,
+    badgeTickets,
+    async drawBadge(act, operatorId) {
+      const data = makeBadge(context, act, operatorId);
+      const { pngBase64 } = await createPreview(parts.documents)({
+        layout: badge85x54,
+        data,
+        dotsPerMm: BADGE_DOTS_PER_MM,
+      });
+      return { pngBase64 };
+    },
     live,
     shops,
     carrierPlugins,
@@ -260,11 +285,20 @@ export function buildServices(parts: ServiceParts): Services {
         ...serialDefaults,
       })),
     }),
-    printCommandSheet(act, deviceId) {
+    async printCommandSheet(act, deviceId) {
       const { config } = devices.view(deviceId);
       if (config.kind !== 'printer') throw new AppError('ERR_DEVICE_CONFIG_INVALID', { field: 'kind' });
-      const sheet = { templateId: commandSheet100x150.id, data: {} };
-      return printTestLabel(context, parts.renderer, act, deviceId, sheet, config.dotsPerMm);
+      const queued: string[] = [];
+      const boxes = listPackagings(context.read).map(({ code, name }) => ({
+        chinese: name,
+        english: `Box · 包装 ${code}`,
+        code: formatCommandBarcode('BOX', code),
+      }));
+      for (const data of commandSheetPages(boxes)) {
+        const page = { templateId: commandSheet100x150.id, data };
+        queued.push(await printTestLabel(context, parts.renderer, act, deviceId, page, config.dotsPerMm));
+      }
+      return queued[0] ?? '';
     },
     async printTestLabel(act, deviceId) {
       const device = devices.view(deviceId);

@@ -15,6 +15,7 @@ const hub = new DeviceHub({
   printers: new PrinterHub(parts),
   scales: new ScaleHub(parts),
   scanners: new ScannerHub(parts),
+  dayStartMs: () => 0,
 });
 
 afterAll(async () => {

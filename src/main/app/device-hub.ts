@@ -3,6 +3,9 @@ import type { StoredDevice } from '#main/app/device-rows.ts';
 import type { PrinterHub } from '#main/app/printer-hub.ts';
 import type { OpenPrinter } from '#main/app/print-queue.ts';
 import type { ScaleHub } from '#main/app/scale-hub.ts';
+import { scansToday } from '#main/app/scans-today.ts';
+import { WedgeScanners } from '#main/app/wedge-scanners.ts';
+import type { IdentifiedScan } from '#main/app/wedge-scanners.ts';
 import type { ScannerHub } from '#main/app/scanner-hub.ts';
 import type { StationScale } from '#main/usecases/packing/station-scale.ts';
 import { readQueueMode } from '#main/usecases/printing/queue-modes.ts';
@@ -18,11 +21,14 @@ export interface DeviceHubParts {
   readonly printers: PrinterHub;
   readonly scales: ScaleHub;
   readonly scanners: ScannerHub;
+  /** Midnight in the warehouse's zone. */
+  readonly dayStartMs: () => number;
 }
 
 /** All devices of this workstation: rows in the database beside the live connections. */
 export class DeviceHub {
   readonly #parts: DeviceHubParts;
+  readonly #wedges = new WedgeScanners();
 
   constructor(parts: DeviceHubParts) {
     this.#parts = parts;
@@ -36,6 +42,7 @@ export class DeviceHub {
       this.#parts.scales.sync(devices),
       this.#parts.scanners.sync(devices),
     ]);
+    this.#wedges.sync(devices);
   }
 
   list(): DeviceView[] {
@@ -45,6 +52,11 @@ export class DeviceHub {
   /** @throws AppError ERR_DEVICE_UNKNOWN */
   view(id: string): DeviceView {
     return this.#view(readDevice(this.#parts.context.read, id));
+  }
+
+  /** Which of the scanners that type sent this, told by its prefix; null = none that has a name. */
+  wedgeScan(typed: string): IdentifiedScan | null {
+    return this.#wedges.identify(typed);
   }
 
   findPrinter(deviceId: string): OpenPrinter | null {
@@ -159,7 +171,10 @@ export class DeviceHub {
         ...(live.zeroOffsetG !== undefined && { zeroOffsetG: live.zeroOffsetG }),
       };
     }
-    if (device.kind === 'scanner') return { ...unknown, ...this.#parts.scanners.live(device.id) };
+    if (device.kind === 'scanner') {
+      const scans = scansToday(this.#parts.context.read, device.id, this.#parts.dayStartMs());
+      return { ...unknown, ...this.#parts.scanners.live(device.id), ...scans };
+    }
     const live = this.#parts.printers.find(device.id)?.monitor.live();
     return live ? { ...unknown, ...live, queueLength: this.#queueLength(device.id) } : unknown;
   }

@@ -33,6 +33,8 @@ interface OpenScale {
   /** The newest bytes as they came, for whoever sets the scale up. */
   recent: Uint8Array;
   state: WeightGateState;
+  /** What the plate showed when it was empty last: known while a parcel lies on it. */
+  emptyOffsetG: number;
 }
 
 export interface ScaleHubOptions {
@@ -84,6 +86,7 @@ export class ScaleHub {
         const scale = this.#open.get(id);
         if (!scale) return;
         this.#setState(scale, feedWeightGate(scale.state, frame, atMs, scale.gate));
+        if (scale.state.empty) scale.emptyOffsetG = middleOf(scale.state.empty);
         onChange(id);
       },
       onStatus: () => onChange(id),
@@ -96,6 +99,7 @@ export class ScaleHub {
       gate: { ...DEFAULT_WEIGHT_GATE, minimumG: config.minimumG, divisionG: config.divisionG },
       reader,
       state: restoreWeightGate(stored?.value ?? null),
+      emptyOffsetG: 0,
     });
   }
 
@@ -165,7 +169,8 @@ export class ScaleHub {
     const accepted = acceptWeight(scale.state, this.#options.context.clock.nowMs(), this.#gateOf(scale));
     if (!accepted.verdict.ok) throw new AppError(accepted.verdict.code, accepted.verdict.data);
     this.#setState(scale, accepted.state);
-    return { grams: accepted.verdict.grams, scaleId, rawText: accepted.verdict.rawText, atMs: accepted.verdict.atMs };
+    const { grams, rawText, atMs } = accepted.verdict;
+    return { grams, scaleId, rawText, atMs, zeroOffsetG: scale.emptyOffsetG };
   }
 
   #zeroOffset(scale: OpenScale): Pick<LiveWeight, 'zeroOffsetG'> {
@@ -197,6 +202,10 @@ export class ScaleHub {
     this.#open.clear();
     await Promise.all(scales.map((scale) => scale.reader.dispose()));
   }
+}
+
+function middleOf(run: { readonly minG: number; readonly maxG: number }): number {
+  return Math.round((run.minG + run.maxG) / 2);
 }
 
 /** Line settings do not count: a port is held whatever they are. */

@@ -7,6 +7,7 @@ import type { ScannerReader } from '#main/devices/scanners/scanner-reader.ts';
 import type { Clock } from '#core/kernel/clock.ts';
 import type { Timers } from '#main/lib/timers.ts';
 import type { ScannerConfig } from '#shared/contract/devices.ts';
+import { HIDDEN_BADGE } from '#shared/scanning/command-barcode.ts';
 import type { DeviceView } from '#shared/contract/devices.ts';
 
 export interface ScannerHubOptions {
@@ -32,7 +33,9 @@ export class ScannerHub {
 
   async sync(devices: readonly StoredDevice[]): Promise<void> {
     const wanted = new Map(
-      devices.filter((device) => device.kind === 'scanner' && device.enabled).map((device) => [device.id, device]),
+      devices
+        .filter(({ kind, enabled, config }) => kind === 'scanner' && enabled && config.address.kind !== 'wedge')
+        .map((device) => [device.id, device]),
     );
     for (const [id, scanner] of this.#open) {
       const device = wanted.get(id);
@@ -46,9 +49,12 @@ export class ScannerHub {
 
   #openOne(id: string, config: ScannerConfig): void {
     const { clock, timers, onScan, onChange } = this.#options;
+    const { address } = config;
+    // The window hears these (wedge-scanners.ts).
+    if (address.kind === 'wedge') return;
     const reader = createScannerReader({
-      createFramer: () => (config.address.kind === 'hid' ? createHidScanFramer() : createScanFramer(config.suffix)),
-      connect: () => createTransport(config.address),
+      createFramer: () => (address.kind === 'hid' ? createHidScanFramer() : createScanFramer(config.suffix)),
+      connect: () => createTransport(address),
       clock,
       timers,
       onScan: (code) => onScan({ deviceId: id, stationId: config.stationId, code, prefix: config.prefix }),
@@ -64,7 +70,7 @@ export class ScannerHub {
       status: scanner.status === 'online' ? 'online' : 'offline',
       problem: scanner.problem ? { code: scanner.problem.code, data: { ...scanner.problem.data } } : null,
       sinceMs: scanner.sinceMs,
-      lastCode: scanner.lastCode,
+      lastCode: scanner.lastCode === null ? null : withoutBadge(scanner.lastCode),
     };
   }
 
@@ -73,4 +79,9 @@ export class ScannerHub {
     this.#open.clear();
     await Promise.all(scanners.map((scanner) => scanner.reader.dispose()));
   }
+}
+
+/** A badge's secret is no news for the list of devices. */
+function withoutBadge(code: string): string {
+  return code.replace(/PB:ID:.*/iu, HIDDEN_BADGE);
 }

@@ -1,3 +1,4 @@
+import type { BadgeTickets } from '#main/app/badge-tickets.ts';
 import type { CarrierAccess } from '#main/app/choose-carrier.ts';
 import type { DeviceHub } from '#main/app/device-hub.ts';
 import type { JobEngine } from '#main/app/job-engine.ts';
@@ -30,6 +31,7 @@ import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { DeviceOptions, HidDeviceList, PrinterPlaceList } from '#shared/contract/devices.ts';
 import type { PrinterOnlyAddress } from '#shared/contract/printer-address.ts';
 import type { VerifyReport } from '#shared/contract/system.ts';
+import type { OperatorId } from '#shared/model/ids.ts';
 import type { z } from 'zod';
 
 /**
@@ -56,6 +58,9 @@ export interface Services {
   readonly batches: PrintingServices & PickSlipServices;
   readonly safety: SafetyServices;
   readonly demo: DemoStore;
+  readonly badgeTickets: BadgeTickets;
+  /** Makes a badge and draws it; its code is in the picture only. */
+  drawBadge(act: Act, operatorId: OperatorId): Promise<{ pngBase64: string }>;
   readonly live: LiveHub;
   readonly platform: Platform;
   readonly shops: ShopServices & { readonly channels: readonly ChannelConnector[] };
@@ -66,7 +71,7 @@ export interface Services {
   /** How soon the same code again is asked about. */
   duplicateScanMs(): number;
   deviceOptions(): z.infer<typeof DeviceOptions>;
-  /** Queues the sheet of command barcodes. @returns the job's id */
+  /** Queues the pages of the sheet of command barcodes. @returns the job of the first page */
   printCommandSheet(act: Act, deviceId: string): Promise<string>;
   /** Queues a test label. @returns the job's id */
   printTestLabel(act: Act, deviceId: string): Promise<string>;

@@ -13,7 +13,10 @@ export interface ClientSession {
   /** Rights that the client has now; a window's follow from the signed-in operator's role. */
   scopes(): ReadonlySet<Scope>;
   actor(): Actor | null;
-  signIn(operator: { id: string; name: string; role: 'operator' | 'lead' | 'admin' }): void;
+  /** `byBadge`: with a packer's rights, whatever the role. */
+  signIn(operator: { id: string; name: string; role: 'operator' | 'lead' | 'admin' }, byBadge?: boolean): void;
+  /** The role that counts now is a packer's, because a badge signed in. */
+  isByBadge(): boolean;
   signOut(): void;
   /** Aborted when an integration's token is revoked: streams that it still has open end then. A window's never is. */
   readonly ended: AbortSignal;

@@ -12,5 +12,6 @@ export function presentOperator({ services, session }: CallContext): OperatorVie
   const [only] = active;
   if (active.length === 1 && only && !only.hasPin) session.signIn(only);
   const id = session.actor()?.id;
-  return active.find((operator) => operator.id === id) ?? null;
+  const present = active.find((operator) => operator.id === id) ?? null;
+  return present && session.isByBadge() ? { ...present, role: 'operator' } : present;
 }

@@ -12,6 +12,7 @@ import { shopsRouter } from '#main/rpc/routers/shops-router.ts';
 import { stockRouter } from '#main/rpc/routers/stock-router.ts';
 import { systemRouter } from '#main/rpc/routers/system-router.ts';
 import { templatesRouter } from '#main/rpc/routers/templates-router.ts';
+import { weighingRouter } from '#main/rpc/routers/weighing-router.ts';
 
 /** The implemented contract: one router per area. */
 export const router = {
@@ -29,4 +30,5 @@ export const router = {
   stock: stockRouter,
   system: systemRouter,
   templates: templatesRouter,
+  weighing: weighingRouter,
 };

@@ -39,3 +39,25 @@ it('forgets the windows that were not seen for longest instead of keeping them a
   expect(sessions.window('kept').actor()?.name).toBe('Li');
   expect(sessions.window('first').actor()).toBeNull();
 });
+
+it('gives whoever a badge signed in the rights of a packer, until the PIN is given', () => {
+  const sessions = createSessions({ signInRequired: () => true });
+  const window = sessions.window('w1');
+  window.signIn(LI, true);
+  expect(window.isByBadge()).toBe(true);
+  expect([...window.scopes()]).toEqual(['public', 'read', 'operate']);
+  sessions.operatorChanged('o1', 'admin');
+  expect(window.scopes().has('lead')).toBe(false);
+  window.signIn(LI);
+  expect(window.isByBadge()).toBe(false);
+  expect(window.scopes().has('lead')).toBe(true);
+});
+
+it('ends what a revoked badge opened, and nothing else', () => {
+  const sessions = createSessions({ signInRequired: () => true });
+  sessions.window('by-badge').signIn(LI, true);
+  sessions.window('by-pin').signIn(LI);
+  sessions.badgeRevoked('o1');
+  expect(sessions.window('by-badge').actor()).toBeNull();
+  expect(sessions.window('by-pin').actor()?.name).toBe('Li');
+});

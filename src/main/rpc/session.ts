@@ -26,6 +26,8 @@ export interface Sessions {
   api(token: VerifiedToken): ClientSession;
   /** Takes an operator's new role over at every window, or signs them out everywhere (null). */
   operatorChanged(operatorId: string, role: OperatorRole | null): void;
+  /** Signs out the windows that a person's badge signed in. */
+  badgeRevoked(operatorId: string): void;
   /** Ends what runs with a token that was revoked. */
   tokenRevoked(tokenId: string): void;
 }
@@ -69,6 +71,9 @@ export function createSessions(options: SessionsOptions): Sessions {
       tokens.get(tokenId)?.abort();
       tokens.delete(tokenId);
     },
+    badgeRevoked(operatorId) {
+      for (const session of windows.values()) session.badgeRevoked(operatorId);
+    },
     operatorChanged(operatorId, role) {
       for (const session of windows.values()) session.operatorChanged(operatorId, role);
     },
@@ -82,6 +87,7 @@ class WindowSession implements ClientSession {
   readonly ended = new AbortController().signal;
   readonly #options: SessionsOptions;
   #operator: SignedIn | null = null;
+  #byBadge = false;
   #actedAtMs = 0;
 
   constructor(id: string, options: SessionsOptions) {
@@ -91,7 +97,8 @@ class WindowSession implements ClientSession {
   }
 
   scopes(): ReadonlySet<Scope> {
-    return scopesOfRole(this.#present()?.role ?? null);
+    const present = this.#present();
+    return scopesOfRole(present && this.isByBadge() ? 'operator' : (present?.role ?? null));
   }
 
   actor(): Actor | null {
@@ -99,9 +106,14 @@ class WindowSession implements ClientSession {
     return present && { kind: 'operator', id: present.id, name: present.name };
   }
 
-  signIn(operator: SignedIn): void {
+  signIn(operator: SignedIn, byBadge = false): void {
+    this.#byBadge = byBadge;
     this.#operator = operator;
     this.acted();
+  }
+
+  isByBadge(): boolean {
+    return this.#byBadge && this.#operator !== null;
   }
 
   signOut(): void {
@@ -115,6 +127,10 @@ class WindowSession implements ClientSession {
   operatorChanged(operatorId: string, role: OperatorRole | null): void {
     if (this.#operator?.id !== operatorId) return;
     this.#operator = role === null ? null : { ...this.#operator, role };
+  }
+
+  badgeRevoked(operatorId: string): void {
+    if (this.#byBadge && this.#operator?.id === operatorId) this.#operator = null;
   }
 
   #present(): SignedIn | null {
@@ -144,6 +160,7 @@ function apiSession(token: VerifiedToken, ended: AbortSignal): ClientSession {
     actor: () => ({ kind: 'api', id: token.id, name: token.name }),
     ended,
     signIn: refuse,
+    isByBadge: () => false,
     signOut: refuse,
     acted: () => {},
   };

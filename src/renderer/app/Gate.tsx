@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { BackendBanner } from '#renderer/app/BackendBanner.tsx';
 import { RecoveryKeyScreen } from '#renderer/app/RecoveryKeyScreen.tsx';
 import { Shell } from '#renderer/app/Shell.tsx';
+import { useBadgeTickets } from '#renderer/app/use-badge-tickets.ts';
 import { useWorkstationDefaults } from '#renderer/app/use-workstation-defaults.ts';
 import { orpc } from '#renderer/rpc/client.ts';
 import { useConnection } from '#renderer/rpc/use-connection.ts';
@@ -23,6 +24,7 @@ const FirstRun = lazy(() =>
 export function Gate(): ReactNode {
   useLiveEvents();
   useWorkstationDefaults();
+  const badge = useBadgeTickets();
   const { t } = useTranslation('shell');
   const connection = useConnection();
   // Live events refetch it; the interval is a second safety net.
@@ -52,6 +54,7 @@ export function Gate(): ReactNode {
   return (
     <>
       <BackendBanner />
+      <ProblemNote problem={badge.problem} onClose={badge.clear} />
       {screenFor()}
     </>
   );

@@ -56,10 +56,11 @@ export function StatusBar({ status }: { readonly status: SystemStatus }): ReactN
         className="status-item"
         disabled={signOut.busy}
         onClick={() => signOut.run(undefined)}
-        title={t('signOut')}
+        title={status.signedInByBadge ? t('byBadge') : t('signOut')}
       >
         <UserOutlined />
         {status.operator?.name}
+        {status.signedInByBadge && <Chip tone="accent">{t('badge')}</Chip>}
         <span className="muted status-optional">{t('signOut')}</span>
       </button>
     </footer>

@@ -9,7 +9,7 @@ export type Area = keyof Contract;
  */
 export const STALE_AREAS: Readonly<Record<LiveTopic, readonly Area[]>> = {
   orders: ['orders', 'packing'],
-  packing: ['packing', 'orders'],
+  packing: ['packing', 'orders', 'weighing'],
   devices: ['devices'],
   // The status bar counts open labels and waiting jobs.
   'print-jobs': ['printing', 'packing', 'system'],

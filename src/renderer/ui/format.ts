@@ -18,6 +18,8 @@ export interface Format {
   money(amountMinor: number, currency: string): string;
   /** 850 g below a kilogram, 1.25 kg from there on. */
   weight(grams: number): string;
+  /** 20.6 g: what one unit weighs, or how much such weights spread. */
+  milligrams(value: number): string;
   count(value: number): string;
   /** 3 min ago, in 2 h */
   ago(atMs: UtcMs, nowMs: UtcMs): string;
@@ -62,6 +64,7 @@ export function createFormat(language: Language, zone: string): Format {
   const day = new Intl.DateTimeFormat(language, { timeZone, weekday: 'short', day: 'numeric', month: 'short' });
   const hour = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', hourCycle: 'h23' });
   const number = new Intl.NumberFormat(language);
+  const tenths = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
   const ago = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' });
   return {
     zone: timeZone,
@@ -72,6 +75,7 @@ export function createFormat(language: Language, zone: string): Format {
     hour: (atMs) => Number(hour.format(atMs)),
     money: (amountMinor, currency) => formatMoney(language, amountMinor, currency),
     weight: (grams) => (Math.abs(grams) < 1000 ? `${number.format(grams)} g` : `${number.format(grams / 1000)} kg`),
+    milligrams: (value) => `${tenths.format(value / 1_000)} g`,
     count: (value) => number.format(value),
     ago(atMs, nowMs) {
       const gap = atMs - nowMs;

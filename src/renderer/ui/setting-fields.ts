@@ -17,6 +17,8 @@ export const SETTING_FIELDS: Partial<Record<SettingName, SettingField>> = {
   theme: { group: 'station', choices: ['system', 'light', 'dark'] },
   signOutAfterMs: { group: 'station', unit: MINUTE },
   autoPrintLabel: { group: 'packing' },
+  allowPartialParcels: { group: 'packing' },
+  quantityScanMax: { group: 'packing' },
   scanSound: { group: 'packing' },
   duplicateScanMs: { group: 'packing', unit: { name: 'ms', per: 1 } },
   weightTolerancePercent: { group: 'weighing', unit: { name: '%', per: 1 } },

@@ -12,9 +12,19 @@ export interface ProblemText {
  */
 export function useProblemText(): (problem: Problem) => ProblemText {
   const { t } = useTranslation('errors');
+  /** Why it probably is so, where the problem's data name a cause. */
+  const causeOf = ({ code, data }: Problem): string =>
+    typeof data['cause'] === 'string' && code === 'ERR_PACKING_WEIGHT_OUT_OF_TOLERANCE'
+      ? fill(t(`packing:weightCause.${data['cause']}`, { defaultValue: '', skipInterpolation: true }), data)
+      : '';
   return (problem) => ({
     title: fill(t(`${problem.code}.title`, { defaultValue: problem.code, skipInterpolation: true }), problem.data),
-    advice: fill(t(`${problem.code}.advice`, { defaultValue: '', skipInterpolation: true }), problem.data),
+    advice: [
+      causeOf(problem),
+      fill(t(`${problem.code}.advice`, { defaultValue: '', skipInterpolation: true }), problem.data),
+    ]
+      .filter((part) => part !== '')
+      .join(' '),
   });
 }
 

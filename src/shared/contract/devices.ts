@@ -6,6 +6,7 @@ import { procedure } from '#shared/contract/procedure.ts';
 import { ScaleCheck, ScaleDetection, ScaleListening } from '#shared/contract/scale-setup.ts';
 import { SerialLine } from '#shared/contract/serial-line.ts';
 import { DeviceId, OrderId, PrintJobId } from '#shared/model/ids.ts';
+import { SCANNER_LAYOUTS } from '#shared/scanning/scanner-layout.ts';
 import { ScalePattern } from '#shared/model/scale-pattern.ts';
 
 export const TransportAddressSchema = z.discriminatedUnion('kind', [
@@ -58,9 +59,12 @@ export const ScaleConfig = z.object({
   divisionG: z.int().min(1),
   /** The packing station it stands at; absent: any. */ stationId: z.string().optional(),
 });
+/** A scanner that types like a keyboard, told from others by its prefix alone. */
+const WedgeAddressSchema = z.object({ kind: z.literal('wedge'), layout: z.enum(SCANNER_LAYOUTS) });
+
 export const ScannerConfig = z.object({
   kind: z.literal('scanner'),
-  address: ReaderAddressSchema,
+  address: z.discriminatedUnion('kind', [...ReaderAddressSchema.options, WedgeAddressSchema]),
   prefix: z.string(),
   suffix: z.enum(['crlf', 'cr', 'lf', 'none']),
   stationId: z.string(),
@@ -87,6 +91,8 @@ export const DeviceView = z.object({
     stable: z.boolean().nullable(),
     queueLength: z.int().nullable(),
     lastCode: z.string().nullable(),
+    /** Of a scanner, since midnight: all scans, and those that were refused or unknown. */
+    scans: z.object({ total: z.int(), refused: z.int() }).optional(),
     /** What the empty scale shows, when that is not zero. */ zeroOffsetG: z.int().optional(),
   }),
 });

@@ -5,6 +5,7 @@ import { ordersContract } from '#shared/contract/orders.ts';
 import { packingContract } from '#shared/contract/packing.ts';
 import { printingContract } from '#shared/contract/printing.ts';
 import { templatesContract } from '#shared/contract/templates.ts';
+import { weighingContract } from '#shared/contract/weighing.ts';
 import {
   authContract,
   backupsContract,
@@ -29,6 +30,7 @@ export const contract = {
   stock: stockContract,
   system: systemContract,
   templates: templatesContract,
+  weighing: weighingContract,
 };
 
 export type Contract = typeof contract;

@@ -20,6 +20,34 @@ export type LiveWeight = z.infer<typeof LiveWeight>;
 
 export const PackingLine = OrderLine.extend({ scannedQuantity: z.int(), dueQuantity: z.int(), location: z.string() });
 
+/** What the parcel is packed in. */
+export const ParcelPackaging = z.object({
+  id: z.string(),
+  code: z.string(),
+  name: z.string(),
+  /** False: the shop's usual one. */
+  isChosen: z.boolean(),
+  tareG: z.int().nullable(),
+  tareSource: z.enum(['entered', 'learned', 'unknown']),
+});
+export type ParcelPackaging = z.infer<typeof ParcelPackaging>;
+
+/** What the expected weight is made of, line by line. */
+export const WeightBasis = z.object({
+  packagingG: z.int(),
+  packaging: ParcelPackaging.nullable(),
+  lines: z.array(
+    z.object({
+      skuCode: z.string(),
+      quantity: z.int(),
+      /** Of one unit; null = not known, so nothing can be expected. */ unitMg: z.int().nullable(),
+      /** Learned from so many parcels; null = from the product data. */ sampleCount: z.int().nullable(),
+      spreadMg: z.int().nullable(),
+    }),
+  ),
+});
+export type WeightBasis = z.infer<typeof WeightBasis>;
+
 /** The state machine of one station; what a scan means depends on `phase`. */
 export const PackingPhase = z.enum(['idle', 'items', 'weigh', 'label', 'printing', 'ask', 'done']);
 export type PackingPhase = z.infer<typeof PackingPhase>;
@@ -30,11 +58,14 @@ export const PackingState = z.object({
   order: OrderSummary.nullable(),
   shipmentId: z.string().nullable(),
   parcelNumber: z.int().nullable(),
+  /** The box leaves with a part of its order on purpose; the rest stays open. */ isPartial: z.boolean(),
+  /** What a quantity barcode said: the next item counts so often. */ nextQuantity: z.int().nullable(),
   lines: z.array(PackingLine),
   weightG: z.int().nullable(),
   weightSource: z.enum(['scale', 'manual']).nullable(),
   expectedG: z.int().nullable(),
   toleranceG: z.int().nullable(),
+  weightBasis: WeightBasis.nullable(),
   trackingNumber: z.string().nullable(),
   printJob: PrintJobView.nullable(),
   /** What must be put right before the parcel can go on, newest first. */
@@ -51,7 +82,10 @@ export const ScanVerdict = z.object({
     'item_accepted',
     'order_complete',
     'label_confirmed',
-    'command',
+    /** A window of the station does it. */ 'command',
+    /** Done with the scan. */ 'command_done',
+    'signed_in',
+    /** A scanner of another station typed it: it was done there. */ 'elsewhere',
     'refused',
     'duplicate',
     'unknown',
@@ -130,6 +164,30 @@ export const packingContract = {
     'POST',
     '/packing/{stationId}/resolve-waybill',
     'Ask the carrier what became of a waybill request whose outcome is unknown',
+  )
+    .input(Station)
+    .output(PackingState),
+  partial: procedure(
+    'operate',
+    'POST',
+    '/packing/{stationId}/partial',
+    'What lies in the box is all that goes into it; the rest of the order stays open',
+  )
+    .input(Station)
+    .output(PackingState),
+  choosePackaging: procedure(
+    'operate',
+    'POST',
+    '/packing/{stationId}/packaging',
+    'Say what the open box is; its tare goes into the expected weight',
+  )
+    .input(Station.extend({ code: z.string().max(8) }))
+    .output(PackingState),
+  hold: procedure(
+    'operate',
+    'POST',
+    '/packing/{stationId}/hold',
+    'Set the box aside as it is and hold its order until a lead has looked',
   )
     .input(Station)
     .output(PackingState),

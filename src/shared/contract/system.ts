@@ -33,6 +33,7 @@ export const OperatorView = z.object({
   role: Role,
   active: z.boolean(),
   hasPin: z.boolean(),
+  /** Holds a badge that signs in by scan. */ hasBadge: z.boolean(),
   lockedUntilMs: z.int().nullable(),
 });
 export type OperatorView = z.infer<typeof OperatorView>;
@@ -43,6 +44,8 @@ export const SystemStatus = z.object({
   mode: z.enum(['ready', 'read_only', 'needs_recovery_key', 'first_run']),
   problem: Problem.nullable(),
   operator: OperatorView.nullable(),
+  /** Signed in with a badge: has the rights of a packer, whatever the role, until the PIN is given. */
+  signedInByBadge: z.boolean().default(false),
   outboxWaiting: z.int(),
   outboxParked: z.int(),
   printOpen: z.int(),
@@ -156,6 +159,31 @@ export const authContract = {
   signIn: procedure('public', 'POST', '/sign-in', 'Sign in at this window with a PIN')
     .input(z.object({ operatorId: OperatorId, pin: z.string().max(12) }))
     .output(OperatorView),
+  signInWithBadge: procedure(
+    'public',
+    'POST',
+    '/sign-in/badge',
+    'Sign in at this window with a scanned badge; gives the rights of a packer',
+  )
+    .input(
+      z.union([
+        z.object({ code: z.string().max(100) }),
+        /** Of a badge that a scanner on a cable read, as the live event brought it. */
+        z.object({ ticket: z.string().max(100) }),
+      ]),
+    )
+    .output(OperatorView),
+  makeBadge: procedure(
+    'admin',
+    'POST',
+    '/operators/{id}/badge',
+    'Make a badge; it is shown once, an earlier one is void',
+  )
+    .input(z.object({ id: OperatorId }))
+    .output(z.object({ pngBase64: z.string() })),
+  revokeBadge: procedure('admin', 'DELETE', '/operators/{id}/badge', 'Revoke a badge')
+    .input(z.object({ id: OperatorId }))
+    .output(z.object({})),
   signOut: procedure('public', 'POST', '/sign-out', 'Leave this window').output(z.object({})),
   createOperator: procedure('admin', 'POST', '/operators', 'Add a person')
     .input(

@@ -24,6 +24,7 @@ export const EVENT_TYPES = [
   'packing.item_refused',
   'packing.weighed',
   'packing.weight_refused',
+  'packing.partial',
   'packing.cancelled',
   'packing.packed',
   'waybill.requested',

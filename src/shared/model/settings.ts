@@ -31,6 +31,10 @@ export const SETTINGS = {
   labelSize: setting(LabelSize, { widthMm: 100, heightMm: 150 }),
   /** The same code again within this time is one scan read twice. */
   duplicateScanMs: setting(z.int().min(0).max(5_000), 300),
+  /** A packer may close a box with a part of its order. */
+  allowPartialParcels: setting(z.boolean(), true),
+  /** The most units that one scan after a quantity barcode counts; 0: every unit is scanned. */
+  quantityScanMax: setting(z.int().min(0).max(999), 99),
   scanSound: setting(z.boolean(), true),
   autoPrintLabel: setting(z.boolean(), true),
   /** A window where nobody does anything is signed out after this long; 0: never. */

@@ -143,5 +143,10 @@ export const SAMPLE_DATA: Readonly<Record<TemplateKind, LabelData>> = {
     printedAt: '2026-11-22 10:15',
     testCode: 'TABC123',
   },
-  other: { text: '示例 Sample', code: 'ABC-123' },
+  other: {
+    text: '示例 Sample',
+    code: 'ABC-123',
+    page: '1/1',
+    rows: [{ chinese: '取重量', english: 'Take weight', code: 'PB:WEIGH' }],
+  },
 };

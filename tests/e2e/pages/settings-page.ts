@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import { Shell } from '#tests/e2e/pages/shell.ts';
 import type { Words } from '#tests/e2e/support/words.ts';
 
-type Tab = 'rules' | 'window' | 'people' | 'tokens';
+type Tab = 'rules' | 'packagings' | 'weights' | 'window' | 'people' | 'tokens';
 
 /** Rules of the workstation, people, tokens, the looks of this window. */
 export class SettingsPage {

@@ -9,9 +9,11 @@ import {
   revokeApiToken,
 } from '#main/usecases/auth/manage-api-tokens.ts';
 import { createOperator, updateOperator } from '#main/usecases/auth/manage-operators.ts';
+import { makeBadge, revokeBadge } from '#main/usecases/auth/manage-badges.ts';
 import { listOperators } from '#main/usecases/auth/operator-view.ts';
 import { signIn, signInWithBadge } from '#main/usecases/auth/sign-in.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
+import { parseCommandBarcode } from '#shared/scanning/command-barcode.ts';
 import { openTestContext, TEST_ACT } from '#tests/support/test-context.ts';
 
 const PIN = '4071';
@@ -67,15 +69,59 @@ describe('signing in', () => {
     expect(outcomes.filter((code) => code === 'ERR_AUTH_PIN_WRONG')).toHaveLength(4);
   });
 
-  it('opens with a badge, and with no PIN where none is set', async () => {
+  it('needs no PIN where none is set', async () => {
     using ctx = openTestContext();
-    const { id } = await createOperator(ctx, { name: 'Cai', role: 'operator', pin: null, badgeCode: 'B-77' }, TEST_ACT);
+    const { id } = await createOperator(ctx, { name: 'Cai', role: 'operator', pin: null }, TEST_ACT);
     expect(await attempt(ctx, id, '')).toBe('nothing thrown');
-    expect(signInWithBadge(ctx, { badgeCode: '\u200BB-77\r' }, TEST_ACT).name).toBe('Cai');
-    expect(await codeOf(() => signInWithBadge(ctx, { badgeCode: 'B-78' }, TEST_ACT))).toBe('ERR_AUTH_OPERATOR_UNKNOWN');
     await updateOperator(ctx, { id, active: false }, TEST_ACT);
     expect(await attempt(ctx, id, '')).toBe('ERR_AUTH_OPERATOR_UNKNOWN');
-    expect(await codeOf(() => signInWithBadge(ctx, { badgeCode: 'B-77' }, TEST_ACT))).toBe('ERR_AUTH_OPERATOR_UNKNOWN');
+  });
+});
+
+describe('a badge', () => {
+  const secretOf = (code: string): string => {
+    const read = parseCommandBarcode(code);
+    return read?.kind === 'badge' ? read.secret : '';
+  };
+  const scanned = (ctx: UseCaseContext, code: string) => codeOf(() => signInWithBadge(ctx, secretOf(code), TEST_ACT));
+
+  it('signs its person in, and nothing that is stored lets anybody print it again', async () => {
+    using ctx = openTestContext();
+    const { id } = await createOperator(ctx, { name: 'Cai', role: 'lead', pin: PIN }, TEST_ACT);
+    const badge = makeBadge(ctx, TEST_ACT, id);
+    expect(badge.name).toBe('Cai');
+    expect(signInWithBadge(ctx, secretOf(badge.code.toLowerCase()), TEST_ACT)).toMatchObject({ id, hasBadge: true });
+    const stored = JSON.stringify([
+      ctx.db.prepare<[], unknown>('SELECT * FROM operator_badges').all(),
+      ctx.db.prepare<[], unknown>('SELECT * FROM operators').all(),
+      listAudit(ctx.db, { limit: 10 }),
+    ]);
+    expect(stored).not.toContain(secretOf(badge.code));
+  });
+
+  it('is void once it is revoked, replaced, or its person switched off', async () => {
+    using ctx = openTestContext();
+    const { id } = await createOperator(ctx, { name: 'Cai', role: 'operator', pin: PIN }, TEST_ACT);
+    const first = makeBadge(ctx, TEST_ACT, id).code;
+    const second = makeBadge(ctx, TEST_ACT, id).code;
+    expect(await scanned(ctx, first)).toBe('ERR_AUTH_BADGE_UNKNOWN');
+    expect(await scanned(ctx, second)).toBe('nothing thrown');
+    await updateOperator(ctx, { id, active: false }, TEST_ACT);
+    expect(await scanned(ctx, second)).toBe('ERR_AUTH_BADGE_UNKNOWN');
+    await updateOperator(ctx, { id, active: true }, TEST_ACT);
+    revokeBadge(ctx, TEST_ACT, id);
+    expect(await scanned(ctx, second)).toBe('ERR_AUTH_BADGE_UNKNOWN');
+    expect(listOperators(ctx.db)[0]?.hasBadge).toBe(false);
+    expect(await codeOf(() => revokeBadge(ctx, TEST_ACT, id))).toBe('ERR_AUTH_OPERATOR_UNKNOWN');
+  });
+
+  it('gives whoever found it no new tries at the PIN', async () => {
+    using ctx = openTestContext();
+    const { id } = await createOperator(ctx, { name: 'Cai', role: 'admin', pin: PIN }, TEST_ACT);
+    const { code } = makeBadge(ctx, TEST_ACT, id);
+    for (let n = 0; n < 4; n += 1) await attempt(ctx, id, '0000');
+    expect(await scanned(ctx, code)).toBe('nothing thrown');
+    expect(await attempt(ctx, id, '0000')).toBe('ERR_AUTH_LOCKED_OUT');
   });
 });
 

@@ -9,6 +9,7 @@ import type { PagePort } from '#renderer/rpc/port-wire.ts';
 import { Connection } from '#renderer/rpc/connection.ts';
 import { connectionLink } from '#renderer/rpc/connection-link.ts';
 import { openElectronPort } from '#renderer/rpc/open-electron-port.ts';
+import { LEAN_EXEC_ARGV } from '#main/host/lean-process.ts';
 import { readHostRecord } from '#main/host/node/host-lock.ts';
 import { isPortNews } from '#shared/contract/port-news.ts';
 import { FakePage } from '#tests/support/rpc/fake-page.ts';
@@ -64,6 +65,10 @@ describe('the Electron host', () => {
       preload: expect.stringMatching(/preload[/\\]index\.cjs$/),
     });
     expect(window().isShown).toBe(true);
+  });
+
+  it('gives the backend a process of its own, as lean as that of the Node host', () => {
+    expect(asked.forks[0]).toMatchObject({ serviceName: 'Packbench backend', execArgv: LEAN_EXEC_ARGV });
   });
 
   it('keeps everything of Electron in the data folder, so that the single-instance lock belongs to the data', () => {

@@ -7,6 +7,9 @@ import type { LiveNews } from '#renderer/rpc/live-events.ts';
 import { openWiresOf } from '#tests/support/host/open-test-window.ts';
 import { startTestHost } from '#tests/support/host/start-test-host.ts';
 import type { TestHost } from '#tests/support/host/start-test-host.ts';
+import { makeBadge } from '#main/usecases/auth/manage-badges.ts';
+import { StationId } from '#shared/model/ids.ts';
+import { OPERATOR } from '#tests/support/workstation-bed.ts';
 import { until } from '#tests/support/until.ts';
 
 let host: TestHost;
@@ -151,5 +154,28 @@ describe('the product over a WebSocket', () => {
     });
     expect(connection.state.generation).toBe(generation);
     stop.abort();
+  });
+
+  it('gives a badge the rights of a packer, whoever it belongs to, until the PIN is given or it is replaced', async () => {
+    const { services } = workstation;
+    const [person] = (await (await openWindow('window-asks')).client.auth.operators()).operators;
+    if (!person) throw new Error('Nobody can sign in');
+    const { code } = makeBadge(services.context, OPERATOR, person.id);
+    const { client } = await openWindow('window-badge');
+    expect(await client.auth.signInWithBadge({ code })).toMatchObject({ name: 'Li Na', role: 'operator' });
+    expect(await client.system.status()).toMatchObject({ operator: { role: 'operator' }, signedInByBadge: true });
+    await expect(client.auth.tokens()).rejects.toMatchObject({ code: 'ERR_AUTH_ROLE_MISSING' });
+
+    await client.auth.signIn({ operatorId: person.id, pin: '7391' });
+    expect(await client.system.status()).toMatchObject({ operator: { role: 'admin' }, signedInByBadge: false });
+    const stationId = StationId.parse('station-1');
+    expect(await client.packing.scan({ stationId, code })).toMatchObject({ verdict: 'signed_in', code: 'PB:ID' });
+    await expect(client.auth.tokens()).rejects.toMatchObject({ code: 'ERR_AUTH_ROLE_MISSING' });
+
+    await client.auth.signIn({ operatorId: person.id, pin: '7391' });
+    const { pngBase64 } = await client.auth.makeBadge({ id: person.id });
+    expect(Buffer.from(pngBase64, 'base64').subarray(1, 4).toString()).toBe('PNG');
+    await expect(client.auth.signInWithBadge({ code })).rejects.toMatchObject({ code: 'ERR_AUTH_BADGE_UNKNOWN' });
+    expect(await client.system.status()).toMatchObject({ operator: { role: 'admin' } });
   });
 });

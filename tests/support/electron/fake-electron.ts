@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { MessageChannel } from 'node:worker_threads';
+import type { ForkOptions } from 'electron';
 import { WorkerProcess } from '#tests/support/electron/worker-process.ts';
 
 /** What the fake application was asked to do, for tests to look at. */
@@ -15,6 +16,7 @@ export const asked = {
   isPrimary: true,
   userData: '',
   processes: [] as WorkerProcess[],
+  forks: [] as ForkOptions[],
   encrypts: true,
 };
 
@@ -136,7 +138,8 @@ export const session = {
   }),
 };
 export const utilityProcess = {
-  fork() {
+  fork(_file: string, _words: readonly string[], options: ForkOptions) {
+    asked.forks.push(options);
     const process = new WorkerProcess();
     asked.processes.push(process);
     return process;

@@ -7,6 +7,10 @@ import { nothingLeft } from '#main/db/migrations/0050-nothing-left.ts';
 import { scaleChecks } from '#main/db/migrations/0060-scale-checks.ts';
 import { labelTemplates } from '#main/db/migrations/0080-label-templates.ts';
 import { waybillLookups } from '#main/db/migrations/0090-waybill-lookups.ts';
+import { stationCommands } from '#main/db/migrations/0100-station-commands.ts';
+import { operatorBadges } from '#main/db/migrations/0101-operator-badges.ts';
+import { packagingsAndWeights } from '#main/db/migrations/0102-packagings-and-weights.ts';
+import { scansByScanner } from '#main/db/migrations/0103-scans-by-scanner.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
 
 /** Every step of the schema, by ascending id. A step that is merged late takes a free id between two others. */
@@ -20,4 +24,8 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   scaleChecks,
   labelTemplates,
   waybillLookups,
+  stationCommands,
+  operatorBadges,
+  packagingsAndWeights,
+  scansByScanner,
 ];

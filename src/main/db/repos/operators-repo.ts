@@ -8,7 +8,6 @@ export interface OperatorRow {
   readonly name: string;
   readonly role: OperatorRole;
   readonly pin_hash: string | null;
-  readonly badge_code: string | null;
   readonly failed_count: number;
   readonly locked_until_ms: UtcMs | null;
   readonly active: number;
@@ -19,27 +18,21 @@ export function findOperator(db: ReadDb, id: OperatorId): OperatorRow | undefine
   return db.prepare<[OperatorId], OperatorRow>('SELECT * FROM operators WHERE id = ?').get(id);
 }
 
-export function findOperatorByBadge(db: ReadDb, badgeCode: string): OperatorRow | undefined {
-  return db
-    .prepare<[string], OperatorRow>('SELECT * FROM operators WHERE badge_code = ? AND active = 1')
-    .get(badgeCode);
-}
-
 export function listOperatorRows(db: ReadDb): OperatorRow[] {
   return db.prepare<[], OperatorRow>('SELECT * FROM operators ORDER BY active DESC, name').all();
 }
 
 export function insertOperator(tx: WriteTx, row: OperatorRow): void {
   tx.prepare<[OperatorRow]>(
-    `INSERT INTO operators (id, name, role, pin_hash, badge_code, failed_count, locked_until_ms, active, created_at_ms)
-     VALUES (@id, @name, @role, @pin_hash, @badge_code, @failed_count, @locked_until_ms, @active, @created_at_ms)`,
+    `INSERT INTO operators (id, name, role, pin_hash, failed_count, locked_until_ms, active, created_at_ms)
+     VALUES (@id, @name, @role, @pin_hash, @failed_count, @locked_until_ms, @active, @created_at_ms)`,
   ).run(row);
   tx.changed('operators');
 }
 
 export function saveOperator(tx: WriteTx, row: OperatorRow): void {
   tx.prepare<[OperatorRow]>(
-    `UPDATE operators SET name = @name, role = @role, pin_hash = @pin_hash, badge_code = @badge_code, failed_count = @failed_count,
+    `UPDATE operators SET name = @name, role = @role, pin_hash = @pin_hash, failed_count = @failed_count,
        locked_until_ms = @locked_until_ms, active = @active WHERE id = @id AND created_at_ms = @created_at_ms`,
   ).run(row);
   tx.changed('operators');

@@ -7,6 +7,7 @@ export const stations = sqliteTable('stations', {
   name: text('name').notNull(),
   shipmentId: text('shipment_id'),
   updatedAtMs: integer('updated_at_ms').notNull(),
+  nextQuantity: integer('next_quantity'),
 });
 
 export const shipments = sqliteTable('shipments', {
@@ -27,6 +28,8 @@ export const shipments = sqliteTable('shipments', {
   packedAtMs: integer('packed_at_ms'),
   shippedAtMs: integer('shipped_at_ms'),
   version: integer('version').notNull().default(1),
+  isPartial: integer('is_partial').notNull().default(0),
+  packagingId: text('packaging_id'),
 });
 
 export const shipmentLines = sqliteTable(
@@ -48,6 +51,9 @@ export const packScans = sqliteTable('pack_scans', {
   orderLineId: text('order_line_id'),
   operatorId: text('operator_id').notNull(),
   atMs: integer('at_ms').notNull(),
+  quantity: integer('quantity').notNull().default(1),
+  undoneQuantity: integer('undone_quantity').notNull().default(0),
+  scannerId: text('scanner_id'),
 });
 
 export const carrierAccounts = sqliteTable('carrier_accounts', {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { app, dialog, Menu, powerMonitor, protocol, safeStorage, session, shell, utilityProcess } from 'electron';
 import type { MessagePortMain } from 'electron';
+import { LEAN_EXEC_ARGV, leanEnvironment } from '#main/host/lean-process.ts';
 import { openNodeKeystore } from '#main/app/keystore-node.ts';
 import { appMenu } from '#main/host/electron/app-menu.ts';
 import { APP_SCHEME, serveRenderer } from '#main/host/electron/app-protocol.ts';
@@ -70,7 +71,12 @@ export async function startElectronHost({ mainDir, words, loadUpdater }: Electro
   const keystore = safeStorageKeystore(safeStorage, dataDir, await openNodeKeystore(dataDir));
   const backend = new BackendKeeper<MessagePortMain>({
     fork: () =>
-      utilityProcess.fork(join(mainDir, 'backend.js'), [], { serviceName: 'Packbench backend', stdio: 'inherit' }),
+      utilityProcess.fork(join(mainDir, 'backend.js'), [], {
+        serviceName: 'Packbench backend',
+        stdio: 'inherit',
+        execArgv: [...LEAN_EXEC_ARGV],
+        env: leanEnvironment(process.env, process.platform),
+      }),
     start: { kind: 'start', appVersion: app.getVersion(), dataDir, resourcesDir, keystoreKind: keystore.kind, demo },
     keystore,
     onForked: () => main?.reconnect(),

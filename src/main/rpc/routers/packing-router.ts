@@ -5,11 +5,16 @@ import { finishParcel } from '#main/usecases/packing/finish-parcel.ts';
 import { cancelParcel, nextParcel, unscanItem } from '#main/usecases/packing/leave-parcel.ts';
 import { listWaiting } from '#main/usecases/packing/list-waiting.ts';
 import { openParcel } from '#main/usecases/packing/open-parcel.ts';
+import { stationParcel } from '#main/usecases/packing/parcel-rows.ts';
+import { runCommand } from '#main/usecases/packing/run-command.ts';
 import { scanCode } from '#main/usecases/packing/scan-code.ts';
 import { viewStation } from '#main/usecases/packing/view-station.ts';
 import { weighParcel, weighParcelManually } from '#main/usecases/packing/weigh-parcel.ts';
-import type { PackingState } from '#shared/contract/packing.ts';
+import { signInByBadge } from '#main/rpc/sign-in-by-badge.ts';
+import type { PackingState, ScanVerdict } from '#shared/contract/packing.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { HIDDEN_BADGE, parseCommandBarcode } from '#shared/scanning/command-barcode.ts';
+import type { Command } from '#shared/scanning/command-barcode.ts';
 
 function view({ services }: CallContext, stationId: string): PackingState {
   return viewStation(services.context.read, stationId, services.weightPolicy(), services.dayStartMs());
@@ -30,16 +35,50 @@ async function finish(context: CallContext, stationId: string, signal: AbortSign
   return problem && !known ? { ...state, problems: [problem, ...state.problems] } : state;
 }
 
+/** Whoever packs here changes by the scan of a badge; the parcel on the table stays. */
+function badgeVerdict(context: CallContext, stationId: string, secret: string): ScanVerdict {
+  const told = { code: HIDDEN_BADGE, skuCode: null, state: view(context, stationId) };
+  try {
+    signInByBadge(context, secret);
+    return { ...told, verdict: 'signed_in', problem: null };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { ...told, verdict: 'refused', problem: { code: error.code, data: error.data } };
+  }
+}
+
+/** A button of the screen that a barcode of the sheet can press as well. */
+function command(context: CallContext, stationId: string, name: Command, packagingCode: string | null = null): void {
+  const { db, ...parts } = context.services.context;
+  db.transaction((tx) =>
+    runCommand(tx, parts, actOf(context), stationId, stationParcel(tx, stationId), {
+      kind: 'command',
+      command: name,
+      quantity: null,
+      packagingCode,
+    }),
+  );
+}
+
 export const packingRouter = base.packing.router({
   state: base.packing.state.handler(({ input, context }) => view(context, input.stationId)),
   waiting: base.packing.waiting.handler(({ input, context }) => ({
     items: listWaiting(context.services.context.read, input.limit),
   })),
   scan: base.packing.scan.handler(({ input, context }) => {
-    const outcome = scanCode(context.services.context, actOf(context), input.stationId, input.code, {
+    const scanner = input.source === 'wedge' ? context.services.devices.wedgeScan(input.code) : null;
+    const code = scanner?.code ?? input.code;
+    const badge = parseCommandBarcode(code);
+    if (badge?.kind === 'badge') return badgeVerdict(context, input.stationId, badge.secret);
+    const stationId = scanner !== null && scanner.stationId !== '' ? scanner.stationId : input.stationId;
+    const outcome = scanCode(context.services.context, actOf(context), stationId, code, {
       duplicateMs: input.isSecondUnit ? 0 : context.services.duplicateScanMs(),
+      scannerId: scanner?.scannerId ?? null,
     });
-    return { ...outcome, state: view(context, input.stationId) };
+    if (stationId === input.stationId) return { ...outcome, state: view(context, stationId) };
+    // The scanner of another table typed into this window: that table hears and shows it.
+    context.services.live.publish({ topic: 'scan', id: stationId, data: { ...outcome } });
+    return { ...outcome, verdict: 'elsewhere', problem: null, state: view(context, input.stationId) };
   }),
   unscan: base.packing.unscan.handler(({ input, context }) => {
     unscanItem(context.services.context, input.stationId, input.lineId);
@@ -71,6 +110,18 @@ export const packingRouter = base.packing.router({
   resolveWaybill: base.packing.resolveWaybill.handler(({ input, context, signal }) =>
     finish(context, input.stationId, signal),
   ),
+  partial: base.packing.partial.handler(({ input, context }) => {
+    command(context, input.stationId, 'PARTIAL');
+    return view(context, input.stationId);
+  }),
+  choosePackaging: base.packing.choosePackaging.handler(({ input, context }) => {
+    command(context, input.stationId, 'BOX', input.code);
+    return view(context, input.stationId);
+  }),
+  hold: base.packing.hold.handler(({ input, context }) => {
+    command(context, input.stationId, 'HOLD');
+    return view(context, input.stationId);
+  }),
   cancel: base.packing.cancel.handler(({ input, context }) => {
     cancelParcel(context.services.context, actOf(context), input.stationId);
     return view(context, input.stationId);

@@ -18,6 +18,7 @@ export const systemRouter = base.system.router({
       mode: safety.mode(),
       problem: safety.problem(),
       operator: presentOperator(context),
+      signedInByBadge: context.session.isByBadge(),
       ...readWorkload(ctx.read),
       demo: demo.isRunning(),
       demoAvailable: true,

@@ -1,8 +1,8 @@
 import type { Act } from '#main/usecases/actor.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
-import { cleanIdentifier } from '#core/kernel/clean-identifier.ts';
 import { isWeakPin } from '#core/kernel/lock-out.ts';
 import type { OperatorRole } from '#core/kernel/permissions.ts';
+import { badgeHolders } from '#main/db/repos/badges-repo.ts';
 import { countOtherAdmins, findOperator, insertOperator, saveOperator } from '#main/db/repos/operators-repo.ts';
 import type { OperatorRow } from '#main/db/repos/operators-repo.ts';
 import { recordAudit } from '#main/usecases/audit/record-audit.ts';
@@ -17,7 +17,6 @@ export interface NewOperator {
   readonly role: OperatorRole;
   /** Null: lets this person in without a PIN. */
   readonly pin: string | null;
-  readonly badgeCode?: string | null;
 }
 
 /** What is left out stays. */
@@ -26,11 +25,10 @@ export interface OperatorChange {
   readonly name?: string | undefined;
   readonly role?: OperatorRole | undefined;
   readonly pin?: string | null | undefined;
-  readonly badgeCode?: string | null | undefined;
   readonly active?: boolean | undefined;
 }
 
-/** @throws AppError ERR_AUTH_PIN_WEAK; ERR_DB_CONFLICT when the name or badge is taken */
+/** @throws AppError ERR_AUTH_PIN_WEAK; ERR_DB_CONFLICT when the name is taken */
 export async function createOperator(ctx: UseCaseContext, input: NewOperator, act: Act): Promise<OperatorView> {
   const pinHash = await hashNewPin(input.pin);
   const nowMs = ctx.clock.nowMs();
@@ -39,7 +37,6 @@ export async function createOperator(ctx: UseCaseContext, input: NewOperator, ac
     name: input.name.trim(),
     role: input.role,
     pin_hash: pinHash,
-    badge_code: cleanBadge(input.badgeCode ?? null),
     failed_count: 0,
     locked_until_ms: null,
     active: 1,
@@ -55,7 +52,7 @@ export async function createOperator(ctx: UseCaseContext, input: NewOperator, ac
       data: { role: row.role, hasPin: pinHash !== null },
     });
   });
-  return operatorView(row);
+  return operatorView(row, false);
 }
 
 /**
@@ -73,7 +70,7 @@ export async function updateOperator(ctx: UseCaseContext, change: OperatorChange
     saveOperator(tx, after);
     const data = { before: auditable(before), after: auditable(after), pinChanged: newPinHash !== undefined };
     recordAudit(tx, { atMs: ctx.clock.nowMs(), act, what: 'operator.change', target: before.name, data });
-    return operatorView(after);
+    return operatorView(after, badgeHolders(tx).has(after.id));
   });
 }
 
@@ -84,7 +81,6 @@ function changed(before: OperatorRow, change: OperatorChange, pinHash: string | 
     ...unlocked,
     name: change.name?.trim() ?? before.name,
     role: change.role ?? before.role,
-    badge_code: change.badgeCode === undefined ? before.badge_code : cleanBadge(change.badgeCode),
     active: (change.active ?? before.active === 1) ? 1 : 0,
   };
 }
@@ -95,10 +91,6 @@ async function hashNewPin(pin: string | null): Promise<string | null> {
   return hashPin(pin);
 }
 
-function cleanBadge(code: string | null): string | null {
-  return code === null ? null : cleanIdentifier(code) || null;
-}
-
 function auditable(row: OperatorRow): object {
-  return { name: row.name, role: row.role, active: row.active === 1, hasBadge: row.badge_code !== null };
+  return { name: row.name, role: row.role, active: row.active === 1 };
 }

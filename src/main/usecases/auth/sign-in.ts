@@ -1,9 +1,11 @@
 import type { Act } from '#main/usecases/actor.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
-import { cleanIdentifier } from '#core/kernel/clean-identifier.ts';
 import { appendAudit } from '#main/db/repos/append-audit.ts';
-import { findOperatorByBadge, setFailedCount } from '#main/db/repos/operators-repo.ts';
+import { badgeHolders, findOperatorByBadge, touchBadge } from '#main/db/repos/badges-repo.ts';
+import { setFailedCount } from '#main/db/repos/operators-repo.ts';
 import type { OperatorRow } from '#main/db/repos/operators-repo.ts';
+import type { WriteTx } from '#main/db/handles.ts';
+import { sha256Hex } from '#main/db/sha256-hex.ts';
 import { countAttempt, forgetAttempts } from '#main/usecases/auth/count-attempt.ts';
 import { operatorView } from '#main/usecases/auth/operator-view.ts';
 import { isPinRight } from '#main/usecases/auth/pin-hash.ts';
@@ -24,17 +26,24 @@ export async function signIn(
   const operator = countAttempt(ctx, input.operatorId);
   const isRight = operator.pin_hash === null || (await isPinRight(input.pin, operator.pin_hash));
   if (!isRight) return refuse(ctx, operator, act);
-  return letIn(ctx, operator, act, 'pin');
+  return letIn(ctx, operator, act);
 }
 
 /**
- * Signs a person in with the code of their badge, scanned at the window.
- * @throws AppError ERR_AUTH_OPERATOR_UNKNOWN when no active person has this badge
+ * Signs a person in with the secret of their badge, scanned at the window. A badge can be lost or copied: the caller gives
+ * the session no more than a packer's rights. Wrong PINs that were tried before go on counting, or a badge in the wrong
+ * hands would give its finder new tries.
+ * @throws AppError ERR_AUTH_BADGE_UNKNOWN when the badge was revoked, never made, or its person is switched off
  */
-export function signInWithBadge(ctx: UseCaseContext, input: { badgeCode: string }, act: Act): OperatorView {
-  const operator = findOperatorByBadge(ctx.db, cleanIdentifier(input.badgeCode));
-  if (!operator) throw new AppError('ERR_AUTH_OPERATOR_UNKNOWN');
-  return letIn(ctx, operator, act, 'badge');
+export function signInWithBadge(ctx: UseCaseContext, secret: string, act: Act): OperatorView {
+  const codeHash = sha256Hex(secret);
+  const operator = findOperatorByBadge(ctx.db, codeHash);
+  if (!operator) throw new AppError('ERR_AUTH_BADGE_UNKNOWN');
+  writeIfPossible(ctx, (tx) => {
+    touchBadge(tx, codeHash, ctx.clock.nowMs());
+    recordSignIn(tx, ctx, operator, act, 'badge');
+  });
+  return operatorView(operator, true);
 }
 
 function refuse(ctx: UseCaseContext, operator: OperatorRow, act: Act): never {
@@ -53,18 +62,23 @@ function refuse(ctx: UseCaseContext, operator: OperatorRow, act: Act): never {
   throw new AppError('ERR_AUTH_PIN_WRONG', { failedCount: operator.failed_count });
 }
 
-function letIn(ctx: UseCaseContext, operator: OperatorRow, act: Act, means: 'pin' | 'badge'): OperatorView {
+function letIn(ctx: UseCaseContext, operator: OperatorRow, act: Act): OperatorView {
   forgetAttempts(ctx, operator.id);
   writeIfPossible(ctx, (tx) => {
     setFailedCount(tx, operator.id, 0, null);
-    appendAudit(tx, {
-      atMs: ctx.clock.nowMs(),
-      actorKind: 'operator',
-      actorId: operator.name,
-      act: 'operator.sign_in',
-      target: operator.name,
-      data: { means, source: act.source },
-    });
+    recordSignIn(tx, ctx, operator, act, 'pin');
   });
-  return operatorView({ ...operator, failed_count: 0, locked_until_ms: null });
+  const hasBadge = badgeHolders(ctx.db).has(operator.id);
+  return operatorView({ ...operator, failed_count: 0, locked_until_ms: null }, hasBadge);
+}
+
+function recordSignIn(tx: WriteTx, ctx: UseCaseContext, operator: OperatorRow, act: Act, means: 'pin' | 'badge'): void {
+  appendAudit(tx, {
+    atMs: ctx.clock.nowMs(),
+    actorKind: 'operator',
+    actorId: operator.name,
+    act: 'operator.sign_in',
+    target: operator.name,
+    data: { means, source: act.source },
+  });
 }

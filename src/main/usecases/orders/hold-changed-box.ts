@@ -5,7 +5,7 @@ import { placeHold } from '#main/usecases/orders/holds.ts';
 /**
  * An order that changes while its box stands here may leave the wrong goods in it (promise P3). It is held until somebody
  * has looked: scans say only what went in, and never what has to come out again. A box that is closed takes nothing more,
- * so there any difference holds the order, also while its label is out and the channel has not been told.
+ * so there any difference holds the order (of a partial parcel only a surplus: the rest was left out on purpose), also while its label is out and the channel has not been told.
  * @param boxed goods whose line now asks for others, though they lie in the box
  */
 export function holdChangedBox(tx: WriteTx, act: Act, atMs: number, orderId: string, boxed: readonly string[]): void {
@@ -14,7 +14,7 @@ export function holdChangedBox(tx: WriteTx, act: Act, atMs: number, orderId: str
       `SELECT l.sku_code FROM shipments s JOIN order_lines l ON l.order_id = s.order_id LEFT JOIN shipment_lines sl ON sl.shipment_id = s.id AND sl.order_line_id = l.id
        WHERE s.order_id = ? AND s.state IN ('open', 'packed', 'labelled')
          AND (COALESCE(sl.quantity, 0) > MAX(0, l.quantity - l.cancelled_quantity - l.packed_quantity)
-         OR (s.state <> 'open' AND COALESCE(sl.quantity, 0) <> MAX(0, l.quantity - l.cancelled_quantity - l.packed_quantity))) ORDER BY l.position LIMIT 1`,
+         OR (s.state <> 'open' AND s.is_partial = 0 AND COALESCE(sl.quantity, 0) <> MAX(0, l.quantity - l.cancelled_quantity - l.packed_quantity))) ORDER BY l.position LIMIT 1`,
     )
     .get(orderId);
   const skuCode = wrong?.sku_code ?? boxed[0];

@@ -1,7 +1,7 @@
 import type { OrderDraft } from '#core/orders/order-draft.ts';
 import type { WriteTx } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
-import { forgetWeight } from '#main/usecases/packing/forget-weight.ts';
+import { contentChanged } from '#main/usecases/packing/content-changed.ts';
 import { releaseLine } from '#main/usecases/stock/release-order.ts';
 
 interface StoredLine {
@@ -55,6 +55,6 @@ function forgetScans(tx: WriteTx, lineId: string): boolean {
        AND shipment_id IN (SELECT id FROM shipments WHERE state IN ('open', 'packed')) RETURNING shipment_id`,
     )
     .all(lineId);
-  for (const { shipment_id: shipmentId } of forgotten) forgetWeight(tx, shipmentId);
+  for (const { shipment_id: shipmentId } of forgotten) contentChanged(tx, shipmentId);
   return forgotten.length > 0;
 }

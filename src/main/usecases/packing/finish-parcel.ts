@@ -10,6 +10,8 @@ import { printWaybill } from '#main/usecases/printing/print-waybill.ts';
 import type { PrintingServices } from '#main/usecases/printing/print-waybill.ts';
 import type { ChooseCarrier, SenderOf } from '#main/usecases/shipping/connected-carrier.ts';
 import { requestWaybill } from '#main/usecases/shipping/request-waybill.ts';
+import { readSetting } from '#main/usecases/settings/read-setting.ts';
+import { learnFromParcel } from '#main/usecases/weighing/learn-from-parcel.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { Problem } from '#shared/contract/common.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -68,6 +70,7 @@ function pack(tx: WriteTx, context: UseCaseContext, act: Act, shipmentId: string
   tx.prepare<[number, string]>(
     "UPDATE shipments SET state = 'packed', packed_at_ms = ?, version = version + 1 WHERE id = ?",
   ).run(atMs, parcel.id);
+  learnFromParcel(tx, parcel, readSetting(tx, 'packagingG'), atMs);
   moveOrder(tx, atMs, parcel.order_id, { fulfilment: 'packed' });
   recordEvent(tx, {
     orderId: parcel.order_id,

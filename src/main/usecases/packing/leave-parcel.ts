@@ -1,10 +1,10 @@
 import type { Act } from '#main/usecases/actor.ts';
-import { forgetWeight } from '#main/usecases/packing/forget-weight.ts';
 import { putOnTable } from '#main/usecases/packing/open-parcel.ts';
 import { packingStops } from '#main/usecases/packing/check-may-pack.ts';
 import { putParcelBack } from '#main/usecases/packing/put-parcel-back.ts';
 import { parcelLines, requireParcel, stationParcel } from '#main/usecases/packing/parcel-rows.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
+import { undoUnit } from '#main/usecases/packing/undo-scan.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
 /** Leaves a finished parcel, or sets an unfinished packed one aside; an open box must be finished or put back first. */
@@ -41,10 +41,6 @@ export function unscanItem(context: UseCaseContext, stationId: string, lineId: s
   context.db.transaction((tx) => {
     const parcel = requireParcel(tx, stationId);
     if (parcel.state !== 'open') throw new AppError('ERR_PRINT_STATE', { state: parcel.state });
-    tx.prepare<[string, string]>(
-      'UPDATE shipment_lines SET quantity = quantity - 1 WHERE shipment_id = ? AND order_line_id = ? AND quantity > 0',
-    ).run(parcel.id, lineId);
-    forgetWeight(tx, parcel.id);
-    tx.changed('packing');
+    undoUnit(tx, parcel.id, lineId);
   });
 }

@@ -88,7 +88,7 @@ function create(
 /** What the station holds survives a restart. */
 export function putOnTable(tx: WriteTx, atMs: number, stationId: string, shipmentId: string | null): void {
   tx.prepare<[string, string, string | null, number]>(
-    'INSERT INTO stations (id, name, shipment_id, updated_at_ms) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET shipment_id = excluded.shipment_id, updated_at_ms = excluded.updated_at_ms',
+    'INSERT INTO stations (id, name, shipment_id, updated_at_ms) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET shipment_id = excluded.shipment_id, next_quantity = NULL, updated_at_ms = excluded.updated_at_ms',
   ).run(stationId, stationId, shipmentId, atMs);
   tx.changed('packing');
 }

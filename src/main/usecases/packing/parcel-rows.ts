@@ -11,6 +11,8 @@ export interface ParcelRow {
   readonly weight_g: number | null;
   readonly weight_source: 'scale' | 'manual' | null;
   readonly expected_g: number | null;
+  /** 1: closed with a part of its order on purpose; the rest stays open. */
+  readonly is_partial: number;
 }
 
 export interface ParcelLineRow {
@@ -19,12 +21,16 @@ export interface ParcelLineRow {
   readonly sku_code: string;
   readonly title: string;
   readonly variant: string;
-  /** Units that belong into this parcel: while it is open, all that are not in an earlier one; once closed, what went in. */
+  /** Units that belong into this parcel: while it is open, all that are not in an earlier one; once closed or made a partial one, what went in. */
   readonly due: number;
   /** Units that the order asks for now and no earlier parcel holds, also where the closed box holds others. */
   readonly wanted: number;
   readonly scanned: number;
   readonly weight_g: number | null;
+  /** Of one unit, from earlier parcels, where enough of them agree; with its standard deviation. */
+  readonly learned_mg: number | null;
+  readonly learned_spread_mg: number | null;
+  readonly learned_count: number | null;
   readonly location: string | null;
 }
 
@@ -58,10 +64,12 @@ export function parcelLines(db: ReadDb, parcel: { id: string; order_id: string }
   return db
     .prepare<[string, string], ParcelLineRow>(
       `SELECT l.id, l.sku_id, l.sku_code, l.title, l.variant, COALESCE(sl.quantity, 0) AS scanned, k.weight_g, k.location,
+         w.weight_mg AS learned_mg, w.spread_mg AS learned_spread_mg, w.sample_count AS learned_count,
          MAX(0, l.quantity - l.cancelled_quantity - l.packed_quantity) AS wanted,
-         CASE s.state WHEN 'open' THEN MAX(0, l.quantity - l.cancelled_quantity - l.packed_quantity) ELSE COALESCE(sl.quantity, 0) END AS due
+         CASE WHEN s.state = 'open' AND s.is_partial = 0 THEN MAX(0, l.quantity - l.cancelled_quantity - l.packed_quantity) ELSE COALESCE(sl.quantity, 0) END AS due
        FROM shipments s JOIN order_lines l ON l.order_id = s.order_id
        LEFT JOIN shipment_lines sl ON sl.order_line_id = l.id AND sl.shipment_id = s.id LEFT JOIN skus k ON k.id = l.sku_id
+       LEFT JOIN learned_weights w ON w.kind = 'sku' AND w.item_id = l.sku_id AND w.state = 'learned'
        WHERE s.id = ? AND s.order_id = ? ORDER BY l.position`,
     )
     .all(parcel.id, parcel.order_id);

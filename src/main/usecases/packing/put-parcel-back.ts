@@ -9,6 +9,7 @@ import type { ParcelRow } from '#main/usecases/packing/parcel-rows.ts';
 import { recordPrintProgress } from '#main/usecases/printing/record-print-progress.ts';
 import { queueWaybillCancel } from '#main/usecases/shipping/queue-waybill-cancel.ts';
 import { waybillOf } from '#main/usecases/shipping/request-waybill.ts';
+import { dropSamplesOf } from '#main/usecases/weighing/learned-weight-rows.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
@@ -27,6 +28,7 @@ export function putParcelBack(
   if (parcel.state === 'labelled') recallLabel(tx, context, act, atMs, parcel);
   else refuseUnclearLabel(tx, parcel);
   tx.prepare<[string]>("UPDATE shipments SET state = 'cancelled', version = version + 1 WHERE id = ?").run(parcel.id);
+  dropSamplesOf(tx, parcel.id, atMs);
   returnWaybill(tx, context, act, atMs, parcel);
   const order = orderState(tx, parcel.order_id);
   if (order.fulfilment === 'packing' || order.fulfilment === 'packed' || order.fulfilment === 'labelled')

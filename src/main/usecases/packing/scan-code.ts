@@ -4,6 +4,8 @@ import { DEFAULT_SCAN_SETTINGS, readScan } from '#core/scanning/read-scan.ts';
 import type { ReadScan } from '#core/scanning/read-scan.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { openParcel, putOnTable } from '#main/usecases/packing/open-parcel.ts';
+import { nextQuantity, setNextQuantity } from '#main/usecases/packing/next-quantity.ts';
+import { runCommand } from '#main/usecases/packing/run-command.ts';
 import { findOrderByCode } from '#main/usecases/packing/find-order.ts';
 import { stationParcel } from '#main/usecases/packing/parcel-rows.ts';
 import type { ParcelRow } from '#main/usecases/packing/parcel-rows.ts';
@@ -14,7 +16,7 @@ import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { WriteTx } from '#main/db/handles.ts';
 import type { Problem } from '#shared/contract/common.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import { formatCommandBarcode } from '#shared/scanning/command-barcode.ts';
+import { formatCommandBarcode, HIDDEN_BADGE } from '#shared/scanning/command-barcode.ts';
 import { scanKey } from '#shared/scanning/normalise-scan.ts';
 
 export type ScanVerdictKind =
@@ -23,6 +25,7 @@ export type ScanVerdictKind =
   | 'order_complete'
   | 'label_confirmed'
   | 'command'
+  | 'command_done'
   | 'refused'
   | 'duplicate'
   | 'unknown';
@@ -34,7 +37,15 @@ export interface ScanOutcome {
   readonly skuCode: string | null;
 }
 
+/** What the record of a scan holds besides. */
+interface RecordedOutcome extends ScanOutcome {
+  readonly lineId?: string;
+  readonly quantity?: number;
+}
+
 export interface ScanOptions {
+  /** The scanner that read it, when it has a name. */
+  readonly scannerId?: string | null;
   /** Text that the scanner was programmed to send first. */
   readonly prefix?: string;
   /** An item that comes again within this time is not counted but asked about; 0 counts everything. */
@@ -43,7 +54,8 @@ export interface ScanOptions {
 
 /**
  * One scanned code at a station. What it means follows from what the station holds: nothing -> an order, pick slip or
- * waybill is opened; an open box -> an item; a labelled box -> its own label proves the print, another order opens.
+ * waybill is opened; an open box -> an item; a labelled box -> its own label proves the print, another order opens;
+ * a command -> what the table of commands says for this phase.
  * Every scan is kept with its verdict, also the refused ones.
  */
 export function scanCode(
@@ -54,29 +66,44 @@ export function scanCode(
   options: ScanOptions = {},
 ): ScanOutcome {
   const read = readScan(raw, { ...DEFAULT_SCAN_SETTINGS, prefix: options.prefix ?? '' });
-  const code = read.kind === 'code' || read.kind === 'gs1' ? (read.candidates[0] ?? read.text) : raw.slice(0, 200);
+  // A torn badge may hold most of its secret.
+  const isSecret = read.kind === 'badge' || (read.kind === 'unknown_command' && read.text.startsWith(HIDDEN_BADGE));
+  const code = isSecret ? HIDDEN_BADGE : textOf(read, raw);
   return context.db.transaction((tx) => {
     const parcel = stationParcel(tx, stationId);
-    const outcome =
+    const outcome: RecordedOutcome =
       parcel?.state === 'open' && isReadTwice(tx, stationId, code, context.clock.nowMs(), options.duplicateMs ?? 0)
         ? readTwice(code)
         : attempt(code, () => answer(tx, context, act, stationId, parcel, read, code));
-    tx.prepare<[string | null, string, string, string, string, number]>(
-      'INSERT INTO pack_scans (shipment_id, station_id, code, verdict, operator_id, at_ms) VALUES (?, ?, ?, ?, ?, ?)',
+    const { lineId, quantity, ...told } = outcome;
+    tx.prepare<[string | null, string, string, string, string, number, string | null, number, string | null]>(
+      'INSERT INTO pack_scans (shipment_id, station_id, code, verdict, operator_id, at_ms, order_line_id, quantity, scanner_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
     ).run(
-      stationParcel(tx, stationId)?.id ?? null,
+      (stationParcel(tx, stationId) ?? parcel)?.id ?? null,
       stationId,
       code.slice(0, 200),
       outcome.problem ? outcome.problem.code : outcome.verdict,
       act.actor.id,
       context.clock.nowMs(),
+      lineId ?? null,
+      quantity ?? 1,
+      options.scannerId ?? null,
     );
-    return outcome;
+    return told;
   });
 }
 
-/** Verdicts after which the same code again may be the same unit read twice. */
-const COUNTED: ReadonlySet<string> = new Set<string>(['item_accepted', 'order_complete', 'ERR_PACKING_DUPLICATE_SCAN']);
+function textOf(read: ReadScan, raw: string): string {
+  return read.kind === 'code' || read.kind === 'gs1' ? (read.candidates[0] ?? read.text) : raw.slice(0, 200);
+}
+
+/** Verdicts after which the same code again may be the same unit, or the same command, read twice. */
+const COUNTED: ReadonlySet<string> = new Set<string>([
+  'item_accepted',
+  'order_complete',
+  'command_done',
+  'ERR_PACKING_DUPLICATE_SCAN',
+]);
 
 /** Whether the station's scan before this one was the same item, a moment ago. Each repeat moves the moment on. */
 function isReadTwice(tx: WriteTx, stationId: string, code: string, nowMs: number, windowMs: number): boolean {
@@ -94,7 +121,7 @@ function readTwice(code: string): ScanOutcome {
   return { verdict: 'duplicate', problem: { code: 'ERR_PACKING_DUPLICATE_SCAN', data: { code } }, code, skuCode: null };
 }
 
-/** Commands are the screen's business; a code that says it is GS1 and cannot be read as such is never guessed at. */
+/** A code that says it is GS1 and cannot be read as such is never guessed at. */
 function answer(
   tx: WriteTx,
   context: UseCaseContext,
@@ -103,14 +130,24 @@ function answer(
   parcel: ParcelRow | null,
   read: ReadScan,
   code: string,
-): ScanOutcome {
-  if (read.kind === 'command') return { verdict: 'command', problem: null, code: raw(read), skuCode: null };
+): RecordedOutcome {
+  if (read.kind === 'command') {
+    const done = runCommand(tx, context, act, stationId, parcel, read) === 'done';
+    return { verdict: done ? 'command_done' : 'command', problem: null, code: commandText(read), skuCode: null };
+  }
+  // Whoever calls takes badges to the window's session; through anything else nobody signs in.
+  if (read.kind === 'badge') throw new AppError('ERR_AUTH_BADGE_UNKNOWN');
+  // A quantity holds for one scan, whatever comes of it.
+  const quantity = nextQuantity(tx, stationId);
+  if (quantity !== null) setNextQuantity(tx, stationId, null);
+  if (read.kind === 'unknown_command') throw new AppError('ERR_PACKING_COMMAND_UNKNOWN', { code });
   if (read.kind !== 'code' && read.kind !== 'gs1') return unknown(code);
-  return route(tx, context, act, stationId, parcel, code, read.candidates);
+  if (parcel?.state === 'open') return scanIntoBox(tx, context, act, parcel, code, read.candidates, quantity ?? 1);
+  return route(tx, context, act, stationId, parcel, code);
 }
 
-function raw(read: Extract<ReadScan, { kind: 'command' }>): string {
-  return formatCommandBarcode(read.command, read.quantity ?? undefined);
+function commandText(read: Extract<ReadScan, { kind: 'command' }>): string {
+  return formatCommandBarcode(read.command, read.quantity ?? read.packagingCode ?? undefined);
 }
 
 function unknown(code: string): ScanOutcome {
@@ -118,7 +155,7 @@ function unknown(code: string): ScanOutcome {
 }
 
 /** A refusal is an answer, not a failure: the transaction keeps the scan and whatever the timeline says about it. */
-function attempt(code: string, work: () => ScanOutcome): ScanOutcome {
+function attempt(code: string, work: () => RecordedOutcome): RecordedOutcome {
   try {
     return work();
   } catch (error) {
@@ -134,9 +171,7 @@ function route(
   stationId: string,
   parcel: ParcelRow | null,
   code: string,
-  candidates: readonly string[],
 ): ScanOutcome {
-  if (parcel?.state === 'open') return scanIntoBox(tx, context, act, parcel, code, candidates);
   if (parcel) {
     const confirmed = confirmLabel(tx, context, act, parcel, code);
     if (confirmed) return confirmed;
@@ -159,12 +194,13 @@ function scanIntoBox(
   parcel: ParcelRow,
   code: string,
   candidates: readonly string[],
-): ScanOutcome {
+  quantity: number,
+): RecordedOutcome {
   const order = findOrderByCode(tx, code);
   // The slip of the order on the table scanned again is no item and no mistake.
   if (order && order.orderId === parcel.order_id)
     return { verdict: 'order_opened', problem: null, code, skuCode: null };
-  const item = scanItem(tx, context, act, parcel, code, candidates);
+  const item = scanItem(tx, context, act, parcel, code, candidates, quantity);
   if (!item.ok)
     return {
       verdict: item.code === 'ERR_PACKING_CODE_UNKNOWN' ? 'unknown' : 'refused',
@@ -172,7 +208,14 @@ function scanIntoBox(
       code,
       skuCode: item.skuCode,
     };
-  return { verdict: item.complete ? 'order_complete' : 'item_accepted', problem: null, code, skuCode: item.skuCode };
+  return {
+    verdict: item.complete ? 'order_complete' : 'item_accepted',
+    problem: null,
+    code,
+    skuCode: item.skuCode,
+    lineId: item.lineId,
+    quantity,
+  };
 }
 
 /** The strongest proof of a print: the label itself, read on the box (devices.md section 7). A voided label is refused. */

@@ -3,7 +3,7 @@ import type { Act } from '#main/usecases/actor.ts';
 import { recordEvent } from '#main/usecases/orders/record-event.ts';
 import { checkMayPack } from '#main/usecases/packing/check-may-pack.ts';
 import { findSku } from '#main/usecases/packing/find-sku.ts';
-import { forgetWeight } from '#main/usecases/packing/forget-weight.ts';
+import { contentChanged } from '#main/usecases/packing/content-changed.ts';
 import { parcelLines } from '#main/usecases/packing/parcel-rows.ts';
 import type { ParcelRow } from '#main/usecases/packing/parcel-rows.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
@@ -11,11 +11,12 @@ import type { ErrorData } from '#shared/errors/app-error.ts';
 import type { ErrorCode } from '#shared/errors/catalog.ts';
 
 export type ItemScan =
-  | { readonly ok: true; readonly skuCode: string; readonly complete: boolean }
+  | { readonly ok: true; readonly skuCode: string; readonly lineId: string; readonly complete: boolean }
   | { readonly ok: false; readonly code: ErrorCode; readonly data: ErrorData; readonly skuCode: string | null };
 
 /**
- * Counts one scanned unit into the parcel (promise P3). What does not belong is refused and written to the timeline.
+ * Counts one scanned unit, or as many as a quantity barcode said before, into the parcel (promise P3). What does not belong
+ * is refused and written to the timeline; so is a number that the line does not need, as a whole.
  * @throws AppError of {@link checkMayPack}
  */
 export function scanItem(
@@ -25,13 +26,15 @@ export function scanItem(
   parcel: ParcelRow,
   code: string,
   candidates: readonly string[],
+  quantity = 1,
 ): ItemScan {
   checkMayPack(tx, parcel.order_id);
   const sku = findSku(tx, candidates);
   if (!sku) return { ok: false, code: 'ERR_PACKING_CODE_UNKNOWN', data: { code }, skuCode: null };
   const lines = parcelLines(tx, parcel);
   const mine = lines.filter((line) => line.sku_id === sku.id);
-  const open = mine.find((line) => line.scanned < line.due);
+  // A further item ends a partial parcel: it is full again, or made partial anew.
+  const open = mine.find((line) => line.scanned < line.wanted);
   if (!open) {
     const refused = mine.length === 0 ? 'ERR_PACKING_ITEM_WRONG' : 'ERR_PACKING_ITEM_SURPLUS';
     recordEvent(tx, {
@@ -44,11 +47,14 @@ export function scanItem(
     });
     return { ok: false, code: refused, data: { sku: sku.code, title: sku.title }, skuCode: sku.code };
   }
-  tx.prepare<[string, string]>(
-    'INSERT INTO shipment_lines (shipment_id, order_line_id, quantity) VALUES (?, ?, 1) ON CONFLICT (shipment_id, order_line_id) DO UPDATE SET quantity = quantity + 1',
-  ).run(parcel.id, open.id);
-  forgetWeight(tx, parcel.id);
-  const missing = lines.reduce((sum, line) => sum + Math.max(0, line.due - line.scanned), 0) - 1;
+  const needed = open.wanted - open.scanned;
+  if (quantity > needed)
+    return { ok: false, code: 'ERR_PACKING_QUANTITY_INVALID', data: { quantity, needed }, skuCode: sku.code };
+  tx.prepare<[string, string, number]>(
+    'INSERT INTO shipment_lines (shipment_id, order_line_id, quantity) VALUES (?, ?, ?) ON CONFLICT (shipment_id, order_line_id) DO UPDATE SET quantity = quantity + excluded.quantity',
+  ).run(parcel.id, open.id, quantity);
+  contentChanged(tx, parcel.id);
+  const missing = lines.reduce((sum, line) => sum + Math.max(0, line.wanted - line.scanned), 0) - quantity;
   if (missing === 0) {
     recordEvent(tx, {
       orderId: parcel.order_id,
@@ -56,9 +62,9 @@ export function scanItem(
       type: 'packing.items_complete',
       act,
       rule: null,
-      data: { shipmentId: parcel.id, units: lines.reduce((sum, line) => sum + line.due, 0) },
+      data: { shipmentId: parcel.id, units: lines.reduce((sum, line) => sum + line.wanted, 0) },
     });
   }
   tx.changed('packing');
-  return { ok: true, skuCode: sku.code, complete: missing === 0 };
+  return { ok: true, skuCode: sku.code, lineId: open.id, complete: missing === 0 };
 }

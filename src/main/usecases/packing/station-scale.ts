@@ -7,6 +7,8 @@ export interface AcceptedWeight {
   /** The scale's own frame, kept unaltered for weights and measures. */
   readonly rawText: string;
   readonly atMs: number;
+  /** What the empty scale showed before; 0 = zero, or not known. */
+  readonly zeroOffsetG: number;
 }
 
 /** The scale of a packing station as the use cases see it (app/station-scales.ts in the product). */

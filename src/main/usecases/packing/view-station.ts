@@ -3,8 +3,11 @@ import { readOrderLines } from '#main/usecases/orders/read-order-lines.ts';
 import { readOrderSummary } from '#main/usecases/orders/read-order-summary.ts';
 import { boxProblem } from '#main/usecases/packing/check-box.ts';
 import { packingStops } from '#main/usecases/packing/check-may-pack.ts';
+import { nextQuantity } from '#main/usecases/packing/next-quantity.ts';
 import { parcelLines, stationParcel } from '#main/usecases/packing/parcel-rows.ts';
 import type { ParcelLineRow, ParcelRow } from '#main/usecases/packing/parcel-rows.ts';
+import { phaseOf } from '#main/usecases/packing/station-phase.ts';
+import { weightBasis } from '#main/usecases/packing/weight-basis.ts';
 import { expectedOf } from '#main/usecases/packing/weigh-parcel.ts';
 import type { WeightPolicy } from '#main/usecases/packing/weigh-parcel.ts';
 import { latestPrint, viewPrintJob } from '#main/usecases/printing/print-job-rows.ts';
@@ -12,8 +15,9 @@ import { waybillLabelKey } from '#main/usecases/printing/print-waybill.ts';
 import { readProblem } from '#main/usecases/read-problem.ts';
 import { waybillOf } from '#main/usecases/shipping/request-waybill.ts';
 import type { WaybillRow } from '#main/usecases/shipping/request-waybill.ts';
+import { parcelPackaging } from '#main/usecases/weighing/parcel-packaging.ts';
 import type { Problem } from '#shared/contract/common.ts';
-import type { PackingPhase, PackingState } from '#shared/contract/packing.ts';
+import type { PackingState } from '#shared/contract/packing.ts';
 import type { PrintJobView } from '#shared/contract/print-jobs.ts';
 import { StationId } from '#shared/model/ids.ts';
 
@@ -39,11 +43,14 @@ export function viewStation(db: ReadDb, stationId: string, policy: WeightPolicy,
       order: null,
       shipmentId: null,
       parcelNumber: null,
+      isPartial: false,
+      nextQuantity: null,
       lines: [],
       weightG: null,
       weightSource: null,
       expectedG: null,
       toleranceG: null,
+      weightBasis: null,
       trackingNumber: null,
       printJob: null,
       problems: [],
@@ -53,18 +60,28 @@ export function viewStation(db: ReadDb, stationId: string, policy: WeightPolicy,
   const printJob = printOf(db, waybill);
   const inBox = parcelLines(db, parcel);
   const lines = viewLines(db, parcel, inBox);
-  const expected = expectedOf(inBox, policy);
+  const packaging = parcelPackaging(db, parcel.id);
+  const basis = weightBasis(inBox, packaging, policy);
+  const expected = expectedOf(inBox, basis.packagingG, policy);
   return {
     stationId: station,
-    phase: phaseOf(parcel, lines, waybill, printJob),
+    phase: phaseOf(
+      parcel,
+      lines.some((line) => line.scannedQuantity < line.dueQuantity),
+      waybill,
+      printJob?.state ?? null,
+    ),
     order: readOrderSummary(db, parcel.order_id),
     shipmentId: parcel.id,
     parcelNumber: parcel.parcel_number,
+    isPartial: parcel.is_partial === 1,
+    nextQuantity: nextQuantity(db, stationId),
     lines,
     weightG: parcel.weight_g,
     weightSource: parcel.weight_source,
     expectedG: expected?.expectedG ?? null,
     toleranceG: expected?.toleranceG ?? null,
+    weightBasis: basis,
     trackingNumber: waybill?.tracking_number ?? null,
     printJob,
     problems: problemsOf(db, parcel, inBox, waybill, printJob),
@@ -88,22 +105,6 @@ function viewLines(db: ReadDb, parcel: ParcelRow, inBox: readonly ParcelLineRow[
 function printOf(db: ReadDb, waybill: WaybillRow | null): PrintJobView | null {
   const print = waybill ? latestPrint(db, waybillLabelKey(waybill.id)) : undefined;
   return print ? viewPrintJob(db, print.id) : null;
-}
-
-/** Where the parcel stands; unknown outcomes come before everything that moves. */
-export function phaseOf(
-  parcel: ParcelRow,
-  lines: PackingState['lines'],
-  waybill: WaybillRow | null,
-  printJob: PrintJobView | null,
-): PackingPhase {
-  if (parcel.state === 'open') return lines.some((line) => line.scannedQuantity < line.dueQuantity) ? 'items' : 'weigh';
-  if (printJob?.state === 'unconfirmed' || printJob?.state === 'interrupted') return 'ask';
-  if (parcel.state === 'labelled' || parcel.state === 'shipped')
-    return printJob && ['queued', 'sending', 'printing', 'blocked'].includes(printJob.state) ? 'printing' : 'done';
-  if (waybill?.state === 'unknown') return 'ask';
-  if (waybill?.state !== 'issued') return 'label';
-  return printJob === null || printJob.state === 'failed' || printJob.state === 'voided' ? 'label' : 'printing';
 }
 
 function problemsOf(

@@ -1,27 +1,46 @@
 import { expectWeight, judgeExpectedWeight } from '#core/weighing/expected-weight.ts';
-import type { ExpectedWeight, WeightCause, WeightTolerance } from '#core/weighing/expected-weight.ts';
+import type {
+  ExpectedLine,
+  ExpectedWeight,
+  WeightCause,
+  WeightHints,
+  WeightTolerance,
+} from '#core/weighing/expected-weight.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { recordEvent } from '#main/usecases/orders/record-event.ts';
 import { checkBox } from '#main/usecases/packing/check-box.ts';
 import { parcelLines, requireParcel } from '#main/usecases/packing/parcel-rows.ts';
 import type { ParcelLineRow, ParcelRow } from '#main/usecases/packing/parcel-rows.ts';
+import { knownTares, parcelPackaging } from '#main/usecases/weighing/parcel-packaging.ts';
 import type { StationScale } from '#main/usecases/packing/station-scale.ts';
 import type { WriteTx } from '#main/db/handles.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
+import type { ParcelPackaging } from '#shared/contract/packing.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
 /** How a parcel's weight is judged at a shop; from the settings. */
 export interface WeightPolicy {
   readonly tolerance: WeightTolerance;
-  /** Box, filling and tape. */
+  /** Box, filling and tape, where no packaging is set up or its tare is not known. */
   readonly packagingG: number;
 }
 
-/** What a parcel with these lines should weigh now, or null while a SKU has no weight. */
-export function expectedOf(lines: readonly ParcelLineRow[], policy: WeightPolicy): ExpectedWeight | null {
-  const goods = lines.map((line) => ({ skuCode: line.sku_code, quantity: line.due, weightG: line.weight_g }));
-  const outcome = expectWeight(goods, policy.packagingG, policy.tolerance);
+/** What a parcel with these lines should weigh now, in such a packaging, or null while a SKU has no weight. */
+export function expectedOf(
+  lines: readonly ParcelLineRow[],
+  packagingG: number,
+  policy: Pick<WeightPolicy, 'tolerance'>,
+): ExpectedWeight | null {
+  const outcome = expectWeight(lines.map(expectedLine), packagingG, policy.tolerance);
   return outcome.kind === 'known' ? outcome.expected : null;
+}
+
+/** What parcels taught is nearer to the truth than what was typed, once enough of them agree. */
+function expectedLine(line: ParcelLineRow): ExpectedLine {
+  const { sku_code: skuCode, due: quantity } = line;
+  return line.learned_mg === null
+    ? { skuCode, quantity, weightG: line.weight_g }
+    : { skuCode, quantity, weightG: line.learned_mg / 1_000, spreadG: (line.learned_spread_mg ?? 0) / 1_000 };
 }
 
 /**
@@ -46,6 +65,7 @@ export function weighParcel(
       source: 'scale',
       evidence: { scaleId: weight.scaleId, rawText: weight.rawText, atMs: weight.atMs },
       override: null,
+      zeroOffsetG: weight.zeroOffsetG,
     }),
   );
   if (!refusal) return;
@@ -73,6 +93,7 @@ export function weighParcelManually(
       source: 'manual',
       evidence: null,
       override: input.override,
+      zeroOffsetG: 0,
     }),
   );
   if (refusal) throw refusal;
@@ -83,6 +104,8 @@ interface TakenWeight {
   readonly source: 'scale' | 'manual';
   readonly evidence: object | null;
   readonly override: string | null;
+  /** What the empty scale showed before; 0 = zero, or not known. */
+  readonly zeroOffsetG: number;
 }
 
 /** A refused weight is written to the timeline too; it just does not become the parcel's weight. @returns the refusal */
@@ -95,13 +118,15 @@ function recordWeight(
   taken: TakenWeight,
 ): AppError | null {
   const atMs = context.clock.nowMs();
-  const expected = expectedOf(parcelLines(tx, parcel), policy);
-  const verdict = expected ? judgeExpectedWeight(expected, taken.grams) : null;
+  const packaging = parcelPackaging(tx, parcel.id);
+  const expected = expectedOf(parcelLines(tx, parcel), packaging?.tareG ?? policy.packagingG, policy);
+  const verdict = expected ? judgeExpectedWeight(expected, taken.grams, hintsFor(tx, packaging, taken)) : null;
   const data = {
     grams: taken.grams,
     source: taken.source,
     expectedG: expected?.expectedG ?? null,
     override: taken.override,
+    packaging: packaging?.code ?? null,
   };
   if (expected && verdict && !verdict.ok && taken.override === null) {
     recordEvent(tx, {
@@ -134,10 +159,14 @@ function recordWeight(
   return null;
 }
 
+function hintsFor(tx: WriteTx, packaging: ParcelPackaging | null, { zeroOffsetG }: TakenWeight): WeightHints {
+  return { zeroOffsetG, otherPackagings: knownTares(tx).filter(({ id }) => id !== packaging?.id) };
+}
+
 /** The likeliest mistake as placeholders of the error's texts; `cause: none` when none fits. */
 function causeData(cause: WeightCause | undefined): { cause: string; sku: string; count: number } {
   if (!cause) return { cause: 'none', sku: '', count: 0 };
-  return cause.kind === 'surplus' || cause.kind === 'missing'
-    ? { cause: cause.kind, sku: cause.skuCode, count: cause.quantity }
-    : { cause: cause.kind, sku: '', count: 0 };
+  if (cause.kind === 'surplus' || cause.kind === 'missing')
+    return { cause: cause.kind, sku: cause.skuCode, count: cause.quantity };
+  return { cause: cause.kind, sku: cause.kind === 'packaging_other' ? cause.packagingCode : '', count: 0 };
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { DeviceFormValues } from '#renderer/features/devices/device-defaults.ts';
 import { HidFields } from '#renderer/features/devices/HidFields.tsx';
 import { NetworkFields } from '#renderer/features/devices/NetworkFields.tsx';
+import { SCANNER_LAYOUTS } from '#shared/scanning/scanner-layout.ts';
 import { SerialFields } from '#renderer/features/devices/SerialFields.tsx';
 
 /** How a scale or a scanner is reached: network address, serial port or USB HID. */
@@ -18,10 +19,16 @@ export function AddressFields({ kind }: { readonly kind: 'scale' | 'scanner' }):
             { value: 'tcp', label: t('field.tcp') },
             { value: 'serial', label: t('field.serial') },
             { value: 'hid', label: t('field.hid') },
+            ...(kind === 'scanner' ? [{ value: 'wedge', label: t('field.wedge') }] : []),
           ]}
         />
       </Form.Item>
       {transport === 'hid' && <HidFields use={kind} />}
+      {transport === 'wedge' && (
+        <Form.Item name="layout" label={t('field.layout')} extra={t('field.wedgeHint')}>
+          <Segmented options={SCANNER_LAYOUTS.map((value) => ({ value, label: t(`layout.${value}`) }))} />
+        </Form.Item>
+      )}
       {transport === 'tcp' && <NetworkFields />}
       {transport === 'serial' && <SerialFields />}
     </>

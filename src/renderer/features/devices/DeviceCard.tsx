@@ -88,6 +88,7 @@ export function DeviceCard({
           ],
           [t('live.queue'), live.queueLength === null ? '' : format.count(live.queueLength)],
           [t('live.lastCode'), live.lastCode && <span className="mono">{live.lastCode}</span>],
+          [t('live.scans'), live.scans && t('live.scansToday', { n: live.scans.total, refused: live.scans.refused })],
           [t('live.since'), live.sinceMs === null ? '' : <TimeText atMs={live.sinceMs} />],
         ]}
       />

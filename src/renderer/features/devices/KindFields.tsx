@@ -97,12 +97,18 @@ export function ScaleFields({ options }: Props): ReactNode {
 /** What only scanners have. */
 export function ScannerFields(): ReactNode {
   const { t } = useTranslation('devices');
+  const isWedge = Form.useWatch<DeviceFormValues['transport'] | undefined>('transport') === 'wedge';
   return (
     <div className="form-row">
-      <Form.Item name="prefix" label={t('field.prefix')} className="grow">
+      <Form.Item
+        name="prefix"
+        label={t('field.prefix')}
+        className="grow"
+        rules={[{ required: isWedge, message: t('field.prefixNeeded') }]}
+      >
         <Input placeholder={t('field.none')} />
       </Form.Item>
-      <Form.Item name="suffix" label={t('field.suffix')}>
+      <Form.Item hidden={isWedge} name="suffix" label={t('field.suffix')}>
         <Select
           options={(['crlf', 'cr', 'lf', 'none'] as const).map((value) => ({
             value,

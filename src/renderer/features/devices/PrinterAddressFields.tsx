@@ -13,8 +13,8 @@ import { PRINTER_ONLY_KINDS } from '#shared/contract/printer-address.ts';
 export function PrinterAddressFields(): ReactNode {
   const { t } = useTranslation('devices');
   const chosen = Form.useWatch<DeviceFormValues['transport'] | undefined>('transport') ?? 'tcp';
-  // Of USB HID there are scales and scanners, no printers.
-  const way = chosen === 'hid' ? 'tcp' : chosen;
+  // Of USB HID there are scales and scanners, no printers; only scanners type.
+  const way = chosen === 'hid' || chosen === 'wedge' ? 'tcp' : chosen;
   return (
     <>
       <Form.Item name="transport" label={t('field.transport')} extra={t(`way.hint.${way}`)}>

@@ -1,13 +1,14 @@
-import { addressOf, hidKey, printerAddressOf } from '#renderer/features/devices/form-address.ts';
+import { addressOf, hidKey, printerAddressOf, scannerAddressOf } from '#renderer/features/devices/form-address.ts';
 import { printerPlace } from '#shared/contract/printer-address.ts';
 import type { PrinterOnlyAddress } from '#shared/contract/printer-address.ts';
 import type { DeviceView } from '#renderer/ui/contract-types.ts';
+import type { ScannerLayout } from '#shared/scanning/scanner-layout.ts';
 import type { ScalePattern } from '#shared/model/scale-pattern.ts';
 
 /** Flat values of the form; {@link configOf} turns them into the device's config. */
 export interface DeviceFormValues {
   readonly name: string;
-  readonly transport: 'tcp' | 'serial' | 'hid' | PrinterOnlyAddress['kind'];
+  readonly transport: 'tcp' | 'serial' | 'hid' | 'wedge' | PrinterOnlyAddress['kind'];
   readonly host: string;
   readonly port: number;
   /** See {@link hidKey}. */ readonly hidKey: string;
@@ -32,6 +33,7 @@ export interface DeviceFormValues {
   /** Only with protocol `pattern`. */ readonly pattern: ScalePattern | null;
   readonly minimumG: number;
   readonly divisionG: number;
+  /** The keyboard that a scanner which types was set up for. */ readonly layout: ScannerLayout;
   readonly prefix: string;
   readonly suffix: 'crlf' | 'cr' | 'lf' | 'none';
   readonly isDefault: boolean;
@@ -66,6 +68,7 @@ export function defaultValues(kind: DeviceView['kind']): DeviceFormValues {
     pattern: null,
     minimumG: 20,
     divisionG: 1,
+    layout: 'us',
     prefix: '',
     suffix: 'crlf',
     isDefault: true,
@@ -87,7 +90,9 @@ export function valuesOf(device: DeviceView): DeviceFormValues {
       ? { ...base, hidKey: hidKey(address) }
       : address.kind === 'tcp' || address.kind === 'serial'
         ? { ...base, ...withoutKind(address) }
-        : { ...base, place: printerPlace(address) };
+        : address.kind === 'wedge'
+          ? { ...base, layout: address.layout }
+          : { ...base, place: printerPlace(address) };
   return { ...withAddress, ...withoutKind(config) };
 }
 
@@ -116,10 +121,11 @@ export function configOf(kind: DeviceView['kind'], values: DeviceFormValues, sta
       offsetYMm: values.offsetYMm ?? 0,
     };
   }
-  const address = addressOf(values);
   if (kind === 'scale') {
+    const address = addressOf(values);
     const { protocolId, pattern, minimumG, divisionG } = values;
     return { kind, address, protocolId, minimumG, divisionG, ...(protocolId === 'pattern' && pattern && { pattern }) };
   }
-  return { kind, address, prefix: values.prefix, suffix: values.suffix, stationId };
+  const { prefix, suffix } = values;
+  return { kind, address: scannerAddressOf(values), prefix, suffix, stationId };
 }

@@ -5,18 +5,25 @@ import type { DeviceView } from '#renderer/ui/contract-types.ts';
 type Address = DeviceView['config']['address'];
 type WiredAddress = Extract<Address, { kind: 'tcp' | 'serial' }>;
 type ReaderAddress = WiredAddress | HidAddress;
-type PrinterAddress = Exclude<Address, { kind: 'hid' }>;
+type PrinterAddress = Exclude<Address, { kind: 'hid' | 'wedge' }>;
+type WedgeAddress = Extract<Address, { kind: 'wedge' }>;
 type HidAddress = Extract<Address, { kind: 'hid' }>;
 
-/** Where a scale or a scanner is, as the form says it. */
+/** Where a scale is, as the form says it. */
 export function addressOf(values: DeviceFormValues): ReaderAddress {
   return values.transport === 'hid' ? readHidKey(values.hidKey) : wiredAddressOf(values);
+}
+
+/** Where a scanner is, as the form says it. */
+export function scannerAddressOf(values: DeviceFormValues): ReaderAddress | WedgeAddress {
+  return values.transport === 'wedge' ? { kind: 'wedge', layout: values.layout } : addressOf(values);
 }
 
 /** Where a printer is, as the form says it. */
 export function printerAddressOf(values: DeviceFormValues): PrinterAddress {
   const { transport } = values;
-  if (transport === 'tcp' || transport === 'serial' || transport === 'hid') return wiredAddressOf(values);
+  if (transport === 'tcp' || transport === 'serial' || transport === 'hid' || transport === 'wedge')
+    return wiredAddressOf(values);
   return printerAddressAt(transport, values.place.trim());
 }
 

@@ -18,6 +18,8 @@ export function PackingHead({ state, extra }: { readonly state: PackingState; re
   return (
     <header className="packing-head">
       <OrderOnTable order={order} parcelNumber={state.parcelNumber ?? 1} />
+      {state.isPartial && <Chip tone="warn">{t('partial')}</Chip>}
+      {state.nextQuantity !== null && <Chip tone="accent">{t('nextQuantity', { n: state.nextQuantity })}</Chip>}
       <span className="grow" />
       <span className="packing-count">
         <strong>{format.count(state.packedToday)}</strong> {t('packedToday')}

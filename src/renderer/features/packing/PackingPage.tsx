@@ -19,12 +19,12 @@ import { useAutoAdvance } from '#renderer/features/packing/use-auto-advance.ts';
 import { useLiveWeight } from '#renderer/features/packing/use-live-weight.ts';
 import { useSerialScans } from '#renderer/features/packing/use-serial-scans.ts';
 import { useStationSession } from '#renderer/features/packing/use-station-session.ts';
-import { useWedgeScanner } from '#renderer/features/packing/use-wedge-scanner.ts';
 import { WeightPanel } from '#renderer/features/packing/WeightPanel.tsx';
 import { toggleFullScreen } from '#renderer/ui/full-screen.ts';
 import { preferences } from '#renderer/ui/preferences.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
+import { useWedgeScanner } from '#renderer/ui/use-wedge-scanner.ts';
 import { useHasRole } from '#renderer/ui/use-has-role.ts';
 import { useStatusPart } from '#renderer/ui/use-status-part.ts';
 import type { Problem } from '#shared/contract/common.ts';
@@ -49,6 +49,7 @@ export function PackingPage(): ReactNode {
   const { scan } = session;
   const focusCode = useCallback(() => codeField.current?.focus(), []);
   const scanTyped = useCallback((code: string) => scan(code, 'typed'), [scan]);
+  const openReprint = useCallback(() => setDialog('reprint'), []);
   const closeDialog = useCallback(() => setDialog(null), []);
   useWedgeScanner({
     onScan: useCallback(
@@ -70,7 +71,7 @@ export function PackingPage(): ReactNode {
     }, []),
   });
   const actions = useStationActions(session, isLead, setDialog, focusCode);
-  commands.current = (command) => runCommand(command, actions, session);
+  commands.current = (command) => runCommand(command, actions, setDialog);
   useHotkeys({
     ...Object.fromEntries(actions.map((action) => [action.key, action.run])),
     f10: () => preferences.set({ sound: !preferences.get().sound }),
@@ -86,7 +87,7 @@ export function PackingPage(): ReactNode {
         <div className="packing-main">{mainOf()}</div>
         <aside className="packing-side">
           {hasScale && <WeightPanel weight={weight} state={state} />}
-          {state.printJob && state.phase !== 'ask' && <LabelPanel job={state.printJob} />}
+          {state.printJob && state.phase !== 'ask' && <LabelPanel job={state.printJob} onReprint={openReprint} />}
           <ScanLog log={session.log} />
         </aside>
       </div>
@@ -104,6 +105,9 @@ export function PackingPage(): ReactNode {
         onClose={closeDialog}
         refusedG={refusedGrams(session.problem)}
         expectedG={state.expectedG}
+        printJob={state.printJob}
+        packagingCode={state.weightBasis?.packaging?.code ?? null}
+        reload={session.reload}
         busy={session.busy}
         act={session.act}
       />

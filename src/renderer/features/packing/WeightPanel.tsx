@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { WeightBasisList } from '#renderer/features/packing/WeightBasisList.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { useProblemText } from '#renderer/ui/use-problem-text.ts';
 import type { LiveWeight, PackingState } from '#shared/contract/packing.ts';
@@ -29,7 +30,10 @@ export function WeightPanel({
     >
       <div className="row-between">
         <h2>{t('weight.title')}</h2>
-        <span className="weight-state">{t(`weight.${standing}`)}</span>
+        <span className="weight-state">
+          {t(`weight.${standing}`)}
+          {taken === null && isAged(weight) && ` · ${t('weight.age', { n: Math.round((weight?.ageMs ?? 0) / 1_000) })}`}
+        </span>
       </div>
       <div className="weight-value" aria-live="off">
         {grams === null ? '—' : format.count(grams)}
@@ -44,6 +48,14 @@ export function WeightPanel({
           })}
         </div>
       )}
+      {isOut && grams !== null && state.expectedG !== null && (
+        <div className="weight-why">
+          {t(grams > state.expectedG ? 'weight.tooMuch' : 'weight.tooLittle', {
+            weight: format.weight(Math.abs(grams - state.expectedG)),
+          })}
+        </div>
+      )}
+      {state.weightBasis && <WeightBasisList basis={state.weightBasis} />}
       {taken === null && weight?.problem && weight.grams !== 0 && (
         <div className="weight-why">{textOf(weight.problem).title}</div>
       )}
@@ -55,6 +67,11 @@ export function WeightPanel({
       {taken !== null && state.weightSource === 'manual' && <div className="weight-why">{t('weight.byHand')}</div>}
     </section>
   );
+}
+
+/** A reading of this moment needs no words. */
+function isAged(weight: LiveWeight | undefined): boolean {
+  return weight?.status === 'online' && (weight.ageMs ?? 0) >= 1_000;
 }
 
 function stateOf(

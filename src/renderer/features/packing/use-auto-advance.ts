@@ -11,8 +11,9 @@ import type { LiveWeight } from '#shared/contract/packing.ts';
 export function useAutoAdvance(session: StationSession, weight: LiveWeight | undefined): void {
   const autoPrint = useSetting('autoPrintLabel');
   const { state, act, busy } = session;
-  /** `shipment:grams` of the last weighing and the shipment of the last finish: each is tried once by itself. */
+  /** `shipment:grams:packaging` of the last weighing and the shipment of the last finish: each is tried once by itself. */
   const tried = useRef({ weighing: '', finish: '' });
+  const packaging = state?.weightBasis?.packaging?.code ?? '';
   const shipmentId = state?.shipmentId ?? null;
   const mayWeigh =
     state?.phase === 'weigh' &&
@@ -25,7 +26,7 @@ export function useAutoAdvance(session: StationSession, weight: LiveWeight | und
   const mayFinish = state?.phase === 'weigh' && state.weightG !== null && !session.problem && autoPrint;
   useEffect(() => {
     if (shipmentId === null || busy) return;
-    const weighing = `${shipmentId}:${weight?.grams ?? ''}`;
+    const weighing = `${shipmentId}:${weight?.grams ?? ''}:${packaging}`;
     if (mayWeigh && tried.current.weighing !== weighing) {
       tried.current.weighing = weighing;
       void act((stationId) => client.packing.weigh({ stationId }));
@@ -33,5 +34,5 @@ export function useAutoAdvance(session: StationSession, weight: LiveWeight | und
       tried.current.finish = `${shipmentId}:${state?.weightG ?? ''}`;
       void act((stationId) => client.packing.finish({ stationId }));
     }
-  }, [shipmentId, busy, mayWeigh, mayFinish, weight?.grams, state?.weightG, act]);
+  }, [shipmentId, busy, mayWeigh, mayFinish, weight?.grams, packaging, state?.weightG, act]);
 }

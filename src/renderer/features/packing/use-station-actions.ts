@@ -4,7 +4,7 @@ import { client } from '#renderer/rpc/client.ts';
 import type { PackingPhase, PackingState } from '#shared/contract/packing.ts';
 import type { Command } from '#shared/scanning/command-barcode.ts';
 
-export type DialogName = 'weight' | 'override' | 'cancel';
+export type DialogName = 'weight' | 'override' | 'cancel' | 'hold' | 'reprint' | 'box';
 
 export interface StationAction {
   /** Name of its words in packing.json under `action`. */
@@ -53,6 +53,14 @@ function allActions({ act, openDialog, focusCode }: Tools): Readonly<Record<stri
     },
     byHand: { name: 'weighByHand', key: 'f6', tone: 'plain', run: () => openDialog('weight') },
     override: { name: 'override', key: 'f7', tone: 'danger', run: () => openDialog('override') },
+    partial: {
+      name: 'partial',
+      key: 'f4',
+      tone: 'plain',
+      run: () => void act((stationId) => client.packing.partial({ stationId })),
+    },
+    box: { name: 'box', key: 'f5', tone: 'plain', run: () => openDialog('box') },
+    hold: { name: 'hold', key: 'f7', tone: 'danger', run: () => openDialog('hold') },
     putBack: { name: 'putBack', key: 'f8', tone: 'danger', run: () => openDialog('cancel') },
     finish: {
       name: 'finish',
@@ -79,15 +87,16 @@ function namesFor(state: PackingState, problem: string | null, isLead: boolean):
   const outside = problem === 'ERR_PACKING_WEIGHT_OUT_OF_TOLERANCE';
   const byPhase: Record<PackingPhase, string[]> = {
     idle: ['typeCode'],
-    items: ['typeCode', 'putBack'],
+    items: ['typeCode', 'putBack', 'hold', 'box', ...(hasScanned(state) ? ['partial'] : [])],
     weigh: [
       'typeCode',
       'putBack',
+      'box',
       'byHand',
-      ...(outside && isLead ? ['override'] : []),
+      outside && isLead ? 'override' : 'hold',
       state.weightG === null ? 'weigh' : 'finish',
     ],
-    label: ['typeCode', 'putBack', 'finish'],
+    label: ['typeCode', 'putBack', 'hold', 'finish'],
     printing: ['typeCode', 'next'],
     // The three answers about a label have buttons of their own; a waybill is asked about at the carrier.
     ask: state.printJob && state.trackingNumber ? ['typeCode'] : ['typeCode', 'putBack', 'askCarrier'],
@@ -97,28 +106,25 @@ function namesFor(state: PackingState, problem: string | null, isLead: boolean):
   return byPhase[state.phase];
 }
 
-/** Which action a command barcode stands for. The others need words that a barcode cannot say. */
+function hasScanned(state: PackingState): boolean {
+  return state.lines.some((line) => line.scannedQuantity > 0);
+}
+
+/** Which action a command barcode stands for that the window does; the backend has judged that it makes sense now. */
 const COMMAND_ACTIONS: Partial<Record<Command, readonly string[]>> = {
-  NEXT: ['next'],
   FINISH: ['finish', 'askCarrier'],
   WEIGH: ['weigh'],
   CANCEL: ['putBack'],
 };
 
-/** Runs a command of the printed sheet, when it makes sense now. */
-export function runCommand(command: Command, actions: readonly StationAction[], session: StationSession): void {
+/** Runs a command of the printed sheet that the window does. */
+export function runCommand(
+  command: Command,
+  actions: readonly StationAction[],
+  openDialog: (name: DialogName) => void,
+): void {
   const names = COMMAND_ACTIONS[command] ?? [];
-  const isPacking = session.state?.phase === 'items' || session.state?.phase === 'weigh';
   if (command === 'HELP') document.dispatchEvent(new KeyboardEvent('keydown', { key: '?', cancelable: true }));
-  else if (command === 'UNDO' && isPacking) undoLastItem(session);
-  // Whoever scans this barcode means it: no question is asked.
-  else if (command === 'SKIP' && isPacking) void session.act((stationId) => client.packing.cancel({ stationId }));
+  else if (command === 'REPRINT') openDialog('reprint');
   else actions.find((action) => names.includes(action.name))?.run();
-}
-
-/** Takes the item that was scanned last out of the box again. */
-function undoLastItem({ log, state, act }: StationSession): void {
-  const last = log.find(({ verdict }) => verdict === 'item_accepted' || verdict === 'order_complete');
-  const line = state?.lines.find(({ skuCode, scannedQuantity }) => skuCode === last?.skuCode && scannedQuantity > 0);
-  if (line) void act((stationId) => client.packing.unscan({ stationId, lineId: line.id }));
 }

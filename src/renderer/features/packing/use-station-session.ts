@@ -73,14 +73,18 @@ export function useStationSession(onCommand: (command: Command) => void): Statio
     (state: PackingState) => queries.setQueryData(orpc.packing.state.queryKey({ input: { stationId } }), state),
     [queries, stationId],
   );
-  const show = useCallback(({ verdict, problem: why, code, skuCode }: Omit<ScanVerdict, 'state'>) => {
-    if (loud.current) playIfWanted(feedbackOf(verdict).sound);
-    setProblem(why);
-    const entry = { id: nextId.current++, code, verdict, problem: why, skuCode, atMs: Date.now() };
-    setLog((before) => [entry, ...before].slice(0, LOG_LENGTH));
-    const command = verdict === 'command' ? parseCommandBarcode(code) : null;
-    if (command?.kind === 'command') latestCommand.current(command.command);
-  }, []);
+  const show = useCallback(
+    ({ verdict, problem: why, code, skuCode }: Omit<ScanVerdict, 'state'>) => {
+      if (loud.current) playIfWanted(feedbackOf(verdict).sound);
+      setProblem(why);
+      const entry = { id: nextId.current++, code, verdict, problem: why, skuCode, atMs: Date.now() };
+      setLog((before) => [entry, ...before].slice(0, LOG_LENGTH));
+      if (verdict === 'signed_in') void queries.invalidateQueries();
+      const command = verdict === 'command' ? parseCommandBarcode(code) : null;
+      if (command?.kind === 'command') latestCommand.current(command.command);
+    },
+    [queries],
+  );
   const take = useCallback(
     (verdict: ScanVerdict) => {
       setState(verdict.state);

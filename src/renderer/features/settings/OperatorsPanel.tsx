@@ -4,6 +4,7 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { BadgeDialog } from '#renderer/features/settings/BadgeDialog.tsx';
 import { OperatorForm } from '#renderer/features/settings/OperatorForm.tsx';
 import { client, orpc } from '#renderer/rpc/client.ts';
 import { Chip } from '#renderer/ui/Chip.tsx';
@@ -18,6 +19,7 @@ import type { OperatorView } from '#shared/contract/system.ts';
 export function OperatorsPanel(): ReactNode {
   const { t } = useTranslation('settings');
   const [editing, setEditing] = useState<OperatorView | 'new' | null>(null);
+  const [badgeOf, setBadgeOf] = useState<OperatorView | null>(null);
   const people = useQuery(orpc.auth.operators.queryOptions());
   const change = useAct((operator: OperatorView) =>
     client.auth.updateOperator({ id: operator.id, active: !operator.active }),
@@ -39,6 +41,7 @@ export function OperatorsPanel(): ReactNode {
             <th>{t('people.name')}</th>
             <th>{t('people.role')}</th>
             <th>{t('people.pin')}</th>
+            <th>{t('people.badge')}</th>
             <th>{t('people.state')}</th>
             <th />
           </tr>
@@ -51,6 +54,7 @@ export function OperatorsPanel(): ReactNode {
               </td>
               <td>{t(`shell:role.${operator.role}`)}</td>
               <td>{operator.hasPin ? t('people.hasPin') : <Chip tone="warn">{t('people.noPin')}</Chip>}</td>
+              <td>{operator.hasBadge ? <Chip tone="go">{t('people.hasBadge')}</Chip> : '—'}</td>
               <td>
                 {operator.lockedUntilMs === null ? (
                   <Chip tone={operator.active ? 'go' : 'neutral'}>
@@ -63,6 +67,9 @@ export function OperatorsPanel(): ReactNode {
                 )}
               </td>
               <td className="num">
+                <Button disabled={!operator.active} onClick={() => setBadgeOf(operator)}>
+                  {t('people.badge')}
+                </Button>{' '}
                 <Button onClick={() => setEditing(operator)}>{t('common:edit')}</Button>{' '}
                 <Button loading={change.input?.id === operator.id} onClick={() => change.run(operator)}>
                   {t(operator.active ? 'people.switchOff' : 'people.switchOn')}
@@ -72,6 +79,7 @@ export function OperatorsPanel(): ReactNode {
           ))}
         </tbody>
       </table>
+      {badgeOf && <BadgeDialog operator={badgeOf} onClose={() => setBadgeOf(null)} />}
       {editing && <OperatorForm operator={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
     </Panel>
   );

@@ -3,8 +3,10 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AppearancePanel } from '#renderer/features/settings/AppearancePanel.tsx';
 import { OperatorsPanel } from '#renderer/features/settings/OperatorsPanel.tsx';
+import { PackagingsPanel } from '#renderer/features/settings/PackagingsPanel.tsx';
 import { SettingsForm } from '#renderer/features/settings/SettingsForm.tsx';
 import { TokensPanel } from '#renderer/features/settings/TokensPanel.tsx';
+import { WeightsPanel } from '#renderer/features/settings/WeightsPanel.tsx';
 import { PageFrame } from '#renderer/ui/PageFrame.tsx';
 import { useSessionState } from '#renderer/ui/use-session-state.ts';
 import { useHasRole } from '#renderer/ui/use-has-role.ts';
@@ -14,6 +16,7 @@ import './settings.css';
 export function SettingsPage(): ReactNode {
   const { t } = useTranslation('settings');
   const [tab, setTab] = useSessionState('settings.tab', 'rules');
+  const isLead = useHasRole('lead');
   const isAdmin = useHasRole('admin');
   return (
     <PageFrame title={t('title')}>
@@ -22,6 +25,12 @@ export function SettingsPage(): ReactNode {
         onChange={setTab}
         items={[
           { key: 'rules', label: t('tab.rules'), children: <SettingsForm /> },
+          ...(isLead
+            ? [
+                { key: 'packagings', label: t('tab.packagings'), children: <PackagingsPanel /> },
+                { key: 'weights', label: t('tab.weights'), children: <WeightsPanel /> },
+              ]
+            : []),
           { key: 'window', label: t('tab.window'), children: <AppearancePanel /> },
           ...(isAdmin
             ? [

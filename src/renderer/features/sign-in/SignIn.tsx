@@ -4,6 +4,7 @@ import { Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { BadgeListener } from '#renderer/features/sign-in/BadgeListener.tsx';
 import { PinEntry } from '#renderer/features/sign-in/PinEntry.tsx';
 import { client, orpc } from '#renderer/rpc/client.ts';
 import { LanguageButton } from '#renderer/ui/LanguageButton.tsx';
@@ -19,9 +20,15 @@ export function SignIn(): ReactNode {
   const [chosen, setChosen] = useState<OperatorView | null>(null);
   const operators = useQuery(orpc.auth.operators.queryOptions());
   const signIn = useAct((input: { operatorId: OperatorView['id']; pin: string }) => client.auth.signIn(input));
+  const badge = useAct((code: string) => client.auth.signInWithBadge({ code }));
+  const scanBadge = (code: string): void => {
+    signIn.clear();
+    badge.run(code);
+  };
   const active = (operators.data?.operators ?? []).filter((operator) => operator.active);
   const pick = (operator: OperatorView): void => {
     signIn.clear();
+    badge.clear();
     if (operator.hasPin) setChosen(operator);
     else signIn.run({ operatorId: operator.id, pin: '' });
   };
@@ -41,9 +48,10 @@ export function SignIn(): ReactNode {
         />
       ) : (
         <>
+          <BadgeListener onScan={scanBadge} />
           <h2>{t('signIn.who')}</h2>
           <ProblemNote
-            problem={operators.error ? problemOf(operators.error) : signIn.problem}
+            problem={operators.error ? problemOf(operators.error) : (signIn.problem ?? badge.problem)}
             onRetry={() => void operators.refetch()}
           />
           {operators.isLoading && <Skeleton active paragraph={{ rows: 2 }} style={{ maxWidth: 480 }} />}
@@ -62,6 +70,7 @@ export function SignIn(): ReactNode {
               </button>
             ))}
           </div>
+          {active.some((operator) => operator.hasBadge) && <p className="muted">{t('signIn.badge')}</p>}
         </>
       )}
       <LanguageButton />

@@ -9,6 +9,7 @@ export const AUTH_ERRORS = defineErrors({
   ERR_AUTH_TOKEN_INVALID: { status: 401, level: 'warn', retry: 'never' },
   ERR_AUTH_SCOPE_MISSING: { status: 403, level: 'warn', retry: 'never' },
   ERR_AUTH_RATE_LIMITED: { status: 429, level: 'warn', retry: 'safe' },
+  ERR_AUTH_BADGE_UNKNOWN: { status: 401, level: 'warn', retry: 'operator' },
   ERR_AUTH_OPERATOR_UNKNOWN: { status: 404, level: 'warn', retry: 'after-reload' },
   ERR_AUTH_LAST_ADMIN: { status: 409, level: 'warn', retry: 'operator' },
   ERR_AUTH_PIN_WEAK: { status: 422, level: 'info', retry: 'operator' },

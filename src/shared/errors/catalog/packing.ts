@@ -17,5 +17,13 @@ export const PACKING_ERRORS = defineErrors({
   ERR_PACKING_LABEL_VOIDED: { status: 409, level: 'error', retry: 'operator' },
   ERR_PACKING_LABEL_PRINTED_AGAIN: { status: 409, level: 'warn', retry: 'operator' },
   ERR_PACKING_DUPLICATE_SCAN: { status: 409, level: 'info', retry: 'operator' },
+  ERR_PACKING_COMMAND_NOT_NOW: { status: 409, level: 'info', retry: 'operator' },
+  ERR_PACKING_COMMAND_UNKNOWN: { status: 404, level: 'warn', retry: 'operator' },
+  ERR_PACKING_NOTHING_TO_UNDO: { status: 409, level: 'info', retry: 'operator' },
+  ERR_PACKING_BOX_EMPTY: { status: 409, level: 'warn', retry: 'operator' },
+  ERR_PACKING_PARTIAL_OFF: { status: 403, level: 'info', retry: 'operator' },
+  ERR_PACKING_QUANTITY_OFF: { status: 403, level: 'info', retry: 'operator' },
+  ERR_PACKAGING_UNKNOWN: { status: 404, level: 'warn', retry: 'after-reload' },
+  ERR_PACKAGING_CODE_TAKEN: { status: 409, level: 'info', retry: 'operator' },
   ERR_PACKING_QUANTITY_INVALID: { status: 422, level: 'warn', retry: 'operator' },
 });

@@ -99,6 +99,7 @@ export const OPERATORS = [
     role: 'admin' as const,
     active: true,
     hasPin: true,
+    hasBadge: false,
     lockedUntilMs: null,
   },
   {
@@ -107,6 +108,7 @@ export const OPERATORS = [
     role: 'lead' as const,
     active: true,
     hasPin: false,
+    hasBadge: false,
     lockedUntilMs: null,
   },
   {
@@ -115,6 +117,7 @@ export const OPERATORS = [
     role: 'operator' as const,
     active: true,
     hasPin: true,
+    hasBadge: false,
     lockedUntilMs: null,
   },
 ];

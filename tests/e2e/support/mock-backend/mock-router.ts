@@ -5,6 +5,7 @@ import { mockOrders } from './mock-orders.ts';
 import { mockShops } from './mock-shops.ts';
 import { mockSystem } from './mock-system.ts';
 import { mockTemplates } from './mock-templates.ts';
+import { mockWeighing } from './mock-weighing.ts';
 import { mockWork } from './mock-work.ts';
 
 export const mockRouter = implement(contract).router({
@@ -13,5 +14,6 @@ export const mockRouter = implement(contract).router({
   ...mockShops,
   ...mockSystem,
   ...mockTemplates,
+  ...mockWeighing,
   ...mockWork,
 });

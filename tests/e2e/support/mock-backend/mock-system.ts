@@ -92,6 +92,11 @@ export const mockSystem = {
       publish('system');
       return found;
     }),
+    signInWithBadge: os.auth.signInWithBadge.handler(() => {
+      throw new AppError('ERR_AUTH_BADGE_UNKNOWN');
+    }),
+    makeBadge: os.auth.makeBadge.handler(() => ({ pngBase64: '' })),
+    revokeBadge: os.auth.revokeBadge.handler(() => ({})),
     signOut: os.auth.signOut.handler(() => {
       operator = null;
       publish('system');

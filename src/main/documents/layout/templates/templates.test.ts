@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { drawLabel } from '#main/documents/draw-label.ts';
 import { maskPhone } from '#main/documents/layout/templates/mask-phone.ts';
-import { parseCommandBarcode, SHEET_COMMANDS } from '#shared/scanning/command-barcode.ts';
+import { commandSheetPages } from '#main/documents/layout/templates/command-sheet-100x150.ts';
+import { parseCommandBarcode, SHEET_COMMANDS, SHEET_QUANTITIES } from '#shared/scanning/command-barcode.ts';
 import { LABEL_TEMPLATES, labelTemplate } from '#main/documents/layout/templates/label-templates.ts';
 import { pickSlipPages } from '#main/documents/layout/templates/pick-slip-100x150.ts';
 import { sfWaybillData } from '#main/documents/layout/templates/sf-waybill-100x150.ts';
@@ -159,8 +160,19 @@ describe('maskPhone', () => {
 
 describe('the command sheet', () => {
   it.each([8, 11.811])('is readable at %s dots/mm: every command can be scanned off it', async (dotsPerMm) => {
-    const { barcodes } = await drawLabel({ template: 'command-sheet-100x150', data: {}, dotsPerMm });
-    const commands = barcodes.map(({ text }) => parseCommandBarcode(text));
-    expect(commands.map((read) => read?.kind === 'command' && read.command)).toEqual([...SHEET_COMMANDS]);
+    const longest = { chinese: '最大号加厚瓦楞纸箱', english: 'Box · 包装 XXL-2026', code: 'PB:BOX:XXL-2026' };
+    const read: string[] = [];
+    for (const data of commandSheetPages([longest])) {
+      const { barcodes } = await drawLabel({ template: 'command-sheet-100x150', data, dotsPerMm });
+      for (const { text } of barcodes) {
+        expect(parseCommandBarcode(text)).toMatchObject({ kind: 'command' });
+        read.push(text);
+      }
+    }
+    expect(read).toEqual([
+      ...SHEET_COMMANDS.map((command) => `PB:${command}`),
+      ...SHEET_QUANTITIES.map((quantity) => `PB:QTY:${quantity}`),
+      longest.code,
+    ]);
   });
 });
