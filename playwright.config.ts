@@ -26,6 +26,8 @@ export default defineConfig({
     locale: 'en-GB',
     // Not the zone of any platform: what is shown must come from the settings, not from the PC.
     timezoneId: 'Pacific/Chatham',
+    // A button that still glides into its place when a busy machine clicks is missed: people wait for it, tests do not.
+    contextOptions: { reducedMotion: 'reduce' },
     screenshot: 'only-on-failure',
     // Recording doubles the time of a run; `npx playwright test --trace on` shows what happened in a test that fails.
     trace: 'off',

@@ -35,7 +35,11 @@ export async function benchPainted(folder: BenchFolder, say: (line: string) => v
   const url = await host.url;
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-background-networking'] });
   try {
-    const page = await browser.newPage({ locale: 'en-GB', viewport: { width: 1366, height: 768 } });
+    const page = await browser.newPage({
+      locale: 'en-GB',
+      viewport: { width: 1366, height: 768 },
+      reducedMotion: 'reduce',
+    });
     await page.goto(url);
     const words = wordsOf('en');
     const signIn = new SignInPage(page, words);
