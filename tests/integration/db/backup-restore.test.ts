@@ -69,16 +69,14 @@ function countOrders(db: OpenDatabase): number {
 }
 
 /** Overwrites whole pages in the middle of a closed database file, as a dying disk does. */
-function destroyPages(file: string, share: number, pages: number): void {
-  const total = Math.floor(statSync(file).size / PAGE_BYTES);
+function pageAt(file: string, share: number): number {
+  return Math.floor(Math.floor(statSync(file).size / PAGE_BYTES) * share);
+}
+
+/** @param first from 0 */
+function destroyPages(file: string, first: number, pages: number): void {
   const handle = openSync(file, 'r+');
-  writeSync(
-    handle,
-    Buffer.alloc(PAGE_BYTES * pages, 0x5a),
-    0,
-    PAGE_BYTES * pages,
-    Math.floor(total * share) * PAGE_BYTES,
-  );
+  writeSync(handle, Buffer.alloc(PAGE_BYTES * pages, 0x5a), 0, PAGE_BYTES * pages, first * PAGE_BYTES);
   closeSync(handle);
 }
 
@@ -272,7 +270,7 @@ describe('restore', () => {
   it('refuses a damaged backup, a foreign file and one of a newer version', async () => {
     const first = await backedUp();
     expect(await codeOf(planRestore(first.folder, { ...first.plan, newestStep: 5 }))).toBe('ERR_DB_NEWER_THAN_APP');
-    destroyPages(first.target, 0.5, 2);
+    destroyPages(first.target, pageAt(first.target, 0.5), 2);
     expect(await codeOf(planRestore(first.folder, first.plan))).toBe('ERR_DB_BACKUP_INVALID');
     writeFileSync(first.target, 'no database at all');
     expect(await codeOf(planRestore(first.folder, first.plan))).toBe('ERR_DB_BACKUP_INVALID');
@@ -281,13 +279,17 @@ describe('restore', () => {
 });
 
 describe('a damaged database', () => {
-  async function damage(share: number, pages: number, orders = 3_000) {
+  /** @param where share of the file, or a table whose rows lie there */
+  async function damage(where: number | string, pages: number, orders = 3_000) {
     const first = await startReady();
     fillOrders(first.db, orders);
+    const inTable = "SELECT min(pageno) FROM dbstat WHERE name = ? AND pagetype = 'leaf'";
+    const page = typeof where === 'string' ? first.db.pluck<[string], number>(inTable).get(where) : undefined;
     const target = join(first.folder.backupDir, backupFileName(NOW_MS, 'manual'));
     await createBackup({ source: first.folder.databaseFile, key: first.keyring.databaseKey, target });
     first.close();
-    destroyPages(first.folder.databaseFile, share, pages);
+    const file = first.folder.databaseFile;
+    destroyPages(file, typeof where === 'number' ? pageAt(file, where) : (page ?? 0) - 1, pages);
     return { folder: first.folder, key: first.keyring.databaseKey, target };
   }
 
@@ -321,7 +323,7 @@ describe('a damaged database', () => {
   });
 
   it('is salvaged row by row into a sound file, with the loss counted per table', async () => {
-    const { folder, key } = await damage(0.4, 3);
+    const { folder, key } = await damage('order_recipients', 3);
     const target = join(folder.backupDir, backupFileName(NOW_MS + 1_000, 'salvaged'));
     const report = await salvageDatabase({
       source: folder.databaseFile,
@@ -368,7 +370,7 @@ describe('a damaged database', () => {
     fillOrders(first.db, 3_000);
     first.close();
     const second = await startReady({ onDamage: (error) => seen.push(error) });
-    destroyPages(second.folder.databaseFile, 0.5, 8);
+    destroyPages(second.folder.databaseFile, pageAt(second.folder.databaseFile, 0.5), 8);
     second.db.connection.pragma('cache_size = 0');
     second.db.connection.pragma('shrink_memory');
     expect(() =>

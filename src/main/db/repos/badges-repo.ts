@@ -1,4 +1,5 @@
 import type { ReadDb, WriteTx } from '#main/db/handles.ts';
+import { unlessDamaged } from '#main/db/unless-damaged.ts';
 import type { OperatorRow } from '#main/db/repos/operators-repo.ts';
 import type { OperatorId } from '#shared/model/ids.ts';
 import type { UtcMs } from '#shared/model/time.ts';
@@ -13,9 +14,10 @@ export function findOperatorByBadge(db: ReadDb, codeHash: string): OperatorRow |
     .get(codeHash);
 }
 
-/** People who hold a badge that is good. */
+/** People who hold a badge that is good. Badges that cannot be read keep nobody from coming in with the PIN. */
 export function badgeHolders(db: ReadDb): ReadonlySet<OperatorId> {
-  return new Set(db.pluck<[], OperatorId>('SELECT operator_id FROM operator_badges WHERE revoked_at_ms IS NULL').all());
+  const holders = db.pluck<[], OperatorId>('SELECT operator_id FROM operator_badges WHERE revoked_at_ms IS NULL');
+  return new Set(unlessDamaged(() => holders.all(), []));
 }
 
 export function insertBadge(

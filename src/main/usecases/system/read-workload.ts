@@ -1,7 +1,7 @@
 import type { ReadDb } from '#main/db/handles.ts';
 import { countOpenJobs } from '#main/db/repos/jobs-repo.ts';
+import { unlessDamaged } from '#main/db/unless-damaged.ts';
 import { OPEN } from '#main/usecases/printing/print-job-rows.ts';
-import { AppError } from '#shared/errors/app-error.ts';
 
 /** What waits, for the status bar; and the zone in which windows show times. */
 export interface Workload {
@@ -16,23 +16,14 @@ export interface Workload {
 
 /** The status must answer on a damaged database too: it is what tells people so. What cannot be read counts as none. */
 export function readWorkload(db: ReadDb): Workload {
-  const jobs = readable(() => countOpenJobs(db), { waiting: 0, parked: 0 });
+  const jobs = unlessDamaged(() => countOpenJobs(db), { waiting: 0, parked: 0 });
   return {
-    zone: readable(() => zoneOf(db), undefined) ?? 'Asia/Shanghai',
+    zone: unlessDamaged(() => zoneOf(db), undefined) ?? 'Asia/Shanghai',
     outboxWaiting: jobs.waiting,
     outboxParked: jobs.parked,
-    printOpen: readable(() => countOpenPrints(db), 0),
-    ordersTotal: readable(() => countOrders(db), 0),
+    printOpen: unlessDamaged(() => countOpenPrints(db), 0),
+    ordersTotal: unlessDamaged(() => countOrders(db), 0),
   };
-}
-
-function readable<T>(read: () => T, otherwise: T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'ERR_DB_CORRUPT') return otherwise;
-    throw error;
-  }
 }
 
 function zoneOf(db: ReadDb): string | undefined {
