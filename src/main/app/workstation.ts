@@ -4,7 +4,7 @@ import { buildServices } from '#main/app/build-services.ts';
 import { STATION_ID } from '#main/app/station-id.ts';
 import { saveDatabaseSchedules } from '#main/app/database-jobs.ts';
 import { publishCommits } from '#main/app/publish-commits.ts';
-import { startCheckpointer } from '#main/db/checkpointer.ts';
+import { startCheckpointer } from '#main/app/checkpointer.ts';
 import { openData } from '#main/app/open-data.ts';
 import type { OpenedData } from '#main/app/open-data.ts';
 import { openReaders } from '#main/app/open-readers.ts';

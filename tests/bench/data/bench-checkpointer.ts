@@ -1,5 +1,5 @@
-import { startCheckpointer } from '#main/db/checkpointer.ts';
-import type { Checkpointer } from '#main/db/checkpointer.ts';
+import { startCheckpointer } from '#main/app/checkpointer.ts';
+import type { Checkpointer } from '#main/app/checkpointer.ts';
 import type { OpenDatabase } from '#main/db/open.ts';
 import { systemTimers } from '#main/lib/timers.ts';
 
