@@ -15,7 +15,7 @@ async function printFromDialog(page: Page, shell: Shell, words: Words, jobs = 1)
   await expect(button).toBeEnabled();
   await button.focus();
   await page.keyboard.press('Enter');
-  await expect(shell.toast.filter({ hasText: words('printing:document.queued', { n: jobs }) })).toBeVisible();
+  await expect(shell.toast.filter({ hasText: words('printing:document.queued', { n: jobs }) }).first()).toBeVisible();
   await expect(shell.dialog).toBeHidden();
 }
 
