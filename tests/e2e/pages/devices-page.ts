@@ -72,7 +72,10 @@ export class DevicesPage {
     await this.#page.getByRole('button', { name: this.#words('devices:add.scale') }).click();
     const dialog = this.#page.getByRole('dialog');
     await dialog.getByLabel(this.#words('devices:field.name'), { exact: true }).fill(name);
-    await dialog.getByRole('combobox', { name: this.#words('devices:field.path') }).fill(path);
+    const port = dialog.getByRole('combobox', { name: this.#words('devices:field.path') });
+    await port.fill(path);
+    // Ports that were found meanwhile are suggested under the field, over what comes next.
+    await port.press('Tab');
     await dialog.getByRole('switch', { name: this.#words('devices:makeDefault') }).setChecked(false);
     return dialog;
   }

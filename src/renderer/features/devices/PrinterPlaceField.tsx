@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { AutoComplete, Form } from 'antd';
+import { isTypedIn } from '#renderer/ui/is-typed-in.ts';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { orpc } from '#renderer/rpc/client.ts';
@@ -28,6 +29,7 @@ export function PrinterPlaceField({ way }: { readonly way: PrinterOnlyAddress['k
         extra={isEmpty ? t('way.noneFound') : undefined}
       >
         <AutoComplete
+          filterOption={isTypedIn}
           options={(list?.places ?? []).map(({ address, label }) => {
             const value = printerPlace(address);
             return { value, label: label === value ? value : `${label}  ${value}` };

@@ -3,6 +3,7 @@ import { AutoComplete, Form, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { orpc } from '#renderer/rpc/client.ts';
+import { isTypedIn } from '#renderer/ui/is-typed-in.ts';
 
 const BAUD_RATES = [1200, 2400, 4800, 9600, 19_200, 38_400, 57_600, 115_200];
 
@@ -19,9 +20,10 @@ export function SerialFields(): ReactNode {
         extra={ports.data?.ports.length === 0 ? t('field.noPorts') : undefined}
       >
         <AutoComplete
-          options={(ports.data?.ports ?? []).map((port) => ({
-            value: port.path,
-            label: `${port.path}  ${port.label}`,
+          filterOption={isTypedIn}
+          options={(ports.data?.ports ?? []).map(({ path, label }) => ({
+            value: path,
+            label: label === path ? path : `${path}  ${label}`,
           }))}
           placeholder={t('field.pathPlaceholder')}
         />
