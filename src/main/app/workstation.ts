@@ -4,7 +4,6 @@ import { buildServices } from '#main/app/build-services.ts';
 import { STATION_ID } from '#main/app/station-id.ts';
 import { saveDatabaseSchedules } from '#main/app/database-jobs.ts';
 import { publishCommits } from '#main/app/publish-commits.ts';
-import { startCheckpointer } from '#main/app/checkpointer.ts';
 import { openData } from '#main/app/open-data.ts';
 import type { OpenedData } from '#main/app/open-data.ts';
 import { openReaders } from '#main/app/open-readers.ts';
@@ -106,16 +105,6 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
     verify: () => readers.run(verifyQuery, null),
   });
   const stopPublishing = publishCommits(data.db, live);
-  const checkpointer =
-    data.mode === 'ready' && data.keyring
-      ? startCheckpointer({
-          db: data.db,
-          file: data.folder.databaseFile,
-          key: data.keyring.databaseKey,
-          timers: systemTimers,
-          onProblem: (error) => log.error({ error }, 'the WAL is copied by commits again'),
-        })
-      : null;
   const sessions = createSessions({
     signInRequired: () => listOperators(data.db).some((operator) => operator.active && operator.hasPin),
     idle: { nowMs: clock.nowMs, afterMs: () => readSetting(data.db, 'signOutAfterMs') },
@@ -154,7 +143,6 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
       await pool.close();
       await readers.close();
       http.close();
-      await checkpointer?.stop();
       data.close();
     },
   };

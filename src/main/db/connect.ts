@@ -24,7 +24,7 @@ export const DATABASE_KEY_BYTES = 32;
 /** How long a connection waits for another one's lock before ERR_DB_LOCKED_BY_OTHER. */
 const BUSY_TIMEOUT_MS = 5_000;
 /** Pages in the WAL (4 KiB each) after which a commit copies them into the file: 8 MiB keeps the pause short and the WAL small. */
-export const AUTOCHECKPOINT_PAGES = 2_000;
+const WAL_AUTOCHECKPOINT_PAGES = 2_000;
 /** After a burst the WAL file shrinks back to this size. */
 const WAL_SIZE_LIMIT_BYTES = 64 * 1024 * 1024;
 const DEFAULT_CACHE_KIB = 16 * 1024;
@@ -82,7 +82,7 @@ function configure(connection: Database.Database, options: ConnectOptions): void
     connection.pragma('journal_mode = WAL');
     // What was acknowledged survives a power cut: the WAL is flushed at each commit.
     connection.pragma('synchronous = FULL');
-    connection.pragma(`wal_autocheckpoint = ${AUTOCHECKPOINT_PAGES}`);
+    connection.pragma(`wal_autocheckpoint = ${WAL_AUTOCHECKPOINT_PAGES}`);
     connection.pragma(`journal_size_limit = ${WAL_SIZE_LIMIT_BYTES}`);
     connection.pragma('foreign_keys = ON');
     // Without it INSERT OR REPLACE would delete rows of append-only tables behind their triggers' back.

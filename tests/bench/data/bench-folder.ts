@@ -5,7 +5,6 @@ import { fileKeystore } from '#main/app/keystore-file.ts';
 import type { OpenDatabase } from '#main/db/open.ts';
 import { startDatabase } from '#main/db/start-database.ts';
 import type { BenchOptions } from '../harness/read-options.ts';
-import { benchCheckpointer } from './bench-checkpointer.ts';
 import { seedDatabase } from './seed-database.ts';
 
 /** A data folder of the product, filled once and shared by the paths of a run. */
@@ -50,11 +49,5 @@ async function openIn(dataDir: string): Promise<OpenDatabase & Disposable> {
   const store = fileKeystore(dataDir);
   const started = await startDatabase({ dataDir, store, appVersion: '0.0.0-bench', nowMs: () => Date.now() });
   if (started.kind !== 'ready') throw new Error(`the bench folder cannot be opened: ${started.kind}`);
-  const checkpointer = benchCheckpointer(started.db, started.folder.databaseFile, started.keyring.databaseKey);
-  return Object.assign(started.db, {
-    [Symbol.dispose]() {
-      void checkpointer.stop();
-      started.close();
-    },
-  });
+  return Object.assign(started.db, { [Symbol.dispose]: () => started.close() });
 }

@@ -3,23 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrate } from '#main/db/migrate.ts';
 import { ALL_MIGRATIONS } from '#main/db/migrations/all.ts';
-import { benchCheckpointer } from './bench-checkpointer.ts';
 import { openDatabase } from '#main/db/open.ts';
 import type { OpenDatabase } from '#main/db/open.ts';
 
 /** An empty encrypted database in the product's own settings, `synchronous=FULL` included; deleted with the handle. */
 export function openFreshDatabase(): OpenDatabase & Disposable {
   const dir = mkdtempSync(join(tmpdir(), 'packbench-bench-'));
-  const [file, key] = [join(dir, 'packbench.db'), new Uint8Array(32).fill(7)];
-  const db = openDatabase({ file, key, mode: 'read-write' });
+  const db = openDatabase({ file: join(dir, 'packbench.db'), key: new Uint8Array(32).fill(7), mode: 'read-write' });
   const backUpFirst = (): never => {
     throw new Error('a new database holds nothing to back up');
   };
   migrate(db, { migrations: ALL_MIGRATIONS, appVersion: '0.0.0-bench', nowMs: () => 0, backUpFirst });
-  const checkpointer = benchCheckpointer(db, file, key);
   return Object.assign(db, {
     [Symbol.dispose]() {
-      void checkpointer.stop();
       db.close();
       rmSync(dir, { recursive: true, force: true });
     },

@@ -1,6 +1,7 @@
 import type { WriteDb } from '#main/db/handles.ts';
 import type { IssuedWaybill, WaybillRequest } from '#main/plugins/carriers/carrier-connector.ts';
 import { readRecipient } from '#main/usecases/orders/read-recipient.ts';
+import { goodsOf } from '#main/usecases/shipping/read-waybill-request.ts';
 import type { Recipient } from '#shared/model/order.ts';
 
 const SENDER: Recipient = {
@@ -34,7 +35,7 @@ export function holdWaybill(db: WriteDb, parcel: { id: string; orderId: string }
       recipient: readRecipient(tx, parcel.orderId),
       weightG: 850,
       parcelCount: 1,
-      goods: [{ name: '纯棉圆领短袖T恤 白色', quantity: 2 }],
+      goods: goodsOf(tx, parcel.id, true),
       remark: '',
     };
     tx.prepare<[]>(
