@@ -109,7 +109,8 @@ export function useStationSession(onCommand: (command: Command) => void): Statio
         return null;
       }
     });
-    queue.current = turn;
+    // Whatever became of this one, the next has its turn.
+    queue.current = turn.catch(() => undefined);
     return turn;
   }, []);
 
