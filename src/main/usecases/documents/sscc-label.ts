@@ -1,15 +1,9 @@
 import { formatSscc } from '#core/printing/sscc.ts';
 import { gtinForms } from '#core/scanning/check-digit.ts';
 import type { ReadDb } from '#main/db/handles.ts';
-import { defineDocument } from '#main/usecases/documents/document-kind.ts';
-import { giveNumber, lastOfSeries, numberOf, takeOfSeries } from '#main/usecases/documents/document-numbers.ts';
-import {
-  closedParcelsOf,
-  parcelGoods,
-  parcelRecipient,
-  party,
-  readClosedParcel,
-} from '#main/usecases/documents/parcel-facts.ts';
+import { lastOfSeries, takeOfSeries } from '#main/usecases/documents/document-numbers.ts';
+import { parcelGoods, parcelRecipient, party } from '#main/usecases/documents/parcel-facts.ts';
+import { defineParcelLabel } from '#main/usecases/documents/parcel-label.ts';
 import { readSetting } from '#main/usecases/settings/read-setting.ts';
 import { SsccOf } from '#shared/contract/documents.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -18,44 +12,33 @@ import { AppError } from '#shared/errors/app-error.ts';
  * GS1 logistic label of a box. Its SSCC comes from the company prefix of the settings and a counter that only grows: a number
  * is given in the transaction that queues the label, stays with its box, and is never given to another one.
  */
-export const ssccLabel = defineDocument({
+export const ssccLabel = defineParcelLabel({
   kind: 'sscc',
   of: SsccOf,
-  prepare(tx, _context, act, world, { shipmentId }) {
-    const { orderId } = readClosedParcel(tx, shipmentId);
-    giveNumber(tx, act, { kind: 'sscc', idKind: 'sscc', shipmentId, orderId, atMs: world.atMs }, () => {
+  idKind: 'sscc',
+  numberField: 'sscc',
+  numbers: {
+    take(tx) {
       const issuer = readIssuer(tx);
       return ssccOf(issuer, takeOfSeries(tx, issuer.series));
-    });
+    },
+    next(db) {
+      const issuer = readIssuer(db);
+      return ssccOf(issuer, lastOfSeries(db, issuer.series) + 1);
+    },
   },
-  read(db, world, { shipmentId }) {
-    const parcel = readClosedParcel(db, shipmentId);
+  fields(db, world, parcel) {
     const sender = party(world.senderOf(parcel.warehouseId));
     const recipient = party(parcelRecipient(db, world, parcel));
     return {
-      leftOut: 0,
-      papers: [
-        {
-          labelKey: `sscc:${shipmentId}`,
-          layout: 'sscc',
-          shopId: parcel.shopId,
-          orderId: parcel.orderId,
-          shipmentId,
-          copies: 1,
-          data: {
-            sscc: numberOf(db, 'sscc', shipmentId) ?? nextSscc(db),
-            senderName: sender.name,
-            senderAddress: sender.address,
-            recipientName: recipient.name,
-            recipientAddress: recipient.address,
-            ...soleContent(db, shipmentId),
-            orderNumber: parcel.orderNumber,
-          },
-        },
-      ],
+      senderName: sender.name,
+      senderAddress: sender.address,
+      recipientName: recipient.name,
+      recipientAddress: recipient.address,
+      ...soleContent(db, parcel.shipmentId),
+      orderNumber: parcel.orderNumber,
     };
   },
-  ofOrder: (db, orderId) => closedParcelsOf(db, orderId).map((shipmentId) => ({ kind: 'sscc', shipmentId })),
 });
 
 interface Issuer {
@@ -77,11 +60,6 @@ function ssccOf({ extensionDigit, companyPrefix }: Issuer, count: number): strin
   const sscc = formatSscc(extensionDigit, companyPrefix, count - 1);
   if (sscc === null) throw new AppError('ERR_DOCUMENT_SSCC_USED_UP', { prefix: companyPrefix, digit: extensionDigit });
   return sscc;
-}
-
-function nextSscc(db: ReadDb): string {
-  const issuer = readIssuer(db);
-  return ssccOf(issuer, lastOfSeries(db, issuer.series) + 1);
 }
 
 /** AI 02 and 37 speak of one article only: a mixed box names none. */
