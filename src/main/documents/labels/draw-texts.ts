@@ -16,15 +16,8 @@ export interface TextInk {
   readonly top: number;
   readonly width: number;
   readonly height: number;
-  /** Grey dots of all lines, row by row: the box begins at `start`, the next row of it `stride` later. */
-  readonly dots: Uint32Array;
-  readonly start: number;
-  readonly stride: number;
-}
-
-/** Everything is grey on an opaque ground, so any one colour channel tells the darkness. */
-export function isDark(dot: number): boolean {
-  return (dot & 0xff) < THRESHOLD;
+  /** 1 for each dot of ink, row by row. */
+  readonly dots: Uint8Array;
 }
 
 interface Box {
@@ -62,17 +55,29 @@ export function drawTexts(
   context.textAlign = 'left';
   for (const placed of sheet.placed) drawLine(context, placed);
   const pixels = canvas.data();
-  const dots = new Uint32Array(pixels.buffer, pixels.byteOffset, sheet.width * sheet.height);
-  return sheet.placed.map(({ line, box, sheetX, sheetY }) => ({
-    line,
-    left: box.left,
-    top: box.top,
-    width: box.right - box.left,
-    height: box.bottom - box.top,
-    dots,
-    start: sheetY * sheet.width + sheetX,
-    stride: sheet.width,
+  const grey = new Uint32Array(pixels.buffer, pixels.byteOffset, sheet.width * sheet.height);
+  return sheet.placed.map((placed) => ({
+    line: placed.line,
+    left: placed.box.left,
+    top: placed.box.top,
+    width: placed.box.right - placed.box.left,
+    height: heightOf(placed.box),
+    dots: inkDots(grey, sheet.width, placed),
   }));
+}
+
+/** Everything is grey on an opaque ground, so any one colour channel tells the darkness. */
+function inkDots(grey: Uint32Array, sheetWidth: number, { line, box, sheetX, sheetY }: Placed): Uint8Array {
+  const [width, height] = [box.right - box.left, heightOf(box)];
+  const isBlack = line.color === 'black';
+  const dots = new Uint8Array(width * height);
+  for (let row = 0; row < height; row += 1) {
+    const start = (sheetY + row) * sheetWidth + sheetX;
+    for (let column = 0; column < width; column += 1) {
+      if (((grey[start + column] ?? 0) & 0xff) < THRESHOLD === isBlack) dots[row * width + column] = 1;
+    }
+  }
+  return dots;
 }
 
 /** Shelves as wide as the widest line: the highest lines first, so that a shelf holds lines of nearly its height. */

@@ -1,10 +1,10 @@
 import { blankBitmap, setRun } from '#main/documents/labels/bitmap.ts';
 import type { Bitmap } from '#main/documents/labels/bitmap.ts';
-import { drawTexts, isDark } from '#main/documents/labels/draw-texts.ts';
+import { drawTexts } from '#main/documents/labels/draw-texts.ts';
 import type { TextInk } from '#main/documents/labels/draw-texts.ts';
 import { imageDots } from '#main/documents/labels/image-dots.ts';
 import type { LabelFonts } from '#main/documents/labels/label-fonts.ts';
-import type { DrawList, ImageCommand } from '#main/documents/layout/draw-list.ts';
+import type { DrawList, InkColor } from '#main/documents/layout/draw-list.ts';
 
 /**
  * Draws a list of commands, one bit per dot, each over the ones before it. Only text goes through the drawing library, on
@@ -19,38 +19,27 @@ export function rasterize(list: DrawList, fonts: LabelFonts): Bitmap {
       const { x, y, w, h, color } = command;
       for (let row = y; row < y + h; row += 1) setRun(bitmap, x, row, w, color);
     } else if (command.kind === 'image') {
-      stampImage(bitmap, command);
+      // Dots are computed here and not by the library, whose smoothing would leave it to chance where a stroke ends.
+      const { x, y, w, h, image, tone } = command;
+      stamp(bitmap, { left: x, top: y, width: w, height: h, dots: imageDots(image, w, h, tone) }, 'black');
     } else {
       const ink = inks.get(command);
-      if (ink) stampText(bitmap, ink);
+      if (ink) stamp(bitmap, ink, command.color);
     }
   }
   return bitmap;
 }
 
-function stampText(bitmap: Bitmap, { line, left, top, width, height, dots, start, stride }: TextInk): void {
-  const isBlack = line.color === 'black';
+type Dots = Pick<TextInk, 'left' | 'top' | 'width' | 'height' | 'dots'>;
+
+function stamp(bitmap: Bitmap, { left, top, width, height, dots }: Dots, color: InkColor): void {
   for (let row = 0; row < height; row += 1) {
-    const first = start + row * stride;
+    const first = row * width;
     for (let from = 0; from < width; from += 1) {
       let to = from;
-      while (to < width && isDark(dots[first + to] ?? 0) === isBlack) to += 1;
-      if (to > from) setRun(bitmap, left + from, top + row, to - from, line.color);
+      while (to < width && dots[first + to] === 1) to += 1;
+      if (to > from) setRun(bitmap, left + from, top + row, to - from, color);
       from = to;
-    }
-  }
-}
-
-/** Dots are computed here and not by the library, whose smoothing would leave it to chance where a stroke ends. */
-function stampImage(bitmap: Bitmap, command: ImageCommand): void {
-  const { w, h } = command;
-  const dots = imageDots(command.image, w, h, command.tone);
-  for (let row = 0; row < h; row += 1) {
-    for (let start = 0; start < w; start += 1) {
-      let end = start;
-      while (end < w && dots[row * w + end] === 1) end += 1;
-      if (end > start) setRun(bitmap, command.x + start, command.y + row, end - start, 'black');
-      start = end;
     }
   }
 }
