@@ -22,6 +22,7 @@ import type { SafetyServices } from '#main/app/safety-services.ts';
 import { ScaleHub } from '#main/app/scale-hub.ts';
 import { ScaleSetup } from '#main/app/scale-setup.ts';
 import { ScannerHub } from '#main/app/scanner-hub.ts';
+import { createServiceLabels } from '#main/app/service-labels.ts';
 import type { Services } from '#main/app/services.ts';
 import { STATION_ID } from '#main/app/station-id.ts';
 import { SUPPORT_BUNDLE } from '#main/app/support-bundle.ts';
@@ -34,11 +35,9 @@ import { PATTERN_PROTOCOL } from '#main/devices/scales/pattern-protocol.ts';
 import { createNodeHidSystem } from '#main/devices/transports/node-hid-system.ts';
 import { listSerialPorts } from '#main/devices/transports/list-serial-ports.ts';
 import { badge85x54 } from '#main/documents/layout/templates/badge-85x54.ts';
-import { commandSheet100x150, commandSheetPages } from '#main/documents/layout/templates/command-sheet-100x150.ts';
 import { LABEL_TEMPLATES } from '#main/documents/layout/templates/label-templates.ts';
 import { createPreview } from '#main/app/preview-template.ts';
 import type { RasterPool } from '#main/documents/raster-pool.ts';
-import { testLabel100x150, testLabelData } from '#main/documents/layout/templates/test-label-100x150.ts';
 import type { HttpClient } from '#main/lib/http-client.ts';
 import type { LogLevel } from '#main/lib/logger.ts';
 import type { Timers } from '#main/lib/timers.ts';
@@ -46,21 +45,14 @@ import type { LiveHub } from '#main/rpc/live-events.ts';
 import { makeBadge } from '#main/usecases/auth/manage-badges.ts';
 import { buyWaybillAhead } from '#main/usecases/shipping/buy-waybill-ahead.ts';
 import { prepareWaybillLabel } from '#main/usecases/printing/prepare-waybill-label.ts';
-import { printTestLabel } from '#main/usecases/printing/print-test-label.ts';
 import type { LabelRenderer } from '#main/usecases/printing/label-renderer.ts';
 import { readSetting } from '#main/usecases/settings/read-setting.ts';
 import { receivePush } from '#main/usecases/shops/receive-push.ts';
-import { listPackagings } from '#main/usecases/weighing/manage-packagings.ts';
-import { formatCommandBarcode } from '#shared/scanning/command-barcode.ts';
 import { writeSupportBundle } from '#main/usecases/support/write-support-bundle.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
-import { formatInZone } from '#shared/i18n/format-in-zone.ts';
 import { listPrinterPlaces } from '#main/app/list-printer-places.ts';
 import { platformDocument } from '#main/devices/printers/languages/platform-document.ts';
-import type { PrinterConfig } from '#shared/contract/devices.ts';
-import { printerPlace } from '#shared/contract/printer-address.ts';
 import type { LabelLayout } from '#shared/model/label-layout.ts';
-import { AppError } from '#shared/errors/app-error.ts';
 
 export interface ServiceParts {
   readonly context: UseCaseContext;
@@ -130,13 +122,14 @@ export function buildServices(parts: ServiceParts): Services {
     findPrinter: (deviceId) => devices.findPrinter(deviceId),
   });
   const printing = buildPrinting(parts.renderer, devices, zone, context.read, printQueue);
+  const senderOf = createSenderOf(context);
   const documents = buildDocuments({
     renderer: parts.renderer,
     pool: parts.documents,
     devices,
     read: context.read,
     findLayout: parts.findLayout,
-    senderOf: createSenderOf(context),
+    senderOf,
     nowMs: () => context.clock.nowMs(),
     zone,
     wake: (deviceId) => printQueue.wake(deviceId),
@@ -149,7 +142,6 @@ export function buildServices(parts: ServiceParts): Services {
     },
     packagingG: readSetting(context.read, 'packagingG'),
   });
-  const senderOf = createSenderOf(context);
   const ahead = { chooseCarrier: () => carriers.choose(), senderOf, weightPolicy };
   const stationOf = (shipmentId: string) =>
     context.read.pluck<[string], string>('SELECT station_id FROM shipments WHERE id = ?').get(shipmentId);
@@ -295,7 +287,8 @@ export function buildServices(parts: ServiceParts): Services {
         .flatMap((device) => (device.config.address.kind === 'serial' ? [device.config.address.path] : []));
       return (await listSerialPorts(typed)).map((port) => ({
         path: port.path,
-        label: [port.systemPath, port.manufacturer].filter((text) => text !== null && text !== '').join(' · '),
+        // What the path does not say already.
+        label: [port.systemPath, port.manufacturer].filter((text) => text && text !== port.path).join(' · '),
       }));
     },
     listPrinterPlaces,
@@ -316,46 +309,6 @@ export function buildServices(parts: ServiceParts): Services {
         ...serialDefaults,
       })),
     }),
-    async printCommandSheet(act, deviceId) {
-      const { config } = devices.view(deviceId);
-      if (config.kind !== 'printer') throw new AppError('ERR_DEVICE_CONFIG_INVALID', { field: 'kind' });
-      const queued: string[] = [];
-      const boxes = listPackagings(context.read).map(({ code, name }) => ({
-        chinese: name,
-        english: `Box · 包装 ${code}`,
-        code: formatCommandBarcode('BOX', code),
-      }));
-      for (const data of commandSheetPages(boxes)) {
-        const page = { templateId: commandSheet100x150.id, data };
-        queued.push(await printTestLabel(context, parts.renderer, act, deviceId, page, config.dotsPerMm));
-      }
-      return queued[0] ?? '';
-    },
-    async printTestLabel(act, deviceId) {
-      const device = devices.view(deviceId);
-      if (device.config.kind !== 'printer') throw new AppError('ERR_DEVICE_CONFIG_INVALID', { field: 'kind' });
-      const { config } = device;
-      const data = testLabelData({
-        printerName: device.name,
-        address: placeOf(config.address),
-        language: config.languageId,
-        dotsPerMm: config.dotsPerMm,
-        printedAt: formatInZone(context.clock.nowMs(), zone()),
-        testCode: `T${context.clock.nowMs().toString(36).toUpperCase()}`,
-      });
-      return printTestLabel(
-        context,
-        parts.renderer,
-        act,
-        deviceId,
-        { templateId: testLabel100x150.id, data },
-        config.dotsPerMm,
-      );
-    },
+    ...createServiceLabels(context, parts.renderer, devices, zone),
   };
-}
-
-function placeOf(address: PrinterConfig['address']): string {
-  if (address.kind === 'tcp') return `${address.host}:${address.port}`;
-  return address.kind === 'serial' ? address.path : printerPlace(address);
 }

@@ -23,7 +23,7 @@ export function SerialFields(): ReactNode {
           filterOption={isTypedIn}
           options={(ports.data?.ports ?? []).map(({ path, label }) => ({
             value: path,
-            label: label === path ? path : `${path}  ${label}`,
+            label: `${path}  ${label}`.trimEnd(),
           }))}
           placeholder={t('field.pathPlaceholder')}
         />
