@@ -62,7 +62,7 @@ export function viewStation(db: ReadDb, stationId: string, policy: WeightPolicy,
   const lines = viewLines(db, parcel, inBox);
   const packaging = parcelPackaging(db, parcel.id);
   const basis = weightBasis(inBox, packaging, policy);
-  const expected = expectedOf(inBox, basis.packagingG, policy);
+  const expected = expectedOf(inBox, packaging, policy);
   return {
     stationId: station,
     phase: phaseOf(

@@ -28,11 +28,16 @@ export interface WeightPolicy {
 /** What a parcel with these lines should weigh now, in such a packaging, or null while a SKU has no weight. */
 export function expectedOf(
   lines: readonly ParcelLineRow[],
-  packagingG: number,
-  policy: Pick<WeightPolicy, 'tolerance'>,
+  packaging: ParcelPackaging | null,
+  policy: WeightPolicy,
 ): ExpectedWeight | null {
-  const outcome = expectWeight(lines.map(expectedLine), packagingG, policy.tolerance);
+  const outcome = expectWeight(lines.map(expectedLine), tareOf(packaging, policy), policy.tolerance);
   return outcome.kind === 'known' ? outcome.expected : null;
+}
+
+/** What counts for box, filling and tape. */
+export function tareOf(packaging: ParcelPackaging | null, policy: Pick<WeightPolicy, 'packagingG'>): number {
+  return packaging?.tareG ?? policy.packagingG;
 }
 
 /** What parcels taught is nearer to the truth than what was typed, once enough of them agree. */
@@ -119,7 +124,7 @@ function recordWeight(
 ): AppError | null {
   const atMs = context.clock.nowMs();
   const packaging = parcelPackaging(tx, parcel.id);
-  const expected = expectedOf(parcelLines(tx, parcel), packaging?.tareG ?? policy.packagingG, policy);
+  const expected = expectedOf(parcelLines(tx, parcel), packaging, policy);
   const verdict = expected ? judgeExpectedWeight(expected, taken.grams, hintsFor(tx, packaging, taken)) : null;
   const data = {
     grams: taken.grams,

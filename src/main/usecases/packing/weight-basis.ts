@@ -1,4 +1,5 @@
 import type { ParcelLineRow } from '#main/usecases/packing/parcel-rows.ts';
+import { tareOf } from '#main/usecases/packing/weigh-parcel.ts';
 import type { WeightPolicy } from '#main/usecases/packing/weigh-parcel.ts';
 import type { ParcelPackaging, WeightBasis } from '#shared/contract/packing.ts';
 
@@ -9,7 +10,7 @@ export function weightBasis(
   policy: Pick<WeightPolicy, 'packagingG'>,
 ): WeightBasis {
   return {
-    packagingG: packaging?.tareG ?? policy.packagingG,
+    packagingG: tareOf(packaging, policy),
     packaging,
     lines: lines
       .filter((line) => line.due > 0)

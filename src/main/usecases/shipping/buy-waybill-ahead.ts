@@ -36,9 +36,8 @@ export async function buyWaybillAhead(
     .get(shipmentId);
   if (!parcel || waybillOf(context.read, shipmentId)?.state === 'failed') return null;
   if (packingStops(context.read, parcel.order_id).length > 0) return null;
-  const policy = services.weightPolicy();
-  const packagingG = parcelPackaging(context.read, parcel.id)?.tareG ?? policy.packagingG;
-  const expected = expectedOf(parcelLines(context.read, parcel), packagingG, policy);
+  const packaging = parcelPackaging(context.read, parcel.id);
+  const expected = expectedOf(parcelLines(context.read, parcel), packaging, services.weightPolicy());
   if (!expected || expected.expectedG <= 0) return null;
   const problem = await requestWaybill(
     context,
