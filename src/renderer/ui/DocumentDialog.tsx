@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
 import { Button, Modal, Select, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
@@ -10,7 +10,7 @@ import { Facts } from '#renderer/ui/Facts.tsx';
 import { DownloadOutlined, PrinterOutlined } from '#renderer/ui/icons.tsx';
 import { problemOf } from '#renderer/ui/problem.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
-import { saveFile } from '#renderer/ui/save-file.ts';
+import { savePdf } from '#renderer/ui/save-file.ts';
 import { useAct } from '#renderer/ui/use-act.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { useStation } from '#renderer/ui/use-station.ts';
@@ -40,10 +40,9 @@ export function DocumentDialog({ title, subject, fields, onClose }: Props): Reac
   const target = { stationId, ...(deviceId && { deviceId }) };
   const preview = useQuery({
     ...orpc.documents.preview.queryOptions({
-      input: { subject: subject ?? NOTHING, ...target },
+      input: subject === null ? skipToken : { subject, ...target },
       placeholderData: keepPreviousData,
     }),
-    enabled: subject !== null,
     retry: false,
   });
   const printers = (useQuery(orpc.devices.list.queryOptions()).data?.devices ?? []).filter(
@@ -54,12 +53,7 @@ export function DocumentDialog({ title, subject, fields, onClose }: Props): Reac
     done: onClose,
   });
   const pdf = useAct((chosen: Subject) => client.documents.pdf({ id, subject: chosen }), {
-    done: ({ fileName, pdfBase64 }) =>
-      saveFile(
-        fileName,
-        Uint8Array.from(atob(pdfBase64), (sign) => sign.charCodeAt(0)),
-        'application/pdf',
-      ),
+    done: ({ fileName, pdfBase64 }) => savePdf(fileName, pdfBase64),
   });
   const shown = subject === null || preview.error ? undefined : preview.data;
   const isAllThere = shown !== undefined && shown.standingCount > 0 && shown.standingCount >= shown.pages.length;
@@ -101,7 +95,7 @@ export function DocumentDialog({ title, subject, fields, onClose }: Props): Reac
         className="document-dialog"
         onSubmit={(event) => {
           event.preventDefault();
-          if (canPrint && !print.busy) print.run(subject ?? NOTHING);
+          if (subject && canPrint && !print.busy) print.run(subject);
         }}
       >
         {shown && <DocumentPages pages={shown.pages} widthMm={shown.widthMm} />}
@@ -144,6 +138,3 @@ export function DocumentDialog({ title, subject, fields, onClose }: Props): Reac
 
 /** Bear a buyer's name and address. */
 const MASKED: ReadonlySet<Subject['kind']> = new Set(['carton', 'sscc', 'return']);
-
-/** Stands for no subject; never asked for. */
-const NOTHING: Subject = { kind: 'location', from: '-', copies: 1 };

@@ -7,3 +7,9 @@ export function saveFile(fileName: string, content: BlobPart, type: string): voi
   link.click();
   URL.revokeObjectURL(url);
 }
+
+/** The same for a PDF as it comes from the backend. */
+export function savePdf(fileName: string, base64: string): void {
+  const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
+  saveFile(fileName, bytes, 'application/pdf');
+}

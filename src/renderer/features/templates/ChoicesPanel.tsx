@@ -10,23 +10,13 @@ import { usePreferences } from '#renderer/ui/preferences.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
 import { useHasRole } from '#renderer/ui/use-has-role.ts';
+import { PrintKind } from '#shared/contract/print-jobs.ts';
 
 type Listed = Outputs['templates']['list'];
 type Choice = Inputs['templates']['choose'];
 
 /** Kinds that are printed of orders, goods and shelves. */
-const CHOSEN_KINDS = [
-  'waybill',
-  'pick_slip',
-  'packing_slip',
-  'wave_list',
-  'carton',
-  'sscc',
-  'product',
-  'location',
-  'return',
-  'receipt',
-] as const;
+const CHOSEN_KINDS = PrintKind.exclude(['test']).options;
 
 /** What each kind of document is printed with: for every shop, or for one. */
 export function ChoicesPanel({ listed }: { readonly listed: Listed }): ReactNode {

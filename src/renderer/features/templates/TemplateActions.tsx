@@ -7,7 +7,7 @@ import type { TemplateDetail } from '#renderer/ui/contract-types.ts';
 import { ArrowLeftOutlined, CopyOutlined, DownloadOutlined, PrinterOutlined } from '#renderer/ui/icons.tsx';
 import { usePreferences } from '#renderer/ui/preferences.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
-import { saveFile } from '#renderer/ui/save-file.ts';
+import { saveFile, savePdf } from '#renderer/ui/save-file.ts';
 import { useAct } from '#renderer/ui/use-act.ts';
 import { useHasRole } from '#renderer/ui/use-has-role.ts';
 import { SAMPLE_DATA } from '#shared/model/template-fields.ts';
@@ -42,12 +42,7 @@ export function TemplateActions({ template, onOpen }: Props): ReactNode {
   const pdf = useAct(
     () => client.templates.pdf({ layout: template.layout, data: asMutable(SAMPLE_DATA[template.kind]) }),
     {
-      done: ({ pdfBase64 }) =>
-        saveFile(
-          `${name}.pdf`,
-          Uint8Array.from(atob(pdfBase64), (character) => character.charCodeAt(0)),
-          'application/pdf',
-        ),
+      done: ({ pdfBase64 }) => savePdf(`${name}.pdf`, pdfBase64),
     },
   );
   const failed = [copy, remove, print, exportFile, pdf].find(({ problem }) => problem !== null);
