@@ -12,8 +12,6 @@ export function antdTheme(dark: boolean): ThemeConfig {
   return {
     algorithm: dark ? [theme.darkAlgorithm, theme.compactAlgorithm] : [theme.defaultAlgorithm, theme.compactAlgorithm],
     token: {
-      // Who wants no motion gets a dialog that is there at once, not one that jumps from small to large under the pointer.
-      motion: !globalThis.matchMedia('(prefers-reduced-motion: reduce)').matches,
       fontFamily: FONT,
       // The compact algorithm makes 15 px of it.
       fontSize: 17,

@@ -6,6 +6,22 @@ import type { Words } from '#tests/e2e/support/words.ts';
 
 type Phase = 'idle' | 'items' | 'weigh' | 'label' | 'printing' | 'ask' | 'done';
 
+/** A scale that was empty for less is not taken for empty (zeroHoldMs of the weight gate, and what the window lags behind). */
+const ZERO_MS = 600;
+
+/** In the window: resolves once a figure has stood at zero for so long. */
+function holdsZero(figure: Element, holdMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    let sinceMs = performance.now();
+    const look = (): void => {
+      if (!/^0\s*g$/.test(figure.textContent ?? '')) sinceMs = performance.now();
+      if (performance.now() - sinceMs >= holdMs) resolve();
+      else requestAnimationFrame(look);
+    };
+    look();
+  });
+}
+
 /** The packing station, worked as a packer does: with the scanner, the scale and the F-keys. */
 export class PackingPage {
   readonly demo: DemoDrawer;
@@ -112,6 +128,8 @@ export class PackingPage {
   async putBack(): Promise<void> {
     await this.action('putBack').click();
     const dialog = this.#page.getByRole('dialog');
+    // While it still grows, its buttons are elsewhere a moment later.
+    await expect(dialog).not.toHaveClass(/ant-zoom/);
     await dialog.getByRole('button', { name: this.#words('packing:putBack.ok'), exact: true }).click();
     await expect(dialog).toBeHidden();
   }
@@ -140,8 +158,9 @@ export class PackingPage {
     await this.scanAllItems();
   }
 
-  /** Puts a box on the demo scale that weighs what it should. */
+  /** Puts a box on the demo scale that weighs what it should, once the scale has come to rest at zero after the box before. */
   async weigh(): Promise<void> {
+    await this.scale.locator('.weight-value').evaluate(holdsZero, ZERO_MS);
     await this.demo.open();
     await this.demo.putBoxOn();
     await this.demo.close();
