@@ -2,8 +2,9 @@ import { appendAudit } from '#main/db/repos/append-audit.ts';
 import type { WriteTx } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
-import type { DeviceConfig } from '#shared/contract/devices.ts';
+import type { DeviceConfig, PrinterConfig } from '#shared/contract/devices.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { darknessScale } from '#shared/model/print-darkness.ts';
 import { scalePatternFault } from '#shared/model/scale-pattern.ts';
 
 interface DeviceRow {
@@ -16,7 +17,7 @@ interface DeviceRow {
 
 /**
  * Adds a device; the only one of its kind is the default, a further one only where that is asked for.
- * @returns its id @throws AppError ERR_SCALE_PATTERN_INVALID
+ * @returns its id @throws AppError ERR_SCALE_PATTERN_INVALID, ERR_PRINTER_DARKNESS
  */
 export function createDevice(
   context: UseCaseContext,
@@ -61,7 +62,7 @@ export interface DeviceChange {
   readonly isDefault?: boolean | undefined;
 }
 
-/** @throws AppError ERR_DEVICE_UNKNOWN, ERR_DEVICE_CONFIG_INVALID when the kind would change, ERR_SCALE_PATTERN_INVALID */
+/** @throws AppError ERR_DEVICE_UNKNOWN, ERR_DEVICE_CONFIG_INVALID when the kind would change, ERR_SCALE_PATTERN_INVALID, ERR_PRINTER_DARKNESS */
 export function updateDevice(context: UseCaseContext, act: Act, change: DeviceChange): void {
   if (change.config) checkConfig(change.config);
   context.db.transaction((tx) => {
@@ -135,11 +136,19 @@ function takeDefault(tx: WriteTx, kind: string, id: string): string | null {
   return before ?? null;
 }
 
-/** What the shape alone does not tell: a pattern that could never read a frame. */
+/** What the shape alone does not tell: a pattern that could never read a frame, a darkness that the printer would ignore. */
 function checkConfig(config: DeviceConfig): void {
+  if (config.kind === 'printer') checkDarkness(config);
   if (config.kind !== 'scale' || config.protocolId !== 'pattern') return;
   const field = config.pattern ? scalePatternFault(config.pattern) : 'start';
   if (field) throw new AppError('ERR_SCALE_PATTERN_INVALID', { field });
+}
+
+function checkDarkness({ darkness, languageId }: PrinterConfig): void {
+  if (darkness === null) return;
+  const scale = darknessScale(languageId);
+  if (!scale || darkness < scale.min || darkness > scale.max)
+    throw new AppError('ERR_PRINTER_DARKNESS', { darkness, min: scale?.min ?? 0, max: scale?.max ?? 0 });
 }
 
 function toInt(wanted: boolean | undefined, stored: number): number {

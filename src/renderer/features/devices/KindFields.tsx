@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { OffsetPicture } from '#renderer/features/devices/OffsetPicture.tsx';
 import type { DeviceFormValues } from '#renderer/features/devices/device-defaults.ts';
 import type { DeviceOptions } from '#renderer/ui/contract-types.ts';
+import { darknessScale } from '#shared/model/print-darkness.ts';
 
 interface Props {
   readonly options: DeviceOptions | undefined;
@@ -23,6 +24,7 @@ const KEEPS_DOCUMENTS: readonly DeviceFormValues['transport'][] = ['ipp', 'file'
 export function PrinterFields({ options }: Props): ReactNode {
   const { t } = useTranslation('devices');
   const way = Form.useWatch<DeviceFormValues['transport'] | undefined>('transport') ?? 'tcp';
+  const darkness = darknessScale(Form.useWatch<string | undefined>('languageId') ?? '');
   const languages = (options?.languages ?? []).filter(({ queueOnly }) => !queueOnly || KEEPS_DOCUMENTS.includes(way));
   return (
     <>
@@ -45,7 +47,12 @@ export function PrinterFields({ options }: Props): ReactNode {
           <InputNumber min={0} max={20} step={0.5} suffix="mm" />
         </Form.Item>
         <Form.Item name="darkness" label={t('field.darkness')}>
-          <InputNumber min={0} max={30} placeholder={t('field.asSet')} />
+          <InputNumber
+            min={darkness?.min ?? 0}
+            max={darkness?.max ?? 0}
+            disabled={!darkness}
+            placeholder={t('field.asSet')}
+          />
         </Form.Item>
         <Form.Item name="speed" label={t('field.speed')}>
           <InputNumber min={1} max={14} placeholder={t('field.asSet')} />

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { orpc } from '#renderer/rpc/client.ts';
+import { darknessScale } from '#shared/model/print-darkness.ts';
 import { SAMPLE_DATA } from '#shared/model/template-fields.ts';
 
 const HEIGHT_PX = 190;
@@ -12,8 +13,6 @@ const MARGIN_MM = 2;
 const TEST_LABEL = 'test-label-100x150';
 /** 203 dpi: enough for a picture of this size. */
 const DOTS_PER_MM = 8;
-/** Most of all languages; only the tone of the picture follows from it. */
-const DARKEST = 30;
 
 /** The test label as it comes to lie on the paper with the offsets of the form; a red frame when it would run off the paper. */
 export function OffsetPicture(): ReactNode {
@@ -23,7 +22,9 @@ export function OffsetPicture(): ReactNode {
   const height = numberOf(Form.useWatch<unknown>('heightMm'), 150);
   const x = numberOf(Form.useWatch<unknown>('offsetXMm'), 0);
   const y = numberOf(Form.useWatch<unknown>('offsetYMm'), 0);
-  const darkness = numberOf(Form.useWatch<unknown>('darkness'), DARKEST / 2);
+  const darkest = darknessScale(Form.useWatch<string | undefined>('languageId') ?? '')?.max ?? 1;
+  // Only the tone of the picture follows from it.
+  const darkness = numberOf(Form.useWatch<unknown>('darkness'), darkest / 2);
   const layout = useQuery(orpc.templates.get.queryOptions({ input: { ref: TEST_LABEL }, staleTime: Infinity })).data
     ?.layout;
   const label = useQuery({
@@ -58,7 +59,7 @@ export function OffsetPicture(): ReactNode {
             y={y}
             width={layout.widthMm}
             height={layout.heightMm}
-            opacity={0.5 + Math.min(1, darkness / DARKEST) * 0.5}
+            opacity={0.5 + Math.min(1, darkness / darkest) * 0.5}
           />
         </g>
       )}

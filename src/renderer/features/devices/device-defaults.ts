@@ -1,3 +1,4 @@
+import { darknessScale } from '#shared/model/print-darkness.ts';
 import { addressOf, hidKey, printerAddressOf, scannerAddressOf } from '#renderer/features/devices/form-address.ts';
 import { printerPlace } from '#shared/contract/printer-address.ts';
 import type { PrinterOnlyAddress } from '#shared/contract/printer-address.ts';
@@ -115,7 +116,7 @@ export function configOf(kind: DeviceView['kind'], values: DeviceFormValues, sta
       heightMm,
       gapMm,
       rotate180,
-      darkness: values.darkness ?? null,
+      darkness: darknessScale(languageId) ? (values.darkness ?? null) : null,
       speed: values.speed ?? null,
       offsetXMm: values.offsetXMm ?? 0,
       offsetYMm: values.offsetYMm ?? 0,

@@ -27,6 +27,7 @@ export const DEVICE_ERRORS = defineErrors({
   ERR_SCALE_NEEDS_ZERO: { status: 409, level: 'warn', retry: 'operator' },
   ERR_SCALE_NOT_WEIGHING: { status: 409, level: 'warn', retry: 'operator' },
   ERR_SCALE_SETTINGS: { status: 409, level: 'warn', retry: 'operator' },
+  ERR_PRINTER_DARKNESS: { status: 422, level: 'warn', retry: 'operator' },
   ERR_PRINTER_PAPER_OUT: { status: 409, level: 'warn', retry: 'operator' },
   ERR_PRINTER_COVER_OPEN: { status: 409, level: 'warn', retry: 'operator' },
   ERR_PRINTER_JAMMED: { status: 409, level: 'warn', retry: 'operator' },
