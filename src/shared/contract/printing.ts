@@ -47,8 +47,13 @@ export const printingContract = {
   )
     .input(z.object({ id: PrintJobId, reason: z.string().min(1).max(200) }))
     .output(PrintJobView),
-  printPickSlip: procedure('operate', 'POST', '/orders/{orderId}/pick-slip', 'Print the pick slip of an order')
-    .input(z.object({ orderId: OrderId }))
+  printPickSlip: procedure(
+    'operate',
+    'POST',
+    '/orders/{orderId}/pick-slip',
+    'Print the pick slip of an order; asking twice with the same requestId prints it once',
+  )
+    .input(z.object({ orderId: OrderId, requestId: z.uuid().optional() }))
     .output(PrintJobView),
   printCommandSheet: procedure(
     'operate',

@@ -43,7 +43,7 @@ export const printingRouter = base.printing.router({
   printPickSlip: base.printing.printPickSlip.handler(async ({ input, context }) =>
     queued(
       context.services,
-      await printPickSlip(context.services.context, context.services.pickSlips, actOf(context), input.orderId),
+      await printPickSlip(context.services.context, context.services.pickSlips, actOf(context), input),
     ),
   ),
   printCommandSheet: base.printing.printCommandSheet.handler(async ({ input, context }) =>

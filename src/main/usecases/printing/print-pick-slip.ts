@@ -34,12 +34,15 @@ export function pickSlipNumber(orderId: string): string {
   return `PS${orderId.replaceAll('-', '').slice(-12).toUpperCase()}`;
 }
 
-/** Prints the pick slip of an order; each call is a new print on purpose, because paper gets lost between shelves. @returns the first page's job id */
+/**
+ * Prints the pick slip of an order. A new request is a new print on purpose, because paper gets lost between shelves; the same
+ * request again (a second click, a retry after a lost answer) finds the first print. @returns the first page's job id
+ */
 export async function printPickSlip(
   context: UseCaseContext,
   services: PickSlipServices,
   act: Act,
-  orderId: string,
+  { orderId, requestId = context.ids.next() }: { readonly orderId: string; readonly requestId?: string | undefined },
 ): Promise<string> {
   const printer = services.printerFor('pick_slip');
   const pages = services.drawPickSlip(readSlip(context.read, context.clock.nowMs(), orderId));
@@ -52,7 +55,7 @@ export async function printPickSlip(
     return pages.map(
       (page, index) =>
         queueLabel(tx, context, act, atMs, {
-          labelKey: `pick-slip:${orderId}:${atMs}:${index + 1}`,
+          labelKey: `pick-slip:${orderId}:${requestId}:${index + 1}`,
           kind: 'pick_slip',
           orderId,
           shipmentId: null,

@@ -21,7 +21,12 @@ export function OrderActions({ order }: { readonly order: OrderDetail }): ReactN
   const pack = useAct(() => client.packing.open({ stationId, orderId: order.id }), {
     done: () => navigate('/packing'),
   });
-  const slip = useAct(() => client.printing.printPickSlip({ orderId: order.id }), { toast: t('action.slipQueued') });
+  // A click after a lost answer asks for the same slip; once it is queued the next click is for another one.
+  const [slipRequest, setSlipRequest] = useState(() => crypto.randomUUID());
+  const slip = useAct(() => client.printing.printPickSlip({ orderId: order.id, requestId: slipRequest }), {
+    toast: t('action.slipQueued'),
+    done: () => setSlipRequest(crypto.randomUUID()),
+  });
   const refresh = useAct(() => client.orders.refresh({ id: order.id }), { toast: t('action.refreshed') });
   const hold = useAct((reason: string) => client.orders.placeHold({ id: order.id, reason }), {
     toast: t('action.held'),
