@@ -36,12 +36,13 @@ it('builds the request with token and version', async () => {
   expect(requests[1]).toMatchObject({ url: 'http://127.0.0.1:9/admin/api/2026-10/graphql.json', connection: 'fresh' });
 });
 
-it('reads the data and keeps the bytes', async () => {
+it('reads the data, parsed and checked, and keeps the bytes', async () => {
   const body = '{"data":{"shop":{"name":"Demo"}}}';
   expect(await readShopify(shopifyContext(scriptedHttp(() => answered(body)).http), CALL)).toEqual({
     ok: true,
     value: { shop: { name: 'Demo' } },
     body: Buffer.from(body),
+    data: { shop: { name: 'Demo' } },
   });
 });
 

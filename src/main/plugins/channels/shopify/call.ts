@@ -10,7 +10,12 @@ import type { PluginFailure } from '#main/plugins/plugin-result.ts';
 import { z } from 'zod';
 
 export type ShopifyReply<T> =
-  | { readonly ok: true; readonly value: T; readonly body: Uint8Array }
+  | {
+      readonly ok: true;
+      readonly value: T;
+      readonly body: Uint8Array;
+      /** `data` of the body, parsed. */ readonly data: unknown;
+    }
   | { readonly ok: false; readonly failure: PluginFailure };
 
 export interface ShopifyCall<T> {
@@ -40,7 +45,7 @@ async function send<T>(context: ShopifyContext, call: ShopifyCall<T>, effect: Ca
   if (errors.success) return { ok: false, failure: graphqlFailure(errors.data.errors, reading.json, effect) };
   const data = Data.safeParse(reading.json);
   const answer = call.answer.safeParse(data.data?.data);
-  if (answer.success) return { ok: true, value: answer.data, body: reading.body };
+  if (answer.success) return { ok: true, value: answer.data, body: reading.body, data: data.data?.data };
   const path = answer.error.issues[0]?.path.join('.') ?? '';
   return { ok: false, failure: shapeFailure(`${operationOf(call.query)}: unexpected answer at "${path}"`, effect) };
 }

@@ -1,3 +1,4 @@
+import { parseJson } from '#main/lib/http-json.ts';
 import { sliceValue } from '#main/lib/http-json-slices.ts';
 import { readShopify } from '#main/plugins/channels/shopify/call.ts';
 import { MORE_FULFILLMENT_ORDERS, MORE_LINE_ITEMS } from '#main/plugins/channels/shopify/queries.ts';
@@ -23,21 +24,34 @@ export const OrderPayload = z.object({
   fulfillmentOrders: z.array(FulfillmentOrderConnection),
 });
 
+/** What is inside payloads that were made a moment ago; they go with their payloads. */
+const parsedAlready = new WeakMap<Uint8Array, unknown>();
+
+/** An archived payload, parsed; one that was just made out of a parsed answer is not parsed again. */
+export function parsePayload(payload: Uint8Array): unknown {
+  return parsedAlready.get(payload) ?? parseJson(payload);
+}
+
 type Pages =
   | { readonly ok: true; readonly pages: readonly Uint8Array[] }
   | { readonly ok: false; readonly failure: PluginFailure };
 
-/** Completes one order by reading its nested lists to their ends, and frames the bytes for the archive. */
+/** Completes one order by reading its nested lists to their ends, and frames the bytes for the archive. `parsed` is what the node's bytes say. */
 export async function completeOrder(
   context: ShopifyContext,
   head: OrderHead,
   node: Uint8Array,
+  parsed: unknown,
 ): Promise<{ ok: true; payload: Uint8Array } | { ok: false; failure: PluginFailure }> {
   const lineItems = await restOfLineItems(context, head);
   if (!lineItems.ok) return lineItems;
   const fulfillmentOrders = await restOfFulfillmentOrders(context, head);
   if (!fulfillmentOrders.ok) return fulfillmentOrders;
-  return { ok: true, payload: frame(node, lineItems.pages, fulfillmentOrders.pages) };
+  const payload = frame(node, lineItems.pages, fulfillmentOrders.pages);
+  const isWhole = lineItems.pages.length === 0 && fulfillmentOrders.pages.length === 0;
+  if (isWhole && parsed !== undefined)
+    parsedAlready.set(payload, { order: parsed, lineItems: [], fulfillmentOrders: [] });
+  return { ok: true, payload };
 }
 
 async function restOfLineItems(context: ShopifyContext, head: OrderHead): Promise<Pages> {

@@ -1,7 +1,6 @@
 import type { OrderDraft, OrderDraftLine } from '#core/orders/order-draft.ts';
-import { parseJson } from '#main/lib/http-json.ts';
 import type { OrderReading, StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
-import { OrderPayload } from '#main/plugins/channels/shopify/order-payload.ts';
+import { OrderPayload, parsePayload } from '#main/plugins/channels/shopify/order-payload.ts';
 import { isPaid } from '#main/plugins/channels/shopify/paid-numbers.ts';
 import type {
   FulfillmentOrder,
@@ -28,7 +27,7 @@ class Stop extends Error {
 
 /** Reads an archived order with all its nested pages. A status without a row in the map parks the order. */
 export function readShopifyOrder(payload: Uint8Array, context: { statusMap: readonly StatusMapRow[] }): OrderReading {
-  const parsed = OrderPayload.safeParse(parseJson(payload));
+  const parsed = OrderPayload.safeParse(parsePayload(payload));
   if (!parsed.success) return unreadable('shape', parsed.error.issues[0]?.path.join('.') ?? '');
   const { order, lineItems, fulfillmentOrders } = parsed.data;
   const lines = [order.lineItems, ...lineItems].flatMap((page) => page.nodes);

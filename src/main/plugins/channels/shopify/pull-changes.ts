@@ -11,7 +11,7 @@ import { ERROR, toOrderGid } from '#main/plugins/channels/shopify/units.ts';
 import { failed, succeeded } from '#main/plugins/plugin-result.ts';
 import type { PluginResult } from '#main/plugins/plugin-result.ts';
 import type { UtcMs } from '#shared/model/time.ts';
-import type { z } from 'zod';
+import { z } from 'zod';
 
 type OrdersReply = ShopifyReply<z.infer<typeof OrdersAnswer>>;
 
@@ -50,7 +50,7 @@ export async function fetchShopifyOrder(
   if (!reply.ok) return failed(reply.failure);
   const node = sliceValue(reply.body, ['data', 'order']);
   if (!reply.value.order || !node) return succeeded(null);
-  const order = await completeOrder(context, reply.value.order, node);
+  const order = await completeOrder(context, reply.value.order, node, undefined);
   return order.ok ? succeeded({ externalNumber: id, payload: order.payload }) : failed(order.failure);
 }
 
@@ -80,11 +80,18 @@ async function toMessages(
   reply: Extract<OrdersReply, { ok: true }>,
 ): Promise<PluginResult<readonly RawChannelMessage[]>> {
   const nodes = sliceElements(reply.body, ['data', 'orders', 'nodes']) ?? [];
+  const parsed = nodesOf(reply.data);
   const messages: RawChannelMessage[] = [];
   for (const [index, head] of reply.value.orders.nodes.entries()) {
-    const order = await completeOrder(context, head, nodes[index] ?? new Uint8Array());
+    const order = await completeOrder(context, head, nodes[index] ?? new Uint8Array(), parsed[index]);
     if (!order.ok) return failed(order.failure);
     messages.push({ externalNumber: head.id, payload: order.payload });
   }
   return succeeded(messages);
+}
+
+/** The orders of an answer as they were parsed, in its order; none where it has another shape. */
+function nodesOf(data: unknown): readonly unknown[] {
+  const answer = z.object({ orders: z.object({ nodes: z.array(z.unknown()) }) }).safeParse(data);
+  return answer.success ? answer.data.orders.nodes : [];
 }
