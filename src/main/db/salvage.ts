@@ -6,6 +6,7 @@ import { migrate } from '#main/db/migrate.ts';
 import { ALL_MIGRATIONS } from '#main/db/migrations/all.ts';
 import { openDatabase } from '#main/db/open.ts';
 import type { OpenDatabase } from '#main/db/open.ts';
+import { RELINK_LEDGER } from '#main/db/relink-ledger.ts';
 import { dropOrphans } from '#main/db/salvage-orphans.ts';
 import { readableRows } from '#main/db/salvage-rows.ts';
 import type { SalvageTable } from '#main/db/salvage-rows.ts';
@@ -33,7 +34,7 @@ export interface SalvageReport {
 }
 
 /** Written by the migration itself, or built again from the orders. */
-const NOT_COPIED = new Set(['schema_migrations', 'order_counts', 'order_search_due']);
+const NOT_COPIED = new Set(['schema_migrations', 'order_counts', 'order_search_due', 'order_phone_tails']);
 
 /**
  * Copies every readable row of a damaged database into a new one with the same schema steps, and counts what is lost per table.
@@ -61,6 +62,7 @@ function salvageInto(partial: string, task: SalvageTask): readonly SalvagedTable
     const counts = withoutTriggers(target, () => {
       const copied = new Map(tables.map((table) => [table.name, copyTable(source, target, table)]));
       const orphans = dropOrphans(target);
+      relinkLedger(target);
       return tables.map((table) => {
         const kept = (copied.get(table.name) ?? 0) - (orphans.get(table.name) ?? 0);
         const expected = countRows(source, table.name);
@@ -73,10 +75,7 @@ function salvageInto(partial: string, task: SalvageTask): readonly SalvagedTable
         .prepare<[]>('INSERT INTO order_counts SELECT shop_id, status, count(*) FROM orders GROUP BY shop_id, status')
         .run(),
     );
-    // The index for free text holds words without the orders that they came from, so every order is queued for it again.
-    target.transaction((tx) =>
-      tx.prepare<[]>('INSERT OR IGNORE INTO order_search_due (list_key) SELECT list_key FROM orders').run(),
-    );
+    queueForIndexing(target);
     target.checkpoint('truncate');
     return counts;
   } finally {
@@ -122,6 +121,26 @@ function copyTable(source: OpenDatabase, target: OpenDatabase, table: SalvageTab
       copied += insert.run(...table.columns.map((column) => row[column])).changes;
     return copied;
   });
+}
+
+/** Movements that were lost left gaps in the links of the ledger. A file of an older version has none yet. */
+function relinkLedger(target: OpenDatabase): void {
+  if (hasColumn(target, 'stock_movements', 'prev_seq')) target.connection.exec(RELINK_LEDGER);
+}
+
+/** The indexes hold words and ends of phones without the orders that they came from, so every order is queued for them again. */
+function queueForIndexing(target: OpenDatabase): void {
+  const sql = hasColumn(target, 'order_search_due', 'phone_tail')
+    ? `INSERT OR IGNORE INTO order_search_due (list_key, phone_tail)
+       SELECT o.list_key, COALESCE(substr(replace(replace(r.phone, ' ', ''), '-', ''), -4), '') FROM orders o LEFT JOIN order_recipients r ON r.order_id = o.id`
+    : 'INSERT OR IGNORE INTO order_search_due (list_key) SELECT list_key FROM orders';
+  target.transaction((tx) => tx.prepare<[]>(sql).run());
+}
+
+function hasColumn(target: OpenDatabase, table: string, column: string): boolean {
+  return (
+    target.pluck<[string, string], number>('SELECT 1 FROM pragma_table_info(?) WHERE name = ?').get(table, column) === 1
+  );
 }
 
 /** Append-only tables refuse the removal of rows whose parent is lost; their triggers come back before the file is used. */

@@ -107,15 +107,27 @@ describe('verifyDatabase', () => {
     using test = openFilled();
     test.db.connection.exec(`
       INSERT INTO skus (id, code, title, title_en, location, created_at_ms, updated_at_ms) VALUES ('s1', 'A', 'A', '', '', 0, 0), ('s2', 'B', 'B', '', '', 0, 0);
-      INSERT INTO stock_movements VALUES (1, 'm1', 'wh', 's1', '', 'counted', 5, 0, NULL, NULL, 0, 'x', ''), (2, 'm2', 'wh', 's1', '', 'reserved', 0, 2, NULL, NULL, 0, 'x', '');
-      INSERT INTO stock_levels VALUES ('wh', 's1', '', 5, 2, 2);`);
+      INSERT INTO stock_movements VALUES (1, 'm1', 'wh', 's1', '', 'counted', 5, 0, NULL, NULL, 0, 'x', '', NULL), (2, 'm2', 'wh', 's1', '', 'reserved', 0, 2, NULL, NULL, 0, 'x', '', 1);
+      INSERT INTO stock_levels VALUES ('wh', 's1', '', 5, 2, 2, 2);`);
     expect(problems(test.db, 'stock-ledger')).toEqual([]);
     test.db.connection.exec(
-      `UPDATE stock_levels SET on_hand = 6; INSERT INTO stock_levels VALUES ('wh', 's2', '', 1, 0, 1)`,
+      `UPDATE stock_levels SET on_hand = 6; INSERT INTO stock_levels VALUES ('wh', 's2', '', 1, 0, 1, NULL)`,
     );
     expect(problems(test.db, 'stock-ledger')).toEqual([
       'sku s1 in wh: ledger says 5 (2 reserved), level says 6 (2 reserved)',
       'sku s2 in wh: ledger says 0 (0 reserved), level says 1 (0 reserved)',
+    ]);
+  });
+
+  it('shows a movement that the ledger of its SKU would leave out', () => {
+    using test = openFilled();
+    test.db.connection.exec(`
+      INSERT INTO skus (id, code, title, title_en, location, created_at_ms, updated_at_ms) VALUES ('s1', 'A', 'A', '', '', 0, 0);
+      INSERT INTO stock_movements VALUES (1, 'm1', 'wh', 's1', '', 'counted', 5, 0, NULL, NULL, 0, 'x', '', NULL), (2, 'm2', 'wh', 's1', '', 'reserved', 0, 2, NULL, NULL, 0, 'x', '', NULL);
+      INSERT INTO stock_levels VALUES ('wh', 's1', '', 5, 2, 2, 1);`);
+    expect(problems(test.db, 'stock-ledger')).toEqual([
+      'movement 2: not linked to its neighbours',
+      'movement 2: not linked to its neighbours',
     ]);
   });
 

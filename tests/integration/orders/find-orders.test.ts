@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listOrders } from '#main/usecases/orders/list-orders.ts';
 import { findOrders } from '#main/usecases/orders/find-orders.ts';
-import { openUseCaseBed, paidDraft } from '#tests/support/use-case-bed.ts';
+import { indexOrders } from '#main/usecases/orders/index-orders.ts';
+import { START_MS, openUseCaseBed, paidDraft } from '#tests/support/use-case-bed.ts';
 
 let bed: ReturnType<typeof openUseCaseBed>;
 beforeEach(() => {
@@ -34,6 +35,20 @@ describe('any number finds its order', () => {
     expect(found('0147')).toEqual([['phone', '3984512076512345']]);
     expect(found('5550147')).toEqual([['phone', '3984512076512345']]);
     expect(found('9990147')).toEqual([]);
+  });
+
+  it('by its phone before and after the index is up to date, and by the new phone alone once it changed', () => {
+    const draft = paidDraft('3984512076512345', 'TEA', 1, { platformVersionMs: START_MS + 60_000 });
+    const changed = { ...draft, recipient: { ...draft.recipient, phone: '+1 212-555-01 99' } };
+    indexOrders(bed.context.db, 50);
+    expect(found('5550147')).toEqual([['phone', '3984512076512345']]);
+    bed.intake([changed]);
+    expect([found('5550147'), found('0147')]).toEqual([[], []]);
+    expect(found('5550199')).toEqual([['phone', '3984512076512345']]);
+    indexOrders(bed.context.db, 50);
+    expect(found('5550199')).toEqual([['phone', '3984512076512345']]);
+    const tails = bed.context.read.pluck<[], string>("SELECT tail FROM order_phone_tails WHERE tail LIKE '01%'").all();
+    expect(tails).toEqual(['0199']);
   });
 
   it('never in parts for a script that asks for one number', () => {

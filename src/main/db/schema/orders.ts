@@ -123,4 +123,11 @@ export const orderCounts = sqliteTable(
 
 export const orderSearchDue = sqliteTable('order_search_due', {
   listKey: integer('list_key').primaryKey(),
+  phoneTail: text('phone_tail').notNull().default(''),
 });
+
+export const orderPhoneTails = sqliteTable(
+  'order_phone_tails',
+  { tail: text('tail').notNull(), listKey: integer('list_key').notNull() },
+  (table) => [primaryKey({ columns: [table.tail, table.listKey] })],
+);

@@ -21,6 +21,7 @@ export const skus = sqliteTable('skus', {
   createdAtMs: integer('created_at_ms').notNull(),
   updatedAtMs: integer('updated_at_ms').notNull(),
   retiredAtMs: integer('retired_at_ms'),
+  isOrdered: integer('is_ordered').notNull().default(0),
 });
 
 export const skuBarcodes = sqliteTable('sku_barcodes', {
@@ -42,6 +43,7 @@ export const stockMovements = sqliteTable('stock_movements', {
   atMs: integer('at_ms').notNull(),
   actorId: text('actor_id').notNull(),
   note: text('note').notNull(),
+  prevSeq: integer('prev_seq'),
 });
 
 export const stockLevels = sqliteTable(
@@ -53,6 +55,7 @@ export const stockLevels = sqliteTable(
     onHand: integer('on_hand').notNull(),
     reserved: integer('reserved').notNull(),
     version: integer('version').notNull(),
+    lastSeq: integer('last_seq'),
   },
   (table) => [primaryKey({ columns: [table.warehouseId, table.skuId, table.lot] })],
 );

@@ -189,9 +189,7 @@ function undoSku(
   );
 }
 
-/** What the import brought is unknown again, unless an order already asks for it. */
+/** What the import brought is unknown again, unless an order ever asked for it. */
 function retireUnused(tx: WriteTx, atMs: number, skuId: string): void {
-  tx.prepare<[number, string]>(
-    'UPDATE skus SET retired_at_ms = ? WHERE id = ? AND NOT EXISTS (SELECT 1 FROM order_lines l WHERE l.sku_id = skus.id)',
-  ).run(atMs, skuId);
+  tx.prepare<[number, string]>('UPDATE skus SET retired_at_ms = ? WHERE id = ? AND is_ordered = 0').run(atMs, skuId);
 }

@@ -1,5 +1,6 @@
 import { cleanIdentifier } from '#core/kernel/clean-identifier.ts';
 import type { ReadDb } from '#main/db/handles.ts';
+import { PHONE_TAIL } from '#main/usecases/orders/index-orders.ts';
 import { readOrderSummary } from '#main/usecases/orders/read-order-summary.ts';
 import type { OrderSummary } from '#shared/model/order.ts';
 
@@ -44,12 +45,17 @@ function begunBy(db: ReadDb, code: string): Found[] {
     .all(code, `${code}\uFFFF`, MOST_PARTS);
 }
 
-/** Ids grow with time: the newest orders first. Phones may hold blanks and signs, so only their last four digits are indexed. */
+/** Ids grow with time: the newest orders first. Phones may hold blanks and signs, so only their ends are indexed; the newest still wait for that. */
 function byPhone(db: ReadDb, code: string): Found[] {
   if (!/^\d{4,}$/.test(code)) return [];
+  const tail = code.slice(-PHONE_TAIL);
   return db
-    .prepare<[string, string, number], Found>(
-      "SELECT order_id, 'phone' AS kind FROM order_recipients WHERE substr(phone, -4) = ? AND replace(replace(phone, ' ', ''), '-', '') LIKE '%' || ? ORDER BY order_id DESC LIMIT ?",
+    .prepare<[string, string, string, number], Found>(
+      `WITH hits (list_key) AS (
+         SELECT list_key FROM order_phone_tails WHERE tail = ? UNION SELECT list_key FROM order_search_due WHERE phone_tail = ?
+       )
+       SELECT r.order_id, 'phone' AS kind FROM hits CROSS JOIN orders o ON o.list_key = hits.list_key JOIN order_recipients r ON r.order_id = o.id
+       WHERE replace(replace(r.phone, ' ', ''), '-', '') LIKE '%' || ? ORDER BY r.order_id DESC LIMIT ?`,
     )
-    .all(code.slice(-4), code, MOST_PARTS);
+    .all(tail, tail, code, MOST_PARTS);
 }

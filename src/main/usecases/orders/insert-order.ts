@@ -1,7 +1,7 @@
 import type { OrderDraft, OrderDraftLine } from '#core/orders/order-draft.ts';
 import { maskName } from '#core/kernel/mask.ts';
 import type { WriteTx } from '#main/db/handles.ts';
-import { markForIndexing } from '#main/usecases/orders/index-orders.ts';
+import { markNewForIndexing } from '#main/usecases/orders/index-orders.ts';
 import type { IntakeShop } from '#main/usecases/orders/intake-shop.ts';
 import { placeInList } from '#main/usecases/orders/place-in-list.ts';
 import type { DisplayStatus, FulfilmentState } from '#shared/model/order.ts';
@@ -35,7 +35,7 @@ export function insertOrder(tx: WriteTx, order: NewOrder): void {
   putRecipient(tx, orderId, draft);
   insertLines(tx, orderId, order.lines, 0);
   recordExternalIds(tx, orderId, draft);
-  markForIndexing(tx, listKey);
+  markNewForIndexing(tx, listKey, draft.recipient.phone);
 }
 
 function insertRow(

@@ -69,6 +69,14 @@ function toStock(row: Row): Stock {
   };
 }
 
+/** The movements of a SKU, newest first: from the newest of each of its levels along the links of the ledger. */
+const MOVEMENTS_OF_SKU = `
+  WITH RECURSIVE linked (seq) AS (
+    SELECT last_seq FROM stock_levels WHERE sku_id = ? AND last_seq IS NOT NULL
+    UNION ALL
+    SELECT m.prev_seq FROM linked JOIN stock_movements m ON m.seq = linked.seq WHERE m.prev_seq IS NOT NULL ORDER BY 1 DESC
+  )`;
+
 /** The ledger of one SKU beside its levels: what they are, and what the ledger adds up to (promise P4). */
 export function readLedger(db: ReadDb, skuId: string) {
   const movements = db
@@ -84,7 +92,8 @@ export function readLedger(db: ReadDb, skuId: string) {
         note: string;
       }
     >(
-      'SELECT seq, at_ms, kind, on_hand_delta, reserved_delta, order_id, note FROM stock_movements WHERE sku_id = ? ORDER BY seq DESC LIMIT 500',
+      `${MOVEMENTS_OF_SKU}
+       SELECT seq, at_ms, kind, on_hand_delta, reserved_delta, order_id, note FROM (SELECT seq FROM linked LIMIT 500) JOIN stock_movements USING (seq) ORDER BY seq DESC`,
     )
     .all(skuId)
     .map((row) => ({
@@ -98,7 +107,7 @@ export function readLedger(db: ReadDb, skuId: string) {
     }));
   const rebuilt = db
     .prepare<[string], { on_hand: number | null; reserved: number | null }>(
-      'SELECT SUM(on_hand_delta) AS on_hand, SUM(reserved_delta) AS reserved FROM stock_movements WHERE sku_id = ?',
+      `${MOVEMENTS_OF_SKU} SELECT SUM(on_hand_delta) AS on_hand, SUM(reserved_delta) AS reserved FROM linked JOIN stock_movements USING (seq)`,
     )
     .get(skuId);
   const stored = readStock(db, skuId);

@@ -22,9 +22,9 @@ export interface StockMovement {
  */
 export function moveStock(tx: WriteTx, act: Act, atMs: number, movement: StockMovement): boolean {
   const booked = tx
-    .prepare<[string, string, string, string, number, number, string | null, string | null, number, string, string]>(
-      `INSERT INTO stock_movements (movement_key, warehouse_id, sku_id, lot, kind, on_hand_delta, reserved_delta, order_id, order_line_id, at_ms, actor_id, note)
-       VALUES (?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (movement_key) DO NOTHING`,
+    .prepare<(string | number | null)[]>(
+      `INSERT INTO stock_movements (movement_key, warehouse_id, sku_id, lot, kind, on_hand_delta, reserved_delta, order_id, order_line_id, at_ms, actor_id, note, prev_seq)
+       VALUES (?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?, (SELECT last_seq FROM stock_levels WHERE warehouse_id = ? AND sku_id = ? AND lot = '')) ON CONFLICT (movement_key) DO NOTHING`,
     )
     .run(
       movement.key,
@@ -38,21 +38,23 @@ export function moveStock(tx: WriteTx, act: Act, atMs: number, movement: StockMo
       atMs,
       act.actor.id,
       movement.note,
+      movement.warehouseId,
+      movement.skuId,
     );
   if (booked.changes === 0) return false;
-  carryLevel(tx, movement);
+  carryLevel(tx, movement, booked.lastInsertRowid);
   return true;
 }
 
-/** The guard in the WHERE clause and the table's CHECKs both refuse what the shelf does not hold. */
-function carryLevel(tx: WriteTx, movement: StockMovement): void {
+/** The level also notes its newest movement, where the links of the ledger begin. The guard in the WHERE clause and the table's CHECKs both refuse what the shelf does not hold. */
+function carryLevel(tx: WriteTx, movement: StockMovement, seq: number | bigint): void {
   const { warehouseId, skuId, onHandDelta, reservedDelta } = movement;
   const moved = tx
-    .prepare<[number, number, string, string, number, number, number]>(
-      `UPDATE stock_levels SET on_hand = on_hand + ?, reserved = reserved + ?, version = version + 1
+    .prepare<[number, number, number | bigint, string, string, number, number, number]>(
+      `UPDATE stock_levels SET on_hand = on_hand + ?, reserved = reserved + ?, version = version + 1, last_seq = ?
        WHERE warehouse_id = ? AND sku_id = ? AND lot = '' AND on_hand + ? >= 0 AND reserved + ? BETWEEN 0 AND on_hand + ?`,
     )
-    .run(onHandDelta, reservedDelta, warehouseId, skuId, onHandDelta, reservedDelta, onHandDelta);
+    .run(onHandDelta, reservedDelta, seq, warehouseId, skuId, onHandDelta, reservedDelta, onHandDelta);
   if (moved.changes === 1) return;
   const exists = tx
     .prepare<[string, string], { on_hand: number; reserved: number }>(
@@ -67,7 +69,7 @@ function carryLevel(tx: WriteTx, movement: StockMovement): void {
       wanted: reservedDelta,
     });
   }
-  tx.prepare<[string, string, number, number]>(
-    `INSERT INTO stock_levels (warehouse_id, sku_id, lot, on_hand, reserved, version) VALUES (?, ?, '', ?, ?, 1)`,
-  ).run(warehouseId, skuId, onHandDelta, reservedDelta);
+  tx.prepare<[string, string, number, number, number | bigint]>(
+    `INSERT INTO stock_levels (warehouse_id, sku_id, lot, on_hand, reserved, version, last_seq) VALUES (?, ?, '', ?, ?, 1, ?)`,
+  ).run(warehouseId, skuId, onHandDelta, reservedDelta, seq);
 }

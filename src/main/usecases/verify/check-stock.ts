@@ -24,9 +24,23 @@ const DIFFERENCES = `
   FROM rebuilt r FULL OUTER JOIN stock_levels l ON l.warehouse_id = r.warehouse_id AND l.sku_id = r.sku_id AND l.lot = r.lot
   WHERE coalesce(r.on_hand, 0) <> coalesce(l.on_hand, 0) OR coalesce(r.reserved, 0) <> coalesce(l.reserved, 0)`;
 
+/** Movements that are not linked to the one before them: the screen would show a ledger with a gap. */
+const UNLINKED = `
+  WITH linked AS (
+    SELECT seq, prev_seq, lag(seq) OVER (PARTITION BY warehouse_id, sku_id, lot ORDER BY seq) AS before_seq FROM stock_movements
+  )
+  SELECT seq FROM linked WHERE prev_seq IS NOT before_seq
+  UNION ALL
+  SELECT m.seq FROM (SELECT warehouse_id, sku_id, lot, MAX(seq) AS seq FROM stock_movements GROUP BY warehouse_id, sku_id, lot) m
+  JOIN stock_levels l USING (warehouse_id, sku_id, lot) WHERE l.last_seq IS NOT m.seq`;
+
 export function checkStock(db: ReadDb): VerifyCheck {
   const checked = db.pluck<[], number>('SELECT count(*) FROM stock_movements').get() ?? 0;
-  const problems = db.prepare<[], LevelDifference>(DIFFERENCES).all().map(describe);
+  const unlinked = db.pluck<[], number>(UNLINKED).all();
+  const problems = [
+    ...db.prepare<[], LevelDifference>(DIFFERENCES).all().map(describe),
+    ...unlinked.map((seq) => `movement ${seq}: not linked to its neighbours`),
+  ];
   return verifyCheck('stock-ledger', checked, problems);
 }
 
