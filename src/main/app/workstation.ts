@@ -9,6 +9,7 @@ import type { OpenedData } from '#main/app/open-data.ts';
 import { openReaders } from '#main/app/open-readers.ts';
 import type { Platform } from '#main/app/platform.ts';
 import type { SafetyServices } from '#main/app/safety-services.ts';
+import { startIdleCheckpoints } from '#main/app/idle-checkpoint.ts';
 import { SearchIndexer } from '#main/app/search-indexer.ts';
 import type { Services } from '#main/app/services.ts';
 import { readsOn } from '#main/db/queries/named-query.ts';
@@ -112,6 +113,7 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
   const indexer = new SearchIndexer(data.db, systemTimers);
   if (data.mode === 'ready') await run(services, pool.prewarm());
   if (data.mode === 'ready') indexer.start();
+  const stopCheckpoints = startIdleCheckpoints(data.db, systemTimers, context.log);
 
   return {
     router,
@@ -136,6 +138,7 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
     async stop() {
       stopPublishing();
       indexer.stop();
+      stopCheckpoints();
       if (data.mode === 'ready') await services.jobs.stop();
       await services.printQueue.stop();
       await services.devices.stop();

@@ -22,8 +22,6 @@ export interface OpenDatabase extends WriteDb {
   readonly mode: DatabaseMode;
   /** The raw connection, for migrations, backups and drizzle. */
   readonly connection: BetterSqlite.Database;
-  /** Copies the WAL into the file. `truncate` also empties the WAL and waits for readers; `passive` never waits. */
-  checkpoint(kind: 'passive' | 'truncate'): void;
   close(): void;
 }
 
@@ -177,7 +175,11 @@ class Connection implements OpenDatabase, WriteTx {
   }
 
   checkpoint(kind: 'passive' | 'truncate'): void {
-    this.connection.pragma(`wal_checkpoint(${kind.toUpperCase()})`);
+    try {
+      this.connection.pragma(`wal_checkpoint(${kind.toUpperCase()})`);
+    } catch (error) {
+      throw toDbError(error);
+    }
   }
 
   close(): void {

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { WriteTx } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
-import { giveWay } from '#main/usecases/give-way.ts';
+import { startSlicePauses } from '#main/usecases/slice-pause.ts';
 import type { CheckedRow, FileRequest } from '#main/usecases/imports/check-file.ts';
 import type { ImportFileReader, OpenedFile } from '#main/usecases/imports/import-file-reader.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
@@ -30,13 +30,14 @@ export async function previewImport(
 ): Promise<ImportPreview> {
   const file = await files.open({ ...request, currency: currencyOf(context, request.kind, shopId) });
   const importId = context.ids.next();
+  const pause = startSlicePauses(context.db);
   try {
     context.db.transaction((tx) => insertImport(tx, context, act, importId, { ...request, shopId }, file));
     for (;;) {
       const rows = await file.next(PER_SLICE);
       if (rows.length === 0) break;
       context.db.transaction((tx) => insertRows(tx, importId, rows));
-      await giveWay();
+      await pause();
     }
     context.db.transaction((tx) => {
       tx.prepare<[string]>("UPDATE imports SET state = 'previewed' WHERE id = ?").run(importId);

@@ -1,6 +1,6 @@
 import type { NamedQuery, SlowReads } from '#main/db/queries/named-query.ts';
 import type { Act } from '#main/usecases/actor.ts';
-import { giveWay } from '#main/usecases/give-way.ts';
+import { startSlicePauses } from '#main/usecases/slice-pause.ts';
 import { servableOrders, serveOrders } from '#main/usecases/stock/retry-short-orders.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 
@@ -20,13 +20,14 @@ export async function serveWaitingOrders(
   act: Act,
   signal: AbortSignal,
 ): Promise<void> {
+  const pause = startSlicePauses(context.db);
   for (;;) {
     const waiting = await reads.run(servableOrdersQuery, null);
     let served = 0;
     for (let at = 0; at < waiting.length && !signal.aborted; at += PER_SLICE) {
       const slice = waiting.slice(at, at + PER_SLICE);
       served += context.db.transaction((tx) => serveOrders(tx, act, context.clock.nowMs(), slice));
-      await giveWay();
+      await pause();
     }
     if (served === 0 || signal.aborted) return;
   }
