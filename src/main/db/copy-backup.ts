@@ -10,10 +10,11 @@ const KEY_FILE = 'keys.json';
 
 /**
  * Copies a finished backup and its key file to a second place that exists, another disk or a share, and compares the copy byte for byte by hash.
- * @throws AppError ERR_DB_BACKUP_FAILED {reason}: an `errno` name such as ENOENT or ENOSPC, `the copy differs`, or
- * `folder of another workstation`
+ * @param isKnown whether copies went there before: then their key file lies there, or it is only the place where a drive is mounted
+ * @throws AppError ERR_DB_BACKUP_FAILED {reason}: an `errno` name such as ENOENT or ENOSPC, `the copy differs`,
+ * `folder of another workstation`, or `empty`
  */
-export async function copyBackup(file: string, sha256: string, secondDir: string): Promise<string> {
+export async function copyBackup(file: string, sha256: string, secondDir: string, isKnown: boolean): Promise<string> {
   const target = join(secondDir, basename(file));
   const partial = `${target}${PARTIAL_SUFFIX}`;
   try {
@@ -21,13 +22,16 @@ export async function copyBackup(file: string, sha256: string, secondDir: string
     if (!statSync(secondDir, { throwIfNoEntry: false })?.isDirectory())
       throw new AppError('ERR_DB_BACKUP_FAILED', { reason: existsSync(secondDir) ? 'ENOTDIR' : 'ENOENT' });
     const keyFile = join(dirname(file), KEY_FILE);
-    refuseForeign(join(secondDir, KEY_FILE), keyFile);
+    const thereKeyFile = join(secondDir, KEY_FILE);
+    if (isKnown && existsSync(keyFile) && !existsSync(thereKeyFile))
+      throw new AppError('ERR_DB_BACKUP_FAILED', { reason: 'empty' });
+    refuseForeign(thereKeyFile, keyFile);
     await copyFile(file, partial);
     flushFile(partial);
     if ((await hashFile(partial)) !== sha256)
       throw new AppError('ERR_DB_BACKUP_FAILED', { reason: 'the copy differs' });
     renameSync(partial, target);
-    if (existsSync(keyFile)) writeFileDurably(join(secondDir, KEY_FILE), readFileSync(keyFile));
+    if (existsSync(keyFile)) writeFileDurably(thereKeyFile, readFileSync(keyFile));
     flushFolder(secondDir);
     return target;
   } catch (error) {

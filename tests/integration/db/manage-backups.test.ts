@@ -92,6 +92,26 @@ describe('backups', () => {
     expect(existsSync(join(bench.ctx.test.dir, 'drive'))).toBe(false);
   });
 
+  it('are not copied into the empty folder on this disk that an unmounted drive leaves behind, until somebody chooses it anew', async () => {
+    using bench = openBench();
+    const drive = join(bench.ctx.test.dir, 'drive');
+    mkdirSync(drive);
+    writeFileSync(bench.files.folder.backupKeyFile, '{"entry":"packbench.ours"}');
+    setSetting(bench.ctx, { name: 'backupSecondDir', value: drive, version: 0 }, TEST_ACT);
+    const backUp = () => {
+      bench.ctx.time.advance(60_000);
+      return createBackupNow(bench.ctx, bench.files, { kind: 'manual' }, TEST_ACT);
+    };
+    expect((await backUp()).failure).toBeNull();
+    rmSync(drive, { recursive: true });
+    mkdirSync(drive);
+    expect((await backUp()).failure).toBe('second_location empty');
+    expect(readdirSync(drive)).toEqual([]);
+    expect((await backUp()).copyFailure).toBe('empty');
+    setSetting(bench.ctx, { name: 'backupSecondDir', value: drive, version: 1 }, TEST_ACT);
+    expect((await backUp()).failure).toBeNull();
+  });
+
   it('show a failed one until a later one succeeds', async () => {
     using bench = openBench();
     rmSync(bench.files.folder.backupDir, { recursive: true });

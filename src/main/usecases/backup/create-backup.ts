@@ -46,13 +46,22 @@ async function copyToSecondPlace(ctx: UseCaseContext, file: HashedBackupFile): P
   const secondDir = readSetting(ctx.read, 'backupSecondDir');
   if (secondDir === '') return null;
   try {
-    await copyBackup(file.path, file.sha256, secondDir);
+    await copyBackup(file.path, file.sha256, secondDir, hasCopies(ctx));
     return null;
   } catch (error) {
     const reason = error instanceof AppError ? String(error.data['reason']) : 'UNKNOWN';
     ctx.log.warn({ reason }, 'backup not copied to the second place');
     return `${COPY_FAILED}${reason}`;
   }
+}
+
+/** Whether a backup was copied since somebody last chose the second place. */
+function hasCopies(ctx: UseCaseContext): boolean {
+  const copied = ctx.read.pluck<[], number>(
+    `SELECT 1 FROM backups WHERE kind IN ('scheduled', 'manual') AND bytes > 0 AND failure IS NULL
+     AND at_ms >= (SELECT updated_at_ms FROM settings WHERE name = 'backupSecondDir') LIMIT 1`,
+  );
+  return copied.get() !== undefined;
 }
 
 type Recorded = Pick<BackupRow, 'path' | 'kind' | 'bytes' | 'sha256' | 'failure'>;
