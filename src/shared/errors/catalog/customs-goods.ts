@@ -1,0 +1,1 @@
+export const CUSTOMS_GOODS_ERRORS = {} as const;
