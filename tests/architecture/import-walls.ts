@@ -22,7 +22,15 @@ const LIB = '^src/main/lib/';
 const RESOURCES = '^resources/';
 
 /** Libraries that compute and do nothing else: no IO, no clock, no random. */
-const PURE = ['zod', 'temporal-polyfill', 'libphonenumber-js', 'cel-js', '@marcbachmann/cel-js', 'jsonata'];
+const PURE = [
+  'zod',
+  'temporal-polyfill',
+  'libphonenumber-js',
+  'cel-js',
+  '@marcbachmann/cel-js',
+  'jsonata',
+  'minisearch',
+];
 
 /** Formats that channels and carriers speak. */
 const WIRE_FORMATS = ['fast-xml-parser', 'iconv-lite', 'fflate', 'graphql', 'uuid'];

@@ -1,0 +1,5 @@
+import type { ReactNode } from 'react';
+
+export function BoardTab(): ReactNode {
+  return null;
+}

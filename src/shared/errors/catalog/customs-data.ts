@@ -1,0 +1,1 @@
+export const CUSTOMS_DATA_ERRORS = {} as const;

@@ -1,0 +1,1 @@
+export const CUSTOMS_DESK_ERRORS = {} as const;

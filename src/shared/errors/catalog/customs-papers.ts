@@ -1,0 +1,1 @@
+export const CUSTOMS_PAPERS_ERRORS = {} as const;

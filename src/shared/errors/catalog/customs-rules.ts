@@ -1,0 +1,1 @@
+export const CUSTOMS_RULES_ERRORS = {} as const;
