@@ -9,7 +9,11 @@ const LOCAL_ID = 'local';
 
 /** Only persons have named rights: no token, no device, no job. @throws AppError ERR_AUTH_RIGHT_MISSING */
 export function requireRight(db: ReadDb, act: Act, right: OperatorRight): void {
-  const { kind, id } = act.actor;
-  if (kind === 'operator' && (id === LOCAL_ID || hasRight(db, id, right))) return;
+  if (act.actor.kind === 'operator' && personHasRight(db, act.actor.id, right)) return;
   throw new AppError('ERR_AUTH_RIGHT_MISSING', { right });
+}
+
+/** @param operatorId of a person at a window */
+export function personHasRight(db: ReadDb, operatorId: string, right: OperatorRight): boolean {
+  return operatorId === LOCAL_ID || hasRight(db, operatorId, right);
 }

@@ -1,6 +1,6 @@
 import { mendPlaceOf } from '#core/customs/finding-key.ts';
 import type { ReadDb } from '#main/db/handles.ts';
-import { hasRight } from '#main/db/repos/operator-rights-repo.ts';
+import { personHasRight } from '#main/usecases/auth/require-right.ts';
 import type { CaseRow, DeskOverview } from '#shared/contract/customs-desk.ts';
 import { IdNumberKind } from '#shared/model/customs.ts';
 import { CaseState } from '#shared/model/customs-case.ts';
@@ -107,7 +107,7 @@ function viewRow(db: ReadDb, row: Row): CaseRow {
 /** What blocks, over all open cases. @param person who looks; null: nobody who could release or undo */
 export function readOverview(
   db: ReadDb,
-  person: { readonly id: string; readonly name: string; readonly isLocal: boolean; readonly isByBadge: boolean } | null,
+  person: { readonly id: string; readonly name: string; readonly isByBadge: boolean } | null,
 ): DeskOverview {
   const states = Object.fromEntries(CaseState.options.map((state) => [state, 0])) as Record<State, number>;
   for (const { state, n } of db
@@ -127,8 +127,7 @@ export function readOverview(
       )
       .all(),
     lastFill: person ? lastFill(db, person.name) : null,
-    mayRelease:
-      person !== null && !person.isByBadge && (person.isLocal || hasRight(db, person.id, 'customs_release')),
+    mayRelease: person !== null && !person.isByBadge && personHasRight(db, person.id, 'customs_release'),
   };
 }
 
