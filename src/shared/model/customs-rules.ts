@@ -46,6 +46,8 @@ export const RuleCondition = z.strictObject({
   categories: z.array(ItemCategory).min(1).optional(),
   incoterms: z.array(Incoterm).min(1).optional(),
   senderCountries: z.array(CountryCode).min(1).optional(),
+  /** A number of one of these kinds stands at one of the parties. */
+  hasNumber: z.array(IdNumberKind).min(1).optional(),
   isPaid: z.boolean().optional(),
   isTaxPrepaid: z.boolean().optional(),
   isMailOrder: z.boolean().optional(),
@@ -122,6 +124,8 @@ export const RuleEffect = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('certificate'), kinds: z.array(z.string().min(1).max(30)).min(1) }),
   /** Speaks whenever its condition holds: what is forbidden, and what is to be looked at. */
   z.strictObject({ do: z.literal('refuse') }),
+  /** Spoken by the checker itself, about what it could not check. */
+  z.strictObject({ do: z.literal('engine') }),
   /** A fact of the lane that papers and people need: thresholds, duties, fees. */
   z.strictObject({ do: z.literal('fact') }),
   /** What data cannot say; `limits` are its numbers, so that those stay data. */
@@ -153,8 +157,8 @@ export const CustomsRule = z
     /** What the sources disagree about; only and always with confidence X. */
     doubtEn: Text.optional(),
     doubtZh: Text.optional(),
-    when: RuleCondition.default({}),
-    then: RuleEffect,
+    condition: RuleCondition.default({}),
+    effect: RuleEffect,
   })
   .refine((rule) => rule.validFrom === null || rule.validTo === null || rule.validFrom <= rule.validTo, {
     message: 'ends before it begins',
