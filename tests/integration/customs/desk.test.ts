@@ -74,8 +74,7 @@ describe('an order at the desk', () => {
     bed.addSku('A', 10);
     bed.intake([draftTo('US', 'U1', 'A')]);
     bed.judge();
-    const checkedAt = () =>
-      bed.context.read.pluck<[], number>('SELECT checked_at_ms FROM customs_cases').get() ?? 0;
+    const checkedAt = () => bed.context.read.pluck<[], number>('SELECT checked_at_ms FROM customs_cases').get() ?? 0;
     const before = checkedAt();
     bed.clock.atMs += 86_400_000;
     bed.judge();
@@ -98,8 +97,15 @@ describe('an order at the desk', () => {
     bed.judge();
     const overview = readOverview(bed.context.read, null);
     expect(overview.states.blocked).toBe(3);
-    expect(overview.fields.find((entry) => entry.field === 'lines.hsCodes')).toMatchObject({ orders: 3, skus: 1, place: 'goods' });
-    expect(overview.fields.find((entry) => entry.field === 'recipient.numbers.cpf')).toMatchObject({ orders: 2, place: 'case' });
+    expect(overview.fields.find((entry) => entry.field === 'lines.hsCodes')).toMatchObject({
+      orders: 3,
+      skus: 1,
+      place: 'goods',
+    });
+    expect(overview.fields.find((entry) => entry.field === 'recipient.numbers.cpf')).toMatchObject({
+      orders: 2,
+      place: 'case',
+    });
     expect(overview.territories).toEqual([
       { territory: 'BR', blocked: 2, total: 2 },
       { territory: 'US', blocked: 1, total: 1 },
@@ -192,7 +198,9 @@ describe('letting an order go with what blocks it', () => {
   it('needs the right by name: no role, token or job has it', () => {
     const input = blockedOrder();
     for (const actor of [CLERK.actor, SYSTEM_ACT.actor, { kind: 'api', id: 'admin', name: 'token' } as const])
-      expect(errorCode(() => overrideCase(bed.context, { ...CLERK, actor }, testTools, input))).toBe('ERR_AUTH_RIGHT_MISSING');
+      expect(errorCode(() => overrideCase(bed.context, { ...CLERK, actor }, testTools, input))).toBe(
+        'ERR_AUTH_RIGHT_MISSING',
+      );
     expect(bed.order('B1')?.status).toBe('on_hold');
   });
 
@@ -339,7 +347,13 @@ describe('the value that is declared', () => {
     const declaration = buildDeclaration(bed.context.read, testTools(bed.context.read).world, id, null);
     expect(declaration.lines.every((item) => item.valueMinor === item.quantity * item.unitValueMinor)).toBe(true);
     expect(declaration.lines.reduce((sum, item) => sum + item.valueMinor, 0)).toBe(10_000);
-    expect(declaration).toMatchObject({ currency: 'USD', freightMinor: 500, number: 'U1-1', isPaid: true, category: 'sale' });
+    expect(declaration).toMatchObject({
+      currency: 'USD',
+      freightMinor: 500,
+      number: 'U1-1',
+      isPaid: true,
+      category: 'sale',
+    });
   });
 
   it('is turned into the currency of the sender where a rate is known', () => {

@@ -50,7 +50,12 @@ export function testTools(db: ReadDb): CheckTools {
 }
 
 /** A paid order that goes abroad. */
-export function draftTo(country: string, number: string, skuCode: string, change: Partial<OrderDraft> = {}): OrderDraft {
+export function draftTo(
+  country: string,
+  number: string,
+  skuCode: string,
+  change: Partial<OrderDraft> = {},
+): OrderDraft {
   const draft = paidDraft(number, skuCode, 1);
   return {
     ...draft,
@@ -116,9 +121,10 @@ export function openDeskBed() {
     },
     case(number: string) {
       const row = bed.context.read
-        .prepare<[string], { order_id: string; state: string; territory: string; version: number; block_count: number }>(
-          'SELECT c.* FROM customs_cases c JOIN orders o ON o.id = c.order_id WHERE o.external_number = ?',
-        )
+        .prepare<
+          [string],
+          { order_id: string; state: string; territory: string; version: number; block_count: number }
+        >('SELECT c.* FROM customs_cases c JOIN orders o ON o.id = c.order_id WHERE o.external_number = ?')
         .get(number);
       return row && { ...row, orderId: OrderId.parse(row.order_id) };
     },

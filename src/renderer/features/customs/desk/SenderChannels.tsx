@@ -17,10 +17,20 @@ export function SenderChannels(): ReactNode {
           {fields.map((field) => (
             <div key={field.key} className="row">
               <Form.Item name={[field.name, 'territory']} noStyle normalize={(value: string) => value.toUpperCase()}>
-                <Input className="desk-short" maxLength={8} aria-label={t('column.to')} placeholder={t('senders.anyDestination')} />
+                <Input
+                  className="desk-short"
+                  maxLength={8}
+                  aria-label={t('column.to')}
+                  placeholder={t('senders.anyDestination')}
+                />
               </Form.Item>
               <Form.Item name={[field.name, 'carrierId']} noStyle>
-                <Input className="desk-short" maxLength={40} aria-label={t('senders.carrier')} placeholder={t('senders.anyCarrier')} />
+                <Input
+                  className="desk-short"
+                  maxLength={40}
+                  aria-label={t('senders.carrier')}
+                  placeholder={t('senders.anyCarrier')}
+                />
               </Form.Item>
               <Form.Item name={[field.name, 'channel']} noStyle>
                 <Select

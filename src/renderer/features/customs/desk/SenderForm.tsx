@@ -17,9 +17,7 @@ import type { CustomsProfile } from '#shared/model/customs-profile.ts';
 
 /** Edits who sends for one shop; empty id: for every shop without its own. */
 export function SenderForm({ shopId, onLeave }: { readonly shopId: string; readonly onLeave: () => void }): ReactNode {
-  const detail = useQuery(
-    orpc.customsDesk.profile.queryOptions({ input: { shopId }, staleTime: Infinity, gcTime: 0 }),
-  );
+  const detail = useQuery(orpc.customsDesk.profile.queryOptions({ input: { shopId }, staleTime: Infinity, gcTime: 0 }));
   if (detail.error) return <ProblemNote problem={problemOf(detail.error)} />;
   return detail.data ? <Loaded detail={detail.data} onLeave={onLeave} /> : <Skeleton active />;
 }
