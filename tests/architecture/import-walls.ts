@@ -30,6 +30,8 @@ const PURE = [
   '@marcbachmann/cel-js',
   'jsonata',
   'minisearch',
+  'currency-codes',
+  'i18n-iso-countries',
 ];
 
 /** Formats that channels and carriers speak. */
@@ -103,7 +105,8 @@ const IMPORT_WALLS: readonly Wall[] = [
     name: 'usecases',
     from: '^src/main/usecases/',
     fromNot: '^src/main/usecases/(backup|support)/',
-    may: ['^src/main/usecases/', SHARED, CORE, '^src/main/db/', ...FAMILY_CONTRACTS],
+    // Customs rules and goods codes are data that the product comes with.
+    may: ['^src/main/usecases/', SHARED, CORE, '^src/main/db/', '^resources/customs/', ...FAMILY_CONTRACTS],
     mayAsType: ['^src/main/documents/', LIB],
     packages: [...PURE, 'drizzle-orm', 'fflate', 'papaparse', 'read-excel-file', 'iconv-lite'],
     node: NODE_COMPUTE,

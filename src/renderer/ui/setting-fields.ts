@@ -4,7 +4,7 @@ import type { SettingName } from '#shared/model/settings.ts';
 export interface SettingField {
   readonly group: 'station' | 'packing' | 'weighing' | 'labels' | 'sync' | 'customs' | 'backup' | 'other';
   /** The stored number divided by `per` is what people see. */
-  readonly unit?: { readonly name: 'g' | '%' | 'ms' | 'min' | 'h'; readonly per: number };
+  readonly unit?: { readonly name: 'g' | '%' | '‰' | 'ms' | 'min' | 'h'; readonly per: number };
   readonly choices?: readonly string[];
   /** Some sentences. */
   readonly isLong?: true;
@@ -34,6 +34,7 @@ export const SETTING_FIELDS: Partial<Record<SettingName, SettingField>> = {
   receiptNote: { group: 'labels', isLong: true },
   pollIntervalMs: { group: 'sync', unit: MINUTE },
   customsSecondPerson: { group: 'customs' },
+  customsGoalPerMille: { group: 'customs', unit: { name: '‰', per: 1 } },
   backupIntervalMs: { group: 'backup', unit: { name: 'h', per: 3_600_000 } },
   backupSecondDir: { group: 'backup' },
   logLevel: { group: 'other', choices: ['debug', 'info', 'warn', 'error'] },
