@@ -6,6 +6,7 @@ import { DeviceHub } from '#main/app/device-hub.ts';
 import { databaseJobs, saveDatabaseSchedules } from '#main/app/database-jobs.ts';
 import { buildDocuments } from '#main/app/build-documents.ts';
 import { buildPrinting } from '#main/app/build-printing.ts';
+import { createHsServices } from '#main/app/hs-services.ts';
 import { importJobs } from '#main/app/import-jobs.ts';
 import { createJobEngine } from '#main/app/job-engine.ts';
 import { createJobHandlers } from '#main/app/job-handlers.ts';
@@ -257,6 +258,7 @@ export function buildServices(parts: ServiceParts): Services {
     },
     reads: parts.reads,
     importFiles: readFilesBeside,
+    hs: createHsServices(parts.platform.resourcesDir),
     verify: parts.verify,
     writeSupportBundle: (act) =>
       writeSupportBundle(

@@ -34,6 +34,7 @@ export const SETTING_FIELDS: Partial<Record<SettingName, SettingField>> = {
   receiptNote: { group: 'labels', isLong: true },
   pollIntervalMs: { group: 'sync', unit: MINUTE },
   customsGoalPerMille: { group: 'customs', unit: { name: '‰', per: 1 } },
+  customsSecondPerson: { group: 'customs' },
   backupIntervalMs: { group: 'backup', unit: { name: 'h', per: 3_600_000 } },
   backupSecondDir: { group: 'backup' },
   logLevel: { group: 'other', choices: ['debug', 'info', 'warn', 'error'] },

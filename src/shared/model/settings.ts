@@ -56,6 +56,8 @@ export const SETTINGS = {
   autoPrintLabel: setting(z.boolean(), true),
   /** A window where nobody does anything is signed out after this long; 0: never. */
   signOutAfterMs: setting(z.int().min(0).max(86_400_000), 0),
+  /** A change of what customs judges about goods waits until another person agrees. */
+  customsSecondPerson: setting(z.boolean(), false),
   logLevel: setting(z.enum(['debug', 'info', 'warn', 'error']), 'info'),
   firstRunDone: setting(z.boolean(), false),
 } as const;
