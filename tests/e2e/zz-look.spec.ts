@@ -15,7 +15,10 @@ test('look', async ({ ownWorkstation, context, words }) => {
   await shot('2-case');
   await page.keyboard.press('Escape');
   await page.waitForTimeout(500);
-  await page.getByRole('button', { name: words('customs-desk:select.shown', { n: 10 }) }).click({ timeout: 3000 }).catch(() => page.locator('.desk-select .choice').first().click());
+  await page
+    .getByRole('button', { name: words('customs-desk:select.shown', { n: 10 }) })
+    .click({ timeout: 3000 })
+    .catch(() => page.locator('.desk-select .choice').first().click());
   await page.waitForTimeout(500);
   await shot('3-fill');
   await page.getByRole('button', { name: words('customs-desk:ask.button') }).click();
@@ -25,7 +28,10 @@ test('look', async ({ ownWorkstation, context, words }) => {
   await page.getByRole('button', { name: words('customs-desk:senders.button') }).click();
   await page.waitForTimeout(1000);
   await shot('5-senders');
-  await page.getByRole('button', { name: words('common:edit') }).first().click();
+  await page
+    .getByRole('button', { name: words('common:edit') })
+    .first()
+    .click();
   await page.waitForTimeout(1500);
   await shot('6-sender');
   await page.goto(page.url().replace(/#.*/, '#/customs/board'));
