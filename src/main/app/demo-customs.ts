@@ -1,5 +1,6 @@
 import type { Act } from '#main/usecases/actor.ts';
 import { listProfiles, saveProfile } from '#main/usecases/customs/desk/manage-profiles.ts';
+import { saveGoods } from '#main/usecases/customs/goods/save-goods.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { EMPTY_PROFILE } from '#shared/model/customs-profile.ts';
 
@@ -55,25 +56,24 @@ export function prepareDemoCustoms(context: UseCaseContext, act: Act): void {
       signature: { ...EMPTY_PROFILE.signature, name: 'Li Na', place: 'Hangzhou' },
     },
   });
-  describeGoods(context);
+  describeGoods(context, act);
 }
 
-function describeGoods(context: UseCaseContext): void {
-  context.db.transaction((tx) => {
-    const atMs = context.clock.nowMs();
-    for (const { goods, hs, text, material, use, netG } of DESCRIBED) {
-      tx.prepare<(string | number)[]>(
-        `INSERT INTO customs_goods (sku_id, description_en, descriptions_json, material, use_en, origin_country, net_weight_g, unit_code, brand, brand_kind, model,
-           gtin, manufacturer_product_id, battery_json, danger_class, flags_json, value_policy_json, elements_json, version, created_at_ms, updated_at_ms)
-         SELECT id, ?, '{}', ?, ?, 'CN', ?, '011', '', '0', '', '', code,
-           '{"kind":"none","cellMwh":null,"batteryMwh":null,"cellCount":0,"batteryCount":0,"chargePercent":null}', '', '[]', '{"kind":"paid"}', '[]', 1, ?, ?
-         FROM skus WHERE code LIKE ? AND NOT EXISTS (SELECT 1 FROM customs_goods g WHERE g.sku_id = skus.id)`,
-      ).run(text, material, use, netG, atMs, atMs, `${goods}-%`);
-      tx.prepare<[string, string]>(
-        `INSERT INTO customs_hs_codes (sku_id, scheme, code) SELECT id, 'hs6', ? FROM skus WHERE code LIKE ?
-           AND NOT EXISTS (SELECT 1 FROM customs_hs_codes h WHERE h.sku_id = skus.id)`,
-      ).run(hs, `${goods}-%`);
-    }
-    tx.changed('stock');
-  });
+function describeGoods(context: UseCaseContext, act: Act): void {
+  for (const { goods, hs, text, material, use, netG } of DESCRIBED)
+    for (const skuId of context.read.pluck<[string], string>('SELECT id FROM skus WHERE code LIKE ?').all(`${goods}-%`))
+      saveGoods(context, act, {
+        skuId,
+        version: null,
+        patch: {
+          descriptionEn: text,
+          material,
+          use,
+          origin: 'CN',
+          netWeightG: netG,
+          unitCode: '011',
+          hsCodes: [{ scheme: 'hs6', code: hs }],
+        },
+        reason: '',
+      });
 }
