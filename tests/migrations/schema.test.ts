@@ -2,6 +2,7 @@ import { getTableColumns, getTableName, is } from 'drizzle-orm';
 import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { describe, expect, it } from 'vitest';
 import * as customsGoods from '#main/db/schema/customs-goods.ts';
+import * as customsRules from '#main/db/schema/customs-rules.ts';
 import * as documents from '#main/db/schema/documents.ts';
 import * as imports from '#main/db/schema/imports.ts';
 import * as jobs from '#main/db/schema/jobs.ts';
@@ -19,6 +20,7 @@ import { openTestDatabase } from '#tests/support/open-test-database.ts';
 
 const AREAS = [
   customsGoods,
+  customsRules,
   documents,
   imports,
   jobs,

@@ -35,6 +35,7 @@ export const SETTING_FIELDS: Partial<Record<SettingName, SettingField>> = {
   pollIntervalMs: { group: 'sync', unit: MINUTE },
   backupIntervalMs: { group: 'backup', unit: { name: 'h', per: 3_600_000 } },
   backupSecondDir: { group: 'backup' },
+  customsRuleKey: { group: 'other' },
   logLevel: { group: 'other', choices: ['debug', 'info', 'warn', 'error'] },
 };
 

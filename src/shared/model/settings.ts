@@ -52,6 +52,14 @@ export const SETTINGS = {
   quantityScanMax: setting(z.int().min(0).max(999), 99),
   scanSound: setting(z.boolean(), true),
   autoPrintLabel: setting(z.boolean(), true),
+  /** Ed25519 public key (SPKI, base64 without the PEM lines) that customs rule packs are signed with; empty: none is accepted. */
+  customsRuleKey: setting(
+    z
+      .string()
+      .trim()
+      .regex(/^([A-Za-z0-9+/]{59}=)?$/),
+    '',
+  ),
   /** A window where nobody does anything is signed out after this long; 0: never. */
   signOutAfterMs: setting(z.int().min(0).max(86_400_000), 0),
   logLevel: setting(z.enum(['debug', 'info', 'warn', 'error']), 'info'),
