@@ -88,6 +88,12 @@ const IMPORT_WALLS: readonly Wall[] = [
       'fontkit',
       'harfbuzzjs',
       '@expo-google-fonts/.+',
+      // Files for customs, posts and brokers.
+      'fast-xml-parser',
+      'iconv-lite',
+      'transliteration',
+      'write-excel-file',
+      'i18n-iso-countries',
     ],
     node: 'any',
   },
@@ -97,7 +103,7 @@ const IMPORT_WALLS: readonly Wall[] = [
     fromNot: '^src/main/usecases/(backup|support)/',
     may: ['^src/main/usecases/', SHARED, CORE, '^src/main/db/', ...FAMILY_CONTRACTS],
     mayAsType: ['^src/main/documents/', LIB],
-    packages: [...PURE, 'drizzle-orm', 'fflate', 'papaparse', 'read-excel-file', 'iconv-lite'],
+    packages: [...PURE, 'drizzle-orm', 'fflate', 'papaparse', 'read-excel-file', 'iconv-lite', 'fast-xml-parser'],
     node: NODE_COMPUTE,
   },
   {
