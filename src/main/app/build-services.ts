@@ -4,6 +4,7 @@ import { saveCredentials } from '#main/app/credentials.ts';
 import { createDemoStore } from '#main/app/demo-store.ts';
 import { DeviceHub } from '#main/app/device-hub.ts';
 import { databaseJobs, saveDatabaseSchedules } from '#main/app/database-jobs.ts';
+import { buildCustomsData, customsDataJobs } from '#main/app/build-customs-data.ts';
 import { buildDocuments } from '#main/app/build-documents.ts';
 import { buildPrinting } from '#main/app/build-printing.ts';
 import { importJobs } from '#main/app/import-jobs.ts';
@@ -42,6 +43,7 @@ import type { HttpClient } from '#main/lib/http-client.ts';
 import type { LogLevel } from '#main/lib/logger.ts';
 import type { Timers } from '#main/lib/timers.ts';
 import type { LiveHub } from '#main/rpc/live-events.ts';
+import type { DeclarationSource } from '#main/usecases/customs/data/declaration-source.ts';
 import { makeBadge } from '#main/usecases/auth/manage-badges.ts';
 import { buyWaybillAhead } from '#main/usecases/shipping/buy-waybill-ahead.ts';
 import { prepareWaybillLabel } from '#main/usecases/printing/prepare-waybill-label.ts';
@@ -52,6 +54,7 @@ import { writeSupportBundle } from '#main/usecases/support/write-support-bundle.
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { listPrinterPlaces } from '#main/app/list-printer-places.ts';
 import { platformDocument } from '#main/devices/printers/languages/platform-document.ts';
+import { AppError } from '#shared/errors/app-error.ts';
 import type { LabelLayout } from '#shared/model/label-layout.ts';
 
 export interface ServiceParts {
@@ -73,6 +76,14 @@ export interface ServiceParts {
   /** Origin of the host's server, for webhooks of the demo store; null where none listens. */
   readonly origin: () => string | null;
 }
+
+/** Until orders can be declared, each says so. */
+const noDeclarations: DeclarationSource = {
+  declarationOf(db, orderId) {
+    const number = db.pluck<[string], string>('SELECT display_number FROM orders WHERE id = ?').get(orderId) ?? '';
+    throw new AppError('ERR_CUSTOMS_DATA_NO_DECLARATION', { orderNumber: number });
+  },
+};
 
 /** 300 dpi: badges are printed by an office printer. */
 const BADGE_DOTS_PER_MM = 11.811;
@@ -135,6 +146,12 @@ export function buildServices(parts: ServiceParts): Services {
     wake: (deviceId) => printQueue.wake(deviceId),
   });
   const warehouseId = () => ensureWarehouse(context);
+  const customsData = buildCustomsData({
+    resourcesDir: parts.platform.resourcesDir,
+    zone,
+    declarations: noDeclarations,
+    checkDeclaration: null,
+  });
   const weightPolicy: Services['weightPolicy'] = () => ({
     tolerance: {
       perMille: readSetting(context.read, 'weightTolerancePercent') * 10,
@@ -164,6 +181,7 @@ export function buildServices(parts: ServiceParts): Services {
       }),
       ...databaseJobs(context, parts.safety.files),
       ...importJobs(context, { reads: parts.reads, warehouseId }),
+      ...customsDataJobs(context, customsData),
     ],
     onError: (error) => context.log.error({ error }, 'job engine failed'),
   });
@@ -248,6 +266,7 @@ export function buildServices(parts: ServiceParts): Services {
     pickSlips: printing,
     batches: { ...printing, ...documents },
     documents,
+    customsData,
     usualPrinter: () => devices.findUsualPrinter(),
     operatorChanged: parts.operatorChanged,
     settingChanged(name) {

@@ -18,6 +18,7 @@ export const LiveEvent = z.object({
     'stock',
     'imports',
     'templates',
+    'customs',
     'weight',
     'scan',
   ]),

@@ -50,6 +50,9 @@ export const EVENT_TYPES = [
   'shipment.confirm_parked',
   'shipment.settled_left',
   'shipment.settled_stayed',
+  'customs.exported',
+  'customs.outcome',
+  'customs.outcome_undone',
 ] as const;
 
 export type EventType = (typeof EVENT_TYPES)[number];
