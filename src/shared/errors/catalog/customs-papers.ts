@@ -1,1 +1,13 @@
-export const CUSTOMS_PAPERS_ERRORS = {} as const;
+import { defineErrors } from '#shared/errors/error-definition.ts';
+
+/** Customs papers and their archive. `paper` is a CustomsPaperKind, `field` a path of the declaration such as `lines.0.origin`. */
+export const CUSTOMS_PAPERS_ERRORS = defineErrors({
+  ERR_CUSTOMS_PAPER_FIELD: { status: 422, level: 'info', retry: 'operator' },
+  ERR_CUSTOMS_PAPER_OVERFLOW: { status: 422, level: 'warn', retry: 'operator' },
+  ERR_CUSTOMS_PAPER_GLYPH: { status: 422, level: 'warn', retry: 'operator' },
+  ERR_CUSTOMS_PAPER_PICTURE: { status: 422, level: 'warn', retry: 'operator' },
+  ERR_CUSTOMS_PAPER_LINES: { status: 422, level: 'info', retry: 'operator' },
+  ERR_CUSTOMS_PAPER_PACKAGES: { status: 422, level: 'info', retry: 'operator' },
+  ERR_CUSTOMS_PAPER_CATEGORY: { status: 422, level: 'warn', retry: 'operator' },
+  ERR_CUSTOMS_PAPER_NOT_NEEDED: { status: 422, level: 'info', retry: 'never' },
+});
