@@ -1,6 +1,7 @@
 import { getTableColumns, getTableName, is } from 'drizzle-orm';
 import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { describe, expect, it } from 'vitest';
+import * as customsDesk from '#main/db/schema/customs-desk.ts';
 import * as customsGoods from '#main/db/schema/customs-goods.ts';
 import * as documents from '#main/db/schema/documents.ts';
 import * as imports from '#main/db/schema/imports.ts';
@@ -18,6 +19,7 @@ import type { OpenDatabase } from '#main/db/open.ts';
 import { openTestDatabase } from '#tests/support/open-test-database.ts';
 
 const AREAS = [
+  customsDesk,
   customsGoods,
   documents,
   imports,

@@ -50,6 +50,13 @@ export const EVENT_TYPES = [
   'shipment.confirm_parked',
   'shipment.settled_left',
   'shipment.settled_stayed',
+  'customs.checked',
+  'customs.filled',
+  'customs.fill_undone',
+  'customs.asked',
+  'customs.revealed',
+  'customs.overridden',
+  'customs.override_withdrawn',
 ] as const;
 
 export type EventType = (typeof EVENT_TYPES)[number];

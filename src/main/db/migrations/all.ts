@@ -14,6 +14,8 @@ import { scansByScanner } from '#main/db/migrations/0103-scans-by-scanner.ts';
 import { documents } from '#main/db/migrations/0110-documents.ts';
 import { waybillsAhead } from '#main/db/migrations/0111-waybills-ahead.ts';
 import { customsGoods } from '#main/db/migrations/0120-customs-goods.ts';
+import { customsGoodsHistory } from '#main/db/migrations/0121-customs-goods-history.ts';
+import { customsDesk } from '#main/db/migrations/0150-customs-desk.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
 
 /** Every step of the schema, by ascending id. A step that is merged late takes a free id between two others. */
@@ -34,4 +36,6 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   documents,
   waybillsAhead,
   customsGoods,
+  customsGoodsHistory,
+  customsDesk,
 ];
