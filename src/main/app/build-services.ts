@@ -6,6 +6,8 @@ import { DeviceHub } from '#main/app/device-hub.ts';
 import { databaseJobs, saveDatabaseSchedules } from '#main/app/database-jobs.ts';
 import { buildDocuments } from '#main/app/build-documents.ts';
 import { buildPrinting } from '#main/app/build-printing.ts';
+import { customsPapersJobs } from '#main/app/customs-papers-jobs.ts';
+import { customsPapersServices } from '#main/app/customs-papers-services.ts';
 import { importJobs } from '#main/app/import-jobs.ts';
 import { createJobEngine } from '#main/app/job-engine.ts';
 import { createJobHandlers } from '#main/app/job-handlers.ts';
@@ -134,6 +136,7 @@ export function buildServices(parts: ServiceParts): Services {
     zone,
     wake: (deviceId) => printQueue.wake(deviceId),
   });
+  const customsPapers = customsPapersServices(parts.documents, () => context.clock.nowMs());
   const warehouseId = () => ensureWarehouse(context);
   const weightPolicy: Services['weightPolicy'] = () => ({
     tolerance: {
@@ -163,6 +166,7 @@ export function buildServices(parts: ServiceParts): Services {
         },
       }),
       ...databaseJobs(context, parts.safety.files),
+      ...customsPapersJobs(context, customsPapers),
       ...importJobs(context, { reads: parts.reads, warehouseId }),
     ],
     onError: (error) => context.log.error({ error }, 'job engine failed'),
@@ -248,6 +252,7 @@ export function buildServices(parts: ServiceParts): Services {
     pickSlips: printing,
     batches: { ...printing, ...documents },
     documents,
+    customsPapers,
     usualPrinter: () => devices.findUsualPrinter(),
     operatorChanged: parts.operatorChanged,
     settingChanged(name) {

@@ -21,6 +21,7 @@ export const STALE_AREAS: Readonly<Record<LiveTopic, readonly Area[]>> = {
   stock: ['stock'],
   imports: ['imports'],
   templates: ['templates', 'documents'],
+  'customs-papers': ['customsPapers'],
   weight: [],
   scan: [],
 };

@@ -124,7 +124,15 @@ export const AskText = z.object({
 export type AskText = z.infer<typeof AskText>;
 
 /** stored: the number is with its order; ambiguous: more than one could be meant; invalid: none holds its own check. */
-export const ReplyOutcome = z.enum(['stored', 'ambiguous', 'invalid', 'no_number', 'order_unknown', 'not_asked', 'too_long']);
+export const ReplyOutcome = z.enum([
+  'stored',
+  'ambiguous',
+  'invalid',
+  'no_number',
+  'order_unknown',
+  'not_asked',
+  'too_long',
+]);
 export type ReplyOutcome = z.infer<typeof ReplyOutcome>;
 
 export const ReplyResult = z.object({
@@ -145,7 +153,12 @@ export const customsDeskContract = {
   profiles: procedure('read', 'GET', '/customs/senders', 'Senders by shop, masked').output(
     z.object({ profiles: z.array(ProfileSummary) }),
   ),
-  profile: procedure('lead', 'GET', '/customs/senders/edit', 'One sender in clear, with its versions; shopId empty: everybody’s')
+  profile: procedure(
+    'lead',
+    'GET',
+    '/customs/senders/edit',
+    'One sender in clear, with its versions; shopId empty: everybody’s',
+  )
     .input(z.object({ shopId: ProfileOwner.default('') }))
     .output(ProfileDetail),
   saveProfile: procedure('lead', 'PUT', '/customs/senders', 'Save a sender; refused when somebody saved meanwhile')
@@ -165,22 +178,52 @@ export const customsDeskContract = {
   case: procedure('read', 'GET', '/customs/cases/{orderId}', 'One order with its findings; personal numbers masked')
     .input(z.object({ orderId: OrderId }))
     .output(CaseDetail),
-  reveal: procedure('operate', 'POST', '/customs/cases/{orderId}/reveal', 'What was filled in, in clear; the look is logged')
+  reveal: procedure(
+    'operate',
+    'POST',
+    '/customs/cases/{orderId}/reveal',
+    'What was filled in, in clear; the look is logged',
+  )
     .input(z.object({ orderId: OrderId, reason: z.string().trim().min(1).max(200) }))
     .output(z.object({ values: z.array(z.object({ field: z.string(), value: z.string() })) })),
-  checkNumber: procedure('read', 'POST', '/customs/check-number', 'Whether a number holds its own check; stores nothing')
+  checkNumber: procedure(
+    'read',
+    'POST',
+    '/customs/check-number',
+    'Whether a number holds its own check; stores nothing',
+  )
     .input(z.object({ kind: IdNumberKind, value: z.string().max(60) }))
     .output(z.object({ ok: z.boolean(), shown: z.string(), isFormatOnly: z.boolean() })),
-  fill: procedure('operate', 'POST', '/customs/fill', 'Fill one field of many orders; older versions are refused one by one')
+  fill: procedure(
+    'operate',
+    'POST',
+    '/customs/fill',
+    'Fill one field of many orders; older versions are refused one by one',
+  )
     .input(z.object({ orders: z.array(Edited).min(1).max(MANY), field: CaseField, value: z.string().max(400) }))
     .output(z.object({ fillId: z.string().nullable(), filled: z.int(), refused: z.array(Told) })),
-  undoFill: procedure('operate', 'POST', '/customs/fills/{fillId}/undo', 'Take a fill back where nobody changed it since')
+  undoFill: procedure(
+    'operate',
+    'POST',
+    '/customs/fills/{fillId}/undo',
+    'Take a fill back where nobody changed it since',
+  )
     .input(z.object({ fillId: z.string().max(64) }))
     .output(z.object({ undone: z.int(), kept: z.int() })),
-  recheck: procedure('operate', 'POST', '/customs/recheck', 'Judge orders anew; none named: every open one, behind the work at hand')
+  recheck: procedure(
+    'operate',
+    'POST',
+    '/customs/recheck',
+    'Judge orders anew; none named: every open one, behind the work at hand',
+  )
     .input(z.object({ orderIds: z.array(OrderId).max(MANY) }))
     .output(z.object({ checked: z.int(), queued: z.boolean() })),
-  override: procedure('operate', 'POST', '/customs/cases/{orderId}/override', 'Let an order go with the named findings; needs the right customs_release')
+  override: procedure(
+    'operate',
+    'POST',
+    '/customs/cases/{orderId}/override',
+    'Let an order go with the named findings; needs the right customs_release',
+  )
     .input(
       z.object({
         orderId: OrderId,
@@ -190,19 +233,41 @@ export const customsDeskContract = {
       }),
     )
     .output(CaseDetail),
-  withdraw: procedure('operate', 'POST', '/customs/cases/{orderId}/withdraw', 'Take the override of an order back; needs the right customs_release')
+  withdraw: procedure(
+    'operate',
+    'POST',
+    '/customs/cases/{orderId}/withdraw',
+    'Take the override of an order back; needs the right customs_release',
+  )
     .input(z.object({ orderId: OrderId, version: z.int() }))
     .output(CaseDetail),
   askTemplates: procedure('read', 'GET', '/customs/ask-templates', 'Words in which buyers are asked').output(
     z.object({ templates: z.array(AskTemplate) }),
   ),
-  saveAskTemplate: procedure('lead', 'PUT', '/customs/ask-templates', 'Own words for one language; empty: the built-in ones again')
+  saveAskTemplate: procedure(
+    'lead',
+    'PUT',
+    '/customs/ask-templates',
+    'Own words for one language; empty: the built-in ones again',
+  )
     .input(z.object({ language: AskLanguage, version: z.int().nonnegative(), text: z.string().trim().max(1500) }))
     .output(AskTemplate),
-  ask: procedure('operate', 'POST', '/customs/ask', 'Texts that ask buyers for their numbers; optionally marks the orders as asked')
-    .input(z.object({ orderIds: z.array(OrderId).min(1).max(MANY), language: AskLanguage.nullish(), mark: z.boolean() }))
+  ask: procedure(
+    'operate',
+    'POST',
+    '/customs/ask',
+    'Texts that ask buyers for their numbers; optionally marks the orders as asked',
+  )
+    .input(
+      z.object({ orderIds: z.array(OrderId).min(1).max(MANY), language: AskLanguage.nullish(), mark: z.boolean() }),
+    )
     .output(z.object({ texts: z.array(AskText), skipped: z.array(Told) })),
-  takeReplies: procedure('operate', 'POST', '/customs/replies', 'Read numbers out of pasted replies; no link is ever followed')
+  takeReplies: procedure(
+    'operate',
+    'POST',
+    '/customs/replies',
+    'Read numbers out of pasted replies; no link is ever followed',
+  )
     .input(z.object({ text: z.string().max(200_000), isTrial: z.boolean() }))
     .output(z.object({ results: z.array(ReplyResult) })),
 };

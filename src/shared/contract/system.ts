@@ -19,6 +19,7 @@ export const LiveEvent = z.object({
     'stock',
     'imports',
     'templates',
+    'customs-papers',
     'weight',
     'scan',
   ]),

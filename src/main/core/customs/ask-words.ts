@@ -98,7 +98,8 @@ export function languageOf(territory: string): AskLanguage {
 }
 
 /** Anything that a mail program or chat window would turn into a link. */
-const LINK = /https?:|www\.|:\/\/|\b[\w-]+\.(?:com|cn|net|org|io|app|me|link|shop|top|xyz|info|biz|ru|br|kr|jp|de|uk)\b/i;
+const LINK =
+  /https?:|www\.|:\/\/|\b[\w-]+\.(?:com|cn|net|org|io|app|me|link|shop|top|xyz|info|biz|ru|br|kr|jp|de|uk)\b/i;
 
 /** Why words cannot be used to ask; null: they can. */
 export function templateFault(text: string): 'link' | 'order' | 'numbers' | null {

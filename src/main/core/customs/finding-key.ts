@@ -18,7 +18,10 @@ export function fieldOfPath(path: string): string {
 }
 
 /** Names a finding for as long as it stands: its rule, and its path with goods named by their code, because lines move. */
-export function findingKey(finding: { readonly path: string; readonly ruleId: string }, skuCodes: readonly string[]): string {
+export function findingKey(
+  finding: { readonly path: string; readonly ruleId: string },
+  skuCodes: readonly string[],
+): string {
   const index = lineOfPath(finding.path);
   const about = index === null ? finding.path : `${fieldOfPath(finding.path)}[${skuCodes[index] ?? index}]`;
   return `${finding.ruleId}@${about}`;

@@ -91,7 +91,9 @@ function candidates(text: string): string[] {
 }
 
 /** A part of a longer number that happens to hold a check is no second answer. */
-function withoutParts(found: readonly { kind: IdNumberKind; value: string }[]): { kind: IdNumberKind; value: string }[] {
+function withoutParts(
+  found: readonly { kind: IdNumberKind; value: string }[],
+): { kind: IdNumberKind; value: string }[] {
   return found.filter(
     ({ kind, value }) =>
       !found.some((other) => other.kind === kind && other.value.length > value.length && other.value.includes(value)),

@@ -12,7 +12,9 @@ export function spreadAmount(total: number, weights: readonly number[]): number[
   });
   let left = total - shares.reduce((all, share) => all + share.part, 0);
   const parts = shares.map((share) => share.part);
-  for (const { index } of shares.toSorted((a, b) => (a.lost === b.lost ? a.index - b.index : a.lost > b.lost ? -1 : 1))) {
+  for (const { index } of shares.toSorted((a, b) =>
+    a.lost === b.lost ? a.index - b.index : a.lost > b.lost ? -1 : 1,
+  )) {
     if (left === 0) break;
     parts[index] = (parts[index] ?? 0) + 1;
     left -= 1;

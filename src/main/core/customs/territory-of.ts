@@ -25,7 +25,22 @@ const OWN_TERRITORIES: readonly OwnTerritory[] = [
   { country: 'GB', postcode: /^GY\d/, provinces: ['guernsey'], territory: 'GG' },
   { country: 'GB', postcode: /^JE\d/, provinces: ['jersey'], territory: 'JE' },
   { country: 'GB', postcode: /^IM\d/, provinces: ['isle of man'], territory: 'IM' },
-  { country: 'ES', postcode: /^(35|38)\d{3}$/, provinces: ['canary islands', 'canarias', 'islas canarias', 'las palmas', 'santa cruz de tenerife', 'gc', 'tf', 'es-gc', 'es-tf'], territory: 'IC' },
+  {
+    country: 'ES',
+    postcode: /^(35|38)\d{3}$/,
+    provinces: [
+      'canary islands',
+      'canarias',
+      'islas canarias',
+      'las palmas',
+      'santa cruz de tenerife',
+      'gc',
+      'tf',
+      'es-gc',
+      'es-tf',
+    ],
+    territory: 'IC',
+  },
   { country: 'ES', postcode: /^51\d{3}$/, provinces: ['ceuta', 'ce', 'es-ce'], territory: 'EA' },
   { country: 'ES', postcode: /^52\d{3}$/, provinces: ['melilla', 'ml', 'es-ml'], territory: 'EA' },
   { country: 'FR', postcode: /^971\d\d$/, provinces: ['guadeloupe'], territory: 'GP' },
@@ -51,12 +66,13 @@ const OWN_TERRITORIES: readonly OwnTerritory[] = [
  */
 export function territoryOf(destination: Destination): string {
   const country = destination.country.trim().toUpperCase();
-  const postcode = destination.postcode.toUpperCase().replaceAll(/[\s.]/g, '').replace(/^(ES|FR|FI|IT|DE|F|D|E)-/, '');
+  const postcode = destination.postcode
+    .toUpperCase()
+    .replaceAll(/[\s.]/g, '')
+    .replace(/^(ES|FR|FI|IT|DE|F|D|E)-/, '');
   const province = destination.province.trim().toLowerCase();
   const own = OWN_TERRITORIES.find(
-    (entry) =>
-      entry.country === country &&
-      (entry.postcode.test(postcode) || entry.provinces.includes(province)),
+    (entry) => entry.country === country && (entry.postcode.test(postcode) || entry.provinces.includes(province)),
   );
   return (own?.territory ?? country).slice(0, 8);
 }

@@ -15,6 +15,7 @@ import { documents } from '#main/db/migrations/0110-documents.ts';
 import { waybillsAhead } from '#main/db/migrations/0111-waybills-ahead.ts';
 import { customsGoods } from '#main/db/migrations/0120-customs-goods.ts';
 import { customsGoodsHistory } from '#main/db/migrations/0121-customs-goods-history.ts';
+import { customsPapers } from '#main/db/migrations/0140-customs-papers.ts';
 import { customsDesk } from '#main/db/migrations/0150-customs-desk.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
 
@@ -37,5 +38,6 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   waybillsAhead,
   customsGoods,
   customsGoodsHistory,
+  customsPapers,
   customsDesk,
 ];

@@ -27,5 +27,8 @@ export function hasRight(db: ReadDb, operatorId: string, right: OperatorRight): 
 export function saveRights(tx: WriteTx, operatorId: string, rights: readonly OperatorRight[]): void {
   tx.prepare<[string]>('DELETE FROM operator_rights WHERE operator_id = ?').run(operatorId);
   for (const right of new Set(rights))
-    tx.prepare<[string, string]>('INSERT INTO operator_rights (operator_id, name) VALUES (?, ?)').run(operatorId, right);
+    tx.prepare<[string, string]>('INSERT INTO operator_rights (operator_id, name) VALUES (?, ?)').run(
+      operatorId,
+      right,
+    );
 }

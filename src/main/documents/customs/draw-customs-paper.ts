@@ -1,5 +1,5 @@
 import { CUSTOMS_PAPERS } from '#main/documents/customs/customs-papers.ts';
-import type { PaperOptions } from '#main/documents/customs/paper-definition.ts';
+import type { PaperOptions } from '#shared/model/customs-paper-options.ts';
 import { renderPdf } from '#main/documents/pdf/render-pdf.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { CustomsDeclaration, CustomsPaperKind } from '#shared/model/customs.ts';

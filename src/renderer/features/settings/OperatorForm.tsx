@@ -47,7 +47,12 @@ export function OperatorForm({
       <Form
         form={form}
         layout="vertical"
-        initialValues={{ name: operator?.name ?? '', role: operator?.role ?? 'operator', pin: '', rights: operator?.rights ?? [] }}
+        initialValues={{
+          name: operator?.name ?? '',
+          role: operator?.role ?? 'operator',
+          pin: '',
+          rights: operator?.rights ?? [],
+        }}
         onFinish={save.run}
       >
         <Form.Item name="name" label={t('people.name')} rules={[{ required: true, message: t('people.nameNeeded') }]}>

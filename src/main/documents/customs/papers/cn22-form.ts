@@ -3,7 +3,7 @@ import { countryWithCode, kilograms, money, needed } from '#main/documents/custo
 import { shortDescription } from '#main/documents/customs/facts/describe-line.ts';
 import { heightOf } from '#main/documents/customs/a4-parts.ts';
 import { hsCodeOf, overlayOf } from '#main/documents/customs/overlays.ts';
-import type { PaperOptions } from '#main/documents/customs/paper-definition.ts';
+import type { PaperOptions } from '#shared/model/customs-paper-options.ts';
 import { CAPTION_MM, LEAST_TYPE_MM } from '#main/documents/customs/sheet.ts';
 import type { Box, Sheet } from '#main/documents/customs/sheet.ts';
 import { totalsOf } from '#main/documents/customs/totals.ts';

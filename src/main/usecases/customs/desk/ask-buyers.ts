@@ -51,8 +51,7 @@ export function saveAskTemplate(
       .pluck<[string], number>('SELECT version FROM customs_ask_templates WHERE language = ?')
       .get(input.language);
     if ((before ?? 0) !== input.version) throw new AppError('ERR_CUSTOMS_TEMPLATE_CHANGED', {});
-    if (text === '')
-      tx.prepare<[string]>('DELETE FROM customs_ask_templates WHERE language = ?').run(input.language);
+    if (text === '') tx.prepare<[string]>('DELETE FROM customs_ask_templates WHERE language = ?').run(input.language);
     else
       tx.prepare<(string | number)[]>(
         'INSERT OR REPLACE INTO customs_ask_templates (language, text, version, saved_by, at_ms) VALUES (?, ?, ?, ?, ?)',
@@ -114,7 +113,13 @@ export function askBuyers(
       });
     }
     const data = { orders: texts.length, isMarked: input.mark };
-    recordAudit(tx, { atMs, act, what: 'customs.ask', target: texts.length === 1 ? (texts[0]?.orderId ?? '') : '', data });
+    recordAudit(tx, {
+      atMs,
+      act,
+      what: 'customs.ask',
+      target: texts.length === 1 ? (texts[0]?.orderId ?? '') : '',
+      data,
+    });
     if (input.mark) tx.changed('orders');
     return { texts, skipped };
   });

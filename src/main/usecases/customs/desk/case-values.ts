@@ -27,7 +27,10 @@ export function putCaseValue(
   value: { readonly value: string; readonly source: ValueSource; readonly setBy: string; readonly atMs: number } | null,
 ): void {
   if (value === null) {
-    tx.prepare<[string, string]>('DELETE FROM customs_case_values WHERE order_id = ? AND field = ?').run(orderId, field);
+    tx.prepare<[string, string]>('DELETE FROM customs_case_values WHERE order_id = ? AND field = ?').run(
+      orderId,
+      field,
+    );
     return;
   }
   tx.prepare<[string, string, string, string, string, number]>(

@@ -48,13 +48,7 @@ interface Judged {
  * does. Orders that stay in the sender's country get no case; one that had one is let go.
  * @returns the state; null when the order is gone already and its last state stays
  */
-export function checkCase(
-  tx: WriteTx,
-  atMs: number,
-  act: Act,
-  tools: CheckTools,
-  orderId: string,
-): CaseState | null {
+export function checkCase(tx: WriteTx, atMs: number, act: Act, tools: CheckTools, orderId: string): CaseState | null {
   const order = readOrder(tx, orderId);
   const before = readCase(tx, orderId);
   if (!order) return null;
@@ -181,9 +175,7 @@ function stateOf(blocks: number, left: number, warns: number): CaseState {
 
 /** An override ends with the finding that it named: should it come back, somebody looks again. */
 function standingOverrides(tx: WriteTx, orderId: string, keys: readonly string[]): Set<string> {
-  const given = tx
-    .pluck<[string], string>('SELECT finding_key FROM customs_overrides WHERE order_id = ?')
-    .all(orderId);
+  const given = tx.pluck<[string], string>('SELECT finding_key FROM customs_overrides WHERE order_id = ?').all(orderId);
   for (const key of given)
     if (!keys.includes(key))
       tx.prepare<[string, string]>('DELETE FROM customs_overrides WHERE order_id = ? AND finding_key = ?').run(

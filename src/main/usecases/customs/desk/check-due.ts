@@ -82,7 +82,8 @@ function walkAll(tx: WriteTx): number {
       'SELECT order_id FROM customs_cases WHERE is_open = 1 AND order_id > ? ORDER BY order_id LIMIT ?',
     )
     .all(after, WALK);
-  for (const orderId of next) tx.prepare<[string]>('INSERT OR IGNORE INTO customs_due (order_id) VALUES (?)').run(orderId);
+  for (const orderId of next)
+    tx.prepare<[string]>('INSERT OR IGNORE INTO customs_due (order_id) VALUES (?)').run(orderId);
   const last = next.at(-1);
   if (last === undefined) tx.prepare<[]>('DELETE FROM customs_due_all').run();
   else tx.prepare<[string]>('UPDATE customs_due_all SET after_order_id = ?').run(last);

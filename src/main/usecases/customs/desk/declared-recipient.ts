@@ -28,7 +28,10 @@ export function declaredRecipient(address: Recipient, values: ReadonlyMap<string
     email: said('email', ''),
     localName: said('localName', isLocal ? address.name : '').slice(0, 200),
     localAddress: isLocal
-      ? [address.province, address.city, street].filter((part) => part !== '').join(' ').slice(0, 600)
+      ? [address.province, address.city, street]
+          .filter((part) => part !== '')
+          .join(' ')
+          .slice(0, 600)
       : '',
     numbers: numbersOf(values),
   };

@@ -117,7 +117,8 @@ function moveHome(tx: WriteTx): void {
       .all(),
   );
   // Shops without any profile are taken to send from China.
-  if (tx.pluck<[], number>("SELECT 1 FROM customs_profiles WHERE shop_id = ''").get() === undefined) countries.add('CN');
+  if (tx.pluck<[], number>("SELECT 1 FROM customs_profiles WHERE shop_id = ''").get() === undefined)
+    countries.add('CN');
   const [only] = countries;
   const home = countries.size === 1 && only !== undefined ? only : '';
   const moved = tx.prepare<[string, string]>('UPDATE customs_home SET country = ? WHERE country <> ?').run(home, home);
@@ -165,7 +166,12 @@ function cleanProfile(profile: CustomsProfile): CustomsProfile {
       localName: cleanProse(exporter.localName),
       localAddress: cleanProse(exporter.localAddress),
       numbers: exporter.numbers
-        .map(({ kind, value }) => ({ kind, value: cleanIdentifier(value).toUpperCase().replaceAll(/[\s.\-/]/g, '') }))
+        .map(({ kind, value }) => ({
+          kind,
+          value: cleanIdentifier(value)
+            .toUpperCase()
+            .replaceAll(/[\s.\-/]/g, ''),
+        }))
         .filter(({ value }) => value !== ''),
     },
   };

@@ -57,7 +57,9 @@ function readLine(db: ReadDb, { line, orderNumber, reply }: ReplyLine): ReadLine
 /** What findings ask for and what the buyer was asked for. */
 function askedNumbers(db: ReadDb, orderId: string): IdNumberKind[] {
   const asked = db
-    .pluck<[string], string>('SELECT kind FROM customs_asks WHERE order_id = ? AND answered_at_ms IS NULL ORDER BY kind')
+    .pluck<[string], string>(
+      'SELECT kind FROM customs_asks WHERE order_id = ? AND answered_at_ms IS NULL ORDER BY kind',
+    )
     .all(orderId)
     .flatMap((kind) => numberKindOf(`recipient.numbers.${kind}`) ?? []);
   return [...new Set([...wantedNumbers(db, orderId), ...asked])];

@@ -30,9 +30,12 @@ export function AskDialog({ orderIds, onClose }: Props): ReactNode {
   const [language, setLanguage] = useState<AskLanguage | null>(null);
   const [asked, setAsked] = useState<Asked | null>(null);
   const ids = orderIds.map((id) => OrderId.parse(id));
-  const make = useAct((chosen: AskLanguage | null) => client.customsDesk.ask({ orderIds: ids, language: chosen, mark: false }), {
-    done: setAsked,
-  });
+  const make = useAct(
+    (chosen: AskLanguage | null) => client.customsDesk.ask({ orderIds: ids, language: chosen, mark: false }),
+    {
+      done: setAsked,
+    },
+  );
   const mark = useAct(() => client.customsDesk.ask({ orderIds: ids, language, mark: true }), {
     toast: ({ texts }) => t('ask.marked', { n: texts.length }),
     done: onClose,

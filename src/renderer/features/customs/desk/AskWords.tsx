@@ -22,8 +22,7 @@ export function AskWords({ language, onSaved }: Props): ReactNode {
   const templates = useQuery(orpc.customsDesk.askTemplates.queryOptions());
   const template = templates.data?.templates.find((entry) => entry.language === language);
   const save = useAct(
-    (text: string) =>
-      client.customsDesk.saveAskTemplate({ language, version: template?.version ?? 0, text }),
+    (text: string) => client.customsDesk.saveAskTemplate({ language, version: template?.version ?? 0, text }),
     {
       toast: t('words.saved'),
       done() {

@@ -81,8 +81,7 @@ function FillHere({ found, field }: { readonly found: CaseDetail; readonly field
   const [value, setValue] = useState('');
   const [refused, setRefused] = useState<Outputs['customsDesk']['fill']['refused']>([]);
   const fill = useAct(
-    () =>
-      client.customsDesk.fill({ orders: [{ orderId: found.orderId, version: found.version }], field, value }),
+    () => client.customsDesk.fill({ orders: [{ orderId: found.orderId, version: found.version }], field, value }),
     { done: (result) => setRefused(result.refused) },
   );
   const run = (): void => {

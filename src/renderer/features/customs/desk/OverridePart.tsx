@@ -31,9 +31,7 @@ export function OverridePart({
       }),
     { toast: t('override.done'), done: () => setAsking(false) },
   );
-  const withdraw = useAct(() =>
-    client.customsDesk.withdraw({ orderId: found.orderId, version: found.version }),
-  );
+  const withdraw = useAct(() => client.customsDesk.withdraw({ orderId: found.orderId, version: found.version }));
   if (!found.isOpen || blocks.length === 0) return null;
   const title = mayRelease ? undefined : t('override.noRight');
   return (

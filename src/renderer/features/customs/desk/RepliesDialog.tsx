@@ -18,9 +18,7 @@ export function RepliesDialog({ onClose }: { readonly onClose: () => void }): Re
   const [results, setResults] = useState<Results | null>(null);
   const read = useAct((isTrial: boolean) => client.customsDesk.takeReplies({ text, isTrial }), {
     toast: (answer, isTrial) =>
-      isTrial
-        ? ''
-        : t('replies.stored', { n: answer.results.filter((result) => result.outcome === 'stored').length }),
+      isTrial ? '' : t('replies.stored', { n: answer.results.filter((result) => result.outcome === 'stored').length }),
     done(answer, isTrial) {
       setResults(answer.results);
       if (!isTrial && answer.results.every((result) => result.outcome === 'stored')) onClose();

@@ -22,7 +22,8 @@ export function useFieldText(): FieldTexts {
     number,
     field(field) {
       const kind = numberKindOf(field) ?? numberKindOf(field.replace(/^sender/, 'recipient'));
-      if (kind !== null) return t(field.startsWith('sender') ? 'field.senderNumber' : 'field.buyerNumber', { number: number(kind) });
+      if (kind !== null)
+        return t(field.startsWith('sender') ? 'field.senderNumber' : 'field.buyerNumber', { number: number(kind) });
       return t(`field.${field.replaceAll('.', '_')}`, { defaultValue: field });
     },
     value: (field, value) => t(`value.${field.replaceAll('.', '_')}.${value}`, { defaultValue: value }),
