@@ -7,6 +7,8 @@ import { databaseJobs, saveDatabaseSchedules } from '#main/app/database-jobs.ts'
 import { buildCustomsData, customsDataJobs } from '#main/app/build-customs-data.ts';
 import { buildDocuments } from '#main/app/build-documents.ts';
 import { buildPrinting } from '#main/app/build-printing.ts';
+import { customsPapersJobs } from '#main/app/customs-papers-jobs.ts';
+import { customsPapersServices } from '#main/app/customs-papers-services.ts';
 import { importJobs } from '#main/app/import-jobs.ts';
 import { createJobEngine } from '#main/app/job-engine.ts';
 import { createJobHandlers } from '#main/app/job-handlers.ts';
@@ -43,7 +45,7 @@ import type { HttpClient } from '#main/lib/http-client.ts';
 import type { LogLevel } from '#main/lib/logger.ts';
 import type { Timers } from '#main/lib/timers.ts';
 import type { LiveHub } from '#main/rpc/live-events.ts';
-import type { DeclarationSource } from '#main/usecases/customs/data/declaration-source.ts';
+import { readCheckTools } from '#main/usecases/customs/desk/read-check-tools.ts';
 import { makeBadge } from '#main/usecases/auth/manage-badges.ts';
 import { buyWaybillAhead } from '#main/usecases/shipping/buy-waybill-ahead.ts';
 import { prepareWaybillLabel } from '#main/usecases/printing/prepare-waybill-label.ts';
@@ -54,7 +56,6 @@ import { writeSupportBundle } from '#main/usecases/support/write-support-bundle.
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { listPrinterPlaces } from '#main/app/list-printer-places.ts';
 import { platformDocument } from '#main/devices/printers/languages/platform-document.ts';
-import { AppError } from '#shared/errors/app-error.ts';
 import type { LabelLayout } from '#shared/model/label-layout.ts';
 
 export interface ServiceParts {
@@ -76,14 +77,6 @@ export interface ServiceParts {
   /** Origin of the host's server, for webhooks of the demo store; null where none listens. */
   readonly origin: () => string | null;
 }
-
-/** Until orders can be declared, each says so. */
-const noDeclarations: DeclarationSource = {
-  declarationOf(db, orderId) {
-    const number = db.pluck<[string], string>('SELECT display_number FROM orders WHERE id = ?').get(orderId) ?? '';
-    throw new AppError('ERR_CUSTOMS_DATA_NO_DECLARATION', { orderNumber: number });
-  },
-};
 
 /** 300 dpi: badges are printed by an office printer. */
 const BADGE_DOTS_PER_MM = 11.811;
@@ -145,13 +138,14 @@ export function buildServices(parts: ServiceParts): Services {
     zone,
     wake: (deviceId) => printQueue.wake(deviceId),
   });
-  const warehouseId = () => ensureWarehouse(context);
+  const customsPapers = customsPapersServices(parts.documents, () => context.clock.nowMs());
   const customsData = buildCustomsData({
     resourcesDir: parts.platform.resourcesDir,
     zone,
-    declarations: noDeclarations,
-    checkDeclaration: null,
+    declarations: customsPapers.declarations,
+    checkDeclaration: (declaration) => readCheckTools(context.read).check(declaration),
   });
+  const warehouseId = () => ensureWarehouse(context);
   const weightPolicy: Services['weightPolicy'] = () => ({
     tolerance: {
       perMille: readSetting(context.read, 'weightTolerancePercent') * 10,
@@ -180,6 +174,7 @@ export function buildServices(parts: ServiceParts): Services {
         },
       }),
       ...databaseJobs(context, parts.safety.files),
+      ...customsPapersJobs(context, customsPapers),
       ...importJobs(context, { reads: parts.reads, warehouseId }),
       ...customsDataJobs(context, customsData),
     ],
@@ -267,6 +262,7 @@ export function buildServices(parts: ServiceParts): Services {
     batches: { ...printing, ...documents },
     documents,
     customsData,
+    customsPapers,
     usualPrinter: () => devices.findUsualPrinter(),
     operatorChanged: parts.operatorChanged,
     settingChanged(name) {

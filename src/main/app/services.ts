@@ -20,6 +20,7 @@ import type { ImportFileReader } from '#main/usecases/imports/import-file-reader
 import type { StationScale } from '#main/usecases/packing/station-scale.ts';
 import type { WeightPolicy } from '#main/usecases/packing/weigh-parcel.ts';
 import type { CustomsDataServices } from '#main/usecases/customs/data/customs-data-services.ts';
+import type { PapersServices } from '#main/usecases/customs/papers/papers-services.ts';
 import type { DocumentServices } from '#main/usecases/documents/document-services.ts';
 import type { LabelRenderer } from '#main/usecases/printing/label-renderer.ts';
 import type { PickSlipServices } from '#main/usecases/printing/print-pick-slip.ts';
@@ -60,6 +61,7 @@ export interface Services {
   readonly batches: BatchServices;
   readonly documents: DocumentServices;
   readonly customsData: CustomsDataServices;
+  readonly customsPapers: PapersServices;
   /** Takes what has no printer of its own; null while there is none. */
   usualPrinter(): { readonly deviceId: string; readonly name: string } | null;
   readonly safety: SafetyServices;

@@ -21,7 +21,8 @@ export const STALE_AREAS: Readonly<Record<LiveTopic, readonly Area[]>> = {
   stock: ['stock'],
   imports: ['imports'],
   templates: ['templates', 'documents'],
-  customs: ['customsBoard', 'customsData', 'customsDesk', 'customsGoods', 'customsPapers', 'customsRules'],
+  'customs-data': ['customsData', 'customsBoard'],
+  'customs-papers': ['customsPapers'],
   weight: [],
   scan: [],
 };

@@ -53,6 +53,13 @@ export const EVENT_TYPES = [
   'customs.exported',
   'customs.outcome',
   'customs.outcome_undone',
+  'customs.checked',
+  'customs.filled',
+  'customs.fill_undone',
+  'customs.asked',
+  'customs.revealed',
+  'customs.overridden',
+  'customs.override_withdrawn',
 ] as const;
 
 export type EventType = (typeof EVENT_TYPES)[number];

@@ -1,4 +1,5 @@
-import type { CustomsDeclaration, CustomsFinding } from '#shared/model/customs.ts';
+import type { CustomsDeclaration } from '#shared/model/customs.ts';
+import type { CustomsWords } from '#shared/model/customs-rules.ts';
 
 /** What a check needs beside the declaration. */
 export interface CustomsWorld {
@@ -10,5 +11,24 @@ export interface CustomsWorld {
   hsExists(code: string): boolean;
 }
 
-/** One family of checks over a declaration; registered in a list, evaluated in its order. */
-export type CustomsCheck = (declaration: CustomsDeclaration, world: CustomsWorld) => readonly CustomsFinding[];
+/** Where a rule speaks, with the values for the `{{places}}` of its text. */
+export interface CustomsHit {
+  /** `recipient.phone`, `lines.0.hsCodes` ... */
+  readonly path: string;
+  readonly data?: Readonly<Record<string, string | number>>;
+}
+
+/** What a check may know of the rule that called it, beside declaration and world. */
+export interface CheckInput {
+  readonly declaration: CustomsDeclaration;
+  readonly world: CustomsWorld;
+  readonly words: CustomsWords;
+  /** Number of the rule that is called so. @throws Error when the rule file forgot it: a pack without it is not accepted. */
+  limit(name: string): number;
+}
+
+/** One check that data cannot say, with the names of the limits that its rule must give. Text, severity and dates are the rule's. */
+export interface CustomsCheck {
+  readonly limits: readonly string[];
+  find(input: CheckInput): readonly CustomsHit[];
+}

@@ -14,6 +14,9 @@ import { scansByScanner } from '#main/db/migrations/0103-scans-by-scanner.ts';
 import { documents } from '#main/db/migrations/0110-documents.ts';
 import { waybillsAhead } from '#main/db/migrations/0111-waybills-ahead.ts';
 import { customsGoods } from '#main/db/migrations/0120-customs-goods.ts';
+import { customsGoodsHistory } from '#main/db/migrations/0121-customs-goods-history.ts';
+import { customsPapers } from '#main/db/migrations/0140-customs-papers.ts';
+import { customsDesk } from '#main/db/migrations/0150-customs-desk.ts';
 import { customsData } from '#main/db/migrations/0160-customs-data.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
 
@@ -35,5 +38,8 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   documents,
   waybillsAhead,
   customsGoods,
+  customsGoodsHistory,
+  customsPapers,
+  customsDesk,
   customsData,
 ];

@@ -1,4 +1,4 @@
-import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { blob, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 /** What customs papers say about each SKU. */
 
@@ -25,6 +25,8 @@ export const customsGoods = sqliteTable('customs_goods', {
   version: integer('version').notNull(),
   createdAtMs: integer('created_at_ms').notNull(),
   updatedAtMs: integer('updated_at_ms').notNull(),
+  score: integer('score').notNull().default(0),
+  missingJson: text('missing_json').notNull().default('[]'),
 });
 
 export const customsHsCodes = sqliteTable(
@@ -41,4 +43,54 @@ export const customsCertificates = sqliteTable('customs_certificates', {
   issuer: text('issuer').notNull(),
   validFrom: text('valid_from'),
   validTo: text('valid_to'),
+});
+
+export const customsGoodsChanges = sqliteTable('customs_goods_changes', {
+  seq: integer('seq').primaryKey(),
+  id: text('id').notNull(),
+  skuId: text('sku_id').notNull(),
+  state: text('state').notNull(),
+  source: text('source').notNull(),
+  reason: text('reason').notNull(),
+  actorId: text('actor_id').notNull(),
+  actorName: text('actor_name').notNull(),
+  atMs: integer('at_ms').notNull(),
+  decidedById: text('decided_by_id'),
+  decidedByName: text('decided_by_name'),
+  decidedAtMs: integer('decided_at_ms'),
+  decideNote: text('decide_note').notNull().default(''),
+  undoesId: text('undoes_id'),
+});
+
+export const customsGoodsChangeFields = sqliteTable(
+  'customs_goods_change_fields',
+  {
+    changeId: text('change_id').notNull(),
+    field: text('field').notNull(),
+    beforeJson: text('before_json').notNull(),
+    afterJson: text('after_json').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.changeId, table.field] })],
+);
+
+export const customsPictures = sqliteTable('customs_pictures', {
+  id: text('id').primaryKey(),
+  skuId: text('sku_id').notNull(),
+  kind: text('kind').notNull(),
+  mime: text('mime').notNull(),
+  width: integer('width').notNull(),
+  height: integer('height').notNull(),
+  sha256: text('sha256').notNull(),
+  bytes: blob('bytes', { mode: 'buffer' }).notNull(),
+  addedBy: text('added_by').notNull(),
+  addedAtMs: integer('added_at_ms').notNull(),
+});
+
+export const customsElementLists = sqliteTable('customs_element_lists', {
+  code: text('code').primaryKey(),
+  namesJson: text('names_json').notNull(),
+  source: text('source').notNull(),
+  version: integer('version').notNull(),
+  updatedAtMs: integer('updated_at_ms').notNull(),
+  updatedBy: text('updated_by').notNull(),
 });

@@ -21,12 +21,16 @@ export function holdOrder(context: UseCaseContext, act: Act, orderId: string, re
   });
 }
 
-/** @throws AppError ERR_ORDER_HOLD_UNKNOWN when it does not stand */
+/**
+ * @throws AppError ERR_ORDER_HOLD_UNKNOWN when it does not stand; ERR_CUSTOMS_RELEASE_AT_DESK for one that goes by itself, or by a
+ * named right at the customs desk
+ */
 export function releaseOrderHold(
   context: UseCaseContext,
   act: Act,
   hold: { id: string; kind: HoldKind; reasonCode: string; reason: string },
 ): void {
+  if (hold.kind === 'customs') throw new AppError('ERR_CUSTOMS_RELEASE_AT_DESK', {});
   context.db.transaction((tx) => {
     const atMs = context.clock.nowMs();
     if (

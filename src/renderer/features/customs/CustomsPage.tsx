@@ -37,7 +37,7 @@ const TABS: readonly { readonly name: string; readonly tab: ComponentType }[] = 
 export function CustomsPage(): ReactNode {
   const { t } = useTranslation('customs');
   const [location, navigate] = useLocation();
-  const shown = TABS.find(({ name }) => location === `/customs/${name}`)?.name ?? 'desk';
+  const shown = TABS.find(({ name }) => location.split('/')[2] === name)?.name ?? 'desk';
   return (
     <PageFrame title={t('title')} intro={t('intro')}>
       <Tabs

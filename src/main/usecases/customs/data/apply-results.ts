@@ -34,7 +34,7 @@ export async function applyResults(context: UseCaseContext, act: Act, importId: 
     tx.prepare<[number, string]>(
       "UPDATE customs_result_imports SET state = 'applied', applied_at_ms = ? WHERE id = ? AND state = 'applying'",
     ).run(context.clock.nowMs(), importId);
-    tx.changed('customs');
+    tx.changed('customs-data');
   });
 }
 
@@ -83,7 +83,7 @@ export async function undoResults(context: UseCaseContext, act: Act, importId: s
     tx.prepare<[number, string]>(
       "UPDATE customs_result_imports SET state = 'undone', undone_at_ms = ? WHERE id = ?",
     ).run(context.clock.nowMs(), importId);
-    tx.changed('customs');
+    tx.changed('customs-data');
   });
 }
 

@@ -2,6 +2,7 @@ import type { ReadDb } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { recordAudit } from '#main/usecases/audit/record-audit.ts';
 import type { CustomsDataServices } from '#main/usecases/customs/data/customs-data-services.ts';
+import { declaredParcel } from '#main/usecases/customs/data/declared-parcel.ts';
 import { draftRule } from '#main/usecases/customs/data/draft-rule.ts';
 import { viewOutcome } from '#main/usecases/customs/data/view-results.ts';
 import { readProblem } from '#main/usecases/read-problem.ts';
@@ -9,6 +10,7 @@ import { readStoredJson } from '#main/usecases/read-stored-json.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { DraftRule } from '#shared/contract/customs-data.ts';
 import type { LessonView } from '#shared/contract/customs-data.ts';
+import { formatInZone } from '#shared/i18n/format-in-zone.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { CustomsFinding } from '#shared/model/customs.ts';
 import { z } from 'zod';
@@ -42,7 +44,7 @@ export function listLessons(db: ReadDb, state: LessonView['state'] | null): Less
 }
 
 /**
- * Runs today's rules over the parcel as it would be declared now. What blocks or warns would have caught it; where nothing
+ * Runs the rules that are in force today over the parcel as it was declared, or as it would be now. What blocks or warns would have caught it; where nothing
  * does, a rule is drafted for a person to write out. Why it cannot be looked at (no rules, no declaration) is kept too.
  * @throws AppError ERR_CUSTOMS_LESSON_UNKNOWN
  */
@@ -68,7 +70,9 @@ export function reviewLesson(context: UseCaseContext, services: CustomsDataServi
         );
     try {
       if (!services.checkDeclaration) throw new AppError('ERR_CUSTOMS_RULES_MISSING', {});
-      const declaration = services.declarations.declarationOf(tx, row.order_id, shipmentId);
+      const declared = declaredParcel(tx, services.declarations, row.order_id, shipmentId);
+      // Rules are chosen by the ship date: those of today are asked.
+      const declaration = { ...declared, shipDate: formatInZone(atMs, services.zone()).slice(0, 10) };
       const findings = services.checkDeclaration(declaration).filter(({ severity }) => severity !== 'info');
       save(findings, findings.length > 0 ? null : draftRule(outcome, declaration), null);
     } catch (error) {
@@ -76,7 +80,7 @@ export function reviewLesson(context: UseCaseContext, services: CustomsDataServi
       save(null, null, { code: error.code, data: error.data });
     }
     recordAudit(tx, { atMs, act, what: 'customs_lesson.review', target: outcome.orderNumber });
-    tx.changed('customs');
+    tx.changed('customs-data');
     return toView(tx, readLesson(tx, id));
   });
 }
@@ -107,7 +111,7 @@ export function decideLesson(
       target: view.outcome.orderNumber,
       data: { state: decision.state, reason: decision.reason },
     });
-    tx.changed('customs');
+    tx.changed('customs-data');
     return view;
   });
 }

@@ -84,7 +84,7 @@ export function saveTemplate(
       ).run(input.name, bodyJson, atMs, input.id);
     }
     recordAudit(tx, { atMs, act, what: 'customs_template.save', target: input.name, data: { kind } });
-    tx.changed('customs');
+    tx.changed('customs-data');
     return { id };
   });
 }
@@ -97,7 +97,7 @@ export function removeTemplate(context: UseCaseContext, act: Act, id: string, ve
     if (before.version !== version) throw new AppError('ERR_CUSTOMS_TEMPLATE_CHANGED', { name: before.name });
     tx.prepare<[number, string]>('UPDATE customs_templates SET removed_at_ms = ? WHERE id = ?').run(atMs, id);
     recordAudit(tx, { atMs, act, what: 'customs_template.remove', target: before.name });
-    tx.changed('customs');
+    tx.changed('customs-data');
   });
 }
 

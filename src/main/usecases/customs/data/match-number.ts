@@ -1,5 +1,6 @@
 import { cleanIdentifier } from '#core/kernel/clean-identifier.ts';
 import type { ReadDb } from '#main/db/handles.ts';
+import { searchForm } from '#main/usecases/customs/papers/archive-rows.ts';
 import type { Problem } from '#shared/contract/common.ts';
 
 export interface MatchedParcel {
@@ -18,7 +19,12 @@ export function matchNumber(
   typed: string,
 ): { readonly parcel: MatchedParcel } | { readonly problem: Problem } {
   const number = cleanIdentifier(typed);
-  const found = [...givenNumbers(db, number), ...waybills(db, number), ...externalNumbers(db, number)];
+  const found = [
+    ...givenNumbers(db, number),
+    ...waybills(db, number),
+    ...externalNumbers(db, number),
+    ...invoices(db, number),
+  ];
   const orders = [...new Set(found.map(({ orderId }) => orderId))];
   const [orderId] = orders;
   if (orderId === undefined) return { problem: { code: 'ERR_CUSTOMS_RESULT_NUMBER_UNKNOWN', data: { number } } };
@@ -53,4 +59,14 @@ function externalNumbers(db: ReadDb, number: string): MatchedParcel[] {
     )
     .all(number, `#${number}`, MOST)
     .map(({ orderId }) => ({ orderId, shipmentId: null }));
+}
+
+/** Papers are found by their number in capitals without signs; the number itself must be the same. */
+function invoices(db: ReadDb, number: string): MatchedParcel[] {
+  return db
+    .prepare<[string, string, number], MatchedParcel>(
+      `SELECT DISTINCT d.order_id AS orderId, d.shipment_id AS shipmentId FROM customs_document_numbers n
+       JOIN customs_documents d ON d.id = n.document_id WHERE n.value = ? AND d.number = ? LIMIT ?`,
+    )
+    .all(searchForm(number), number, MOST);
 }

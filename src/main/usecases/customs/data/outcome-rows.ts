@@ -106,7 +106,7 @@ export function insertOutcome(
     tx.prepare<[string, string, string, number]>(
       "INSERT INTO customs_lessons (id, outcome_id, order_id, state, reason, version, created_at_ms) VALUES (?, ?, ?, 'open', '', 1, ?)",
     ).run(context.ids.next(), id, outcome.orderId, nowMs);
-  tx.changed('customs');
+  tx.changed('customs-data');
   tx.changed('orders');
   return id;
 }
@@ -144,7 +144,7 @@ export function removeOutcomeRow(tx: WriteTx, context: UseCaseContext, act: Act,
       reason,
     });
   if (row.result === 'cleared' && others === 0) flagAgain(tx, act, nowMs, row.order_id);
-  tx.changed('customs');
+  tx.changed('customs-data');
   tx.changed('orders');
   return true;
 }

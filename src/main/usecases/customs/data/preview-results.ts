@@ -82,7 +82,7 @@ export async function previewResults(
   }
   context.db.transaction((tx) => {
     tx.prepare<[string]>("UPDATE customs_result_imports SET state = 'previewed' WHERE id = ?").run(id);
-    tx.changed('customs');
+    tx.changed('customs-data');
   });
   return id;
 }

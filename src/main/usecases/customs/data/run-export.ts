@@ -175,7 +175,7 @@ function saveProgress(context: UseCaseContext, exportId: string, tried: readonly
         "UPDATE customs_exports SET done_count = ?, left_out_count = ? WHERE id = ? AND state = 'making'",
       )
       .run(tried.length, leftOut, exportId);
-    tx.changed('customs');
+    tx.changed('customs-data');
     return saved.changes === 1;
   });
 }
@@ -225,6 +225,6 @@ function finish(
         data: { number: row.number, format: row.format },
       });
   }
-  tx.changed('customs');
+  tx.changed('customs-data');
   tx.changed('orders');
 }

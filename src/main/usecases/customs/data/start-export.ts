@@ -67,7 +67,7 @@ export function startExport(
       target: number,
       data: { format: request.format, count: parcels.length, repeated: repeated.length, reason: request.repeatReason },
     });
-    tx.changed('customs');
+    tx.changed('customs-data');
     return { id: request.id };
   });
 }
@@ -82,7 +82,7 @@ export function stopExport(context: UseCaseContext, act: Act, id: string): void 
     if (row.state !== 'making') return;
     tx.prepare<[string]>("UPDATE customs_exports SET state = 'stopped' WHERE id = ?").run(id);
     recordAudit(tx, { atMs: context.clock.nowMs(), act, what: 'customs_export.stop', target: row.number });
-    tx.changed('customs');
+    tx.changed('customs-data');
   });
 }
 
