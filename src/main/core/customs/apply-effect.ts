@@ -100,7 +100,7 @@ function onLines(
 }
 
 function lineHit(declaration: CustomsDeclaration, index: number, name: string): CustomsHit {
-  return { path: `lines.${index}.${name}`, data: { line: index + 1, sku: declaration.lines[index]?.skuCode ?? '' } };
+  return { path: `lines.${index}.${name}`, data: { line: index + 1, sku: declaration.lines[index]?.skuCode || '-' } };
 }
 
 function refusedPath(condition: CustomsRule['condition']): string {
