@@ -16,11 +16,12 @@ export const STALE_AREAS: Readonly<Record<LiveTopic, readonly Area[]>> = {
   'print-jobs': ['printing', 'packing', 'system'],
   jobs: ['jobs', 'system'],
   shops: ['shops', 'carriers'],
-  settings: ['settings', 'documents'],
+  settings: ['settings', 'documents', 'customsRules'],
   system: ['system', 'auth', 'backups'],
   stock: ['stock'],
   imports: ['imports'],
   templates: ['templates', 'documents'],
   weight: [],
   scan: [],
+  'customs-rules': ['customsRules', 'customsDesk'],
 };

@@ -20,6 +20,7 @@ export const LiveEvent = z.object({
     'templates',
     'weight',
     'scan',
+    'customs-rules',
   ]),
   id: z.string().nullable(),
   data: z.record(z.string(), z.unknown()).nullable(),
