@@ -3,6 +3,7 @@ import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { describe, expect, it } from 'vitest';
 import * as customsDesk from '#main/db/schema/customs-desk.ts';
 import * as customsGoods from '#main/db/schema/customs-goods.ts';
+import * as customsRules from '#main/db/schema/customs-rules.ts';
 import * as documents from '#main/db/schema/documents.ts';
 import * as imports from '#main/db/schema/imports.ts';
 import * as jobs from '#main/db/schema/jobs.ts';
@@ -21,6 +22,7 @@ import { openTestDatabase } from '#tests/support/open-test-database.ts';
 const AREAS = [
   customsDesk,
   customsGoods,
+  customsRules,
   documents,
   imports,
   jobs,

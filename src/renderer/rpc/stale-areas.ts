@@ -17,6 +17,7 @@ export const STALE_AREAS: Readonly<Record<LiveTopic, readonly Area[]>> = {
   jobs: ['jobs', 'system'],
   shops: ['shops', 'carriers'],
   settings: ['settings', 'documents', 'customsBoard'],
+  settings: ['settings', 'documents', 'customsRules'],
   system: ['system', 'auth', 'backups'],
   stock: ['stock'],
   imports: ['imports'],
@@ -24,4 +25,5 @@ export const STALE_AREAS: Readonly<Record<LiveTopic, readonly Area[]>> = {
   'customs-goods': ['customsGoods', 'customsDesk'],
   weight: [],
   scan: [],
+  'customs-rules': ['customsRules', 'customsDesk'],
 };

@@ -37,6 +37,7 @@ export const SETTING_FIELDS: Partial<Record<SettingName, SettingField>> = {
   customsSecondPerson: { group: 'customs' },
   backupIntervalMs: { group: 'backup', unit: { name: 'h', per: 3_600_000 } },
   backupSecondDir: { group: 'backup' },
+  customsRuleKey: { group: 'other' },
   logLevel: { group: 'other', choices: ['debug', 'info', 'warn', 'error'] },
 };
 

@@ -22,6 +22,7 @@ export const LiveEvent = z.object({
     'customs-goods',
     'weight',
     'scan',
+    'customs-rules',
   ]),
   id: z.string().nullable(),
   data: z.record(z.string(), z.unknown()).nullable(),

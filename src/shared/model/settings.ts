@@ -54,6 +54,14 @@ export const SETTINGS = {
   customsGoalPerMille: setting(z.int().min(0).max(1_000), 992),
   scanSound: setting(z.boolean(), true),
   autoPrintLabel: setting(z.boolean(), true),
+  /** Ed25519 public key (SPKI, base64 without the PEM lines) that customs rule packs are signed with; empty: none is accepted. */
+  customsRuleKey: setting(
+    z
+      .string()
+      .trim()
+      .regex(/^([A-Za-z0-9+/]{59}=)?$/),
+    '',
+  ),
   /** A window where nobody does anything is signed out after this long; 0: never. */
   signOutAfterMs: setting(z.int().min(0).max(86_400_000), 0),
   /** A change of what customs judges about goods waits until another person agrees. */

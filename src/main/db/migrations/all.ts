@@ -16,6 +16,7 @@ import { waybillsAhead } from '#main/db/migrations/0111-waybills-ahead.ts';
 import { customsGoods } from '#main/db/migrations/0120-customs-goods.ts';
 import { customsGoodsHistory } from '#main/db/migrations/0121-customs-goods-history.ts';
 import { customsDesk } from '#main/db/migrations/0150-customs-desk.ts';
+import { customsRules } from '#main/db/migrations/0130-customs-rules.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
 
 /** Every step of the schema, by ascending id. A step that is merged late takes a free id between two others. */
@@ -38,4 +39,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   customsGoods,
   customsGoodsHistory,
   customsDesk,
+  customsRules,
 ];
