@@ -20,6 +20,8 @@ import type { FinishServices } from '#main/usecases/packing/finish-parcel.ts';
 import type { ImportFileReader } from '#main/usecases/imports/import-file-reader.ts';
 import type { StationScale } from '#main/usecases/packing/station-scale.ts';
 import type { WeightPolicy } from '#main/usecases/packing/weigh-parcel.ts';
+import type { CustomsDataServices } from '#main/usecases/customs/data/customs-data-services.ts';
+import type { PapersServices } from '#main/usecases/customs/papers/papers-services.ts';
 import type { DocumentServices } from '#main/usecases/documents/document-services.ts';
 import type { LabelRenderer } from '#main/usecases/printing/label-renderer.ts';
 import type { PickSlipServices } from '#main/usecases/printing/print-pick-slip.ts';
@@ -59,6 +61,8 @@ export interface Services {
   /** For many labels at once, of any kind. */
   readonly batches: BatchServices;
   readonly documents: DocumentServices;
+  readonly customsData: CustomsDataServices;
+  readonly customsPapers: PapersServices;
   /** Takes what has no printer of its own; null while there is none. */
   usualPrinter(): { readonly deviceId: string; readonly name: string } | null;
   readonly safety: SafetyServices;

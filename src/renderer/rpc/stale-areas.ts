@@ -23,6 +23,8 @@ export const STALE_AREAS: Readonly<Record<LiveTopic, readonly Area[]>> = {
   imports: ['imports'],
   templates: ['templates', 'documents'],
   'customs-goods': ['customsGoods', 'customsDesk'],
+  'customs-data': ['customsData', 'customsBoard'],
+  'customs-papers': ['customsPapers'],
   weight: [],
   scan: [],
   'customs-rules': ['customsRules', 'customsDesk'],

@@ -5,6 +5,9 @@ export interface SettingField {
   readonly group: 'station' | 'packing' | 'weighing' | 'labels' | 'sync' | 'customs' | 'backup' | 'other';
   /** The stored number divided by `per` is what people see. */
   readonly unit?: { readonly name: 'g' | '%' | '‰' | 'ms' | 'min' | 'h'; readonly per: number };
+  readonly group: 'station' | 'packing' | 'weighing' | 'labels' | 'sync' | 'backup' | 'customs' | 'other';
+  /** The stored number divided by `per` is what people see. */
+  readonly unit?: { readonly name: 'g' | '%' | 'ms' | 'min' | 'h' | 'years'; readonly per: number };
   readonly choices?: readonly string[];
   /** Some sentences. */
   readonly isLong?: true;
@@ -38,6 +41,11 @@ export const SETTING_FIELDS: Partial<Record<SettingName, SettingField>> = {
   backupIntervalMs: { group: 'backup', unit: { name: 'h', per: 3_600_000 } },
   backupSecondDir: { group: 'backup' },
   customsRuleKey: { group: 'other' },
+  customsOperatorName: { group: 'customs' },
+  customsCn22Numbers: { group: 'customs' },
+  customsLabelStock: { group: 'customs', choices: ['100x150', '4x6in'] },
+  customsBatteryMark: { group: 'customs', choices: ['100x100', '100x70'] },
+  customsKeepYears: { group: 'customs', unit: { name: 'years', per: 1 } },
   logLevel: { group: 'other', choices: ['debug', 'info', 'warn', 'error'] },
 };
 
@@ -49,5 +57,7 @@ export const SETTING_GROUPS = [
   'sync',
   'customs',
   'backup',
+  'backup',
+  'customs',
   'other',
 ] as const;

@@ -20,6 +20,8 @@ export const LiveEvent = z.object({
     'imports',
     'templates',
     'customs-goods',
+    'customs-data',
+    'customs-papers',
     'weight',
     'scan',
     'customs-rules',

@@ -66,6 +66,14 @@ export const SETTINGS = {
   signOutAfterMs: setting(z.int().min(0).max(86_400_000), 0),
   /** A change of what customs judges about goods waits until another person agrees. */
   customsSecondPerson: setting(z.boolean(), false),
+  /** The operator's name on postal customs forms. */
+  customsOperatorName: setting(z.string().trim().max(60), ''),
+  /** Numbers behind the captions of CN22. */
+  customsCn22Numbers: setting(z.boolean(), true),
+  customsLabelStock: setting(z.enum(['100x150', '4x6in']), '100x150'),
+  customsBatteryMark: setting(z.enum(['100x100', '100x70']), '100x100'),
+  /** Legal term for which customs papers are kept. */
+  customsKeepYears: setting(z.int().min(1).max(30), 5),
   logLevel: setting(z.enum(['debug', 'info', 'warn', 'error']), 'info'),
   firstRunDone: setting(z.boolean(), false),
 } as const;

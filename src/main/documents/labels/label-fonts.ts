@@ -16,6 +16,8 @@ const FAMILIES = [
   // Cyrillic beyond Russian, Greek, Vietnamese, all of Latin.
   { alias: 'Packbench Label World', package: '@expo-google-fonts/noto-sans', file: 'NotoSans' },
   { alias: 'Packbench Label Arabic', package: '@expo-google-fonts/noto-sans-arabic', file: 'NotoSansArabic' },
+  // Hangul; after the Chinese one, so that hanja keep one shape on one label.
+  { alias: 'Packbench Label Korean', package: '@expo-google-fonts/noto-sans-kr', file: 'NotoSansKR' },
 ] as const;
 
 const STYLES: Readonly<Record<FontWeight, string>> = { 400: '400Regular', 500: '500Medium', 700: '700Bold' };
