@@ -57,7 +57,5 @@ export const SETTING_GROUPS = [
   'sync',
   'customs',
   'backup',
-  'backup',
-  'customs',
   'other',
 ] as const;

@@ -64,7 +64,7 @@ export function CaseGrid({ filter, selected, onSelect, onOpen }: Props): ReactNo
     {
       id: 'state',
       header: t('column.state'),
-      width: 130,
+      width: 150,
       cell: (row) => <Chip tone={STATE_TONE[row.state]}>{t(`state.${row.state}`)}</Chip>,
     },
     {
