@@ -4,10 +4,7 @@ import type { SettingName } from '#shared/model/settings.ts';
 export interface SettingField {
   readonly group: 'station' | 'packing' | 'weighing' | 'labels' | 'sync' | 'customs' | 'backup' | 'other';
   /** The stored number divided by `per` is what people see. */
-  readonly unit?: { readonly name: 'g' | '%' | '‰' | 'ms' | 'min' | 'h'; readonly per: number };
-  readonly group: 'station' | 'packing' | 'weighing' | 'labels' | 'sync' | 'backup' | 'customs' | 'other';
-  /** The stored number divided by `per` is what people see. */
-  readonly unit?: { readonly name: 'g' | '%' | 'ms' | 'min' | 'h' | 'years'; readonly per: number };
+  readonly unit?: { readonly name: 'g' | '%' | '‰' | 'ms' | 'min' | 'h' | 'years'; readonly per: number };
   readonly choices?: readonly string[];
   /** Some sentences. */
   readonly isLong?: true;
