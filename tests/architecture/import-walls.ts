@@ -31,6 +31,7 @@ const PURE = [
   'jsonata',
   'currency-codes',
   'i18n-iso-countries',
+  'minisearch',
 ];
 
 /** Formats that channels and carriers speak. */
@@ -97,6 +98,12 @@ const IMPORT_WALLS: readonly Wall[] = [
       'fontkit',
       'harfbuzzjs',
       '@expo-google-fonts/.+',
+      // Files for customs, posts and brokers.
+      'fast-xml-parser',
+      'iconv-lite',
+      'transliteration',
+      'write-excel-file',
+      'i18n-iso-countries',
     ],
     node: 'any',
   },
@@ -107,7 +114,7 @@ const IMPORT_WALLS: readonly Wall[] = [
     // Customs rules and goods codes are data that the product comes with.
     may: ['^src/main/usecases/', SHARED, CORE, '^src/main/db/', '^resources/customs/', ...FAMILY_CONTRACTS],
     mayAsType: ['^src/main/documents/', LIB],
-    packages: [...PURE, 'drizzle-orm', 'fflate', 'papaparse', 'read-excel-file', 'iconv-lite'],
+    packages: [...PURE, 'drizzle-orm', 'fflate', 'papaparse', 'read-excel-file', 'iconv-lite', 'fast-xml-parser'],
     node: NODE_COMPUTE,
   },
   {

@@ -25,7 +25,7 @@ export const RuleSeverity = z.enum(['block', 'warn', 'info']);
 export type RuleSeverity = z.infer<typeof RuleSeverity>;
 
 /** Country or own customs territory, as in CustomsDeclaration.territory. */
-export const TerritoryCode = z.string().regex(/^[A-Z]{2}$/);
+export const TerritoryCode = z.string().regex(/^[A-Z]{2}(-[A-Z]{2,5})?$/);
 
 const Text = z.string().trim().min(1).max(600);
 

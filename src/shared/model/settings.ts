@@ -50,10 +50,22 @@ export const SETTINGS = {
   allowPartialParcels: setting(z.boolean(), true),
   /** The most units that one scan after a quantity barcode counts; 0: every unit is scanned. */
   quantityScanMax: setting(z.int().min(0).max(999), 99),
+  /** Share of parcels that customs is to let pass; 992 is 99.2 %. */
+  customsGoalPerMille: setting(z.int().min(0).max(1_000), 992),
   scanSound: setting(z.boolean(), true),
   autoPrintLabel: setting(z.boolean(), true),
+  /** Ed25519 public key (SPKI, base64 without the PEM lines) that customs rule packs are signed with; empty: none is accepted. */
+  customsRuleKey: setting(
+    z
+      .string()
+      .trim()
+      .regex(/^([A-Za-z0-9+/]{59}=)?$/),
+    '',
+  ),
   /** A window where nobody does anything is signed out after this long; 0: never. */
   signOutAfterMs: setting(z.int().min(0).max(86_400_000), 0),
+  /** A change of what customs judges about goods waits until another person agrees. */
+  customsSecondPerson: setting(z.boolean(), false),
   /** The operator's name on postal customs forms. */
   customsOperatorName: setting(z.string().trim().max(60), ''),
   /** Numbers behind the captions of CN22. */
