@@ -24,6 +24,7 @@ export const LiveEvent = z.object({
     'customs-papers',
     'weight',
     'scan',
+    'customs-rules',
   ]),
   id: z.string().nullable(),
   data: z.record(z.string(), z.unknown()).nullable(),

@@ -60,7 +60,7 @@ export class CustomsDesk {
   }
 
   async select(row: Locator): Promise<void> {
-    await row.getByRole('checkbox').check();
+    await row.locator('.grid-select').click();
   }
 
   /** Chooses the field that the selected orders are to be filled with. */

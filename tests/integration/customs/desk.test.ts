@@ -9,6 +9,7 @@ import { listProfiles, readProfile, saveProfile } from '#main/usecases/customs/d
 import { overrideCase, withdrawOverride } from '#main/usecases/customs/desk/override-case.ts';
 import { readCase, revealCase } from '#main/usecases/customs/desk/read-case.ts';
 import { takeReplies } from '#main/usecases/customs/desk/take-replies.ts';
+import { enterRate } from '#main/usecases/customs/rules/enter-rate.ts';
 import { releaseOrderHold } from '#main/usecases/orders/hold-order.ts';
 import { errorCode } from '#tests/support/customs/error-code.ts';
 import { draftTo, openDeskBed, testTools } from '#tests/support/customs/desk-bed.ts';
@@ -79,6 +80,24 @@ describe('an order at the desk', () => {
     bed.clock.atMs += 86_400_000;
     bed.judge();
     expect(checkedAt()).toBeGreaterThan(before);
+  });
+
+  it('is judged anew when somebody enters a rate', () => {
+    bed.addSku('A', 10);
+    bed.intake([draftTo('US', 'U1', 'A')]);
+    bed.judge();
+    bed.clock.atMs += 1000;
+    enterRate(bed.context, SYSTEM_ACT, {
+      from: 'USD',
+      to: 'EUR',
+      day: '2026-11-20',
+      rate: '0.9',
+      source: 'test',
+      isSure: true,
+    });
+    bed.judge();
+    const checkedAtMs = bed.context.read.pluck<[], number>('SELECT checked_at_ms FROM customs_cases').get();
+    expect(checkedAtMs).toBe(bed.clock.atMs);
   });
 
   it('cannot be released at the order, only mended or overridden', () => {

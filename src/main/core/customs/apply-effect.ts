@@ -81,7 +81,11 @@ function missingNumber(
     .filter((number) => effect.kinds.includes(number.kind) && isFilledIn(number.value));
   if (given.length === 0)
     return [{ path: `${effect.of[0]}.numbers.${effect.kinds[0]}`, data: { kinds: effect.kinds.join(', ') } }];
-  const isOneRight = given.some(({ kind, value }) => !checkIdNumber(kind, value).outcome.startsWith('wrong'));
+  // What only looks wrong has its own warning; it must not block here.
+  const isOneRight = given.some(({ kind, value }) => {
+    const { outcome, isSure } = checkIdNumber(kind, value);
+    return !outcome.startsWith('wrong') || !isSure;
+  });
   return isOneRight
     ? []
     : [{ path: `${effect.of[0]}.numbers.${given[0]?.kind}`, data: { kinds: effect.kinds.join(', ') } }];
@@ -100,7 +104,7 @@ function onLines(
 }
 
 function lineHit(declaration: CustomsDeclaration, index: number, name: string): CustomsHit {
-  return { path: `lines.${index}.${name}`, data: { line: index + 1, sku: declaration.lines[index]?.skuCode ?? '' } };
+  return { path: `lines.${index}.${name}`, data: { line: index + 1, sku: declaration.lines[index]?.skuCode || '-' } };
 }
 
 function refusedPath(condition: CustomsRule['condition']): string {

@@ -27,10 +27,13 @@ export function findingKey(
   return `${finding.ruleId}@${about}`;
 }
 
+/** Fields of the declaration that only the sender's data fill. */
+const OF_PROFILE: readonly string[] = ['platformName', 'sellerBrand', 'isMailOrder'];
+
 /** Where what is wrong with a field can be mended. */
 export function mendPlaceOf(field: string): MendPlace {
   if (field.startsWith('lines')) return 'goods';
-  if (field.startsWith('sender') || field.startsWith('signature')) return 'profile';
+  if (field.startsWith('sender') || field.startsWith('signature') || OF_PROFILE.includes(field)) return 'profile';
   if (numberKindOf(field) !== null || PLAIN_CASE_FIELD_NAMES.some((name) => name === field)) return 'case';
   return 'other';
 }

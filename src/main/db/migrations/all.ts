@@ -19,6 +19,7 @@ import { customsGoodsHistory } from '#main/db/migrations/0121-customs-goods-hist
 import { customsRules } from '#main/db/migrations/0130-customs-rules.ts';
 import { customsPapers } from '#main/db/migrations/0140-customs-papers.ts';
 import { customsDesk } from '#main/db/migrations/0150-customs-desk.ts';
+import { customsRecheck } from '#main/db/migrations/0151-customs-recheck.ts';
 import { customsData } from '#main/db/migrations/0160-customs-data.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
 
@@ -45,5 +46,6 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   customsRules,
   customsPapers,
   customsDesk,
+  customsRecheck,
   customsData,
 ];

@@ -5,6 +5,7 @@ import type { DrawList, FontWeight, ImageCommand, TextCommand } from '#main/docu
 import { resolveLayout } from '#main/documents/layout/resolve-layout.ts';
 import { embedFont } from '#main/documents/pdf/embedded-font.ts';
 import type { EmbeddedFont } from '#main/documents/pdf/embedded-font.ts';
+import { flateStream } from '#main/documents/pdf/flate-stream.ts';
 import type { PdfPage } from '#main/documents/pdf/pdf-page.ts';
 import { shapeOperators } from '#main/documents/pdf/pdf-shape.ts';
 import { number, textOperators } from '#main/documents/pdf/text-operators.ts';
@@ -40,7 +41,7 @@ export async function renderPdf(order: PdfOrder): Promise<Uint8Array> {
     const page = document.addPage([list.widthDots * POINTS_PER_DOT, list.heightDots * POINTS_PER_DOT]);
     const beneath = shapes.map((shape) => shapeOperators(shape, list.heightDots * POINTS_PER_DOT));
     const operators = [...beneath, pageOperators(document.context, page, list, fonts)].join('\n');
-    const content = document.context.register(document.context.flateStream(operators));
+    const content = document.context.register(flateStream(document.context, operators));
     page.node.set(PDFName.of('Contents'), content);
   }
   fonts.finish();
@@ -83,7 +84,7 @@ function lineOperators(page: PDFPage, command: TextCommand, fonts: FontShelf, sc
 /** Greys stay greys: paper from an office printer can show them. */
 function imageObject(context: PDFContext, { image }: ImageCommand): PDFRef {
   return context.register(
-    context.flateStream(image.grey, {
+    flateStream(context, image.grey, {
       Type: 'XObject',
       Subtype: 'Image',
       Width: image.width,

@@ -11,6 +11,6 @@ export function checkLines(
     const data = wrong(line, index);
     return data === null
       ? []
-      : [{ path: `lines.${index}.${field}`, data: { line: index + 1, sku: line.skuCode, ...data } }];
+      : [{ path: `lines.${index}.${field}`, data: { line: index + 1, sku: line.skuCode || '-', ...data } }];
   });
 }

@@ -17,6 +17,7 @@ import type { PaperDefinition } from '#main/documents/customs/paper-definition.t
 import type { PaperOptions } from '#shared/model/customs-paper-options.ts';
 import { CAPTION_MM, createSheet } from '#main/documents/customs/sheet.ts';
 import type { Box, Sheet } from '#main/documents/customs/sheet.ts';
+import { caption, CN23_CERTIFICATION } from '#main/documents/customs/papers/cn23-words.ts';
 import { totalsOf } from '#main/documents/customs/totals.ts';
 import type { CustomsDeclaration, CustomsParty } from '#shared/model/customs.ts';
 
@@ -29,9 +30,6 @@ const HEAD_MM = 8;
 const SIZE = 2.2;
 /** Upper edge of the lines on a continuation sheet. */
 const NEXT_TOP = 24;
-
-const CERTIFICATION =
-  'I certify that the particulars given in this customs declaration are correct and that this item does not contain any dangerous article or articles prohibited by legislation or by postal or customs regulations.';
 
 /** CN 23, 210 x 148 mm; lines that do not fit stand on continuation sheets. */
 export const cn23: PaperDefinition = {
@@ -294,7 +292,7 @@ function drawFoot(sheet: Sheet, declaration: CustomsDeclaration, totals: ReturnT
     },
   );
   sheet.rule(split, body + 7, right - split);
-  sheet.text('certification', [split + 1, body + 7.4, right - split - 2, 11.4], CERTIFICATION, {
+  sheet.text('certification', [split + 1, body + 7.4, right - split - 2, 11.4], CN23_CERTIFICATION, {
     size: 2,
     lines: 6,
     valign: 'top',
@@ -397,8 +395,4 @@ function drawNext(
     sheet.text(field, [EDGE + index * w + 1, EDGE + 12.6, w - 2, 6.6], value, { size: 2.5, lines: 2, valign: 'top' });
   }
   drawRows(sheet, { x: EDGE, y: NEXT_TOP, headMm: HEAD_MM, sizeMm: SIZE }, columns, rows);
-}
-
-function caption(english: string, french: string, value: string): string {
-  return `${english} / ${french}${value === '' ? '' : `: ${value}`}`;
 }

@@ -11,7 +11,7 @@ export function readBoard(db: ReadDb, fromMs: number, toMs: number): CustomsBoar
   const period: [number, number] = [fromMs, toMs];
   return {
     goalPerMille: readSetting(db, 'customsGoalPerMille'),
-    ...(hasOutcomes(db) ? readOutcomes(db, period) : { clearance: [], reasons: [], costs: [] }),
+    ...readOutcomes(db, period),
     desk: db
       .prepare<[number, number], CustomsBoard['desk'][number]>(
         `SELECT c.territory, COUNT(*) AS orders, SUM(c.first_blocked_at_ms IS NULL) AS atOnce, SUM(c.state = 'blocked') AS blocked,
@@ -28,13 +28,6 @@ export function readBoard(db: ReadDb, fromMs: number, toMs: number): CustomsBoar
       )
       .all(...period, SHOWN_CELLS),
   };
-}
-
-/** Outcomes are kept by the data part; a database from before it has none. */
-function hasOutcomes(db: ReadDb): boolean {
-  return (
-    db.pluck<[], number>("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'customs_outcomes'").get() === 1
-  );
 }
 
 /** A parcel counts once, with the last thing that customs said of it. */

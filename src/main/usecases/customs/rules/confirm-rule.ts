@@ -66,6 +66,6 @@ export function confirmRule(
     else tx.prepare<[string]>('DELETE FROM customs_rule_confirmations WHERE rule_id = ?').run(rule.id);
     const what = input.isConfirmed ? 'customs_rules.confirm' : 'customs_rules.withdraw';
     recordAudit(tx, { atMs, act, what, target: rule.id, data: { note: input.note } });
-    tx.changed('customs');
+    tx.changed('customs-rules');
   });
 }

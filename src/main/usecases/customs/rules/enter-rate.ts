@@ -55,7 +55,7 @@ export function writeRate(tx: WriteTx, act: Act, atMs: UtcMs, input: RateInput):
   ).run(from, to, day, rate, source, atMs, act.actor.name);
   const data = { before, after: rate, day, source };
   recordAudit(tx, { atMs, act, what: 'customs_rules.rate', target: `${from}/${to}`, data });
-  tx.changed('customs');
+  tx.changed('customs-rules');
 }
 
 function whatIsInvalid(input: RateInput, atMs: UtcMs): string | null {

@@ -56,7 +56,7 @@ export async function importRates(
         refused.push({ rowNumber, code: error.code, detail: String(error.data['field'] ?? error.data['known'] ?? '') });
       }
     }
-    tx.changed('customs');
+    tx.changed('customs-rules');
     return { taken: table.rows.length - refused.length, refused };
   });
 }

@@ -38,7 +38,7 @@ export function installRulePack(
       target: String(version),
       data: { before: inForce, key: opened.keyFingerprint },
     });
-    tx.changed('customs');
+    tx.changed('customs-rules');
     return { version };
   });
 }
@@ -60,7 +60,7 @@ export function undoRulePack(
     const { version } = packInForce(tx).pack;
     const data = { after: version, reason: input.reason };
     recordAudit(tx, { atMs, act, what: 'customs_rules.undo', target: String(row.version), data });
-    tx.changed('customs');
+    tx.changed('customs-rules');
     return { version };
   });
 }

@@ -33,7 +33,7 @@ export function addOwnWord(context: UseCaseContext, act: Act, input: { kind: Wor
       .run(input.kind, word, atMs, act.actor.name);
     if (changes === 0) return;
     recordAudit(tx, { atMs, act, what: 'customs_rules.word_add', target: word, data: { kind: input.kind } });
-    tx.changed('customs');
+    tx.changed('customs-rules');
   });
 }
 
@@ -45,7 +45,7 @@ export function removeOwnWord(context: UseCaseContext, act: Act, input: { kind: 
     if (changes === 0) return;
     const atMs = context.clock.nowMs();
     recordAudit(tx, { atMs, act, what: 'customs_rules.word_remove', target: input.word, data: { kind: input.kind } });
-    tx.changed('customs');
+    tx.changed('customs-rules');
   });
 }
 

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { AskDialog } from '#renderer/features/customs/desk/AskDialog.tsx';
 import { CaseFindings } from '#renderer/features/customs/desk/CaseFindings.tsx';
+import { CasePapers } from '#renderer/features/customs/desk/CasePapers.tsx';
 import { CaseValues } from '#renderer/features/customs/desk/CaseValues.tsx';
 import { GoodsLink } from '#renderer/features/customs/desk/GoodsLink.tsx';
 import { OverridePart } from '#renderer/features/customs/desk/OverridePart.tsx';
@@ -66,7 +67,7 @@ export function CaseDrawer({ orderId, mayRelease, onClose }: Props): ReactNode {
             rows={[
               [t('case.shop'), found.shopName],
               [t('case.buyer'), found.recipientMasked],
-              [t('case.papers'), found.papers.map((paper) => t(`paper.${paper}`)).join(', ')],
+              [t('case.papers'), <CasePapers key="papers" found={found} />],
               [t('case.checked'), <TimeText key="at" atMs={found.checkedAtMs} />],
             ]}
           />

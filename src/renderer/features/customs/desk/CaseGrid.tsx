@@ -42,18 +42,20 @@ export function CaseGrid({ filter, selected, onSelect, onOpen }: Props): ReactNo
     {
       id: 'number',
       header: t('column.order'),
-      width: 150,
+      width: 140,
       cell: (row) => (
         <span className="desk-two" title={row.shopName}>
           <strong className="mono">{row.orderNumber}</strong>
-          <span className="muted">{row.shopName}</span>
+          <span className="muted">
+            <TimeText atMs={row.placedAtMs} />
+          </span>
         </span>
       ),
     },
     {
       id: 'to',
       header: t('column.to'),
-      width: 130,
+      width: 140,
       cell: (row) => (
         <span className="desk-two">
           <span>{text.territory(row.territory)}</span>
@@ -64,13 +66,13 @@ export function CaseGrid({ filter, selected, onSelect, onOpen }: Props): ReactNo
     {
       id: 'state',
       header: t('column.state'),
-      width: 130,
+      width: 150,
       cell: (row) => <Chip tone={STATE_TONE[row.state]}>{t(`state.${row.state}`)}</Chip>,
     },
     {
       id: 'fields',
       header: t('column.blocks'),
-      width: 220,
+      width: 170,
       grow: 3,
       cell: (row) => (
         <span className="desk-fields" title={row.fields.map(text.field).join(', ')}>
@@ -84,7 +86,6 @@ export function CaseGrid({ filter, selected, onSelect, onOpen }: Props): ReactNo
       width: 120,
       cell: (row) => <Asked row={row} />,
     },
-    { id: 'placed', header: t('column.placed'), width: 130, cell: (row) => <TimeText atMs={row.placedAtMs} /> },
   ];
   const toggle = (row: CaseRow): void => {
     const next = new Map(selected);

@@ -53,10 +53,11 @@ export function DeskSummary({ overview, filter, onFilter }: Props): ReactNode {
           {overview.lastFill && (
             <Button
               icon={<UndoOutlined />}
+              title={text.field(overview.lastFill.field)}
               loading={undo.busy}
               onClick={() => overview.lastFill && undo.run(overview.lastFill.id)}
             >
-              {t('undo.button', { field: text.field(overview.lastFill.field), n: overview.lastFill.orders })}
+              {t('undo.button', { n: overview.lastFill.orders })}
             </Button>
           )}
           <Button icon={<ImportOutlined />} onClick={() => setShows('replies')}>

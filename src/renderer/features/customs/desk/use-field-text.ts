@@ -24,6 +24,8 @@ export function useFieldText(): FieldTexts {
       const kind = numberKindOf(field) ?? numberKindOf(field.replace(/^sender/, 'recipient'));
       if (kind !== null)
         return t(field.startsWith('sender') ? 'field.senderNumber' : 'field.buyerNumber', { number: number(kind) });
+      if (field.startsWith('rates.'))
+        return t('field.rates', { pair: field.slice('rates.'.length).replace('.', ' → ') });
       return t(`field.${field.replaceAll('.', '_')}`, { defaultValue: field });
     },
     value: (field, value) => t(`value.${field.replaceAll('.', '_')}.${value}`, { defaultValue: value }),

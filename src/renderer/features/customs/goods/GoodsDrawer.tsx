@@ -82,8 +82,8 @@ export function GoodsDrawer({ skuId, onClose }: { readonly skuId: SkuId; readonl
         </span>
       }
       footer={
-        <div className="row">
-          <span className="grow">
+        <div className="row goods-foot">
+          <span className="grow goods-foot-text">
             {isLeaving ? (
               <strong className="goods-leaving">{t('leaving')}</strong>
             ) : isDirty ? (
@@ -100,7 +100,7 @@ export function GoodsDrawer({ skuId, onClose }: { readonly skuId: SkuId; readonl
               value={reason}
               onChange={(event) => setReason(event.target.value)}
               onPressEnter={submit}
-              style={{ width: 220 }}
+              style={{ width: 200 }}
             />
           )}
           {isDirty && (

@@ -70,19 +70,6 @@ export function GoodsTab(): ReactNode {
           value={text}
           onChange={(event) => setText(event.target.value)}
         />
-        <Segmented
-          value={filter}
-          onChange={setFilter}
-          aria-label={t('filter.label')}
-          options={GoodsFilter.options.map((name) => ({
-            value: name,
-            label: (
-              <span>
-                {t(`filter.${name}`)} <span className="goods-count">{counts.data?.[name] ?? ''}</span>
-              </span>
-            ),
-          }))}
-        />
         <span className="grow" />
         <Badge count={pendingCount} size="small">
           <Button onClick={() => setDialog('pending')}>{t('pending.open')}</Button>
@@ -99,6 +86,21 @@ export function GoodsTab(): ReactNode {
         >
           {t('export')}
         </Button>
+      </div>
+      <div className="goods-filter">
+        <Segmented
+          value={filter}
+          onChange={setFilter}
+          aria-label={t('filter.label')}
+          options={GoodsFilter.options.map((name) => ({
+            value: name,
+            label: (
+              <span>
+                {t(`filter.${name}`)} <span className="goods-count">{counts.data?.[name] ?? ''}</span>
+              </span>
+            ),
+          }))}
+        />
       </div>
       <ProblemNote problem={goods.error ? problemOf(goods.error) : null} onRetry={() => void goods.refetch()} />
       <ProblemNote problem={save.problem} onClose={save.clear} />

@@ -36,9 +36,10 @@ export function HsSearchDialog({ initial, onTake, onClose }: Props): ReactNode {
   });
   const hits = needle === '' ? [] : (found.data?.hits ?? []);
   const marked = Math.min(cursor, hits.length - 1);
+  // The list follows the keys, never the mouse: what moves under a resting pointer would mark another line.
   useEffect(() => {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
-  }, [marked]);
+  }, [marked, needle]);
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     const hit = hits[marked];
@@ -92,9 +93,9 @@ export function HsSearchDialog({ initial, onTake, onClose }: Props): ReactNode {
               role="option"
               aria-selected={index === marked}
               className={index === marked ? 'hs-hit hs-marked' : 'hs-hit'}
-              onMouseEnter={() => setCursor(index)}
+              onClick={() => setCursor(index)}
             >
-              <div className="row">
+              <div className="row hs-line">
                 <strong className="mono hs-code">{hit.code}</strong>
                 <span className="grow">{hit.text}</span>
                 <Button type={hit.isSubheading ? 'primary' : 'default'} onClick={() => take(hit)}>

@@ -6,6 +6,9 @@ import { CheckCircleFilled, WarningFilled } from '#renderer/ui/icons.tsx';
 import { GoodsLane } from '#shared/model/customs-readiness.ts';
 import type { GoodsReadiness } from '#shared/model/customs-readiness.ts';
 
+/** Gaps named while the list is closed; the reasons stand in it. */
+const NAMED = 6;
+
 /** How complete the stored data are, and what each destination still wants and why. */
 export function Readiness({
   readiness,
@@ -37,8 +40,17 @@ export function Readiness({
           })}
         </div>
         {readiness.gaps.length > 0 && (
-          <details className="goods-gaps" open={readiness.score < 100}>
-            <summary>{t('readiness.gaps', { n: readiness.gaps.length })}</summary>
+          <details className="goods-gaps">
+            <summary>
+              {t('readiness.gaps', { n: readiness.gaps.length })}{' '}
+              <span className="muted">
+                {readiness.gaps
+                  .slice(0, NAMED)
+                  .map(({ gap }) => t(`gap.${gap}.name`))
+                  .join(', ')}
+                {readiness.gaps.length > NAMED && ' …'}
+              </span>
+            </summary>
             <ul>
               {readiness.gaps.map(({ gap, lane }) => (
                 <li key={gap}>
