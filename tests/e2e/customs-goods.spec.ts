@@ -7,6 +7,11 @@ import { ImportsPage } from '#tests/e2e/pages/imports-page.ts';
 import { expect, test } from '#tests/e2e/support/test.ts';
 import type { Words } from '#tests/e2e/support/words.ts';
 
+const CUSTOMS_DATA = [
+  'SKU,English description,Origin,HS code',
+  'CG-CUP,Ceramic mug for drinking,CN,691200',
+  'CG-GHOST,Nobody knows it,CN,691200',
+].join('\n');
 const GOODS = ['SKU,Title,Quantity', 'CG-EAR,蓝牙耳机 黑色,5', 'CG-CUP,陶瓷马克杯,5'].join('\n');
 
 /** The tab of goods, its grid and its drawer. */
@@ -68,6 +73,17 @@ test('a clerk fills goods in by keyboard, with a code found by its Chinese name;
     await imports.choose('goods.csv', GOODS);
     await imports.apply();
     await expect(imports.history('goods.csv')).toContainText(words('imports:state.applied'));
+  });
+
+  await test.step('the button leads to a file of customs data; the row of goods that nobody knows stays out', async () => {
+    await goods.show('');
+    await goods.button('import').click();
+    await imports.choose('customs.csv', CUSTOMS_DATA);
+    await expect(imports.ready).toContainText('1');
+    await imports.apply();
+    await expect(imports.history('customs.csv')).toContainText(words('imports:state.applied'));
+    await goods.show('CG-CUP');
+    await expect(goods.row('CG-CUP')).toContainText('691200');
   });
 
   await test.step('Enter opens the goods, the search finds the code although a sign is wrong, Enter takes it', async () => {

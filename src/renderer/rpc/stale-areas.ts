@@ -18,7 +18,7 @@ export const STALE_AREAS: Readonly<Record<LiveTopic, readonly Area[]>> = {
   shops: ['shops', 'carriers'],
   settings: ['settings', 'documents', 'customsBoard', 'customsRules'],
   system: ['system', 'auth', 'backups'],
-  stock: ['stock'],
+  stock: ['stock', 'customsGoods'],
   imports: ['imports'],
   templates: ['templates', 'documents'],
   'customs-goods': ['customsGoods', 'customsDesk'],

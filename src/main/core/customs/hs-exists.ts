@@ -1,15 +1,16 @@
+import type { CustomsWorld } from '#core/customs/customs-check.ts';
 import { HS_2022 } from '#core/customs/hs-2022-table.ts';
 
 let known: ReadonlySet<string> | null = null;
 
 /**
  * Whether the Harmonized System (edition 2022) has this chapter, heading or subheading: 2, 4 or 6 digits. The placeholders of trade
- * statistics 99, 9999 and 999999 are none.
+ * statistics 99, 9999 and 999999 are none. This is what checks ask of their world.
  */
-export function hsExists(code: string): boolean {
+export const hsExists: CustomsWorld['hsExists'] = (code) => {
   known ??= readTable();
   return known.has(code);
-}
+};
 
 function readTable(): Set<string> {
   const codes = new Set<string>();

@@ -81,6 +81,9 @@ describe('searching the Harmonized System', () => {
     expect(codes('纯棉T恤')[0]).toBe('610910');
     expect(codes('不锈钢保温杯')[0]).toBe('961700');
     expect(codes('儿童毛绒玩具')).toContain('950300');
+    expect(codes('全棉印花四件套')[0]).toBe('630221');
+    expect(codes('陶瓷马克杯')[0]).toBe('691200');
+    expect(codes('女士真丝围巾')[0]).toBe('621410');
   });
 
   it('finds goods by everyday English, although the HS says it otherwise', () => {
@@ -95,6 +98,13 @@ describe('searching the Harmonized System', () => {
     expect(codes('umbrela')[0]).toMatch(/^6601/);
     expect(codes('toothbursh')[0]).toBe('960321');
     expect(codes('新款蓝牙耳几')[0]).toBe('851830');
+    expect(codes('yoga matt')[0]).toBe('950691');
+  });
+
+  it('puts goods that a term names before texts in which the words merely stand', () => {
+    expect(codes('silicone baking mold')[0]).toBe('392410');
+    expect(codes('宠物自动喂食器')[0]).toBe('392490');
+    expect(codes('手机壳 硅胶')[0]).toBe('392690');
   });
 
   it('says why each hit was found', () => {

@@ -27,6 +27,8 @@ const SIMILAR_TERM_WEIGHT = 7;
 /** Less for each further code of the same term: the likelier stand first. */
 const ORDER_STEP = 0.25;
 const WORD_WEIGHT = 10;
+/** Of hits in which no word stands as it was typed. */
+const UNSURE = 0.6;
 /** Documents added between two turns of the event loop while the index is built. */
 const CHUNK = 100;
 
@@ -44,13 +46,14 @@ export async function createHsSearch(book: HsBook, terms: HsTerms): Promise<HsSe
     chapter: book.text(code.slice(0, 2)) ?? '',
   }));
   await index.addAllAsync(documents, { chunkSize: CHUNK });
+  const known = new Set(documents.flatMap((document) => FIELDS.flatMap((field) => wordsOf(document[field]))));
   const vocabulary = createVocabulary(terms);
 
   function find(text: string, limit: number): HsHit[] {
     const clean = cleanIdentifier(text).toLowerCase().slice(0, 120);
     const digits = clean.replaceAll(/[\s.-]/g, '');
     if (/^\d{2,13}$/.test(digits)) return findDigits(digits.slice(0, 6), limit);
-    const known = vocabulary(clean);
+    const named = vocabulary(clean);
     const tokens = wordsOf(clean).filter((word) => !STOP.has(word) && /[a-z]/.test(word));
     const hits = new Map<string, { score: number; reasons: HsReason[] }>();
     const add = (code: string, score: number, reasons: readonly HsReason[]): void => {
@@ -59,8 +62,8 @@ export async function createHsSearch(book: HsBook, terms: HsTerms): Promise<HsSe
       hit.reasons.push(...reasons);
       hits.set(code, hit);
     };
-    for (const term of known.terms) addTerm(term, add);
-    addWords(tokens, known, add);
+    for (const term of named.terms) addTerm(term, add);
+    addWords(tokens, named, add);
     return [...hits]
       .toSorted(([oneCode, one], [otherCode, other]) => other.score - one.score || (oneCode < otherCode ? -1 : 1))
       .slice(0, limit)
@@ -90,31 +93,34 @@ export async function createHsSearch(book: HsBook, terms: HsTerms): Promise<HsSe
 
   function addWords(
     tokens: readonly string[],
-    known: VocabularyMatch,
+    named: VocabularyMatch,
     add: (code: string, score: number, reasons: readonly HsReason[]) => void,
   ): void {
-    const words = [...new Set([...tokens, ...known.translated.flatMap(({ word }) => wordsOf(word))])];
+    const words = [...new Set([...tokens, ...named.translated.flatMap(({ word }) => wordsOf(word))])];
     if (words.length === 0) return;
     const results = index.search(words.join(' '), {
       boost: { subheading: 3, heading: 1.5, chapter: 0.4 },
       prefix: (term) => term.length >= 3,
-      // What is a term of the vocabulary is no typing error of another word.
-      fuzzy: (term) => (term.length >= 5 && !known.consumed.has(term) ? 0.2 : false),
+      fuzzy: (term) => (known.has(term) || named.consumed.has(term) ? false : allowedEdits(term)),
       maxFuzzy: 2,
       weights: { fuzzy: 0.35, prefix: 0.5 },
     });
     const best = results[0]?.score ?? 1;
-    const needed = known.terms.length > 0 ? 1 : Math.ceil(words.length / 2);
+    const needed = named.terms.length > 0 ? 1 : Math.ceil(words.length / 2);
     for (const result of results) {
       if (result.queryTerms.length < needed) continue;
-      add(String(result.id), (result.score / best) * WORD_WEIGHT, reasonsOf(result, known));
+      // The best of weak hits is weak: how many words it has, and whether one of them stands there as it was typed.
+      const share = result.queryTerms.length / words.length;
+      const isSure = result.terms.some((term) => result.queryTerms.includes(term));
+      const weight = WORD_WEIGHT * (0.4 + 0.6 * share) * (isSure ? 1 : UNSURE);
+      add(String(result.id), (result.score / best) * weight, reasonsOf(result, named));
     }
   }
 
-  function reasonsOf(result: SearchResult, known: VocabularyMatch): HsReason[] {
+  function reasonsOf(result: SearchResult, named: VocabularyMatch): HsReason[] {
     return Object.entries(result.match).map(([found, fields]) => {
       const typed = closest(result.queryTerms, found);
-      const zh = known.translated.find(({ word }) => wordsOf(word).includes(typed));
+      const zh = named.translated.find(({ word }) => wordsOf(word).includes(typed));
       const part = FIELDS.find((field) => fields.includes(field)) ?? 'heading';
       if (zh) return { typed: zh.typed, found, how: 'translated', part };
       const how = typed === found ? 'word' : found.startsWith(typed) ? 'beginning' : 'similar';
@@ -142,6 +148,12 @@ function wordsOf(text: string): string[] {
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word.length >= 2);
+}
+
+/** A word that no text has may be mistyped: one edit from four letters on, two from nine. */
+function allowedEdits(word: string): number | false {
+  if (word.length < 4) return false;
+  return word.length < 9 ? 1 : 2;
 }
 
 function partOf(digits: string): HsReason['part'] {

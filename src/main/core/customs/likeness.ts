@@ -1,13 +1,15 @@
-/** How much two titles have in common: words of Latin letters and numbers as they are, Chinese by neighbouring pairs of signs. */
-export function likeness(one: string, other: string): { percent: number; shared: string[] } {
-  const left = pieces(one);
-  const right = pieces(other);
-  if (left.size === 0 || right.size === 0) return { percent: 0, shared: [] };
-  const shared = [...left].filter((piece) => right.has(piece));
-  return { percent: Math.round(((2 * shared.length) / (left.size + right.size)) * 100), shared };
+/** How much two titles have in common, by their pieces; 0 to 100. */
+export function likeness(
+  one: ReadonlySet<string>,
+  other: ReadonlySet<string>,
+): { readonly percent: number; readonly shared: string[] } {
+  if (one.size === 0 || other.size === 0) return { percent: 0, shared: [] };
+  const shared = [...one].filter((piece) => other.has(piece));
+  return { percent: Math.round(((2 * shared.length) / (one.size + other.size)) * 100), shared };
 }
 
-function pieces(text: string): Set<string> {
+/** What a title is compared by: words of Latin letters and numbers as they are, Chinese by neighbouring pairs of signs. */
+export function piecesOf(text: string): Set<string> {
   const found = new Set<string>();
   for (const run of text
     .normalize('NFKC')

@@ -85,6 +85,7 @@ export const GOODS_COLUMNS: readonly GoodsColumn[] = [
     400,
     'description',
     'descriptionenglish',
+    'englishdescription',
     '英文品名',
     '英文申报品名',
     '申报品名英文',

@@ -1,4 +1,4 @@
-import { likeness } from '#core/customs/likeness.ts';
+import { likeness, piecesOf } from '#core/customs/likeness.ts';
 import type { ReadDb } from '#main/db/handles.ts';
 import type { NamedQuery } from '#main/db/queries/named-query.ts';
 import type { HsSuggestion } from '#shared/contract/customs-hs.ts';
@@ -17,7 +17,7 @@ export function suggestHs(db: ReadDb, skuId: string): HsSuggestion[] {
     )
     .get(skuId);
   if (!own) return [];
-  const texts = [own.title, own.title_en, own.description_en ?? ''].filter((text) => text !== '');
+  const texts = [own.title, own.title_en, own.description_en ?? ''].filter((text) => text !== '').map(piecesOf);
   const best = new Map<
     string,
     { likeness: number; shared: readonly string[]; skuId: string; code: string; title: string }
@@ -32,8 +32,9 @@ export function suggestHs(db: ReadDb, skuId: string): HsSuggestion[] {
     )
     .iterate(skuId);
   for (const other of others) {
+    const otherTexts = [other.title, other.title_en, other.description_en].filter((text) => text !== '').map(piecesOf);
     for (const text of texts)
-      for (const otherText of [other.title, other.title_en, other.description_en]) {
+      for (const otherText of otherTexts) {
         const like = likeness(text, otherText);
         if (like.percent < LEAST || like.percent <= (best.get(other.six)?.likeness ?? 0)) continue;
         best.set(other.six, {
@@ -62,4 +63,4 @@ export function suggestHs(db: ReadDb, skuId: string): HsSuggestion[] {
 }
 
 /** {@link suggestHs} for a reader: every coded SKU is compared. */
-export const suggestHsQuery: NamedQuery<string, HsSuggestion[]> = { name: 'suggest-hs', run: suggestHs };
+export const suggestHsQuery: NamedQuery<string, HsSuggestion[]> = { name: 'suggest-hs', isLong: true, run: suggestHs };

@@ -29,6 +29,7 @@ export function GoodsTab(): ReactNode {
   const { t } = useTranslation('customs-goods');
   const [, navigate] = useLocation();
   const [text, setText] = useSessionState('customs.goods.text', '');
+  const [, setImportKind] = useSessionState('imports.kind', 'skus');
   const [storedFilter, setFilter] = useSessionState('customs.goods.filter', 'all');
   const filter = GoodsFilter.safeParse(storedFilter).data ?? 'all';
   const needle = useDeferredValue(text.trim());
@@ -55,6 +56,10 @@ export function GoodsTab(): ReactNode {
     if (!next.delete(row.skuId)) next.set(row.skuId, row);
     setSelected(next);
   };
+  const openImports = (kind: 'customs_goods' | 'skus'): void => {
+    setImportKind(kind);
+    navigate('/imports');
+  };
   const pendingCount = counts.data?.pending ?? 0;
   const hasGoods = (counts.data?.all ?? 1) > 0;
   return (
@@ -75,7 +80,7 @@ export function GoodsTab(): ReactNode {
           <Button onClick={() => setDialog('pending')}>{t('pending.open')}</Button>
         </Badge>
         <Button onClick={() => setDialog('elements')}>{t('elements.lists')}</Button>
-        <Button icon={<ImportOutlined />} onClick={() => navigate('/imports')}>
+        <Button icon={<ImportOutlined />} onClick={() => openImports('customs_goods')}>
           {t('import')}
         </Button>
         <Button
@@ -139,7 +144,7 @@ export function GoodsTab(): ReactNode {
               title={t('empty')}
               hint={<FirstSteps />}
               action={
-                <Button type="primary" size="large" onClick={() => navigate('/imports')}>
+                <Button type="primary" size="large" onClick={() => openImports('skus')}>
                   {t('import')}
                 </Button>
               }

@@ -30,7 +30,7 @@ export function useGoodsColumns(): readonly GridColumn<GoodsListRow>[] {
       {
         id: 'score',
         header: t('column.score'),
-        width: 120,
+        width: 104,
         cell: (row) => (
           <Progress
             percent={row.score}
@@ -43,7 +43,7 @@ export function useGoodsColumns(): readonly GridColumn<GoodsListRow>[] {
       {
         id: 'missing',
         header: t('column.missing'),
-        width: 220,
+        width: 270,
         grow: 1,
         cell: (row) => <Missing row={row} />,
       },
@@ -62,7 +62,7 @@ export function useGoodsColumns(): readonly GridColumn<GoodsListRow>[] {
       {
         id: 'marks',
         header: t('column.marks'),
-        width: 190,
+        width: 140,
         grow: 1,
         cell: (row) => <Marks row={row} />,
       },
