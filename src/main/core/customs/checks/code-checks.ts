@@ -1,10 +1,11 @@
 import { data as currencies } from 'currency-codes';
-import countries from 'i18n-iso-countries/codes.json' with { type: 'json' };
+// Not the package's own entry: that one reads the names of all languages.
+import { getAlpha2Codes } from 'i18n-iso-countries/index.js';
 import { checkLines } from '#core/customs/checks/check-lines.ts';
 import type { CustomsCheck } from '#core/customs/customs-check.ts';
 import { minorDigits } from '#shared/model/money.ts';
 
-const COUNTRIES: ReadonlySet<string> = new Set(countries.map(([alpha2]) => alpha2 ?? ''));
+const COUNTRIES: ReadonlySet<string> = new Set(Object.keys(getAlpha2Codes()));
 const CURRENCY_DIGITS: ReadonlyMap<string, number> = new Map(currencies.map(({ code, digits }) => [code, digits]));
 
 /** Chapter 99 is for national use; codes of nines are what people type to be rid of the field. */
