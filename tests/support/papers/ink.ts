@@ -26,7 +26,8 @@ export function readPgm(file: Buffer): InkPage {
 export function inkOfRgba(width: number, height: number, rgba: Uint8Array | Uint8ClampedArray): InkPage {
   const ink = new Uint8Array(width * height);
   for (let at = 0; at < ink.length; at += 1)
-    ink[at] = 255 - Math.round(0.299 * (rgba[at * 4] ?? 0) + 0.587 * (rgba[at * 4 + 1] ?? 0) + 0.114 * (rgba[at * 4 + 2] ?? 0));
+    ink[at] =
+      255 - Math.round(0.299 * (rgba[at * 4] ?? 0) + 0.587 * (rgba[at * 4 + 1] ?? 0) + 0.114 * (rgba[at * 4 + 2] ?? 0));
   return { width, height, ink };
 }
 
