@@ -69,7 +69,7 @@ function examineFile(file: string, bytes: number, pages: number): string[] {
   const mutool = run('mutool', ['draw', '-F', 'ppm', '-o', '/dev/null', file]);
   const said = mutool.text
     .split('\n')
-    .filter((line) => line !== '' && !/ICC support is not available/.test(line) && !/^page /.test(line));
+    .filter((line) => line !== '' && !/ICC support is not available/.test(line) && !line.startsWith('page '));
   if (mutool.status !== 0 || said.length > 0) problems.push(`mutool: ${said.join(' ')}`);
   return problems;
 }
