@@ -44,20 +44,20 @@ export function ArchivePanel(): ReactNode {
     setSelected(next);
   };
   const columns: readonly GridColumn<CustomsDocumentView>[] = [
-    { id: 'kind', header: t('column.kind'), width: 150, grow: 1, cell: (row) => t(`kind.${row.kind}`) },
+    { id: 'kind', header: t('column.kind'), width: 130, grow: 1, cell: (row) => t(`kind.${row.kind}`) },
     {
       id: 'number',
       header: t('column.number'),
-      width: 150,
+      width: 120,
       grow: 2,
       cell: (row) => <span className="mono">{row.number || row.orderNumber}</span>,
     },
     { id: 'country', header: t('column.country'), width: 64, cell: (row) => row.country },
-    { id: 'made', header: t('column.made'), width: 140, cell: (row) => <TimeText atMs={row.createdAtMs} /> },
+    { id: 'made', header: t('column.made'), width: 120, cell: (row) => <TimeText atMs={row.createdAtMs} /> },
     {
       id: 'hash',
       header: t('column.hash'),
-      width: 104,
+      width: 96,
       cell: (row) => (
         <span className="mono" title={row.sha256}>
           {row.sha256.slice(0, 10)}
@@ -67,7 +67,7 @@ export function ArchivePanel(): ReactNode {
     {
       id: 'state',
       header: t('column.state'),
-      width: 104,
+      width: 92,
       cell: (row) => (
         <Chip tone={row.supersededBy === null ? 'go' : 'neutral'}>
           {t(row.supersededBy === null ? 'state.current' : 'state.superseded')}
