@@ -18,7 +18,7 @@ for (const language of ['en', 'zh-CN'] as const)
     await desk.showAll();
     await expect(desk.rows).toHaveCount(10);
     const numbers = await desk.rows.locator('strong.mono').allTextContents();
-    await page.getByRole('tab', { name: words('customs:tabs.papers') }).click();
+    await page.getByRole('tab', { name: words('customs:tabs.papers'), exact: true }).click();
     await expect(page.getByText(words('customs-papers:empty.title'))).toBeVisible();
     await picture('1-empty');
 
