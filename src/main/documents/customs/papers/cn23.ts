@@ -15,11 +15,12 @@ import type { FlowColumn, FlowRow, MeasuredRow } from '#main/documents/customs/f
 import { hsCodeOf, overlayOf } from '#main/documents/customs/overlays.ts';
 import type { PaperDefinition } from '#main/documents/customs/paper-definition.ts';
 import type { PaperOptions } from '#shared/model/customs-paper-options.ts';
+import { drawCn23Party } from '#main/documents/customs/papers/cn23-party.ts';
 import { CAPTION_MM, createSheet } from '#main/documents/customs/sheet.ts';
 import type { Box, Sheet } from '#main/documents/customs/sheet.ts';
 import { caption, CN23_CERTIFICATION } from '#main/documents/customs/papers/cn23-words.ts';
 import { totalsOf } from '#main/documents/customs/totals.ts';
-import type { CustomsDeclaration, CustomsParty } from '#shared/model/customs.ts';
+import type { CustomsDeclaration } from '#shared/model/customs.ts';
 
 const PAPER = 'cn23';
 const [WIDTH, HEIGHT, EDGE] = [210, 148, 4];
@@ -107,12 +108,12 @@ function drawFirst(
     },
   );
   sheet.rule(EDGE, EDGE + 4.5, middle - EDGE);
-  drawParty(sheet, [EDGE, EDGE + 4.5, middle - EDGE, 24], 'From / De', 'sender', sender, [
+  drawCn23Party(sheet, [EDGE, EDGE + 4.5, middle - EDGE, 24], 'From / De', 'sender', sender, [
     `Sender's customs reference (if any) / Référence en douane de l'expéditeur`,
     numbersText(sender),
   ]);
   sheet.rule(EDGE, EDGE + 28.5, middle - EDGE);
-  drawParty(sheet, [EDGE, EDGE + 28.5, middle - EDGE, TABLE_TOP - EDGE - 28.5], 'To / À', 'recipient', recipient, [
+  drawCn23Party(sheet, [EDGE, EDGE + 28.5, middle - EDGE, TABLE_TOP - EDGE - 28.5], 'To / À', 'recipient', recipient, [
     recipient.localName || recipient.localAddress
       ? 'Name and address in local script / Nom et adresse en écriture locale'
       : '',
@@ -322,49 +323,6 @@ function drawSignature(sheet: Sheet, [x, y, w, h]: Box, { signature, shipDate }:
       lines: 2,
     });
   else sheet.image('signature.signaturePng', pen, signature.signaturePng);
-}
-
-function drawParty(
-  sheet: Sheet,
-  [x, y, w, h]: Box,
-  title: string,
-  path: string,
-  party: CustomsParty,
-  [noteTitle, note]: readonly [string, string],
-): void {
-  const noteW = note === '' ? 0 : 40;
-  const fields: readonly (readonly [caption: string, field: string, value: string])[] = [
-    ['Name / Nom', 'name', party.name || needed(PAPER, `${path}.name`, party.company)],
-    ['Business / Firme', 'company', party.company],
-    ['Street / Rue', 'street', needed(PAPER, `${path}.street`, party.street)],
-    [
-      'Postcode, city / Ville',
-      'city',
-      [party.postcode, party.city, party.province].filter((part) => part !== '').join(' '),
-    ],
-    ['Country / Pays', 'country', countryName(needed(PAPER, `${path}.country`, party.country)).toUpperCase()],
-    ['Telephone / Téléphone', 'phone', party.phone],
-  ];
-  const shown = fields.filter(([, , value]) => value !== '');
-  sheet.text('head', [x + 1, y + 0.3, 18, 3], title, { size: 2.4, weight: 700 });
-  const rowH = (h - 3.4) / Math.max(5, shown.length);
-  for (const [index, [name, field, value]] of shown.entries()) {
-    const top = y + 3.2 + index * rowH;
-    sheet.text('head', [x + 1, top, 25, rowH], name, { size: CAPTION_MM });
-    sheet.text(`${path}.${field}`, [x + 26, top, w - 27 - noteW, rowH], value, { size: 2.5, lines: 2 });
-  }
-  if (noteW > 0) {
-    sheet.text('head', [x + w - noteW, y + 0.3, noteW - 1, 5], noteTitle, {
-      size: CAPTION_MM,
-      lines: 2,
-      valign: 'top',
-    });
-    sheet.text(`${path}.numbers`, [x + w - noteW, y + 5.4, noteW - 1, h - 6], note, {
-      size: 2.3,
-      lines: 8,
-      valign: 'top',
-    });
-  }
 }
 
 function drawNext(
