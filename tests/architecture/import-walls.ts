@@ -31,6 +31,7 @@ const PURE = [
   'jsonata',
   'currency-codes',
   'i18n-iso-countries',
+  'minisearch',
 ];
 
 /** Formats that channels and carriers speak. */

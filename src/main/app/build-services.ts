@@ -9,6 +9,7 @@ import { buildDocuments } from '#main/app/build-documents.ts';
 import { buildPrinting } from '#main/app/build-printing.ts';
 import { customsPapersJobs } from '#main/app/customs-papers-jobs.ts';
 import { customsPapersServices } from '#main/app/customs-papers-services.ts';
+import { createHsServices } from '#main/app/hs-services.ts';
 import { importJobs } from '#main/app/import-jobs.ts';
 import { createJobEngine } from '#main/app/job-engine.ts';
 import { createJobHandlers } from '#main/app/job-handlers.ts';
@@ -272,6 +273,7 @@ export function buildServices(parts: ServiceParts): Services {
     },
     reads: parts.reads,
     importFiles: readFilesBeside,
+    hs: createHsServices(parts.platform.resourcesDir),
     verify: parts.verify,
     writeSupportBundle: (act) =>
       writeSupportBundle(

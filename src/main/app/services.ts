@@ -1,3 +1,4 @@
+import type { HsSearch } from '#core/customs/hs-search.ts';
 import type { BadgeTickets } from '#main/app/badge-tickets.ts';
 import type { CarrierAccess } from '#main/app/choose-carrier.ts';
 import type { DeviceHub } from '#main/app/device-hub.ts';
@@ -90,6 +91,8 @@ export interface Services {
   /** Reads that could hold up the event loop. */
   readonly reads: SlowReads;
   readonly importFiles: ImportFileReader;
+  /** Search over the Harmonized System; loaded at the first call. */
+  hs(): Promise<HsSearch>;
   verify(): Promise<z.infer<typeof VerifyReport>>;
   writeSupportBundle(act: Act): Promise<{ path: string }>;
   /** From the settings, read anew each time. */

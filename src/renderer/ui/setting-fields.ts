@@ -2,9 +2,9 @@ import type { SettingName } from '#shared/model/settings.ts';
 
 /** How a setting is shown: where it stands, in which unit people think of it, what can be chosen. */
 export interface SettingField {
-  readonly group: 'station' | 'packing' | 'weighing' | 'labels' | 'sync' | 'backup' | 'customs' | 'other';
+  readonly group: 'station' | 'packing' | 'weighing' | 'labels' | 'sync' | 'customs' | 'backup' | 'other';
   /** The stored number divided by `per` is what people see. */
-  readonly unit?: { readonly name: 'g' | '%' | 'ms' | 'min' | 'h' | 'years'; readonly per: number };
+  readonly unit?: { readonly name: 'g' | '%' | '‰' | 'ms' | 'min' | 'h' | 'years'; readonly per: number };
   readonly choices?: readonly string[];
   /** Some sentences. */
   readonly isLong?: true;
@@ -33,6 +33,8 @@ export const SETTING_FIELDS: Partial<Record<SettingName, SettingField>> = {
   returnInstructions: { group: 'labels', isLong: true },
   receiptNote: { group: 'labels', isLong: true },
   pollIntervalMs: { group: 'sync', unit: MINUTE },
+  customsGoalPerMille: { group: 'customs', unit: { name: '‰', per: 1 } },
+  customsSecondPerson: { group: 'customs' },
   backupIntervalMs: { group: 'backup', unit: { name: 'h', per: 3_600_000 } },
   backupSecondDir: { group: 'backup' },
   customsOperatorName: { group: 'customs' },
@@ -49,7 +51,7 @@ export const SETTING_GROUPS = [
   'weighing',
   'labels',
   'sync',
-  'backup',
   'customs',
+  'backup',
   'other',
 ] as const;

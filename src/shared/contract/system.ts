@@ -21,6 +21,7 @@ export const LiveEvent = z.object({
     'templates',
     'customs-data',
     'customs-papers',
+    'customs-goods',
     'weight',
     'scan',
   ]),

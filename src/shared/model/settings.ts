@@ -50,6 +50,8 @@ export const SETTINGS = {
   allowPartialParcels: setting(z.boolean(), true),
   /** The most units that one scan after a quantity barcode counts; 0: every unit is scanned. */
   quantityScanMax: setting(z.int().min(0).max(999), 99),
+  /** Share of parcels that customs is to let pass; 992 is 99.2 %. */
+  customsGoalPerMille: setting(z.int().min(0).max(1_000), 992),
   scanSound: setting(z.boolean(), true),
   autoPrintLabel: setting(z.boolean(), true),
   /** A window where nobody does anything is signed out after this long; 0: never. */
@@ -62,6 +64,8 @@ export const SETTINGS = {
   customsBatteryMark: setting(z.enum(['100x100', '100x70']), '100x100'),
   /** Legal term for which customs papers are kept. */
   customsKeepYears: setting(z.int().min(1).max(30), 5),
+  /** A change of what customs judges about goods waits until another person agrees. */
+  customsSecondPerson: setting(z.boolean(), false),
   logLevel: setting(z.enum(['debug', 'info', 'warn', 'error']), 'info'),
   firstRunDone: setting(z.boolean(), false),
 } as const;

@@ -68,33 +68,34 @@ CREATE TABLE customs_due (order_id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 CREATE TABLE customs_due_goods (sku_id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 CREATE TABLE customs_due_all (only_row INTEGER PRIMARY KEY CHECK (only_row = 1), after_order_id TEXT NOT NULL) STRICT;
 
+-- NOT EXISTS instead of OR IGNORE: within a trigger the conflict clause of the statement that fired it counts, and upserts abort.
 CREATE TRIGGER customs_recipient_new AFTER INSERT ON order_recipients
 WHEN NEW.country <> '' AND NEW.country <> (SELECT country FROM customs_home) BEGIN
-  INSERT OR IGNORE INTO customs_due (order_id) VALUES (NEW.order_id);
+  INSERT INTO customs_due (order_id) SELECT NEW.order_id WHERE NOT EXISTS (SELECT 1 FROM customs_due d WHERE d.order_id = NEW.order_id);
 END;
 CREATE TRIGGER customs_recipient_changed AFTER UPDATE OF name, phone, country, province, city, district, street, postcode ON order_recipients
 WHEN (NEW.country <> '' AND NEW.country <> (SELECT country FROM customs_home)) OR EXISTS (SELECT 1 FROM customs_cases c WHERE c.order_id = NEW.order_id) BEGIN
-  INSERT OR IGNORE INTO customs_due (order_id) VALUES (NEW.order_id);
+  INSERT INTO customs_due (order_id) SELECT NEW.order_id WHERE NOT EXISTS (SELECT 1 FROM customs_due d WHERE d.order_id = NEW.order_id);
 END;
 CREATE TRIGGER customs_order_changed AFTER UPDATE OF platform_version_ms, total_minor, shipping_fee_minor, currency, payment, fulfilment ON orders
 WHEN (NEW.platform_version_ms, NEW.total_minor, NEW.shipping_fee_minor, NEW.currency, NEW.payment, NEW.fulfilment)
   IS NOT (OLD.platform_version_ms, OLD.total_minor, OLD.shipping_fee_minor, OLD.currency, OLD.payment, OLD.fulfilment)
   AND EXISTS (SELECT 1 FROM customs_cases c WHERE c.order_id = NEW.id) BEGIN
-  INSERT OR IGNORE INTO customs_due (order_id) VALUES (NEW.id);
+  INSERT INTO customs_due (order_id) SELECT NEW.id WHERE NOT EXISTS (SELECT 1 FROM customs_due d WHERE d.order_id = NEW.id);
 END;
 CREATE TRIGGER customs_line_changed AFTER UPDATE OF sku_id, quantity, cancelled_quantity, paid_minor ON order_lines
 WHEN EXISTS (SELECT 1 FROM customs_cases c WHERE c.order_id = NEW.order_id) BEGIN
-  INSERT OR IGNORE INTO customs_due (order_id) VALUES (NEW.order_id);
+  INSERT INTO customs_due (order_id) SELECT NEW.order_id WHERE NOT EXISTS (SELECT 1 FROM customs_due d WHERE d.order_id = NEW.order_id);
 END;
-CREATE TRIGGER customs_goods_new AFTER INSERT ON customs_goods BEGIN INSERT OR IGNORE INTO customs_due_goods (sku_id) VALUES (NEW.sku_id); END;
-CREATE TRIGGER customs_goods_changed AFTER UPDATE ON customs_goods BEGIN INSERT OR IGNORE INTO customs_due_goods (sku_id) VALUES (NEW.sku_id); END;
-CREATE TRIGGER customs_goods_gone AFTER DELETE ON customs_goods BEGIN INSERT OR IGNORE INTO customs_due_goods (sku_id) VALUES (OLD.sku_id); END;
-CREATE TRIGGER customs_code_new AFTER INSERT ON customs_hs_codes BEGIN INSERT OR IGNORE INTO customs_due_goods (sku_id) VALUES (NEW.sku_id); END;
-CREATE TRIGGER customs_code_changed AFTER UPDATE ON customs_hs_codes BEGIN INSERT OR IGNORE INTO customs_due_goods (sku_id) VALUES (NEW.sku_id); END;
-CREATE TRIGGER customs_code_gone AFTER DELETE ON customs_hs_codes BEGIN INSERT OR IGNORE INTO customs_due_goods (sku_id) VALUES (OLD.sku_id); END;
-CREATE TRIGGER customs_certificate_new AFTER INSERT ON customs_certificates BEGIN INSERT OR IGNORE INTO customs_due_goods (sku_id) VALUES (NEW.sku_id); END;
-CREATE TRIGGER customs_certificate_changed AFTER UPDATE ON customs_certificates BEGIN INSERT OR IGNORE INTO customs_due_goods (sku_id) VALUES (NEW.sku_id); END;
-CREATE TRIGGER customs_certificate_gone AFTER DELETE ON customs_certificates BEGIN INSERT OR IGNORE INTO customs_due_goods (sku_id) VALUES (OLD.sku_id); END;
+CREATE TRIGGER customs_goods_new AFTER INSERT ON customs_goods BEGIN INSERT INTO customs_due_goods (sku_id) SELECT NEW.sku_id WHERE NOT EXISTS (SELECT 1 FROM customs_due_goods d WHERE d.sku_id = NEW.sku_id); END;
+CREATE TRIGGER customs_goods_changed AFTER UPDATE ON customs_goods BEGIN INSERT INTO customs_due_goods (sku_id) SELECT NEW.sku_id WHERE NOT EXISTS (SELECT 1 FROM customs_due_goods d WHERE d.sku_id = NEW.sku_id); END;
+CREATE TRIGGER customs_goods_gone AFTER DELETE ON customs_goods BEGIN INSERT INTO customs_due_goods (sku_id) SELECT OLD.sku_id WHERE NOT EXISTS (SELECT 1 FROM customs_due_goods d WHERE d.sku_id = OLD.sku_id); END;
+CREATE TRIGGER customs_code_new AFTER INSERT ON customs_hs_codes BEGIN INSERT INTO customs_due_goods (sku_id) SELECT NEW.sku_id WHERE NOT EXISTS (SELECT 1 FROM customs_due_goods d WHERE d.sku_id = NEW.sku_id); END;
+CREATE TRIGGER customs_code_changed AFTER UPDATE ON customs_hs_codes BEGIN INSERT INTO customs_due_goods (sku_id) SELECT NEW.sku_id WHERE NOT EXISTS (SELECT 1 FROM customs_due_goods d WHERE d.sku_id = NEW.sku_id); END;
+CREATE TRIGGER customs_code_gone AFTER DELETE ON customs_hs_codes BEGIN INSERT INTO customs_due_goods (sku_id) SELECT OLD.sku_id WHERE NOT EXISTS (SELECT 1 FROM customs_due_goods d WHERE d.sku_id = OLD.sku_id); END;
+CREATE TRIGGER customs_certificate_new AFTER INSERT ON customs_certificates BEGIN INSERT INTO customs_due_goods (sku_id) SELECT NEW.sku_id WHERE NOT EXISTS (SELECT 1 FROM customs_due_goods d WHERE d.sku_id = NEW.sku_id); END;
+CREATE TRIGGER customs_certificate_changed AFTER UPDATE ON customs_certificates BEGIN INSERT INTO customs_due_goods (sku_id) SELECT NEW.sku_id WHERE NOT EXISTS (SELECT 1 FROM customs_due_goods d WHERE d.sku_id = NEW.sku_id); END;
+CREATE TRIGGER customs_certificate_gone AFTER DELETE ON customs_certificates BEGIN INSERT INTO customs_due_goods (sku_id) SELECT OLD.sku_id WHERE NOT EXISTS (SELECT 1 FROM customs_due_goods d WHERE d.sku_id = OLD.sku_id); END;
 
 -- Orders that waited when the desk came.
 INSERT INTO customs_due (order_id)

@@ -48,6 +48,7 @@ export function ImportStart({ onDraft }: { readonly onDraft: (draft: ImportDraft
           options={[
             { value: 'skus' as const, label: t('kind.skus') },
             { value: 'orders' as const, label: t('kind.orders') },
+            { value: 'customs_goods' as const, label: t('kind.customs_goods') },
           ]}
         />
         {kind === 'orders' && (

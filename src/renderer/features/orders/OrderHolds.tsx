@@ -49,7 +49,7 @@ export function OrderHolds({ order }: { readonly order: OrderDetail }): ReactNod
                 {t('hold.since')} <TimeText atMs={hold.placedAtMs} /> · {hold.placedBy}
               </span>
             </div>
-            {hold.kind === 'customs' ? (
+            {hold.reasonCode === 'customs_incomplete' ? (
               <Button onClick={() => navigate(`/customs/desk/${encodeURIComponent(order.displayNumber)}`)}>
                 {t('hold.atDesk')}
               </Button>

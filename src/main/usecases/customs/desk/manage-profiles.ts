@@ -8,7 +8,8 @@ import type { ProfileRow } from '#main/usecases/customs/desk/read-profile.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { ProfileDetail, ProfileSummary } from '#shared/contract/customs-desk.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import { CustomsProfile, EMPTY_PROFILE } from '#shared/model/customs-profile.ts';
+import { EMPTY_PROFILE } from '#shared/model/customs-profile.ts';
+import type { CustomsProfile } from '#shared/model/customs-profile.ts';
 import { cleanProse } from '#core/orders/clean-text.ts';
 import { cleanIdentifier } from '#core/kernel/clean-identifier.ts';
 

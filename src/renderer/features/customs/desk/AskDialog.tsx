@@ -1,6 +1,6 @@
 import { App, Button, Modal, Select } from 'antd';
 import type { ReactNode } from 'react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AskWords } from '#renderer/features/customs/desk/AskWords.tsx';
 import { RefusedList } from '#renderer/features/customs/desk/RefusedList.tsx';
@@ -40,8 +40,8 @@ export function AskDialog({ orderIds, onClose }: Props): ReactNode {
     toast: ({ texts }) => t('ask.marked', { n: texts.length }),
     done: onClose,
   });
-  const { run } = make;
-  useEffect(() => run(language), [language]);
+  const first = useRef(make.run);
+  useEffect(() => first.current(null), []);
   const copy = async (words: string): Promise<void> => {
     await navigator.clipboard.writeText(words);
     message.success(t('ask.copied'));
@@ -83,7 +83,11 @@ export function AskDialog({ orderIds, onClose }: Props): ReactNode {
               { value: '', label: t('ask.ofDestination') },
               ...AskLanguage.options.map((value) => ({ value, label: t(`language.${value}`) })),
             ]}
-            onChange={(value) => setLanguage(AskLanguage.safeParse(value).data ?? null)}
+            onChange={(value) => {
+              const chosen = AskLanguage.safeParse(value).data ?? null;
+              setLanguage(chosen);
+              make.run(chosen);
+            }}
           />
           <Button icon={<DownloadOutlined />} disabled={(asked?.texts.length ?? 0) === 0} onClick={save}>
             {t('ask.csv')}
@@ -107,7 +111,7 @@ export function AskDialog({ orderIds, onClose }: Props): ReactNode {
             </article>
           ))}
         </div>
-        <AskWords language={language ?? asked?.texts[0]?.language ?? 'en'} onSaved={() => run(language)} />
+        <AskWords language={language ?? asked?.texts[0]?.language ?? 'en'} onSaved={() => make.run(language)} />
       </div>
     </Modal>
   );

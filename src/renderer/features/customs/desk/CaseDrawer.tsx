@@ -7,6 +7,7 @@ import { Link } from 'wouter';
 import { AskDialog } from '#renderer/features/customs/desk/AskDialog.tsx';
 import { CaseFindings } from '#renderer/features/customs/desk/CaseFindings.tsx';
 import { CaseValues } from '#renderer/features/customs/desk/CaseValues.tsx';
+import { GoodsLink } from '#renderer/features/customs/desk/GoodsLink.tsx';
 import { OverridePart } from '#renderer/features/customs/desk/OverridePart.tsx';
 import { STATE_TONE } from '#renderer/features/customs/desk/state-tone.ts';
 import { useFieldText } from '#renderer/features/customs/desk/use-field-text.ts';
@@ -87,7 +88,7 @@ export function CaseDrawer({ orderId, mayRelease, onClose }: Props): ReactNode {
             <ul className="desk-goods">
               {found.goods.map((good) => (
                 <li key={good.skuCode}>
-                  {good.quantity} × <Link href="/customs/goods">{good.skuCode}</Link> {good.title}
+                  {good.quantity} × <GoodsLink skuCode={good.skuCode}>{good.skuCode}</GoodsLink> {good.title}
                 </li>
               ))}
             </ul>

@@ -2,8 +2,8 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'wouter';
 import { FieldValueInput } from '#renderer/features/customs/desk/FieldValueInput.tsx';
+import { GoodsLink } from '#renderer/features/customs/desk/GoodsLink.tsx';
 import { RefusedList } from '#renderer/features/customs/desk/RefusedList.tsx';
 import { useFieldText } from '#renderer/features/customs/desk/use-field-text.ts';
 import { client } from '#renderer/rpc/client.ts';
@@ -67,7 +67,7 @@ function Finding({ finding, found }: { readonly finding: CaseFinding; readonly f
         <span>{t('override.given', { by: finding.override.by, reason: finding.override.reason })}</span>
       )}
       {found.isOpen && finding.place === 'case' && <FillHere found={found} field={finding.field} />}
-      {finding.place === 'goods' && <Link href="/customs/goods">{t('toGoods')}</Link>}
+      {finding.place === 'goods' && <GoodsLink skuCode={finding.skuCode}>{t('toGoods')}</GoodsLink>}
       <span className="muted desk-source">
         {finding.ruleId}
         {finding.sourceRef !== '' && ` · ${finding.sourceRef}`}

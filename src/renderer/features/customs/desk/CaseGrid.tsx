@@ -42,9 +42,9 @@ export function CaseGrid({ filter, selected, onSelect, onOpen }: Props): ReactNo
     {
       id: 'number',
       header: t('column.order'),
-      width: 130,
+      width: 150,
       cell: (row) => (
-        <span className="stack-tight">
+        <span className="desk-two" title={row.shopName}>
           <strong className="mono">{row.orderNumber}</strong>
           <span className="muted">{row.shopName}</span>
         </span>
@@ -55,7 +55,7 @@ export function CaseGrid({ filter, selected, onSelect, onOpen }: Props): ReactNo
       header: t('column.to'),
       width: 130,
       cell: (row) => (
-        <span className="stack-tight">
+        <span className="desk-two">
           <span>{text.territory(row.territory)}</span>
           <span className="muted">{row.recipientMasked}</span>
         </span>
@@ -84,7 +84,7 @@ export function CaseGrid({ filter, selected, onSelect, onOpen }: Props): ReactNo
       width: 120,
       cell: (row) => <Asked row={row} />,
     },
-    { id: 'placed', header: t('column.placed'), width: 110, cell: (row) => <TimeText atMs={row.placedAtMs} /> },
+    { id: 'placed', header: t('column.placed'), width: 130, cell: (row) => <TimeText atMs={row.placedAtMs} /> },
   ];
   const toggle = (row: CaseRow): void => {
     const next = new Map(selected);
@@ -104,11 +104,6 @@ export function CaseGrid({ filter, selected, onSelect, onOpen }: Props): ReactNo
           >
             {t('select.shown', { n: Math.min(rows.length, MOST_SELECTED) })}
           </button>
-          {selected.size > 0 && (
-            <button type="button" className="choice" onClick={() => onSelect(new Map())}>
-              {t('select.none')}
-            </button>
-          )}
         </div>
       )}
       <DataGrid

@@ -39,7 +39,7 @@ export function FieldValueInput({ field, value, onChange, onEnter }: Props): Rea
         maxLength={kind === null ? 400 : 60}
         value={value}
         onChange={(event) => onChange(event.target.value)}
-        onPressEnter={onEnter}
+        onPressEnter={() => onEnter?.()}
       />
       {kind !== null && value.trim() !== '' && <NumberVerdict kind={kind} value={value} />}
     </span>

@@ -11,7 +11,8 @@ import type { Outputs } from '#renderer/ui/contract-types.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
 import type { CaseRow } from '#shared/contract/customs-desk.ts';
-import { numberKindOf, PLAIN_CASE_FIELD_NAMES } from '#shared/model/customs-case.ts';
+import { numberField, numberKindOf, PLAIN_CASE_FIELD_NAMES } from '#shared/model/customs-case.ts';
+import { IdNumberKind } from '#shared/model/customs.ts';
 
 interface Props {
   readonly rows: readonly CaseRow[];
@@ -24,8 +25,11 @@ interface Props {
 export function FillBar({ rows, field: wanted, onDone }: Props): ReactNode {
   const { t } = useTranslation('customs-desk');
   const text = useFieldText();
-  const numbers = rows.length === 1 ? (rows[0]?.fields.filter((name) => numberKindOf(name) !== null) ?? []) : [];
-  const fields = [...numbers, ...PLAIN_CASE_FIELD_NAMES];
+  const [only] = rows.length === 1 ? rows : [];
+  // A number is one buyer's: offered for one order, those that it lacks first.
+  const lacking = only?.fields.filter((name) => numberKindOf(name) !== null) ?? [];
+  const numbers = only ? IdNumberKind.options.map(numberField).filter((name) => !lacking.includes(name)) : [];
+  const fields: readonly string[] = [...lacking, ...PLAIN_CASE_FIELD_NAMES, ...numbers];
   const [field, setField] = useState(wanted !== null && fields.includes(wanted) ? wanted : (fields[0] ?? 'channel'));
   const shown = fields.includes(field) ? field : (fields[0] ?? 'channel');
   const [value, setValue] = useState('');
