@@ -7,6 +7,7 @@ import { listExportParcels } from '#main/usecases/customs/data/view-exports.ts';
 import { listOutcomes, listResultRows, viewResultImport } from '#main/usecases/customs/data/view-results.ts';
 import type { ResultMeanings } from '#shared/contract/customs-data.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import type { CustomsFinding } from '#shared/model/customs.ts';
 import { openCustomsDataBed, s10 } from '#tests/integration/customs/support/customs-data-bed.ts';
 import { START_MS, SYSTEM_ACT } from '#tests/support/use-case-bed.ts';
 
@@ -175,6 +176,17 @@ describe('results that are entered by hand', () => {
   });
 });
 
+const FINDING: CustomsFinding = {
+  path: 'lines.0.descriptionEn',
+  ruleId: 'us.vague',
+  severity: 'block',
+  textEn: 'Vague',
+  textZh: '笼统',
+  fixEn: '',
+  fixZh: '',
+  sourceRef: 'E8',
+};
+
 describe('the learning list', () => {
   const lesson = () => {
     const [first] = listLessons(bed.context.read, null);
@@ -207,18 +219,15 @@ describe('the learning list', () => {
       findings: [],
       draft: { id: 'us.learned.r1', territory: 'US', hs6: ['691200', '851822'], severity: 'warn', confidence: 'M' },
     });
-    bed.findings.push({
-      path: 'lines.0.descriptionEn',
-      ruleId: 'us.vague',
-      severity: 'warn',
-      textEn: 'Vague',
-      textZh: '笼统',
-      fixEn: '',
-      fixZh: '',
-      sourceRef: 'E8',
-    });
+    bed.findings.push({ ...FINDING, ruleId: 'base.no-lane-rules' });
+    const alone = reviewLesson(bed.context, bed.services, SYSTEM_ACT, lesson().id);
+    expect(alone).toMatchObject({ findings: [], draft: { territory: 'US' } });
+    bed.findings.push({ ...FINDING, severity: 'warn', ruleId: 'us.hint' });
+    const warned = reviewLesson(bed.context, bed.services, SYSTEM_ACT, lesson().id);
+    expect(warned).toMatchObject({ findings: [{ ruleId: 'us.hint' }], draft: { territory: 'US' } });
+    bed.findings.push(FINDING);
     const caught = reviewLesson(bed.context, bed.services, SYSTEM_ACT, lesson().id);
-    expect(caught.findings?.map(({ ruleId }) => ruleId)).toEqual(['us.vague']);
+    expect(caught.findings?.map(({ ruleId }) => ruleId)).toEqual(['us.hint', 'us.vague']);
     expect(caught.draft).toBeNull();
   });
 

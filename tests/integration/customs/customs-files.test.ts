@@ -221,6 +221,22 @@ describe('advance data for posts', () => {
     expect(leftOut).toEqual([[{ code: 'ERR_CUSTOMS_DATA_NOT_S10', data: { field: 'trackingNumber', line: null } }]]);
   });
 
+  it('takes the published numbers of every destination, and none with a wrong check digit', async () => {
+    const sent = SAMPLE_DESTINATIONS.map((name) => {
+      const sample = sampleDeclaration(name, { trackingNumber: 'RB102030405CN' });
+      return { ...sample, lines: sample.lines.map((line) => ({ ...line, descriptionEn: 'Ceramic mug' })) };
+    });
+    const good = await writeFile(format('itmatt_xml'), sent);
+    expect(good.leftOut).toEqual([]);
+    if (HAS_XMLLINT) expect(xmllint(`${SCHEMAS}/itmatt.xsd`, good.bytes)).toBe('');
+    const brazil = sent[SAMPLE_DESTINATIONS.indexOf('BR')] ?? postalDeclaration();
+    const wrong = { ...brazil.recipient, numbers: [{ kind: 'cpf' as const, value: '529.982.247-26' }] };
+    const bad = await writeFile(format('itmatt_xml'), [{ ...brazil, recipient: wrong }, brazil]);
+    expect(bad.leftOut).toEqual([
+      [{ code: 'ERR_CUSTOMS_DATA_NUMBER_WRONG', data: { field: 'recipient.numbers', line: null, kind: 'cpf' } }],
+    ]);
+  });
+
   it('refuses goods that weigh more than their parcel', async () => {
     const { leftOut } = await writeFile(format('itmatt_json'), [postalDeclaration({ grossWeightG: 500 })]);
     expect(leftOut[0]?.[0]?.code).toBe('ERR_CUSTOMS_DATA_WEIGHTS');
@@ -290,6 +306,13 @@ describe('the export list of 9610', () => {
       'ERR_CUSTOMS_DATA_CODE_UNKNOWN',
       'ERR_CUSTOMS_DATA_STATUTORY_UNIT',
     ]);
+  });
+
+  it('refuses a credit code of a company with a wrong check digit', async () => {
+    const withCode = (ebcCode: string) => ({ ...RUN, ceb603: { ...PROFILE, ebcCode } });
+    expect((await writeFile(CEB, [postalDeclaration()], withCode('91110000600037341L'))).leftOut).toEqual([]);
+    const { leftOut } = await writeFile(CEB, [postalDeclaration()], withCode('91110000600037341M'));
+    expect(leftOut[0]?.map(({ code }) => code)).toEqual(['ERR_CUSTOMS_DATA_NUMBER_WRONG']);
   });
 
   it('takes parcels of list modes only', async () => {

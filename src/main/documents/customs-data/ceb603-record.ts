@@ -22,6 +22,9 @@ const CHINA_MINUTES = 480;
 /** Freight and insurance are given as totals. */
 const TOTAL = '3';
 const NO_BARCODE = '无';
+/** Codes of companies are ten digits of customs, or the credit code, which has a check digit. */
+const CREDIT_CODES = ['ebcCode', 'agentCode', 'ownerCode', 'logisticsCode', 'copCode'] as const;
+const USCC_LENGTH = 18;
 
 /** Checks one parcel against the lengths and rules of the list; or says, field by field, why it cannot stand in it. */
 export function ceb603Record(
@@ -32,6 +35,8 @@ export function ceb603Record(
   const check = new FieldCheck();
   const company = (field: keyof Ceb603Profile & string, value: string, max: number, required = true): string =>
     check.text(`profile.${field}`, value, { max, required });
+  for (const field of CREDIT_CODES)
+    if ([...profile[field].trim()].length === USCC_LENGTH) check.idNumber(`profile.${field}`, 'uscc', profile[field]);
   company('copCode', profile.copCode, 18);
   company('copName', profile.copName, 100);
   company('dxpId', profile.dxpId, 30);

@@ -1,5 +1,7 @@
+import { checkIdNumber } from '#core/customs/id-numbers/check-id-number.ts';
 import type { Problem } from '#shared/contract/common.ts';
 import { cleanLine, latinText } from '#main/documents/customs-data/latin-text.ts';
+import type { IdNumberKind } from '#shared/model/customs.ts';
 import { formatDecimalAmount } from '#shared/model/money.ts';
 
 interface TextRule {
@@ -46,6 +48,15 @@ export class FieldCheck {
         length: text.length,
       });
     return broken;
+  }
+
+  /** A number of a party without signs between; what is surely wrong in form or check digit is a problem. */
+  idNumber(field: string, kind: IdNumberKind, value: string): string {
+    const text = this.text(field, value, { max: 40, latin: true });
+    const { outcome, normalized, isSure } = checkIdNumber(kind, text);
+    if (text !== '' && isSure && (outcome === 'wrong_form' || outcome === 'wrong_check_digit'))
+      this.#add('ERR_CUSTOMS_DATA_NUMBER_WRONG', field, null, { kind });
+    return normalized;
   }
 
   /** Grams as kilograms with three decimals. */

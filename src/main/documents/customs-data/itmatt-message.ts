@@ -1,6 +1,6 @@
+import { checkIdNumber } from '#core/customs/id-numbers/check-id-number.ts';
 import { FieldCheck } from '#main/documents/customs-data/field-check.ts';
 import type { ExportItem } from '#main/documents/customs-data/customs-format.ts';
-import { isS10Identifier } from '#main/documents/customs-data/s10-identifier.ts';
 import type { Problem } from '#shared/contract/common.ts';
 import type { CustomsDeclaration, CustomsLine, CustomsParty } from '#shared/model/customs.ts';
 import { formatDecimalAmount } from '#shared/model/money.ts';
@@ -64,8 +64,9 @@ const US_HTS_FROM = '2026-07-24';
 /** Checks one parcel and writes it in Latin letters; or says, field by field, why it cannot be announced. */
 export function itmattItem({ declaration }: ExportItem): ItmattItem | { readonly problems: readonly Problem[] } {
   const check = new FieldCheck();
-  const itemId = check.text('trackingNumber', declaration.trackingNumber, { max: 13 }).toUpperCase();
-  if (itemId !== '' && !isS10Identifier(itemId)) check.refuse('ERR_CUSTOMS_DATA_NOT_S10', 'trackingNumber');
+  const tracking = check.text('trackingNumber', declaration.trackingNumber, { max: 40 });
+  const { outcome, normalized: itemId } = checkIdNumber('s10', tracking);
+  if (tracking !== '' && outcome !== 'ok') check.refuse('ERR_CUSTOMS_DATA_NOT_S10', 'trackingNumber');
   checkWhole(check, declaration);
   const item: ItmattItem = {
     itemId,
@@ -130,7 +131,7 @@ function party(check: FieldCheck, role: 'sender' | 'recipient', from: CustomsPar
     localName: check.text(field('localName'), from.localName, { max: 60, required: false }),
     references: from.numbers.map(({ kind, value }) => ({
       kind,
-      value: check.text(field('numbers'), value, { max: 40, latin: true }),
+      value: check.idNumber(field('numbers'), kind, value),
     })),
   };
 }

@@ -10,7 +10,7 @@ const FIRST_DAY = 0x0021_0000;
  * For archives without a comment, as writers of workbooks make them.
  * @throws RangeError when it is no such archive
  */
-export function withoutZipTimes(archive: Uint8Array): Uint8Array {
+export function withoutZipTimes(archive: Uint8Array): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(archive);
   const view = new DataView(bytes.buffer);
   const end = bytes.byteLength - END_RECORD_BYTES;

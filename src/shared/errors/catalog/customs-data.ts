@@ -7,6 +7,7 @@ export const CUSTOMS_DATA_ERRORS = defineErrors({
   ERR_CUSTOMS_DATA_FIELD_NOT_LATIN: { status: 422, level: 'info', retry: 'operator' },
   ERR_CUSTOMS_DATA_FIELD_INVALID: { status: 422, level: 'info', retry: 'operator' },
   ERR_CUSTOMS_DATA_NOT_S10: { status: 422, level: 'info', retry: 'operator' },
+  ERR_CUSTOMS_DATA_NUMBER_WRONG: { status: 422, level: 'info', retry: 'operator' },
   ERR_CUSTOMS_DATA_WEIGHTS: { status: 422, level: 'info', retry: 'operator' },
   ERR_CUSTOMS_DATA_NO_LIST: { status: 422, level: 'info', retry: 'operator' },
   ERR_CUSTOMS_DATA_NOT_SIMPLIFIED: { status: 422, level: 'info', retry: 'operator' },

@@ -66,6 +66,16 @@ export function openCustomsDataBed() {
     },
     change: (number: string, change: Partial<CustomsDeclaration>) =>
       changes.set(number, { ...changes.get(number), ...change }),
+    /** The same for many at once. */
+    addOrders(count: number): OrderId[] {
+      const numbers = Array.from({ length: count }, (_, index) => `MANY-${index}`);
+      const drafts = numbers.map((number) => paidDraft(number, 'MUG', 1));
+      bed.intake(drafts.map((draft) => ({ ...draft, recipient: { ...draft.recipient, country: 'US' } })));
+      return numbers.map((number) => {
+        changes.set(number, { trackingNumber: s10(changes.size + 1) });
+        return OrderId.parse(bed.order(number)?.id);
+      });
+    },
     /** A closed box with its waybill. */
     addBox(orderId: string, packedAtMs: number, trackingNumber: string): string {
       const id = context.ids.next();

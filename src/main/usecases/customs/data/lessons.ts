@@ -32,6 +32,8 @@ interface LessonRow {
 }
 
 const SHOWN = 200;
+/** What rules say of themselves: no rules for the destination, no rate to compare with. */
+const NOT_ABOUT_THE_PARCEL: ReadonlySet<string> = new Set(['base.no-lane-rules', 'base.no-rate']);
 
 /** Refused and held parcels, open ones first, newest first. */
 export function listLessons(db: ReadDb, state: LessonView['state'] | null): LessonView[] {
@@ -44,8 +46,8 @@ export function listLessons(db: ReadDb, state: LessonView['state'] | null): Less
 }
 
 /**
- * Runs the rules that are in force today over the parcel as it was declared, or as it would be now. What blocks or warns would have caught it; where nothing
- * does, a rule is drafted for a person to write out. Why it cannot be looked at (no rules, no declaration) is kept too.
+ * Runs the rules that are in force today over the parcel as it was declared, or as it would be now. What blocks would have caught it, what warns may have; unless
+ * it would have been stopped, a rule is drafted for a person to write out. Why it cannot be looked at (no rules, no declaration) is kept too.
  * @throws AppError ERR_CUSTOMS_LESSON_UNKNOWN
  */
 export function reviewLesson(context: UseCaseContext, services: CustomsDataServices, act: Act, id: string): LessonView {
@@ -73,8 +75,11 @@ export function reviewLesson(context: UseCaseContext, services: CustomsDataServi
       const declared = declaredParcel(tx, services.declarations, row.order_id, shipmentId);
       // Rules are chosen by the ship date: those of today are asked.
       const declaration = { ...declared, shipDate: formatInZone(atMs, services.zone()).slice(0, 10) };
-      const findings = services.checkDeclaration(declaration).filter(({ severity }) => severity !== 'info');
-      save(findings, findings.length > 0 ? null : draftRule(outcome, declaration), null);
+      const findings = services
+        .checkDeclaration(declaration)
+        .filter(({ severity, ruleId }) => severity !== 'info' && !NOT_ABOUT_THE_PARCEL.has(ruleId));
+      const isStopped = findings.some(({ severity }) => severity === 'block');
+      save(findings, isStopped ? null : draftRule(outcome, declaration), null);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       save(null, null, { code: error.code, data: error.data });
