@@ -44,6 +44,8 @@ export default defineConfig({
     build: {
       target: 'node24',
       sourcemap: true,
+      // Its list of countries is JSON: left outside, the bundle would import that without the attribute that Node asks for.
+      externalizeDeps: { exclude: ['i18n-iso-countries'] },
       rolldownOptions: {
         input: mainInput(),
         // Flat, so that paths relative to import.meta.url mean the same in an entry and in a shared chunk.

@@ -2,7 +2,16 @@ import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 /** Suites beside `unit`, one folder each under tests/. */
-const SUITES = ['architecture', 'contract', 'integration', 'migrations', 'security', 'faults', 'cups'] as const;
+const SUITES = [
+  'architecture',
+  'contract',
+  'integration',
+  'migrations',
+  'security',
+  'faults',
+  'cups',
+  'papers',
+] as const;
 
 /** Ends a test that hangs. Real processes, sockets and disks take their time on a small machine that does other work too. */
 const SUITE_TIMEOUT_MS = 180_000;

@@ -88,6 +88,25 @@ const cups = {
   },
 };
 
+/** Programs that share nothing with the writer of customs papers: their packages in Debian and its kin. */
+const PAPER_TOOLS = {
+  '/usr/bin/qpdf': 'qpdf',
+  '/usr/bin/pdftotext': 'poppler-utils',
+  '/usr/bin/mutool': 'mupdf-tools',
+};
+
+/** Every customs paper, held against other people's readers. @type {Suite} */
+const papers = {
+  name: 'papers',
+  async run(node) {
+    const missing = Object.entries(PAPER_TOOLS).filter(([file]) => !existsSync(file));
+    const install = `apt install ${Object.values(PAPER_TOOLS).join(' ')}`;
+    if (missing.length > 0)
+      return result({ notRun: [`papers (${missing.map(([file]) => file).join(', ')} not there: ${install})`] });
+    return vitestSuite('papers').run(node);
+  },
+};
+
 /** A suite that opens the built product: on a fresh clone it builds first. @returns {Suite} */
 const onBuild = (suite) => ({
   ...suite,
@@ -141,6 +160,7 @@ export const SUITES = [
   vitestSuite('security'),
   vitestSuite('faults'),
   cups,
+  papers,
   { name: 'usb', onDemand: 'takes about a minute; npm run test:usb', run: runUsbGuest },
   onBuild(endToEnd),
 ];

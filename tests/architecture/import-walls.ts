@@ -22,7 +22,17 @@ const LIB = '^src/main/lib/';
 const RESOURCES = '^resources/';
 
 /** Libraries that compute and do nothing else: no IO, no clock, no random. */
-const PURE = ['zod', 'temporal-polyfill', 'libphonenumber-js', 'cel-js', '@marcbachmann/cel-js', 'jsonata'];
+const PURE = [
+  'zod',
+  'temporal-polyfill',
+  'libphonenumber-js',
+  'cel-js',
+  '@marcbachmann/cel-js',
+  'jsonata',
+  'minisearch',
+  'currency-codes',
+  'i18n-iso-countries',
+];
 
 /** Formats that channels and carriers speak. */
 const WIRE_FORMATS = ['fast-xml-parser', 'iconv-lite', 'fflate', 'graphql', 'uuid'];
@@ -88,6 +98,12 @@ const IMPORT_WALLS: readonly Wall[] = [
       'fontkit',
       'harfbuzzjs',
       '@expo-google-fonts/.+',
+      // Files for customs, posts and brokers.
+      'fast-xml-parser',
+      'iconv-lite',
+      'transliteration',
+      'write-excel-file',
+      'i18n-iso-countries',
     ],
     node: 'any',
   },
@@ -95,9 +111,10 @@ const IMPORT_WALLS: readonly Wall[] = [
     name: 'usecases',
     from: '^src/main/usecases/',
     fromNot: '^src/main/usecases/(backup|support)/',
-    may: ['^src/main/usecases/', SHARED, CORE, '^src/main/db/', ...FAMILY_CONTRACTS],
+    // Customs rules and goods codes are data that the product comes with.
+    may: ['^src/main/usecases/', SHARED, CORE, '^src/main/db/', '^resources/customs/', ...FAMILY_CONTRACTS],
     mayAsType: ['^src/main/documents/', LIB],
-    packages: [...PURE, 'drizzle-orm', 'fflate', 'papaparse', 'read-excel-file', 'iconv-lite'],
+    packages: [...PURE, 'drizzle-orm', 'fflate', 'papaparse', 'read-excel-file', 'iconv-lite', 'fast-xml-parser'],
     node: NODE_COMPUTE,
   },
   {

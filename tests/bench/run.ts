@@ -4,6 +4,8 @@ import type { BenchRow } from './harness/bench-row.ts';
 import { benchTable } from './harness/print-table.ts';
 import { readOptions } from './harness/read-options.ts';
 import type { BenchOptions } from './harness/read-options.ts';
+import { benchCustoms } from './paths/customs.ts';
+import { benchCustomsFile } from './paths/customs-file.ts';
 import { benchFind } from './paths/find.ts';
 import { benchImports } from './paths/imports.ts';
 import { benchIntake } from './paths/intake.ts';
@@ -45,6 +47,8 @@ const PATHS: readonly BenchPath[] = [
   { prefixes: ['memory/'], run: async (_options, folder) => benchMemory(await folder(), say) },
   { prefixes: ['packing/last-scan'], run: overOrders(benchLabel) },
   { prefixes: ['label/'], run: ({ seed }) => benchRaster(seed) },
+  { prefixes: ['customs/'], run: () => benchCustoms() },
+  { prefixes: ['customs/'], run: () => benchCustomsFile() },
   { prefixes: ['print/serial-115200'], run: () => benchPrintSerial() },
   { prefixes: ['print/throughput'], run: () => benchPrintThroughput() },
   { prefixes: ['start/'], run: async (_options, folder) => benchStart(await folder()) },

@@ -1,6 +1,11 @@
 import { getTableColumns, getTableName, is } from 'drizzle-orm';
 import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { describe, expect, it } from 'vitest';
+import * as customsData from '#main/db/schema/customs-data.ts';
+import * as customsDesk from '#main/db/schema/customs-desk.ts';
+import * as customsGoods from '#main/db/schema/customs-goods.ts';
+import * as customsRules from '#main/db/schema/customs-rules.ts';
+import * as customsPapers from '#main/db/schema/customs-papers.ts';
 import * as documents from '#main/db/schema/documents.ts';
 import * as imports from '#main/db/schema/imports.ts';
 import * as jobs from '#main/db/schema/jobs.ts';
@@ -16,7 +21,25 @@ import * as system from '#main/db/schema/system.ts';
 import type { OpenDatabase } from '#main/db/open.ts';
 import { openTestDatabase } from '#tests/support/open-test-database.ts';
 
-const AREAS = [documents, imports, jobs, orders, packing, people, printing, shops, stock, system, templates, weighing];
+const AREAS = [
+  customsData,
+  customsDesk,
+  customsGoods,
+  customsRules,
+  customsPapers,
+  documents,
+  imports,
+  jobs,
+  orders,
+  packing,
+  people,
+  printing,
+  shops,
+  stock,
+  system,
+  templates,
+  weighing,
+];
 const TABLES = AREAS.flatMap((area) => Object.values(area)).filter((value) => is(value, SQLiteTable));
 
 interface ColumnShape {

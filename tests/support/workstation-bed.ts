@@ -20,7 +20,7 @@ export const OPERATOR: Act = {
 };
 
 /** The whole product with its demo store, in a data folder of its own. */
-export async function startWorkstationBed(orders: number) {
+export async function startWorkstationBed(orders: number, how: { readonly abroad?: number } = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), 'packbench-bed-'));
   const workstation: Workstation = await startWorkstation({
     hostKind: 'test',
@@ -32,7 +32,7 @@ export async function startWorkstationBed(orders: number) {
   });
   const { services } = workstation;
   const { read } = services.context;
-  await services.demo.start(orders);
+  await services.demo.start(orders, how);
   await services.jobs.whenIdle();
 
   const bed = {

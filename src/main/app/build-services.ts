@@ -4,8 +4,12 @@ import { saveCredentials } from '#main/app/credentials.ts';
 import { createDemoStore } from '#main/app/demo-store.ts';
 import { DeviceHub } from '#main/app/device-hub.ts';
 import { databaseJobs, saveDatabaseSchedules } from '#main/app/database-jobs.ts';
+import { buildCustomsData, customsDataJobs } from '#main/app/build-customs-data.ts';
 import { buildDocuments } from '#main/app/build-documents.ts';
 import { buildPrinting } from '#main/app/build-printing.ts';
+import { createHsServices } from '#main/app/hs-services.ts';
+import { customsPapersJobs } from '#main/app/customs-papers-jobs.ts';
+import { customsPapersServices } from '#main/app/customs-papers-services.ts';
 import { importJobs } from '#main/app/import-jobs.ts';
 import { createJobEngine } from '#main/app/job-engine.ts';
 import { createJobHandlers } from '#main/app/job-handlers.ts';
@@ -42,6 +46,7 @@ import type { HttpClient } from '#main/lib/http-client.ts';
 import type { LogLevel } from '#main/lib/logger.ts';
 import type { Timers } from '#main/lib/timers.ts';
 import type { LiveHub } from '#main/rpc/live-events.ts';
+import { readCheckTools } from '#main/usecases/customs/desk/read-check-tools.ts';
 import { makeBadge } from '#main/usecases/auth/manage-badges.ts';
 import { buyWaybillAhead } from '#main/usecases/shipping/buy-waybill-ahead.ts';
 import { prepareWaybillLabel } from '#main/usecases/printing/prepare-waybill-label.ts';
@@ -134,6 +139,13 @@ export function buildServices(parts: ServiceParts): Services {
     zone,
     wake: (deviceId) => printQueue.wake(deviceId),
   });
+  const customsPapers = customsPapersServices(parts.documents, () => context.clock.nowMs());
+  const customsData = buildCustomsData({
+    resourcesDir: parts.platform.resourcesDir,
+    zone,
+    declarations: customsPapers.declarations,
+    checkDeclaration: (declaration) => readCheckTools(context.read).check(declaration),
+  });
   const warehouseId = () => ensureWarehouse(context);
   const weightPolicy: Services['weightPolicy'] = () => ({
     tolerance: {
@@ -163,7 +175,9 @@ export function buildServices(parts: ServiceParts): Services {
         },
       }),
       ...databaseJobs(context, parts.safety.files),
+      ...customsPapersJobs(context, customsPapers),
       ...importJobs(context, { reads: parts.reads, warehouseId }),
+      ...customsDataJobs(context, customsData),
     ],
     onError: (error) => context.log.error({ error }, 'job engine failed'),
   });
@@ -248,6 +262,8 @@ export function buildServices(parts: ServiceParts): Services {
     pickSlips: printing,
     batches: { ...printing, ...documents },
     documents,
+    customsData,
+    customsPapers,
     usualPrinter: () => devices.findUsualPrinter(),
     operatorChanged: parts.operatorChanged,
     settingChanged(name) {
@@ -257,6 +273,7 @@ export function buildServices(parts: ServiceParts): Services {
     },
     reads: parts.reads,
     importFiles: readFilesBeside,
+    hs: createHsServices(parts.platform.resourcesDir),
     verify: parts.verify,
     writeSupportBundle: (act) =>
       writeSupportBundle(

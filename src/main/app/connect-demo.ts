@@ -1,3 +1,4 @@
+import { prepareDemoCustoms } from '#main/app/demo-customs.ts';
 import type { DeviceHub } from '#main/app/device-hub.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { createDevice, updateDevice } from '#main/usecases/devices/manage-devices.ts';
@@ -59,8 +60,9 @@ const NAMES = {
 const DEMO_STOCK = 500;
 
 /** Connects the simulators through the same use cases that a person's forms call; a second start only renews the addresses. */
-export async function connectDemo(connections: DemoConnections, world: DemoAddresses): Promise<void> {
+export async function connectDemo(connections: DemoConnections, world: DemoAddresses, isAbroad = false): Promise<void> {
   await importGoods(connections);
+  if (isAbroad) prepareDemoCustoms(connections.context, DEMO_ACT);
   connectCarrier(connections, world);
   const taobaoId = connectShop(connections, {
     channelId: 'taobao',

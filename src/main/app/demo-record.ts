@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 
 /** What the next run of the workstation needs to bring the same demo store back. */
-const DemoRecord = z.object({ orders: z.int(), seed: z.int(), bornAtMs: z.int() });
+const DemoRecord = z.object({ orders: z.int(), seed: z.int(), bornAtMs: z.int(), abroad: z.int().default(0) });
 export type DemoRecord = z.infer<typeof DemoRecord>;
 
 const FILE = 'demo.json';

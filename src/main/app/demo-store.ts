@@ -8,7 +8,7 @@ import { AppError } from '#shared/errors/app-error.ts';
 export interface DemoStore {
   isRunning(): boolean;
   /** Starts the simulators and connects them like any shop, carrier and device; harmless when they run already. */
-  start(orders: number, how?: Pick<DemoWorldOptions, 'seed' | 'isInstantPrinter'>): Promise<void>;
+  start(orders: number, how?: Pick<DemoWorldOptions, 'seed' | 'isInstantPrinter' | 'abroad'>): Promise<void>;
   /**
    * Brings back the store that an earlier run of this data folder had, with the same orders, while one of its shops is still
    * switched on: also after that run was killed. What was added later is gone at the shops. @returns whether it runs
@@ -44,14 +44,19 @@ export function createDemoStore(
     // The simulators and what they need are loaded only where there is a demo store.
     const { startDemoWorld } = await import('#main/app/demo-world.ts');
     world = await startDemoWorld({ ...surroundings, ...how });
-    await connectDemo(connections, world);
+    await connectDemo(connections, world, (how.abroad ?? 0) > 0);
   }
 
   return {
     isRunning: () => world !== null,
     async start(orders, how = {}) {
       if (world) return;
-      const record = { orders, seed: how.seed ?? DEFAULT_SEED, bornAtMs: connections.context.clock.nowMs() };
+      const record = {
+        orders,
+        seed: how.seed ?? DEFAULT_SEED,
+        bornAtMs: connections.context.clock.nowMs(),
+        abroad: how.abroad ?? 0,
+      };
       await open({ ...record, ...how });
       writeDemoRecord(dataDir, record);
     },

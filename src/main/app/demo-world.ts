@@ -5,6 +5,7 @@ import { startScannerEmulator } from '#main/simulators/devices/scanner.ts';
 import type { ScannerEmulator } from '#main/simulators/devices/scanner.ts';
 import { startTsplPrinterTcp } from '#main/simulators/devices/tspl-printer-tcp.ts';
 import type { TsplPrinterTcp } from '#main/simulators/devices/tspl-printer-tcp.ts';
+import { ABROAD_ORDERS } from '#main/simulators/kit/demo-abroad.ts';
 import { realTimers } from '#main/simulators/devices/timers.ts';
 import { startSfExpressSimulator } from '#main/simulators/sf-express/sf-express-simulator.ts';
 import type { SfExpressSimulator } from '#main/simulators/sf-express/sf-express-simulator.ts';
@@ -15,6 +16,8 @@ import type { TaobaoSimulator } from '#main/simulators/taobao/taobao-simulator.t
 
 export interface DemoWorldOptions {
   readonly orders: number;
+  /** Orders that cross a border, beside the others; at most as many as there are in demo-abroad.ts. Default none. */
+  readonly abroad?: number;
   readonly seed?: number;
   /** When its shops opened; default now. The same again brings the same orders. */
   readonly bornAtMs?: number;
@@ -49,6 +52,9 @@ export async function startDemoWorld(options: DemoWorldOptions): Promise<DemoWor
       isBusyUntilAsked: options.isInstantPrinter ?? false,
     }),
   ]);
+  const openedAt = options.bornAtMs === undefined ? {} : { atMs: options.bornAtMs };
+  for (const { place, lines } of ABROAD_ORDERS.slice(0, options.abroad ?? 0))
+    shopify.orders.addOne({ situation: 'paid', ...openedAt, place, lines });
   const scale = ptySupported() ? plugInScale() : null;
   const scanner = ptySupported() ? startScannerEmulator() : null;
   return {

@@ -3,6 +3,9 @@ import { ALL_QUERIES } from '#main/db/queries/all.ts';
 import { registerQuery } from '#main/db/queries/named-query.ts';
 import { serveReader } from '#main/db/serve-reader.ts';
 import { listAuditQuery } from '#main/usecases/audit/audit-query.ts';
+import { exportGoodsQuery } from '#main/usecases/customs/goods/export-goods.ts';
+import { countGoodsQuery, listGoodsQuery } from '#main/usecases/customs/goods/list-goods.ts';
+import { suggestHsQuery } from '#main/usecases/customs/goods/suggest-hs.ts';
 import { undoObstacleQuery } from '#main/usecases/imports/undo-obstacle.ts';
 import { listJobsQuery } from '#main/usecases/jobs/jobs-query.ts';
 import { listOrdersQuery } from '#main/usecases/orders/page-orders.ts';
@@ -13,12 +16,16 @@ import { verifyQuery } from '#main/usecases/verify/verify-query.ts';
 /** Every read of the product that runs beside the backend. */
 serveReader([
   ...ALL_QUERIES,
+  registerQuery(countGoodsQuery),
+  registerQuery(exportGoodsQuery),
   registerQuery(listAuditQuery),
+  registerQuery(listGoodsQuery),
   registerQuery(listJobsQuery),
   registerQuery(listOrdersQuery),
   registerQuery(listStockQuery),
   registerQuery(readLedgerQuery),
   registerQuery(servableOrdersQuery),
+  registerQuery(suggestHsQuery),
   registerQuery(SUPPORT_BUNDLE),
   registerQuery(undoObstacleQuery),
   registerQuery(verifyQuery),

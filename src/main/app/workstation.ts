@@ -10,6 +10,7 @@ import { openReaders } from '#main/app/open-readers.ts';
 import type { Platform } from '#main/app/platform.ts';
 import type { SafetyServices } from '#main/app/safety-services.ts';
 import { startIdleCheckpoints } from '#main/app/idle-checkpoint.ts';
+import { CustomsChecker } from '#main/app/customs-checker.ts';
 import { SearchIndexer } from '#main/app/search-indexer.ts';
 import type { Services } from '#main/app/services.ts';
 import { readsOn } from '#main/db/queries/named-query.ts';
@@ -111,8 +112,12 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
     idle: { nowMs: clock.nowMs, afterMs: () => readSetting(data.db, 'signOutAfterMs') },
   });
   const indexer = new SearchIndexer(data.db, systemTimers);
+  const customs = new CustomsChecker(context, systemTimers);
   if (data.mode === 'ready') await run(services, pool.prewarm());
-  if (data.mode === 'ready') indexer.start();
+  if (data.mode === 'ready') {
+    indexer.start();
+    customs.start();
+  }
   const stopCheckpoints = startIdleCheckpoints(data.db, systemTimers, context.log);
 
   return {
@@ -139,6 +144,7 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
       stopPublishing();
       indexer.stop();
       stopCheckpoints();
+      customs.stop();
       if (data.mode === 'ready') await services.jobs.stop();
       await services.printQueue.stop();
       await services.devices.stop();

@@ -4,6 +4,10 @@ import { keepNewest } from '#core/kernel/keep-newest.ts';
 import type { DrawnLabel, LabelOrder } from '#main/documents/draw-label.ts';
 import { encodePng } from '#main/documents/labels/png.ts';
 import { testLabelData, testLabel100x150 } from '#main/documents/layout/templates/test-label-100x150.ts';
+import type { CustomsPaperOrder } from '#main/documents/customs/draw-customs-paper.ts';
+import type { PaperPictures } from '#main/documents/customs/draw-paper-pictures.ts';
+import type { PressedCustomsPaper } from '#main/documents/customs/press-customs-paper.ts';
+import type { PdfMerge } from '#main/documents/pdf/merge-pdfs.ts';
 import type { PdfOrder } from '#main/documents/pdf/render-pdf.ts';
 import type { RasterResult, RasterWork } from '#main/documents/raster-messages.ts';
 import { createRasterThread } from '#main/documents/raster-thread.ts';
@@ -28,6 +32,11 @@ export interface RasterPool {
   preview(template: Template, data: Readonly<Record<string, unknown>>, dotsPerMm: number): Promise<DrawnLabel>;
   /** @throws AppError ERR_LABEL_* */
   pdf(order: PdfOrder): Promise<Uint8Array>;
+  /** A customs paper, hashed and deflated. @throws AppError ERR_CUSTOMS_PAPER_* */
+  paper(order: CustomsPaperOrder): Promise<PressedCustomsPaper>;
+  /** Its first pages as PNG. @throws AppError ERR_CUSTOMS_PAPER_* */
+  paperPictures(order: CustomsPaperOrder, mostPages: number): Promise<PaperPictures>;
+  mergePdfs(merge: PdfMerge): Promise<Uint8Array>;
   /** Starts the threads and lets each draw a test label, so that the first real one finds fonts and decoder loaded. */
   prewarm(): Promise<void>;
   close(): Promise<void>;
@@ -66,8 +75,8 @@ export function createRasterPool(options: RasterPoolOptions = {}): RasterPool {
     throw new Error('The raster thread answered another question.');
   }
 
-  async function pdf(order: PdfOrder): Promise<Uint8Array> {
-    const result = await run({ pdf: order });
+  async function pdf(work: { pdf: PdfOrder } | { merge: PdfMerge }): Promise<Uint8Array> {
+    const result = await run(work);
     if ('pdf' in result) return result.pdf;
     throw new Error('The raster thread answered another question.');
   }
@@ -82,7 +91,18 @@ export function createRasterPool(options: RasterPoolOptions = {}): RasterPool {
     render,
     png: async (template, data, dotsPerMm) => encodePng((await render(template, data, dotsPerMm)).bitmap, dotsPerMm),
     preview: (template, data, dotsPerMm) => draw({ template, data, dotsPerMm, isPreview: true }),
-    pdf,
+    pdf: (order) => pdf({ pdf: order }),
+    mergePdfs: (merge) => pdf({ merge }),
+    async paper(order) {
+      const result = await run({ paper: order });
+      if ('paper' in result) return result.paper;
+      throw new Error('The raster thread answered another question.');
+    },
+    async paperPictures(order, mostPages) {
+      const result = await run({ paperPictures: order, mostPages });
+      if ('pictures' in result) return result;
+      throw new Error('The raster thread answered another question.');
+    },
     async prewarm() {
       const orders = Array.from({ length: options.mode === 'in-process' ? 1 : size }, () => draw(WARM_UP));
       await Promise.all(orders);

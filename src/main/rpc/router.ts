@@ -1,6 +1,12 @@
 import { authRouter } from '#main/rpc/routers/auth-router.ts';
 import { backupsRouter } from '#main/rpc/routers/backups-router.ts';
 import { carriersRouter } from '#main/rpc/routers/carriers-router.ts';
+import { customsBoardRouter } from '#main/rpc/routers/customs-board-router.ts';
+import { customsDataRouter } from '#main/rpc/routers/customs-data-router.ts';
+import { customsDeskRouter } from '#main/rpc/routers/customs-desk-router.ts';
+import { customsGoodsRouter } from '#main/rpc/routers/customs-goods-router.ts';
+import { customsPapersRouter } from '#main/rpc/routers/customs-papers-router.ts';
+import { customsRulesRouter } from '#main/rpc/routers/customs-rules-router.ts';
 import { devicesRouter } from '#main/rpc/routers/devices-router.ts';
 import { documentsRouter } from '#main/rpc/routers/documents-router.ts';
 import { importsRouter } from '#main/rpc/routers/imports-router.ts';
@@ -20,6 +26,12 @@ export const router = {
   auth: authRouter,
   backups: backupsRouter,
   carriers: carriersRouter,
+  customsBoard: customsBoardRouter,
+  customsData: customsDataRouter,
+  customsDesk: customsDeskRouter,
+  customsGoods: customsGoodsRouter,
+  customsPapers: customsPapersRouter,
+  customsRules: customsRulesRouter,
   devices: devicesRouter,
   documents: documentsRouter,
   imports: importsRouter,

@@ -40,7 +40,7 @@ export function Shell({ status }: { readonly status: SystemStatus }): ReactNode 
               <Switch>
                 <Route path="/orders/:id">{(params) => <OrderPage key={params.id} {...params} />}</Route>
                 {ROUTES.map((route) => (
-                  <Route key={route.path} path={route.path} component={route.page} />
+                  <Route key={route.path} path={route.pattern ?? route.path} component={route.page} />
                 ))}
                 <Route>
                   <Redirect to="/orders" replace />

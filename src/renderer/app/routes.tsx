@@ -3,6 +3,7 @@ import {
   BarcodeOutlined,
   ContainerOutlined,
   FieldTimeOutlined,
+  GlobalOutlined,
   ImportOutlined,
   InboxOutlined,
   LayoutOutlined,
@@ -19,6 +20,8 @@ export interface AppRoute {
   /** Key of the name in shell.json under `nav`. */
   readonly name: string;
   readonly path: string;
+  /** Where the page has addresses of its own below its path. */
+  readonly pattern?: string;
   readonly icon: ReactNode;
   readonly page: ComponentType;
 }
@@ -101,6 +104,13 @@ export const ROUTES: readonly AppRoute[] = [
     page: lazy(() =>
       import('#renderer/features/templates/TemplatesPage.tsx').then((m) => ({ default: m.TemplatesPage })),
     ),
+  },
+  {
+    name: 'customs',
+    path: '/customs',
+    pattern: '/customs/*?',
+    icon: <GlobalOutlined />,
+    page: lazy(() => import('#renderer/features/customs/CustomsPage.tsx').then((m) => ({ default: m.CustomsPage }))),
   },
 ];
 

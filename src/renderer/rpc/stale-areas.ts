@@ -8,7 +8,7 @@ export type Area = keyof Contract;
  * come many times a second: screens listen to them with `useLiveEvent`.
  */
 export const STALE_AREAS: Readonly<Record<LiveTopic, readonly Area[]>> = {
-  orders: ['orders', 'packing'],
+  orders: ['orders', 'packing', 'customsDesk', 'customsBoard'],
   packing: ['packing', 'orders', 'weighing'],
   // Which printer takes a document.
   devices: ['devices', 'documents'],
@@ -16,11 +16,15 @@ export const STALE_AREAS: Readonly<Record<LiveTopic, readonly Area[]>> = {
   'print-jobs': ['printing', 'packing', 'system'],
   jobs: ['jobs', 'system'],
   shops: ['shops', 'carriers'],
-  settings: ['settings', 'documents'],
+  settings: ['settings', 'documents', 'customsBoard', 'customsRules'],
   system: ['system', 'auth', 'backups'],
-  stock: ['stock'],
+  stock: ['stock', 'customsGoods'],
   imports: ['imports'],
   templates: ['templates', 'documents'],
+  'customs-goods': ['customsGoods', 'customsDesk'],
+  'customs-data': ['customsData', 'customsBoard'],
+  'customs-papers': ['customsPapers'],
   weight: [],
   scan: [],
+  'customs-rules': ['customsRules', 'customsDesk'],
 };

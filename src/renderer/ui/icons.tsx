@@ -21,6 +21,7 @@ import {
   FileZipOutlined as AntFileZipOutlined,
   FullscreenExitOutlined as AntFullscreenExitOutlined,
   FullscreenOutlined as AntFullscreenOutlined,
+  GlobalOutlined as AntGlobalOutlined,
   ImportOutlined as AntImportOutlined,
   InboxOutlined as AntInboxOutlined,
   KeyOutlined as AntKeyOutlined,
@@ -85,6 +86,7 @@ export const FileAddOutlined = /* @__PURE__ */ silent(AntFileAddOutlined);
 export const FileZipOutlined = /* @__PURE__ */ silent(AntFileZipOutlined);
 export const FullscreenExitOutlined = /* @__PURE__ */ silent(AntFullscreenExitOutlined);
 export const FullscreenOutlined = /* @__PURE__ */ silent(AntFullscreenOutlined);
+export const GlobalOutlined = /* @__PURE__ */ silent(AntGlobalOutlined);
 export const ImportOutlined = /* @__PURE__ */ silent(AntImportOutlined);
 export const InboxOutlined = /* @__PURE__ */ silent(AntInboxOutlined);
 export const KeyOutlined = /* @__PURE__ */ silent(AntKeyOutlined);

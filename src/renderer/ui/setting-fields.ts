@@ -2,9 +2,9 @@ import type { SettingName } from '#shared/model/settings.ts';
 
 /** How a setting is shown: where it stands, in which unit people think of it, what can be chosen. */
 export interface SettingField {
-  readonly group: 'station' | 'packing' | 'weighing' | 'labels' | 'sync' | 'backup' | 'other';
+  readonly group: 'station' | 'packing' | 'weighing' | 'labels' | 'sync' | 'customs' | 'backup' | 'other';
   /** The stored number divided by `per` is what people see. */
-  readonly unit?: { readonly name: 'g' | '%' | 'ms' | 'min' | 'h'; readonly per: number };
+  readonly unit?: { readonly name: 'g' | '%' | '‰' | 'ms' | 'min' | 'h' | 'years'; readonly per: number };
   readonly choices?: readonly string[];
   /** Some sentences. */
   readonly isLong?: true;
@@ -33,9 +33,26 @@ export const SETTING_FIELDS: Partial<Record<SettingName, SettingField>> = {
   returnInstructions: { group: 'labels', isLong: true },
   receiptNote: { group: 'labels', isLong: true },
   pollIntervalMs: { group: 'sync', unit: MINUTE },
+  customsSecondPerson: { group: 'customs' },
+  customsGoalPerMille: { group: 'customs', unit: { name: '‰', per: 1 } },
   backupIntervalMs: { group: 'backup', unit: { name: 'h', per: 3_600_000 } },
   backupSecondDir: { group: 'backup' },
+  customsRuleKey: { group: 'customs' },
+  customsOperatorName: { group: 'customs' },
+  customsCn22Numbers: { group: 'customs' },
+  customsLabelStock: { group: 'customs', choices: ['100x150', '4x6in'] },
+  customsBatteryMark: { group: 'customs', choices: ['100x100', '100x70'] },
+  customsKeepYears: { group: 'customs', unit: { name: 'years', per: 1 } },
   logLevel: { group: 'other', choices: ['debug', 'info', 'warn', 'error'] },
 };
 
-export const SETTING_GROUPS = ['station', 'packing', 'weighing', 'labels', 'sync', 'backup', 'other'] as const;
+export const SETTING_GROUPS = [
+  'station',
+  'packing',
+  'weighing',
+  'labels',
+  'sync',
+  'customs',
+  'backup',
+  'other',
+] as const;

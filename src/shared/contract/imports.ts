@@ -3,7 +3,9 @@ import { Problem } from '#shared/contract/common.ts';
 import { procedure } from '#shared/contract/procedure.ts';
 import { ImportId, ShopId } from '#shared/model/ids.ts';
 
-export const ImportKind = z.enum(['orders', 'skus']);
+/** `customs_goods`: what customs papers say of goods that are known already. */
+export const ImportKind = z.enum(['orders', 'skus', 'customs_goods']);
+export type ImportKind = z.infer<typeof ImportKind>;
 export const ImportField = z.object({ name: z.string(), required: z.boolean() });
 export const ImportView = z.object({
   id: ImportId,

@@ -1,3 +1,9 @@
+import { customsBoardContract } from '#shared/contract/customs-board.ts';
+import { customsDataContract } from '#shared/contract/customs-data.ts';
+import { customsDeskContract } from '#shared/contract/customs-desk.ts';
+import { customsGoodsContract } from '#shared/contract/customs-goods.ts';
+import { customsPapersContract } from '#shared/contract/customs-papers.ts';
+import { customsRulesContract } from '#shared/contract/customs-rules.ts';
 import { carriersContract, shopsContract } from '#shared/contract/shops.ts';
 import { devicesContract } from '#shared/contract/devices.ts';
 import { documentsContract } from '#shared/contract/documents.ts';
@@ -20,6 +26,12 @@ export const contract = {
   auth: authContract,
   backups: backupsContract,
   carriers: carriersContract,
+  customsBoard: customsBoardContract,
+  customsData: customsDataContract,
+  customsDesk: customsDeskContract,
+  customsGoods: customsGoodsContract,
+  customsPapers: customsPapersContract,
+  customsRules: customsRulesContract,
   devices: devicesContract,
   documents: documentsContract,
   imports: importsContract,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Problem } from '#shared/contract/common.ts';
 import { procedure } from '#shared/contract/procedure.ts';
 import { OperatorId } from '#shared/model/ids.ts';
+import { OperatorRight } from '#shared/model/operator-right.ts';
 
 /** One live change. Windows refetch what a topic names; nothing else travels, so a missed event never corrupts a screen. */
 export const LiveEvent = z.object({
@@ -18,8 +19,12 @@ export const LiveEvent = z.object({
     'stock',
     'imports',
     'templates',
+    'customs-goods',
+    'customs-data',
+    'customs-papers',
     'weight',
     'scan',
+    'customs-rules',
   ]),
   id: z.string().nullable(),
   data: z.record(z.string(), z.unknown()).nullable(),
@@ -35,6 +40,8 @@ export const OperatorView = z.object({
   hasPin: z.boolean(),
   /** Holds a badge that signs in by scan. */ hasBadge: z.boolean(),
   lockedUntilMs: z.int().nullable(),
+  /** Given by name, beside the role. */
+  rights: z.array(OperatorRight).default([]),
 });
 export type OperatorView = z.infer<typeof OperatorView>;
 
@@ -194,6 +201,7 @@ export const authContract = {
           .string()
           .regex(/^\d{4,12}$/)
           .nullable(),
+        rights: z.array(OperatorRight).max(OperatorRight.options.length).optional(),
       }),
     )
     .output(OperatorView),
@@ -208,6 +216,7 @@ export const authContract = {
           .regex(/^\d{4,12}$/)
           .nullish(),
         active: z.boolean().optional(),
+        rights: z.array(OperatorRight).max(OperatorRight.options.length).optional(),
       }),
     )
     .output(OperatorView),

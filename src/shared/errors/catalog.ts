@@ -1,6 +1,12 @@
 import { AUTH_ERRORS } from '#shared/errors/catalog/auth.ts';
 import { CARRIER_ERRORS } from '#shared/errors/catalog/carrier.ts';
 import { CHANNEL_ERRORS } from '#shared/errors/catalog/channel.ts';
+import { CUSTOMS_BOARD_ERRORS } from '#shared/errors/catalog/customs-board.ts';
+import { CUSTOMS_DATA_ERRORS } from '#shared/errors/catalog/customs-data.ts';
+import { CUSTOMS_DESK_ERRORS } from '#shared/errors/catalog/customs-desk.ts';
+import { CUSTOMS_GOODS_ERRORS } from '#shared/errors/catalog/customs-goods.ts';
+import { CUSTOMS_PAPERS_ERRORS } from '#shared/errors/catalog/customs-papers.ts';
+import { CUSTOMS_RULES_ERRORS } from '#shared/errors/catalog/customs-rules.ts';
 import { DB_ERRORS } from '#shared/errors/catalog/db.ts';
 import { DEVICE_ERRORS } from '#shared/errors/catalog/device.ts';
 import { DOCUMENT_ERRORS } from '#shared/errors/catalog/document.ts';
@@ -17,6 +23,12 @@ export const ERROR_CATALOG = {
   ...AUTH_ERRORS,
   ...CARRIER_ERRORS,
   ...CHANNEL_ERRORS,
+  ...CUSTOMS_BOARD_ERRORS,
+  ...CUSTOMS_DATA_ERRORS,
+  ...CUSTOMS_DESK_ERRORS,
+  ...CUSTOMS_GOODS_ERRORS,
+  ...CUSTOMS_PAPERS_ERRORS,
+  ...CUSTOMS_RULES_ERRORS,
   ...DB_ERRORS,
   ...DEVICE_ERRORS,
   ...DOCUMENT_ERRORS,

@@ -2,6 +2,13 @@
 export const NAMESPACES = [
   'audit',
   'common',
+  'customs',
+  'customs-board',
+  'customs-data',
+  'customs-desk',
+  'customs-goods',
+  'customs-papers',
+  'customs-rules',
   'devices',
   'errors',
   'first-run',

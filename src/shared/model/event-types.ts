@@ -50,6 +50,16 @@ export const EVENT_TYPES = [
   'shipment.confirm_parked',
   'shipment.settled_left',
   'shipment.settled_stayed',
+  'customs.exported',
+  'customs.outcome',
+  'customs.outcome_undone',
+  'customs.checked',
+  'customs.filled',
+  'customs.fill_undone',
+  'customs.asked',
+  'customs.revealed',
+  'customs.overridden',
+  'customs.override_withdrawn',
 ] as const;
 
 export type EventType = (typeof EVENT_TYPES)[number];

@@ -50,10 +50,30 @@ export const SETTINGS = {
   allowPartialParcels: setting(z.boolean(), true),
   /** The most units that one scan after a quantity barcode counts; 0: every unit is scanned. */
   quantityScanMax: setting(z.int().min(0).max(999), 99),
+  /** Share of parcels that customs is to let pass; 992 is 99.2 %. */
+  customsGoalPerMille: setting(z.int().min(0).max(1_000), 992),
   scanSound: setting(z.boolean(), true),
   autoPrintLabel: setting(z.boolean(), true),
+  /** Ed25519 public key (SPKI, base64 without the PEM lines) that customs rule packs are signed with; empty: none is accepted. */
+  customsRuleKey: setting(
+    z
+      .string()
+      .trim()
+      .regex(/^([A-Za-z0-9+/]{59}=)?$/),
+    '',
+  ),
   /** A window where nobody does anything is signed out after this long; 0: never. */
   signOutAfterMs: setting(z.int().min(0).max(86_400_000), 0),
+  /** A change of what customs judges about goods waits until another person agrees. */
+  customsSecondPerson: setting(z.boolean(), false),
+  /** The operator's name on postal customs forms. */
+  customsOperatorName: setting(z.string().trim().max(60), ''),
+  /** Numbers behind the captions of CN22. */
+  customsCn22Numbers: setting(z.boolean(), true),
+  customsLabelStock: setting(z.enum(['100x150', '4x6in']), '100x150'),
+  customsBatteryMark: setting(z.enum(['100x100', '100x70']), '100x100'),
+  /** Legal term for which customs papers are kept. */
+  customsKeepYears: setting(z.int().min(1).max(30), 5),
   logLevel: setting(z.enum(['debug', 'info', 'warn', 'error']), 'info'),
   firstRunDone: setting(z.boolean(), false),
 } as const;

@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import type { Words } from '#tests/e2e/support/words.ts';
 
 type PageName =
+  | 'customs'
   | 'orders'
   | 'packing'
   | 'devices'

@@ -13,8 +13,10 @@ export function keepNewest<T>(limit: number): NewestKeeper<T> {
       kept.delete(key);
       kept.set(key, value);
       if (value instanceof Promise) value.catch(() => kept.delete(key));
-      const [oldest] = kept.keys();
-      if (kept.size > limit && oldest !== undefined) kept.delete(oldest);
+      if (kept.size > limit) {
+        const [oldest] = kept.keys();
+        if (oldest !== undefined) kept.delete(oldest);
+      }
       return value;
     },
   };

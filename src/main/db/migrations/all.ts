@@ -14,6 +14,13 @@ import { scansByScanner } from '#main/db/migrations/0103-scans-by-scanner.ts';
 import { documents } from '#main/db/migrations/0110-documents.ts';
 import { waybillsAhead } from '#main/db/migrations/0111-waybills-ahead.ts';
 import { fewerDirtyPages } from '#main/db/migrations/0112-fewer-dirty-pages.ts';
+import { customsGoods } from '#main/db/migrations/0120-customs-goods.ts';
+import { customsGoodsHistory } from '#main/db/migrations/0121-customs-goods-history.ts';
+import { customsRules } from '#main/db/migrations/0130-customs-rules.ts';
+import { customsPapers } from '#main/db/migrations/0140-customs-papers.ts';
+import { customsDesk } from '#main/db/migrations/0150-customs-desk.ts';
+import { customsRecheck } from '#main/db/migrations/0151-customs-recheck.ts';
+import { customsData } from '#main/db/migrations/0160-customs-data.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
 
 /** Every step of the schema, by ascending id. A step that is merged late takes a free id between two others. */
@@ -34,4 +41,11 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   documents,
   waybillsAhead,
   fewerDirtyPages,
+  customsGoods,
+  customsGoodsHistory,
+  customsRules,
+  customsPapers,
+  customsDesk,
+  customsRecheck,
+  customsData,
 ];

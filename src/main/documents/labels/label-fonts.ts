@@ -16,6 +16,8 @@ const FAMILIES = [
   // Cyrillic beyond Russian, Greek, Vietnamese, all of Latin.
   { alias: 'Packbench Label World', package: '@expo-google-fonts/noto-sans', file: 'NotoSans' },
   { alias: 'Packbench Label Arabic', package: '@expo-google-fonts/noto-sans-arabic', file: 'NotoSansArabic' },
+  // Hangul; after the Chinese one, so that hanja keep one shape on one label.
+  { alias: 'Packbench Label Korean', package: '@expo-google-fonts/noto-sans-kr', file: 'NotoSansKR' },
 ] as const;
 
 const STYLES: Readonly<Record<FontWeight, string>> = { 400: '400Regular', 500: '500Medium', 700: '700Bold' };
@@ -41,8 +43,8 @@ interface UnitRun {
   readonly family: number;
 }
 
-/** A label or two. */
-const RECENT_LINES = 500;
+/** Some sets of papers: the captions of their forms come again on each. */
+const RECENT_LINES = 3_000;
 
 export interface LabelFonts extends TextMeasurer {
   /** The runs of one line from left to right; each run must be drawn with its own font. */
@@ -52,6 +54,8 @@ export interface LabelFonts extends TextMeasurer {
   /** Where the font of a run lies, for documents that embed it. */
   fileOf(family: number, weight: FontWeight): string;
 }
+
+const PLAIN = /^[\x20-\x7e\n]*$/;
 
 let loaded: LabelFonts | undefined;
 
@@ -99,7 +103,8 @@ function load(): LabelFonts {
     // The order of runs does not change their widths, so the direction of the text need not be known here.
     widthOf: (text, sizeDots, weight) =>
       unitRunsOf(text, weight, 'ltr').reduce((sum, run) => sum + run.width * sizeDots, 0),
-    missingCharacters: (text) => uncoveredClusters(text, coverages),
+    // Every font that can stand first has the whole of ASCII, and most texts are made of nothing else.
+    missingCharacters: (text) => (PLAIN.test(text) ? [] : uncoveredClusters(text, coverages)),
   };
 }
 
@@ -136,7 +141,16 @@ function inkOf(context: SKRSContext2D, runs: readonly StyledRun[]): ReturnType<L
   return { left, top, right, bottom };
 }
 
+const fontFiles = new Map<string, string>();
+
 function fontFile(family: (typeof FAMILIES)[number], weight: FontWeight): string {
+  const key = `${family.file}${weight}`;
+  const found = fontFiles.get(key) ?? findFontFile(family, weight);
+  fontFiles.set(key, found);
+  return found;
+}
+
+function findFontFile(family: (typeof FAMILIES)[number], weight: FontWeight): string {
   const require = createRequire(import.meta.url);
   const file = require.resolve(`${family.package}/${STYLES[weight]}/${family.file}_${STYLES[weight]}.ttf`);
   // Native code cannot look into an Electron archive; unpacked twins can be opened in place.

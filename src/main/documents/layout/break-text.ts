@@ -1,3 +1,5 @@
+import { keepNewest } from '#core/kernel/keep-newest.ts';
+
 /** Closing marks that must not begin a line, and opening marks that must not end one. */
 const NO_LINE_START = /^[\p{Pe}\p{Pf},.;:!?%、，。；：！？…·～‰℃々ー]/u;
 const NO_LINE_END = /[\p{Ps}\p{Pi}￥¥$#＃]$/u;
@@ -7,8 +9,15 @@ const IDEOGRAPHIC = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Sc
 const words = new Intl.Segmenter('th', { granularity: 'word' });
 const graphemes = new Intl.Segmenter('th', { granularity: 'grapheme' });
 
+/** Rows are measured before they are set, and captions come again on each form. */
+const recentPieces = keepNewest<readonly string[]>(1_500);
+
 /** Splits a paragraph into pieces between which a line may break; joined together they give the paragraph again. */
-export function breakablePieces(paragraph: string): string[] {
+export function breakablePieces(paragraph: string): readonly string[] {
+  return recentPieces.get(paragraph, () => splitIntoPieces(paragraph));
+}
+
+function splitIntoPieces(paragraph: string): string[] {
   const pieces: string[] = [];
   for (const { segment } of words.segment(paragraph)) {
     for (const part of IDEOGRAPHIC.test(segment) ? splitGraphemes(segment) : [segment]) appendPiece(pieces, part);

@@ -1,5 +1,6 @@
 import { PDFHexString, PDFName } from 'pdf-lib';
 import type { PDFContext, PDFRef } from 'pdf-lib';
+import { flateStream } from '#main/documents/pdf/flate-stream.ts';
 import type { Typeface } from '#main/documents/pdf/typeface.ts';
 
 /** The part of a font that one document uses. */
@@ -40,7 +41,7 @@ export function embedFont(context: PDFContext, typeface: Typeface, tag: string):
 
   function finish(): void {
     const name = PDFName.of(`${tag}+${font.postscriptName ?? 'Font'}`);
-    const file = context.register(context.flateStream(subset.encode()));
+    const file = context.register(flateStream(context, subset.encode()));
     const { bbox } = font;
     const descriptor = context.register(
       context.obj({
@@ -79,7 +80,7 @@ export function embedFont(context: PDFContext, typeface: Typeface, tag: string):
         BaseFont: name,
         Encoding: 'Identity-H',
         DescendantFonts: [descendant],
-        ToUnicode: context.register(context.flateStream(toUnicode(texts))),
+        ToUnicode: context.register(flateStream(context, toUnicode(texts))),
       }),
     );
   }

@@ -5,14 +5,16 @@ import type { DrawList, FontWeight, ImageCommand, TextCommand } from '#main/docu
 import { resolveLayout } from '#main/documents/layout/resolve-layout.ts';
 import { embedFont } from '#main/documents/pdf/embedded-font.ts';
 import type { EmbeddedFont } from '#main/documents/pdf/embedded-font.ts';
+import { flateStream } from '#main/documents/pdf/flate-stream.ts';
+import type { PdfPage } from '#main/documents/pdf/pdf-page.ts';
+import { shapeOperators } from '#main/documents/pdf/pdf-shape.ts';
 import { number, textOperators } from '#main/documents/pdf/text-operators.ts';
 import type { PageScale } from '#main/documents/pdf/text-operators.ts';
 import { openTypeface } from '#main/documents/pdf/typeface.ts';
-import type { LabelData, LabelLayout } from '#shared/model/label-layout.ts';
 
 export interface PdfOrder {
   /** One page each; pages of different layouts may follow each other. */
-  readonly pages: readonly { readonly layout: LabelLayout; readonly data: LabelData }[];
+  readonly pages: readonly PdfPage[];
   readonly title: string;
   /** Stands in the document, so that equal input gives equal bytes. */
   readonly createdAtMs: number;
@@ -34,11 +36,12 @@ export async function renderPdf(order: PdfOrder): Promise<Uint8Array> {
   document.setCreationDate(created);
   document.setModificationDate(created);
   const fonts = createFontShelf(document.context);
-  for (const { layout, data } of order.pages) {
+  for (const { layout, data, shapes = [] } of order.pages) {
     const list = resolveLayout(layout, data, DOTS_PER_MM, labelFonts());
     const page = document.addPage([list.widthDots * POINTS_PER_DOT, list.heightDots * POINTS_PER_DOT]);
-    const operators = pageOperators(document.context, page, list, fonts);
-    const content = document.context.register(document.context.flateStream(operators));
+    const beneath = shapes.map((shape) => shapeOperators(shape, list.heightDots * POINTS_PER_DOT));
+    const operators = [...beneath, pageOperators(document.context, page, list, fonts)].join('\n');
+    const content = document.context.register(flateStream(document.context, operators));
     page.node.set(PDFName.of('Contents'), content);
   }
   fonts.finish();
@@ -81,7 +84,7 @@ function lineOperators(page: PDFPage, command: TextCommand, fonts: FontShelf, sc
 /** Greys stay greys: paper from an office printer can show them. */
 function imageObject(context: PDFContext, { image }: ImageCommand): PDFRef {
   return context.register(
-    context.flateStream(image.grey, {
+    flateStream(context, image.grey, {
       Type: 'XObject',
       Subtype: 'Image',
       Width: image.width,

@@ -1,6 +1,7 @@
 import { actOf } from '#main/rpc/act-of.ts';
 import { base } from '#main/rpc/base.ts';
 import type { CallContext } from '#main/rpc/call-context.ts';
+import { checkAtPacking } from '#main/usecases/customs/desk/check-at-packing.ts';
 import { finishParcel } from '#main/usecases/packing/finish-parcel.ts';
 import { cancelParcel, nextParcel, unscanItem } from '#main/usecases/packing/leave-parcel.ts';
 import { listWaiting } from '#main/usecases/packing/list-waiting.ts';
@@ -140,6 +141,10 @@ export const packingRouter = base.packing.router({
   }),
   open: base.packing.open.handler(({ input, context }) => {
     const { services } = context;
+    // In a transaction of its own: what it finds stands also when the order is refused for it.
+    services.context.db.transaction((tx) =>
+      checkAtPacking(tx, services.context.clock.nowMs(), actOf(context), input.orderId),
+    );
     services.context.db.transaction((tx) =>
       openParcel(tx, services.context, actOf(context), input.stationId, input.orderId),
     );

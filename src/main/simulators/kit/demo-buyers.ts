@@ -86,6 +86,7 @@ const DIAL: Readonly<Record<string, string>> = {
   BR: '+55119',
   SG: '+659',
   HK: '+8529',
+  KR: '+8210',
 };
 
 function chineseBuyer(random: SeededRandom): DemoBuyer {

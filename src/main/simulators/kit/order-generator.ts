@@ -63,7 +63,11 @@ export interface OrderGeneratorOptions {
 }
 
 export interface OrderGenerator {
-  next(overrides?: { readonly situation?: OrderSituation; readonly lines?: readonly OrderedGood[] }): GeneratedOrder;
+  next(overrides?: {
+    readonly situation?: OrderSituation;
+    readonly lines?: readonly OrderedGood[];
+    readonly place?: DemoPlace;
+  }): GeneratedOrder;
 }
 
 /** Asks for exact goods instead of random ones. */
@@ -117,7 +121,8 @@ export function createOrderGenerator(random: SeededRandom, options: OrderGenerat
 
   return {
     next(overrides = {}) {
-      const place = random.pick(random.chance(options.foreignShare ?? 0) ? FOREIGN_PLACES : CHINESE_PLACES);
+      const place =
+        overrides.place ?? random.pick(random.chance(options.foreignShare ?? 0) ? FOREIGN_PLACES : CHINESE_PLACES);
       const lines = overrides.lines ? askedLines(overrides.lines) : randomLines();
       const postageMinor = random.chance(0.3) ? price(random.pick([600, 800, 1000, 1200])) : 0;
       const goodsMinor = lines.reduce((sum, each) => sum + each.quantity * each.unitPriceMinor - each.discountMinor, 0);

@@ -8,7 +8,7 @@ scalar UnsignedInt64
 scalar URL
 
 enum CurrencyCode { AUD BRL CAD CNY EUR GBP HKD JPY PLN SGD THB USD }
-enum CountryCode { AU BR CA CN DE ES FR GB HK JP PL SG TH US }
+enum CountryCode { AU BR CA CN DE ES FR GB HK JP KR PL SG TH US }
 enum CountPrecision { AT_LEAST EXACT }
 enum OrderSortKeys { CREATED_AT ID ORDER_NUMBER PROCESSED_AT UPDATED_AT }
 enum OrderCancelReason { CUSTOMER DECLINED FRAUD INVENTORY OTHER STAFF }

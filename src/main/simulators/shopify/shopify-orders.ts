@@ -1,4 +1,5 @@
 import type { ChannelBookkeeper } from '../kit/channel-books.ts';
+import type { DemoPlace } from '../kit/demo-places.ts';
 import type { OrderGenerator, OrderSituation, OrderedGood } from '../kit/order-generator.ts';
 import type { SimulatorClock } from '../kit/simulator-clock.ts';
 import type { NumberSource, ShopifyOrderFactory } from './order-factory.ts';
@@ -14,6 +15,8 @@ export interface AddOrdersOptions {
   readonly situation?: OrderSituation;
   /** Exact goods instead of random ones. */
   readonly lines?: readonly OrderedGood[];
+  /** Where it goes instead of a random place. */
+  readonly place?: DemoPlace;
 }
 
 /** What buyers and the merchant do. Orders are named by gid, digits or `#1001`. Every act moves `updatedAt` and pushes. */
@@ -70,6 +73,7 @@ export function createShopifyOrders(parts: ShopifyOrdersParts): ShopifyOrders {
     const generated = parts.generator.next({
       ...(options.situation === undefined ? {} : { situation: options.situation }),
       ...(options.lines === undefined ? {} : { lines: options.lines }),
+      ...(options.place === undefined ? {} : { place: options.place }),
     });
     const order = parts.factory.create(generated, atMs, parts.hugeIds());
     store.add(order);

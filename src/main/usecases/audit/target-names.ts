@@ -6,6 +6,7 @@ const NAME_OF: Readonly<Record<string, string>> = {
   carrier: 'SELECT name FROM carrier_accounts WHERE id = ?',
   device: 'SELECT name FROM devices WHERE id = ?',
   order: 'SELECT display_number FROM orders WHERE id = ?',
+  customs: 'SELECT display_number FROM orders WHERE id = ?',
   stock: "SELECT code || ' ' || title FROM skus WHERE id = ?",
   import: 'SELECT file_name FROM imports WHERE id = ?',
   backup: 'SELECT path FROM backups WHERE id = ?',

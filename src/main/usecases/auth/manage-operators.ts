@@ -2,6 +2,7 @@ import type { Act } from '#main/usecases/actor.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { isWeakPin } from '#core/kernel/lock-out.ts';
 import type { OperatorRole } from '#core/kernel/permissions.ts';
+import { rightsByOperator, saveRights } from '#main/db/repos/operator-rights-repo.ts';
 import { badgeHolders } from '#main/db/repos/badges-repo.ts';
 import { countOtherAdmins, findOperator, insertOperator, saveOperator } from '#main/db/repos/operators-repo.ts';
 import type { OperatorRow } from '#main/db/repos/operators-repo.ts';
@@ -11,12 +12,14 @@ import { hashPin } from '#main/usecases/auth/pin-hash.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { OperatorView } from '#shared/contract/system.ts';
 import type { OperatorId } from '#shared/model/ids.ts';
+import type { OperatorRight } from '#shared/model/operator-right.ts';
 
 export interface NewOperator {
   readonly name: string;
   readonly role: OperatorRole;
   /** Null: lets this person in without a PIN. */
   readonly pin: string | null;
+  readonly rights?: readonly OperatorRight[] | undefined;
 }
 
 /** What is left out stays. */
@@ -26,12 +29,14 @@ export interface OperatorChange {
   readonly role?: OperatorRole | undefined;
   readonly pin?: string | null | undefined;
   readonly active?: boolean | undefined;
+  readonly rights?: readonly OperatorRight[] | undefined;
 }
 
 /** @throws AppError ERR_AUTH_PIN_WEAK; ERR_DB_CONFLICT when the name is taken */
 export async function createOperator(ctx: UseCaseContext, input: NewOperator, act: Act): Promise<OperatorView> {
   const pinHash = await hashNewPin(input.pin);
   const nowMs = ctx.clock.nowMs();
+  const rights = input.rights ?? [];
   const row: OperatorRow = {
     id: ctx.ids.next() as OperatorId,
     name: input.name.trim(),
@@ -44,15 +49,16 @@ export async function createOperator(ctx: UseCaseContext, input: NewOperator, ac
   };
   ctx.db.transaction((tx) => {
     insertOperator(tx, row);
+    saveRights(tx, row.id, rights);
     recordAudit(tx, {
       atMs: nowMs,
       act,
       what: 'operator.create',
       target: row.name,
-      data: { role: row.role, hasPin: pinHash !== null },
+      data: { role: row.role, hasPin: pinHash !== null, ...(rights.length > 0 ? { rights } : {}) },
     });
   });
-  return operatorView(row, false);
+  return operatorView(row, false, rights);
 }
 
 /**
@@ -68,9 +74,16 @@ export async function updateOperator(ctx: UseCaseContext, change: OperatorChange
     const loses = before.role === 'admin' && before.active === 1 && (after.role !== 'admin' || after.active !== 1);
     if (loses && countOtherAdmins(tx, before.id) === 0) throw new AppError('ERR_AUTH_LAST_ADMIN');
     saveOperator(tx, after);
-    const data = { before: auditable(before), after: auditable(after), pinChanged: newPinHash !== undefined };
+    const formerRights = rightsByOperator(tx).get(before.id) ?? [];
+    const rights = change.rights ?? formerRights;
+    if (change.rights) saveRights(tx, before.id, rights);
+    const data = {
+      before: auditable(before, formerRights),
+      after: auditable(after, rights),
+      pinChanged: newPinHash !== undefined,
+    };
     recordAudit(tx, { atMs: ctx.clock.nowMs(), act, what: 'operator.change', target: before.name, data });
-    return operatorView(after, badgeHolders(tx).has(after.id));
+    return operatorView(after, badgeHolders(tx).has(after.id), rights);
   });
 }
 
@@ -91,6 +104,6 @@ async function hashNewPin(pin: string | null): Promise<string | null> {
   return hashPin(pin);
 }
 
-function auditable(row: OperatorRow): object {
-  return { name: row.name, role: row.role, active: row.active === 1 };
+function auditable(row: OperatorRow, rights: readonly OperatorRight[]): object {
+  return { name: row.name, role: row.role, active: row.active === 1, ...(rights.length > 0 ? { rights } : {}) };
 }

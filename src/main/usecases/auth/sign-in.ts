@@ -2,6 +2,7 @@ import type { Act } from '#main/usecases/actor.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { appendAudit } from '#main/db/repos/append-audit.ts';
 import { badgeHolders, findOperatorByBadge, touchBadge } from '#main/db/repos/badges-repo.ts';
+import { rightsByOperator } from '#main/db/repos/operator-rights-repo.ts';
 import { setFailedCount } from '#main/db/repos/operators-repo.ts';
 import type { OperatorRow } from '#main/db/repos/operators-repo.ts';
 import type { WriteTx } from '#main/db/handles.ts';
@@ -43,7 +44,7 @@ export function signInWithBadge(ctx: UseCaseContext, secret: string, act: Act): 
     touchBadge(tx, codeHash, ctx.clock.nowMs());
     recordSignIn(tx, ctx, operator, act, 'badge');
   });
-  return operatorView(operator, true);
+  return operatorView(operator, true, []);
 }
 
 function refuse(ctx: UseCaseContext, operator: OperatorRow, act: Act): never {
@@ -69,7 +70,8 @@ function letIn(ctx: UseCaseContext, operator: OperatorRow, act: Act): OperatorVi
     recordSignIn(tx, ctx, operator, act, 'pin');
   });
   const hasBadge = badgeHolders(ctx.db).has(operator.id);
-  return operatorView({ ...operator, failed_count: 0, locked_until_ms: null }, hasBadge);
+  const rights = rightsByOperator(ctx.db).get(operator.id) ?? [];
+  return operatorView({ ...operator, failed_count: 0, locked_until_ms: null }, hasBadge, rights);
 }
 
 function recordSignIn(tx: WriteTx, ctx: UseCaseContext, operator: OperatorRow, act: Act, means: 'pin' | 'badge'): void {

@@ -1,5 +1,6 @@
 import type { WriteTx } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
+import { applyGoodsRow } from '#main/usecases/imports/apply-goods-row.ts';
 import { applyOrderGroup } from '#main/usecases/imports/apply-order-rows.ts';
 import { applySkuRow } from '#main/usecases/imports/apply-sku-row.ts';
 import type { NumberedRow, RowValues } from '#main/usecases/imports/check-order-rows.ts';
@@ -38,7 +39,8 @@ export function applySlice(
     if (next.length === 0 || row.state !== 'applying') return 'done';
     const tally: RowTally = { applied: 0, failed: 0 };
     if (row.kind === 'orders') applyOrders(tx, context, act, row, next, tally);
-    else applySkus(tx, context, act, { importId, warehouseId }, next, tally);
+    else if (row.kind === 'skus') applySkus(tx, context, act, { importId, warehouseId }, next, tally);
+    else applyGoods(tx, context, act, row, next, tally);
     tx.prepare<[number, number, string]>(
       'UPDATE imports SET applied_count = applied_count + ?, error_count = error_count + ? WHERE id = ?',
     ).run(tally.applied, tally.failed, importId);
@@ -90,6 +92,26 @@ function applySkus(
     );
   }
   tx.changed('stock');
+}
+
+function applyGoods(
+  tx: WriteTx,
+  context: UseCaseContext,
+  act: Act,
+  row: ImportRow,
+  next: readonly StoredRow[],
+  tally: RowTally,
+): void {
+  const doneAtMs = context.clock.nowMs();
+  const hasTime = startSlice();
+  for (const stored of next) {
+    if (!hasTime()) break;
+    const { rowNumber, values } = numbered(stored);
+    const outcome = applyGoodsRow(tx, context, act, row.file_name, values);
+    const applied =
+      'problem' in outcome ? outcome : { orderId: null, skuId: outcome.undo.skuId, undo: outcome.undo, doneAtMs };
+    markRow(tx, row.id, rowNumber, applied, tally);
+  }
 }
 
 function numbered(stored: StoredRow): NumberedRow {

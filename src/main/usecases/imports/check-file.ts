@@ -1,6 +1,8 @@
+import type { ImportKind } from '#shared/contract/imports.ts';
 import { cleanIdentifier } from '#core/kernel/clean-identifier.ts';
 import { checkOrderRows, fillDownOrders, orderNumberOf } from '#main/usecases/imports/check-order-rows.ts';
 import type { NumberedRow } from '#main/usecases/imports/check-order-rows.ts';
+import { checkGoodsRows } from '#main/usecases/imports/check-goods-row.ts';
 import { checkSkuRows } from '#main/usecases/imports/check-sku-row.ts';
 import { guessMapping, importFields } from '#main/usecases/imports/import-fields.ts';
 import { unwrapCell } from '#main/usecases/imports/read-cell.ts';
@@ -10,7 +12,7 @@ import type { Problem } from '#shared/contract/common.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
 export interface FileRequest {
-  readonly kind: 'orders' | 'skus';
+  readonly kind: ImportKind;
   readonly fileName: string;
   readonly bytes: Uint8Array;
   /** Field -> header; guessed when absent. */
@@ -102,5 +104,6 @@ function checkRows(
       ? { code: 'ERR_IMPORT_ROW_TOO_WIDE', data: { cells: cells.length, columns: table.headers.length } }
       : null,
   );
-  return kind === 'orders' ? checkOrderRows(rows, currency, tooWide) : checkSkuRows(rows, tooWide);
+  if (kind === 'orders') return checkOrderRows(rows, currency, tooWide);
+  return kind === 'skus' ? checkSkuRows(rows, tooWide) : checkGoodsRows(rows, tooWide);
 }

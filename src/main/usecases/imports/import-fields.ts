@@ -1,3 +1,6 @@
+import { GOODS_COLUMNS } from '#main/usecases/customs/goods/goods-columns.ts';
+import type { ImportKind } from '#shared/contract/imports.ts';
+
 /** A field that a column can be mapped to, with the header texts by which it is recognised (lower case, no spaces, no brackets). */
 export interface ImportFieldDefinition {
   readonly name: string;
@@ -81,10 +84,22 @@ export const SKU_FIELDS: readonly ImportFieldDefinition[] = [
   field('origin_country', false, 'origin', 'origincountry', 'countryoforigin', '原产国', '原产地'),
 ];
 
+/** One row is what customs papers say of one SKU that is known already; empty cells leave what is stored, a lone `-` empties it. */
+const CUSTOMS_GOODS_FIELDS: readonly ImportFieldDefinition[] = [
+  field('code', true, 'code', 'sku', 'skucode', '商家编码', '货号', '商品编码', 'sku编码', '编码'),
+  ...GOODS_COLUMNS.map(({ name, aliases }) => field(name, false, ...aliases)),
+];
+
 /** The fields of an import kind. */
-export function importFields(kind: 'orders' | 'skus'): readonly ImportFieldDefinition[] {
-  return kind === 'orders' ? ORDER_FIELDS : SKU_FIELDS;
+export function importFields(kind: ImportKind): readonly ImportFieldDefinition[] {
+  return FIELDS[kind];
 }
+
+const FIELDS: Readonly<Record<ImportKind, readonly ImportFieldDefinition[]>> = {
+  orders: ORDER_FIELDS,
+  skus: SKU_FIELDS,
+  customs_goods: CUSTOMS_GOODS_FIELDS,
+};
 
 /** Guesses field -> header by the aliases; each header is used once, earlier fields and earlier aliases win. */
 export function guessMapping(

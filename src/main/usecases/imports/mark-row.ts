@@ -1,4 +1,5 @@
 import type { WriteTx } from '#main/db/handles.ts';
+import type { GoodsUndo } from '#main/usecases/imports/apply-goods-row.ts';
 import type { OrderUndo } from '#main/usecases/imports/apply-order-rows.ts';
 import type { SkuUndo } from '#main/usecases/imports/apply-sku-row.ts';
 import type { Problem } from '#shared/contract/common.ts';
@@ -13,7 +14,7 @@ export interface RowTally {
 export interface AppliedRow {
   readonly orderId: string | null;
   readonly skuId: string | null;
-  readonly undo: OrderUndo | SkuUndo | null;
+  readonly undo: OrderUndo | SkuUndo | GoodsUndo | null;
   readonly doneAtMs: number;
 }
 

@@ -2,9 +2,12 @@ import { hash } from 'node:crypto';
 import type { WriteTx } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { startSlicePauses } from '#main/usecases/slice-pause.ts';
+import { findSkuOfRow } from '#main/usecases/imports/apply-goods-row.ts';
+import type { RowValues } from '#main/usecases/imports/check-order-rows.ts';
 import type { CheckedRow, FileRequest } from '#main/usecases/imports/check-file.ts';
 import type { ImportFileReader, OpenedFile } from '#main/usecases/imports/import-file-reader.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
+import type { Problem } from '#shared/contract/common.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
 export interface ImportRequest extends Omit<FileRequest, 'currency'> {
@@ -36,7 +39,13 @@ export async function previewImport(
     for (;;) {
       const rows = await file.next(PER_SLICE);
       if (rows.length === 0) break;
-      context.db.transaction((tx) => insertRows(tx, importId, rows));
+      context.db.transaction((tx) =>
+        insertRows(
+          tx,
+          importId,
+          request.kind === 'customs_goods' ? rows.map((row) => knownSku(tx, importId, row)) : rows,
+        ),
+      );
       await pause();
     }
     context.db.transaction((tx) => {
@@ -81,8 +90,17 @@ function insertRows(tx: WriteTx, importId: string, rows: readonly CheckedRow[]):
     insert.run(importId, rowNumber, groupKey, cellsJson, problemJson === null ? 'ready' : 'error', problemJson);
 }
 
+/** The file alone cannot tell whether its goods are known here. */
+function knownSku(tx: WriteTx, importId: string, row: CheckedRow): CheckedRow {
+  const { values } = JSON.parse(row.cellsJson) as { values: RowValues };
+  if (row.problemJson !== null || findSkuOfRow(tx, values) !== null) return row;
+  const problem: Problem = { code: 'ERR_STOCK_SKU_UNKNOWN', data: { skuId: row.groupKey } };
+  tx.prepare<[string]>('UPDATE imports SET error_count = error_count + 1 WHERE id = ?').run(importId);
+  return { ...row, problemJson: JSON.stringify(problem) };
+}
+
 function currencyOf(context: UseCaseContext, kind: ImportRequest['kind'], shopId: string | null): string {
-  if (kind === 'skus') return 'CNY';
+  if (kind !== 'orders') return 'CNY';
   const shop = context.read
     .prepare<[string], { currency: string }>('SELECT currency FROM shops WHERE id = ?')
     .get(shopId ?? '');

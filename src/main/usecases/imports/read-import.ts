@@ -1,3 +1,4 @@
+import type { ImportKind } from '#shared/contract/imports.ts';
 import type { ReadDb } from '#main/db/handles.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
@@ -9,7 +10,7 @@ export type ImportState = 'reading' | 'previewed' | 'applying' | 'stopped' | 'ap
 
 export interface ImportRow {
   readonly id: string;
-  readonly kind: 'orders' | 'skus';
+  readonly kind: ImportKind;
   readonly shop_id: string | null;
   readonly file_name: string;
   readonly state: ImportState;

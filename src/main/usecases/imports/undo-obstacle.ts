@@ -1,9 +1,10 @@
+import type { ImportKind } from '#shared/contract/imports.ts';
 import type { ReadDb } from '#main/db/handles.ts';
 import type { NamedQuery } from '#main/db/queries/named-query.ts';
 
 export interface UndoRequest {
   readonly importId: string;
-  readonly kind: 'orders' | 'skus';
+  readonly kind: ImportKind;
 }
 
 /** Rows whose way back is still to go, beside an import that was applied later and speaks of the same. */
@@ -26,9 +27,23 @@ const SKU_OBSTACLE = `SELECT CASE WHEN ${LATER('sku_id')} THEN 'later_import' EL
       < (SELECT SUM(json_extract(m.undo_json, '$.onHandDelta')) FROM import_rows m INDEXED BY import_rows_sku WHERE m.sku_id = r.sku_id AND m.import_id = r.import_id AND m.state = 'applied' AND m.undo_json IS NOT NULL)))
   ORDER BY r.row_number DESC LIMIT 1`;
 
+/** Somebody changed the same field of the same goods after this import did. */
+const GOODS_OBSTACLE = `SELECT k.code || ': changed_since' FROM import_rows r JOIN json_each(r.undo_json, '$.changeIds') j
+  JOIN customs_goods_changes c ON c.id = j.value JOIN customs_goods_change_fields f ON f.change_id = c.id JOIN skus k ON k.id = c.sku_id
+  WHERE r.import_id = @importId AND r.state = 'applied' AND r.undo_json IS NOT NULL AND c.state IN ('applied', 'agreed')
+    AND EXISTS (SELECT 1 FROM customs_goods_changes n JOIN customs_goods_change_fields g ON g.change_id = n.id AND g.field = f.field
+      WHERE n.sku_id = c.sku_id AND n.seq > c.seq AND n.state IN ('applied', 'agreed', 'pending'))
+  ORDER BY r.row_number LIMIT 1`;
+
+const OBSTACLES: Readonly<Record<ImportKind, string>> = {
+  orders: ORDER_OBSTACLE,
+  skus: SKU_OBSTACLE,
+  customs_goods: GOODS_OBSTACLE,
+};
+
 /** Why an import cannot be taken back as things stand, or null: a parcel was opened, stock promised, a later import speaks of the same. */
 export function undoObstacle(db: ReadDb, { importId, kind }: UndoRequest): string | null {
-  const first = db.pluck<{ importId: string }, string>(kind === 'orders' ? ORDER_OBSTACLE : SKU_OBSTACLE);
+  const first = db.pluck<{ importId: string }, string>(OBSTACLES[kind]);
   return first.get({ importId }) ?? null;
 }
 

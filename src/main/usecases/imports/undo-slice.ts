@@ -1,6 +1,8 @@
 import type { WriteTx } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { readImport } from '#main/usecases/imports/read-import.ts';
+import { undoGoodsRow } from '#main/usecases/imports/apply-goods-row.ts';
+import type { GoodsUndo } from '#main/usecases/imports/apply-goods-row.ts';
 import type { ImportRow } from '#main/usecases/imports/read-import.ts';
 import { isUntouched, readImportShop, writeOrder } from '#main/usecases/imports/apply-order-rows.ts';
 import type { ImportShop, OrderUndo } from '#main/usecases/imports/apply-order-rows.ts';
@@ -54,6 +56,8 @@ export function undoSlice(
     for (const entry of next) {
       if (!hasTime()) break;
       if (row.kind === 'orders') undoOrder(tx, context, act, row, JSON.parse(entry.undo_json ?? '') as OrderUndo);
+      else if (row.kind === 'customs_goods')
+        undoGoods(tx, context, act, row.file_name, JSON.parse(entry.undo_json ?? '') as GoodsUndo);
       else
         undoSku(
           tx,
@@ -78,7 +82,7 @@ export function undoSlice(
 
 /** With an order go all its rows. @returns how many rows went */
 function markUndone(tx: WriteTx, { id, kind }: ImportRow, entry: UndoRow): number {
-  if (kind === 'skus')
+  if (kind !== 'orders')
     return tx
       .prepare<[string, number]>(
         "UPDATE import_rows SET state = 'undone' WHERE import_id = ? AND row_number = ? AND state = 'applied'",
@@ -141,6 +145,16 @@ function restoreOrder(
   const orderId = writeOrder(tx, context, act, shop, rows, order.paid_at_ms);
   const key = { shopId: shop.id, externalNumber: order.external_number };
   archiveRows(tx, context, key, { importId: row.id, rows }, { state: 'applied', orderId, park: null });
+}
+
+function undoGoods(tx: WriteTx, context: UseCaseContext, act: Act, fileName: string, entry: GoodsUndo): void {
+  try {
+    undoGoodsRow(tx, context, act, fileName, entry);
+  } catch (error) {
+    if (error instanceof AppError && error.code.startsWith('ERR_CUSTOMS_GOODS_'))
+      throw new AppError('ERR_IMPORT_NOT_UNDOABLE', { fileName, reason: 'changed_since' });
+    throw error;
+  }
 }
 
 function undoSku(

@@ -1,14 +1,14 @@
 import type { ReadDb } from '#main/db/handles.ts';
 import type { ImportState } from '#main/usecases/imports/read-import.ts';
 import { readProblem } from '#main/usecases/read-problem.ts';
-import type { ImportRowView, ImportView } from '#shared/contract/imports.ts';
+import type { ImportKind, ImportRowView, ImportView } from '#shared/contract/imports.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { ImportId } from '#shared/model/ids.ts';
 import type { z } from 'zod';
 
 interface ImportRow {
   id: string;
-  kind: 'orders' | 'skus';
+  kind: ImportKind;
   file_name: string;
   state: ImportState;
   problem_json: string | null;

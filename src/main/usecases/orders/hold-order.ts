@@ -1,5 +1,6 @@
 import { appendAudit } from '#main/db/repos/append-audit.ts';
 import type { Act } from '#main/usecases/actor.ts';
+import { CUSTOMS_HOLD } from '#main/usecases/customs/desk/check-case.ts';
 import { placeHold, releaseHold } from '#main/usecases/orders/holds.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -21,12 +22,17 @@ export function holdOrder(context: UseCaseContext, act: Act, orderId: string, re
   });
 }
 
-/** @throws AppError ERR_ORDER_HOLD_UNKNOWN when it does not stand */
+/**
+ * @throws AppError ERR_ORDER_HOLD_UNKNOWN when it does not stand; ERR_CUSTOMS_RELEASE_AT_DESK for one that goes by itself, or by a
+ * named right at the customs desk
+ */
 export function releaseOrderHold(
   context: UseCaseContext,
   act: Act,
   hold: { id: string; kind: HoldKind; reasonCode: string; reason: string },
 ): void {
+  if (hold.kind === 'customs' && hold.reasonCode === CUSTOMS_HOLD)
+    throw new AppError('ERR_CUSTOMS_RELEASE_AT_DESK', {});
   context.db.transaction((tx) => {
     const atMs = context.clock.nowMs();
     if (

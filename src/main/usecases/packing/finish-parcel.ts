@@ -2,6 +2,7 @@ import type { WriteTx } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { moveOrder } from '#main/usecases/orders/move-order.ts';
 import { recordEvent } from '#main/usecases/orders/record-event.ts';
+import { checkAtPacking } from '#main/usecases/customs/desk/check-at-packing.ts';
 import { checkMayPack } from '#main/usecases/packing/check-may-pack.ts';
 import { checkBox } from '#main/usecases/packing/check-box.ts';
 import { requireParcel } from '#main/usecases/packing/parcel-rows.ts';
@@ -42,6 +43,8 @@ export async function finishParcel(
   const parcel = requireParcel(context.read, stationId);
   if (parcel.state === 'labelled' || parcel.state === 'shipped') return null;
   await services.recheckOrder(parcel.order_id, signal);
+  // In a transaction of its own: what it finds stands also when the box is refused for it.
+  context.db.transaction((tx) => checkAtPacking(tx, context.clock.nowMs(), act, parcel.order_id));
   const packed = context.db.transaction((tx) => pack(tx, context, act, parcel.id));
   const outdated = outdatedWaybill(context, packed);
   if (outdated) return outdated;

@@ -3,6 +3,7 @@ import type { Act } from '#main/usecases/actor.ts';
 import { nothingIsLeft } from '#main/usecases/orders/nothing-is-left.ts';
 import { moveOrder } from '#main/usecases/orders/move-order.ts';
 import { recordEvent } from '#main/usecases/orders/record-event.ts';
+import { checkAtPacking } from '#main/usecases/customs/desk/check-at-packing.ts';
 import { checkMayPack } from '#main/usecases/packing/check-may-pack.ts';
 import { orderState, stationParcel } from '#main/usecases/packing/parcel-rows.ts';
 import type { ParcelRow } from '#main/usecases/packing/parcel-rows.ts';
@@ -29,6 +30,7 @@ export function openParcel(
       station: stationId,
       number: orderState(tx, held.order_id).display_number,
     });
+  checkAtPacking(tx, context.clock.nowMs(), act, orderId);
   checkMayPack(tx, orderId);
   const unfinished = tx
     .prepare<[string], ParcelRow>(

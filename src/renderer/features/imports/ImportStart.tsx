@@ -9,13 +9,17 @@ import { readBase64 } from '#renderer/features/imports/import-draft.ts';
 import { client, orpc } from '#renderer/rpc/client.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
+import { useSessionState } from '#renderer/ui/use-session-state.ts';
+import { ImportKind } from '#shared/contract/imports.ts';
 import type { ShopId } from '#shared/model/ids.ts';
 
 /** Drop a file, or choose one: it is only read and checked. */
 export function ImportStart({ onDraft }: { readonly onDraft: (draft: ImportDraft) => void }): ReactNode {
   const { t } = useTranslation('imports');
   const picker = useRef<HTMLInputElement>(null);
-  const [kind, setKind] = useState<ImportSource['kind']>('skus');
+  // Another page may have said what is to come in: the button of the goods of customs does.
+  const [storedKind, setKind] = useSessionState('imports.kind', 'skus');
+  const kind = ImportKind.safeParse(storedKind).data ?? 'skus';
   const [shopId, setShopId] = useState<ShopId | null>(null);
   const [over, setOver] = useState(false);
   const shops = useQuery(orpc.shops.list.queryOptions()).data?.shops ?? [];
@@ -48,6 +52,7 @@ export function ImportStart({ onDraft }: { readonly onDraft: (draft: ImportDraft
           options={[
             { value: 'skus' as const, label: t('kind.skus') },
             { value: 'orders' as const, label: t('kind.orders') },
+            { value: 'customs_goods' as const, label: t('kind.customs_goods') },
           ]}
         />
         {kind === 'orders' && (

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
 import { client } from '#renderer/rpc/client.ts';
 import type { OrderDetail } from '#renderer/ui/contract-types.ts';
 import { ReasonDialog } from '#renderer/ui/ReasonDialog.tsx';
@@ -17,6 +18,7 @@ type Hold = OrderDetail['holdDetails'][number];
 export function OrderHolds({ order }: { readonly order: OrderDetail }): ReactNode {
   const { t } = useTranslation('orders');
   const [releasing, setReleasing] = useState<Hold | null>(null);
+  const [, navigate] = useLocation();
   const isLead = useHasRole('lead');
   const holdText = useHoldText();
   const release = useAct(
@@ -47,13 +49,19 @@ export function OrderHolds({ order }: { readonly order: OrderDetail }): ReactNod
                 {t('hold.since')} <TimeText atMs={hold.placedAtMs} /> · {hold.placedBy}
               </span>
             </div>
-            <Button
-              disabled={!isLead}
-              title={isLead ? undefined : t('common:leadOnly')}
-              onClick={() => setReleasing(hold)}
-            >
-              {t('hold.release')}
-            </Button>
+            {hold.reasonCode === 'customs_incomplete' ? (
+              <Button onClick={() => navigate(`/customs/desk/${encodeURIComponent(order.displayNumber)}`)}>
+                {t('hold.atDesk')}
+              </Button>
+            ) : (
+              <Button
+                disabled={!isLead}
+                title={isLead ? undefined : t('common:leadOnly')}
+                onClick={() => setReleasing(hold)}
+              >
+                {t('hold.release')}
+              </Button>
+            )}
           </section>
         );
       })}

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { OrderActions } from '#renderer/features/orders/OrderActions.tsx';
+import { OrderCustomsPapers } from '#renderer/features/orders/OrderCustomsPapers.tsx';
 import { OrderHolds } from '#renderer/features/orders/OrderHolds.tsx';
 import { OrderLines } from '#renderer/features/orders/OrderLines.tsx';
 import { OrderParcels } from '#renderer/features/orders/OrderParcels.tsx';
@@ -101,6 +102,7 @@ export function OrderPage({ id }: { readonly id: string }): ReactNode {
             />
           </Panel>
           <RecipientPanel order={order} />
+          <OrderCustomsPapers orderId={order.id} />
           <RawMessages orderId={order.id} />
         </div>
       </div>

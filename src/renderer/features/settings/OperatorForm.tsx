@@ -1,15 +1,17 @@
-import { Form, Input, Modal, Segmented } from 'antd';
+import { Checkbox, Form, Input, Modal, Segmented } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '#renderer/rpc/client.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
 import type { OperatorView } from '#shared/contract/system.ts';
+import { OperatorRight } from '#shared/model/operator-right.ts';
 
 interface Values {
   readonly name: string;
   readonly role: OperatorView['role'];
   readonly pin: string | undefined;
+  readonly rights: OperatorView['rights'];
 }
 
 const ROLES = ['operator', 'lead', 'admin'] as const;
@@ -26,10 +28,10 @@ export function OperatorForm({
   const [form] = Form.useForm<Values>();
   const role = Form.useWatch('role', form) ?? operator?.role ?? 'operator';
   const save = useAct(
-    ({ name, role: chosen, pin }: Values) =>
+    ({ name, role: chosen, pin, rights }: Values) =>
       operator
-        ? client.auth.updateOperator({ id: operator.id, name, role: chosen, ...(pin && { pin }) })
-        : client.auth.createOperator({ name, role: chosen, pin: pin || null }),
+        ? client.auth.updateOperator({ id: operator.id, name, role: chosen, rights, ...(pin && { pin }) })
+        : client.auth.createOperator({ name, role: chosen, rights, pin: pin || null }),
     { toast: t('people.saved'), done: onClose },
   );
   return (
@@ -45,7 +47,12 @@ export function OperatorForm({
       <Form
         form={form}
         layout="vertical"
-        initialValues={{ name: operator?.name ?? '', role: operator?.role ?? 'operator', pin: '' }}
+        initialValues={{
+          name: operator?.name ?? '',
+          role: operator?.role ?? 'operator',
+          pin: '',
+          rights: operator?.rights ?? [],
+        }}
         onFinish={save.run}
       >
         <Form.Item name="name" label={t('people.name')} rules={[{ required: true, message: t('people.nameNeeded') }]}>
@@ -61,6 +68,11 @@ export function OperatorForm({
           rules={[{ pattern: /^\d{4,12}$/, message: t('people.pinRule') }]}
         >
           <Input.Password inputMode="numeric" autoComplete="new-password" maxLength={12} />
+        </Form.Item>
+        <Form.Item name="rights" label={t('people.rights')} extra={t('people.rightHint.customs_release')}>
+          <Checkbox.Group
+            options={OperatorRight.options.map((value) => ({ value, label: t(`people.right.${value}`) }))}
+          />
         </Form.Item>
       </Form>
       <ProblemNote problem={save.problem} />

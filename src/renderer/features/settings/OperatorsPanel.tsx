@@ -42,6 +42,7 @@ export function OperatorsPanel(): ReactNode {
             <th>{t('people.role')}</th>
             <th>{t('people.pin')}</th>
             <th>{t('people.badge')}</th>
+            <th>{t('people.rights')}</th>
             <th>{t('people.state')}</th>
             <th />
           </tr>
@@ -55,6 +56,7 @@ export function OperatorsPanel(): ReactNode {
               <td>{t(`shell:role.${operator.role}`)}</td>
               <td>{operator.hasPin ? t('people.hasPin') : <Chip tone="warn">{t('people.noPin')}</Chip>}</td>
               <td>{operator.hasBadge ? <Chip tone="go">{t('people.hasBadge')}</Chip> : '—'}</td>
+              <td>{operator.rights.map((right) => t(`people.right.${right}`)).join(', ') || '—'}</td>
               <td>
                 {operator.lockedUntilMs === null ? (
                   <Chip tone={operator.active ? 'go' : 'neutral'}>

@@ -101,6 +101,7 @@ export const OPERATORS = [
     hasPin: true,
     hasBadge: false,
     lockedUntilMs: null,
+    rights: [],
   },
   {
     id: OperatorId.parse('op-2'),
@@ -110,6 +111,7 @@ export const OPERATORS = [
     hasPin: false,
     hasBadge: false,
     lockedUntilMs: null,
+    rights: [],
   },
   {
     id: OperatorId.parse('op-3'),
@@ -119,5 +121,6 @@ export const OPERATORS = [
     hasPin: true,
     hasBadge: false,
     lockedUntilMs: null,
+    rights: [],
   },
 ];

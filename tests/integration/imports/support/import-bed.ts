@@ -1,3 +1,4 @@
+import type { ImportKind } from '#shared/contract/imports.ts';
 import { readsOn } from '#main/db/queries/named-query.ts';
 import { readFilesHere } from '#main/usecases/imports/import-file-reader.ts';
 import { previewImport } from '#main/usecases/imports/preview-import.ts';
@@ -30,7 +31,7 @@ export function openImportBed() {
 
   const imports = {
     async preview(
-      kind: 'orders' | 'skus',
+      kind: ImportKind,
       content: string | Uint8Array,
       options: { fileName?: string; mapping?: Record<string, string>; shopId?: string | null } = {},
     ) {
@@ -60,7 +61,7 @@ export function openImportBed() {
       return viewImport(context.read, importId);
     },
     /** Reads and applies at once; @returns the import's id. */
-    async take(kind: 'orders' | 'skus', content: string | Uint8Array): Promise<string> {
+    async take(kind: ImportKind, content: string | Uint8Array): Promise<string> {
       const { importId } = await imports.preview(kind, content);
       await imports.apply(importId);
       return importId;

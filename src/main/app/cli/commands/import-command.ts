@@ -17,7 +17,7 @@ export function importCommand(cli: Cli): CommandShape<ImportOptions> {
     name: 'import',
     shape: (command) =>
       command
-        .addArgument(new Argument('<what>', texts('import.what')).choices(['orders', 'skus', 'undo']))
+        .addArgument(new Argument('<what>', texts('import.what')).choices(['orders', 'skus', 'customs_goods', 'undo']))
         .argument('<file>', texts('import.file'))
         .option('--map <field=column>', texts('import.map'), collect)
         .option('--shop <name>', texts('import.shop'))
@@ -28,7 +28,7 @@ export function importCommand(cli: Cli): CommandShape<ImportOptions> {
       const dataDir = dataDirOf(cli, options);
       if (what === 'undo') return takeImportBack(cli, dataDir, file);
       return importFile(cli, dataDir, {
-        kind: what === 'orders' ? 'orders' : 'skus',
+        kind: what === 'orders' || what === 'customs_goods' ? what : 'skus',
         path: pathOf(cli, file),
         map: options.map ?? [],
         shop: options.shop,

@@ -1,3 +1,4 @@
+import type { ImportKind } from '#shared/contract/imports.ts';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Cli } from '#main/app/cli/cli.ts';
@@ -15,7 +16,7 @@ import { listImportRows, viewImport } from '#main/usecases/imports/view-imports.
 import { AppError } from '#shared/errors/app-error.ts';
 
 export interface ImportOrder {
-  readonly kind: 'orders' | 'skus';
+  readonly kind: ImportKind;
   readonly path: string;
   /** `field=column`, laid over the guess. */
   readonly map: readonly string[];

@@ -1,3 +1,4 @@
+import type { ImportKind } from '#shared/contract/imports.ts';
 import { UsageError } from '#main/app/cli/command-result.ts';
 import { guessMapping, importFields } from '#main/usecases/imports/import-fields.ts';
 import { readTable } from '#main/usecases/imports/read-table.ts';
@@ -7,7 +8,7 @@ import { readTable } from '#main/usecases/imports/read-table.ts';
  * @throws UsageError for an unknown field or column; AppError ERR_IMPORT_* as readTable
  */
 export async function readMapping(
-  kind: 'orders' | 'skus',
+  kind: ImportKind,
   fileName: string,
   bytes: Uint8Array,
   pairs: readonly string[],

@@ -1,0 +1,38 @@
+import { useTranslation } from 'react-i18next';
+import { numberKindOf } from '#shared/model/customs-case.ts';
+import type { IdNumberKind } from '#shared/model/customs.ts';
+
+export interface FieldTexts {
+  /** What a field is called, e.g. `lines.hsCodes` or `recipient.numbers.cpf`. */
+  field(field: string): string;
+  number(kind: IdNumberKind): string;
+  /** One of the choices of a field. */
+  value(field: string, value: string): string;
+  /** A destination: its country's name, or that of its own territory. */
+  territory(code: string): string;
+}
+
+/** Words for fields, numbers and destinations; what has no words shows itself. */
+export function useFieldText(): FieldTexts {
+  const { t, i18n } = useTranslation('customs-desk');
+  const regions = new Intl.DisplayNames([i18n.language], { type: 'region', fallback: 'none' });
+  const number = (kind: IdNumberKind): string =>
+    t(`number.${kind}`, { defaultValue: kind.toUpperCase().replaceAll('_', ' ') });
+  return {
+    number,
+    field(field) {
+      const kind = numberKindOf(field) ?? numberKindOf(field.replace(/^sender/, 'recipient'));
+      if (kind !== null)
+        return t(field.startsWith('sender') ? 'field.senderNumber' : 'field.buyerNumber', { number: number(kind) });
+      if (field.startsWith('rates.'))
+        return t('field.rates', { pair: field.slice('rates.'.length).replace('.', ' → ') });
+      return t(`field.${field.replaceAll('.', '_')}`, { defaultValue: field });
+    },
+    value: (field, value) => t(`value.${field.replaceAll('.', '_')}.${value}`, { defaultValue: value }),
+    territory(code) {
+      const own = t(`territory.${code}`, { defaultValue: '' });
+      if (own !== '') return own;
+      return /^[A-Z]{2}$/.test(code) ? (regions.of(code) ?? code) : code;
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export const CUSTOMS_BOARD_ERRORS = {} as const;

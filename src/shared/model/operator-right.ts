@@ -1,0 +1,8 @@
+import { z } from 'zod';
+
+/**
+ * Rights that an administrator gives to persons by name: they follow from no role. customs_release: lets a parcel go although
+ * customs data is missing, with a reason.
+ */
+export const OperatorRight = z.enum(['customs_release']);
+export type OperatorRight = z.infer<typeof OperatorRight>;

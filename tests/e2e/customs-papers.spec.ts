@@ -1,0 +1,61 @@
+import { FirstRun } from '#tests/e2e/pages/first-run.ts';
+import { CustomsDesk } from '#tests/e2e/pages/customs-desk.ts';
+import { expect, test } from '#tests/e2e/support/test.ts';
+import { wordsOf } from '#tests/e2e/support/words.ts';
+
+for (const language of ['en', 'zh-CN'] as const)
+  test(`papers of many orders are made, found, looked at and saved, in ${language}`, async ({
+    ownWorkstation,
+    context,
+  }, info) => {
+    const words = wordsOf(language);
+    const page = await ownWorkstation.open(context);
+    const desk = new CustomsDesk(page, words);
+    const picture = (name: string) => page.screenshot({ path: info.outputPath(`${language}-${name}.png`) });
+    await new FirstRun(page, wordsOf('en')).tryDemoStore();
+    if (language === 'zh-CN') await page.getByRole('button', { name: '简体中文' }).click();
+    await desk.open();
+    await desk.showAll();
+    await expect(desk.rows).toHaveCount(10);
+    const numbers = await desk.rows.locator('strong.mono').allTextContents();
+    await page.getByRole('tab', { name: words('customs:tabs.papers'), exact: true }).click();
+    await expect(page.getByText(words('customs-papers:empty.title'))).toBeVisible();
+    await picture('1-empty');
+
+    const batchOf = (number: number) =>
+      page.getByRole('region', { name: words('customs-papers:batch.of', { n: 10 }) }).nth(number);
+    const fill = page.getByLabel(words('customs-papers:batch.orders'));
+
+    await test.step('a batch tells numbers that find nothing, and each order that fails with its reason', async () => {
+      // The demo store's goods have no ten-digit Chinese code, which the export list needs.
+      await fill.fill([...numbers, 'NOWHERE-1'].join('\n'));
+      await page.getByRole('button', { name: words('customs-papers:batch.start', { n: 11 }) }).click();
+      await expect(page.getByRole('alert').filter({ hasText: 'NOWHERE-1' })).toBeVisible();
+      await expect(batchOf(0)).toContainText('lines.0.hsCodes.cn10', { timeout: 30_000 });
+      await picture('2-batch');
+    });
+
+    await test.step('papers that are chosen by name are made', async () => {
+      await fill.fill(numbers.join('\n'));
+      await page.getByRole('combobox', { name: words('customs-papers:batch.kinds') }).click();
+      await page
+        .locator('.ant-select-dropdown')
+        .getByText(words('customs-papers:kind.commercial_invoice'), { exact: true })
+        .click();
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: words('customs-papers:batch.start', { n: 10 }) }).click();
+    });
+
+    await test.step('a paper is found, shown and saved', async () => {
+      const row = page
+        .getByRole('row')
+        .filter({ hasText: words('customs-papers:kind.commercial_invoice') })
+        .first();
+      await row.click();
+      await expect(page.getByRole('dialog').getByRole('img')).toBeVisible();
+      await picture('3-paper');
+      const download = page.waitForEvent('download');
+      await page.getByRole('button', { name: words('customs-papers:save') }).click();
+      expect((await download).suggestedFilename()).toMatch(/^commercial-invoice-.*\.pdf$/);
+    });
+  });

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { CUSTOMS_PAPERS } from '#main/documents/customs/customs-papers.ts';
+import { drawCustomsPaper } from '#main/documents/customs/draw-customs-paper.ts';
+import type { CustomsPaperOrder } from '#main/documents/customs/draw-customs-paper.ts';
+import type { CustomsDeclaration, CustomsPaperKind } from '#shared/model/customs.ts';
+import { SAMPLE_DESTINATIONS, sampleDeclaration, withLines } from '#tests/support/customs-declarations.ts';
+import { examinePaper } from '#tests/support/papers/examine-paper.ts';
+
+const OPTIONS = {
+  cn22Numbers: true,
+  labelStock: '100x150',
+  batteryMark: '100x100',
+  operatorName: 'China Post',
+} as const;
+
+async function problemsOf(
+  kind: CustomsPaperKind,
+  declaration: CustomsDeclaration,
+  options: CustomsPaperOrder['options'] = OPTIONS,
+): Promise<string[]> {
+  const order = { kind, declaration, options };
+  return examinePaper(order, (await drawCustomsPaper(order)).pdf);
+}
+
+/** A declaration that the paper is made for. */
+function fitting(kind: CustomsPaperKind): CustomsDeclaration {
+  if (kind === 'thai_packing_list') return sampleDeclaration('TH');
+  if (kind === 'export_declaration') return sampleDeclaration('US', { supervisionMode: '0110' });
+  if (kind === 'proforma_invoice') return sampleDeclaration('US', { isPaid: false, category: 'sample' });
+  return sampleDeclaration('DE');
+}
+
+describe('every customs paper', () => {
+  it.each(Object.keys(CUSTOMS_PAPERS) as CustomsPaperKind[])('%s is really drawn, glyph by glyph', async (kind) => {
+    expect(await problemsOf(kind, fitting(kind))).toEqual([]);
+  });
+
+  it.each(['cn23', 'commercial_invoice', 'packing_list', 'origin_statement', 'export_list_9610'] as const)(
+    '%s is really drawn on its continuation sheets',
+    async (kind) => {
+      const order = { kind, declaration: withLines(fitting(kind), 45), options: OPTIONS };
+      const drawn = await drawCustomsPaper(order);
+      expect(drawn.pageCount).toBeGreaterThan(1);
+      expect(await examinePaper(order, drawn.pdf)).toEqual([]);
+    },
+  );
+
+  it('is drawn on the other stocks as well', async () => {
+    const options = { cn22Numbers: false, labelStock: '4x6in', batteryMark: '100x70', operatorName: '' } as const;
+    for (const kind of ['cn22', 'label_cn22', 'battery_mark'] as const)
+      expect(await problemsOf(kind, sampleDeclaration('US'), options)).toEqual([]);
+  });
+});
+
+describe('every destination', () => {
+  it.each(SAMPLE_DESTINATIONS)('%s has its boxes really drawn on CN 23 and invoice', async (destination) => {
+    for (const kind of ['cn23', 'commercial_invoice'] as const)
+      expect(await problemsOf(kind, sampleDeclaration(destination))).toEqual([]);
+  });
+
+  it.each(SAMPLE_DESTINATIONS)('%s has its boxes really drawn on CN 22 and label', async (destination) => {
+    for (const kind of ['cn22', 'label_cn22'] as const)
+      expect(await problemsOf(kind, sampleDeclaration(destination))).toEqual([]);
+  });
+});

@@ -1,0 +1,131 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CUSTOMS_PAPERS } from '#main/documents/customs/customs-papers.ts';
+import type { CustomsPaperOrder } from '#main/documents/customs/draw-customs-paper.ts';
+import { drawPagePicture } from '#main/documents/customs/draw-paper-pictures.ts';
+import type { TextCommand } from '#main/documents/layout/draw-list.ts';
+import { resolveLayout } from '#main/documents/layout/resolve-layout.ts';
+import { labelFonts } from '#main/documents/labels/label-fonts.ts';
+import { inkIn, inkOfRgba, readPgm, strayInk } from '#tests/support/papers/ink.ts';
+import type { InkPage, PixelBox } from '#tests/support/papers/ink.ts';
+import { lettersOf, readPdfWords } from '#tests/support/papers/pdf-text.ts';
+import type { PdfWord } from '#tests/support/papers/pdf-text.ts';
+
+const DOTS_PER_MM = 600 / 25.4;
+/** Fine enough that the two libraries differ by a few percent of ink: poppler draws edges a sixth of a pixel fatter. */
+const DPI = 300;
+const PIXELS_PER_DOT = DPI / 600;
+const POINTS_PER_DOT = 72 / 600;
+/** Largest file of a page (customs.md section 14). */
+const MOST_BYTES_A_PAGE = 150_000;
+/** Ink may differ by this share from the picture drawn by the other library, once the fatter edges are taken off. */
+const INK_TOLERANCE = 0.1;
+const FATTER_EDGES = 1.08;
+
+/**
+ * Holds a finished PDF against what was to be drawn, with programs that share nothing with the writer: qpdf and mutool for the file,
+ * pdffonts for its fonts, pdftotext for its words, pdftoppm beside a picture drawn by Skia for its ink.
+ * @returns what is wrong, in words; empty: nothing
+ */
+export async function examinePaper(order: CustomsPaperOrder, pdf: Uint8Array): Promise<string[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'packbench-paper-'));
+  try {
+    const file = join(folder, 'paper.pdf');
+    writeFileSync(file, pdf);
+    const sheets = CUSTOMS_PAPERS[order.kind].draw(order.declaration, order.options);
+    const problems = [...examineFile(file, pdf.length, sheets.length), ...examineFonts(file)];
+    const words = await readPdfWords(file);
+    run('pdftoppm', ['-r', String(DPI), '-gray', file, join(folder, 'page')]);
+    const pages = readdirSync(folder)
+      .filter((name) => name.endsWith('.pgm'))
+      .toSorted()
+      .map((name) => readPgm(readFileSync(join(folder, name))));
+    if (pages.length !== sheets.length) problems.push(`${pages.length} pages instead of ${sheets.length}`);
+    for (const [index, { page }] of sheets.entries()) {
+      const picture = drawPagePicture(page, DPI);
+      const reference = inkOfRgba(picture.width, picture.height, picture.data());
+      const list = resolveLayout(page.layout, page.data, DOTS_PER_MM, labelFonts());
+      for (const command of list.commands)
+        if (command.kind === 'text')
+          problems.push(
+            ...examineLine(command, pages[index], reference, words[index] ?? []).map(
+              (text) => `page ${index + 1}: ${text}`,
+            ),
+          );
+    }
+    return problems;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function examineFile(file: string, bytes: number, pages: number): string[] {
+  const problems: string[] = [];
+  if (bytes > MOST_BYTES_A_PAGE * pages) problems.push(`${bytes} bytes for ${pages} pages`);
+  const qpdf = run('qpdf', ['--check', file]);
+  if (qpdf.status !== 0 || /warning/i.test(qpdf.text)) problems.push(`qpdf: ${qpdf.text}`);
+  const mutool = run('mutool', ['draw', '-F', 'ppm', '-o', '/dev/null', file]);
+  const said = mutool.text
+    .split('\n')
+    .filter((line) => line !== '' && !/ICC support is not available/.test(line) && !line.startsWith('page '));
+  if (mutool.status !== 0 || said.length > 0) problems.push(`mutool: ${said.join(' ')}`);
+  return problems;
+}
+
+/** Each row of the table of pdffonts ends in: emb sub uni object ID. */
+function examineFonts(file: string): string[] {
+  const rows = run('pdffonts', [file])
+    .text.split('\n')
+    .slice(2)
+    .filter((row) => row.trim() !== '');
+  if (rows.length === 0) return ['no fonts'];
+  return rows
+    .filter((row) => !/\byes\s+(?:yes|no)\s+yes\s+\d+\s+\d+\s*$/.test(row))
+    .map((row) => `font: ${row.trim()}`);
+}
+
+function examineLine(
+  command: TextCommand,
+  page: InkPage | undefined,
+  reference: InkPage,
+  words: readonly PdfWord[],
+): string[] {
+  if (!page) return [];
+  const problems: string[] = [];
+  const runs = labelFonts().runsOf(command.text, command.sizeDots, command.weight, command.direction);
+  const width = runs.reduce((sum, { widthDots }) => sum + widthDots, 0);
+  const line = {
+    left: command.x,
+    right: command.x + width,
+    top: command.baseline - command.sizeDots,
+    bottom: command.baseline + command.sizeDots * 0.35,
+  };
+  const inside = words.filter(({ xMin, xMax, yMin, yMax }) => {
+    const [x, y] = [(xMin + xMax) / 2 / POINTS_PER_DOT, (yMin + yMax) / 2 / POINTS_PER_DOT];
+    return x >= line.left - 2 && x <= line.right + 2 && y >= line.top && y <= line.bottom;
+  });
+  const read = inside.map(({ text }) => text).join('');
+  if (lettersOf(read) !== lettersOf(command.text)) problems.push(`read "${read}" instead of "${command.text}"`);
+
+  const box: PixelBox = {
+    left: Math.floor(line.left * PIXELS_PER_DOT) - 1,
+    right: Math.ceil(line.right * PIXELS_PER_DOT) + 1,
+    top: Math.floor(line.top * PIXELS_PER_DOT),
+    bottom: Math.ceil(line.bottom * PIXELS_PER_DOT),
+  };
+  const [ink, wanted] = [inkIn(page, box) / FATTER_EDGES, inkIn(reference, box)];
+  if (wanted > 0 && ink === 0) problems.push(`nothing drawn of "${command.text}"`);
+  else if (Math.abs(ink - wanted) > wanted * INK_TOLERANCE)
+    problems.push(`ink ${ink.toFixed(0)} instead of ${wanted.toFixed(0)} of "${command.text}"`);
+  const stray = strayInk(page, reference, box, 2) + strayInk(reference, page, box, 2);
+  if (stray > 2) problems.push(`${stray} stray dots in "${command.text}"`);
+  return problems;
+}
+
+function run(name: string, args: readonly string[]): { status: number | null; text: string } {
+  const { status, stdout, stderr, error } = spawnSync(name, args, { maxBuffer: 200_000_000 });
+  if (error) throw error;
+  return { status, text: `${String(stdout)}${String(stderr)}` };
+}
