@@ -1,12 +1,15 @@
 import type { ReadDb, WriteTx } from '#main/db/handles.ts';
+import { unlessDamaged } from '#main/db/unless-damaged.ts';
 import { OperatorRight } from '#shared/model/operator-right.ts';
 
 /** Named rights by person; rights that only another version of the product knows are left out. */
 export function rightsByOperator(db: ReadDb): Map<string, OperatorRight[]> {
   const rights = new Map<string, OperatorRight[]>();
-  for (const row of db
-    .prepare<[], { operator_id: string; name: string }>('SELECT operator_id, name FROM operator_rights ORDER BY name')
-    .all()) {
+  const stored = db.prepare<[], { operator_id: string; name: string }>(
+    'SELECT operator_id, name FROM operator_rights ORDER BY name',
+  );
+  // The list of people is what a damaged database is opened with.
+  for (const row of unlessDamaged(() => stored.all(), [])) {
     const right = OperatorRight.safeParse(row.name);
     if (right.success) rights.set(row.operator_id, [...(rights.get(row.operator_id) ?? []), right.data]);
   }

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeskFilter } from '#renderer/features/customs/desk/desk-filter.ts';
 import { STATE_TONE } from '#renderer/features/customs/desk/state-tone.ts';
@@ -38,6 +38,11 @@ export function CaseGrid({ filter, selected, onSelect, onOpen }: Props): ReactNo
     }),
   );
   const rows = useMemo(() => cases.data?.pages.flatMap((page) => page.rows) ?? [], [cases.data]);
+  // What is filled is what the list shows: a selected order that was judged or filled meanwhile is not refused as an older one.
+  useEffect(() => {
+    const fresh = rows.filter((row) => selected.has(row.orderId) && selected.get(row.orderId) !== row);
+    if (fresh.length > 0) onSelect(new Map([...selected, ...fresh.map((row) => [row.orderId, row] as const)]));
+  }, [rows, selected, onSelect]);
   const columns: readonly GridColumn<CaseRow>[] = [
     {
       id: 'number',
