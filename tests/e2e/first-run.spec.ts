@@ -34,7 +34,8 @@ test('a new workstation speaks the language that is chosen and fills itself from
     const orders = new OrdersPage(page, words);
     await expect(packing.waitingOrders.first()).toBeVisible();
     await new Shell(page, words).go('orders');
-    await expect.poll(() => orders.countOf('all')).toBe(40);
+    // Forty of the country, and ten that cross a border.
+    await expect.poll(() => orders.countOf('all')).toBe(50);
     await expect(orders.rows.filter({ hasText: /#\d{4}/ }).first()).toBeVisible();
   });
 
