@@ -17,7 +17,7 @@ test('a backup is made, opened, put in place, and the restore is undone', async 
   const order = new OrderPage(page, words);
   await new FirstRun(page, words).tryDemoStore();
   await shell.go('orders');
-  await expect.poll(() => orders.countOf('all')).toBe(40);
+  await expect.poll(() => orders.countOf('all')).toBe(50);
 
   await test.step('back up now, and open the backup', async () => {
     await shell.go('safety');

@@ -46,7 +46,7 @@ export class SafetyPage {
   async restoreManual(): Promise<void> {
     await this.manual.getByRole('button', { name: this.#words('safety:restore.open') }).click();
     const dialog = this.#page.getByRole('dialog');
-    await expect(dialog).toContainText(this.#words('safety:restore.checked', { orders: 40 }));
+    await expect(dialog).toContainText(this.#words('safety:restore.checked', { orders: 50 }));
     const ok = dialog.getByRole('button', { name: this.#words('safety:restore.ok'), exact: true });
     await expect(ok).toBeDisabled();
     await dialog.getByRole('textbox').fill(this.#words('safety:restore.word'));
