@@ -143,6 +143,14 @@ describe('the files for customs, posts and brokers', () => {
     },
   );
 
+  it('leave out of a text the characters that no XML document may hold', async () => {
+    const declaration = postalDeclaration({ orderNumber: 'A\uFFFE1\uFFFF' });
+    const { text, leftOut } = await writeFile(format('ceb603_xml'), [declaration]);
+    expect(leftOut).toEqual([]);
+    expect(text).toContain('>A1<');
+    expect(await check.problemOf('ceb603.xsd', text)).toBeNull();
+  });
+
   it.each(CUSTOMS_FORMATS)('leave a bad order out with its reasons and take the others: $id', async (chosen) => {
     const { leftOut, bytes } = await writeFile(chosen, [postalDeclaration({ lines: [] }), postalDeclaration()]);
     expect(leftOut).toHaveLength(1);

@@ -6,9 +6,12 @@ const UNKNOWN = '\uE000';
 const PRINTABLE = /^[\u0020-\u007E]*$/;
 const SPACES = /\s+/g;
 
-/** One line without invisible characters, lone halves of characters, or runs of spaces. */
+/** What stands for lost characters, and the two that no XML document may hold. */
+const NO_TEXT = /[\uFFFD-\uFFFF]/g;
+
+/** One line without invisible characters, lone halves of characters, what XML cannot hold, or runs of spaces. */
 export function cleanLine(text: string): string {
-  return cleanProse(text.toWellFormed().replaceAll('\uFFFD', '')).replace(SPACES, ' ').trim();
+  return cleanProse(text.toWellFormed().replaceAll(NO_TEXT, '')).replace(SPACES, ' ').trim();
 }
 
 /**
