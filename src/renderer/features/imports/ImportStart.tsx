@@ -5,7 +5,7 @@ import type { DragEvent, ReactNode } from 'react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportDraft, ImportSource } from '#renderer/features/imports/import-draft.ts';
-import { readBase64 } from '#renderer/features/imports/import-draft.ts';
+import { readBase64 } from '#renderer/ui/read-base64.ts';
 import { client, orpc } from '#renderer/rpc/client.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';

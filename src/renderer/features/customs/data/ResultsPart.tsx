@@ -8,7 +8,7 @@ import { OutcomeForm } from '#renderer/features/customs/data/OutcomeForm.tsx';
 import { ResultImports } from '#renderer/features/customs/data/ResultImports.tsx';
 import { ResultPreview } from '#renderer/features/customs/data/ResultPreview.tsx';
 import type { ResultDraft } from '#renderer/features/customs/data/ResultPreview.tsx';
-import { readBase64 } from '#renderer/features/customs/data/read-base64.ts';
+import { readBase64 } from '#renderer/ui/read-base64.ts';
 import { RESULT_TONES } from '#renderer/features/customs/data/result-tones.ts';
 import { client, orpc } from '#renderer/rpc/client.ts';
 import { Chip } from '#renderer/ui/Chip.tsx';

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { GoodsView } from '#renderer/features/customs/goods/GoodsDrawer.tsx';
 import { client, orpc } from '#renderer/rpc/client.ts';
 import { PlusOutlined } from '#renderer/ui/icons.tsx';
+import { readBase64 } from '#renderer/ui/read-base64.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { TimeText } from '#renderer/ui/TimeText.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
@@ -103,13 +104,4 @@ function PictureCard({ picture }: { readonly picture: Picture }): ReactNode {
       <ProblemNote problem={remove.problem} onClose={remove.clear} />
     </figure>
   );
-}
-
-async function readBase64(file: File): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const CHUNK = 0x80_00;
-  let binary = '';
-  for (let start = 0; start < bytes.length; start += CHUNK)
-    binary += String.fromCharCode(...bytes.subarray(start, start + CHUNK));
-  return btoa(binary);
 }

@@ -10,6 +10,7 @@ import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { ImportOutlined } from '#renderer/ui/icons.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { problemOf } from '#renderer/ui/problem.ts';
+import { readBase64 } from '#renderer/ui/read-base64.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { TimeText } from '#renderer/ui/TimeText.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
@@ -99,12 +100,4 @@ export function RatesPanel(): ReactNode {
       </div>
     </Panel>
   );
-}
-
-/** In slices: one call with all bytes as arguments overflows the stack. */
-async function readBase64(file: File): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  let text = '';
-  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
-  return btoa(text);
 }
