@@ -1,5 +1,5 @@
 import type { CustomsWorld } from '#core/customs/customs-check.ts';
-import { hsExists } from '#main/usecases/customs/rules/hs-codes.ts';
+import { hsExists } from '#core/customs/hs-exists.ts';
 import { minorDigits } from '#shared/model/money.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { CustomsWorld } from '#core/customs/customs-check.ts';
 import type { ReadDb } from '#main/db/handles.ts';
-import { hsExists } from '#main/usecases/customs/rules/hs-codes.ts';
+import { hsExists } from '#core/customs/hs-exists.ts';
 import { knownRate } from '#main/usecases/customs/rules/known-rate.ts';
 import { newestRates } from '#main/usecases/customs/rules/rate-rows.ts';
 import { minorDigits } from '#shared/model/money.ts';
