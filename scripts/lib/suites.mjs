@@ -75,18 +75,25 @@ const CUPS_TOOLS = {
   '/usr/bin/dmtxread': 'dmtx-utils',
 };
 
+/** A suite that calls programs of the system; where one is missing it is not run. @returns {Suite} */
+const onTools = (tools, suite) => ({
+  ...suite,
+  async run(node) {
+    const missing = Object.keys(tools).filter((file) => !existsSync(file));
+    if (missing.length === 0) return suite.run(node);
+    const install = `apt install ${Object.values(tools).join(' ')}`;
+    return result({ notRun: [`${suite.name} (${missing.join(', ')} not there: ${install})`] });
+  },
+});
+
 /** Real print queues, somebody else's drivers and barcode readers. @type {Suite} */
-const cups = {
+const cups = onTools(CUPS_TOOLS, {
   name: 'cups',
   async run(node) {
-    const missing = Object.entries(CUPS_TOOLS).filter(([file]) => !existsSync(file));
-    const install = `apt install ${Object.values(CUPS_TOOLS).join(' ')}`;
-    if (missing.length > 0)
-      return result({ notRun: [`cups (${missing.map(([file]) => file).join(', ')} not there: ${install})`] });
     if (process.getuid?.() !== 0) return result({ notRun: ['cups (its scheduler wants to be started by root)'] });
     return vitestSuite('cups').run(node);
   },
-};
+});
 
 /** Programs that share nothing with the writer of customs papers: their packages in Debian and its kin. */
 const PAPER_TOOLS = {
@@ -95,17 +102,8 @@ const PAPER_TOOLS = {
   '/usr/bin/mutool': 'mupdf-tools',
 };
 
-/** Every customs paper, held against other people's readers. @type {Suite} */
-const papers = {
-  name: 'papers',
-  async run(node) {
-    const missing = Object.entries(PAPER_TOOLS).filter(([file]) => !existsSync(file));
-    const install = `apt install ${Object.values(PAPER_TOOLS).join(' ')}`;
-    if (missing.length > 0)
-      return result({ notRun: [`papers (${missing.map(([file]) => file).join(', ')} not there: ${install})`] });
-    return vitestSuite('papers').run(node);
-  },
-};
+/** Every customs paper, held against other people's readers. */
+const papers = onTools(PAPER_TOOLS, vitestSuite('papers'));
 
 /** A suite that opens the built product: on a fresh clone it builds first. @returns {Suite} */
 const onBuild = (suite) => ({
