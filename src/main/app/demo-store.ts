@@ -9,6 +9,8 @@ export interface DemoStore {
   isRunning(): boolean;
   /** Starts the simulators and connects them like any shop, carrier and device; harmless when they run already. */
   start(orders: number, how?: Pick<DemoWorldOptions, 'seed' | 'isInstantPrinter' | 'abroad'>): Promise<void>;
+  /** The same for people who look around: with orders that cross a border beside the others, so that the customs desk has work. */
+  show(orders: number): Promise<void>;
   /**
    * Brings back the store that an earlier run of this data folder had, with the same orders, while one of its shops is still
    * switched on: also after that run was killed. What was added later is gone at the shops. @returns whether it runs
@@ -26,6 +28,7 @@ export interface DemoStore {
 
 const SHOWN_LABELS = 12;
 const DEFAULT_SEED = 1;
+const SHOWN_ABROAD = 10;
 
 /** @param connections what connecting needs; the same use cases that a person's forms call. */
 export function createDemoStore(
@@ -47,19 +50,22 @@ export function createDemoStore(
     await connectDemo(connections, world, (how.abroad ?? 0) > 0);
   }
 
+  async function start(...[orders, how = {}]: Parameters<DemoStore['start']>): Promise<void> {
+    if (world) return;
+    const record = {
+      orders,
+      seed: how.seed ?? DEFAULT_SEED,
+      bornAtMs: connections.context.clock.nowMs(),
+      abroad: how.abroad ?? 0,
+    };
+    await open({ ...record, ...how });
+    writeDemoRecord(dataDir, record);
+  }
+
   return {
     isRunning: () => world !== null,
-    async start(orders, how = {}) {
-      if (world) return;
-      const record = {
-        orders,
-        seed: how.seed ?? DEFAULT_SEED,
-        bornAtMs: connections.context.clock.nowMs(),
-        abroad: how.abroad ?? 0,
-      };
-      await open({ ...record, ...how });
-      writeDemoRecord(dataDir, record);
-    },
+    start,
+    show: (orders) => start(orders, { abroad: SHOWN_ABROAD }),
     async resume() {
       if (world) return true;
       const record = readDemoRecord(dataDir);

@@ -4,8 +4,6 @@ import type { Platform } from '#main/app/platform.ts';
 
 /** Orders that the demo store begins with, when it is asked for on the command line. */
 const DEMO_ORDERS = 40;
-/** And those that cross a border, so that the customs desk has work. */
-const DEMO_ABROAD = 10;
 
 /**
  * Starts the product for a host, with the demo store when `--demo` was given. A demo store that this data folder had comes
@@ -16,7 +14,7 @@ export async function startProduct(platform: Platform, { demo }: { readonly demo
   const { demo: store, safety } = workstation.services;
   if (safety.mode() === 'ready' || safety.mode() === 'first_run') {
     const isBack = await store.resume();
-    if (demo && !isBack) await store.start(DEMO_ORDERS, { abroad: DEMO_ABROAD });
+    if (demo && !isBack) await store.show(DEMO_ORDERS);
   }
   return workstation;
 }

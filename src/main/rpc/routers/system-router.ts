@@ -8,9 +8,6 @@ import { readWorkload } from '#main/usecases/system/read-workload.ts';
 import { rotateRecoveryKey } from '#main/usecases/system/rotate-recovery-key.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
-/** Orders of the demo store that cross a border: enough to see the customs desk at work. */
-const DEMO_ABROAD = 10;
-
 export const systemRouter = base.system.router({
   status: base.system.status.handler(({ context }) => {
     const { context: ctx, safety, demo, platform } = context.services;
@@ -38,7 +35,7 @@ export const systemRouter = base.system.router({
   ),
   startDemo: base.system.startDemo.handler(async ({ input, context }) => {
     assertMayChangeShops(context);
-    await context.services.demo.start(input.orders, { abroad: DEMO_ABROAD });
+    await context.services.demo.show(input.orders);
     return {};
   }),
   addDemoOrders: base.system.addDemoOrders.handler(({ input, context }) => {
