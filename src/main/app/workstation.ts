@@ -10,8 +10,8 @@ import { openReaders } from '#main/app/open-readers.ts';
 import type { Platform } from '#main/app/platform.ts';
 import type { SafetyServices } from '#main/app/safety-services.ts';
 import { startIdleCheckpoints } from '#main/app/idle-checkpoint.ts';
-import { CustomsChecker } from '#main/app/customs-checker.ts';
-import { SearchIndexer } from '#main/app/search-indexer.ts';
+import { startCustomsChecker } from '#main/app/customs-checker.ts';
+import { startSearchIndexer } from '#main/app/search-indexer.ts';
 import type { Services } from '#main/app/services.ts';
 import { readsOn } from '#main/db/queries/named-query.ts';
 import { recordDamage } from '#main/db/start-database.ts';
@@ -111,14 +111,10 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
     signInRequired: () => listOperators(data.db).some((operator) => operator.active && operator.hasPin),
     idle: { nowMs: clock.nowMs, afterMs: () => readSetting(data.db, 'signOutAfterMs') },
   });
-  const indexer = new SearchIndexer(data.db, systemTimers);
-  const customs = new CustomsChecker(context, systemTimers);
   if (data.mode === 'ready') await run(services, pool.prewarm());
-  if (data.mode === 'ready') {
-    indexer.start();
-    customs.start();
-  }
-  const stopCheckpoints = startIdleCheckpoints(data.db, systemTimers, context.log);
+  const stops = [stopPublishing, startIdleCheckpoints(data.db, systemTimers, context.log)];
+  if (data.mode === 'ready')
+    stops.push(startSearchIndexer(data.db, systemTimers), startCustomsChecker(context, systemTimers));
 
   return {
     router,
@@ -141,10 +137,7 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
       services.demo.hostListens();
     },
     async stop() {
-      stopPublishing();
-      indexer.stop();
-      stopCheckpoints();
-      customs.stop();
+      for (const stop of stops) stop();
       if (data.mode === 'ready') await services.jobs.stop();
       await services.printQueue.stop();
       await services.devices.stop();

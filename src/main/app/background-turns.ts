@@ -1,0 +1,40 @@
+import type { WriteDb } from '#main/db/handles.ts';
+import type { Timers } from '#main/lib/timers.ts';
+
+interface BackgroundWork {
+  readonly db: WriteDb;
+  readonly timers: Timers;
+  /** So long after a commit: a burst of intake goes first. */
+  readonly quietMs: number;
+  /** Whether a commit that changed these areas can have left work. */
+  concerns(areas: ReadonlySet<string>): boolean;
+  /** One piece of the work, short enough for the event loop. @returns whether more may be left */
+  turn(): boolean;
+}
+
+/**
+ * Works off behind the commits what they left to do, turn by turn; the event loop is free between two. What is due stands in the
+ * database, so nothing needs to be remembered here: a crash only makes the next start catch up. @returns the way to stop
+ */
+export function startBackgroundTurns({ db, timers, quietMs, concerns, turn }: BackgroundWork): () => void {
+  let cancel: (() => void) | null = null;
+  let isStopped = false;
+
+  function soon(delayMs: number): void {
+    if (isStopped || cancel) return;
+    cancel = timers.after(delayMs, () => {
+      cancel = null;
+      if (turn()) soon(0);
+    });
+  }
+
+  const stopListening = db.onCommit((areas) => {
+    if (concerns(areas)) soon(quietMs);
+  });
+  soon(0);
+  return () => {
+    isStopped = true;
+    cancel?.();
+    stopListening();
+  };
+}
