@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { JOB_DONE, defineJob } from '#main/app/jobs.ts';
+import { defineJob, doneUnlessStopped } from '#main/app/jobs.ts';
 import type { RegisteredJob } from '#main/app/jobs.ts';
 import { BROKER_COLUMNS } from '#main/documents/customs-data/broker-columns.ts';
-import { CUSTOMS_FORMATS } from '#main/documents/customs-data/customs-formats.ts';
 import { createSchemaCheck } from '#main/lib/schema-check.ts';
 import type { CustomsDataServices } from '#main/usecases/customs/data/customs-data-services.ts';
-import type { DeclarationSource } from '#main/usecases/customs/data/declaration-source.ts';
+import type { DeclarationSource } from '#main/usecases/customs/declaration-source.ts';
 import { runExport } from '#main/usecases/customs/data/run-export.ts';
 import { EXPORT_TOPIC } from '#main/usecases/customs/data/start-export.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
@@ -20,7 +19,7 @@ export function buildCustomsData(parts: {
 }): CustomsDataServices {
   return {
     declarations: parts.declarations,
-    formats: CUSTOMS_FORMATS,
+    loadFormats: async () => (await import('#main/documents/customs-data/customs-formats.ts')).CUSTOMS_FORMATS,
     brokerColumns: BROKER_COLUMNS,
     schemas: createSchemaCheck(join(parts.resourcesDir, 'customs', 'schemas')),
     checkDeclaration: parts.checkDeclaration,
@@ -36,7 +35,7 @@ export function customsDataJobs(context: UseCaseContext, services: CustomsDataSe
       payloadSchema: z.object({ exportId: z.string() }),
       async run({ signal }, { exportId }) {
         await runExport(context, services, exportId, signal);
-        return signal.aborted ? { kind: 'retry', code: 'ERR_HOST_BACKEND_STOPPED' } : JOB_DONE;
+        return doneUnlessStopped(signal);
       },
     }),
   ];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { JOB_DONE, defineJob } from '#main/app/jobs.ts';
+import { JOB_DONE, defineJob, doneUnlessStopped } from '#main/app/jobs.ts';
 import type { RegisteredJob } from '#main/app/jobs.ts';
 import { cleanArchive } from '#main/usecases/customs/papers/clean-archive.ts';
 import { PAPER_BATCH_TOPIC } from '#main/usecases/customs/papers/paper-batches.ts';
@@ -19,7 +19,7 @@ export function customsPapersJobs(context: UseCaseContext, services: PapersServi
       payloadSchema: z.object({ batchId: z.string() }),
       async run({ signal }, { batchId }) {
         await runPaperBatch(context, services, batchId, signal);
-        return signal.aborted ? { kind: 'retry', code: 'ERR_HOST_BACKEND_STOPPED' } : JOB_DONE;
+        return doneUnlessStopped(signal);
       },
     }),
     defineJob({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { JOB_DONE, defineJob } from '#main/app/jobs.ts';
+import { defineJob, doneUnlessStopped } from '#main/app/jobs.ts';
 import type { RegisteredJob } from '#main/app/jobs.ts';
 import { runImport } from '#main/usecases/imports/run-import.ts';
 import type { ImportRunServices } from '#main/usecases/imports/run-import.ts';
@@ -14,7 +14,7 @@ export function importJobs(context: UseCaseContext, services: ImportRunServices)
       payloadSchema: z.object({ importId: z.string() }),
       async run({ signal }, { importId }) {
         await runImport(context, services, importId, signal);
-        return signal.aborted ? { kind: 'retry', code: 'ERR_HOST_BACKEND_STOPPED' } : JOB_DONE;
+        return doneUnlessStopped(signal);
       },
     }),
   ];

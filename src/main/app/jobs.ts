@@ -16,6 +16,11 @@ export type JobOutcome =
 
 export const JOB_DONE: JobOutcome = { kind: 'done' };
 
+/** How work ended that goes on where it was stopped: another run takes what is left. */
+export function doneUnlessStopped(signal: AbortSignal): JobOutcome {
+  return signal.aborted ? { kind: 'retry', code: 'ERR_HOST_BACKEND_STOPPED' } : JOB_DONE;
+}
+
 /** What a handler learns about its own job. */
 export interface JobInfo {
   readonly id: JobRow['id'];

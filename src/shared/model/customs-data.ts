@@ -21,6 +21,22 @@ export function formatFamily(id: CustomsFormatId): CustomsFormatFamily {
   return id === 'itmatt_json' || id === 'itmatt_xml' ? 'itmatt' : 'broker';
 }
 
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  csv: 'text/csv',
+  json: 'application/json',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  xml: 'application/xml',
+};
+
+/** What kind of file a format is: the end of its id is the extension. A format of another version is bytes. */
+export function customsFileType(format: string): { readonly extension: string; readonly mediaType: string } {
+  const extension = format.split('_').at(-1) ?? '';
+  const mediaType = MEDIA_TYPES[extension];
+  return mediaType === undefined
+    ? { extension: 'bin', mediaType: 'application/octet-stream' }
+    : { extension, mediaType };
+}
+
 /** Columns of a broker's file, in their order. An empty heading takes the product's own. */
 export const BrokerTemplate = z.object({
   columns: z

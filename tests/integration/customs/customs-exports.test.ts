@@ -34,7 +34,7 @@ describe('files for customs, posts and brokers', () => {
   });
   afterEach(() => bed.close());
 
-  const download = (id: string) => downloadExport(bed.context, bed.services, SYSTEM_ACT, id);
+  const download = (id: string) => downloadExport(bed.context, SYSTEM_ACT, id);
 
   it('are kept, and handed over again byte for byte', async () => {
     const made = await bed.make(bed.request([bed.addOrder('A1'), bed.addOrder('A2')]));

@@ -1,5 +1,5 @@
 import type { ExportItem } from '#main/documents/customs-data/customs-format.ts';
-import { formatKilograms } from '#main/documents/customs-data/field-check.ts';
+import { decimalKilograms } from '#core/weighing/format-kilograms.ts';
 import type { CustomsDeclaration, CustomsLine, CustomsParty } from '#shared/model/customs.ts';
 import { formatDecimalAmount } from '#shared/model/money.ts';
 
@@ -86,7 +86,7 @@ export const BROKER_COLUMNS: readonly BrokerColumn[] = [
   money('insurance', 'Insurance', '保费', ({ declaration }) => declaration.insuranceMinor),
   money('other_charges', 'Other charges', '杂费', ({ declaration }) => declaration.otherMinor),
   number('gross_weight_kg', 'Gross weight (kg)', '毛重(千克)', ({ declaration }) =>
-    formatKilograms(declaration.grossWeightG),
+    decimalKilograms(declaration.grossWeightG),
   ),
   number('packages', 'Packages', '件数', ({ declaration }) => String(Math.max(1, declaration.packages.length))),
   text('licence_number', 'Licence number', '许可证号', ({ declaration }) => declaration.licenceNumber),
@@ -104,7 +104,7 @@ export const BROKER_COLUMNS: readonly BrokerColumn[] = [
   text('gtin', 'GTIN', '商品条码', ({ line }) => line.gtin),
   number('quantity', 'Quantity', '数量', ({ line }) => String(line.quantity)),
   text('unit', 'Unit code', '计量单位代码', ({ line }) => line.unitCode),
-  number('net_weight_kg', 'Net weight (kg)', '净重(千克)', ({ line }) => formatKilograms(line.netWeightG)),
+  number('net_weight_kg', 'Net weight (kg)', '净重(千克)', ({ line }) => decimalKilograms(line.netWeightG)),
   money('unit_value', 'Unit value', '单价', ({ line }) => line.unitValueMinor),
   money('line_value', 'Line value', '总价', ({ line }) => line.valueMinor),
   text('hs6', 'HS code (6)', 'HS编码(6位)', ({ line }) => (line.hsCodes[0]?.code ?? '').slice(0, 6)),

@@ -11,8 +11,6 @@ const FRAGILE = /^(0\d+|\d{12,})$/;
 /** A broker's file as CSV; texts that look like formulas get an apostrophe (csv-row.ts). */
 export const BROKER_CSV = defineFormat<string>({
   id: 'broker_csv',
-  extension: 'csv',
-  mediaType: 'text/csv',
   schema: null,
   prepare(item, run) {
     const made = brokerRows(item, run);

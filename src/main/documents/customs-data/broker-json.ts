@@ -4,8 +4,6 @@ import { defineFormat } from '#main/documents/customs-data/customs-format.ts';
 /** A broker's file as JSON: a list of rows with the ids of their columns; resources/customs/schemas/broker-rows.schema.json. */
 export const BROKER_JSON = defineFormat<string>({
   id: 'broker_json',
-  extension: 'json',
-  mediaType: 'application/json',
   schema: 'broker-rows.schema.json',
   prepare(item, run) {
     const made = brokerRows(item, run);

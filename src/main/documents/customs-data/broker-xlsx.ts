@@ -5,8 +5,6 @@ import { writeWorkbookBeside } from '#main/documents/customs-data/write-workbook
 /** A broker's file as a workbook. */
 export const BROKER_XLSX = defineFormat<string>({
   id: 'broker_xlsx',
-  extension: 'xlsx',
-  mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   schema: null,
   prepare(item, run) {
     const made = brokerRows(item, run);

@@ -1,6 +1,7 @@
 import countries from 'i18n-iso-countries/index.js';
 import type { ExportItem, ExportRun } from '#main/documents/customs-data/customs-format.ts';
-import { FieldCheck, formatKilograms } from '#main/documents/customs-data/field-check.ts';
+import { decimalKilograms } from '#core/weighing/format-kilograms.ts';
+import { FieldCheck } from '#main/documents/customs-data/field-check.ts';
 import { cleanLine } from '#main/documents/customs-data/latin-text.ts';
 import { statutoryQuantity } from '#main/documents/customs-data/statutory-quantity.ts';
 import type { Problem } from '#shared/contract/common.ts';
@@ -91,7 +92,7 @@ export function ceb603Record(
     wrapType: company('wrapType', profile.wrapType, 1),
     packNo: String(Math.max(1, declaration.packages.length)),
     grossWeight: check.kilograms('grossWeight', declaration.grossWeightG),
-    netWeight: formatKilograms(netG),
+    netWeight: decimalKilograms(netG),
     note: check.text('comments', declaration.comments, { max: 1000, required: false }),
   };
   const lines = declaration.lines.map((line, index) =>
@@ -114,10 +115,7 @@ export function ceb603Transfer(profile: Ceb603Profile | null): Record<string, st
 function checkWhole(check: FieldCheck, declaration: CustomsDeclaration, profile: Ceb603Profile): void {
   if (!LIST_MODES.has(declaration.supervisionMode))
     check.refuse('ERR_CUSTOMS_DATA_NO_LIST', 'supervisionMode', null, { mode: declaration.supervisionMode });
-  if (declaration.lines.length === 0) check.refuse('ERR_CUSTOMS_DATA_FIELD_MISSING', 'lines');
-  const netG = declaration.lines.reduce((sum, line) => sum + line.netWeightG, 0);
-  if (declaration.grossWeightG > 0 && netG > declaration.grossWeightG)
-    check.refuse('ERR_CUSTOMS_DATA_WEIGHTS', 'grossWeight', null, { netG, grossG: declaration.grossWeightG });
+  check.whole(declaration);
   // A = simplified: closed to goods with a licence, an export duty or a tax refund (customs.md 8.1).
   if (profile.statisticsFlag !== 'A') return;
   const reason =

@@ -6,8 +6,6 @@ import { xmlText } from '#main/documents/customs-data/xml-text.ts';
 /** 跨境电商出口清单 (9610, CEB603): resources/customs/schemas/ceb603.xsd. One message holds many lists. */
 export const CEB603_XML = defineFormat<string>({
   id: 'ceb603_xml',
-  extension: 'xml',
-  mediaType: 'application/xml',
   schema: 'ceb603.xsd',
   prepare(item, run) {
     const profile = run.ceb603;

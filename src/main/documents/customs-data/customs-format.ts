@@ -35,8 +35,6 @@ export type PreparedItem<Part> =
 /** One kind of file: parcels are prepared one by one, so that a bad one is left out alone, and then put together. */
 interface FormatDefinition<Part> {
   readonly id: CustomsFormatId;
-  readonly extension: 'json' | 'xml' | 'csv' | 'xlsx';
-  readonly mediaType: string;
   readonly schema: SchemaName | null;
   prepare(item: ExportItem, run: ExportRun): PreparedItem<Part>;
   assemble(parts: readonly Part[], run: ExportRun): Promise<Uint8Array>;
@@ -57,11 +55,9 @@ export interface CustomsFormat extends Omit<FormatDefinition<never>, 'prepare' |
 
 /** The same with its parts kept inside, so that all formats stand in one list. */
 export function defineFormat<Part>(definition: FormatDefinition<Part>): CustomsFormat {
-  const { id, extension, mediaType, schema } = definition;
+  const { id, schema } = definition;
   return {
     id,
-    extension,
-    mediaType,
     schema,
     begin(run) {
       const parts: Part[] = [];

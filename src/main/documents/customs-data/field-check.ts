@@ -1,7 +1,8 @@
 import { checkIdNumber } from '#core/customs/id-numbers/check-id-number.ts';
+import { decimalKilograms } from '#core/weighing/format-kilograms.ts';
 import type { Problem } from '#shared/contract/common.ts';
 import { cleanLine, latinText } from '#main/documents/customs-data/latin-text.ts';
-import type { IdNumberKind } from '#shared/model/customs.ts';
+import type { CustomsDeclaration, IdNumberKind } from '#shared/model/customs.ts';
 import { formatDecimalAmount } from '#shared/model/money.ts';
 
 interface TextRule {
@@ -62,7 +63,7 @@ export class FieldCheck {
   /** Grams as kilograms with three decimals. */
   kilograms(field: string, grams: number, line: number | null = null): string {
     if (grams <= 0) this.#add('ERR_CUSTOMS_DATA_FIELD_MISSING', field, line);
-    return formatKilograms(grams);
+    return decimalKilograms(grams);
   }
 
   /** An amount above zero, as decimal text in major units. */
@@ -75,15 +76,17 @@ export class FieldCheck {
     this.#add(code, field, line, data);
   }
 
+  /** What every message asks of a parcel as a whole: goods, and no more of them than the parcel weighs. */
+  whole({ lines, grossWeightG }: Pick<CustomsDeclaration, 'lines' | 'grossWeightG'>): void {
+    if (lines.length === 0) this.refuse('ERR_CUSTOMS_DATA_FIELD_MISSING', 'lines');
+    const netG = lines.reduce((sum, line) => sum + line.netWeightG, 0);
+    if (grossWeightG > 0 && netG > grossWeightG)
+      this.refuse('ERR_CUSTOMS_DATA_WEIGHTS', 'grossWeight', null, { netG, grossG: grossWeightG });
+  }
+
   #add(code: Problem['code'], field: string, line: number | null, data: Problem['data'] = {}): void {
     this.problems.push({ code, data: { field, line, ...data } });
   }
-}
-
-/** Grams as kilogram text with three decimals: 1250 -> "1.250". */
-export function formatKilograms(grams: number): string {
-  const text = String(grams).padStart(4, '0');
-  return `${text.slice(0, -3)}.${text.slice(-3)}`;
 }
 
 function breakWords(text: string, most: number): string[] {

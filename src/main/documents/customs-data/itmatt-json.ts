@@ -5,8 +5,6 @@ import { itmattItem } from '#main/documents/customs-data/itmatt-message.ts';
 /** Advance data of posts as JSON: resources/customs/schemas/itmatt.schema.json. */
 export const ITMATT_JSON = defineFormat<string>({
   id: 'itmatt_json',
-  extension: 'json',
-  mediaType: 'application/json',
   schema: 'itmatt.schema.json',
   prepare(exported, run) {
     const item = itmattItem(exported);

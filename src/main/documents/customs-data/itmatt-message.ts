@@ -95,10 +95,7 @@ export function itmattItem({ declaration }: ExportItem): ItmattItem | { readonly
 }
 
 function checkWhole(check: FieldCheck, declaration: CustomsDeclaration): void {
-  if (declaration.lines.length === 0) check.refuse('ERR_CUSTOMS_DATA_FIELD_MISSING', 'lines');
-  const netG = declaration.lines.reduce((sum, line) => sum + line.netWeightG, 0);
-  if (declaration.grossWeightG > 0 && netG > declaration.grossWeightG)
-    check.refuse('ERR_CUSTOMS_DATA_WEIGHTS', 'grossWeight', null, { netG, grossG: declaration.grossWeightG });
+  check.whole(declaration);
   // One IOSS number per consignment (customs.md section 5).
   if (declaration.sender.numbers.filter(({ kind }) => kind === 'ioss').length > 1)
     check.refuse('ERR_CUSTOMS_DATA_FIELD_INVALID', 'sender.numbers');

@@ -8,8 +8,6 @@ import type { XmlElements } from '#main/documents/customs-data/xml-text.ts';
 /** Advance data of posts as XML: resources/customs/schemas/itmatt.xsd. */
 export const ITMATT_XML = defineFormat<string>({
   id: 'itmatt_xml',
-  extension: 'xml',
-  mediaType: 'application/xml',
   schema: 'itmatt.xsd',
   prepare(exported, run) {
     const item = itmattItem(exported);

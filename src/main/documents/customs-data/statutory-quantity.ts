@@ -1,4 +1,4 @@
-import { formatKilograms } from '#main/documents/customs-data/field-check.ts';
+import { decimalKilograms } from '#core/weighing/format-kilograms.ts';
 import type { CustomsLine } from '#shared/model/customs.ts';
 import type { Ceb603Profile } from '#shared/model/customs-data.ts';
 
@@ -34,6 +34,6 @@ export function statutoryQuantity(line: CustomsLine, profile: Ceb603Profile): St
 function quantityIn(line: CustomsLine, unit: string): string | null {
   if (unit === line.unitCode) return String(line.quantity);
   if (line.netWeightG <= 0) return null;
-  if (unit === KILOGRAM) return formatKilograms(line.netWeightG);
+  if (unit === KILOGRAM) return decimalKilograms(line.netWeightG);
   return unit === GRAM ? String(line.netWeightG) : null;
 }

@@ -42,7 +42,7 @@ export const customsDataRouter = customsData.router({
   })),
   downloadExport: customsData.downloadExport.handler(({ input, context }) => {
     const { services } = context;
-    const { content, ...file } = downloadExport(services.context, services.customsData, actOf(context), input.id);
+    const { content, ...file } = downloadExport(services.context, actOf(context), input.id);
     return { ...file, contentBase64: Buffer.from(content).toString('base64') };
   }),
   templates: customsData.templates.handler(({ context: { services } }) => ({

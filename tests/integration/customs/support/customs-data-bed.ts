@@ -21,7 +21,7 @@ export function openCustomsDataBed() {
   const findings: CustomsFinding[] = [];
   let exports = 0;
   const services: CustomsDataServices = {
-    formats: CUSTOMS_FORMATS,
+    loadFormats: () => Promise.resolve(CUSTOMS_FORMATS),
     brokerColumns: BROKER_COLUMNS,
     schemas: createSchemaCheck('resources/customs/schemas'),
     checkDeclaration: () => findings,

@@ -1,11 +1,6 @@
 import { AppError } from '#shared/errors/app-error.ts';
 import { formatDecimalAmount } from '#shared/model/money.ts';
 
-/** Kilograms with three decimals, as the forms want them: 1450 -> "1.450". */
-export function kilograms(grams: number): string {
-  return formatDecimalAmount(grams, 'KWD');
-}
-
 /** Major units without the currency: a column head or total names it. */
 export function amount(minor: number, currency: string): string {
   return formatDecimalAmount(minor, currency);

@@ -1,5 +1,6 @@
 import { drawCategoryBoxes } from '#main/documents/customs/category-boxes.ts';
-import { countryWithCode, kilograms, money, needed } from '#main/documents/customs/facts/format-facts.ts';
+import { decimalKilograms } from '#core/weighing/format-kilograms.ts';
+import { countryWithCode, money, needed } from '#main/documents/customs/facts/format-facts.ts';
 import { shortDescription } from '#main/documents/customs/facts/describe-line.ts';
 import { heightOf } from '#main/documents/customs/a4-parts.ts';
 import { hsCodeOf, overlayOf } from '#main/documents/customs/overlays.ts';
@@ -119,7 +120,7 @@ export function drawCn22Form(
       valign: 'top',
     });
     const path = `lines.${index}`;
-    sheet.text(`${path}.netWeightG`, [kgX + 0.4, lineTop + 0.2, kgW - 0.8, 3.2], kilograms(line.netWeightG), {
+    sheet.text(`${path}.netWeightG`, [kgX + 0.4, lineTop + 0.2, kgW - 0.8, 3.2], decimalKilograms(line.netWeightG), {
       size: 2.3,
       align: 'right',
     });
@@ -149,7 +150,7 @@ export function drawCn22Form(
   sheet.text(
     'grossWeightG',
     [kgX - kgW + 0.4, totalTop + half, 2 * kgW - 0.8, half],
-    kilograms(declaration.grossWeightG),
+    decimalKilograms(declaration.grossWeightG),
     {
       size: 2.4,
       weight: 700,

@@ -1,13 +1,7 @@
 import { drawCategoryBoxes } from '#main/documents/customs/category-boxes.ts';
 import { describeLine } from '#main/documents/customs/facts/describe-line.ts';
-import {
-  amount,
-  countryName,
-  countryWithCode,
-  kilograms,
-  money,
-  needed,
-} from '#main/documents/customs/facts/format-facts.ts';
+import { decimalKilograms } from '#core/weighing/format-kilograms.ts';
+import { amount, countryName, countryWithCode, money, needed } from '#main/documents/customs/facts/format-facts.ts';
 import { numbersText } from '#main/documents/customs/facts/party-facts.ts';
 import { quantityInEnglish } from '#main/documents/customs/facts/unit-names.ts';
 import { cutIntoPages, drawRows, measureRows } from '#main/documents/customs/flow-rows.ts';
@@ -76,7 +70,7 @@ function rowsOf(declaration: CustomsDeclaration): FlowRow[] {
           .join('\n'),
       },
       { field: `lines.${index}.quantity`, text: quantityInEnglish(line.quantity, line.unitCode) },
-      { field: `lines.${index}.netWeightG`, text: kilograms(line.netWeightG) },
+      { field: `lines.${index}.netWeightG`, text: decimalKilograms(line.netWeightG) },
       { field: `lines.${index}.valueMinor`, text: amount(line.valueMinor, declaration.currency) },
       { field: `lines.${index}.hsCodes`, text: hsCodeOf(line, overlay) },
       { field: `lines.${index}.origin`, text: countryWithCode(line.origin) },
@@ -200,7 +194,7 @@ function drawFoot(sheet: Sheet, declaration: CustomsDeclaration, totals: ReturnT
   const right = EDGE + INNER;
   const top = TABLE_END;
   const cells: readonly (readonly [w: number, title: string, field: string, value: string])[] = [
-    [50, 'Total gross weight (4) / Poids brut total (kg)', 'grossWeightG', kilograms(declaration.grossWeightG)],
+    [50, 'Total gross weight (4) / Poids brut total (kg)', 'grossWeightG', decimalKilograms(declaration.grossWeightG)],
     [50, 'Total value (6) / Valeur totale', 'totalValue', money(totals.valueMinor, currency)],
     [
       INNER - 100,

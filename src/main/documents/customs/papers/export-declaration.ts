@@ -7,7 +7,8 @@ import {
   termsOfTrade,
   transportMode,
 } from '#main/documents/customs/facts/china-export.ts';
-import { amount, countryInChinese, kilograms, money, needed } from '#main/documents/customs/facts/format-facts.ts';
+import { decimalKilograms } from '#core/weighing/format-kilograms.ts';
+import { amount, countryInChinese, money, needed } from '#main/documents/customs/facts/format-facts.ts';
 import { numberOf } from '#main/documents/customs/facts/party-facts.ts';
 import { quantityInChinese } from '#main/documents/customs/facts/unit-names.ts';
 import type { FlowRow } from '#main/documents/customs/flow-rows.ts';
@@ -63,8 +64,8 @@ export const exportDeclaration: PaperDefinition = {
         cell('离境口岸', 'exitPort', ''),
         cell('包装种类', 'wrapType', ''),
         cell('件数', 'packages', declaration.packages.length === 0 ? '' : String(declaration.packages.length)),
-        cell('毛重（千克）', 'grossWeightG', kilograms(grossKilogramsOf(declaration))),
-        cell('净重（千克）', 'netWeight', kilograms(totals.netWeightG)),
+        cell('毛重（千克）', 'grossWeightG', decimalKilograms(grossKilogramsOf(declaration))),
+        cell('净重（千克）', 'netWeight', decimalKilograms(totals.netWeightG)),
         cell('成交方式', 'incoterm', termsOfTrade(declaration.incoterm)),
         cell('运费', 'freightMinor', money(declaration.freightMinor, declaration.currency)),
         cell('保费', 'insuranceMinor', money(declaration.insuranceMinor, declaration.currency)),
@@ -126,7 +127,9 @@ function rowsOf(declaration: CustomsDeclaration, destination: string): FlowRow[]
         {
           field: `${path}.quantity`,
           // First statutory unit, second statutory unit, unit of the deal: only weight and deal are known here.
-          text: [`${kilograms(line.netWeightG)}千克`, '', quantityInChinese(line.quantity, line.unitCode)].join('\n'),
+          text: [`${decimalKilograms(line.netWeightG)}千克`, '', quantityInChinese(line.quantity, line.unitCode)].join(
+            '\n',
+          ),
         },
         {
           field: `${path}.valueMinor`,

@@ -4,7 +4,8 @@ import {
   grossKilogramsOf,
   transportMode,
 } from '#main/documents/customs/facts/china-export.ts';
-import { amount, countryInChinese, kilograms, needed } from '#main/documents/customs/facts/format-facts.ts';
+import { decimalKilograms } from '#core/weighing/format-kilograms.ts';
+import { amount, countryInChinese, needed } from '#main/documents/customs/facts/format-facts.ts';
 import { numberOf } from '#main/documents/customs/facts/party-facts.ts';
 import { quantityInChinese } from '#main/documents/customs/facts/unit-names.ts';
 import type { FlowRow } from '#main/documents/customs/flow-rows.ts';
@@ -78,8 +79,12 @@ export const exportList9610: PaperDefinition = {
           field: 'packages',
           value: declaration.packages.length === 0 ? '' : String(declaration.packages.length),
         },
-        { title: '毛重（千克） grossWeight', field: 'grossWeightG', value: kilograms(grossKilogramsOf(declaration)) },
-        { title: '净重（千克） netWeight', field: 'netWeight', value: kilograms(totals.netWeightG) },
+        {
+          title: '毛重（千克） grossWeight',
+          field: 'grossWeightG',
+          value: decimalKilograms(grossKilogramsOf(declaration)),
+        },
+        { title: '净重（千克） netWeight', field: 'netWeight', value: decimalKilograms(totals.netWeightG) },
       ],
       table: {
         columns: [
@@ -131,7 +136,7 @@ function rowsOf(declaration: CustomsDeclaration): FlowRow[] {
         { field: `${path}.gtin`, text: line.gtin || '无' },
         { field: `${path}.destination`, text: countryInChinese(declaration.recipient.country) },
         { field: `${path}.quantity`, text: quantityInChinese(line.quantity, line.unitCode) },
-        { field: `${path}.netWeightG`, text: kilograms(line.netWeightG) },
+        { field: `${path}.netWeightG`, text: decimalKilograms(line.netWeightG) },
         { field: `${path}.unitValueMinor`, text: amount(line.unitValueMinor, declaration.currency) },
         { field: `${path}.valueMinor`, text: amount(line.valueMinor, declaration.currency) },
       ],

@@ -10,7 +10,8 @@ import {
 } from '#main/documents/customs/a4-parts.ts';
 import type { GridCell, PartyBlock } from '#main/documents/customs/a4-parts.ts';
 import { describeLine } from '#main/documents/customs/facts/describe-line.ts';
-import { amount, countryWithCode, kilograms, money, needed } from '#main/documents/customs/facts/format-facts.ts';
+import { decimalKilograms } from '#core/weighing/format-kilograms.ts';
+import { amount, countryWithCode, money, needed } from '#main/documents/customs/facts/format-facts.ts';
 import { quantityInEnglish } from '#main/documents/customs/facts/unit-names.ts';
 import { cutIntoPages, drawRows, measureRows } from '#main/documents/customs/flow-rows.ts';
 import type { FlowColumn, FlowRow } from '#main/documents/customs/flow-rows.ts';
@@ -224,7 +225,7 @@ function rowsOf(paper: string, declaration: CustomsDeclaration): FlowRow[] {
         { field: `${path}.hsCodes`, text: hsCodeOf(line, overlay) },
         { field: `${path}.origin`, text: countryWithCode(line.origin) },
         { field: `${path}.quantity`, text: quantityInEnglish(line.quantity, line.unitCode) },
-        { field: `${path}.netWeightG`, text: kilograms(line.netWeightG) },
+        { field: `${path}.netWeightG`, text: decimalKilograms(line.netWeightG) },
         { field: `${path}.unitValueMinor`, text: amount(line.unitValueMinor, declaration.currency) },
         { field: `${path}.valueMinor`, text: amount(line.valueMinor, declaration.currency) },
       ],
@@ -241,8 +242,8 @@ function totalCells(declaration: CustomsDeclaration): GridCell[] {
     { title: 'Freight', field: 'freightMinor', value: money(declaration.freightMinor, currency) },
     { title: 'Insurance', field: 'insuranceMinor', value: money(declaration.insuranceMinor, currency) },
     { title: 'Other charges', field: 'otherMinor', value: money(declaration.otherMinor, currency) },
-    { title: 'Total net weight', field: 'netWeight', value: `${kilograms(totals.netWeightG)} kg` },
-    { title: 'Total gross weight', field: 'grossWeightG', value: `${kilograms(declaration.grossWeightG)} kg` },
+    { title: 'Total net weight', field: 'netWeight', value: `${decimalKilograms(totals.netWeightG)} kg` },
+    { title: 'Total gross weight', field: 'grossWeightG', value: `${decimalKilograms(declaration.grossWeightG)} kg` },
     {
       title: 'Number and kind of packages',
       field: 'packages',

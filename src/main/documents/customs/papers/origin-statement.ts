@@ -7,7 +7,8 @@ import {
   partyText,
 } from '#main/documents/customs/a4-parts.ts';
 import { describeLine } from '#main/documents/customs/facts/describe-line.ts';
-import { countryName, countryWithCode, kilograms, needed } from '#main/documents/customs/facts/format-facts.ts';
+import { decimalKilograms } from '#core/weighing/format-kilograms.ts';
+import { countryName, countryWithCode, needed } from '#main/documents/customs/facts/format-facts.ts';
 import { quantityInEnglish } from '#main/documents/customs/facts/unit-names.ts';
 import { cutIntoPages, drawRows, measureRows } from '#main/documents/customs/flow-rows.ts';
 import type { FlowColumn, FlowRow } from '#main/documents/customs/flow-rows.ts';
@@ -92,7 +93,7 @@ function drawHead(sheet: Sheet, declaration: CustomsDeclaration, pageText: strin
       field: 'recipient.country',
       value: countryWithCode(declaration.recipient.country),
     },
-    { title: '9. Gross mass (kg)', field: 'grossWeightG', value: kilograms(grossKilogramsOf(declaration)) },
+    { title: '9. Gross mass (kg)', field: 'grossWeightG', value: decimalKilograms(grossKilogramsOf(declaration)) },
     {
       title: '10. Invoices',
       field: 'number',

@@ -10,7 +10,8 @@ import {
 } from '#main/documents/customs/a4-parts.ts';
 import type { GridCell } from '#main/documents/customs/a4-parts.ts';
 import { describeLine } from '#main/documents/customs/facts/describe-line.ts';
-import { kilograms, needed } from '#main/documents/customs/facts/format-facts.ts';
+import { decimalKilograms } from '#core/weighing/format-kilograms.ts';
+import { needed } from '#main/documents/customs/facts/format-facts.ts';
 import { quantityInEnglish } from '#main/documents/customs/facts/unit-names.ts';
 import { cutIntoPages, drawRows, measureRows } from '#main/documents/customs/flow-rows.ts';
 import type { FlowColumn, FlowRow } from '#main/documents/customs/flow-rows.ts';
@@ -142,11 +143,11 @@ function drawList(style: ListStyle, declaration: CustomsDeclaration): Sheet[] {
   const foot: GridCell[] = [
     { title: captions.packages, field: 'packages', value: String(declaration.packages.length) },
     { title: captions.quantity, field: 'units', value: String(totals.units) },
-    { title: captions.net, field: 'netWeight', value: kilograms(totals.netWeightG) },
+    { title: captions.net, field: 'netWeight', value: decimalKilograms(totals.netWeightG) },
     {
       title: captions.gross,
       field: 'grossWeight',
-      value: kilograms(declaration.packages.reduce((sum, { grossWeightG }) => sum + grossWeightG, 0)),
+      value: decimalKilograms(declaration.packages.reduce((sum, { grossWeightG }) => sum + grossWeightG, 0)),
     },
   ];
   const columns = columnsOf(style);
@@ -215,7 +216,7 @@ function rowsOf(style: ListStyle, declaration: CustomsDeclaration): FlowRow[] {
             { field: `lines.${index}.quantity`, text: quantityInEnglish(quantity, line.unitCode) },
             {
               field: `lines.${index}.netWeightG`,
-              text: kilograms(Math.round((line.netWeightG * quantity) / line.quantity)),
+              text: decimalKilograms(Math.round((line.netWeightG * quantity) / line.quantity)),
             },
           ],
         },
@@ -228,7 +229,12 @@ function packageText({ captions }: ListStyle, each: CustomsPackage): string {
   const size = [each.lengthMm, each.widthMm, each.heightMm].every((side) => side > 0)
     ? `${[each.lengthMm, each.widthMm, each.heightMm].map((mm) => mm / 10).join(' x ')} cm`
     : '';
-  return [`${captions.package} ${each.number}`, each.marks, size, `${captions.gross} ${kilograms(each.grossWeightG)}`]
+  return [
+    `${captions.package} ${each.number}`,
+    each.marks,
+    size,
+    `${captions.gross} ${decimalKilograms(each.grossWeightG)}`,
+  ]
     .filter((part) => part !== '')
     .join('   ');
 }

@@ -1,5 +1,5 @@
 import type { CustomsFormat } from '#main/documents/customs-data/customs-format.ts';
-import type { DeclarationSource } from '#main/usecases/customs/data/declaration-source.ts';
+import type { DeclarationSource } from '#main/usecases/customs/declaration-source.ts';
 import type { SchemaCheck } from '#main/lib/schema-check.ts';
 import type { CustomsDeclaration, CustomsFinding } from '#shared/model/customs.ts';
 
@@ -12,7 +12,8 @@ export interface BrokerColumnInfo {
 
 export interface CustomsDataServices {
   readonly declarations: DeclarationSource;
-  readonly formats: readonly CustomsFormat[];
+  /** Their libraries are large, and most starts never need them. */
+  loadFormats(): Promise<readonly CustomsFormat[]>;
   readonly brokerColumns: readonly BrokerColumnInfo[];
   readonly schemas: SchemaCheck;
   /** Today's rules of the destination over a declaration; null while no rules are installed. */

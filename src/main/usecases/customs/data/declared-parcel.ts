@@ -1,5 +1,5 @@
 import type { ReadDb } from '#main/db/handles.ts';
-import type { DeclarationSource } from '#main/usecases/customs/data/declaration-source.ts';
+import type { DeclarationSource } from '#main/usecases/customs/declaration-source.ts';
 import { DOCUMENT_COLUMNS } from '#main/usecases/customs/papers/archive-rows.ts';
 import type { DocumentRow } from '#main/usecases/customs/papers/archive-rows.ts';
 import { readDocumentDeclaration } from '#main/usecases/customs/papers/read-document.ts';

@@ -1,4 +1,4 @@
-import { XMLParser } from 'fast-xml-parser';
+import { isRecord } from '#core/kernel/is-record.ts';
 import { readTable } from '#main/usecases/imports/read-table.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
@@ -20,7 +20,7 @@ export async function readResultFile(fileName: string, bytes: Uint8Array): Promi
     .decode(bytes.subarray(0, 64))
     .replace(/^\uFEFF/, '')
     .trimStart();
-  if (start.startsWith('<')) return tableOf(readReceipts(textOf(bytes)));
+  if (start.startsWith('<')) return tableOf(await readReceipts(textOf(bytes)));
   if (start.startsWith('{') || start.startsWith('[')) return tableOf(readJson(textOf(bytes)));
   const { headers, rows } = await readTable(fileName, bytes);
   return { headers, rows };
@@ -41,8 +41,9 @@ function unreadable(reason: string, cause?: unknown): AppError {
 type Flat = Readonly<Record<string, string>>;
 
 /** A document type could smuggle in other files or grow without end: no receipt has one. */
-function readReceipts(text: string): Flat[] {
+async function readReceipts(text: string): Promise<Flat[]> {
   if (/<!DOCTYPE/i.test(text)) throw unreadable('doctype');
+  const { XMLParser } = await import('fast-xml-parser');
   let parsed: unknown;
   try {
     parsed = new XMLParser({ removeNSPrefix: true, parseTagValue: false, ignoreAttributes: true }).parse(text, true);
@@ -93,8 +94,4 @@ function tableOf(records: readonly Flat[]): ResultTable {
       cells: headers.map((header) => record[header] ?? ''),
     })),
   };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -54,8 +54,9 @@ export async function runExport(
   signal: AbortSignal,
 ): Promise<void> {
   const row = context.read.prepare<[string], ExportRow>('SELECT * FROM customs_exports WHERE id = ?').get(exportId);
-  const format = services.formats.find(({ id }) => id === row?.format);
-  if (!row || !format || row.state !== 'making') return;
+  if (row?.state !== 'making') return;
+  const format = (await services.loadFormats()).find(({ id }) => id === row.format);
+  if (!format) return;
   const body = row.template_json === null ? null : readTemplateBody(formatFamily(row.format), row.template_json);
   const file = format.begin({
     guid: row.id,

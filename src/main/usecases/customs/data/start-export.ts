@@ -12,7 +12,7 @@ import { takeOfSeries } from '#main/usecases/documents/document-numbers.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { ExportRequest } from '#shared/contract/customs-data.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import { formatFamily } from '#shared/model/customs-data.ts';
+import { customsFileType, formatFamily } from '#shared/model/customs-data.ts';
 import type { CustomsFormatId } from '#shared/model/customs-data.ts';
 
 /** The job that makes the file (run-export.ts). */
@@ -45,7 +45,7 @@ export function startExport(
       });
     const series = datedSeries('CX', atMs, zone);
     const number = datedNumber(series, takeOfSeries(tx, series));
-    const extension = services.formats.find(({ id }) => id === request.format)?.extension ?? 'bin';
+    const { extension } = customsFileType(request.format);
     insertExport(tx, request, {
       number,
       atMs,

@@ -1,7 +1,6 @@
 import type { ReadDb } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { recordAudit } from '#main/usecases/audit/record-audit.ts';
-import type { CustomsDataServices } from '#main/usecases/customs/data/customs-data-services.ts';
 import { earlierExport } from '#main/usecases/customs/data/earlier-exports.ts';
 import { parcelsOfSelection } from '#main/usecases/customs/data/parcels-of-selection.ts';
 import { readProblem } from '#main/usecases/read-problem.ts';
@@ -13,7 +12,7 @@ import type {
   PlannedParcelView,
 } from '#shared/contract/customs-data.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import { formatFamily } from '#shared/model/customs-data.ts';
+import { customsFileType, formatFamily } from '#shared/model/customs-data.ts';
 import type { CustomsFormatId } from '#shared/model/customs-data.ts';
 import { OrderId, ShipmentId } from '#shared/model/ids.ts';
 import type { z } from 'zod';
@@ -116,7 +115,6 @@ export function listExportParcels(db: ReadDb, exportId: string): z.infer<typeof 
 /** The bytes as they were made. It holds buyers' data in clear: who takes it is written down. @throws AppError ERR_CUSTOMS_EXPORT_UNKNOWN, _NO_FILE */
 export function downloadExport(
   context: UseCaseContext,
-  services: Pick<CustomsDataServices, 'formats'>,
   act: Act,
   id: string,
 ): { fileName: string; mediaType: string; sha256: string; content: Uint8Array } {
@@ -136,7 +134,7 @@ export function downloadExport(
     recordAudit(tx, { atMs: context.clock.nowMs(), act, what: 'customs_export.download', target: row.number });
     return {
       fileName: row.file_name,
-      mediaType: services.formats.find((format) => format.id === row.format)?.mediaType ?? 'application/octet-stream',
+      mediaType: customsFileType(row.format).mediaType,
       sha256: row.sha256,
       content: row.content,
     };

@@ -1,3 +1,4 @@
+import { isRecord } from '#core/kernel/is-record.ts';
 import type { ReadDb, WriteTx } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { recordAudit } from '#main/usecases/audit/record-audit.ts';
@@ -143,10 +144,6 @@ function differing(before: unknown, after: unknown, path: string): string[] {
   return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((key) =>
     differing(before[key], after[key], path === '' ? key : `${path}.${key}`),
   );
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Without the invisible characters that come with pasted names and numbers. */

@@ -1,5 +1,5 @@
 import type { ReadDb } from '#main/db/handles.ts';
-import type { DeclarationSource } from '#main/usecases/customs/papers/declaration-source.ts';
+import type { DeclarationSource } from '#main/usecases/customs/declaration-source.ts';
 import type { PaperPress } from '#main/usecases/customs/papers/paper-press.ts';
 import type { PaperOptions } from '#shared/model/customs-paper-options.ts';
 import type { CustomsDeclaration, CustomsPaperKind } from '#shared/model/customs.ts';
