@@ -1,6 +1,7 @@
 import { CustomsDesk } from '#tests/e2e/pages/customs-desk.ts';
 import { FirstRun } from '#tests/e2e/pages/first-run.ts';
 import { PackingPage } from '#tests/e2e/pages/packing-page.ts';
+import { Shell } from '#tests/e2e/pages/shell.ts';
 import { expect, test } from '#tests/e2e/support/test.ts';
 import { wordsOf } from '#tests/e2e/support/words.ts';
 
@@ -12,6 +13,7 @@ for (const language of ['en', 'zh-CN'] as const)
     const words = wordsOf(language);
     const page = await ownWorkstation.open(context);
     const desk = new CustomsDesk(page, words);
+    const shell = new Shell(page, words);
     const picture = (name: string) => page.screenshot({ path: info.outputPath(`${language}-${name}.png`) });
     await new FirstRun(page, wordsOf('en')).tryDemoStore();
     if (language === 'zh-CN') await page.getByRole('button', { name: '简体中文' }).click();
@@ -30,7 +32,7 @@ for (const language of ['en', 'zh-CN'] as const)
       await expect(desk.drawer.getByRole('link', { name: words('customs-desk:toGoods') }).first()).toBeVisible();
       await expect(desk.drawer.getByRole('button', { name: words('customs-desk:override.button') })).toBeDisabled();
       await picture('2-order');
-      await page.keyboard.press('Escape');
+      await shell.leaveDialog();
     });
 
     await test.step('one value for many orders, and its undo', async () => {
@@ -62,7 +64,7 @@ for (const language of ['en', 'zh-CN'] as const)
       await expect(desk.drawer).toContainText('725');
       await expect(desk.drawer).not.toContainText('52998224725');
       await picture('4-number');
-      await page.keyboard.press('Escape');
+      await shell.leaveDialog();
     });
 
     await test.step('pasted replies are read and told, and nothing is stored before the clerk says so', async () => {
@@ -73,7 +75,7 @@ for (const language of ['en', 'zh-CN'] as const)
       await desk.button('replies.read').last().click();
       await expect(page.getByText(words('customs-desk:reply.order_unknown'))).toBeVisible();
       await picture('5-replies');
-      await page.keyboard.press('Escape');
+      await shell.leaveDialog();
     });
 
     await test.step('the station refuses the order that is incomplete', async () => {
@@ -111,7 +113,7 @@ for (const language of ['en', 'zh-CN'] as const)
       await dialog.getByRole('button', { name: words('customs-desk:override.button') }).click();
       await expect(desk.drawer.getByRole('button', { name: words('customs-desk:override.withdraw') })).toBeVisible();
       await picture('7-let-go');
-      await page.keyboard.press('Escape');
+      await shell.leaveDialog();
       await expect(desk.state('overridden')).toContainText('1');
       await desk.tab('board');
       await expect(

@@ -59,7 +59,7 @@ test('a box gets its carton label once: the second time the window says how to p
   await open();
   await expect(shell.dialog).toContainText(words('errors:ERR_PRINT_ALREADY_PRINTED.title'));
   await expect(shell.dialog.getByRole('button', { name: words('printing:document.print') })).toBeDisabled();
-  await page.keyboard.press('Escape');
+  await shell.leaveDialog();
   await page.getByRole('button', { name: words('orders:papers.ofParcel', { n: 1 }) }).click();
   await page.getByRole('menuitem', { name: words('common:printKind.sscc') }).click();
   await expect(shell.dialog).toContainText(words('errors:ERR_DOCUMENT_GS1_PREFIX_MISSING.title'));

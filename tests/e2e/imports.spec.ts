@@ -53,7 +53,7 @@ test('orders come in from a file and are found by their number', async ({ page, 
   await shell.search('E2E-2001');
   await expect(shell.searchHits).toHaveCount(1);
   await expect(shell.searchHits.first()).toContainText(words('common:status.ready_to_pack'));
-  await page.keyboard.press('Escape');
+  await shell.leaveDialog();
 
   await imports.takeBack('orders.csv');
   await expect(imports.history('orders.csv')).toContainText(words('imports:state.undone'));

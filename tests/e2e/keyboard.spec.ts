@@ -49,9 +49,9 @@ test('all shortcuts stand on one sheet, which a key opens and Escape closes', as
   for (const key of ['typeCode', 'weigh', 'putBack', 'printAgain', 'select']) {
     await expect(shell.dialog.getByText(words(`shell:help.keys.${key}`), { exact: true }).first()).toBeVisible();
   }
-  await page.keyboard.press('Escape');
+  await shell.leaveDialog();
   await shell.search('zzzz');
-  await page.keyboard.press('Escape');
+  await shell.leaveDialog();
   await expect(shell.dialog).toHaveCount(0);
 
   await page.keyboard.press('Alt+4');
@@ -68,7 +68,7 @@ test('the keys of the window work at the packing station too, wherever the keybo
   await expect(new PackingPage(page, words).codeField).toBeVisible();
   await page.keyboard.press('?');
   await expect(shell.dialog).toContainText(words('shell:help.title'));
-  await page.keyboard.press('Escape');
+  await shell.leaveDialog();
   await expect(shell.dialog).toHaveCount(0);
 });
 

@@ -41,7 +41,7 @@ test('a backup is made, opened, put in place, and the restore is undone', async 
     await expect(safety.undo).toBeVisible();
     await shell.search(number);
     await expect(shell.searchHits.first()).toContainText(words('common:status.ready_to_pack'));
-    await page.keyboard.press('Escape');
+    await shell.leaveDialog();
   });
 
   await test.step('the undo brings it again', async () => {

@@ -1,3 +1,4 @@
+import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 import type { Words } from '#tests/e2e/support/words.ts';
 
@@ -57,6 +58,15 @@ export class Shell {
 
   get dialog(): Locator {
     return this.#page.getByRole('dialog');
+  }
+
+  /** Closes the topmost dialog by Escape. A menu that still fades, or a hint under the mouse, would take the key for itself. */
+  async leaveDialog(): Promise<void> {
+    await this.#page.mouse.move(0, 0);
+    await expect(this.#page.locator('.ant-dropdown:visible, .ant-tooltip:visible')).toHaveCount(0);
+    const open = await this.dialog.count();
+    await this.#page.keyboard.press('Escape');
+    await expect(this.dialog).toHaveCount(open - 1);
   }
 
   /** Types into the search over everything, by keyboard alone. */
