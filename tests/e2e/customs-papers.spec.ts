@@ -52,7 +52,7 @@ for (const language of ['en', 'zh-CN'] as const)
         .filter({ hasText: words('customs-papers:kind.commercial_invoice') })
         .first();
       await row.click();
-      await expect(page.getByRole('dialog').getByRole('img')).toBeVisible();
+      await expect(page.getByRole('dialog').locator('.print-preview')).toBeVisible();
       await picture('3-paper');
       const download = page.waitForEvent('download');
       await page.getByRole('button', { name: words('customs-papers:save') }).click();

@@ -51,7 +51,7 @@ test('a shop is connected by its credentials, counts its orders against the plat
   await test.step('what the platform counts stands beside what is here', async () => {
     await shell.go('shops');
     await shops.button(NAME, 'shops:shop.completeness').click();
-    await expect(shops.card(NAME)).toContainText(words('shops:completeness.complete'));
+    await expect(shops.card(NAME)).toContainText(words('shops:completeness.complete'), { timeout: 120_000 });
     const counted = await shops.hoursWithOrders(NAME).locator('span').allInnerTexts();
     const platform = counted.filter((_, index) => index % 2 === 0).map(Number);
     const local = counted.filter((_, index) => index % 2 === 1).map(Number);

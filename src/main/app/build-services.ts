@@ -43,6 +43,7 @@ import { LABEL_TEMPLATES } from '#main/documents/layout/templates/label-template
 import { createPreview } from '#main/app/preview-template.ts';
 import type { RasterPool } from '#main/documents/raster-pool.ts';
 import type { HttpClient } from '#main/lib/http-client.ts';
+import { openJsonSocket } from '#main/lib/json-socket.ts';
 import type { LogLevel } from '#main/lib/logger.ts';
 import type { Timers } from '#main/lib/timers.ts';
 import type { LiveHub } from '#main/rpc/live-events.ts';
@@ -192,6 +193,7 @@ export function buildServices(parts: ServiceParts): Services {
       credentials,
       currency: 'CNY',
       http,
+      openSocket: openJsonSocket,
       clock: context.clock,
       signal: AbortSignal.timeout(15_000),
     }),

@@ -2,6 +2,7 @@ import { CHANNELS } from '#main/app/registries.ts';
 import { readCredentials } from '#main/app/credentials.ts';
 import type { SecretSealer } from '#main/db/repos/secrets-repo.ts';
 import type { HttpClient } from '#main/lib/http-client.ts';
+import { openJsonSocket } from '#main/lib/json-socket.ts';
 import type { ChannelConnector, StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
 import type { ConnectedShop, OpenShop } from '#main/usecases/shops/connected-shop.ts';
 import { readStoredJson } from '#main/usecases/read-stored-json.ts';
@@ -62,6 +63,7 @@ export function createOpenShop(context: UseCaseContext, sealer: SecretSealer, ht
         credentials: credentialsOf(row, connector),
         currency: row.currency,
         http,
+        openSocket: openJsonSocket,
         clock: context.clock,
         signal: signal ?? new AbortController().signal,
       }),

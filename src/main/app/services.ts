@@ -29,6 +29,7 @@ import type { BatchServices } from '#main/usecases/printing/create-print-batch.t
 import type { CarrierServices } from '#main/usecases/shipping/manage-carriers.ts';
 import type { ShopServices } from '#main/usecases/shops/manage-shops.ts';
 import type { OpenShop } from '#main/usecases/shops/connected-shop.ts';
+import type { PushReceipt } from '#main/usecases/shops/receive-push.ts';
 import type { TemplateServices } from '#main/usecases/templates/template-services.ts';
 import type { PreviewTemplate } from '#main/app/preview-template.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
@@ -102,5 +103,5 @@ export interface Services {
   /** The warehouse that this workstation works for. */
   warehouseId(): string;
   /** Takes one webhook delivery; returns only after commit. @throws AppError ERR_CHANNEL_* */
-  receivePush(shopId: string, request: PushRequest): Promise<{ duplicate: boolean }>;
+  receivePush(shopId: string, request: PushRequest): Promise<PushReceipt>;
 }

@@ -34,6 +34,7 @@ import { readSetting } from '#main/usecases/settings/read-setting.ts';
 import type { UseCaseContext, UseCaseLog } from '#main/usecases/use-case-context.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { PushRequest } from '#main/plugins/channels/channel-connector.ts';
+import type { PushReceipt } from '#main/usecases/shops/receive-push.ts';
 
 /** The running product, whatever host it runs in. */
 export interface Workstation {
@@ -44,7 +45,7 @@ export interface Workstation {
   /** The token of an integration; null when it is unknown or revoked. */
   verifyToken(token: string): VerifiedToken | null;
   /** Settles after commit. @throws AppError as the use case says */
-  receivePush(shopId: string, request: PushRequest): Promise<void>;
+  receivePush(shopId: string, request: PushRequest): Promise<PushReceipt>;
   /** Tells the product under which origin its host listens. */
   listensAt(origin: string): void;
   /** Lets work in hand finish, closes devices and database. */
@@ -129,9 +130,7 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
         throw error;
       }
     },
-    async receivePush(shopId, request) {
-      await services.receivePush(shopId, request);
-    },
+    receivePush: (shopId, request) => services.receivePush(shopId, request),
     listensAt(address) {
       origin = address;
       services.demo.hostListens();

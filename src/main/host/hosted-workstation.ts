@@ -3,8 +3,10 @@ import type { Sessions, VerifiedToken } from '#main/rpc/session.ts';
 import type { ServedRouter } from '#main/rpc/wire-server.ts';
 import type { UseCaseLog } from '#main/usecases/use-case-context.ts';
 
-/** One delivery of a channel's webhook, byte for byte. */
+/** One request of a channel at its push address, byte for byte. */
 export interface PushDelivery {
+  readonly method: 'GET' | 'POST';
+  readonly query: Readonly<Record<string, string>>;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
@@ -18,8 +20,14 @@ export interface HostedWorkstation {
   readonly log: UseCaseLog;
   /** The token of an integration; null when it is unknown or revoked. */
   verifyToken(token: string): VerifiedToken | null;
-  /** Settles after commit. @throws AppError as the use case says: its status is the answer to the platform. */
-  receivePush(shopId: string, delivery: PushDelivery): Promise<void> | void;
+  /**
+   * Settles after commit, with what the platform wants to hear; `answer: null`: HTTP 200 will do.
+   * @throws AppError as the use case says: its status is the answer to the platform
+   */
+  receivePush(
+    shopId: string,
+    delivery: PushDelivery,
+  ): Promise<{ readonly answer: { readonly contentType: string; readonly body: string } | null }>;
   /** Tells the product under which origin its host listens: webhooks come there. */
   listensAt(origin: string): void;
   /** Lets work in hand finish, closes the database. */

@@ -1,4 +1,5 @@
 import { createNodeHttpClient } from '#main/lib/http-node-client.ts';
+import { openJsonSocket } from '#main/lib/json-socket.ts';
 import type { ChannelConnector, RawChannelMessage } from '#main/plugins/channels/channel-connector.ts';
 import { CHANNELS } from '#main/app/registries.ts';
 import { intakeMessages } from '#main/usecases/orders/intake-messages.ts';
@@ -183,6 +184,7 @@ function connect(
       credentials: connector.credentialsSchema.parse(channel.credentials),
       currency: shop.currency,
       http: context.http,
+      openSocket: openJsonSocket,
       clock: context.clock,
       signal: signal ?? new AbortController().signal,
     }),

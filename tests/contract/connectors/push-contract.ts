@@ -17,8 +17,8 @@ export function describeWebhookContract(connector: ChannelConnector, startBed: S
       if (!pushes || !connector.verifyPush)
         throw new Error('a channel with webhooks needs verifyPush and pushes in its bed');
       const verify = connector.verifyPush.bind(connector, bed.context());
-      expect(verify(pushes.good)).toMatchObject({ ok: true, externalNumber: number });
-      expect(verify(pushes.previousSecret)).toMatchObject({ ok: true, externalNumber: number });
+      expect(verify(pushes.good)).toMatchObject({ ok: true, events: [{ externalNumber: number }] });
+      expect(verify(pushes.previousSecret)).toMatchObject({ ok: true, events: [{ externalNumber: number }] });
       expect(verify(pushes.flipped)).toMatchObject({ ok: false, code: 'ERR_CHANNEL_SIGNATURE_INVALID' });
     });
   });

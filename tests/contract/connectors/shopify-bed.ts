@@ -1,3 +1,4 @@
+import { openJsonSocket } from '#main/lib/json-socket.ts';
 import { createNodeHttpClient } from '#main/lib/http-node-client.ts';
 import type { ChannelContext, PushRequest } from '#main/plugins/channels/channel-connector.ts';
 import { shopifyConnector } from '#main/plugins/channels/shopify/shopify-connector.ts';
@@ -27,6 +28,7 @@ export async function startShopifyBed(): Promise<ChannelBed> {
     credentials: shopifyConnector.credentialsSchema.parse({ ...good, ...credentials }),
     currency: 'USD',
     http,
+    openSocket: openJsonSocket,
     clock,
     signal: new AbortController().signal,
   });
@@ -38,7 +40,7 @@ export async function startShopifyBed(): Promise<ChannelBed> {
     await shop.pushOrder(number, options);
     const delivery = receiver.received[seen];
     if (!delivery) throw new Error('no delivery arrived');
-    return delivery;
+    return { method: 'POST', query: {}, ...delivery };
   };
   return {
     books: shop.books,

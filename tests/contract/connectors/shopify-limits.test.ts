@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
+import { openJsonSocket } from '#main/lib/json-socket.ts';
 import { createNodeHttpClient } from '#main/lib/http-node-client.ts';
 import type { NodeHttpClient } from '#main/lib/http-node-client.ts';
 import { shopifyConnector } from '#main/plugins/channels/shopify/shopify-connector.ts';
@@ -29,6 +30,7 @@ async function start(options: ShopifySimulatorOptions, config: object = {}) {
     }),
     currency: 'USD',
     http,
+    openSocket: openJsonSocket,
     clock,
     signal: new AbortController().signal,
   };

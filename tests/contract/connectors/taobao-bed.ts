@@ -1,3 +1,4 @@
+import { openJsonSocket } from '#main/lib/json-socket.ts';
 import { createNodeHttpClient } from '#main/lib/http-node-client.ts';
 import type { ChannelContext } from '#main/plugins/channels/channel-connector.ts';
 import { taobaoConnector } from '#main/plugins/channels/taobao/taobao-connector.ts';
@@ -23,6 +24,7 @@ export async function startTaobaoBed(): Promise<ChannelBed> {
     credentials: taobaoConnector.credentialsSchema.parse({ ...good, ...credentials }),
     currency: 'CNY',
     http,
+    openSocket: openJsonSocket,
     clock,
     signal: new AbortController().signal,
   });

@@ -46,6 +46,8 @@ describe('the world outside', () => {
     );
     const signature = createHmac('sha256', bed.world.shopify.clientSecret).update(body).digest('base64');
     return {
+      method: 'POST',
+      query: {},
       body,
       headers: {
         'x-shopify-hmac-sha256': signature,

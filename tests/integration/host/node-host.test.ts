@@ -166,9 +166,15 @@ describe('webhooks', () => {
       body,
     });
     expect(answer.status).toBe(200);
-    expect(workstation.pushes).toEqual([
-      { shopId: 'shop-1', delivery: { headers: expect.objectContaining({ 'x-signature': 'good' }), body } },
-    ]);
+    const headers = expect.objectContaining({ 'x-signature': 'good' });
+    expect(workstation.pushes).toEqual([{ shopId: 'shop-1', delivery: { method: 'POST', query: {}, headers, body } }]);
+  });
+
+  it('answers a channel that proves the address by a GET in the words that the channel wants', async () => {
+    const { ask } = await start();
+    const answer = await ask('/push/shop-1?echo=a%20b%26c', {});
+    expect({ status: answer.status, text: answer.text }).toEqual({ status: 200, text: 'a b&c' });
+    expect(answer.headers['content-type']).toBe('text/plain');
   });
 
   it('answers with the status of the refusal, so that the platform repeats or stops', async () => {

@@ -40,6 +40,7 @@ describe('an order that is announced before it can be read', () => {
       credentials: {},
       currency: 'CNY',
       http: { send: () => Promise.reject(new Error('nobody is asked')) },
+      openSocket: () => Promise.reject(new Error('nobody is asked')),
       clock: bed.clock,
       signal: new AbortController().signal,
     }),

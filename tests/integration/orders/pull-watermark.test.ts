@@ -31,6 +31,7 @@ describe('the place up to which a shop was read', () => {
       credentials: {},
       currency: 'CNY',
       http: { send: () => Promise.reject(new Error('nobody is asked')) },
+      openSocket: () => Promise.reject(new Error('nobody is asked')),
       clock: bed.clock,
       signal: new AbortController().signal,
     }),

@@ -31,12 +31,14 @@ export function createStubWorkstation(): StubWorkstation {
     pushes: [],
     stopped: false,
     verifyToken: (token) => tokens.get(token) ?? null,
-    receivePush(shopId, delivery) {
+    async receivePush(shopId, delivery) {
       if (shopId === 'unknown') throw new AppError('ERR_HOST_NOT_FOUND');
       if (delivery.headers['x-signature'] === 'bad')
         throw new AppError('ERR_CHANNEL_SIGNATURE_INVALID', { reason: 'mismatch' });
       if (delivery.headers['x-signature'] === 'crash') throw new Error('secret path /home/packer');
       this.pushes.push({ shopId, delivery });
+      const echo = delivery.query['echo'];
+      return { answer: echo === undefined ? null : { contentType: 'text/plain', body: echo } };
     },
     listensAt() {},
     async stop() {

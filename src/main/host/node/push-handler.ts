@@ -13,12 +13,16 @@ const MAX_PUSH_BYTES = 2 << 20;
 export function createPushHandler(receivePush: HostedWorkstation['receivePush']): HandleRequest {
   return async (request, response, path) => {
     const shopId = /^\/push\/([\w-]{1,64})$/.exec(path)?.[1];
-    if (shopId === undefined || request.method !== 'POST') return answerError(response, 'ERR_HOST_NOT_FOUND');
-    const body = await readBody(request, MAX_PUSH_BYTES);
+    const { method } = request;
+    if (shopId === undefined || (method !== 'POST' && method !== 'GET'))
+      return answerError(response, 'ERR_HOST_NOT_FOUND');
+    const body = method === 'GET' ? new Uint8Array() : new Uint8Array(await readBody(request, MAX_PUSH_BYTES));
     const headers = Object.entries(request.headers).flatMap(([name, value]) =>
       value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],
     );
-    await receivePush(shopId, { headers: Object.fromEntries(headers), body: new Uint8Array(body) });
-    answerJson(response, 200, { ok: true });
+    const query = Object.fromEntries(new URL(request.url ?? '', 'http://push').searchParams);
+    const { answer } = await receivePush(shopId, { method, query, headers: Object.fromEntries(headers), body });
+    if (answer === null) return answerJson(response, 200, { ok: true });
+    response.writeHead(200, { 'content-type': answer.contentType }).end(answer.body);
   };
 }

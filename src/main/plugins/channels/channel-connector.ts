@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { Clock } from '#core/kernel/clock.ts';
 import type { HttpClient } from '#main/lib/http-client.ts';
-import type { PluginMessage, PluginResult } from '#main/plugins/plugin-result.ts';
+import type { JsonSocket, JsonSocketOptions } from '#main/lib/json-socket.ts';
+import type { PluginFailure, PluginMessage, PluginResult } from '#main/plugins/plugin-result.ts';
 import type { OrderDraft } from '#core/orders/order-draft.ts';
 import type { AfterSalesState, FulfilmentState, HoldKind, PaymentState } from '#shared/model/order.ts';
 import type { UtcMs } from '#shared/model/time.ts';
@@ -26,6 +27,8 @@ export interface ChannelConnector<Config = unknown, Credentials = unknown> {
   };
   readonly configSchema: z.ZodType<Config>;
   readonly credentialsSchema: z.ZodType<Credentials>;
+  /** Ceilings that the vendor documents; left out: none are known. */
+  readonly rateLimits?: readonly RateLimit[];
   /** Vendor status -> our states, as data; copied to the database where it can be edited. */
   readonly statusMap: readonly StatusMapRow[];
 
@@ -57,6 +60,15 @@ export interface ChannelConnector<Config = unknown, Credentials = unknown> {
   /** Checks one webhook delivery over the exact bytes received. Pure apart from the clock in the context. */
   verifyPush?(context: ChannelContext<Config, Credentials>, request: PushRequest): PushVerdict;
 
+  /**
+   * Holds the vendor's long connection until the signal ends it or it breaks. Each push is acknowledged on the wire only
+   * after `take` has resolved, which means that it was committed; where `take` rejects, nothing is acknowledged.
+   */
+  listenPushes?(
+    context: ChannelContext<Config, Credentials>,
+    take: (pushes: readonly QueuedPush[]) => Promise<void>,
+  ): Promise<PluginResult<null>>;
+
   /** Drains the vendor's message queue once; messages are acknowledged through `acknowledge` only after commit. */
   drainPushQueue?(context: ChannelContext<Config, Credentials>): Promise<PluginResult<readonly QueuedPush[]>>;
   acknowledgePushes?(context: ChannelContext<Config, Credentials>, ids: readonly string[]): Promise<PluginResult<null>>;
@@ -70,6 +82,25 @@ export interface ChannelConnector<Config = unknown, Credentials = unknown> {
     request: ConfirmShipmentRequest,
   ): Promise<PluginResult<{ alreadyDone: boolean }>>;
 
+  /** After-sales cases changed in [fromMs, toMs), with the manners of {@link pullChanges}. */
+  pullRefunds?(
+    context: ChannelContext<Config, Credentials>,
+    window: { fromMs: UtcMs; toMs: UtcMs },
+  ): AsyncIterable<PluginResult<readonly RawRefundMessage[]>>;
+  /** Reads one archived case. Pure; never guesses an unmapped status (axis `refund`). */
+  readRefund?(payload: Uint8Array, context: { currency: string; statusMap: readonly StatusMapRow[] }): RefundReading;
+
+  /** Sets what may be sold, absolute and never relative, so that a repeated call does no harm. Each item has its own outcome. */
+  pushStock?(
+    context: ChannelContext<Config, Credentials>,
+    items: readonly StockPushItem[],
+  ): Promise<PluginResult<readonly StockPushOutcome[]>>;
+
+  /** Reads how long the credentials last; null where they never end. Pure. */
+  accessTerm?(credentials: Credentials): AccessTerm | null;
+  /** Gets new credentials before the old ones end. The caller stores them before anything else uses them. */
+  refreshCredentials?(context: ChannelContext<Config, Credentials>): Promise<PluginResult<Credentials>>;
+
   /** Asks for the shop's own name with the given credentials; for the wizard's "test connection". */
   testConnection(context: ChannelContext<Config, Credentials>): Promise<PluginResult<{ shopName: string }>>;
 }
@@ -79,6 +110,7 @@ export interface ChannelContext<Config = unknown, Credentials = unknown> {
   readonly credentials: Credentials;
   readonly currency: string;
   readonly http: HttpClient;
+  readonly openSocket: (options: JsonSocketOptions) => Promise<JsonSocket>;
   readonly clock: Clock;
   readonly signal: AbortSignal;
 }
@@ -115,34 +147,115 @@ export type OrderReading =
       readonly data: Readonly<Record<string, string>>;
     };
 
+/** One request at the shop's push address, as it came in. */
 export interface PushRequest {
+  /** Some channels prove the address by a GET with a text to be echoed. */
+  readonly method: 'GET' | 'POST';
+  /** Of the address, decoded; the last of values with one name. */
+  readonly query: Readonly<Record<string, string>>;
   /** Lower-case header names. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
 }
 
 export type PushVerdict =
-  /** `message: null` with a deliveryId: authentic, but a hint only; re-read the order. */
-  | {
-      readonly ok: true;
-      readonly deliveryId: string;
-      readonly topic: string;
-      readonly externalNumber: string;
-      readonly triggeredAtMs: UtcMs | null;
-      readonly message: RawChannelMessage | null;
-    }
+  /** Authentic. No events: a handshake or news of no order, which is answered and kept nowhere. */
+  | { readonly ok: true; readonly events: readonly PushEvent[]; readonly answer?: PushAnswer }
   | {
       readonly ok: false;
       readonly code: 'ERR_CHANNEL_SIGNATURE_INVALID' | 'ERR_CHANNEL_PUSH_UNREADABLE';
       readonly reason: string;
     };
 
+/** One of the things that a delivery tells; `message: null`: a hint only, the order is read again. */
+export interface PushEvent {
+  /** Unique per shop; the same event delivered twice bears the same. */
+  readonly deliveryId: string;
+  readonly topic: string;
+  readonly externalNumber: string;
+  readonly triggeredAtMs: UtcMs | null;
+  readonly message: RawChannelMessage | null;
+  /** Its own part of the delivery; left out where the delivery tells one thing. */
+  readonly payload?: Uint8Array;
+}
+
+/** What the vendor wants to hear after the commit, in its own words; left out: HTTP 200 with `{"ok":true}`. */
+export interface PushAnswer {
+  readonly contentType: string;
+  readonly body: string;
+}
+
+/** A push that waits in the vendor's queue or arrived on a long connection; always a hint. */
 export interface QueuedPush {
   readonly id: string;
   readonly topic: string;
   readonly externalNumber: string | null;
   readonly publishedAtMs: UtcMs | null;
   readonly payload: Uint8Array;
+}
+
+/** How long the access lasts; null: the vendor gives no end. */
+export interface AccessTerm {
+  readonly accessUntilMs: UtcMs | null;
+  /** After this a person has to authorise anew. */
+  readonly refreshUntilMs: UtcMs | null;
+}
+
+/** A documented ceiling, for the budget that all jobs of a shop share. Source: the vendor's page named in the connector. */
+export interface RateLimit {
+  /** Operation as in {@link HttpRequest.operation}, or `*` for all of the connector's calls together. */
+  readonly operation: string;
+  readonly calls: number;
+  readonly perMs: number;
+}
+
+/** One after-sales case in full, as the vendor sent it. */
+export interface RawRefundMessage {
+  readonly refundNumber: string;
+  readonly externalNumber: string;
+  readonly payload: Uint8Array;
+}
+
+/** An after-sales case in our terms. */
+export interface RefundDraft {
+  readonly refundNumber: string;
+  readonly externalNumber: string;
+  /** Of the case; an older one never overwrites a newer one. */
+  readonly platformVersionMs: UtcMs;
+  readonly platformStatus: string;
+  readonly state: AfterSalesState;
+  readonly kind: 'refund_only' | 'return_and_refund' | 'exchange' | 'resend' | 'repair' | 'other';
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly reason: string;
+  readonly requestedAtMs: UtcMs | null;
+  /** Empty: the whole order, or the vendor does not say. */
+  readonly lines: readonly { readonly externalLineId: string; readonly quantity: number }[];
+  /** Of the parcel on its way back; empty while there is none. */
+  readonly returnTrackingNumber: string;
+}
+
+export type RefundReading =
+  | { readonly ok: true; readonly draft: RefundDraft }
+  | {
+      readonly ok: false;
+      readonly code: 'ERR_CHANNEL_STATUS_UNMAPPED' | 'ERR_CHANNEL_ORDER_UNREADABLE';
+      readonly data: Readonly<Record<string, string>>;
+    };
+
+/** What may be sold of one listing. */
+export interface StockPushItem {
+  /** Our SKU code, which the listing bears as its merchant code. */
+  readonly skuCode: string;
+  /** Ids of the listing where they were learned from orders or given by a person. */
+  readonly externalItemId: string | null;
+  readonly externalSkuId: string | null;
+  readonly availableUnits: number;
+}
+
+export interface StockPushOutcome {
+  readonly skuCode: string;
+  readonly failure: PluginFailure | null;
 }
 
 export interface ConfirmShipmentRequest {

@@ -1,24 +1,27 @@
+import type { WriteTx } from '#main/db/handles.ts';
 import { enqueueJob } from '#main/db/repos/jobs-repo.ts';
-import type { PushRequest } from '#main/plugins/channels/channel-connector.ts';
+import type { PushAnswer, PushEvent, PushRequest } from '#main/plugins/channels/channel-connector.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { intakeMessages } from '#main/usecases/orders/intake-messages.ts';
 import { archiveMessage, packMessage, settleMessage } from '#main/usecases/orders/archive-message.ts';
+import type { IncomingMessage, PackedMessage } from '#main/usecases/orders/archive-message.ts';
 import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { Problem } from '#shared/contract/common.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
+export interface PushReceipt {
+  /** All of it came before. */
+  readonly duplicate: boolean;
+  readonly answer: PushAnswer | null;
+}
+
 /**
- * Takes one webhook delivery: verifies it over the exact bytes, stores it and what follows from it in one transaction, and
- * only then returns, so that the platform's acknowledgement means "saved". A hint without a full order becomes a fetch job.
+ * Takes one webhook delivery: verifies it over the exact bytes, stores it and what follows from it, and only then returns,
+ * so that the platform's acknowledgement means "saved". A hint without a full order becomes a fetch job.
  * @throws AppError ERR_CHANNEL_SIGNATURE_INVALID, ERR_CHANNEL_PUSH_UNREADABLE
  */
-export function receivePush(
-  context: UseCaseContext,
-  act: Act,
-  shop: ConnectedShop,
-  request: PushRequest,
-): { duplicate: boolean } {
+export function receivePush(context: UseCaseContext, act: Act, shop: ConnectedShop, request: PushRequest): PushReceipt {
   if (!shop.connector.verifyPush)
     throw new AppError('ERR_CHANNEL_PUSH_UNREADABLE', { shop: shop.name, reason: 'no_push' });
   const verdict = shop.connector.verifyPush(shop.channelContext(), request);
@@ -29,38 +32,56 @@ export function receivePush(
   }
   endRefusal(context, shop.id);
   const receivedAtMs = context.clock.nowMs();
-  const common = {
+  const messageOf = (event: PushEvent, payload: Uint8Array): IncomingMessage => ({
     shopId: shop.id,
-    source: 'push' as const,
-    topic: verdict.topic,
-    externalNumber: verdict.externalNumber,
+    source: 'push',
+    topic: event.topic,
+    externalNumber: event.externalNumber,
     apiVersion: shop.connector.apiVersion,
-    signature: 'valid' as const,
-    deliveryId: verdict.deliveryId,
+    signature: 'valid',
+    deliveryId: event.deliveryId,
     receivedAtMs,
-  };
-  if (verdict.message) {
-    const taken = intakeMessages(context, act, {
-      shop,
-      connector: shop.connector,
-      statusMap: shop.statusMap,
-      messages: [{ ...common, payload: verdict.message.payload }],
-    });
-    return { duplicate: taken.unchanged > 0 };
-  }
-  const packed = packMessage({ ...common, payload: request.body });
-  return context.db.transaction((tx) => {
-    const archived = archiveMessage(tx, context.ids.next(), packed);
-    if (archived.kind === 'seen_before') return { duplicate: true };
-    settleMessage(tx, archived.id, 'hint', null, null);
-    enqueueJob(tx, context, {
-      topic: 'shop.fetch-order',
-      key: `fetch:${shop.id}:${verdict.externalNumber}:${verdict.deliveryId}`,
-      payload: { shopId: shop.id, externalNumber: verdict.externalNumber },
-      shopId: shop.id,
-    });
-    return { duplicate: false };
+    payload,
   });
+  const whole = verdict.events.flatMap((event) => (event.message ? [messageOf(event, event.message.payload)] : []));
+  const hints = verdict.events
+    .filter((event) => event.message === null)
+    .map((event) => messageOf(event, event.payload ?? request.body));
+  const seen = takeWhole(context, act, shop, whole) + takeHints(context, hints);
+  return { duplicate: seen > 0 && seen === verdict.events.length, answer: verdict.answer ?? null };
+}
+
+/** @returns how many came before */
+function takeWhole(
+  context: UseCaseContext,
+  act: Act,
+  shop: ConnectedShop,
+  messages: readonly IncomingMessage[],
+): number {
+  if (messages.length === 0) return 0;
+  const { connector, statusMap } = shop;
+  return intakeMessages(context, act, { shop, connector, statusMap, messages }).unchanged;
+}
+
+/** @returns how many came before */
+function takeHints(context: UseCaseContext, hints: readonly IncomingMessage[]): number {
+  if (hints.length === 0) return 0;
+  const packed = hints.map(packMessage);
+  return context.db.transaction((tx) => packed.filter((hint) => !takeHint(tx, context, hint)).length);
+}
+
+/** @returns false where it came before */
+function takeHint(tx: WriteTx, context: UseCaseContext, hint: PackedMessage): boolean {
+  const archived = archiveMessage(tx, context.ids.next(), hint);
+  if (archived.kind === 'seen_before') return false;
+  settleMessage(tx, archived.id, 'hint', null, null);
+  enqueueJob(tx, context, {
+    topic: 'shop.fetch-order',
+    key: `fetch:${hint.shopId}:${hint.externalNumber}:${hint.deliveryId}`,
+    payload: { shopId: hint.shopId, externalNumber: hint.externalNumber },
+    shopId: hint.shopId,
+  });
+  return true;
 }
 
 /**

@@ -15,16 +15,16 @@ const HEADERS = {
 const context = shopifyContext(scriptedHttp(() => noAnswer).http);
 const sign = (body: Uint8Array, secret: string) => createHmac('sha256', secret).update(body).digest('base64');
 const verify = (headers: Record<string, string> = {}, body: Uint8Array = BODY) =>
-  verifyShopifyPush(context, { headers: { ...HEADERS, ...headers }, body });
+  verifyShopifyPush(context, { method: 'POST', query: {}, headers: { ...HEADERS, ...headers }, body });
 
-const GOOD = {
-  ok: true,
+const EVENT = {
   deliveryId: 'delivery-1',
   topic: 'orders/updated',
   externalNumber: 'gid://shopify/Order/820982911946154508',
   triggeredAtMs: Date.UTC(2026, 0, 1, 2, 0, 0, 123),
   message: null,
 };
+const GOOD = { ok: true, events: [EVENT] };
 
 it('accepts the vector of the reference and keeps all digits of the order number', () => {
   expect(verify()).toEqual(GOOD);
@@ -47,7 +47,12 @@ it.each([
 it('never accepts a signature made with an empty previous secret', () => {
   const bare = { ...context, credentials: { accessToken: 't', clientSecret: 'hush', previousClientSecret: '' } };
   expect(
-    verifyShopifyPush(bare, { headers: { ...HEADERS, 'x-shopify-hmac-sha256': sign(BODY, '') }, body: BODY }),
+    verifyShopifyPush(bare, {
+      method: 'POST',
+      query: {},
+      headers: { ...HEADERS, 'x-shopify-hmac-sha256': sign(BODY, '') },
+      body: BODY,
+    }),
   ).toMatchObject({ ok: false });
 });
 
@@ -67,10 +72,10 @@ it('finds the order of a fulfillment', () => {
   const body = Buffer.from('{"id":1,"order_id":820982911946154508}');
   expect(
     verify({ 'x-shopify-topic': 'fulfillments/create', 'x-shopify-hmac-sha256': sign(body, 'hush') }, body),
-  ).toMatchObject({ externalNumber: GOOD.externalNumber });
+  ).toMatchObject({ events: [{ externalNumber: EVENT.externalNumber }] });
 });
 
 it('understands the headers of the newer events, which have no x-', () => {
   const headers = Object.fromEntries(Object.entries(HEADERS).map(([name, value]) => [name.slice(2), value]));
-  expect(verifyShopifyPush(context, { headers, body: BODY })).toEqual(GOOD);
+  expect(verifyShopifyPush(context, { method: 'POST', query: {}, headers, body: BODY })).toEqual(GOOD);
 });

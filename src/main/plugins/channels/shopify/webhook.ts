@@ -31,14 +31,8 @@ export function verifyShopifyPush(
   const topic = header('topic');
   const externalNumber = orderOf(topic, parseJson(request.body));
   if (externalNumber === null) return unreadable(`no order in a delivery of topic ${topic}`);
-  return {
-    ok: true,
-    deliveryId,
-    topic,
-    externalNumber,
-    triggeredAtMs: parseIsoInstant(header('triggered-at')),
-    message: null,
-  };
+  const triggeredAtMs = parseIsoInstant(header('triggered-at'));
+  return { ok: true, events: [{ deliveryId, topic, externalNumber, triggeredAtMs, message: null }] };
 }
 
 /** base64 HMAC-SHA256 with the client secret, compared on the decoded bytes in constant time. */

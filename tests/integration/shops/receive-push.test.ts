@@ -1,0 +1,84 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { PushEvent } from '#main/plugins/channels/channel-connector.ts';
+import { fileConnector } from '#main/plugins/channels/file/file-connector.ts';
+import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
+import { receivePush } from '#main/usecases/shops/receive-push.ts';
+import { SYSTEM_ACT, openUseCaseBed, paidDraft } from '#tests/support/use-case-bed.ts';
+
+let bed: ReturnType<typeof openUseCaseBed>;
+beforeEach(() => {
+  bed = openUseCaseBed();
+  bed.addSku('SKU-1', 5);
+});
+afterEach(() => bed.close());
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+const event = (deliveryId: string, externalNumber: string, whole?: object): PushEvent => ({
+  deliveryId,
+  topic: 'order',
+  externalNumber,
+  triggeredAtMs: null,
+  message: whole ? { externalNumber, payload: bytes(JSON.stringify(whole)) } : null,
+  payload: bytes(`{"id":"${externalNumber}"}`),
+});
+
+function push(events: readonly PushEvent[], answer?: { contentType: string; body: string }) {
+  const shop: ConnectedShop = {
+    id: 's1',
+    name: 'Shop',
+    channelId: 'json',
+    currency: 'CNY',
+    warehouseId: 'w1',
+    enabled: true,
+    statusMap: [],
+    channelContext: () => ({
+      config: {},
+      credentials: {},
+      currency: 'CNY',
+      http: { send: () => Promise.reject(new Error('nobody is asked')) },
+      openSocket: () => Promise.reject(new Error('nobody is asked')),
+      clock: bed.clock,
+      signal: new AbortController().signal,
+    }),
+    connector: {
+      ...fileConnector,
+      readOrder: (payload) => ({ ok: true, draft: JSON.parse(new TextDecoder().decode(payload)), messages: [] }),
+      verifyPush: () => ({ ok: true, events, ...(answer && { answer }) }),
+    },
+  };
+  return receivePush(bed.context, SYSTEM_ACT, shop, {
+    method: 'POST',
+    query: {},
+    headers: {},
+    body: bytes(JSON.stringify(events.map((each) => each.deliveryId))),
+  });
+}
+
+const fetches = () =>
+  bed.context.read
+    .pluck<[], string>("SELECT job_key FROM jobs WHERE topic = 'shop.fetch-order' ORDER BY job_key")
+    .all();
+const stored = () =>
+  bed.context.read
+    .prepare<[], { n: string; state: string }>('SELECT delivery_id AS n, state FROM raw_messages ORDER BY delivery_id')
+    .all();
+
+it('keeps each event of one delivery by itself: whole orders are taken in, hints are fetched', () => {
+  const receipt = push([event('d1', 'T1'), event('d2', 'T2'), event('d3', 'T3', paidDraft('T3', 'SKU-1', 1))]);
+  expect(receipt).toEqual({ duplicate: false, answer: null });
+  expect(stored().map(({ n, state }) => `${n} ${state}`)).toEqual(['d1 hint', 'd2 hint', 'd3 applied']);
+  expect(fetches()).toEqual(['fetch:s1:T1:d1', 'fetch:s1:T2:d2']);
+});
+
+it('counts a repeated event and takes the new one beside it', () => {
+  push([event('d1', 'T1')]);
+  expect(push([event('d1', 'T1'), event('d2', 'T2')]).duplicate).toBe(false);
+  expect(push([event('d1', 'T1'), event('d2', 'T2')]).duplicate).toBe(true);
+  expect(fetches()).toEqual(['fetch:s1:T1:d1', 'fetch:s1:T2:d2']);
+});
+
+it('answers a handshake in the words of the channel and keeps nothing', () => {
+  const answer = { contentType: 'application/json', body: '{"code":0,"msg":"success"}' };
+  expect(push([], answer)).toEqual({ duplicate: false, answer });
+  expect(stored()).toEqual([]);
+});
