@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { JOB_DONE, defineJob } from '#main/app/jobs.ts';
+import { JOB_DONE, defineJob, doneUnlessStopped } from '#main/app/jobs.ts';
 import type { JobOutcome, JobRunContext, RegisteredJob } from '#main/app/jobs.ts';
 import type { CarrierAccess } from '#main/app/choose-carrier.ts';
 import type { PluginFailure } from '#main/plugins/plugin-result.ts';
@@ -10,6 +10,8 @@ import { drainPushQueue } from '#main/usecases/shops/drain-push-queue.ts';
 import { fetchOrders } from '#main/usecases/shops/fetch-orders.ts';
 import { isStored } from '#main/usecases/shops/announced-orders.ts';
 import { pullShop } from '#main/usecases/shops/pull-shop.ts';
+import { replayWaiting } from '#main/usecases/shops/replay-waiting.ts';
+import { REPLAY_WAITING_TOPIC } from '#main/usecases/shops/save-status-meaning.ts';
 import type { OpenShop } from '#main/usecases/shops/connected-shop.ts';
 import type { Problem } from '#shared/contract/common.ts';
 import type { Act } from '#main/usecases/actor.ts';
@@ -66,6 +68,15 @@ export function createJobHandlers({ context, openShop, carriers, buyAhead }: Job
         return fetched?.outcome === 'unknown' && !isStored(context.read, shopId, externalNumber)
           ? notVisibleYet(externalNumber, job.attempt)
           : JOB_DONE;
+      },
+    }),
+    defineJob({
+      topic: REPLAY_WAITING_TOPIC,
+      payloadSchema: z.object({ channelId: z.string(), axis: z.string(), vendorStatus: z.string() }),
+      async run(run, waited) {
+        const act = jobAct(run, 'replay');
+        await replayWaiting(context, act, openShop, waited, run.signal, (at) => run.progress({ ...at }));
+        return doneUnlessStopped(run.signal);
       },
     }),
     defineJob({

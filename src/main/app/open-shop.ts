@@ -3,10 +3,11 @@ import { readCredentials } from '#main/app/credentials.ts';
 import type { SecretSealer } from '#main/db/repos/secrets-repo.ts';
 import type { HttpClient } from '#main/lib/http-client.ts';
 import { openJsonSocket } from '#main/lib/json-socket.ts';
-import type { ChannelConnector, StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
+import type { ChannelConnector } from '#main/plugins/channels/channel-connector.ts';
 import type { ConnectedShop, OpenShop } from '#main/usecases/shops/connected-shop.ts';
 import { readStoredJson } from '#main/usecases/read-stored-json.ts';
 import type { StoredJson } from '#main/usecases/read-stored-json.ts';
+import { readStatusMap } from '#main/usecases/shops/read-status-map.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
@@ -18,15 +19,6 @@ interface ShopRow {
   warehouse_id: string;
   enabled: number;
   config_json: string;
-}
-
-interface StatusRow {
-  axis: StatusMapRow['axis'];
-  vendor_status: string;
-  payment: StatusMapRow['payment'];
-  fulfilment: StatusMapRow['fulfilment'];
-  after_sales: StatusMapRow['afterSales'];
-  hold: StatusMapRow['hold'];
 }
 
 /** Brings together row, secrets, status table and connector of a shop. Read anew each time: a changed token works at once. */
@@ -57,7 +49,7 @@ export function createOpenShop(context: UseCaseContext, sealer: SecretSealer, ht
       warehouseId: row.warehouse_id,
       enabled: row.enabled === 1,
       connector,
-      statusMap: statusMap(context, row.channel_id, connector.statusMap),
+      statusMap: readStatusMap(context.read, row.channel_id, connector.statusMap),
       channelContext: (signal) => ({
         config: fitting(row, readStoredJson(connector.configSchema, row.config_json)),
         credentials: credentialsOf(row, connector),
@@ -76,25 +68,4 @@ export function createOpenShop(context: UseCaseContext, sealer: SecretSealer, ht
 function fitting<T>(shop: ShopRow, stored: StoredJson<T>): T {
   if (stored.ok) return stored.value;
   throw new AppError('ERR_CHANNEL_CONFIG_UNREADABLE', { shop: shop.name, field: stored.field });
-}
-
-/** The connector's table with the rows that people edited laid over it. */
-function statusMap(context: UseCaseContext, channelId: string, base: readonly StatusMapRow[]): readonly StatusMapRow[] {
-  const edited = context.read
-    .prepare<[string], StatusRow>(
-      'SELECT axis, vendor_status, payment, fulfilment, after_sales, hold FROM status_map WHERE channel_id = ?',
-    )
-    .all(channelId);
-  if (edited.length === 0) return base;
-  const rows = new Map(base.map((row) => [`${row.axis} ${row.vendorStatus}`, row]));
-  for (const row of edited)
-    rows.set(`${row.axis} ${row.vendor_status}`, {
-      axis: row.axis,
-      vendorStatus: row.vendor_status,
-      payment: row.payment,
-      fulfilment: row.fulfilment,
-      afterSales: row.after_sales,
-      hold: row.hold,
-    });
-  return [...rows.values()];
 }

@@ -1,3 +1,4 @@
+import { channelStatusesContract } from '#shared/contract/channel-statuses.ts';
 import { customsBoardContract } from '#shared/contract/customs-board.ts';
 import { customsDataContract } from '#shared/contract/customs-data.ts';
 import { customsDeskContract } from '#shared/contract/customs-desk.ts';
@@ -26,6 +27,7 @@ export const contract = {
   auth: authContract,
   backups: backupsContract,
   carriers: carriersContract,
+  channelStatuses: channelStatusesContract,
   customsBoard: customsBoardContract,
   customsData: customsDataContract,
   customsDesk: customsDeskContract,

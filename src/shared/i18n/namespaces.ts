@@ -21,6 +21,7 @@ export const NAMESPACES = [
   'settings',
   'shell',
   'shops',
+  'statuses',
   'stock',
   'templates',
   'timeline',

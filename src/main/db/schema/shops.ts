@@ -33,6 +33,8 @@ export const statusMap = sqliteTable(
     afterSales: text('after_sales'),
     hold: text('hold'),
     editedBy: text('edited_by'),
+    editedAtMs: integer('edited_at_ms').notNull(),
+    reason: text('reason').notNull(),
   },
   (table) => [primaryKey({ columns: [table.channelId, table.axis, table.vendorStatus] })],
 );

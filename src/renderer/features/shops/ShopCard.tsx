@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { Completeness } from '#renderer/features/shops/Completeness.tsx';
+import { StatusDialog } from '#renderer/features/shops/statuses/StatusDialog.tsx';
 import { SwitchOffDialog } from '#renderer/features/shops/SwitchOffDialog.tsx';
 import type { WayOff } from '#renderer/features/shops/SwitchOffDialog.tsx';
 import { client } from '#renderer/rpc/client.ts';
@@ -23,6 +24,7 @@ export function ShopCard({ shop, onEdit }: { readonly shop: ShopView; readonly o
   const format = useFormat();
   const isAdmin = useHasRole('admin');
   const [calendar, setCalendar] = useState(false);
+  const [statuses, setStatuses] = useState(false);
   const pull = useAct(() => client.shops.pullNow({ id: shop.id }), { toast: t('shop.pulling') });
   const switchOn = useAct(() => client.shops.update({ id: shop.id, enabled: true }));
   const [asked, setAsked] = useState<WayOff | null>(null);
@@ -50,6 +52,7 @@ export function ShopCard({ shop, onEdit }: { readonly shop: ShopView; readonly o
           <Button aria-expanded={calendar} onClick={() => setCalendar(!calendar)}>
             {t('shop.completeness')}
           </Button>
+          <Button onClick={() => setStatuses(true)}>{t('statuses:open')}</Button>
           {isAdmin && <Button onClick={onEdit}>{t(shop.connected ? 'common:edit' : 'shop.connectAgain')}</Button>}
           {isAdmin && shop.connected && (
             <Button
@@ -89,6 +92,9 @@ export function ShopCard({ shop, onEdit }: { readonly shop: ShopView; readonly o
         ]}
       />
       {calendar && <Completeness shop={shop} />}
+      {statuses && (
+        <StatusDialog channelId={shop.channelId} channelName={shop.name} onClose={() => setStatuses(false)} />
+      )}
       <SwitchOffDialog
         asked={asked}
         name={shop.name}

@@ -23,5 +23,10 @@ export const CHANNEL_ERRORS = defineErrors({
   ERR_CHANNEL_MESSAGE_NOT_PARKED: { status: 409, level: 'info', retry: 'after-reload' },
   /** What is stored of a shop's connection no longer fits its connector: a newer version asks for more. */
   ERR_CHANNEL_CONFIG_UNREADABLE: { status: 409, level: 'error', retry: 'operator' },
+  /** A status table may say of one status one thing, and only what its axis can say. {conflict} as in core/orders/status-meaning.ts */
+  ERR_CHANNEL_STATUS_CONFLICT: { status: 422, level: 'info', retry: 'operator' },
+  /** {other} is the same status to people: case, blanks or unseen characters apart. */
+  ERR_CHANNEL_STATUS_TWICE: { status: 409, level: 'info', retry: 'operator' },
+  ERR_CHANNEL_STATUS_CHANGED: { status: 409, level: 'info', retry: 'after-reload' },
   ERR_CHANNEL_PUSH_UNREADABLE: { status: 400, level: 'warn', retry: 'never' },
 });

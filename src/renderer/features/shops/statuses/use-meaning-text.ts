@@ -1,0 +1,20 @@
+import { useTranslation } from 'react-i18next';
+import type { Outputs } from '#renderer/ui/contract-types.ts';
+
+export type StatusMapping = Outputs['channelStatuses']['list']['mappings'][number];
+export type UnmappedStatus = Outputs['channelStatuses']['list']['unmapped'][number];
+export type StatusMeaning = StatusMapping['meaning'];
+
+/** A status of the platform in the words of this window: `paid · received · hold: Platform`. */
+export function useMeaningText(): (meaning: StatusMeaning) => string {
+  const { t } = useTranslation('statuses');
+  return ({ payment, fulfilment, afterSales, hold }) =>
+    [
+      payment && t(`orders:axis.payment.${payment}`),
+      fulfilment && t(`orders:axis.fulfilment.${fulfilment}`),
+      afterSales && t(`orders:axis.afterSales.${afterSales}`),
+      hold && t('holds', { kind: t(`common:hold.${hold}`) }),
+    ]
+      .filter((part) => part !== null)
+      .join(' · ');
+}

@@ -1,0 +1,33 @@
+import { expect, test } from '#tests/e2e/support/test.ts';
+
+test('what a status of the platform means is changed with a reason, told who said so, and taken back', async ({
+  page,
+  shell,
+  words,
+}) => {
+  const row = (status: string) => shell.dialog.getByRole('row').filter({ hasText: status });
+  await shell.go('shops');
+  await page
+    .getByRole('button', { name: words('statuses:open') })
+    .first()
+    .click();
+  await expect(row('WAIT_SELLER_SEND_GOODS')).toContainText(words('orders:axis.payment.paid'));
+  await expect(row('WAIT_SELLER_SEND_GOODS')).toContainText(words('statuses:origin.builtIn'));
+
+  await shell.dialog
+    .getByRole('button', { name: words('statuses:changeStatus', { status: 'SELLER_CONSIGNED_PART' }) })
+    .click();
+  await shell.dialog.getByRole('combobox', { name: words('statuses:part.hold') }).click();
+  await page.locator('.ant-select-dropdown:visible').getByText(words('common:hold.approval'), { exact: true }).click();
+  await shell.dialog.getByLabel(words('common:reason')).fill('The second parcel is looked at first');
+  await page.keyboard.press('Enter');
+  await expect(row('SELLER_CONSIGNED_PART')).toContainText(
+    words('statuses:holds', { kind: words('common:hold.approval') }),
+  );
+
+  await row('SELLER_CONSIGNED_PART')
+    .getByRole('button', { name: words('statuses:reset') })
+    .click();
+  await expect(row('SELLER_CONSIGNED_PART')).toContainText(words('statuses:origin.builtIn'));
+  await page.screenshot({ path: test.info().outputPath('statuses.png') });
+});
