@@ -128,6 +128,13 @@ export function openDeskBed() {
         .get(number);
       return row && { ...row, orderId: OrderId.parse(row.order_id) };
     },
+    holds(number: string): string[] {
+      return bed.context.read
+        .pluck<[string], string>(
+          'SELECT h.reason_code FROM order_holds h JOIN orders o ON o.id = h.order_id WHERE o.external_number = ? ORDER BY 1',
+        )
+        .all(number);
+    },
     blocked(orderId: string): string[] {
       return bed.context.read
         .pluck<[string], string>(
