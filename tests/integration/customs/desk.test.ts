@@ -9,6 +9,7 @@ import { listProfiles, readProfile, saveProfile } from '#main/usecases/customs/d
 import { overrideCase, withdrawOverride } from '#main/usecases/customs/desk/override-case.ts';
 import { readCase, revealCase } from '#main/usecases/customs/desk/read-case.ts';
 import { takeReplies } from '#main/usecases/customs/desk/take-replies.ts';
+import { readCheckTools } from '#main/usecases/customs/desk/read-check-tools.ts';
 import { enterRate } from '#main/usecases/customs/rules/enter-rate.ts';
 import { releaseOrderHold } from '#main/usecases/orders/hold-order.ts';
 import { errorCode } from '#tests/support/customs/error-code.ts';
@@ -471,5 +472,38 @@ describe('the value that is declared', () => {
     const declared = buildDeclaration(bed.context.read, testTools(bed.context.read).world, id, null);
     expect(declared).toMatchObject({ currency: 'EUR', orderCurrency: 'USD' });
     expect(declared.lines[0]?.valueMinor).toBe(8820);
+  });
+
+  it('takes the rate of the ship date, and says of which day it was', () => {
+    bed.describeGoods(bed.addSku('A', 10));
+    bed.saveSender();
+    const { profile, version } = readProfile(bed.context.read, '');
+    saveProfile(bed.context, CLERK, { shopId: '', version, profile: { ...profile, currency: 'EUR' } });
+    bed.intake([draftTo('US', 'U1', 'A')]);
+    for (const [day, rate] of [
+      ['2026-11-19', '0.8'],
+      ['2026-11-21', '0.9'],
+    ] as const)
+      enterRate(bed.context, SYSTEM_ACT, { from: 'USD', to: 'EUR', day, rate, source: 'bank', isSure: true });
+    const id = bed.order('U1')?.id ?? '';
+    const shippedOn = (day: string) => {
+      const { world } = readCheckTools(bed.context.read);
+      const { currency, exchange, lines } = buildDeclaration(
+        bed.context.read,
+        world,
+        id,
+        null,
+        Date.parse(`${day}T04:00:00Z`),
+      );
+      return [day, currency, lines[0]?.valueMinor, exchange?.rate ?? null, exchange?.day ?? null];
+    };
+    expect(['2026-11-18', '2026-11-19', '2026-11-20', '2026-11-21', '2026-11-22'].map(shippedOn)).toEqual([
+      // No rate was known: the order's own currency.
+      ['2026-11-18', 'USD', 9800, null, null],
+      ['2026-11-19', 'EUR', 7840, '0.8', '2026-11-19'],
+      ['2026-11-20', 'EUR', 7840, '0.8', '2026-11-19'],
+      ['2026-11-21', 'EUR', 8820, '0.9', '2026-11-21'],
+      ['2026-11-22', 'EUR', 8820, '0.9', '2026-11-21'],
+    ]);
   });
 });

@@ -42,10 +42,10 @@ export function testTools(db: ReadDb): CheckTools {
   const rules = { ...known, lanes: [...known.lanes.filter(({ lane }) => lane === '*'), BRAZIL] };
   const world = sampleWorld({ USD: 0.9, CNY: 0.125 });
   return {
-    world,
+    world: () => world,
     ruleVersion: String(rules.version),
     check: (declaration) => checkDeclaration(declaration, rules, world),
-    papers: (declaration) => requiredPapers(declaration, world).map(({ kind }) => kind),
+    papers: (declaration) => requiredPapers(declaration, rules, world).map(({ kind }) => kind),
   };
 }
 
