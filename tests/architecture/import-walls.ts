@@ -103,7 +103,6 @@ const IMPORT_WALLS: readonly Wall[] = [
       'iconv-lite',
       'transliteration',
       'write-excel-file',
-      'i18n-iso-countries',
     ],
     node: 'any',
   },

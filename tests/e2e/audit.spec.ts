@@ -14,7 +14,7 @@ test('the audit tells in words what was done to what, is filtered, and goes into
   const settings = new SettingsPage(page, words);
   await shell.go('orders');
   await orders.status('ready_to_pack').click();
-  await orders.domestic.first().click();
+  await orders.rows.first().click();
   const number = await order.number.innerText();
   await order.button('orders:action.hold').click();
   await order.giveReason('=1+1 pieces are broken', 'orders:action.hold');

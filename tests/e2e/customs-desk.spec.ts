@@ -32,6 +32,14 @@ for (const language of ['en', 'zh-CN'] as const)
       await expect(desk.drawer.getByRole('link', { name: words('customs-desk:toGoods') }).first()).toBeVisible();
       await expect(desk.drawer.getByRole('button', { name: words('customs-desk:override.button') })).toBeDisabled();
       await picture('2-order');
+      await expect(
+        desk.drawer.getByRole('region', { name: words('customs-desk:paper.commercial_invoice') }),
+      ).toContainText('SOK-P3');
+      await desk.drawer.getByText(words('customs-desk:grouping.place')).click();
+      await expect(desk.drawer.getByRole('region', { name: words('customs-desk:place.goods') })).toContainText(
+        'SOK-P3',
+      );
+      await picture('2-order-by-place');
       await shell.leaveDialog();
     });
 

@@ -16,7 +16,7 @@ test('a backend that dies is replaced: the window says so, reads anew, and keeps
   await new FirstRun(page, words).tryDemoStore();
   await shell.go('orders');
   await orders.status('ready_to_pack').click();
-  await orders.domestic.first().click();
+  await orders.rows.first().click();
   await order.button('orders:action.hold').click();
   const reason = shell.dialog.getByRole('textbox', { name: words('common:reason') });
   await reason.fill('The buyer called and');

@@ -450,6 +450,8 @@ export function sampleDeclaration(
     carrierId: 'ems',
     trackingNumber: `TRK${destination}0012345`,
     supervisionMode: '9610',
+    isListExport: false,
+    exchange: null,
     category: 'sale',
     categoryNote: '',
     sender: { ...SENDER, numbers: [...SENDER.numbers, ...(senderNumbers ?? [])] },

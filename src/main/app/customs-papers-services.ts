@@ -1,7 +1,7 @@
 import type { RasterPool } from '#main/documents/raster-pool.ts';
 import type { PapersServices } from '#main/usecases/customs/papers/papers-services.ts';
 import { buildDeclaration } from '#main/usecases/customs/desk/build-declaration.ts';
-import { customsWorld } from '#main/usecases/customs/rules/customs-world.ts';
+import { customsWorld, customsWorlds } from '#main/usecases/customs/rules/customs-world.ts';
 import { readCustomsRules } from '#main/usecases/customs/rules/read-customs-rules.ts';
 import { readSetting } from '#main/usecases/settings/read-setting.ts';
 import { requiredPapers } from '#core/customs/check-declaration.ts';
@@ -18,7 +18,7 @@ export function customsPapersServices(
       merge: (files, title, createdAtMs) => pool.mergePdfs({ files, title, createdAtMs }),
     },
     declarations: {
-      declarationOf: (db, orderId, shipmentId) => buildDeclaration(db, customsWorld(db), orderId, shipmentId, nowMs()),
+      declarationOf: (db, orderId, shipmentId) => buildDeclaration(db, customsWorlds(db), orderId, shipmentId, nowMs()),
     },
     options: (db) => ({
       cn22Numbers: readSetting(db, 'customsCn22Numbers'),
@@ -28,6 +28,7 @@ export function customsPapersServices(
     }),
     keepYears: (db) => readSetting(db, 'customsKeepYears'),
     ruleVersion: (db) => String(readCustomsRules(db).version),
-    requiredPapers: (db, declaration) => requiredPapers(declaration, customsWorld(db)),
+    requiredPapers: (db, declaration) =>
+      requiredPapers(declaration, readCustomsRules(db), customsWorld(db, declaration.shipDate)),
   };
 }

@@ -22,6 +22,8 @@ export const CustomsProfile = z.object({
   channel: CustomsChannel,
   channels: z.array(ChannelChoice).max(60),
   supervisionMode: SupervisionMode,
+  /** Parcels under 9710 and 9810 need no licence, no inspection and no tax: small ones are declared by list. */
+  isListExport: z.boolean().default(false),
   incoterm: Incoterm,
   dutyPayer: z.enum(['sender', 'recipient']),
   /** Territories whose import tax was collected at the sale; `EU` stands for its 27 states. */
@@ -67,6 +69,7 @@ export const EMPTY_PROFILE: CustomsProfile = {
   channel: 'express',
   channels: [],
   supervisionMode: '9610',
+  isListExport: false,
   incoterm: 'DAP',
   dutyPayer: 'recipient',
   taxPrepaid: [],

@@ -235,6 +235,8 @@ export const CustomsDeclaration = z.object({
   /** S10 or the carrier's own number; empty: not yet known. */
   trackingNumber: z.string().max(40),
   supervisionMode: SupervisionMode,
+  /** The sender states that its parcels under 9710 and 9810 need no licence, no inspection and no tax: small ones go by list. */
+  isListExport: z.boolean().default(false),
   category: ItemCategory,
   categoryNote: z.string().max(120),
   sender: CustomsParty,
@@ -257,6 +259,11 @@ export const CustomsDeclaration = z.object({
   /** Whether money was paid for it. */
   isPaid: z.boolean(),
   orderCurrency: CurrencyCode,
+  /** The rate by which what was paid became what is declared, and its day; null: both are one currency. */
+  exchange: z
+    .object({ from: CurrencyCode, to: CurrencyCode, rate: z.string().max(30), day: CalendarDay })
+    .nullable()
+    .default(null),
   grossWeightG: z.int().nonnegative(),
   lines: z.array(CustomsLine).max(500),
   packages: z.array(CustomsPackage).max(100),

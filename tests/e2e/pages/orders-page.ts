@@ -20,11 +20,6 @@ export class OrdersPage {
     return this.grid.getByRole('rowgroup').getByRole('row');
   }
 
-  /** Orders of the country: no check of customs holds them a moment after they came in, as it may those of the foreign shop (#1001). */
-  get domestic(): Locator {
-    return this.rows.filter({ hasNotText: /#\d+/ });
-  }
-
   /** The row that the keys act on. */
   get cursor(): Locator {
     return this.#page.locator('.grid-cursor');

@@ -9,6 +9,7 @@ import { listProfiles, readProfile, saveProfile } from '#main/usecases/customs/d
 import { overrideCase, withdrawOverride } from '#main/usecases/customs/desk/override-case.ts';
 import { readCase, revealCase } from '#main/usecases/customs/desk/read-case.ts';
 import { takeReplies } from '#main/usecases/customs/desk/take-replies.ts';
+import { readCheckTools } from '#main/usecases/customs/desk/read-check-tools.ts';
 import { enterRate } from '#main/usecases/customs/rules/enter-rate.ts';
 import { releaseOrderHold } from '#main/usecases/orders/hold-order.ts';
 import { errorCode } from '#tests/support/customs/error-code.ts';
@@ -55,6 +56,83 @@ describe('an order at the desk', () => {
     expect(bed.eventTypes(first?.order_id ?? '')).toEqual(
       expect.arrayContaining(['customs.checked', 'hold.placed', 'hold.released']),
     );
+  });
+
+  it('is never ready to pack before it was judged', () => {
+    const sku = bed.addSku('A', 10);
+    bed.describeGoods(sku);
+    bed.saveSender();
+    bed.intake([draftTo('ZA', 'Z1', 'A'), paidDraft('N1', 'A', 1)]);
+    expect(bed.order('Z1')?.status).toBe('on_hold');
+    expect(bed.holds('Z1')).toEqual(['customs_unchecked']);
+    expect(bed.order('N1')?.status).toBe('ready_to_pack');
+    expect(bed.holds('N1')).toEqual([]);
+    bed.judge();
+    expect(bed.holds('Z1')).toEqual([]);
+    expect(bed.order('Z1')?.status).toBe('ready_to_pack');
+  });
+
+  it('is not free between the waiting and a verdict that blocks', () => {
+    bed.addSku('A', 10);
+    bed.intake([draftTo('US', 'U1', 'A')]);
+    bed.judge();
+    expect(bed.holds('U1')).toEqual(['customs_incomplete']);
+    const { id = '' } = bed.order('U1') ?? {};
+    const types = bed.eventTypes(id);
+    expect(types.lastIndexOf('hold.placed')).toBeLessThan(types.lastIndexOf('hold.released'));
+  });
+
+  it('is held in the transaction that moves its address abroad, also when it had been looked at before', () => {
+    bed.addSku('A', 10);
+    bed.intake([paidDraft('N1', 'A', 1)]);
+    let version = bed.clock.atMs;
+    const moveTo = (country: string) => {
+      version += 1;
+      const home = paidDraft('N1', 'A', 1);
+      bed.intake([{ ...(country === 'CN' ? home : draftTo(country, 'N1', 'A')), platformVersionMs: version }]);
+    };
+    moveTo('BR');
+    expect(bed.holds('N1')).toEqual(['customs_unchecked']);
+    bed.judge();
+    moveTo('CN');
+    bed.judge();
+    expect(bed.case('N1')?.state).toBe('not_needed');
+    moveTo('BR');
+    expect(bed.holds('N1')).toEqual(['customs_unchecked']);
+    moveTo('CN');
+    bed.judge();
+    expect(bed.holds('N1')).toEqual([]);
+  });
+
+  it('does not wait for a check that never comes: gone already, or cancelled meanwhile', () => {
+    bed.addSku('A', 10);
+    bed.intake([draftTo('US', 'U1', 'A', { fulfilment: 'shipped' }), draftTo('US', 'U2', 'A')]);
+    expect(bed.holds('U1')).toEqual([]);
+    bed.intake([draftTo('US', 'U2', 'A', { fulfilment: 'cancelled', platformVersionMs: bed.clock.atMs + 1 })]);
+    bed.judge();
+    expect(bed.holds('U2')).toEqual([]);
+  });
+
+  it('waits only where it leaves the country of its own sender', () => {
+    bed.addSku('A', 10);
+    bed.saveSender();
+    const { profile } = readProfile(bed.context.read, '');
+    const german = { ...profile, exporter: { ...profile.exporter, country: 'DE' } };
+    saveProfile(bed.context, CLERK, { shopId: bed.shop.id, version: 0, profile: german });
+    bed.intake([draftTo('DE', 'D1', 'A'), draftTo('CN', 'C1', 'A')]);
+    expect(bed.holds('D1')).toEqual([]);
+    expect(bed.holds('C1')).toEqual(['customs_unchecked']);
+    bed.judge();
+    expect(bed.holds('D1')).toEqual([]);
+  });
+
+  it('does not keep the others waiting when its sender cannot be read', () => {
+    bed.addSku('A', 10);
+    bed.saveSender();
+    bed.intake([draftTo('US', 'U1', 'A')]);
+    bed.context.db.transaction((tx) => tx.prepare("UPDATE customs_profiles SET profile_json = '{}'").run());
+    bed.judge();
+    expect(bed.holds('U1')).toEqual(['customs_incomplete']);
   });
 
   it('is judged anew when its address moves abroad, and let go when it comes back', () => {
@@ -107,6 +185,15 @@ describe('an order at the desk', () => {
     const id = bed.order('U1')?.id ?? '';
     const release = () =>
       releaseOrderHold(bed.context, CLERK, { id, kind: 'customs', reasonCode: 'customs_incomplete', reason: 'x' });
+    expect(errorCode(release)).toBe('ERR_CUSTOMS_RELEASE_AT_DESK');
+  });
+
+  it('cannot be released by hand before it was judged either', () => {
+    bed.addSku('A', 10);
+    bed.intake([draftTo('US', 'U1', 'A')]);
+    const id = bed.order('U1')?.id ?? '';
+    const release = () =>
+      releaseOrderHold(bed.context, CLERK, { id, kind: 'customs', reasonCode: 'customs_unchecked', reason: 'x' });
     expect(errorCode(release)).toBe('ERR_CUSTOMS_RELEASE_AT_DESK');
   });
 
@@ -385,5 +472,38 @@ describe('the value that is declared', () => {
     const declared = buildDeclaration(bed.context.read, testTools(bed.context.read).world, id, null);
     expect(declared).toMatchObject({ currency: 'EUR', orderCurrency: 'USD' });
     expect(declared.lines[0]?.valueMinor).toBe(8820);
+  });
+
+  it('takes the rate of the ship date, and says of which day it was', () => {
+    bed.describeGoods(bed.addSku('A', 10));
+    bed.saveSender();
+    const { profile, version } = readProfile(bed.context.read, '');
+    saveProfile(bed.context, CLERK, { shopId: '', version, profile: { ...profile, currency: 'EUR' } });
+    bed.intake([draftTo('US', 'U1', 'A')]);
+    for (const [day, rate] of [
+      ['2026-11-19', '0.8'],
+      ['2026-11-21', '0.9'],
+    ] as const)
+      enterRate(bed.context, SYSTEM_ACT, { from: 'USD', to: 'EUR', day, rate, source: 'bank', isSure: true });
+    const id = bed.order('U1')?.id ?? '';
+    const shippedOn = (day: string) => {
+      const { world } = readCheckTools(bed.context.read);
+      const { currency, exchange, lines } = buildDeclaration(
+        bed.context.read,
+        world,
+        id,
+        null,
+        Date.parse(`${day}T04:00:00Z`),
+      );
+      return [day, currency, lines[0]?.valueMinor, exchange?.rate ?? null, exchange?.day ?? null];
+    };
+    expect(['2026-11-18', '2026-11-19', '2026-11-20', '2026-11-21', '2026-11-22'].map(shippedOn)).toEqual([
+      // No rate was known: the order's own currency.
+      ['2026-11-18', 'USD', 9800, null, null],
+      ['2026-11-19', 'EUR', 7840, '0.8', '2026-11-19'],
+      ['2026-11-20', 'EUR', 7840, '0.8', '2026-11-19'],
+      ['2026-11-21', 'EUR', 8820, '0.9', '2026-11-21'],
+      ['2026-11-22', 'EUR', 8820, '0.9', '2026-11-21'],
+    ]);
   });
 });

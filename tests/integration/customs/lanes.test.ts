@@ -43,6 +43,12 @@ const worth = (minor: number) => [
   sampleLine({ quantity: 1, unitValueMinor: minor, valueMinor: minor, paidMinor: minor }),
 ];
 
+function facts(territory: string, shipDate = '2026-11-22'): string[] {
+  return checkDeclaration(sampleDeclaration({ territory, shipDate }), RULES, WORLD)
+    .filter(({ severity }) => severity === 'info')
+    .map(({ ruleId }) => ruleId);
+}
+
 describe('lanes', () => {
   it('EU: product identifiers of the manufacturer are mandatory from 2026-11-01', () => {
     const lines = [sampleLine({ manufacturerProductId: '' })];
@@ -101,6 +107,41 @@ describe('lanes', () => {
     expect(demands('XI')).toEqual(['warn xi.eori']);
     for (const territory of ['IC', 'EA', 'GG', 'JE', 'RE', 'GP'])
       expect(demands(territory, { isTaxPrepaid: true }), territory).toEqual([]);
+  });
+
+  it('IM: the rules of Great Britain hold, to the penny of GBP 135.00', () => {
+    const inGbp = (minor: number): Change => ({ lines: worth(minor), currency: 'GBP', orderCurrency: 'GBP' });
+    for (const minor of [13_499, 13_500, 13_501])
+      expect(demands('IM', inGbp(minor)), String(minor)).toEqual(demands('GB', inGbp(minor)));
+    expect(demands('IM', inGbp(13_500))).toContain('block gb.vat-seller');
+    expect(facts('IM')).toContain('gb.isle-of-man');
+    expect(facts('GB')).not.toContain('gb.isle-of-man');
+  });
+
+  it('AX, Livigno, Campione, Helgoland, Büsingen: no VAT of the EU, so no IOSS, and no rules of the motherland', () => {
+    const ioss: Change = { isTaxPrepaid: true, sender: sender('ioss', 'IM3720000015') };
+    for (const [territory, lane] of [
+      ['AX', 'ax'],
+      ['IT-LIV', 'it'],
+      ['IT-CAM', 'it'],
+      ['DE-HELG', 'de'],
+    ] as const) {
+      expect(demands(territory), territory).toEqual([]);
+      expect(demands(territory, ioss), territory).toEqual([`warn ${lane}.no-ioss`]);
+    }
+    // What stands on one source warns, until somebody confirmed it.
+    expect(demands('DE-BUES')).toEqual(['warn de.buesingen-swiss']);
+  });
+
+  it('says of each territory whether it is inside the customs territory of the EU', () => {
+    expect(facts('AX')).toContain('ax.tax-border');
+    expect(facts('IT-LIV')).toContain('it.livigno');
+    expect(facts('DE-HELG')).toContain('de.helgoland');
+    expect(facts('DE-BUES')).toContain('de.buesingen');
+    // Campione joined on 2020-01-01.
+    expect(
+      ['2019-12-31', '2020-01-01', '2020-01-02'].map((day) => facts('IT-CAM', day).includes('it.campione')),
+    ).toEqual([false, true, true]);
   });
 
   it('US: ten digits on every line, no gift of a sale, DDP by post only with somebody who remits', () => {

@@ -4,15 +4,41 @@ import type { Act } from '#main/usecases/actor.ts';
 import { overrideCase } from '#main/usecases/customs/desk/override-case.ts';
 import { readCase } from '#main/usecases/customs/desk/read-case.ts';
 import { readCheckTools } from '#main/usecases/customs/desk/read-check-tools.ts';
+import { finishParcel } from '#main/usecases/packing/finish-parcel.ts';
+import type { FinishServices } from '#main/usecases/packing/finish-parcel.ts';
 import { openParcel } from '#main/usecases/packing/open-parcel.ts';
 import { scanCode } from '#main/usecases/packing/scan-code.ts';
 import { stationParcel } from '#main/usecases/packing/parcel-rows.ts';
+import { weighParcelManually } from '#main/usecases/packing/weigh-parcel.ts';
+import type { WeightPolicy } from '#main/usecases/packing/weigh-parcel.ts';
+import { AppError } from '#shared/errors/app-error.ts';
 import { errorCode } from '#tests/support/customs/error-code.ts';
 import { draftTo, openDeskBed } from '#tests/support/customs/desk-bed.ts';
 import { paidDraft } from '#tests/support/use-case-bed.ts';
 
 const STATION = 'station-1';
 const LEAD: Act = { actor: { kind: 'operator', id: 'op-lead', name: 'Min' }, source: 'window:1', traceId: 't' };
+
+const POLICY: WeightPolicy = { tolerance: { perMille: 0, minimumG: 1000 }, packagingG: 0 };
+const notAsked = (): never => {
+  throw new Error('nobody is asked');
+};
+/** No carrier is set up: a box is closed, and stays without a waybill. */
+const SERVICES: FinishServices = {
+  chooseCarrier: () => {
+    throw new AppError('ERR_CARRIER_ACCOUNT_MISSING', { carrier: null });
+  },
+  senderOf: notAsked,
+  printing: {
+    renderer: { render: notAsked, png: notAsked },
+    printerFor: notAsked,
+    drawWaybill: notAsked,
+    prepare: notAsked,
+    wake: notAsked,
+    submit: notAsked,
+  },
+  recheckOrder: () => Promise.resolve(),
+};
 
 let bed: ReturnType<typeof openDeskBed>;
 beforeEach(() => {
@@ -51,6 +77,26 @@ describe('an order abroad at the packing station', () => {
     bed.judge();
     const { problem } = scanCode(bed.context, LEAD, STATION, '690A');
     expect(problem).toMatchObject({ code: 'ERR_ORDER_ON_HOLD', data: { kind: 'customs' } });
+  });
+
+  it('is not closed when something went missing after the last scan, and is once it is back', async () => {
+    const sku = bed.addSku('A', 10);
+    bed.describeGoods(sku);
+    bed.saveSender();
+    bed.intake([draftTo('ZA', 'Z1', 'A')]);
+    scanCode(bed.context, LEAD, STATION, 'Z1');
+    scanCode(bed.context, LEAD, STATION, '690A');
+    weighParcelManually(bed.context, LEAD, STATION, POLICY, { grams: 100, override: null });
+    bed.context.db.transaction((tx) => tx.prepare('DELETE FROM customs_hs_codes').run());
+    const finish = () => finishParcel(bed.context, SERVICES, LEAD, STATION, new AbortController().signal);
+    await expect(finish()).rejects.toMatchObject({ code: 'ERR_ORDER_ON_HOLD', data: { kind: 'customs' } });
+    // What was found stands although the box was refused for it.
+    expect(bed.case('Z1')?.state).toBe('blocked');
+    expect(bed.order('Z1')?.fulfilment).toBe('packing');
+    bed.describeGoods(sku);
+    // Nothing but the carrier is missing now.
+    await expect(finish()).rejects.toMatchObject({ code: 'ERR_CARRIER_ACCOUNT_MISSING' });
+    expect(bed.order('Z1')?.fulfilment).toBe('packed');
   });
 
   it('goes when a person with the right says why', () => {

@@ -23,7 +23,7 @@ describe('rates of exchange', () => {
     enter(context, 'EUR', 'CNY', '7.8');
     enter(context, 'EUR', 'JPY', '160');
     enter(context, 'XDR', 'EUR', '1.17');
-    const world = customsWorld(context.read);
+    const world = customsWorld(context.read, dayOf(context, 0));
     expect(world.rate('EUR', 'CNY')).toEqual({ minorPerUnit: 780, day: dayOf(context, 0) });
     expect(world.rate('CNY', 'EUR')?.minorPerUnit).toBeCloseTo(100 / 7.8, 6);
     expect(world.rate('JPY', 'CNY')?.minorPerUnit).toBeCloseTo((7.8 / 160) * 100, 6);
@@ -40,6 +40,27 @@ describe('rates of exchange', () => {
       { rate: '7.91', day: dayOf(context, -1), enteredBy: 'Ann', source: 'bank' },
     ]);
     expect(newestRates(context.read, dayOf(context, -2))).toMatchObject([{ rate: '7.80' }]);
+  });
+
+  it('are those of the ship date: a later one changes nothing, and an earlier one is taken where that day has none', () => {
+    using context = openTestContext();
+    enter(context, 'EUR', 'CNY', '7.80', -3);
+    enter(context, 'EUR', 'CNY', '7.90', -1);
+    enter(context, 'XDR', 'EUR', '1.17', -3);
+    enter(context, 'XDR', 'EUR', '1.20', -1);
+    const on = (offset: number) => {
+      const { rate, sdr } = customsWorld(context.read, dayOf(context, offset));
+      return [rate('EUR', 'CNY'), sdr?.minorPerSdr ?? null];
+    };
+    const old = { minorPerUnit: 780, day: dayOf(context, -3) };
+    const young = { minorPerUnit: 790, day: dayOf(context, -1) };
+    expect([-4, -3, -2, -1, 0].map(on)).toEqual([
+      [null, null],
+      [old, 117],
+      [old, 117],
+      [young, 120],
+      [young, 120],
+    ]);
   });
 
   it('are refused when absurd: no number, no currency, no day, a day to come', () => {
@@ -79,7 +100,7 @@ describe('rates of exchange', () => {
           0,
           true,
         );
-        const world = customsWorld(context.read);
+        const world = customsWorld(context.read, dayOf(context, 0));
         const there = world.rate('EUR', 'KRW')!.minorPerUnit;
         expect((world.rate('KRW', 'EUR')!.minorPerUnit / 100) * there).toBeCloseTo(1, 9);
       }),

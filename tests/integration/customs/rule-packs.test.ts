@@ -5,6 +5,7 @@ import { confirmRule } from '#main/usecases/customs/rules/confirm-rule.ts';
 import { installRulePack, undoRulePack } from '#main/usecases/customs/rules/install-rule-pack.ts';
 import { listRules, readRulesState } from '#main/usecases/customs/rules/list-rules.ts';
 import { addOwnWord, listOwnWords, removeOwnWord } from '#main/usecases/customs/rules/own-words.ts';
+import { PACKS_IN_FORCE } from '#main/usecases/customs/rules/pack-rows.ts';
 import { readCustomsRules } from '#main/usecases/customs/rules/read-customs-rules.ts';
 import { setSetting } from '#main/usecases/settings/manage-settings.ts';
 import type { CustomsRulePack } from '#shared/model/customs-rules.ts';
@@ -76,6 +77,30 @@ describe('rule packs', () => {
       coded('ERR_CUSTOMS_PACK_REUSED'),
     );
     expect(readRulesState(bed.read).version).toBe(BUILT_IN);
+  });
+
+  it('are known by their signature at each check: the text is read once, and what was installed or undone counts at once', () => {
+    using bed = open();
+    bed.install(packFile({ version: BUILT_IN + 1, words: { vague: ['first'], prohibited: [] } }));
+    expect(readCustomsRules(bed.read)).toMatchObject({ version: BUILT_IN + 1, words: { vague: ['first'] } });
+    const plan = bed.read.prepare<[number], { detail: string }>(`EXPLAIN QUERY PLAN ${PACKS_IN_FORCE}`).all(0);
+    expect(plan.map(({ detail }) => detail)).toEqual([expect.stringContaining('COVERING INDEX')]);
+    bed.db.transaction((tx) => tx.prepare("UPDATE customs_rule_packs SET payload = 'unread'").run());
+    expect(readCustomsRules(bed.read)).toMatchObject({ version: BUILT_IN + 1, words: { vague: ['first'] } });
+    bed.install(packFile({ version: BUILT_IN + 2, words: { vague: ['second'], prohibited: [] } }));
+    expect(readCustomsRules(bed.read)).toMatchObject({ version: BUILT_IN + 2, words: { vague: ['second'] } });
+    undoRulePack(bed, TEST_ACT, { inForce: BUILT_IN + 2, reason: 'wrong' });
+    expect(readCustomsRules(bed.read)).toMatchObject({ version: BUILT_IN + 1, words: { vague: ['first'] } });
+    // Another pack under the same version, as a restored backup would bring: the version alone is not its identity.
+    const other: { payload: string; signature: string } = JSON.parse(
+      packFile({ version: BUILT_IN + 1, words: { vague: ['other'], prohibited: [] } }),
+    );
+    bed.db.transaction((tx) =>
+      tx
+        .prepare<[string, string, number]>('UPDATE customs_rule_packs SET payload = ?, signature = ? WHERE version = ?')
+        .run(other.payload, other.signature, BUILT_IN + 1),
+    );
+    expect(readCustomsRules(bed.read).words.vague).toEqual(['other']);
   });
 
   it('are refused that call checks or limits this version does not have', () => {

@@ -42,10 +42,10 @@ export function testTools(db: ReadDb): CheckTools {
   const rules = { ...known, lanes: [...known.lanes.filter(({ lane }) => lane === '*'), BRAZIL] };
   const world = sampleWorld({ USD: 0.9, CNY: 0.125 });
   return {
-    world,
+    world: () => world,
     ruleVersion: String(rules.version),
     check: (declaration) => checkDeclaration(declaration, rules, world),
-    papers: (declaration) => requiredPapers(declaration, world).map(({ kind }) => kind),
+    papers: (declaration) => requiredPapers(declaration, rules, world).map(({ kind }) => kind),
   };
 }
 
@@ -127,6 +127,13 @@ export function openDeskBed() {
         >('SELECT c.* FROM customs_cases c JOIN orders o ON o.id = c.order_id WHERE o.external_number = ?')
         .get(number);
       return row && { ...row, orderId: OrderId.parse(row.order_id) };
+    },
+    holds(number: string): string[] {
+      return bed.context.read
+        .pluck<[string], string>(
+          'SELECT h.reason_code FROM order_holds h JOIN orders o ON o.id = h.order_id WHERE o.external_number = ? ORDER BY 1',
+        )
+        .all(number);
     },
     blocked(orderId: string): string[] {
       return bed.context.read

@@ -31,6 +31,8 @@ const letter = { channel: 'letter_post' as const };
 /** For each check a parcel that it must find fault with. A check without one fails the test of the rule files. */
 export const PROVOKED_CHECKS: Readonly<Record<string, Partial<CustomsDeclaration>>> = {
   'letter-weight': { ...letter, grossWeightG: 2001 },
+  'cn23-from': { ...letter, lines: [sampleLine({ quantity: 1, unitValueMinor: 37_500, valueMinor: 37_500 })] },
+  'low-value-list': { supervisionMode: '9710', currency: 'CNY', orderCurrency: 'CNY' },
   'sdr-near': { ...letter, lines: [sampleLine({ quantity: 1, unitValueMinor: 37_000, valueMinor: 37_000 })] },
   'sdr-missing': { ...letter, currency: 'KWD' },
   'letter-with-parcel-number': { ...letter, trackingNumber: 'CP123456785CN' },

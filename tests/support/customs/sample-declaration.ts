@@ -66,6 +66,8 @@ export function sampleDeclaration(change: Partial<CustomsDeclaration> = {}): Cus
     carrierId: 'carrier',
     trackingNumber: '',
     supervisionMode: '9610',
+    isListExport: false,
+    exchange: null,
     category: 'sale',
     categoryNote: '',
     sender: sampleParty({ name: 'Zhang Min', company: 'Sample Trading Co' }),

@@ -3,6 +3,7 @@ import { checkDeclaration, requiredPapers } from '#core/customs/check-declaratio
 import type { CustomsRules } from '#core/customs/customs-rules.ts';
 import { builtInPack } from '#main/usecases/customs/rules/built-in-pack.ts';
 import type { CustomsDeclaration } from '#shared/model/customs.ts';
+import type { CustomsRule } from '#shared/model/customs-rules.ts';
 import { sampleDeclaration, sampleLine, sampleParty } from '#tests/support/customs/sample-declaration.ts';
 import { sampleWorld } from '#tests/support/customs/sample-world.ts';
 
@@ -63,7 +64,7 @@ describe('checkDeclaration', () => {
 
 describe('requiredPapers', () => {
   const kinds = (change: Partial<CustomsDeclaration>, world = sampleWorld()) =>
-    requiredPapers(sampleDeclaration(change), world).map(({ kind }) => kind);
+    requiredPapers(sampleDeclaration(change), RULES, world).map(({ kind }) => kind);
   const worth = (valueMinor: number) => [sampleLine({ quantity: 1, unitValueMinor: valueMinor, valueMinor })];
 
   it('takes CN22 below 300 SDR and CN23 from there on', () => {
@@ -98,5 +99,101 @@ describe('requiredPapers', () => {
     };
     expect(kinds({ packages: [package1, { ...package1, number: 2 }] })).toContain('packing_list');
     expect(kinds({ territory: 'TH' })).toContain('thai_packing_list');
+  });
+});
+
+/** The built-in rules with the one that calls this check changed, or without it. */
+function rulesWith(check: string, ...changed: readonly Partial<CustomsRule>[]): CustomsRules {
+  const lanes = RULES.lanes.map((lane) => ({
+    ...lane,
+    rules: lane.rules.flatMap((rule) =>
+      rule.effect.do === 'check' && rule.effect.check === check
+        ? changed.map((change, index) => ({ ...rule, id: `${rule.id}-${index}`, ...change }))
+        : [rule],
+    ),
+  }));
+  return { ...RULES, lanes };
+}
+
+describe('limits of papers', () => {
+  const papersOf = (change: Partial<CustomsDeclaration>, rules = RULES, world = sampleWorld({ CNY: 0.125 })) =>
+    requiredPapers(sampleDeclaration(change), rules, world);
+  const kindsOf = (...given: Parameters<typeof papersOf>) => papersOf(...given).map(({ kind }) => kind);
+  const worth = (valueMinor: number) => [sampleLine({ quantity: 1, unitValueMinor: valueMinor, valueMinor })];
+  const check = (name: string, limits: Record<string, number>) => ({
+    effect: { do: 'check' as const, check: name, limits },
+  });
+
+  it('are those of the rules in force on the ship date: of CN22 on the day before, on and after', () => {
+    const rules = rulesWith(
+      'cn23-from',
+      { validTo: '2026-11-30', ...check('cn23-from', { sdr: 300 }) },
+      { validFrom: '2026-12-01', ...check('cn23-from', { sdr: 200 }) },
+    );
+    const on = (shipDate: string) => kindsOf({ channel: 'letter_post', lines: worth(30_000), shipDate }, rules)[0];
+    expect(['2026-11-29', '2026-11-30', '2026-12-01', '2026-12-02'].map(on)).toEqual(['cn22', 'cn22', 'cn23', 'cn23']);
+  });
+
+  it('say of which day the rate was that chose the form', () => {
+    const [form] = papersOf({ channel: 'letter_post', lines: worth(37_500) });
+    expect(form?.reasonEn).toBe('The goods are worth 300 SDR or more (rate of 2026-11-20).');
+    expect(form?.reasonZh).toContain('2026-11-20');
+  });
+
+  it('choose what is right for every parcel where no rule gives one', () => {
+    expect(kindsOf({ channel: 'letter_post', lines: worth(100) }, rulesWith('cn23-from'))).toContain('cn23');
+    const device = sampleLine({ battery: { ...sampleLine().battery, kind: 'ion_in_device', batteryCount: 1 } });
+    const one = { lines: [{ ...device, quantity: 1, valueMinor: device.unitValueMinor }] };
+    expect(kindsOf(one)).not.toContain('battery_mark');
+    expect(kindsOf(one, rulesWith('battery-mark'))).toContain('battery_mark');
+    const none = check('battery-mark', { cells: 0, batteries: 0, packages: 2 });
+    expect(kindsOf(one, rulesWith('battery-mark', none))).toContain('battery_mark');
+  });
+
+  describe('of lists under 9710 and 9810', () => {
+    const inCny = (minor: number, more: Partial<CustomsDeclaration> = {}): Partial<CustomsDeclaration> => ({
+      supervisionMode: '9710',
+      isListExport: true,
+      currency: 'CNY',
+      orderCurrency: 'CNY',
+      lines: worth(minor),
+      ...more,
+    });
+    const paperOf = (...given: Parameters<typeof papersOf>) =>
+      papersOf(...given).find(({ kind }) => kind.startsWith('export_'));
+
+    it('let go CNY 5,000.00 by list, and not a fen more', () => {
+      const kinds = [499_999, 500_000, 500_001].map((minor) => paperOf(inCny(minor))?.kind);
+      expect(kinds).toEqual(['export_list_9610', 'export_list_9610', 'export_declaration']);
+      expect(paperOf(inCny(500_001, { supervisionMode: '9810' }))?.reasonEn).toBe(
+        '9810: CNY 5000.01 is above CNY 5000: the full declaration.',
+      );
+      // EUR 625.00 at 8 CNY.
+      const inEur = (minor: number) => paperOf(inCny(minor, { currency: 'EUR', orderCurrency: 'EUR' }));
+      expect([inEur(62_500)?.kind, inEur(62_501)?.kind]).toEqual(['export_list_9610', 'export_declaration']);
+      expect(inEur(62_500)?.reasonEn).toContain('(rate of 2026-11-20)');
+    });
+
+    it('hold since 2020-07-01', () => {
+      const on = (shipDate: string) => paperOf(inCny(100, { shipDate }))?.kind;
+      expect(['2020-06-30', '2020-07-01', '2020-07-02'].map(on)).toEqual([
+        'export_declaration',
+        'export_list_9610',
+        'export_list_9610',
+      ]);
+    });
+
+    it('need the word of the sender, no licence, and a rate', () => {
+      expect(paperOf(inCny(100, { isListExport: false }))?.kind).toBe('export_declaration');
+      expect(paperOf(inCny(100, { licenceNumber: 'L1' }))?.kind).toBe('export_declaration');
+      expect(paperOf(inCny(100, { currency: 'THB' }))?.kind).toBe('export_declaration');
+      // The word counts for these two modes alone.
+      expect(paperOf(inCny(100, { supervisionMode: '0110' }))?.kind).toBe('export_declaration');
+    });
+
+    it('are told to whoever sends that small', () => {
+      expect(found(inCny(500_000))).toContain('info base.low-value-list supervisionMode');
+      expect(found(inCny(500_001))).not.toContain('info base.low-value-list supervisionMode');
+    });
   });
 });

@@ -1,13 +1,20 @@
-/** ISO 3166-1 alpha-2, all 249 codes. Northern Ireland and the Canary Islands are territories of customs, not countries of origin. */
-const CODES = `AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG
-CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS
-GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC
-MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY
-QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY
-UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW`;
-const COUNTRIES: ReadonlySet<string> = new Set(CODES.split(/\s/));
+// Not the package's own entry: that one reads the names of all languages.
+import { alpha2ToAlpha3, getAlpha2Codes } from 'i18n-iso-countries/index.js';
 
-/** Whether goods can come from there: an ISO 3166-1 alpha-2 code in capitals. */
+const COUNTRIES: ReadonlySet<string> = new Set(Object.keys(getAlpha2Codes()));
+
+/** Kosovo: a code that users agreed on and that the EU and shops write, without an official one of three letters. */
+const WITHOUT_ALPHA3 = 'XK';
+
+/**
+ * Whether goods can come from there: the 249 codes of ISO 3166-1 in capitals, and XK. Northern Ireland (XI) and the Canary Islands (IC)
+ * are territories of customs, not countries of origin.
+ */
 export function isCountry(code: string): boolean {
   return COUNTRIES.has(code);
+}
+
+/** ISO 3166-1 alpha-3, which Chinese customs writes; undefined where none is official. */
+export function alpha3Of(code: string): string | undefined {
+  return code === WITHOUT_ALPHA3 ? undefined : alpha2ToAlpha3(code);
 }

@@ -3,8 +3,6 @@ import type { CustomsWorld } from '#core/customs/customs-check.ts';
 import { goodsValueMinor } from '#core/customs/declared-value.ts';
 import type { CustomsDeclaration } from '#shared/model/customs.ts';
 
-/** Below: CN22; this and above: CN23 [V] (P2, P3). */
-export const CN23_FROM_SDR = 300;
 /** Lines that fit on a CN22 without going below 5 pt. */
 const MOST_CN22_LINES = 4;
 
@@ -18,8 +16,16 @@ export function isPostal({ channel }: Pick<CustomsDeclaration, 'channel'>): bool
   return channel === 'letter_post' || channel === 'parcel_post' || channel === 'ems';
 }
 
-/** Which of the two postal forms a parcel needs. Without a rate of the special drawing right it is CN23, which is right for every value. */
-export function postalForm(declaration: CustomsDeclaration, world: CustomsWorld): PostalForm {
+/**
+ * Which of the two postal forms a parcel needs. Without a limit, or a rate of the special drawing right, it is CN23, which is right for
+ * every value.
+ * @param cn23FromSdr limit of the rules in force
+ */
+export function postalForm(
+  declaration: CustomsDeclaration,
+  world: CustomsWorld,
+  cn23FromSdr: number | null,
+): PostalForm {
   if (declaration.channel !== 'letter_post')
     return form('cn23', 'Parcels and EMS need CN23 whatever the value.', '包裹和 EMS 无论价值均须 CN23。');
   if (isParcelNumber(declaration.trackingNumber))
@@ -30,16 +36,31 @@ export function postalForm(declaration: CustomsDeclaration, world: CustomsWorld)
       `More than ${MOST_CN22_LINES} kinds of goods do not fit on CN22.`,
       `超过 ${MOST_CN22_LINES} 种物品，CN22 写不下。`,
     );
+  if (cn23FromSdr === null)
+    return form(
+      'cn23',
+      'No rule in force gives a limit for CN22; CN23 is right for every value.',
+      '现行规则没有 CN22 的限值；CN23 适用于任何价值。',
+    );
   const value = sdrValue(declaration, world);
   if (value === null)
     return form(
       'cn23',
-      'Nobody entered the rate of the special drawing right; CN23 is right for every value.',
-      '尚未录入特别提款权汇率；CN23 适用于任何价值。',
+      'Nobody entered a rate of the special drawing right for the ship date; CN23 is right for every value.',
+      '尚未录入发货日的特别提款权汇率；CN23 适用于任何价值。',
     );
-  return value.sdr >= CN23_FROM_SDR
-    ? form('cn23', `The goods are worth ${CN23_FROM_SDR} SDR or more.`, `物品价值达到 ${CN23_FROM_SDR} SDR。`)
-    : form('cn22', `The goods are worth less than ${CN23_FROM_SDR} SDR.`, `物品价值低于 ${CN23_FROM_SDR} SDR。`);
+  const [dayEn, dayZh] = [`(rate of ${value.rateDay})`, `（${value.rateDay} 汇率）`];
+  return value.sdr >= cn23FromSdr
+    ? form(
+        'cn23',
+        `The goods are worth ${cn23FromSdr} SDR or more ${dayEn}.`,
+        `物品价值达到 ${cn23FromSdr} SDR${dayZh}。`,
+      )
+    : form(
+        'cn22',
+        `The goods are worth less than ${cn23FromSdr} SDR ${dayEn}.`,
+        `物品价值低于 ${cn23FromSdr} SDR${dayZh}。`,
+      );
 }
 
 /** Value of the goods in special drawing rights, and the day of the older of the rates used; null: a rate is missing. */

@@ -1,5 +1,8 @@
 import { isPostal, postalForm } from '#core/customs/postal-form.ts';
 import type { PostalForm } from '#core/customs/postal-form.ts';
+import type { CustomsRules } from '#core/customs/customs-rules.ts';
+import { exportPaper } from '#core/customs/export-paper.ts';
+import { paperLimits } from '#core/customs/paper-limits.ts';
 import type { CustomsWorld } from '#core/customs/customs-check.ts';
 import { needsBatteryMark } from '#core/customs/needs-battery-mark.ts';
 import type { CustomsDeclaration, CustomsPaperKind } from '#shared/model/customs.ts';
@@ -11,30 +14,25 @@ export interface RequiredPaper {
   readonly reasonZh: string;
 }
 
-/** Papers of a parcel by channel, value, destination and export mode (customs.md sections 1, 8, 9.2, 10). */
-export function requiredPapers(declaration: CustomsDeclaration, world: CustomsWorld): RequiredPaper[] {
-  const postal = isPostal(declaration) ? postalForm(declaration, world) : null;
+/**
+ * Papers of a parcel by channel, value, destination and export mode (customs.md sections 1, 8, 9.2, 10); limits are those of the rules in
+ * force on the ship date.
+ */
+export function requiredPapers(
+  declaration: CustomsDeclaration,
+  rules: CustomsRules,
+  world: CustomsWorld,
+): RequiredPaper[] {
+  const limits = paperLimits(declaration, rules, world);
+  const postal = isPostal(declaration) ? postalForm(declaration, world, limits.cn23FromSdr) : null;
   const papers: RequiredPaper[] = [
     ...(postal === null ? [] : [paper(postal.kind, postal.reasonEn, postal.reasonZh)]),
     ...invoices(declaration, postal?.kind),
     ...packingLists(declaration),
   ];
-  const { supervisionMode } = declaration;
-  if (declaration.sender.country === 'CN') {
-    if (supervisionMode === '9610')
-      papers.push(
-        paper('export_list_9610', 'Export under mode 9610 is declared by list.', '9610 模式出口以清单申报。'),
-      );
-    else if (supervisionMode !== '3010' || !isPostal(declaration))
-      papers.push(
-        paper(
-          'export_declaration',
-          `Export under mode ${supervisionMode} needs the data of the export declaration.`,
-          `${supervisionMode} 模式出口需要报关单数据。`,
-        ),
-      );
-  }
-  if (needsBatteryMark(declaration))
+  const exported = declaration.sender.country === 'CN' ? exportPaper(declaration, world, limits.listUpToCny) : null;
+  if (exported !== null) papers.push(exported);
+  if (needsBatteryMark(declaration, limits.unmarkedBatteries))
     papers.push(
       paper(
         'battery_mark',

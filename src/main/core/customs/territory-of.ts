@@ -52,10 +52,16 @@ const OWN_TERRITORIES: readonly OwnTerritory[] = [
   { country: 'FR', postcode: /^986\d\d$/, provinces: ['wallis-et-futuna'], territory: 'WF' },
   { country: 'FR', postcode: /^987\d\d$/, provinces: ['polynésie française', 'french polynesia'], territory: 'PF' },
   { country: 'FR', postcode: /^988\d\d$/, provinces: ['nouvelle-calédonie', 'new caledonia'], territory: 'NC' },
-  { country: 'FI', postcode: /^22\d{3}$/, provinces: ['åland', 'ahvenanmaa'], territory: 'AX' },
+  {
+    country: 'FI',
+    postcode: /^22\d{3}$/,
+    provinces: ['åland', 'åland islands', 'aland islands', 'ahvenanmaa', 'fi-01'],
+    territory: 'AX',
+  },
   { country: 'IT', postcode: /^23041$/, provinces: ['livigno'], territory: 'IT-LIV' },
+  { country: 'IT', postcode: /^22061$/, provinces: ["campione d'italia"], territory: 'IT-CAM' },
   { country: 'DE', postcode: /^27498$/, provinces: ['helgoland'], territory: 'DE-HELG' },
-  { country: 'DE', postcode: /^78266$/, provinces: ['büsingen'], territory: 'DE-BUES' },
+  { country: 'DE', postcode: /^78266$/, provinces: ['büsingen', 'büsingen am hochrhein'], territory: 'DE-BUES' },
   { country: 'US', postcode: /^00[679]\d{2}(-?\d{4})?$/, provinces: ['puerto rico', 'pr', 'us-pr'], territory: 'PR' },
 ];
 

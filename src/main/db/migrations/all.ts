@@ -21,6 +21,7 @@ import { customsPapers } from '#main/db/migrations/0140-customs-papers.ts';
 import { customsDesk } from '#main/db/migrations/0150-customs-desk.ts';
 import { customsRecheck } from '#main/db/migrations/0151-customs-recheck.ts';
 import { customsData } from '#main/db/migrations/0160-customs-data.ts';
+import { customsPackIdentity } from '#main/db/migrations/0170-customs-pack-identity.ts';
 import { statusMapEdits } from '#main/db/migrations/0220-status-map-edits.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
 
@@ -49,5 +50,6 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   customsDesk,
   customsRecheck,
   customsData,
+  customsPackIdentity,
   statusMapEdits,
 ];

@@ -1,4 +1,4 @@
-import countries from 'i18n-iso-countries/index.js';
+import { alpha3Of } from '#core/customs/iso-countries.ts';
 import type { ExportItem, ExportRun } from '#main/documents/customs-data/customs-format.ts';
 import { decimalKilograms } from '#core/weighing/format-kilograms.ts';
 import { FieldCheck } from '#main/documents/customs-data/field-check.ts';
@@ -163,7 +163,7 @@ function chineseName({ descriptions }: CustomsLine): string {
 }
 
 function countryCode(check: FieldCheck, profile: Ceb603Profile, field: string, alpha2: string): string {
-  const found = profile.codes === 'customs3' ? profile.countryNumbers[alpha2] : countries.alpha2ToAlpha3(alpha2);
+  const found = profile.codes === 'customs3' ? profile.countryNumbers[alpha2] : alpha3Of(alpha2);
   if (found === undefined) check.refuse('ERR_CUSTOMS_DATA_CODE_UNKNOWN', field, null, { value: alpha2 });
   return found ?? '';
 }

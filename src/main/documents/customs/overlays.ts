@@ -103,7 +103,7 @@ export const OVERLAYS: readonly Overlay[] = [
     lineTexts: productIds,
   }),
   overlay('GB', {
-    territories: ['GB', 'XI'],
+    territories: ['GB', 'IM', 'XI'],
     hsScheme: 'uk10',
     boxes: [senderNumber('gb_vat', 'vat'), senderNumber('eori')],
   }),

@@ -4,6 +4,7 @@ import type { OrderDraft } from '#core/orders/order-draft.ts';
 import type { IdSource } from '#core/kernel/id-source.ts';
 import type { WriteTx } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
+import { awaitsCustoms, CUSTOMS_UNCHECKED_HOLD } from '#main/usecases/customs/desk/hold-until-checked.ts';
 import { goneOf, insertOrder } from '#main/usecases/orders/insert-order.ts';
 import type { NewLine } from '#main/usecases/orders/insert-order.ts';
 import type { IntakeShop } from '#main/usecases/orders/intake-shop.ts';
@@ -38,8 +39,9 @@ export function createOrder(
   const planned = draft.lines.map((line) => planLine(tx, ids, shop.warehouseId, draft, line));
   const decision = decide(draft, planned);
   const isReserved = decision.outcome === 'reserved';
-  const holds = holdsOf(draft, decision);
   const fulfilment = isReserved && draft.fulfilment === 'received' ? 'reserved' : draft.fulfilment;
+  const isUnchecked = awaitsCustoms(tx, shop.id, draft.recipient.country, fulfilment);
+  const holds = holdsOf(draft, decision, isUnchecked);
   const status = displayStatus({
     payment: draft.payment,
     fulfilment,
@@ -98,9 +100,10 @@ function decide(draft: OrderDraft, planned: readonly PlannedLine[]): Reservation
   );
 }
 
-function holdsOf(draft: OrderDraft, decision: ReservationDecision): readonly WantedHold[] {
+function holdsOf(draft: OrderDraft, decision: ReservationDecision, isUnchecked: boolean): readonly WantedHold[] {
   const holds = [...wantedHolds(draft)];
   if ('data' in decision) holds.push({ kind: 'stock', reasonCode: decision.outcome, data: decision.data });
+  if (isUnchecked) holds.push({ kind: 'customs', reasonCode: CUSTOMS_UNCHECKED_HOLD, data: {} });
   return holds;
 }
 

@@ -1,6 +1,7 @@
 import { appendAudit } from '#main/db/repos/append-audit.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { CUSTOMS_HOLD } from '#main/usecases/customs/desk/check-case.ts';
+import { CUSTOMS_UNCHECKED_HOLD } from '#main/usecases/customs/desk/hold-until-checked.ts';
 import { placeHold, releaseHold } from '#main/usecases/orders/holds.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -31,7 +32,7 @@ export function releaseOrderHold(
   act: Act,
   hold: { id: string; kind: HoldKind; reasonCode: string; reason: string },
 ): void {
-  if (hold.kind === 'customs' && hold.reasonCode === CUSTOMS_HOLD)
+  if (hold.kind === 'customs' && [CUSTOMS_HOLD, CUSTOMS_UNCHECKED_HOLD].includes(hold.reasonCode))
     throw new AppError('ERR_CUSTOMS_RELEASE_AT_DESK', {});
   context.db.transaction((tx) => {
     const atMs = context.clock.nowMs();

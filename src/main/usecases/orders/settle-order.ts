@@ -2,13 +2,14 @@ import type { OrderDraft } from '#core/orders/order-draft.ts';
 import type { WriteTx } from '#main/db/handles.ts';
 import { recordEvent } from '#main/usecases/orders/record-event.ts';
 import type { Act } from '#main/usecases/actor.ts';
+import { holdUntilChecked } from '#main/usecases/customs/desk/hold-until-checked.ts';
 import { placeHold, releaseHold } from '#main/usecases/orders/holds.ts';
 import { moveOrder } from '#main/usecases/orders/move-order.ts';
 import type { ExistingOrder } from '#main/usecases/orders/update-order.ts';
 import { wantedHolds } from '#main/usecases/orders/wanted-holds.ts';
 import { releaseOrder } from '#main/usecases/stock/release-order.ts';
 import { reserveOrder } from '#main/usecases/stock/reserve-order.ts';
-import type { HoldKind } from '#shared/model/order.ts';
+import type { FulfilmentState, HoldKind } from '#shared/model/order.ts';
 
 /** Holds that a platform's message places and takes back; the operator's own holds are never touched by it. */
 const PLATFORM_HOLDS: readonly HoldKind[] = ['platform', 'refund', 'address', 'risk'];
@@ -23,12 +24,14 @@ export function settleOrder(
   draft: OrderDraft,
 ): void {
   const now = tx
-    .prepare<[string], { payment: string; fulfilment: string; after_sales: string }>(
-      'SELECT payment, fulfilment, after_sales FROM orders WHERE id = ?',
+    .prepare<[string], { shop_id: string; payment: string; fulfilment: FulfilmentState }>(
+      'SELECT shop_id, payment, fulfilment FROM orders WHERE id = ?',
     )
     .get(orderId);
   if (!now) return;
   settleHolds(tx, act, atMs, orderId, draft);
+  const { country } = draft.recipient;
+  holdUntilChecked(tx, act, atMs, { id: orderId, shopId: now.shop_id, country, fulfilment: now.fulfilment });
   if (before.payment !== 'paid' && now.payment === 'paid')
     recordEvent(tx, { orderId, atMs, type: 'order.paid', act, rule: null, data: { paidAtMs: draft.paidAtMs } });
   if (now.fulfilment === 'cancelled') return settleCancelled(tx, act, atMs, orderId, before);

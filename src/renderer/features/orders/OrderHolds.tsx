@@ -12,6 +12,9 @@ import { useAct } from '#renderer/ui/use-act.ts';
 import { useHoldText } from '#renderer/features/orders/use-hold-text.ts';
 import { useHasRole } from '#renderer/ui/use-has-role.ts';
 
+/** Holds that only customs itself takes away. */
+const AT_CUSTOMS = ['customs_incomplete', 'customs_unchecked'];
+
 type Hold = OrderDetail['holdDetails'][number];
 
 /** Why the order stands still, since when, who said so, and the way on. */
@@ -49,11 +52,12 @@ export function OrderHolds({ order }: { readonly order: OrderDetail }): ReactNod
                 {t('hold.since')} <TimeText atMs={hold.placedAtMs} /> · {hold.placedBy}
               </span>
             </div>
-            {hold.reasonCode === 'customs_incomplete' ? (
+            {hold.reasonCode === 'customs_incomplete' && (
               <Button onClick={() => navigate(`/customs/desk/${encodeURIComponent(order.displayNumber)}`)}>
                 {t('hold.atDesk')}
               </Button>
-            ) : (
+            )}
+            {!AT_CUSTOMS.includes(hold.reasonCode) && (
               <Button
                 disabled={!isLead}
                 title={isLead ? undefined : t('common:leadOnly')}

@@ -1,11 +1,9 @@
 import { data as currencies } from 'currency-codes';
-// Not the package's own entry: that one reads the names of all languages.
-import { getAlpha2Codes } from 'i18n-iso-countries/index.js';
 import { checkLines } from '#core/customs/checks/check-lines.ts';
+import { isCountry } from '#core/customs/iso-countries.ts';
 import type { CustomsCheck } from '#core/customs/customs-check.ts';
 import { minorDigits } from '#shared/model/money.ts';
 
-const COUNTRIES: ReadonlySet<string> = new Set(Object.keys(getAlpha2Codes()));
 const CURRENCY_DIGITS: ReadonlyMap<string, number> = new Map(currencies.map(({ code, digits }) => [code, digits]));
 
 /** Chapter 99 is for national use; codes of nines are what people type to be rid of the field. */
@@ -45,7 +43,7 @@ export const CODE_CHECKS = {
   'origin-iso': {
     limits: [],
     find: ({ declaration }) =>
-      checkLines(declaration, 'origin', ({ origin }) => (origin === '' || COUNTRIES.has(origin) ? null : { origin })),
+      checkLines(declaration, 'origin', ({ origin }) => (origin === '' || isCountry(origin) ? null : { origin })),
   },
 
   'currency-iso': {

@@ -15,6 +15,17 @@ export const POSTAL_CHECKS = {
     },
   },
 
+  /** This value and above need CN23; papers are chosen by the same limit (paper-limits.ts). */
+  'cn23-from': {
+    limits: ['sdr'],
+    find({ declaration, world, limit }) {
+      const value = declaration.channel === 'letter_post' ? sdrValue(declaration, world) : null;
+      return value !== null && value.sdr >= limit('sdr')
+        ? [{ path: 'value', data: { limit: limit('sdr'), sdr: value.sdr.toFixed(2), day: value.rateDay } }]
+        : [];
+    },
+  },
+
   /** The value is so near the limit that an old rate could choose the wrong form. */
   'sdr-near': {
     limits: ['sdr', 'bandPercent', 'rateDays'],

@@ -1,6 +1,7 @@
 import { checkLines } from '#core/customs/checks/check-lines.ts';
 import { convertMoney } from '#core/customs/convert-money.ts';
 import type { CustomsCheck } from '#core/customs/customs-check.ts';
+import { isLowValueMode, valueInCny } from '#core/customs/export-paper.ts';
 import { numbersOf } from '#core/customs/numbers-of.ts';
 import { normalizeIdNumber } from '#core/customs/id-numbers/normalize-id-number.ts';
 import { formatDecimalAmount } from '#shared/model/money.ts';
@@ -41,6 +42,17 @@ export const VALUE_CHECKS = {
     find({ declaration }) {
       const payer = declaration.incoterm === 'DDP' ? 'sender' : 'recipient';
       return declaration.dutyPayer === payer ? [] : [{ path: 'dutyPayer', data: { incoterm: declaration.incoterm } }];
+    },
+  },
+
+  /** 9710 and 9810 up to this value may be declared by list; papers are chosen by the same limit (paper-limits.ts). */
+  'low-value-list': {
+    limits: ['cny'],
+    find({ declaration, world, limit }) {
+      const value = isLowValueMode(declaration) ? valueInCny(declaration, world) : null;
+      return value !== null && value.cny <= limit('cny')
+        ? [{ path: 'supervisionMode', data: { mode: declaration.supervisionMode, limit: limit('cny') } }]
+        : [];
     },
   },
 

@@ -4,6 +4,7 @@ import {
   grossKilogramsOf,
   transportMode,
 } from '#main/documents/customs/facts/china-export.ts';
+import { isLowValueMode } from '#core/customs/export-paper.ts';
 import { decimalKilograms } from '#core/weighing/format-kilograms.ts';
 import { amount, countryInChinese, needed } from '#main/documents/customs/facts/format-facts.ts';
 import { numberOf } from '#main/documents/customs/facts/party-facts.ts';
@@ -29,7 +30,8 @@ export const exportList9610: PaperDefinition = {
     const senderName = sender.localName || sender.company || sender.name;
     const customsCode = numberOf(sender, ['cn_customs_code']) || numberOf(sender, ['uscc']);
     return drawChineseSheet({
-      title: '跨境电子商务零售出口清单',
+      // Retail under 9610 and 1210; small parcels of 9710 and 9810 go by the same message.
+      title: isLowValueMode(declaration) ? '跨境电子商务出口申报清单' : '跨境电子商务零售出口清单',
       subtitle: '出口申报数据表（CEB603 字段）',
       columns: 6,
       head: [

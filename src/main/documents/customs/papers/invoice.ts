@@ -58,6 +58,9 @@ function invoice(style: InvoiceStyle, guard: Guard): PaperDefinition {
   };
 }
 
+/** Height of a line below the totals. */
+const NOTE_MM = 5;
+
 const hasValues: Guard = (declaration, paper) => {
   if (declaration.lines.length === 0) needed(paper, 'lines', '');
   needed(paper, 'number', declaration.number);
@@ -107,7 +110,8 @@ function drawInvoice(style: InvoiceStyle, declaration: CustomsDeclaration): Shee
   const head = headCells(declaration);
   const boxes = overlay.boxes(declaration).map(({ caption, field, value }) => ({ title: caption, field, value }));
   const foot = totalCells(declaration);
-  const footMm = 3 + gridHeight(A4.inner, 4, foot) + (style.note === '' ? 0 : 5) + 3 + SIGNATURE_MM;
+  const notes = [style.note, exchangeNote(declaration)].filter((note) => note !== '');
+  const footMm = 3 + gridHeight(A4.inner, 4, foot) + notes.length * NOTE_MM + 3 + SIGNATURE_MM;
 
   // The first page decides where its rows begin: drawn once to find out, without its page number.
   const tableTop = drawHead(createSheet(A4.width, A4.height), style, parties, head, boxes, '');
@@ -135,14 +139,21 @@ function drawInvoice(style: InvoiceStyle, declaration: CustomsDeclaration): Shee
     if (rows.length > 0) y = drawRows(sheet, { x: A4.edge, y, headMm: HEAD_MM }, columns, rows);
     if (index === pages.length - 1) {
       y = drawGrid(sheet, [A4.edge, y + 3, A4.inner], 4, foot);
-      if (style.note !== '') {
-        sheet.text('note', [A4.edge, y + 1, A4.inner, 4], style.note, { size: 2.8, weight: 700 });
-        y += 5;
+      for (const note of notes) {
+        sheet.text('note', [A4.edge, y + 1, A4.inner, 4], note, { size: 2.8, weight: note === style.note ? 700 : 400 });
+        y += NOTE_MM;
       }
       drawSignatureBlock(sheet, paper, y + 3, TRUE_AND_CORRECT, declaration);
     }
     return sheet;
   });
+}
+
+/** By which rate, and of which day, what was paid became what is declared. */
+function exchangeNote({ exchange }: CustomsDeclaration): string {
+  if (exchange === null) return '';
+  const { from, to, rate, day } = exchange;
+  return `Values converted at 1 ${from} = ${rate} ${to}, rate of ${day}.`;
 }
 
 function drawHead(

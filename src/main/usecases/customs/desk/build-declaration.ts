@@ -1,5 +1,6 @@
 import { chooseChannel, isWithin } from '#core/customs/choose-channel.ts';
 import type { CustomsWorld } from '#core/customs/customs-check.ts';
+import type { WorldOfDay } from '#main/usecases/customs/rules/customs-world.ts';
 import { convertMinor } from '#core/customs/spread-amount.ts';
 import { territoryOf } from '#core/customs/territory-of.ts';
 import type { ReadDb } from '#main/db/handles.ts';
@@ -48,13 +49,13 @@ interface ParcelRow {
  * All that papers and rules need to know of one parcel, or of what the order still asks for while there is none: the order, its
  * goods, the shop's sender, what clerks and the buyer filled in, and the parcel with its waybill. Nothing is invented: what
  * nobody entered is empty.
- * @param world rates of currencies; where the rate to the profile's currency is not known, the order's own is declared
+ * @param worldOf rates of the ship date; where the rate to the profile's currency is not known, the order's own is declared
  * @param atMs taken as the ship date of what is not packed yet; without it the day when the parcel was opened, or the order changed last
  * @throws AppError ERR_ORDER_UNKNOWN, ERR_CUSTOMS_PROFILE_UNREADABLE
  */
 export function buildDeclaration(
   db: ReadDb,
-  world: CustomsWorld,
+  worldOf: WorldOfDay,
   orderId: string,
   shipmentId: string | null,
   atMs?: number,
@@ -69,7 +70,11 @@ export function buildDeclaration(
   const carrierId = parcel?.carrier_id ?? usualCarrier(db);
   const trackingNumber = parcel?.tracking_number ?? '';
   const isPaid = (order.payment === 'paid' || order.payment === 'partially_refunded') && order.total_minor > 0;
-  const money = declaredMoney(world, order.currency, profile.currency);
+  const shipDate = dayOf(
+    parcel?.shipped_at_ms ?? parcel?.packed_at_ms ?? atMs ?? parcel?.opened_at_ms ?? order.updated_at_ms,
+    order.zone,
+  );
+  const money = declaredMoney(worldOf(shipDate), order.currency, profile.currency);
   const lines = declaredLines(
     db,
     { id: order.id, totalMinor: order.total_minor, shippingFeeMinor: order.shipping_fee_minor, isPaid },
@@ -87,10 +92,7 @@ export function buildDeclaration(
     orderNumber: order.display_number.slice(0, 80),
     shipmentId: parcel === null ? null : ShipmentId.parse(parcel.id),
     number: invoiceNumber(order.display_number, parcelNumber),
-    shipDate: dayOf(
-      parcel?.shipped_at_ms ?? parcel?.packed_at_ms ?? atMs ?? parcel?.opened_at_ms ?? order.updated_at_ms,
-      order.zone,
-    ),
+    shipDate,
     territory,
     channel:
       CustomsChannel.safeParse(given('channel')).data ??
@@ -98,6 +100,7 @@ export function buildDeclaration(
     carrierId,
     trackingNumber,
     supervisionMode: SupervisionMode.safeParse(given('supervisionMode')).data ?? profile.supervisionMode,
+    isListExport: profile.isListExport,
     category: ItemCategory.safeParse(given('category')).data ?? (isPaid ? 'sale' : 'sample'),
     categoryNote: given('categoryNote') ?? '',
     sender: profile.exporter,
@@ -118,6 +121,7 @@ export function buildDeclaration(
     postageMinor: null,
     isPaid,
     orderCurrency: order.currency,
+    exchange: money.exchange,
     grossWeightG,
     lines,
     packages: [onePackage(parcel, order.display_number, grossWeightG, lines)],
@@ -165,6 +169,7 @@ function usualCarrier(db: ReadDb): string {
 
 interface DeclaredMoney {
   readonly currency: string;
+  readonly exchange: CustomsDeclaration['exchange'];
   readonly convert: (minor: number) => number;
   readonly convertFrom: (minor: number, currency: string) => number | null;
 }
@@ -178,7 +183,22 @@ function declaredMoney(world: CustomsWorld, orderCurrency: string, wanted: strin
     if (from === target) return minor;
     return rate === null ? null : convertMinor(minor, rate, minorDigits(from));
   };
-  return { currency: target, convert: (minor) => convertFrom(minor, orderCurrency) ?? minor, convertFrom };
+  return {
+    currency: target,
+    exchange: exchangeOf(world, orderCurrency, target),
+    convert: (minor) => convertFrom(minor, orderCurrency) ?? minor,
+    convertFrom,
+  };
+}
+
+/** Rates are known to some six digits; more would only show how they were multiplied. */
+const RATE_DIGITS = 8;
+
+function exchangeOf(world: CustomsWorld, from: string, to: string): CustomsDeclaration['exchange'] {
+  const rate = from === to ? null : world.rate(from, to);
+  if (rate === null) return null;
+  const units = rate.minorPerUnit / 10 ** minorDigits(to);
+  return { from, to, rate: String(Number(units.toPrecision(RATE_DIGITS))), day: rate.day };
 }
 
 /** Equal for the same order and parcel for ever: it is made of nothing else. */

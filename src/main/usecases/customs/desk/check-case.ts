@@ -4,23 +4,22 @@ import type { ReadDb, WriteTx } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { buildDeclaration } from '#main/usecases/customs/desk/build-declaration.ts';
 import type { CheckTools } from '#main/usecases/customs/desk/check-tools.ts';
-import { profileOf } from '#main/usecases/customs/desk/read-profile.ts';
+import { CUSTOMS_UNCHECKED_HOLD, JUDGED_FULFILMENT } from '#main/usecases/customs/desk/hold-until-checked.ts';
+import { senderCountry } from '#main/usecases/customs/desk/sender-country.ts';
 import { placeHold, releaseHold } from '#main/usecases/orders/holds.ts';
 import { recordEvent } from '#main/usecases/orders/record-event.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { formatInZone } from '#shared/i18n/format-in-zone.ts';
 import type { CustomsDeclaration, CustomsFinding, CustomsPaperKind } from '#shared/model/customs.ts';
 import type { CaseState } from '#shared/model/customs-case.ts';
+import type { FulfilmentState } from '#shared/model/order.ts';
 
 /** Code of the hold that a case places. */
 export const CUSTOMS_HOLD = 'customs_incomplete';
 
-/** Orders that can still be stopped: what is labelled or gone is not judged anew. */
-const OPEN_FULFILMENT: readonly string[] = ['received', 'reserved', 'packing', 'packed', 'partially_shipped'];
-
 interface OrderRow {
   readonly shop_id: string;
-  readonly fulfilment: string;
+  readonly fulfilment: FulfilmentState;
   readonly country: string;
   readonly province: string;
   readonly postcode: string;
@@ -52,13 +51,14 @@ export function checkCase(tx: WriteTx, atMs: number, act: Act, tools: CheckTools
   const order = readOrder(tx, orderId);
   const before = readCase(tx, orderId);
   if (!order) return null;
-  if (!OPEN_FULFILMENT.includes(order.fulfilment)) {
+  if (!JUDGED_FULFILMENT.includes(order.fulfilment)) {
     tx.prepare<[string]>('UPDATE customs_cases SET is_open = 0 WHERE order_id = ?').run(orderId);
+    releaseUnchecked(tx, act, atMs, orderId, 'gone');
     return null;
   }
-  const home = profileOf(tx, order.shop_id).exporter.country || 'CN';
-  if (order.country === '' || order.country === home) {
+  if (order.country === '' || order.country === senderCountry(tx, order.shop_id)) {
     if (before) settle(tx, atMs, act, tools, orderId, order, before, null);
+    else releaseUnchecked(tx, act, atMs, orderId, 'not_needed');
     return 'not_needed';
   }
   return settle(tx, atMs, act, tools, orderId, order, before, judge(tx, atMs, tools, orderId, order.shipment_id));
@@ -162,9 +162,15 @@ function settle(
   if (state === 'blocked')
     placeHold(tx, act, atMs, { orderId, kind: 'customs', reasonCode: CUSTOMS_HOLD, data: { blocks: left.length } });
   else releaseHold(tx, act, atMs, { orderId, kind: 'customs', reasonCode: CUSTOMS_HOLD, reason: state });
+  releaseUnchecked(tx, act, atMs, orderId, state);
   tx.prepare<[string]>('DELETE FROM customs_due WHERE order_id = ?').run(orderId);
   tx.changed('orders');
   return state;
+}
+
+/** After the verdict's own hold, so that an order that is blocked is never free in between. */
+function releaseUnchecked(tx: WriteTx, act: Act, atMs: number, orderId: string, reason: string): void {
+  releaseHold(tx, act, atMs, { orderId, kind: 'customs', reasonCode: CUSTOMS_UNCHECKED_HOLD, reason });
 }
 
 function stateOf(blocks: number, left: number, warns: number): CaseState {

@@ -1,8 +1,10 @@
 import aeLane from '#resources/customs/rules/AE.json' with { type: 'json' };
 import auLane from '#resources/customs/rules/AU.json' with { type: 'json' };
+import axLane from '#resources/customs/rules/AX.json' with { type: 'json' };
 import brLane from '#resources/customs/rules/BR.json' with { type: 'json' };
 import caLane from '#resources/customs/rules/CA.json' with { type: 'json' };
 import clLane from '#resources/customs/rules/CL.json' with { type: 'json' };
+import deLane from '#resources/customs/rules/DE.json' with { type: 'json' };
 import eaLane from '#resources/customs/rules/EA.json' with { type: 'json' };
 import euLane from '#resources/customs/rules/EU.json' with { type: 'json' };
 import gbLane from '#resources/customs/rules/GB.json' with { type: 'json' };
@@ -11,6 +13,7 @@ import gpLane from '#resources/customs/rules/GP.json' with { type: 'json' };
 import icLane from '#resources/customs/rules/IC.json' with { type: 'json' };
 import idLane from '#resources/customs/rules/ID.json' with { type: 'json' };
 import inLane from '#resources/customs/rules/IN.json' with { type: 'json' };
+import itLane from '#resources/customs/rules/IT.json' with { type: 'json' };
 import jpLane from '#resources/customs/rules/JP.json' with { type: 'json' };
 import krLane from '#resources/customs/rules/KR.json' with { type: 'json' };
 import mxLane from '#resources/customs/rules/MX.json' with { type: 'json' };
@@ -35,9 +38,11 @@ const LANES: readonly unknown[] = [
   base,
   aeLane,
   auLane,
+  axLane,
   brLane,
   caLane,
   clLane,
+  deLane,
   eaLane,
   euLane,
   gbLane,
@@ -46,6 +51,7 @@ const LANES: readonly unknown[] = [
   icLane,
   idLane,
   inLane,
+  itLane,
   jpLane,
   krLane,
   mxLane,

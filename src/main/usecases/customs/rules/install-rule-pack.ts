@@ -1,6 +1,6 @@
 import type { Act } from '#main/usecases/actor.ts';
 import { recordAudit } from '#main/usecases/audit/record-audit.ts';
-import { listPackRows, packInForce } from '#main/usecases/customs/rules/pack-rows.ts';
+import { packInForce, packPayload } from '#main/usecases/customs/rules/pack-rows.ts';
 import { openSignedPack } from '#main/usecases/customs/rules/signed-pack.ts';
 import { readSetting } from '#main/usecases/settings/read-setting.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
@@ -23,8 +23,7 @@ export function installRulePack(
     const inForce = packInForce(tx).pack.version;
     if (inForce !== input.inForce) throw new AppError('ERR_CUSTOMS_PACK_CHANGED', { version: inForce });
     if (version <= inForce) throw new AppError('ERR_CUSTOMS_PACK_OLDER', { version, inForce });
-    const sameVersion = listPackRows(tx).find((row) => row.version === version);
-    if (sameVersion && sameVersion.payload !== opened.payload)
+    if ((packPayload(tx, version) ?? opened.payload) !== opened.payload)
       throw new AppError('ERR_CUSTOMS_PACK_REUSED', { version });
     tx.prepare<[number, string, string, string, number, string]>(
       `INSERT INTO customs_rule_packs (version, payload, signature, key_fingerprint, installed_at_ms, installed_by) VALUES (?, ?, ?, ?, ?, ?)

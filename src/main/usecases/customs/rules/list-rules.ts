@@ -54,7 +54,7 @@ export function readRulesState(db: ReadDb): CustomsRulesState {
       keyFingerprint: one.key_fingerprint,
       undoneAtMs: one.undone_at_ms,
       undoneBy: one.undone_by,
-      isReadable: packOf(one) !== null,
+      isReadable: packOf(db, one) !== null,
     })),
     destinations: pack.lanes.flatMap((lane) =>
       lane.territories.map((territory) => ({ territory, titleEn: lane.titleEn, titleZh: lane.titleZh })),

@@ -122,6 +122,9 @@ function Loaded({ detail, onLeave }: { readonly detail: ProfileDetail; readonly 
         <Form.Item name="taxPrepaid" label={t('senders.taxPrepaid')} extra={t('senders.taxPrepaidHint')}>
           <Select mode="tags" tokenSeparators={[',', ' ']} options={[]} open={false} suffixIcon={null} />
         </Form.Item>
+        <Form.Item name="isListExport" valuePropName="checked" extra={t('senders.listExportHint')}>
+          <Checkbox>{t('senders.listExport')}</Checkbox>
+        </Form.Item>
         <Form.Item name="isMailOrder" valuePropName="checked">
           <Checkbox>{t('senders.mailOrder')}</Checkbox>
         </Form.Item>

@@ -1,0 +1,70 @@
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { FieldValueInput } from '#renderer/features/customs/desk/FieldValueInput.tsx';
+import { GoodsLink } from '#renderer/features/customs/desk/GoodsLink.tsx';
+import { RefusedList } from '#renderer/features/customs/desk/RefusedList.tsx';
+import { useFieldText } from '#renderer/features/customs/desk/use-field-text.ts';
+import { client } from '#renderer/rpc/client.ts';
+import { Chip } from '#renderer/ui/Chip.tsx';
+import type { Outputs } from '#renderer/ui/contract-types.ts';
+import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
+import { useAct } from '#renderer/ui/use-act.ts';
+import type { CaseDetail, CaseFinding } from '#shared/contract/customs-desk.ts';
+
+const TONE = { block: 'stop', warn: 'warn', info: 'neutral' } as const;
+
+/** One finding in full: what is wrong, what to do, and the field to fill where that can be done here. */
+export function Finding({ finding, found }: { readonly finding: CaseFinding; readonly found: CaseDetail }): ReactNode {
+  const { t, i18n } = useTranslation('customs-desk');
+  const text = useFieldText();
+  const isEnglish = i18n.language === 'en';
+  return (
+    <div className={`desk-finding desk-finding-${finding.severity}`}>
+      <div className="row">
+        <Chip tone={finding.override ? 'accent' : TONE[finding.severity]}>
+          {finding.override ? t('state.overridden') : t(`severity.${finding.severity}`)}
+        </Chip>
+        <strong>{text.field(finding.field)}</strong>
+        {finding.skuCode !== '' && <span className="mono">{finding.skuCode}</span>}
+      </div>
+      <span>{isEnglish ? finding.textEn : finding.textZh}</span>
+      <span className="muted">{isEnglish ? finding.fixEn : finding.fixZh}</span>
+      {finding.override && (
+        <span>{t('override.given', { by: finding.override.by, reason: finding.override.reason })}</span>
+      )}
+      {found.isOpen && finding.place === 'case' && <FillHere found={found} field={finding.field} />}
+      {finding.place === 'goods' && <GoodsLink skuCode={finding.skuCode}>{t('toGoods')}</GoodsLink>}
+      <span className="muted desk-source">
+        {finding.ruleId}
+        {finding.sourceRef !== '' && ` · ${finding.sourceRef}`}
+      </span>
+    </div>
+  );
+}
+
+function FillHere({ found, field }: { readonly found: CaseDetail; readonly field: string }): ReactNode {
+  const { t } = useTranslation('customs-desk');
+  const [value, setValue] = useState('');
+  const [refused, setRefused] = useState<Outputs['customsDesk']['fill']['refused']>([]);
+  const fill = useAct(
+    () => client.customsDesk.fill({ orders: [{ orderId: found.orderId, version: found.version }], field, value }),
+    { done: (result) => setRefused(result.refused) },
+  );
+  const run = (): void => {
+    if (value.trim() !== '') fill.run(undefined);
+  };
+  return (
+    <div className="stack-tight">
+      <div className="row">
+        <FieldValueInput field={field} value={value} onChange={setValue} onEnter={run} />
+        <Button type="primary" disabled={value.trim() === ''} loading={fill.busy} onClick={run}>
+          {t('fill.one')}
+        </Button>
+      </div>
+      <ProblemNote problem={fill.problem} onClose={fill.clear} />
+      <RefusedList refused={refused} onClose={() => setRefused([])} />
+    </div>
+  );
+}
