@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer } from 'vitest/node';
+import type { TestSpecification } from 'vitest/node';
 
 /** Suites beside `unit`, one folder each under tests/. */
 const SUITES = [
@@ -12,6 +14,19 @@ const SUITES = [
   'cups',
   'papers',
 ] as const;
+
+/** Suites with tests of minutes: begun first, so that at the end no core waits for one of them. */
+const LONGEST_SUITES = ['faults', 'contract', 'papers', 'integration'];
+
+class LongestSuitesFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ project }: TestSpecification): number => {
+      const place = LONGEST_SUITES.indexOf(project.name);
+      return place === -1 ? LONGEST_SUITES.length : place;
+    };
+    return (await super.sort(files)).toSorted((left, right) => rank(left) - rank(right));
+  }
+}
 
 /** Ends a test that hangs. Real processes, sockets and disks take their time on a small machine that does other work too. */
 const SUITE_TIMEOUT_MS = 180_000;
@@ -36,6 +51,7 @@ export default defineConfig({
     passWithNoTests: true,
     // Left to itself Vitest keeps one core free, which on a machine of two is half of it.
     maxWorkers: '100%',
+    sequence: { sequencer: LongestSuitesFirst },
     env: {
       // A machine in the shop's zone must give the same results as one in UTC.
       TZ: 'Pacific/Chatham',

@@ -4,7 +4,14 @@ import { delimiter, join } from 'node:path';
 import { inRoot } from './paths.mjs';
 import { run } from './run.mjs';
 
+/**
+ * Debian's Chromium without the browser around its pages: it lays out and paints the same, and opening a page costs it a
+ * third of the processor time (1.5 s instead of 4.3 s for one of ours).
+ */
+const HEADLESS_SHELL = 'chromium-headless-shell';
+
 const LINUX_NAMES = [
+  HEADLESS_SHELL,
   'chromium',
   'google-chrome-stable',
   'google-chrome',
@@ -29,8 +36,13 @@ function candidates() {
       .filter(Boolean);
     return roots.flatMap((root) => WINDOWS_PROGRAMS.map((program) => join(root, program)));
   }
+  return LINUX_NAMES.flatMap(onPath);
+}
+
+/** @param {string} program */
+function onPath(program) {
   const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
-  return LINUX_NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
+  return folders.map((folder) => join(folder, program));
 }
 
 /** The browser that Playwright downloaded for itself, or undefined. */
@@ -52,6 +64,9 @@ export function findBrowser() {
 
 const isDebianAsRoot = () => existsSync('/etc/debian_version') && process.getuid?.() === 0;
 
+/** A machine without a network is not kept waiting for long. */
+const APT_OPTIONS = ['-qq', '-o', 'Acquire::Retries=0', '-o', 'Acquire::http::Timeout=15'];
+
 /**
  * A browser for the end-to-end suite, installed when the machine has none: the distribution's package on Debian as root,
  * else the one that Playwright brings.
@@ -59,18 +74,18 @@ const isDebianAsRoot = () => existsSync('/etc/debian_version') && process.getuid
  * @returns {Promise<string | undefined>}
  */
 export async function ensureBrowser(node) {
-  const present = findBrowser();
-  if (present || process.env.PACKBENCH_BROWSER) return present;
-  if (isDebianAsRoot()) {
-    console.log('Installing Chromium with apt-get ...');
+  if (process.env.PACKBENCH_BROWSER) return findBrowser();
+  if (isDebianAsRoot() && !onPath(HEADLESS_SHELL).some(existsSync)) {
+    console.log('Installing a headless Chromium with apt-get ...');
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    await run('apt-get', ['update', '-qq'], { env });
-    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { env });
-    if (await starts(findBrowser())) return findBrowser();
+    await run('apt-get', ['update', ...APT_OPTIONS], { env });
+    await run('apt-get', ['install', '-y', ...APT_OPTIONS, '--no-install-recommends', HEADLESS_SHELL], { env });
   }
+  const present = findBrowser();
+  if (await starts(present)) return present;
   console.log("Installing Playwright's Chromium ...");
   await run(node, [inRoot('node_modules', 'playwright', 'cli.js'), 'install', 'chromium']);
-  return playwrightsOwn() ?? findBrowser();
+  return playwrightsOwn() ?? present;
 }
 
 /** Ubuntu's package is a stub that only asks for snap: it is there, and does not start. */

@@ -1,6 +1,8 @@
+import { rmSync } from 'node:fs';
 import { Failure, runMain } from './failure.mjs';
 import { prepare } from './prepare.mjs';
-import { SUITES } from './suites.mjs';
+import { runSuites, SUITES } from './suites.mjs';
+import { makeTestFolder } from './test-folder.mjs';
 
 const HELP = `Usage: npm test -- [--only suite,suite]
 
@@ -38,12 +40,17 @@ export const runTests = (argv) =>
     const notRun = SUITES.filter(({ onDemand }) => isEverything && onDemand).map(
       ({ name, onDemand }) => `${name} (${onDemand})`,
     );
-    for (const suite of SUITES.filter(({ name }) => wanted.includes(name))) {
-      console.log(`\n== ${suite.name}`);
-      const result = await suite.run(node);
-      notRun.push(...result.notRun);
-      for (const key of Object.keys(total)) total[key] += result[key];
-      console.log(`${suite.name}: ${sum(result)}`);
+    const folder = makeTestFolder();
+    // Everything that is started from here on takes it from the environment.
+    for (const name of ['TMPDIR', 'TEMP', 'TMP']) process.env[name] = folder;
+    const results = await runSuites(node, wanted).finally(() => rmSync(folder, { recursive: true, force: true }));
+    console.log();
+    for (const { name } of SUITES) {
+      const counts = results.get(name);
+      if (!counts) continue;
+      notRun.push(...counts.notRun);
+      for (const key of Object.keys(total)) total[key] += counts[key];
+      console.log(`${name}: ${sum(counts)}`);
     }
     console.log();
     for (const line of notRun) console.log(`not run: ${line}`);

@@ -32,37 +32,10 @@ const check = {
   },
 };
 
-/** Devices and restarts take their time: these tests wait longer than they work, so a core has room for two. */
-const WAITING_SUITES = ['contract', 'faults'];
-
-/** @returns {Suite} */
-const vitestSuite = (project) => ({
-  name: project,
-  run: (node) =>
-    withReport(async (reportFile) => {
-      const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
-      const workers = WAITING_SUITES.includes(project) ? [`--maxWorkers=${2 * availableParallelism()}`] : [];
-      const args = [
-        inRoot('node_modules', 'vitest', 'vitest.mjs'),
-        'run',
-        '--project',
-        project,
-        ...workers,
-        ...reporters,
-      ];
-      const { code } = await run(node, args);
-      const report = readReport(reportFile);
-      const failed = report?.numFailedTests ?? 0;
-      const isEmpty = report?.numTotalTests === 0 && code === 0;
-      return result({
-        notRun: isEmpty ? [`${project} (there are no tests)`] : [],
-        passed: report?.numPassedTests ?? 0,
-        // A file that does not load and an error outside of any test have no failed test, and are failures.
-        failed: code !== 0 ? Math.max(failed, 1) : failed,
-        skipped: (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0),
-      });
-    }),
-});
+/**
+ * The suites of Vitest. They run as one, so that cores which wait in one suite work on another.
+ * @typedef {{ name: string, needsBuild?: boolean, problem?(): string | null }} Project `problem` tells why it cannot run here.
+ */
 
 /** What the tests of printing through the system's own queues call: their packages in Debian and its kin. */
 const CUPS_TOOLS = {
@@ -75,25 +48,12 @@ const CUPS_TOOLS = {
   '/usr/bin/dmtxread': 'dmtx-utils',
 };
 
-/** A suite that calls programs of the system; where one is missing it is not run. @returns {Suite} */
-const onTools = (tools, suite) => ({
-  ...suite,
-  async run(node) {
-    const missing = Object.keys(tools).filter((file) => !existsSync(file));
-    if (missing.length === 0) return suite.run(node);
-    const install = `apt install ${Object.values(tools).join(' ')}`;
-    return result({ notRun: [`${suite.name} (${missing.join(', ')} not there: ${install})`] });
-  },
-});
-
-/** Real print queues, somebody else's drivers and barcode readers. @type {Suite} */
-const cups = onTools(CUPS_TOOLS, {
-  name: 'cups',
-  async run(node) {
-    if (process.getuid?.() !== 0) return result({ notRun: ['cups (its scheduler wants to be started by root)'] });
-    return vitestSuite('cups').run(node);
-  },
-});
+/** @param {Record<string, string>} tools programs of the system and the packages that bring them */
+function missingTools(tools) {
+  const missing = Object.keys(tools).filter((file) => !existsSync(file));
+  if (missing.length === 0) return null;
+  return `${missing.join(', ')} not there: apt install ${Object.values(tools).join(' ')}`;
+}
 
 /** Programs that share nothing with the writer of customs papers: their packages in Debian and its kin. */
 const PAPER_TOOLS = {
@@ -102,28 +62,97 @@ const PAPER_TOOLS = {
   '/usr/bin/mutool': 'mupdf-tools',
 };
 
-/** Every customs paper, held against other people's readers. */
-const papers = onTools(PAPER_TOOLS, vitestSuite('papers'));
-
-/** A suite that opens the built product: on a fresh clone it builds first. @returns {Suite} */
-const onBuild = (suite) => ({
-  ...suite,
-  async run(node) {
-    try {
-      await ensureBuilt(node);
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      console.log(error.message);
-      return result({ failed: 1, notRun: [`${suite.name} (the build failed)`] });
-    }
-    return suite.run(node);
+/** @type {readonly Project[]} */
+const PROJECTS = [
+  { name: 'architecture' },
+  { name: 'unit' },
+  { name: 'contract' },
+  { name: 'integration', needsBuild: true },
+  { name: 'migrations' },
+  { name: 'security' },
+  { name: 'faults' },
+  // Real print queues, somebody else's drivers and barcode readers.
+  {
+    name: 'cups',
+    problem: () =>
+      missingTools(CUPS_TOOLS) ?? (process.getuid?.() === 0 ? null : 'its scheduler wants to be started by root'),
   },
-});
+  // Every customs paper, held against other people's readers.
+  { name: 'papers', problem: () => missingTools(PAPER_TOOLS) },
+];
+
+/** Devices, restarts and other processes are waited for about as long as a core works: a core has room for two workers. */
+const WORKERS = 2 * availableParallelism();
+
+/**
+ * @param {string} node
+ * @param {readonly Project[]} projects
+ * @returns {Promise<Map<string, SuiteResult>>}
+ */
+async function runProjects(node, projects) {
+  const results = new Map(projects.map(({ name }) => [name, result({})]));
+  const isBuilt = projects.some(({ needsBuild }) => needsBuild) ? await builds(node) : true;
+  const ready = projects.filter(({ name, needsBuild, problem }) => {
+    const notRun = needsBuild && !isBuilt ? 'the build failed' : problem?.();
+    if (notRun) results.set(name, result({ failed: isBuilt ? 0 : 1, notRun: [`${name} (${notRun})`] }));
+    return !notRun;
+  });
+  if (ready.length > 0) await withReport((file) => runVitest(node, ready, results, file));
+  return results;
+}
+
+/** Adds what each project's tests came to. */
+async function runVitest(node, projects, results, reportFile) {
+  const { code } = await run(node, [
+    inRoot('node_modules', 'vitest', 'vitest.mjs'),
+    'run',
+    ...projects.flatMap(({ name }) => ['--project', name]),
+    `--maxWorkers=${WORKERS}`,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${reportFile}`,
+  ]);
+  const files = readReport(reportFile)?.testResults ?? [];
+  for (const file of files) {
+    const counts = results.get(projectOf(file.name));
+    const count = (...states) => file.assertionResults.filter(({ status }) => states.includes(status)).length;
+    counts.passed += count('passed');
+    // A file that does not load has no failed test, and is a failure.
+    counts.failed += Math.max(count('failed'), file.status === 'failed' ? 1 : 0);
+    counts.skipped += count('pending', 'skipped', 'todo', 'disabled');
+  }
+  for (const { name } of projects) {
+    if (code === 0 && !files.some((file) => projectOf(file.name) === name))
+      results.get(name).notRun.push(`${name} (there are no tests)`);
+  }
+  // So is an error outside of any test.
+  const failed = projects.some(({ name }) => results.get(name).failed > 0);
+  if (code !== 0 && !failed) results.get(projects[0].name).failed += 1;
+}
+
+/** Tests beside what they test, and those of the tests' own parts, are units: see vitest.config.ts. @param {string} file */
+function projectOf(file) {
+  const [, folder] = /[\\/]tests[\\/](\w+)[\\/]/.exec(file.slice(inRoot().length)) ?? [];
+  return folder === undefined || folder === 'support' || folder === 'bench' ? 'unit' : folder;
+}
+
+/** Whether the product could be built; on a fresh clone this builds it. */
+async function builds(node) {
+  try {
+    await ensureBuilt(node);
+    return true;
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    console.log(error.message);
+    return false;
+  }
+}
 
 /** The built product in a browser, and in Electron where its binary is. @type {Suite} */
 const endToEnd = {
   name: 'e2e',
   async run(node) {
+    if (!(await builds(node))) return result({ failed: 1, notRun: ['e2e (the build failed)'] });
     const problem = electronProblem();
     const notRun = problem ? [`e2e on Electron (${problem})`] : [];
     if (!hasSpecs(inRoot('tests', 'e2e'))) return result({ notRun: ['e2e on Node (there are no specs)', ...notRun] });
@@ -147,21 +176,35 @@ const endToEnd = {
   },
 };
 
-/** @type {readonly Suite[]} */
-export const SUITES = [
-  check,
-  vitestSuite('architecture'),
-  vitestSuite('unit'),
-  vitestSuite('contract'),
-  onBuild(vitestSuite('integration')),
-  vitestSuite('migrations'),
-  vitestSuite('security'),
-  vitestSuite('faults'),
-  cups,
-  papers,
-  { name: 'usb', onDemand: 'takes about a minute; npm run test:usb', run: runUsbGuest },
-  onBuild(endToEnd),
-];
+/** @type {Suite} */
+const usb = { name: 'usb', onDemand: 'takes about a minute; npm run test:usb', run: runUsbGuest };
+
+/** Every suite, in the order in which they are told of. @type {readonly { name: string, onDemand?: string }[]} */
+export const SUITES = [check, ...PROJECTS, usb, endToEnd];
+
+/**
+ * Runs suites, those which need a core at a time beside those which wait. Browser tests come last and alone: they are the
+ * ones that a person would see stutter.
+ * @param {string} node
+ * @param {readonly string[]} names
+ * @returns {Promise<Map<string, SuiteResult>>}
+ */
+export async function runSuites(node, names) {
+  const results = new Map();
+  const alone = async (suite) => {
+    if (!names.includes(suite.name)) return;
+    console.log(`\n== ${suite.name}`);
+    results.set(suite.name, await suite.run(node));
+  };
+  const projects = PROJECTS.filter(({ name }) => names.includes(name));
+  const together = async () => {
+    for (const [name, counts] of await runProjects(node, projects)) results.set(name, counts);
+  };
+  await Promise.all([alone(check), together()]);
+  await alone(usb);
+  await alone(endToEnd);
+  return results;
+}
 
 const hasSpecs = (folder) =>
   existsSync(folder) && readdirSync(folder, { recursive: true }).some((name) => String(name).endsWith('.spec.ts'));

@@ -13,7 +13,7 @@ test('the audit tells in words what was done to what, is filtered, and goes into
   const order = new OrderPage(page, words);
   const settings = new SettingsPage(page, words);
   await shell.go('orders');
-  await orders.status('ready_to_pack').click();
+  await orders.showOnly('ready_to_pack');
   await orders.rows.first().click();
   const number = await order.number.innerText();
   await order.button('orders:action.hold').click();

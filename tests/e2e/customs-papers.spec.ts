@@ -52,7 +52,8 @@ for (const language of ['en', 'zh-CN'] as const)
         .filter({ hasText: words('customs-papers:kind.commercial_invoice') })
         .first();
       await row.click();
-      await expect(page.getByRole('dialog').locator('.print-preview')).toBeVisible();
+      // Not by its role alone: the cross that closes the dialog is a picture too.
+      await expect(page.getByRole('dialog').locator('img.print-preview').first()).toBeVisible();
       await picture('3-paper');
       const download = page.waitForEvent('download');
       await page.getByRole('button', { name: words('customs-papers:save') }).click();

@@ -23,7 +23,7 @@ test('the packing slip of an order is shown, printed and kept with the order', a
   const orders = new OrdersPage(page, words);
   const order = new OrderPage(page, words);
   await shell.go('orders');
-  await orders.status('ready_to_pack').click();
+  await orders.showOnly('ready_to_pack');
   await orders.rows.first().click();
   await order.button('orders:papers.more').click();
   await page.getByRole('menuitem', { name: words('common:printKind.packing_slip') }).click();
@@ -68,7 +68,7 @@ test('a box gets its carton label once: the second time the window says how to p
 test('chosen orders become one wave: its list and what to pick', async ({ page, shell, words }) => {
   const orders = new OrdersPage(page, words);
   await shell.go('orders');
-  await orders.status('ready_to_pack').click();
+  await orders.showOnly('ready_to_pack');
   await expect(orders.rows.nth(3)).toBeVisible();
   await orders.rows.first().locator('.mono').first().hover();
   for (const key of ['x', 'j', 'x', 'j', 'x']) await page.keyboard.press(key);

@@ -85,8 +85,13 @@ test('the list of orders is walked, marked and opened by keys', async ({ page, s
   await expect(shell.title).toContainText(number);
 });
 
-test('every control of a page can be reached by Tab, shows that it is, and has a name', async ({ page, shell }) => {
+test('every control of a page can be reached by Tab, shows that it is, and has a name', async ({
+  page,
+  shell,
+  words,
+}) => {
   await shell.go('packing');
+  await expect(new PackingPage(page, words).codeField).toBeVisible();
   const problems: string[] = [];
   const seen = new Set<string>();
   for (let step = 0; step < 60; step += 1) {

@@ -76,11 +76,11 @@ test('two windows at once see the same change, live', async ({ page, shell, word
   const there = new OrdersPage(second, words);
   const orderThere = new OrderPage(second, words);
   await shell.go('orders');
-  await orders.status('ready_to_pack').click();
+  await orders.showOnly('ready_to_pack');
   await new Shell(second, words).go('orders');
   await expect(there.status('on_hold').locator('.status-count')).toHaveText(/^\d+$/);
   const before = await there.countOf('on_hold');
-  await orders.rows.first().click();
+  await orders.domestic.first().click();
   const number = await order.number.innerText();
 
   await order.button('orders:action.hold').click();

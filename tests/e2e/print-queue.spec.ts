@@ -35,7 +35,7 @@ async function queueBatch(page: Page, words: Words, count: number): Promise<void
   const orders = new OrdersPage(page, words);
   const shell = new Shell(page, words);
   await shell.go('orders');
-  await orders.status('ready_to_pack').click();
+  await orders.showOnly('ready_to_pack');
   await expect(orders.rows.nth(count)).toBeVisible();
   await orders.rows.first().locator('.mono').first().hover();
   for (let index = 0; index < count; index += 1) {

@@ -15,7 +15,7 @@ test('a backend that dies is replaced: the window says so, reads anew, and keeps
   const order = new OrderPage(page, words);
   await new FirstRun(page, words).tryDemoStore();
   await shell.go('orders');
-  await orders.status('ready_to_pack').click();
+  await orders.showOnly('ready_to_pack');
   await orders.rows.first().click();
   await order.button('orders:action.hold').click();
   const reason = shell.dialog.getByRole('textbox', { name: words('common:reason') });

@@ -27,7 +27,7 @@ test('a backup is made, opened, put in place, and the restore is undone', async 
 
   const number = await test.step('something happens afterwards', async () => {
     await shell.go('orders');
-    await orders.status('ready_to_pack').click();
+    await orders.showOnly('ready_to_pack');
     await orders.rows.first().click();
     await order.button('orders:action.hold').click();
     await order.giveReason('After the backup', 'orders:action.hold');

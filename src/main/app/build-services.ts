@@ -11,6 +11,7 @@ import { createHsServices } from '#main/app/hs-services.ts';
 import { customsPapersJobs } from '#main/app/customs-papers-jobs.ts';
 import { customsPapersServices } from '#main/app/customs-papers-services.ts';
 import { importJobs } from '#main/app/import-jobs.ts';
+import { stockJobs } from '#main/app/stock-jobs.ts';
 import { createJobEngine } from '#main/app/job-engine.ts';
 import { createJobHandlers } from '#main/app/job-handlers.ts';
 import { createOpenShop } from '#main/app/open-shop.ts';
@@ -178,6 +179,7 @@ export function buildServices(parts: ServiceParts): Services {
       ...databaseJobs(context, parts.safety.files),
       ...customsPapersJobs(context, customsPapers),
       ...importJobs(context, { reads: parts.reads, warehouseId }),
+      ...stockJobs(context, parts.reads),
       ...customsDataJobs(context, customsData),
     ],
     onError: (error) => context.log.error({ error }, 'job engine failed'),

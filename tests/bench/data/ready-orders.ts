@@ -7,11 +7,16 @@ export interface ReadyOrder {
   readonly barcodes: readonly string[];
 }
 
-/** The newest orders that wait for the packer. @throws when there are fewer than `count` */
+/**
+ * The newest orders that wait for the packer, at home: what goes abroad is held at the bench for want of customs papers.
+ * @throws when there are none
+ */
 export function readyOrders(db: ReadDb, count: number): ReadyOrder[] {
   const orders = db
     .prepare<[number], { id: string; number: string }>(
-      "SELECT id, external_number AS number FROM orders WHERE status = 'ready_to_pack' AND fulfilment = 'reserved' ORDER BY list_key DESC LIMIT ?",
+      `SELECT o.id, o.external_number AS number FROM orders o JOIN order_recipients r ON r.order_id = o.id
+       WHERE o.status = 'ready_to_pack' AND o.fulfilment = 'reserved' AND r.country IN ('', (SELECT country FROM customs_home))
+       ORDER BY o.list_key DESC LIMIT ?`,
     )
     .all(count);
   if (orders.length === 0) throw new Error('no order waits to be packed: more orders are needed');

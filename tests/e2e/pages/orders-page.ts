@@ -1,3 +1,4 @@
+import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 import type { Words } from '#tests/e2e/support/words.ts';
 
@@ -40,6 +41,13 @@ export class OrdersPage {
     return this.#page
       .getByRole('group', { name: this.#words('orders:filter.status') })
       .getByRole('button', { name: this.#words(name === 'all' ? 'orders:filter.all' : `common:status.${name}`) });
+  }
+
+  /** Filters by a status, and waits for its rows: until they have come, the list goes on showing those from before. */
+  async showOnly(name: string): Promise<void> {
+    await this.status(name).click();
+    await expect(this.rows.filter({ hasNotText: this.#words(`common:status.${name}`) })).toHaveCount(0);
+    await expect(this.rows.first()).toBeVisible();
   }
 
   async countOf(name: string): Promise<number> {

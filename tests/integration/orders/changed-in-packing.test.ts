@@ -11,7 +11,7 @@ import { weighParcelManually } from '#main/usecases/packing/weigh-parcel.ts';
 import type { WeightPolicy } from '#main/usecases/packing/weigh-parcel.ts';
 import { confirmShipment } from '#main/usecases/shipping/confirm-shipment.ts';
 import { moveStock } from '#main/usecases/stock/move-stock.ts';
-import { retryShortOrders } from '#main/usecases/stock/retry-short-orders.ts';
+import { servableOrders, serveOrders } from '#main/usecases/stock/serve-orders.ts';
 import { checkStock } from '#main/usecases/verify/check-stock.ts';
 import type { OrderDraft } from '#core/orders/order-draft.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -149,7 +149,7 @@ describe('an order that changes while it is packed', () => {
         orderLineId: null,
         note: '',
       });
-      retryShortOrders(tx, SYSTEM_ACT, START_MS);
+      serveOrders(tx, SYSTEM_ACT, START_MS, servableOrders(tx));
     });
     expect(heldFor()).toEqual([]);
     expect(bed.order('T1')?.fulfilment).toBe('packing');

@@ -3,7 +3,7 @@ import { appendAudit } from '#main/db/repos/append-audit.ts';
 import type { ReadDb } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { moveStock } from '#main/usecases/stock/move-stock.ts';
-import { retryShortOrders } from '#main/usecases/stock/retry-short-orders.ts';
+import { queueServing } from '#main/usecases/stock/queue-serving.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { StockRow } from '#shared/contract/imports.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -120,7 +120,7 @@ export function readLedger(db: ReadDb, skuId: string) {
   };
 }
 
-/** Corrects the counted quantity, with a reason; goods that became free serve waiting orders at once. @throws AppError ERR_STOCK_SHORT below what is promised */
+/** Corrects the counted quantity, with a reason; goods that became free serve waiting orders in a job of their own. @throws AppError ERR_STOCK_SHORT below what is promised */
 export function adjustStock(
   context: UseCaseContext,
   act: Act,
@@ -131,8 +131,9 @@ export function adjustStock(
     const atMs = context.clock.nowMs();
     const before = readStock(tx, input.skuId);
     if (input.onHand === before.onHand) return;
+    const movementKey = `adjust:${context.ids.next()}`;
     moveStock(tx, act, atMs, {
-      key: `adjust:${context.ids.next()}`,
+      key: movementKey,
       warehouseId,
       skuId: input.skuId,
       kind: 'adjusted',
@@ -150,7 +151,7 @@ export function adjustStock(
       target: input.skuId,
       data: { before: before.onHand, after: input.onHand, reason: input.reason },
     });
-    retryShortOrders(tx, act, atMs);
+    if (input.onHand > before.onHand) queueServing(tx, context, act, movementKey);
     tx.changed('stock');
   });
   return readStock(context.read, input.skuId);

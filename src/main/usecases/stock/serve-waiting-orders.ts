@@ -1,7 +1,7 @@
 import type { NamedQuery, SlowReads } from '#main/db/queries/named-query.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { startSlicePauses } from '#main/usecases/slice-pause.ts';
-import { servableOrders, serveOrders } from '#main/usecases/stock/retry-short-orders.ts';
+import { servableOrders, serveOrders } from '#main/usecases/stock/serve-orders.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 
 /** Orders served per transaction: some milliseconds. */
@@ -13,7 +13,10 @@ export const servableOrdersQuery: NamedQuery<null, string[]> = {
   run: (db) => servableOrders(db),
 };
 
-/** {@link retryShortOrders} in slices, for goods that arrive by the thousand. */
+/**
+ * After goods or SKUs arrived: serves the orders that wait for them, oldest payment first, as far as the shelves reach. In
+ * slices, since one delivery may be what thousands wait for. Where it is stopped, another run serves the rest.
+ */
 export async function serveWaitingOrders(
   context: UseCaseContext,
   reads: SlowReads,
@@ -26,7 +29,10 @@ export async function serveWaitingOrders(
     let served = 0;
     for (let at = 0; at < waiting.length && !signal.aborted; at += PER_SLICE) {
       const slice = waiting.slice(at, at + PER_SLICE);
-      served += context.db.transaction((tx) => serveOrders(tx, act, context.clock.nowMs(), slice));
+      served += context.db.transaction((tx) => {
+        tx.changed('stock');
+        return serveOrders(tx, act, context.clock.nowMs(), slice);
+      });
       await pause();
     }
     if (served === 0 || signal.aborted) return;

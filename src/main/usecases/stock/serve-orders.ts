@@ -7,16 +7,6 @@ import { reserveOrder } from '#main/usecases/stock/reserve-order.ts';
 /** Orders looked up at a time. */
 const BATCH = 500;
 
-/** After goods or SKUs arrived: serves the orders that wait for stock, oldest payment first, as far as the shelves reach. */
-export function retryShortOrders(tx: WriteTx, act: Act, atMs: number): number {
-  let served = 0;
-  for (;;) {
-    const before = served;
-    served += serveOrders(tx, act, atMs, servableOrders(tx));
-    if (served === before) return served;
-  }
-}
-
 /** Reserves what these orders wait for, in their sequence. An order that was served or left meanwhile is passed over. @returns how many were served */
 export function serveOrders(tx: WriteTx, act: Act, atMs: number, orderIds: readonly string[]): number {
   const isWaiting = tx.pluck<[string], number>(
