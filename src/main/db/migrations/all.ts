@@ -21,6 +21,7 @@ import { customsPapers } from '#main/db/migrations/0140-customs-papers.ts';
 import { customsDesk } from '#main/db/migrations/0150-customs-desk.ts';
 import { customsRecheck } from '#main/db/migrations/0151-customs-recheck.ts';
 import { customsData } from '#main/db/migrations/0160-customs-data.ts';
+import { customsDeclared } from '#main/db/migrations/0171-customs-declared.ts';
 import { customsPackIdentity } from '#main/db/migrations/0170-customs-pack-identity.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
 
@@ -50,4 +51,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   customsRecheck,
   customsData,
   customsPackIdentity,
+  customsDeclared,
 ];
