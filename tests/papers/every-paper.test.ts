@@ -45,6 +45,14 @@ describe('every customs paper', () => {
     },
   );
 
+  it('says by which rate values were converted, and under which mode a small parcel goes by list', async () => {
+    const exchange = { from: 'CNY', to: 'USD', rate: '0.13901', day: '2026-11-20' };
+    for (const kind of ['commercial_invoice', 'proforma_invoice', 'paperless_invoice'] as const)
+      expect(await problemsOf(kind, { ...fitting(kind), exchange })).toEqual([]);
+    const small = sampleDeclaration('US', { supervisionMode: '9710', isListExport: true });
+    expect(await problemsOf('export_list_9610', small)).toEqual([]);
+  });
+
   it('is drawn on the other stocks as well', async () => {
     const options = { cn22Numbers: false, labelStock: '4x6in', batteryMark: '100x70', operatorName: '' } as const;
     for (const kind of ['cn22', 'label_cn22', 'battery_mark'] as const)

@@ -5,6 +5,7 @@ import { serveReader } from '#main/db/serve-reader.ts';
 import { listAuditQuery } from '#main/usecases/audit/audit-query.ts';
 import { exportGoodsQuery } from '#main/usecases/customs/goods/export-goods.ts';
 import { countGoodsQuery, listGoodsQuery } from '#main/usecases/customs/goods/list-goods.ts';
+import { suggestDeclaredQuery } from '#main/usecases/customs/goods/suggest-declared.ts';
 import { suggestHsQuery } from '#main/usecases/customs/goods/suggest-hs.ts';
 import { undoObstacleQuery } from '#main/usecases/imports/undo-obstacle.ts';
 import { listJobsQuery } from '#main/usecases/jobs/jobs-query.ts';
@@ -26,6 +27,7 @@ serveReader([
   registerQuery(readLedgerQuery),
   registerQuery(servableOrdersQuery),
   registerQuery(suggestHsQuery),
+  registerQuery(suggestDeclaredQuery),
   registerQuery(SUPPORT_BUNDLE),
   registerQuery(undoObstacleQuery),
   registerQuery(verifyQuery),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ElementList, GoodsPicture, PictureKind } from '#shared/contract/customs-goods-parts.ts';
-import { HsHit, HsPathStep, HsSuggestion } from '#shared/contract/customs-hs.ts';
+import { HsHit, HsPathStep, HsDeclared, HsSuggestion } from '#shared/contract/customs-hs.ts';
 import { Problem } from '#shared/contract/common.ts';
 import { procedure } from '#shared/contract/procedure.ts';
 import { BatteryKind, CalendarDay, GoodsFlag } from '#shared/model/customs.ts';
@@ -149,9 +149,14 @@ export const customsGoodsContract = {
   hsPath: procedure('read', 'GET', '/customs/hs/{code}', 'Section, chapter, heading and subheading of a code')
     .input(z.object({ code: z.string().regex(/^\d{2,13}$/) }))
     .output(z.object({ path: z.array(HsPathStep) })),
-  suggestHs: procedure('read', 'GET', '/customs/goods/{skuId}/hs-suggestions', 'Codes of own goods with similar titles')
+  suggestHs: procedure(
+    'read',
+    'GET',
+    '/customs/goods/{skuId}/hs-suggestions',
+    'Codes of own goods with similar titles, and of earlier declarations',
+  )
     .input(skuInput)
-    .output(z.object({ suggestions: z.array(HsSuggestion) })),
+    .output(z.object({ suggestions: z.array(HsSuggestion), declared: z.array(HsDeclared) })),
   elementLists: procedure(
     'read',
     'GET',

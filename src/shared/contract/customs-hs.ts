@@ -47,3 +47,22 @@ export const HsSuggestion = z.object({
   shared: z.array(z.string()),
 });
 export type HsSuggestion = z.infer<typeof HsSuggestion>;
+
+/** Codes with which goods were declared earlier; a suggestion until a person takes them. */
+export const HsDeclared = z.object({
+  codes: z.array(HsCode),
+  skuCode: z.string(),
+  /** English description as it was declared last. */
+  description: z.string(),
+  /** The very goods that are looked at. */
+  isSame: z.boolean(),
+  /** 0 to 100. */
+  likeness: z.int(),
+  /** The words that both have. */
+  shared: z.array(z.string()),
+  /** Parcels that were declared so, the last ship date of them, and how many of their orders customs refused. */
+  times: z.int(),
+  lastDay: z.string(),
+  refused: z.int(),
+});
+export type HsDeclared = z.infer<typeof HsDeclared>;

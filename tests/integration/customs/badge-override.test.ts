@@ -12,7 +12,7 @@ import { OPERATOR, startWorkstationBed } from '#tests/support/workstation-bed.ts
 
 const PIN = '4071';
 
-it('a person with the right lets an order go by PIN, and not with a badge', { timeout: 120_000 }, async () => {
+it('a person with the right lets an order go by PIN, and not with a badge', { timeout: 300_000 }, async () => {
   const bed = await startWorkstationBed(1, { abroad: 10 });
   try {
     const { services } = bed;

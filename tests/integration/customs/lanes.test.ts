@@ -26,12 +26,15 @@ const WORLD = sampleWorld({
   NZD: 0.5,
 });
 
+/** Asked of every parcel from China, whose samples have no Chinese codes. */
+const OF_EXPORT = 'base.cn-code';
+
 type Change = Partial<CustomsDeclaration>;
 
 /** Block and warn only; facts are many. */
 function demands(territory: string, change: Change = {}, shipDate = '2026-11-22'): string[] {
   return checkDeclaration(sampleDeclaration({ territory, shipDate, ...change }), RULES, WORLD)
-    .filter(({ severity }) => severity !== 'info')
+    .filter(({ severity, ruleId }) => severity !== 'info' && ruleId !== OF_EXPORT)
     .map(({ ruleId, severity }) => `${severity} ${ruleId}`);
 }
 
@@ -289,6 +292,16 @@ describe('lanes', () => {
     expect(demands('IN', { lines, recipient: recipient('iec', 'ABCDE1234F', { isCompany: true }) })).toEqual([
       'warn in.pan-company',
     ]);
+  });
+
+  it('CN: whatever leaves the country has a ten-digit code of its tariff, whatever the destination', () => {
+    const asked = (change: Change) =>
+      checkDeclaration(sampleDeclaration({ territory: 'CA', ...change }), RULES, WORLD).some(
+        ({ ruleId, severity }) => ruleId === OF_EXPORT && severity === 'warn',
+      );
+    expect(asked({})).toBe(true);
+    expect(asked({ lines: coded({ scheme: 'cn10', code: '6109100000' }) })).toBe(false);
+    expect(asked({ sender: sampleParty({ country: 'DE' }) })).toBe(false);
   });
 
   it('others have no rules, and say so', () => {

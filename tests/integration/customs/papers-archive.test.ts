@@ -89,6 +89,8 @@ describe('making papers', () => {
     const { bytes } = giveDocument(bed.context, SYSTEM_ACT, document?.id ?? '');
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(document?.sha256);
     expect(auditOf()).toContain('customs.papers_made');
+    const remembered = bed.context.read.pluck<[], string>('SELECT DISTINCT sku_code FROM customs_declared').all();
+    expect(remembered).toEqual([...new Set(sampleDeclaration('DE').lines.map(({ skuCode }) => skuCode))].toSorted());
   });
 
   it('makes those that the parcel needs when none is named', async () => {

@@ -21,6 +21,22 @@ export function exportPaper(
   world: CustomsWorld,
   listUpToCny: number | null,
 ): ExportPaper | null {
+  const paper = paperOfMode(declaration, world, listUpToCny);
+  const without = declaration.lines.filter(({ hsCodes }) => !hsCodes.some(({ scheme }) => scheme === 'cn10'));
+  if (paper === null || without.length === 0) return paper;
+  const goods = [...new Set(without.map(({ skuCode }) => skuCode || '?'))];
+  return {
+    ...paper,
+    reasonEn: `${paper.reasonEn} It cannot be made yet: without a ten-digit Chinese code are ${goods.join(', ')}.`,
+    reasonZh: `${paper.reasonZh}暂时无法生成：缺少 10 位中国商品编号的商品为 ${goods.join('、')}。`,
+  };
+}
+
+function paperOfMode(
+  declaration: CustomsDeclaration,
+  world: CustomsWorld,
+  listUpToCny: number | null,
+): ExportPaper | null {
   const { supervisionMode: mode } = declaration;
   if (mode === '9610') return list('Export under mode 9610 is declared by list.', '9610 模式出口以清单申报。');
   // Samples by post have no declaration of their own.

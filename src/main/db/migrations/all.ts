@@ -22,6 +22,7 @@ import { customsDesk } from '#main/db/migrations/0150-customs-desk.ts';
 import { customsRecheck } from '#main/db/migrations/0151-customs-recheck.ts';
 import { customsData } from '#main/db/migrations/0160-customs-data.ts';
 import { customsPackIdentity } from '#main/db/migrations/0170-customs-pack-identity.ts';
+import { customsDeclared } from '#main/db/migrations/0171-customs-declared.ts';
 import { statusMapEdits } from '#main/db/migrations/0220-status-map-edits.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
 
@@ -51,5 +52,6 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   customsRecheck,
   customsData,
   customsPackIdentity,
+  customsDeclared,
   statusMapEdits,
 ];

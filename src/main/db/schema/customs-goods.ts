@@ -94,3 +94,17 @@ export const customsElementLists = sqliteTable('customs_element_lists', {
   updatedAtMs: integer('updated_at_ms').notNull(),
   updatedBy: text('updated_by').notNull(),
 });
+
+/** Codes with which parcels were declared, by papers and files. */
+export const customsDeclared = sqliteTable(
+  'customs_declared',
+  {
+    orderId: text('order_id').notNull(),
+    shipmentId: text('shipment_id').notNull(),
+    skuCode: text('sku_code').notNull(),
+    descriptionEn: text('description_en').notNull(),
+    codesJson: text('codes_json').notNull(),
+    shipDate: text('ship_date').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.orderId, table.shipmentId, table.skuCode] })],
+);

@@ -15,6 +15,7 @@ import { addPicture, readPicture, removePicture } from '#main/usecases/customs/g
 import { saveGoods } from '#main/usecases/customs/goods/save-goods.ts';
 import { saveManyGoods } from '#main/usecases/customs/goods/save-many.ts';
 import { soonExpired } from '#main/usecases/customs/goods/soon-expired.ts';
+import { suggestDeclaredQuery } from '#main/usecases/customs/goods/suggest-declared.ts';
 import { suggestHsQuery } from '#main/usecases/customs/goods/suggest-hs.ts';
 import { viewGoods } from '#main/usecases/customs/goods/view-goods.ts';
 import { readSetting } from '#main/usecases/settings/read-setting.ts';
@@ -70,6 +71,7 @@ export const customsGoodsRouter = customsGoods.router({
   }),
   suggestHs: customsGoods.suggestHs.handler(async ({ input, context }) => ({
     suggestions: await context.services.reads.run(suggestHsQuery, input.skuId),
+    declared: await context.services.reads.run(suggestDeclaredQuery, input.skuId),
   })),
   elementLists: customsGoods.elementLists.handler(({ context }) => ({
     lists: listElementLists(context.services.context.read),

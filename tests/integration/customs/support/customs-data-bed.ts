@@ -113,10 +113,11 @@ export function openCustomsDataBed() {
       if (!view) throw new Error('the export is not listed');
       return view;
     },
+    /** Flags that results place; that nobody judged the order yet is not of them. */
     holds: (orderId: string) =>
       context.read
         .pluck<[string], string>(
-          "SELECT reason_code FROM order_holds WHERE order_id = ? AND kind = 'customs' ORDER BY 1",
+          "SELECT reason_code FROM order_holds WHERE order_id = ? AND kind = 'customs' AND reason_code LIKE 'clearance%' ORDER BY 1",
         )
         .all(orderId),
   };

@@ -2,6 +2,8 @@ import { hash } from 'node:crypto';
 import type { FileInMaking } from '#main/documents/customs-data/customs-format.ts';
 import type { WriteTx } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
+import { declaredGoods, rememberDeclared } from '#main/usecases/customs/goods/remember-declared.ts';
+import type { DeclaredGoods } from '#main/usecases/customs/goods/remember-declared.ts';
 import type { CustomsDataServices } from '#main/usecases/customs/data/customs-data-services.ts';
 import { otherOrderOfTracking } from '#main/usecases/customs/data/earlier-exports.ts';
 import { giveCustomsNumbers } from '#main/usecases/customs/data/give-customs-number.ts';
@@ -40,6 +42,8 @@ interface TriedParcel extends PlannedParcel {
   readonly trackingNumber: string;
   readonly copNo: string;
   readonly problems: readonly Problem[];
+  /** Null for what is left out. */
+  readonly declared: DeclaredGoods | null;
 }
 
 /**
@@ -119,6 +123,7 @@ async function tryParcel(
     ...parcel,
     trackingNumber,
     problems,
+    declared: null,
   });
   let declaration: CustomsDeclaration;
   try {
@@ -141,7 +146,7 @@ async function tryParcel(
       return failed([{ code: 'ERR_CUSTOMS_DATA_SCHEMA', data: { detail: detail.slice(0, 200) } }], trackingNumber);
     }
   }
-  return failed([], trackingNumber);
+  return { ...failed([], trackingNumber), declared: declaredGoods(declaration) };
 }
 
 function reusedTracking(
@@ -216,6 +221,7 @@ function finish(
     const isIn = parcel.problems.length === 0;
     const state = isIn ? 'in_file' : 'left_out';
     mark.run(state, JSON.stringify(parcel.problems), parcel.trackingNumber, parcel.copNo, row.id, parcel.position);
+    if (parcel.declared) rememberDeclared(tx, parcel.declared);
     if (isIn)
       recordEvent(tx, {
         orderId: parcel.order_id,

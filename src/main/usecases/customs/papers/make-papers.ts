@@ -4,6 +4,7 @@ import { canonicalJson } from '#core/kernel/canonical-json.ts';
 import type { ReadDb, WriteTx } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { recordAudit } from '#main/usecases/audit/record-audit.ts';
+import { rememberDeclared } from '#main/usecases/customs/goods/remember-declared.ts';
 import { addYears } from '#main/usecases/customs/papers/add-years.ts';
 import { currentDocument, insertDocument, numbersOf } from '#main/usecases/customs/papers/archive-rows.ts';
 import type { PaperOrder, PaperPress, PressedPaper } from '#main/usecases/customs/papers/paper-press.ts';
@@ -153,6 +154,8 @@ export function storePaper(
   if (before && !isForced && before.sha256 === paper.sha256 && before.declaration_sha256 === declarationSha256)
     return { id: before.id, isUnchanged: true };
   const id = context.ids.next();
+  // A paper that is drawn anew after damage says nothing new.
+  if (!isForced) rememberDeclared(tx, declaration);
   insertDocument(
     tx,
     {

@@ -1,13 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
 import { Button, Input, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CodeSuggestions } from '#renderer/features/customs/goods/CodeSuggestions.tsx';
 import type { GoodsForm } from '#renderer/features/customs/goods/goods-form.ts';
 import { HsPath } from '#renderer/features/customs/goods/HsPath.tsx';
 import { HsSearchDialog } from '#renderer/features/customs/goods/HsSearchDialog.tsx';
-import { orpc } from '#renderer/rpc/client.ts';
-import { Chip } from '#renderer/ui/Chip.tsx';
 import { CloseOutlined, SearchOutlined } from '#renderer/ui/icons.tsx';
 import { HsScheme } from '#shared/model/customs.ts';
 import type { HsCode } from '#shared/model/customs.ts';
@@ -19,7 +17,6 @@ export function CodesSection({ form, hint }: { readonly form: GoodsForm; readonl
   const [isSearching, setSearching] = useState(false);
   const codes = value.hsCodes;
   const six = codes.find(({ scheme }) => scheme === 'hs6')?.code ?? codes[0]?.code.slice(0, 6) ?? '';
-  const suggestions = useQuery(orpc.customsGoods.suggestHs.queryOptions({ input: { skuId: goods.skuId } }));
   const put = (scheme: HsScheme, code: string): void => {
     const isNew = !codes.some((entry) => entry.scheme === scheme);
     set({
@@ -64,25 +61,7 @@ export function CodesSection({ form, hint }: { readonly form: GoodsForm; readonl
         />
       )}
       {six.length === 6 && <HsPath code={six} />}
-      {(suggestions.data?.suggestions.length ?? 0) > 0 && (
-        <div className="stack-tight">
-          <h3>{t('suggest.title')}</h3>
-          <small className="muted">{t('suggest.hint')}</small>
-          {suggestions.data?.suggestions.map((suggestion) => (
-            <div key={suggestion.skuId} className="row goods-suggestion">
-              <Chip>{t('suggest.likeness', { n: suggestion.likeness })}</Chip>
-              <span className="grow">
-                <span className="mono">{suggestion.codes.map(({ code }) => code).join(', ')}</span>{' '}
-                {t('suggest.from', { code: suggestion.skuCode, title: suggestion.title })}
-                <small className="muted goods-shared">
-                  {t('suggest.shared', { words: suggestion.shared.join(', ') })}
-                </small>
-              </span>
-              <Button onClick={() => set({ hsCodes: suggestion.codes })}>{t('suggest.take')}</Button>
-            </div>
-          ))}
-        </div>
-      )}
+      <CodeSuggestions skuId={goods.skuId} onTake={(hsCodes) => set({ hsCodes })} />
       {isSearching && (
         <HsSearchDialog
           initial={value.descriptionEn || goods.title}
