@@ -19,7 +19,7 @@ export interface DrawnCustomsPaper {
 }
 
 /**
- * Draws one paper as PDF; equal orders give equal bytes.
+ * Draws one paper as PDF/A-1b; equal orders give equal bytes.
  * @throws AppError ERR_CUSTOMS_PAPER_*
  */
 export async function drawCustomsPaper({ kind, declaration, options }: CustomsPaperOrder): Promise<DrawnCustomsPaper> {
@@ -28,8 +28,10 @@ export async function drawCustomsPaper({ kind, declaration, options }: CustomsPa
   try {
     const pdf = await renderPdf({
       pages: sheets.map(({ page }) => page),
-      title: `${kind} ${declaration.number}`,
+      // Numbers of platforms may hold what no XML can.
+      title: `${kind} ${declaration.number}`.replaceAll(/\p{Cc}/gu, ''),
       createdAtMs: Date.parse(`${declaration.shipDate}T00:00:00Z`),
+      isArchival: true,
     });
     return { kind, pdf, pageCount: sheets.length, version: paper.version };
   } catch (error) {
