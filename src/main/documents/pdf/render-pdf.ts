@@ -2,6 +2,7 @@ import { PDFDocument, PDFName } from 'pdf-lib';
 import type { PDFContext, PDFPage, PDFRef } from 'pdf-lib';
 import { makeArchival } from '#main/documents/pdf/archival-metadata.ts';
 import { labelFonts } from '#main/documents/labels/label-fonts.ts';
+import type { LabelFonts } from '#main/documents/labels/label-fonts.ts';
 import type { DrawList, FontWeight, ImageCommand, TextCommand } from '#main/documents/layout/draw-list.ts';
 import { resolveLayout } from '#main/documents/layout/resolve-layout.ts';
 import { embedFont } from '#main/documents/pdf/embedded-font.ts';
@@ -41,11 +42,12 @@ export async function renderPdf(order: PdfOrder): Promise<Uint8Array> {
   document.setModificationDate(created);
   const fonts = createFontShelf(document.context);
   const contents: string[] = [];
-  for (const { layout, data, shapes = [] } of order.pages) {
-    const list = resolveLayout(layout, data, DOTS_PER_MM, labelFonts());
+  for (const { layout, data, shapes = [], language } of order.pages) {
+    const typesetter = labelFonts(language);
+    const list = resolveLayout(layout, data, DOTS_PER_MM, typesetter);
     const page = document.addPage([list.widthDots * POINTS_PER_DOT, list.heightDots * POINTS_PER_DOT]);
     const beneath = shapes.map((shape) => shapeOperators(shape, list.heightDots * POINTS_PER_DOT));
-    const operators = [...beneath, pageOperators(document.context, page, list, fonts)].join('\n');
+    const operators = [...beneath, pageOperators(document.context, page, list, { fonts, typesetter })].join('\n');
     const content = document.context.register(flateStream(document.context, operators));
     page.node.set(PDFName.of('Contents'), content);
     contents.push(operators);
@@ -58,7 +60,12 @@ export async function renderPdf(order: PdfOrder): Promise<Uint8Array> {
   return document.save({ useObjectStreams: false });
 }
 
-function pageOperators(context: PDFContext, page: PDFPage, list: DrawList, fonts: FontShelf): string {
+interface PageFonts {
+  readonly fonts: FontShelf;
+  readonly typesetter: LabelFonts;
+}
+
+function pageOperators(context: PDFContext, page: PDFPage, list: DrawList, fonts: PageFonts): string {
   const scale: PageScale = { pointsPerDot: POINTS_PER_DOT, heightPoints: list.heightDots * POINTS_PER_DOT };
   const images = new Map<ImageCommand, string>();
   const operators = list.commands.map((command) => {
@@ -78,8 +85,13 @@ function pageOperators(context: PDFContext, page: PDFPage, list: DrawList, fonts
   return operators.join('\n');
 }
 
-function lineOperators(page: PDFPage, command: TextCommand, fonts: FontShelf, scale: PageScale): string {
-  const runs = labelFonts().runsOf(command.text, command.sizeDots, command.weight, command.direction);
+function lineOperators(
+  page: PDFPage,
+  command: TextCommand,
+  { fonts, typesetter }: PageFonts,
+  scale: PageScale,
+): string {
+  const runs = typesetter.runsOf(command.text, command.sizeDots, command.weight, command.direction);
   let offsetDots = 0;
   const operators = runs.map((run) => {
     const { font, name } = fonts.fontOf(run.family, command.weight);
