@@ -1,3 +1,5 @@
+import { mkdirSync, readdirSync } from 'node:fs';
+import { DevicesPage } from '#tests/e2e/pages/devices-page.ts';
 import { FirstRun } from '#tests/e2e/pages/first-run.ts';
 import { CustomsDesk } from '#tests/e2e/pages/customs-desk.ts';
 import { expect, test } from '#tests/e2e/support/test.ts';
@@ -58,5 +60,49 @@ for (const language of ['en', 'zh-CN'] as const)
       const download = page.waitForEvent('download');
       await page.getByRole('button', { name: words('customs-papers:save') }).click();
       expect((await download).suggestedFilename()).toMatch(/^commercial-invoice-.*\.pdf$/);
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toBeHidden();
+    });
+
+    await test.step('papers that are chosen come out of an office printer, without a mouse', async () => {
+      const printed = info.outputPath('printed');
+      mkdirSync(printed, { recursive: true });
+      const nav = (name: string) =>
+        page.getByRole('navigation').getByRole('link', { name: words(`shell:nav.${name}`) });
+      await nav('devices').click();
+      await new DevicesPage(page, words).addDocumentPrinter('Office', printed);
+      await nav('customs').click();
+      await page.getByRole('tab', { name: words('customs:tabs.papers'), exact: true }).click();
+      const grid = page.getByRole('grid', { name: words('customs-papers:archive') });
+      await expect(grid.locator('.grid-row').first()).toBeVisible();
+      await grid.focus();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('x');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('x');
+      await expect(page.getByText(words('customs-papers:chosen', { n: 2 }))).toBeVisible();
+      const open = page.getByRole('button', { name: words('customs-papers:print.open') }).first();
+      await open.focus();
+      await page.keyboard.press('Enter');
+      const dialog = page.getByRole('dialog');
+      await expect(dialog.getByText('Office')).toBeVisible();
+      await picture('4-print');
+      await expect(dialog.getByRole('button', { name: words('customs-papers:print.print') })).toBeFocused();
+      await page.keyboard.press('Enter');
+      await expect(dialog).toBeHidden();
+      await expect.poll(() => readdirSync(printed).filter((name) => name.endsWith('.pdf')).length).toBe(2);
+    });
+
+    await test.step('the page reads well on both sizes of screen and in the dark', async () => {
+      await page.setViewportSize({ width: 1366, height: 768 });
+      await picture('5-small');
+      await page.getByRole('button', { name: words('shell:toDark') }).click();
+      await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+      await picture('6-small-dark');
+      await page.setViewportSize({ width: 1920, height: 1080 });
+      await page.getByRole('searchbox', { name: words('customs-papers:search') }).fill('NOWHERE');
+      await page.keyboard.press('Enter');
+      await expect(page.getByText(words('customs-papers:empty.noneFound'))).toBeVisible();
+      await picture('7-wide-none-found');
     });
   });

@@ -5,40 +5,26 @@ import type { CustomsPaperOrder } from '#main/documents/customs/draw-customs-pap
 import type { CustomsDeclaration, CustomsPaperKind } from '#shared/model/customs.ts';
 import { SAMPLE_DESTINATIONS, sampleDeclaration, withLines } from '#tests/support/customs-declarations.ts';
 import { examinePaper } from '#tests/support/papers/examine-paper.ts';
-
-const OPTIONS = {
-  cn22Numbers: true,
-  labelStock: '100x150',
-  batteryMark: '100x100',
-  operatorName: 'China Post',
-} as const;
+import { fittingDeclaration, PAPER_OPTIONS } from '#tests/support/papers/fitting-declaration.ts';
 
 async function problemsOf(
   kind: CustomsPaperKind,
   declaration: CustomsDeclaration,
-  options: CustomsPaperOrder['options'] = OPTIONS,
+  options: CustomsPaperOrder['options'] = PAPER_OPTIONS,
 ): Promise<string[]> {
   const order = { kind, declaration, options };
   return examinePaper(order, (await drawCustomsPaper(order)).pdf);
 }
 
-/** A declaration that the paper is made for. */
-function fitting(kind: CustomsPaperKind): CustomsDeclaration {
-  if (kind === 'thai_packing_list') return sampleDeclaration('TH');
-  if (kind === 'export_declaration') return sampleDeclaration('US', { supervisionMode: '0110' });
-  if (kind === 'proforma_invoice') return sampleDeclaration('US', { isPaid: false, category: 'sample' });
-  return sampleDeclaration('DE');
-}
-
 describe('every customs paper', () => {
   it.each(Object.keys(CUSTOMS_PAPERS) as CustomsPaperKind[])('%s is really drawn, glyph by glyph', async (kind) => {
-    expect(await problemsOf(kind, fitting(kind))).toEqual([]);
+    expect(await problemsOf(kind, fittingDeclaration(kind))).toEqual([]);
   });
 
   it.each(['cn23', 'commercial_invoice', 'packing_list', 'origin_statement', 'export_list_9610'] as const)(
     '%s is really drawn on its continuation sheets',
     async (kind) => {
-      const order = { kind, declaration: withLines(fitting(kind), 45), options: OPTIONS };
+      const order = { kind, declaration: withLines(fittingDeclaration(kind), 45), options: PAPER_OPTIONS };
       const drawn = await drawCustomsPaper(order);
       expect(drawn.pageCount).toBeGreaterThan(1);
       expect(await examinePaper(order, drawn.pdf)).toEqual([]);

@@ -49,6 +49,7 @@ import type { LogLevel } from '#main/lib/logger.ts';
 import type { Timers } from '#main/lib/timers.ts';
 import type { LiveHub } from '#main/rpc/live-events.ts';
 import { readCheckTools } from '#main/usecases/customs/desk/read-check-tools.ts';
+import { printedPaper } from '#main/usecases/customs/papers/print-papers.ts';
 import { makeBadge } from '#main/usecases/auth/manage-badges.ts';
 import { buyWaybillAhead } from '#main/usecases/shipping/buy-waybill-ahead.ts';
 import { prepareWaybillLabel } from '#main/usecases/printing/prepare-waybill-label.ts';
@@ -122,10 +123,13 @@ export function buildServices(parts: ServiceParts): Services {
     dayStartMs: () => startOfDayMs(context.clock.nowMs(), zone()),
   });
   const printerModels = createPrinterModels(context, timers, parts.platform);
+  const customsPapers = customsPapersServices(parts.documents, () => context.clock.nowMs());
   const printQueue = createPrintQueue({
     context,
     timers,
     renderer: parts.renderer,
+    kept: ({ language }, job) =>
+      printedPaper(context.read, customsPapers, { name: language.label, mediaType: language.mediaType }, job),
     findPrinter: (deviceId) => devices.findPrinter(deviceId),
   });
   const printing = buildPrinting(parts.renderer, devices, zone, context.read, printQueue);
@@ -141,7 +145,6 @@ export function buildServices(parts: ServiceParts): Services {
     zone,
     wake: (deviceId) => printQueue.wake(deviceId),
   });
-  const customsPapers = customsPapersServices(parts.documents, () => context.clock.nowMs());
   const customsData = buildCustomsData({
     resourcesDir: parts.platform.resourcesDir,
     zone,

@@ -3,6 +3,7 @@ import type { PapersServices } from '#main/usecases/customs/papers/papers-servic
 import { buildDeclaration } from '#main/usecases/customs/desk/build-declaration.ts';
 import { customsWorld, customsWorlds } from '#main/usecases/customs/rules/customs-world.ts';
 import { readCustomsRules } from '#main/usecases/customs/rules/read-customs-rules.ts';
+import { chinaLaneOf } from '#main/usecases/customs/papers/china-lane.ts';
 import { readSetting } from '#main/usecases/settings/read-setting.ts';
 import { requiredPapers } from '#core/customs/check-declaration.ts';
 
@@ -25,6 +26,7 @@ export function customsPapersServices(
       labelStock: readSetting(db, 'customsLabelStock'),
       batteryMark: readSetting(db, 'customsBatteryMark'),
       operatorName: readSetting(db, 'customsOperatorName'),
+      chinaLane: chinaLaneOf(db),
     }),
     keepYears: (db) => readSetting(db, 'customsKeepYears'),
     ruleVersion: (db) => String(readCustomsRules(db).version),

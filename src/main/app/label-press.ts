@@ -25,14 +25,23 @@ export interface LabelPress {
 /** One per printer and a few more; 145 kB each at 100 x 150 mm. */
 const KEEP = 16;
 
+/** Files that are printed as they were kept; null for jobs that are pictures. */
+export type KeptDocuments = (
+  printer: OpenPrinter,
+  job: Pick<PrintJobRow, 'template_id' | 'data_json' | 'copies'>,
+) => Promise<PressedLabel | null>;
+
 /** Keeps labels as bytes, so that a label whose turn has come leaves at once. */
-export function createLabelPress(renderer: LabelRenderer): LabelPress {
+export function createLabelPress(
+  renderer: LabelRenderer,
+  kept: KeptDocuments = () => Promise.resolve(null),
+): LabelPress {
   const pressed = keepNewest<Promise<PressedLabel>>(KEEP);
 
   function press(printer: OpenPrinter, job: Parameters<LabelPress['take']>[1]): Promise<PressedLabel> {
     // Everything that the bytes depend on: a printer that was set up anew in the meantime gets new ones.
     const key = `${JSON.stringify(printer.config)}\n${job.template_id}\n${job.copies}\n${job.data_json}`;
-    return pressed.get(key, () => encode(renderer, printer, job));
+    return pressed.get(key, async () => (await kept(printer, job)) ?? encode(renderer, printer, job));
   }
 
   return {

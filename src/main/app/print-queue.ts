@@ -1,5 +1,5 @@
 import { createLabelPress } from '#main/app/label-press.ts';
-import type { LabelPress } from '#main/app/label-press.ts';
+import type { KeptDocuments, LabelPress } from '#main/app/label-press.ts';
 import type { WriteTx } from '#main/db/handles.ts';
 import type { PrintOutcome, PrintState } from '#main/devices/printers/print-outcome.ts';
 import type { PrinterMonitor } from '#main/devices/printers/printer-monitor.ts';
@@ -32,6 +32,7 @@ export interface PrintQueueOptions {
   readonly context: UseCaseContext;
   readonly timers: Timers;
   readonly renderer: LabelRenderer;
+  readonly kept?: KeptDocuments;
   /** Null while the device is off or unknown: its jobs wait. */
   readonly findPrinter: (deviceId: string) => OpenPrinter | null;
 }
@@ -87,7 +88,7 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
   const watched = new Map<string, AbortController>();
   const stuckSinceMs = new Map<string, number>();
   const abort = new AbortController();
-  const press = createLabelPress(options.renderer);
+  const press = createLabelPress(options.renderer, options.kept);
 
   function wake(deviceId: string): void {
     if (abort.signal.aborted) return;

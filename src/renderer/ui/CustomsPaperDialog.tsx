@@ -7,7 +7,8 @@ import { client, orpc } from '#renderer/rpc/client.ts';
 import { Chip } from '#renderer/ui/Chip.tsx';
 import { DocumentPages } from '#renderer/ui/DocumentPages.tsx';
 import { Facts } from '#renderer/ui/Facts.tsx';
-import { DownloadOutlined, FileZipOutlined } from '#renderer/ui/icons.tsx';
+import { DownloadOutlined, FileZipOutlined, PrinterOutlined } from '#renderer/ui/icons.tsx';
+import { PrintPapersDialog } from '#renderer/ui/PrintPapersDialog.tsx';
 import { problemOf } from '#renderer/ui/problem.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { ReasonDialog } from '#renderer/ui/ReasonDialog.tsx';
@@ -28,6 +29,7 @@ export function CustomsPaperDialog({ document, onClose }: Props): ReactNode {
   const { t } = useTranslation('customs-papers');
   const isLead = useHasRole('lead');
   const [isAsking, setAsking] = useState(false);
+  const [isPrinting, setPrinting] = useState(false);
   const { id, kind } = document;
   const pictures = useQuery({
     ...orpc.customsPapers.pictures.queryOptions({ input: { id } }),
@@ -67,6 +69,9 @@ export function CustomsPaperDialog({ document, onClose }: Props): ReactNode {
             {t('package')}
           </Button>
         ),
+        <Button key="print" icon={<PrinterOutlined />} onClick={() => setPrinting(true)}>
+          {t('print.open')}
+        </Button>,
         <Button key="close" onClick={onClose}>
           {t('common:close')}
         </Button>,
@@ -88,7 +93,9 @@ export function CustomsPaperDialog({ document, onClose }: Props): ReactNode {
         {pictures.isPending && <Skeleton.Node active style={{ width: 260, height: 320 }} />}
         <div className="stack grow">
           <ProblemNote problem={pictures.error ? problemOf(pictures.error) : null} />
-          <Chip tone={isCurrent ? 'go' : 'neutral'}>{t(isCurrent ? 'state.current' : 'state.superseded')}</Chip>
+          <div className="row">
+            <Chip tone={isCurrent ? 'go' : 'neutral'}>{t(isCurrent ? 'state.current' : 'state.superseded')}</Chip>
+          </div>
           {pictures.data?.isNewerForm && <p className="muted">{t('newerForm')}</p>}
           <Facts
             rows={[
@@ -111,6 +118,7 @@ export function CustomsPaperDialog({ document, onClose }: Props): ReactNode {
           />
         </div>
       </div>
+      {isPrinting && <PrintPapersDialog ids={[id]} onClose={() => setPrinting(false)} />}
       <ReasonDialog
         open={isAsking}
         title={t('redraw')}

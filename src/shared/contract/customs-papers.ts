@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { Problem } from '#shared/contract/common.ts';
 import { procedure } from '#shared/contract/procedure.ts';
+import { ChinaLane } from '#shared/model/customs-paper-options.ts';
 import { CalendarDay, CustomsPaperKind } from '#shared/model/customs.ts';
-import { OrderId, ShipmentId } from '#shared/model/ids.ts';
+import { DeviceId, OrderId, PrintBatchId, ShipmentId, StationId } from '#shared/model/ids.ts';
 
 const DocumentId = z.string().min(1).max(60);
 const BatchId = z.string().min(1).max(60);
@@ -38,7 +39,13 @@ export const CustomsDocumentView = z.object({
 });
 export type CustomsDocumentView = z.infer<typeof CustomsDocumentView>;
 
-export const NeededPaperView = z.object({ kind: CustomsPaperKind, reasonEn: z.string(), reasonZh: z.string() });
+export const NeededPaperView = z.object({
+  kind: CustomsPaperKind,
+  reasonEn: z.string(),
+  reasonZh: z.string(),
+  /** Boxes that will stay open, because no company data say what belongs there. */
+  openBoxes: z.array(ChinaLane.keyof()),
+});
 
 export const OrderPapersView = z.object({
   /** One per parcel, or one for the order while it has none. */
@@ -135,6 +142,24 @@ export const customsPapersContract = {
   merged: procedure('operate', 'POST', '/customs/papers/merged', 'Papers as one PDF, base64; written to the audit log')
     .input(z.object({ ids: z.array(DocumentId).min(1).max(MOST_MERGED), copies: z.int().min(1).max(10).default(1) }))
     .output(File),
+  print: procedure(
+    'operate',
+    'POST',
+    '/customs/papers/print',
+    'Print papers as they were kept, on a printer that takes PDF; written to the audit log',
+  )
+    .input(
+      z.object({
+        /** Given by whoever asks: asking twice prints once. */
+        id: PrintBatchId,
+        ids: z.array(DocumentId).min(1).max(MOST_MERGED),
+        copies: z.int().min(1).max(10).default(1),
+        /** Without it the station's printer for customs papers, else the usual one. */
+        deviceId: DeviceId.optional(),
+        stationId: StationId.optional(),
+      }),
+    )
+    .output(z.object({ queued: z.int() })),
   redraw: procedure(
     'lead',
     'POST',

@@ -30,6 +30,7 @@ export const PrintKind = z.enum([
   'location',
   'return',
   'receipt',
+  'customs_paper',
   'test',
 ]);
 export type PrintKind = z.infer<typeof PrintKind>;

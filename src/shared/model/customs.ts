@@ -267,6 +267,8 @@ export const CustomsDeclaration = z.object({
   grossWeightG: z.int().nonnegative(),
   lines: z.array(CustomsLine).max(500),
   packages: z.array(CustomsPackage).max(100),
+  /** Parcels of the order; each is declared by itself, and its package bears its number among them. */
+  parcelCount: z.int().positive().default(1),
   licenceNumber: z.string().max(60),
   certificateNumber: z.string().max(60),
   comments: z.string().max(300),

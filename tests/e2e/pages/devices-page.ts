@@ -48,6 +48,25 @@ export class DevicesPage {
     await expect(this.card(name)).toBeVisible();
   }
 
+  /** An office printer as documents see it: what would go to its queue lies in a folder. */
+  async addDocumentPrinter(name: string, folder: string): Promise<void> {
+    await this.#page.getByRole('button', { name: this.#words('devices:add.printer') }).click();
+    const dialog = this.#page.getByRole('dialog');
+    await dialog.getByLabel(this.#words('devices:field.name'), { exact: true }).fill(name);
+    await dialog.getByLabel(this.#words('devices:field.transport')).click();
+    const option = this.#page.locator('.ant-select-item-option');
+    await option.filter({ hasText: this.#words('devices:way.name.file') }).click();
+    await dialog.getByLabel(this.#words('devices:way.place.file')).fill(folder);
+    await dialog.getByLabel(this.#words('devices:field.language')).click();
+    // Languages for queues stand at the end of a long list.
+    await this.#page.keyboard.press('ArrowUp');
+    await this.#page.keyboard.press('Enter');
+    await expect(dialog.locator('.ant-select').filter({ hasText: 'PDF' })).toBeVisible();
+    await dialog.getByRole('switch', { name: this.#words('devices:makeDefault') }).setChecked(false);
+    await dialog.getByRole('button', { name: this.#words('common:save'), exact: true }).click();
+    await expect(this.card(name)).toBeVisible();
+  }
+
   async printPlatformWaybill(name: string, waybill: { readonly number: string; readonly data: string }): Promise<void> {
     await this.button(name, 'devices:document.print').click();
     const dialog = this.#page.getByRole('dialog');

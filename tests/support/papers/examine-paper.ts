@@ -2,12 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CUSTOMS_PAPERS } from '#main/documents/customs/customs-papers.ts';
+import { paperPages } from '#main/documents/customs/draw-customs-paper.ts';
 import type { CustomsPaperOrder } from '#main/documents/customs/draw-customs-paper.ts';
 import { drawPagePicture } from '#main/documents/customs/draw-paper-pictures.ts';
 import type { TextCommand } from '#main/documents/layout/draw-list.ts';
 import { resolveLayout } from '#main/documents/layout/resolve-layout.ts';
 import { labelFonts } from '#main/documents/labels/label-fonts.ts';
+import type { LabelFonts } from '#main/documents/labels/label-fonts.ts';
 import { inkIn, inkOfRgba, readPgm, strayInk } from '#tests/support/papers/ink.ts';
 import type { InkPage, PixelBox } from '#tests/support/papers/ink.ts';
 import { lettersOf, readPdfWords } from '#tests/support/papers/pdf-text.ts';
@@ -34,7 +35,7 @@ export async function examinePaper(order: CustomsPaperOrder, pdf: Uint8Array): P
   try {
     const file = join(folder, 'paper.pdf');
     writeFileSync(file, pdf);
-    const sheets = CUSTOMS_PAPERS[order.kind].draw(order.declaration, order.options);
+    const sheets = paperPages(order);
     const problems = [...examineFile(file, pdf.length, sheets.length), ...examineFonts(file)];
     const words = await readPdfWords(file);
     run('pdftoppm', ['-r', String(DPI), '-gray', file, join(folder, 'page')]);
@@ -43,14 +44,15 @@ export async function examinePaper(order: CustomsPaperOrder, pdf: Uint8Array): P
       .toSorted()
       .map((name) => readPgm(readFileSync(join(folder, name))));
     if (pages.length !== sheets.length) problems.push(`${pages.length} pages instead of ${sheets.length}`);
-    for (const [index, { page }] of sheets.entries()) {
+    for (const [index, page] of sheets.entries()) {
       const picture = drawPagePicture(page, DPI);
       const reference = inkOfRgba(picture.width, picture.height, picture.data());
-      const list = resolveLayout(page.layout, page.data, DOTS_PER_MM, labelFonts());
+      const fonts = labelFonts(page.language);
+      const list = resolveLayout(page.layout, page.data, DOTS_PER_MM, fonts);
       for (const command of list.commands)
         if (command.kind === 'text')
           problems.push(
-            ...examineLine(command, pages[index], reference, words[index] ?? []).map(
+            ...examineLine(fonts, command, pages[index], reference, words[index] ?? []).map(
               (text) => `page ${index + 1}: ${text}`,
             ),
           );
@@ -87,6 +89,7 @@ function examineFonts(file: string): string[] {
 }
 
 function examineLine(
+  fonts: LabelFonts,
   command: TextCommand,
   page: InkPage | undefined,
   reference: InkPage,
@@ -94,7 +97,7 @@ function examineLine(
 ): string[] {
   if (!page) return [];
   const problems: string[] = [];
-  const runs = labelFonts().runsOf(command.text, command.sizeDots, command.weight, command.direction);
+  const runs = fonts.runsOf(command.text, command.sizeDots, command.weight, command.direction);
   const width = runs.reduce((sum, { widthDots }) => sum + widthDots, 0);
   const line = {
     left: command.x,

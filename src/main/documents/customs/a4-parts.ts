@@ -16,6 +16,8 @@ export interface GridCell {
   readonly value: string;
 }
 
+const RULE_MM = 0.2;
+
 /** Cells beside and below each other, each as high as the fullest of its row. @returns the lower edge */
 export function drawGrid(
   sheet: Sheet,
@@ -28,7 +30,9 @@ export function drawGrid(
   for (let start = 0; start < cells.length; start += columns) {
     const row = cells.slice(start, start + columns);
     const height = Math.max(...row.map(({ value }) => 3.4 + heightOf(value, cellW - 2) + 0.8));
-    sheet.frame([x, top, w, height], 0.2);
+    // Neighbours share their rule.
+    const shared = start === 0 ? 0 : RULE_MM;
+    sheet.frame([x, top - shared, w, height + shared], RULE_MM);
     for (const [index, cell] of row.entries()) {
       const left = x + index * cellW;
       if (index > 0) sheet.rule(left, top, 0, height);
@@ -69,7 +73,7 @@ export function heightOf(text: string, widthMm: number, sizeMm: number = VALUE_M
 export function partyText(paper: string, path: string, party: CustomsParty): string {
   return [
     ...addressLines(paper, path, party),
-    [party.phone, party.email].filter((part) => part !== '').join('  '),
+    [party.phone, party.email].filter((part) => part !== '').join(', '),
     numbersText(party),
     party.localName,
     party.localAddress,

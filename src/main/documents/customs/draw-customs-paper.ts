@@ -1,5 +1,6 @@
 import { CUSTOMS_PAPERS } from '#main/documents/customs/customs-papers.ts';
 import type { PaperOptions } from '#shared/model/customs-paper-options.ts';
+import type { PdfPage } from '#main/documents/pdf/pdf-page.ts';
 import { renderPdf } from '#main/documents/pdf/render-pdf.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { CustomsDeclaration, CustomsPaperKind } from '#shared/model/customs.ts';
@@ -19,22 +20,29 @@ export interface DrawnCustomsPaper {
 }
 
 /**
- * Draws one paper as PDF; equal orders give equal bytes.
+ * Draws one paper as PDF/A-1b; equal orders give equal bytes.
  * @throws AppError ERR_CUSTOMS_PAPER_*
  */
 export async function drawCustomsPaper({ kind, declaration, options }: CustomsPaperOrder): Promise<DrawnCustomsPaper> {
-  const paper = CUSTOMS_PAPERS[kind];
-  const sheets = paper.draw(declaration, options);
+  const pages = paperPages({ kind, declaration, options });
   try {
     const pdf = await renderPdf({
-      pages: sheets.map(({ page }) => page),
-      title: `${kind} ${declaration.number}`,
+      pages,
+      // Numbers of platforms may hold what no XML can.
+      title: `${kind} ${declaration.number}`.replaceAll(/\p{Cc}/gu, ''),
       createdAtMs: Date.parse(`${declaration.shipDate}T00:00:00Z`),
+      isArchival: true,
     });
-    return { kind, pdf, pageCount: sheets.length, version: paper.version };
+    return { kind, pdf, pageCount: pages.length, version: CUSTOMS_PAPERS[kind].version };
   } catch (error) {
     throw error instanceof AppError ? asPaperError(kind, error) : error;
   }
+}
+
+/** The pages of a paper as they will be set; papers for Japan in its shapes of characters. @throws AppError of the paper's definition */
+export function paperPages({ kind, declaration, options }: CustomsPaperOrder): PdfPage[] {
+  const language = declaration.recipient.country === 'JP' ? 'ja' : 'any';
+  return CUSTOMS_PAPERS[kind].draw(declaration, options).map(({ page }) => ({ ...page, language }));
 }
 
 /** The layout speaks of elements; here each has the name of the field that it shows. */

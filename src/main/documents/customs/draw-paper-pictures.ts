@@ -1,7 +1,9 @@
 import { createCanvas } from '@napi-rs/canvas';
 import type { Canvas, SKRSContext2D } from '@napi-rs/canvas';
 import { labelFonts } from '#main/documents/labels/label-fonts.ts';
+import type { LabelFonts } from '#main/documents/labels/label-fonts.ts';
 import { CUSTOMS_PAPERS } from '#main/documents/customs/customs-papers.ts';
+import { paperPages } from '#main/documents/customs/draw-customs-paper.ts';
 import type { CustomsPaperOrder } from '#main/documents/customs/draw-customs-paper.ts';
 import type { DrawCommand } from '#main/documents/layout/draw-list.ts';
 import { resolveLayout } from '#main/documents/layout/resolve-layout.ts';
@@ -17,11 +19,10 @@ export interface PaperPictures {
 
 /** Pages of a paper as grey PNG for the screen. @throws AppError ERR_CUSTOMS_PAPER_*, ERR_LABEL_* */
 export function drawPaperPictures({ kind, declaration, options }: CustomsPaperOrder, mostPages: number): PaperPictures {
-  const paper = CUSTOMS_PAPERS[kind];
-  const sheets = paper.draw(declaration, options).slice(0, mostPages);
+  const pages = paperPages({ kind, declaration, options }).slice(0, mostPages);
   return {
-    pictures: sheets.map(({ page }) => new Uint8Array(drawPagePicture(page, SCREEN_DPI).toBuffer('image/png'))),
-    version: paper.version,
+    pictures: pages.map((page) => new Uint8Array(drawPagePicture(page, SCREEN_DPI).toBuffer('image/png'))),
+    version: CUSTOMS_PAPERS[kind].version,
   };
 }
 
@@ -31,8 +32,9 @@ const SCREEN_DPI = 110;
  * Draws a page with another library than the PDF is written with, on the same grid: what the screen shows, and what tests hold
  * the PDF against.
  */
-export function drawPagePicture({ layout, data, shapes = [] }: PdfPage, dpi: number): Canvas {
-  const list = resolveLayout(layout, data, DOTS_PER_MM, labelFonts());
+export function drawPagePicture({ layout, data, shapes = [], language }: PdfPage, dpi: number): Canvas {
+  const fonts = labelFonts(language);
+  const list = resolveLayout(layout, data, DOTS_PER_MM, fonts);
   const scale = dpi / 600;
   const canvas = createCanvas(Math.round(list.widthDots * scale), Math.round(list.heightDots * scale));
   const context = canvas.getContext('2d');
@@ -46,11 +48,11 @@ export function drawPagePicture({ layout, data, shapes = [] }: PdfPage, dpi: num
     context.closePath();
     context.fill();
   }
-  for (const command of list.commands) drawCommand(context, command);
+  for (const command of list.commands) drawCommand(context, command, fonts);
   return canvas;
 }
 
-function drawCommand(context: SKRSContext2D, command: DrawCommand): void {
+function drawCommand(context: SKRSContext2D, command: DrawCommand, fonts: LabelFonts): void {
   if (command.kind === 'rect') {
     context.fillStyle = command.color;
     context.fillRect(command.x, command.y, command.w, command.h);
@@ -65,7 +67,7 @@ function drawCommand(context: SKRSContext2D, command: DrawCommand): void {
     context.fillStyle = command.color;
     context.textAlign = 'left';
     let { x } = command;
-    for (const run of labelFonts().runsOf(command.text, command.sizeDots, command.weight, command.direction)) {
+    for (const run of fonts.runsOf(command.text, command.sizeDots, command.weight, command.direction)) {
       context.font = run.font;
       context.direction = run.direction;
       context.fillText(run.text, x, command.baseline);

@@ -20,6 +20,19 @@ const FAMILIES = [
   { alias: 'Packbench Label Korean', package: '@expo-google-fonts/noto-sans-kr', file: 'NotoSansKR' },
 ] as const;
 
+/** Beside them for documents that are read in Japan, whose kanji look otherwise than in China. */
+const JAPANESE = { alias: 'Packbench Label Japanese', package: '@expo-google-fonts/noto-sans-jp', file: 'NotoSansJP' };
+const ALL_FAMILIES = [...FAMILIES, JAPANESE];
+
+interface FontFamily {
+  readonly alias: string;
+  readonly package: string;
+  readonly file: string;
+}
+
+/** Where a document is read, as far as it changes the shapes of characters. */
+export type ShapeLanguage = 'any' | 'ja';
+
 const STYLES: Readonly<Record<FontWeight, string>> = { 400: '400Regular', 500: '500Medium', 700: '700Bold' };
 const WEIGHTS = [400, 500, 700] as const;
 
@@ -57,23 +70,27 @@ export interface LabelFonts extends TextMeasurer {
 
 const PLAIN = /^[\x20-\x7e\n]*$/;
 
-let loaded: LabelFonts | undefined;
+const loaded = new Map<ShapeLanguage, LabelFonts>();
 
 /**
  * Registers the label fonts once per process and returns what layout and drawing ask of them.
  * Fonts are the packages' own TTF files; nothing is taken from the system, so labels look alike on every machine.
  */
-export function labelFonts(): LabelFonts {
-  loaded ??= load();
-  return loaded;
+export function labelFonts(language: ShapeLanguage = 'any'): LabelFonts {
+  const fonts = loaded.get(language) ?? load(language);
+  loaded.set(language, fonts);
+  return fonts;
 }
 
-function load(): LabelFonts {
-  const coverages = FAMILIES.map((family): FontCoverage => {
-    // Registered fonts belong to the process: another thread may have brought them already.
-    if (!GlobalFonts.has(family.alias)) for (const weight of WEIGHTS) register(fontFile(family, weight), family.alias);
-    return readFontCoverage(fontFile(family, 400));
-  });
+function open(family: FontFamily): FontCoverage {
+  // Registered fonts belong to the process: another thread may have brought them already.
+  if (!GlobalFonts.has(family.alias)) for (const weight of WEIGHTS) register(fontFile(family, weight), family.alias);
+  return readFontCoverage(fontFile(family, 400));
+}
+
+function load(language: ShapeLanguage): LabelFonts {
+  const coverages = FAMILIES.map(open);
+  const japanese = language === 'ja' ? { family: FAMILIES.length, coverage: open(JAPANESE) } : undefined;
   const context = createCanvas(8, 8).getContext('2d');
   const measure = createMeasure(context);
   // A line is fitted, placed and drawn one after another, and asked for each time.
@@ -81,8 +98,8 @@ function load(): LabelFonts {
   const unitRunsOf = (line: string, weight: FontWeight, lineDirection: TextDirection): readonly UnitRun[] =>
     recent.get(`${weight}${lineDirection}${line}`, () =>
       bidiRuns(line, lineDirection).flatMap(({ text, direction }) => {
-        const runs = splitFontRuns(text, coverages).map((run): UnitRun => {
-          const alias = FAMILIES[run.family]?.alias ?? FAMILIES[0].alias;
+        const runs = splitFontRuns(text, coverages, japanese).map((run): UnitRun => {
+          const alias = ALL_FAMILIES[run.family]?.alias ?? FAMILIES[0].alias;
           return { text: run.text, alias, width: measure(run.text, alias, weight), direction, family: run.family };
         });
         return direction === 'rtl' ? runs.toReversed() : runs;
@@ -99,7 +116,7 @@ function load(): LabelFonts {
   return {
     runsOf,
     inkOf: (runs) => inkOf(context, runs),
-    fileOf: (family, weight) => fontFile(FAMILIES[family] ?? FAMILIES[0], weight),
+    fileOf: (family, weight) => fontFile(ALL_FAMILIES[family] ?? FAMILIES[0], weight),
     // The order of runs does not change their widths, so the direction of the text need not be known here.
     widthOf: (text, sizeDots, weight) =>
       unitRunsOf(text, weight, 'ltr').reduce((sum, run) => sum + run.width * sizeDots, 0),
@@ -143,14 +160,14 @@ function inkOf(context: SKRSContext2D, runs: readonly StyledRun[]): ReturnType<L
 
 const fontFiles = new Map<string, string>();
 
-function fontFile(family: (typeof FAMILIES)[number], weight: FontWeight): string {
+function fontFile(family: FontFamily, weight: FontWeight): string {
   const key = `${family.file}${weight}`;
   const found = fontFiles.get(key) ?? findFontFile(family, weight);
   fontFiles.set(key, found);
   return found;
 }
 
-function findFontFile(family: (typeof FAMILIES)[number], weight: FontWeight): string {
+function findFontFile(family: FontFamily, weight: FontWeight): string {
   const require = createRequire(import.meta.url);
   const file = require.resolve(`${family.package}/${STYLES[weight]}/${family.file}_${STYLES[weight]}.ttf`);
   // Native code cannot look into an Electron archive; unpacked twins can be opened in place.

@@ -1,4 +1,4 @@
-import { PDFHexString, PDFName } from 'pdf-lib';
+import { PDFName, PDFString } from 'pdf-lib';
 import type { PDFContext, PDFRef } from 'pdf-lib';
 import { flateStream } from '#main/documents/pdf/flate-stream.ts';
 import type { Typeface } from '#main/documents/pdf/typeface.ts';
@@ -41,7 +41,8 @@ export function embedFont(context: PDFContext, typeface: Typeface, tag: string):
 
   function finish(): void {
     const name = PDFName.of(`${tag}+${font.postscriptName ?? 'Font'}`);
-    const file = context.register(flateStream(context, subset.encode()));
+    const program = subset.encode();
+    const file = context.register(flateStream(context, program));
     const { bbox } = font;
     const descriptor = context.register(
       context.obj({
@@ -55,6 +56,7 @@ export function embedFont(context: PDFContext, typeface: Typeface, tag: string):
         CapHeight: perMille(font.capHeight),
         StemV: 80,
         FontFile2: file,
+        CIDSet: context.register(flateStream(context, cidSet(glyphCount(program)))),
       }),
     );
     const descendant = context.register(
@@ -63,13 +65,13 @@ export function embedFont(context: PDFContext, typeface: Typeface, tag: string):
         Subtype: 'CIDFontType2',
         BaseFont: name,
         CIDSystemInfo: {
-          Registry: PDFHexString.fromText('Adobe'),
-          Ordering: PDFHexString.fromText('Identity'),
+          Registry: PDFString.of('Adobe'),
+          Ordering: PDFString.of('Identity'),
           Supplement: 0,
         },
         FontDescriptor: descriptor,
         CIDToGIDMap: 'Identity',
-        W: [...widths].toSorted(([a], [b]) => a - b).flatMap(([code, width]) => [code, [width]]),
+        W: widthRuns(widths),
       }),
     );
     context.assign(
@@ -86,6 +88,35 @@ export function embedFont(context: PDFContext, typeface: Typeface, tag: string):
   }
 
   return { typeface, ref, include, finish };
+}
+
+/** Codes that follow each other share one list: PDF 1.4 allows no array of more than 8,191 entries. */
+function widthRuns(widths: ReadonlyMap<number, number>): (number | number[])[] {
+  const runs: [first: number, widths: number[]][] = [];
+  for (const [code, width] of [...widths].toSorted(([a], [b]) => a - b)) {
+    const [first, list] = runs.at(-1) ?? [];
+    if (list && first !== undefined && code === first + list.length) list.push(width);
+    else runs.push([code, [width]]);
+  }
+  return runs.flat();
+}
+
+/** Of a TrueType file, from its table `maxp`: parts of composite glyphs come in beside those that were asked for. */
+function glyphCount(program: Uint8Array): number {
+  const view = new DataView(program.buffer, program.byteOffset, program.byteLength);
+  for (let at = 12; at < 12 + view.getUint16(4) * 16; at += 16)
+    if (view.getUint32(at) === MAXP) return view.getUint16(view.getUint32(at + 8) + 4);
+  throw new Error('No table of glyphs in the font');
+}
+
+/** `maxp` */
+const MAXP = 0x6d_61_78_70;
+
+/** One bit for each glyph of the subset, the highest first: PDF/A-1 wants to know them. */
+function cidSet(glyphs: number): Uint8Array {
+  const bits = new Uint8Array(Math.ceil(glyphs / 8)).fill(0xff);
+  if (glyphs % 8 !== 0) bits[bits.length - 1] = (0xff << (8 - (glyphs % 8))) & 0xff;
+  return bits;
 }
 
 /** Most entries that one block of a character map may have. */

@@ -1,3 +1,4 @@
+import type { ShapeLanguage } from '#main/documents/labels/label-fonts.ts';
 import type { PdfShape } from '#main/documents/pdf/pdf-shape.ts';
 import type { LabelData, LabelLayout } from '#shared/model/label-layout.ts';
 
@@ -7,4 +8,5 @@ export interface PdfPage {
   readonly data: LabelData;
   /** Lie beneath everything else. */
   readonly shapes?: readonly PdfShape[];
+  readonly language?: ShapeLanguage;
 }

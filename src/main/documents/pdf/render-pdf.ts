@@ -1,6 +1,8 @@
 import { PDFDocument, PDFName } from 'pdf-lib';
 import type { PDFContext, PDFPage, PDFRef } from 'pdf-lib';
+import { makeArchival } from '#main/documents/pdf/archival-metadata.ts';
 import { labelFonts } from '#main/documents/labels/label-fonts.ts';
+import type { LabelFonts } from '#main/documents/labels/label-fonts.ts';
 import type { DrawList, FontWeight, ImageCommand, TextCommand } from '#main/documents/layout/draw-list.ts';
 import { resolveLayout } from '#main/documents/layout/resolve-layout.ts';
 import { embedFont } from '#main/documents/pdf/embedded-font.ts';
@@ -18,11 +20,14 @@ export interface PdfOrder {
   readonly title: string;
   /** Stands in the document, so that equal input gives equal bytes. */
   readonly createdAtMs: number;
+  /** Kept for years: written as PDF/A-1b. */
+  readonly isArchival?: boolean;
 }
 
 /** Barcode modules are whole dots of this grid, whatever printer the document ends up on. */
 const DOTS_PER_MM = 600 / 25.4;
 const POINTS_PER_DOT = 72 / 600;
+const PRODUCER = 'Packbench';
 
 /**
  * The same layout as a PDF with embedded subsets of its fonts.
@@ -32,23 +37,35 @@ export async function renderPdf(order: PdfOrder): Promise<Uint8Array> {
   const document = await PDFDocument.create({ updateMetadata: false });
   const created = new Date(order.createdAtMs);
   document.setTitle(order.title);
-  document.setProducer('Packbench');
+  document.setProducer(PRODUCER);
   document.setCreationDate(created);
   document.setModificationDate(created);
   const fonts = createFontShelf(document.context);
-  for (const { layout, data, shapes = [] } of order.pages) {
-    const list = resolveLayout(layout, data, DOTS_PER_MM, labelFonts());
+  const contents: string[] = [];
+  for (const { layout, data, shapes = [], language } of order.pages) {
+    const typesetter = labelFonts(language);
+    const list = resolveLayout(layout, data, DOTS_PER_MM, typesetter);
     const page = document.addPage([list.widthDots * POINTS_PER_DOT, list.heightDots * POINTS_PER_DOT]);
     const beneath = shapes.map((shape) => shapeOperators(shape, list.heightDots * POINTS_PER_DOT));
-    const operators = [...beneath, pageOperators(document.context, page, list, fonts)].join('\n');
+    const operators = [...beneath, pageOperators(document.context, page, list, { fonts, typesetter })].join('\n');
     const content = document.context.register(flateStream(document.context, operators));
     page.node.set(PDFName.of('Contents'), content);
+    contents.push(operators);
   }
   fonts.finish();
-  return document.save();
+  if (order.isArchival !== true) return document.save();
+  const { title, createdAtMs } = order;
+  const fingerprint = [title, createdAtMs, ...contents].join('\n');
+  makeArchival(document, { title, producer: PRODUCER, createdAtMs, fingerprint });
+  return document.save({ useObjectStreams: false });
 }
 
-function pageOperators(context: PDFContext, page: PDFPage, list: DrawList, fonts: FontShelf): string {
+interface PageFonts {
+  readonly fonts: FontShelf;
+  readonly typesetter: LabelFonts;
+}
+
+function pageOperators(context: PDFContext, page: PDFPage, list: DrawList, fonts: PageFonts): string {
   const scale: PageScale = { pointsPerDot: POINTS_PER_DOT, heightPoints: list.heightDots * POINTS_PER_DOT };
   const images = new Map<ImageCommand, string>();
   const operators = list.commands.map((command) => {
@@ -68,8 +85,13 @@ function pageOperators(context: PDFContext, page: PDFPage, list: DrawList, fonts
   return operators.join('\n');
 }
 
-function lineOperators(page: PDFPage, command: TextCommand, fonts: FontShelf, scale: PageScale): string {
-  const runs = labelFonts().runsOf(command.text, command.sizeDots, command.weight, command.direction);
+function lineOperators(
+  page: PDFPage,
+  command: TextCommand,
+  { fonts, typesetter }: PageFonts,
+  scale: PageScale,
+): string {
+  const runs = typesetter.runsOf(command.text, command.sizeDots, command.weight, command.direction);
   let offsetDots = 0;
   const operators = runs.map((run) => {
     const { font, name } = fonts.fontOf(run.family, command.weight);

@@ -5,6 +5,7 @@ import type { GivenFile } from '#main/usecases/customs/papers/give-document.ts';
 import { makePapers } from '#main/usecases/customs/papers/make-papers.ts';
 import { viewOrderPapers } from '#main/usecases/customs/papers/order-papers.ts';
 import { resumePaperBatch, startPaperBatch, stopPaperBatch } from '#main/usecases/customs/papers/paper-batches.ts';
+import { printPapers } from '#main/usecases/customs/papers/print-papers.ts';
 import { redrawDocument } from '#main/usecases/customs/papers/redraw-document.ts';
 import { listDocuments } from '#main/usecases/customs/papers/view-documents.ts';
 import { listPaperBatches, readPaperBatch } from '#main/usecases/customs/papers/view-paper-batches.ts';
@@ -36,6 +37,15 @@ export const customsPapersRouter = base.customsPapers.router({
   merged: base.customsPapers.merged.handler(async ({ input, context }) => {
     const { services } = context;
     return onWire(await giveMerged(services.context, services.customsPapers, actOf(context), input));
+  }),
+  print: base.customsPapers.print.handler(({ input, context }) => {
+    const { services } = context;
+    const { id, ids, copies } = input;
+    const { deviceId, name } = services.documents.targetPrinter('customs_paper', input.stationId, input.deviceId);
+    const printer = { deviceId, name, mediaType: services.devices.findPrinter(deviceId)?.language.mediaType };
+    const result = printPapers(services.context, actOf(context), printer, { id, documentIds: ids, copies });
+    services.printQueue.wake(deviceId);
+    return result;
   }),
   redraw: base.customsPapers.redraw.handler(async ({ input, context }) => {
     const { services } = context;

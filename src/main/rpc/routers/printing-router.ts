@@ -1,3 +1,5 @@
+import { ARCHIVED_PAPER_TEMPLATE, paperOfJob } from '#main/usecases/customs/papers/print-papers.ts';
+import { viewPictures } from '#main/usecases/customs/papers/view-pictures.ts';
 import { actOf } from '#main/rpc/act-of.ts';
 import { base } from '#main/rpc/base.ts';
 import { arrangeQueue, moveToPrinter } from '#main/usecases/printing/arrange-queue.ts';
@@ -25,6 +27,11 @@ export const printingRouter = base.printing.router({
   })),
   preview: base.printing.preview.handler(async ({ input, context: { services } }) => {
     const job = readPrintJob(services.context.read, input.id);
+    if (job.template_id === ARCHIVED_PAPER_TEMPLATE) {
+      const paperId = paperOfJob(job.data_json);
+      const [page] = (await viewPictures(services.context.read, services.customsPapers, paperId)).pages;
+      return { pngBase64: page?.pngBase64 ?? '' };
+    }
     const png = await services.renderer.png(
       job.template_id,
       JSON.parse(job.data_json) as Record<string, unknown>,

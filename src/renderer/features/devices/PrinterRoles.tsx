@@ -23,6 +23,7 @@ const KINDS: readonly Kind[] = [
   'product',
   'location',
   'receipt',
+  'customs_paper',
 ];
 
 /** Which printer takes which kind of document at this station. With one printer there is nothing to choose. */

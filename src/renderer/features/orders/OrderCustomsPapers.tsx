@@ -3,11 +3,13 @@ import { Button, Dropdown } from 'antd';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
 import { client, orpc } from '#renderer/rpc/client.ts';
 import type { Outputs } from '#renderer/ui/contract-types.ts';
 import { CustomsPaperDialog } from '#renderer/ui/CustomsPaperDialog.tsx';
-import { DownloadOutlined } from '#renderer/ui/icons.tsx';
+import { DownloadOutlined, PrinterOutlined } from '#renderer/ui/icons.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
+import { PrintPapersDialog } from '#renderer/ui/PrintPapersDialog.tsx';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { savePdf } from '#renderer/ui/save-file.ts';
 import { TimeText } from '#renderer/ui/TimeText.tsx';
@@ -22,6 +24,7 @@ type Parcel = Outputs['customsPapers']['ofOrder']['parcels'][number];
 export function OrderCustomsPapers({ orderId }: { readonly orderId: OrderId }): ReactNode {
   const { t } = useTranslation('customs-papers');
   const [shown, setShown] = useState<CustomsDocumentView | null>(null);
+  const [isPrinting, setPrinting] = useState(false);
   const papers = useQuery(orpc.customsPapers.ofOrder.queryOptions({ input: { orderId } })).data;
   const current = papers?.documents.filter(({ supersededBy }) => supersededBy === null) ?? [];
   const merge = useAct(() => client.customsPapers.merged({ ids: current.map(({ id }) => id), copies: 1 }), {
@@ -32,10 +35,17 @@ export function OrderCustomsPapers({ orderId }: { readonly orderId: OrderId }): 
     <Panel
       title={t('order.title')}
       extra={
-        current.length > 1 && (
-          <Button icon={<DownloadOutlined />} loading={merge.busy} onClick={() => merge.run(undefined)}>
-            {t('order.saveAll')}
-          </Button>
+        current.length > 0 && (
+          <div className="row">
+            <Button icon={<PrinterOutlined />} onClick={() => setPrinting(true)}>
+              {t('print.open')}
+            </Button>
+            {current.length > 1 && (
+              <Button icon={<DownloadOutlined />} loading={merge.busy} onClick={() => merge.run(undefined)}>
+                {t('order.saveAll')}
+              </Button>
+            )}
+          </div>
         )
       }
     >
@@ -52,6 +62,7 @@ export function OrderCustomsPapers({ orderId }: { readonly orderId: OrderId }): 
           />
         ))}
       </div>
+      {isPrinting && <PrintPapersDialog ids={current.map(({ id }) => id)} onClose={() => setPrinting(false)} />}
       {shown && <CustomsPaperDialog document={shown} onClose={() => setShown(null)} />}
     </Panel>
   );
@@ -79,17 +90,18 @@ function ParcelPapers({ orderId, parcel, documents, isOnly, onShow }: ParcelProp
     <div className="stack-tight">
       {!isOnly && <strong>{t('order.parcel', { n: parcel.parcelNumber })}</strong>}
       <ProblemNote problem={make.problem ?? parcel.problem} onClose={make.problem ? make.clear : undefined} />
-      {needed.map(({ kind, reasonEn, reasonZh }) => (
+      {needed.map(({ kind, reasonEn, reasonZh, openBoxes }) => (
         <PaperRow
           key={kind}
           kind={kind}
           document={documentOf(kind)}
           reason={i18n.language === 'en' ? reasonEn : reasonZh}
+          openBoxes={openBoxes}
           onShow={onShow}
         />
       ))}
       {made.map((document) => (
-        <PaperRow key={document.id} kind={document.kind} document={document} reason="" onShow={onShow} />
+        <PaperRow key={document.id} kind={document.kind} document={document} reason="" openBoxes={[]} onShow={onShow} />
       ))}
       {!parcel.problem && (
         <div className="row">
@@ -117,19 +129,29 @@ function PaperRow({
   kind,
   document,
   reason,
+  openBoxes,
   onShow,
 }: {
   readonly kind: CustomsPaperKind;
   readonly document: CustomsDocumentView | undefined;
   readonly reason: string;
+  readonly openBoxes: Parcel['needed'][number]['openBoxes'];
   readonly onShow: (document: CustomsDocumentView) => void;
 }): ReactNode {
-  const { t } = useTranslation('customs-papers');
+  const { t } = useTranslation(['customs-papers', 'customs-data']);
   return (
     <div className="row">
       <div className="grow stack-tight">
         <span>{t(`kind.${kind}`)}</span>
         {reason !== '' && <span className="muted">{reason}</span>}
+        {openBoxes.length > 0 && (
+          <span className="muted">
+            {t('order.openBoxes', {
+              boxes: openBoxes.map((box) => t(`customs-data:field.profile_${box}`)).join(t('order.listSeparator')),
+            })}{' '}
+            <Link href="/customs/data">{t('order.companyData')}</Link>
+          </span>
+        )}
       </div>
       {document ? (
         <>

@@ -15,8 +15,8 @@ import { PrintKind } from '#shared/contract/print-jobs.ts';
 type Listed = Outputs['templates']['list'];
 type Choice = Inputs['templates']['choose'];
 
-/** Kinds that are printed of orders, goods and shelves. */
-const CHOSEN_KINDS = PrintKind.exclude(['test']).options;
+/** Kinds that are printed of orders, goods and shelves with a template of ours. */
+const CHOSEN_KINDS = PrintKind.exclude(['test', 'customs_paper']).options;
 
 /** What each kind of document is printed with: for every shop, or for one. */
 export function ChoicesPanel({ listed }: { readonly listed: Listed }): ReactNode {

@@ -49,6 +49,8 @@ export const DEVICE_ERRORS = defineErrors({
   /** Languages whose vendor documents name no command for it. */
   ERR_PRINTER_NO_CALIBRATION: { status: 409, level: 'info', retry: 'never' },
   ERR_PRINTER_NO_GAP: { status: 409, level: 'info', retry: 'operator' },
+  /** It takes labels in its own language, and no PDF. */
+  ERR_PRINTER_NO_DOCUMENTS: { status: 409, level: 'warn', retry: 'operator' },
   ERR_PRINTER_OFF: { status: 409, level: 'warn', retry: 'operator' },
   ERR_PRINTER_FAILOVER_SELF: { status: 422, level: 'info', retry: 'operator' },
   ERR_PRINTER_NONE: { status: 409, level: 'warn', retry: 'operator' },

@@ -1,3 +1,4 @@
+import type { ChinaLane } from '#shared/model/customs-paper-options.ts';
 import type {
   CustomsChannel,
   CustomsDeclaration,
@@ -16,9 +17,19 @@ export const SUPERVISION_NAMES: Readonly<Record<SupervisionMode, string>> = {
   '3010': '货样广告品',
 };
 
-/** 运输方式: only what the channel itself tells; how a carrier flies is not known here. */
-export function transportMode(channel: CustomsChannel): string {
-  return channel === 'express' || channel === 'dedicated_line' ? '' : '6 邮件运输';
+const TRANSPORT_NAMES: Readonly<Record<string, string>> = {
+  '2': '水路运输',
+  '3': '铁路运输',
+  '4': '公路运输',
+  '5': '航空运输',
+  '6': '邮件运输',
+  '9': '其他运输',
+};
+
+/** 运输方式: what the channel itself tells, else what the company data say (customs.md section 8.4). */
+export function transportMode(channel: CustomsChannel, { trafMode }: Pick<ChinaLane, 'trafMode'>): string {
+  const mode = channel === 'express' || channel === 'dedicated_line' ? trafMode : '6';
+  return `${mode} ${TRANSPORT_NAMES[mode] ?? ''}`.trim();
 }
 
 const TERMS: Readonly<Partial<Record<Incoterm, string>>> = { CIF: '1 CIF', CFR: '2 C&F', FOB: '3 FOB', EXW: '7 EXW' };

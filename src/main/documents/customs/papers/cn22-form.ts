@@ -17,6 +17,11 @@ export const CN22_MOST_LINES = 4;
 const CERTIFICATION =
   'I, the undersigned, whose name and address are given on the item, certify that the particulars given in this declaration are correct and that this item does not contain any dangerous article or articles prohibited by legislation or by postal or customs regulations.';
 
+/** All kinds of goods in one size: the largest in which they fit. */
+const DESCRIPTION_SIZES = [2.3, 2.2, 2.1, 2, 1.9, LEAST_TYPE_MM];
+
+const sumOf = (parts: readonly number[]): number => parts.reduce((sum, part) => sum + part, 0);
+
 /**
  * The form itself, in a frame of at least 70 x 68 mm: by itself, or as a part of an address label.
  * @throws AppError ERR_CUSTOMS_PAPER_LINES, ERR_CUSTOMS_PAPER_FIELD, ERR_CUSTOMS_PAPER_CATEGORY
@@ -86,7 +91,7 @@ export function drawCn22Form(
 
   const [kgW, valueW] = [isWide ? 14 : 11.5, isWide ? 19 : 16.5];
   const [valueX, kgX] = [x + w - valueW, x + w - valueW - kgW];
-  const headLineH = isWide ? 5 : 6.4;
+  const headLineH = isWide ? 5 : 7;
   sheet.text(
     'head',
     [x + 0.8, top, kgX - x - 1, headLineH],
@@ -109,24 +114,27 @@ export function drawCn22Form(
     ];
     return `${line.quantity} x ${shortDescription(paper, line, index)}\n${commercial.filter((part) => part !== '').join('; ')}`;
   });
-  const needs = contents.map((content) => heightOf(content, textX, LEAST_TYPE_MM) + 0.8);
-  const share = (totalTop - top - headLineH) / needs.reduce((sum, need) => sum + need, 0);
+  const room = totalTop - top - headLineH;
+  const needAt = (size: number): number[] => contents.map((content) => heightOf(content, textX, size) + 0.8);
+  const size = DESCRIPTION_SIZES.find((each) => sumOf(needAt(each)) <= room) ?? LEAST_TYPE_MM;
+  const needs = needAt(size);
+  const share = room / sumOf(needs);
   let lineTop = top + headLineH;
   for (const [index, line] of lines.entries()) {
     const lineH = (needs[index] ?? 0) * share;
     sheet.text(`lines.${index}.descriptionEn`, [x + 0.8, lineTop + 0.2, textX, lineH - 0.3], contents[index] ?? '', {
-      size: 2.3,
+      size,
       lines: 8,
       valign: 'top',
     });
     const path = `lines.${index}`;
-    sheet.text(`${path}.netWeightG`, [kgX + 0.4, lineTop + 0.2, kgW - 0.8, 3.2], decimalKilograms(line.netWeightG), {
+    sheet.text(`${path}.netWeightG`, [kgX + 0.4, lineTop + 0.2, kgW - 1.4, 3.2], decimalKilograms(line.netWeightG), {
       size: 2.3,
       align: 'right',
     });
     sheet.text(
       `${path}.valueMinor`,
-      [valueX + 0.4, lineTop + 0.2, valueW - 0.8, 3.2],
+      [valueX + 0.4, lineTop + 0.2, valueW - 1.6, 3.2],
       money(line.valueMinor, currency),
       {
         size: 2.3,
@@ -149,7 +157,7 @@ export function drawCn22Form(
   sheet.text('head', [kgX - kgW + 0.4, totalTop, 2 * kgW - 0.8, half], numbered('Total weight (kg)', 6), caption);
   sheet.text(
     'grossWeightG',
-    [kgX - kgW + 0.4, totalTop + half, 2 * kgW - 0.8, half],
+    [kgX - kgW + 0.4, totalTop + half, 2 * kgW - 1.4, half],
     decimalKilograms(declaration.grossWeightG),
     {
       size: 2.4,
@@ -158,7 +166,7 @@ export function drawCn22Form(
     },
   );
   sheet.text('head', [valueX + 0.4, totalTop, valueW - 0.8, half], numbered('Total value', 7), caption);
-  sheet.text('totalValue', [valueX + 0.4, totalTop + half, valueW - 0.8, half], money(totals.valueMinor, currency), {
+  sheet.text('totalValue', [valueX + 0.4, totalTop + half, valueW - 1.6, half], money(totals.valueMinor, currency), {
     size: 2.4,
     weight: 700,
     align: 'right',

@@ -14,7 +14,7 @@ export function drawCn23Party(
   party: CustomsParty,
   [noteTitle, note]: readonly [string, string],
 ): void {
-  const noteW = note === '' ? 0 : 40;
+  const noteW = note === '' ? 0 : 42;
   const fields: readonly (readonly [caption: string, field: string, value: string])[] = [
     ['Name / Nom', 'name', party.name || needed(PAPER, `${path}.name`, party.company)],
     ['Business / Firme', 'company', party.company],
@@ -33,15 +33,16 @@ export function drawCn23Party(
   for (const [index, [name, field, value]] of shown.entries()) {
     const top = y + 3.2 + index * rowH;
     sheet.text('head', [x + 1, top, 25, rowH], name, { size: CAPTION_MM });
-    sheet.text(`${path}.${field}`, [x + 26, top, w - 27 - noteW, rowH], value, { size: 2.5, lines: 2 });
+    sheet.text(`${path}.${field}`, [x + 26, top, w - 27.5 - noteW, rowH], value, { size: 2.5, lines: 2 });
   }
   if (noteW > 0) {
-    sheet.text('head', [x + w - noteW, y + 0.3, noteW - 1, 5], noteTitle, {
+    sheet.rule(x + w - noteW, y, 0, h);
+    sheet.text('head', [x + w - noteW + 1, y + 0.3, noteW - 2, 5], noteTitle, {
       size: CAPTION_MM,
       lines: 2,
       valign: 'top',
     });
-    sheet.text(`${path}.numbers`, [x + w - noteW, y + 5.4, noteW - 1, h - 6], note, {
+    sheet.text(`${path}.numbers`, [x + w - noteW + 1, y + 5.4, noteW - 2, h - 6], note, {
       size: 2.3,
       lines: 8,
       valign: 'top',

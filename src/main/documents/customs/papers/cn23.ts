@@ -29,7 +29,7 @@ const NEXT_TOP = 24;
 /** CN 23, 210 x 148 mm; lines that do not fit stand on continuation sheets. */
 export const cn23: PaperDefinition = {
   kind: 'cn23',
-  version: 1,
+  version: 2,
   draw(declaration, options) {
     if (declaration.lines.length === 0) needed(PAPER, 'lines', '');
     const columns = columnsOf(declaration.currency);
@@ -135,6 +135,13 @@ function drawFirst(
       align: 'center',
     });
   }
+  const [only] = declaration.packages;
+  if (declaration.parcelCount > 1 && only)
+    sheet.text('packages', [right - 25, EDGE + 20.9, 24, 3.4], `Parcel ${only.number} of ${declaration.parcelCount}`, {
+      size: 2.2,
+      weight: 700,
+      align: 'right',
+    });
   const referenceTop = EDGE + 24.6;
   sheet.rule(middle, referenceTop, right - middle);
   sheet.text(

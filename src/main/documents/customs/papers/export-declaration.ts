@@ -15,6 +15,7 @@ import type { FlowRow } from '#main/documents/customs/flow-rows.ts';
 import type { PaperDefinition } from '#main/documents/customs/paper-definition.ts';
 import { drawChineseSheet } from '#main/documents/customs/papers/chinese-sheet.ts';
 import { totalsOf } from '#main/documents/customs/totals.ts';
+import { NO_CHINA_LANE } from '#shared/model/customs-paper-options.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { CustomsDeclaration } from '#shared/model/customs.ts';
 
@@ -24,8 +25,8 @@ const FOOT_MM = 24;
 /** 出口货物报关单 with all fields of customs.md section 8.2; what only customs or the declarant know stays open. */
 export const exportDeclaration: PaperDefinition = {
   kind: PAPER,
-  version: 1,
-  draw(declaration) {
+  version: 2,
+  draw(declaration, { chinaLane: lane = NO_CHINA_LANE }) {
     const { sender, recipient, supervisionMode } = declaration;
     // Retail by direct mail is declared by list, not by this form.
     if (supervisionMode === '9610') throw new AppError('ERR_CUSTOMS_PAPER_NOT_NEEDED', { paper: PAPER });
@@ -44,12 +45,12 @@ export const exportDeclaration: PaperDefinition = {
       columns: 5,
       head: [
         cell('境内发货人', 'sender.localName', [senderName, ...senderCodes].join('\n')),
-        cell('出境关别', 'exitCustoms', ''),
+        cell('出境关别', 'portCode', lane.portCode),
         cell('出口日期', 'shipDate', declaration.shipDate.replaceAll('-', '')),
         cell('申报日期', 'declaredOn', ''),
         cell('备案号', 'recordNumber', ''),
         cell('境外收货人', 'recipient.name', recipient.company || needed(PAPER, 'recipient.name', recipient.name)),
-        cell('运输方式', 'channel', transportMode(declaration.channel)),
+        cell('运输方式', 'channel', transportMode(declaration.channel, lane)),
         cell('运输工具名称及航次号', 'vessel', ''),
         cell('提运单号', 'trackingNumber', declaration.trackingNumber),
         cell('货物存放地点', 'storage', ''),
@@ -60,9 +61,10 @@ export const exportDeclaration: PaperDefinition = {
         cell('合同协议号', 'number', declaration.number),
         cell('贸易国（地区）', 'recipient.country', destination),
         cell('运抵国（地区）', 'recipient.country', destination),
-        cell('指运港', 'POD', ''),
+        cell('指运港', 'POD', lane.pod || destination),
+        cell('申报地海关', 'customsCode', lane.customsCode),
         cell('离境口岸', 'exitPort', ''),
-        cell('包装种类', 'wrapType', ''),
+        cell('包装种类', 'wrapType', lane.wrapType),
         cell('件数', 'packages', declaration.packages.length === 0 ? '' : String(declaration.packages.length)),
         cell('毛重（千克）', 'grossWeightG', decimalKilograms(grossKilogramsOf(declaration))),
         cell('净重（千克）', 'netWeight', decimalKilograms(totals.netWeightG)),
@@ -97,16 +99,15 @@ export const exportDeclaration: PaperDefinition = {
         const split = w * 0.62;
         sheet.frame([x, y + 2, w, FOOT_MM - 3]);
         sheet.rule(x + split, y + 2, 0, FOOT_MM - 3);
-        sheet.text('head', [x + 1.5, y + 3, 90, 4], '报关人员：　　　　　　　报关人员证号：　　　　　　　电话：', {
-          size: 2.5,
-        });
+        for (const [index, caption] of ['报关人员：', '报关人员证号：', '电话：'].entries())
+          sheet.text('head', [x + 1.5 + index * 46, y + 3, 44, 4], caption, { size: 2.5 });
         sheet.text('head', [x + 1.5, y + 8, split - 3, 4], '兹申明对以上内容承担如实申报、依法纳税之法律责任', {
           size: 2.7,
           weight: 700,
         });
-        sheet.text('head', [x + 1.5, y + 14, split - 40, 4], '申报单位：　　　　　　　　　　　　　　申报单位（签章）', {
-          size: 2.5,
-        });
+        const agent = [lane.agentName, lane.agentCode].filter((part) => part !== '').join('  ');
+        sheet.text('agentName', [x + 1.5, y + 13, split - 66, 7], `申报单位：${agent}`, { size: 2.5, lines: 2 });
+        sheet.text('head', [x + split - 62, y + 14, 30, 4], '申报单位（签章）', { size: 2.5 });
         sheet.image('signature.stampPng', [x + split - 30, y + 3, 28, FOOT_MM - 5], declaration.signature.stampPng);
         sheet.text('head', [x + split + 1.5, y + 3, w - split - 3, 4], '海关批注及签章', { size: 2.5 });
       },

@@ -13,6 +13,7 @@ import type { FlowRow } from '#main/documents/customs/flow-rows.ts';
 import type { PaperDefinition } from '#main/documents/customs/paper-definition.ts';
 import { drawChineseSheet } from '#main/documents/customs/papers/chinese-sheet.ts';
 import { totalsOf } from '#main/documents/customs/totals.ts';
+import { NO_CHINA_LANE } from '#shared/model/customs-paper-options.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { CustomsDeclaration } from '#shared/model/customs.ts';
 
@@ -21,8 +22,8 @@ const PAPER = 'export_list_9610';
 /** 跨境电商零售出口清单 as a data sheet (CEB603, customs.md section 8.3); what only the declarant knows stays open. */
 export const exportList9610: PaperDefinition = {
   kind: PAPER,
-  version: 1,
-  draw(declaration) {
+  version: 2,
+  draw(declaration, { chinaLane: lane = NO_CHINA_LANE }) {
     if (declaration.supervisionMode === '0110' || declaration.supervisionMode === '3010')
       throw new AppError('ERR_CUSTOMS_PAPER_NOT_NEEDED', { paper: PAPER });
     const { sender } = declaration;
@@ -54,17 +55,21 @@ export const exportList9610: PaperDefinition = {
         { title: '出口标志 ieFlag', field: 'ieFlag', value: 'E' },
         { title: '出口日期 ieDate', field: 'shipDate', value: declaration.shipDate.replaceAll('-', '') },
         { title: '监管方式 tradeMode', field: 'supervisionMode', value: declaration.supervisionMode },
-        { title: '运输方式 trafMode', field: 'channel', value: transportMode(declaration.channel) },
-        { title: '申报海关 customsCode', field: 'customsCode', value: '' },
-        { title: '口岸海关 portCode', field: 'portCode', value: '' },
-        { title: '申报企业 agentCode / agentName', field: 'agentCode', value: '' },
+        { title: '运输方式 trafMode', field: 'channel', value: transportMode(declaration.channel, lane) },
+        { title: '申报海关 customsCode', field: 'customsCode', value: lane.customsCode },
+        { title: '口岸海关 portCode', field: 'portCode', value: lane.portCode },
+        {
+          title: '申报企业 agentCode / agentName',
+          field: 'agentCode',
+          value: [lane.agentCode, lane.agentName].filter((part) => part !== '').join('\n'),
+        },
         { title: '许可证号 licenseNo', field: 'licenceNumber', value: declaration.licenceNumber },
         {
           title: '运抵国（地区） country',
           field: 'recipient.country',
           value: countryInChinese(declaration.recipient.country),
         },
-        { title: '指运港 POD', field: 'POD', value: '' },
+        { title: '指运港 POD', field: 'POD', value: lane.pod || countryInChinese(declaration.recipient.country) },
         {
           title: '运费 freight',
           field: 'freightMinor',
@@ -75,7 +80,7 @@ export const exportList9610: PaperDefinition = {
           field: 'insuranceMinor',
           value: `${amount(declaration.insuranceMinor, declaration.currency)} ${declaration.currency}`,
         },
-        { title: '包装种类 wrapType', field: 'wrapType', value: '' },
+        { title: '包装种类 wrapType', field: 'wrapType', value: lane.wrapType },
         {
           title: '件数 packNo',
           field: 'packages',

@@ -50,7 +50,7 @@ type Guard = (declaration: CustomsDeclaration, paper: string) => void;
 function invoice(style: InvoiceStyle, guard: Guard): PaperDefinition {
   return {
     kind: style.kind,
-    version: 1,
+    version: 2,
     draw(declaration) {
       guard(declaration, style.kind);
       return drawInvoice(style, declaration);
@@ -209,9 +209,9 @@ function columnsOf(currency: string): FlowColumn[] {
     { title: 'HS code', w: 22, align: 'center' },
     { title: 'Country of manufacture', w: 22, align: 'center' },
     { title: 'Quantity', w: 14, align: 'center' },
-    { title: 'Net weight (kg)', w: 14, align: 'right' },
-    { title: `Unit value (${currency})`, w: 17, align: 'right' },
-    { title: `Line value (${currency})`, w: 19, align: 'right' },
+    { title: 'Net weight\n(kg)', w: 14, align: 'right' },
+    { title: `Unit value\n(${currency})`, w: 17, align: 'right' },
+    { title: `Line value\n(${currency})`, w: 19, align: 'right' },
   ];
 }
 
@@ -258,8 +258,14 @@ function totalCells(declaration: CustomsDeclaration): GridCell[] {
     {
       title: 'Number and kind of packages',
       field: 'packages',
-      value: packages === 0 ? '' : `${packages} ${packages === 1 ? 'carton' : 'cartons'}`,
+      value: packages === 0 ? '' : `${packages} ${packages === 1 ? 'carton' : 'cartons'}${parcelOfOrder(declaration)}`,
     },
     { title: 'INVOICE TOTAL', field: 'invoiceTotal', value: money(totals.invoiceMinor, currency) },
   ];
+}
+
+/** Each parcel of an order has an invoice of its own; which one this is stands beside the number of packages. */
+function parcelOfOrder({ parcelCount, packages }: CustomsDeclaration): string {
+  const [only] = packages;
+  return parcelCount > 1 && only ? ` (parcel ${only.number} of ${parcelCount})` : '';
 }

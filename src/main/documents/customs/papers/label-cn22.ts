@@ -9,7 +9,7 @@ const PAPER = 'label_cn22';
 /** Address label of a small packet with the CN 22 in its lower half (customs.md section 6). */
 export const labelCn22: PaperDefinition = {
   kind: PAPER,
-  version: 1,
+  version: 2,
   draw(declaration, options) {
     const { sender, recipient, trackingNumber } = declaration;
     const [width, height] = options.labelStock === '100x150' ? [100, 150] : [101.6, 152.4];
@@ -44,6 +44,13 @@ export const labelCn22: PaperDefinition = {
     );
     sheet.rule(x, 23, w);
     sheet.text('head', [x + 1.5, 23.4, 20, 3], 'TO / À', { size: CAPTION_MM, weight: 700 });
+    const [only] = declaration.packages;
+    if (declaration.parcelCount > 1 && only)
+      sheet.text('packages', [x + w - 31, 23.4, 29.5, 3], `Parcel ${only.number} of ${declaration.parcelCount}`, {
+        size: 2.2,
+        weight: 700,
+        align: 'right',
+      });
     const localLines = [recipient.localName, recipient.localAddress].filter((part) => part !== '');
     const to = [...addressLines(PAPER, 'recipient', recipient), recipient.phone && `Tel. ${recipient.phone}`].filter(
       (part) => part !== '',

@@ -38,7 +38,7 @@ const COLUMNS: readonly FlowColumn[] = [
 /** Where the goods were made, with the data that a movement certificate EUR.1 asks for, box by box. */
 export const originStatement: PaperDefinition = {
   kind: PAPER,
-  version: 1,
+  version: 2,
   draw(declaration) {
     if (declaration.lines.length === 0) needed(PAPER, 'lines', '');
     const top = drawHead(createSheet(A4.width, A4.height), declaration, '');
@@ -93,18 +93,18 @@ function drawHead(sheet: Sheet, declaration: CustomsDeclaration, pageText: strin
       field: 'recipient.country',
       value: countryWithCode(declaration.recipient.country),
     },
+    { title: '7. Remarks', field: 'comments', value: declaration.comments },
+    {
+      title: '8. Marks and numbers; number and kind of packages',
+      field: 'packages',
+      value: declaration.packages.map(({ marks, number }) => marks || `Package ${number}`).join(', '),
+    },
     { title: '9. Gross mass (kg)', field: 'grossWeightG', value: decimalKilograms(grossKilogramsOf(declaration)) },
     {
       title: '10. Invoices',
       field: 'number',
       value: `${needed(PAPER, 'number', declaration.number)}, ${declaration.shipDate}`,
     },
-    {
-      title: '8. Marks and numbers; number and kind of packages',
-      field: 'packages',
-      value: declaration.packages.map(({ marks, number }) => marks || `Package ${number}`).join(', '),
-    },
-    { title: '7. Remarks', field: 'comments', value: declaration.comments },
   ]);
   return y + 3;
 }

@@ -107,7 +107,7 @@ export const thaiPackingList = listOf({
 function listOf(style: ListStyle): PaperDefinition {
   return {
     kind: style.kind,
-    version: 1,
+    version: 2,
     draw(declaration) {
       checkPackages(style.kind, declaration);
       return drawList(style, declaration);
@@ -201,7 +201,16 @@ function columnsOf({ captions, extraColumn }: ListStyle): FlowColumn[] {
 
 function rowsOf(style: ListStyle, declaration: CustomsDeclaration): FlowRow[] {
   return declaration.packages.flatMap((each, position): FlowRow[] => [
-    { isWide: true, cells: [{ field: `packages.${position}`, text: packageText(style, each), bold: true }] },
+    {
+      isWide: true,
+      cells: [
+        {
+          field: `packages.${position}`,
+          text: packageText(style, each, Math.max(declaration.packages.length, declaration.parcelCount)),
+          bold: true,
+        },
+      ],
+    },
     ...each.contents.flatMap(({ line: index, quantity }): FlowRow[] => {
       const line = declaration.lines[index];
       if (!line) return [];
@@ -225,16 +234,16 @@ function rowsOf(style: ListStyle, declaration: CustomsDeclaration): FlowRow[] {
   ]);
 }
 
-function packageText({ captions }: ListStyle, each: CustomsPackage): string {
+function packageText({ captions }: ListStyle, each: CustomsPackage, count: number): string {
   const size = [each.lengthMm, each.widthMm, each.heightMm].every((side) => side > 0)
     ? `${[each.lengthMm, each.widthMm, each.heightMm].map((mm) => mm / 10).join(' x ')} cm`
     : '';
   return [
-    `${captions.package} ${each.number}`,
+    `${captions.package} ${each.number} of ${count}`,
     each.marks,
     size,
     `${captions.gross} ${decimalKilograms(each.grossWeightG)}`,
   ]
     .filter((part) => part !== '')
-    .join('   ');
+    .join(' · ');
 }

@@ -125,6 +125,7 @@ export function buildDeclaration(
     grossWeightG,
     lines,
     packages: [onePackage(parcel, order.display_number, grossWeightG, lines)],
+    parcelCount: Math.max(parcelNumber, countParcels(db, orderId)),
     licenceNumber: given('licenceNumber') ?? '',
     certificateNumber: given('certificateNumber') ?? '',
     comments: given('comments') ?? '',
@@ -155,6 +156,15 @@ function readParcel(db: ReadDb, orderId: string, shipmentId: string): ParcelRow 
     .get(shipmentId, orderId);
   if (!parcel) throw new AppError('ERR_ORDER_UNKNOWN', { orderId, shipmentId });
   return parcel;
+}
+
+/** Parcels of an order that were not called off. */
+function countParcels(db: ReadDb, orderId: string): number {
+  return (
+    db
+      .pluck<[string], number>("SELECT COUNT(*) FROM shipments WHERE order_id = ? AND state <> 'cancelled'")
+      .get(orderId) ?? 0
+  );
 }
 
 function usualCarrier(db: ReadDb): string {
@@ -241,7 +251,7 @@ function onePackage(
   lines: readonly CustomsLine[],
 ): CustomsPackage {
   return {
-    number: 1,
+    number: parcel?.parcel_number ?? 1,
     marks: displayNumber.slice(0, 80),
     grossWeightG,
     lengthMm: parcel?.length_mm ?? 0,

@@ -4,6 +4,7 @@ import type { Act } from '#main/usecases/actor.ts';
 import { recordAudit } from '#main/usecases/audit/record-audit.ts';
 import { queueAllCases } from '#main/usecases/customs/desk/check-due.ts';
 import { maskIdNumber } from '#core/customs/id-numbers/mask-id-number.ts';
+import { checkSignature } from '#main/usecases/customs/papers/check-signature.ts';
 import { EVERY_SHOP, readProfileJson } from '#main/usecases/customs/desk/read-profile.ts';
 import type { ProfileRow } from '#main/usecases/customs/desk/read-profile.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
@@ -66,7 +67,7 @@ export function readProfile(db: ReadDb, shopId: string): ProfileDetail {
 /**
  * Saves who sends for a shop (empty: for every shop without its own) and has every open case judged anew.
  * @param version of the profile that was edited; 0: there was none
- * @throws AppError ERR_CUSTOMS_PROFILE_CHANGED when somebody saved meanwhile, ERR_CHANNEL_SHOP_UNKNOWN
+ * @throws AppError ERR_CUSTOMS_PROFILE_CHANGED when somebody saved meanwhile, ERR_CHANNEL_SHOP_UNKNOWN, ERR_CUSTOMS_PICTURE_*
  */
 export function saveProfile(
   context: UseCaseContext,
@@ -74,6 +75,7 @@ export function saveProfile(
   input: { readonly shopId: string; readonly version: number; readonly profile: CustomsProfile },
 ): ProfileDetail {
   const profile = cleanProfile(input.profile);
+  checkSignature(profile.signature);
   return context.db.transaction((tx) => {
     const atMs = context.clock.nowMs();
     const before = tx

@@ -1,9 +1,11 @@
 import type { z } from 'zod';
 import type { ReadDb } from '#main/db/handles.ts';
+import { openBoxes } from '#main/usecases/customs/papers/china-lane.ts';
 import type { PapersServices } from '#main/usecases/customs/papers/papers-services.ts';
 import { documentsOfOrder } from '#main/usecases/customs/papers/view-documents.ts';
 import type { OrderPapersView } from '#shared/contract/customs-papers.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import type { CustomsDeclaration } from '#shared/model/customs.ts';
 import { OrderId, ShipmentId } from '#shared/model/ids.ts';
 
 type OrderPapers = z.infer<typeof OrderPapersView>;
@@ -37,9 +39,20 @@ function needsOf(
   try {
     const declaration = services.declarations.declarationOf(db, orderId, shipmentId);
     const isDomestic = declaration.sender.country === declaration.recipient.country;
-    return { isDomestic, needed: isDomestic ? [] : [...services.requiredPapers(db, declaration)], problem: null };
+    return { isDomestic, needed: isDomestic ? [] : neededOf(db, services, declaration), problem: null };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return { isDomestic: false, needed: [], problem: { code: error.code, data: { ...error.data } } };
   }
+}
+
+function neededOf(
+  db: ReadDb,
+  services: PapersServices,
+  declaration: CustomsDeclaration,
+): OrderPapers['parcels'][number]['needed'] {
+  const { chinaLane } = services.options(db);
+  return services
+    .requiredPapers(db, declaration)
+    .map((paper) => ({ ...paper, openBoxes: openBoxes(paper.kind, chinaLane) }));
 }

@@ -9,8 +9,9 @@ import { CustomsPaperDialog } from '#renderer/ui/CustomsPaperDialog.tsx';
 import { DataGrid } from '#renderer/ui/DataGrid.tsx';
 import type { GridColumn } from '#renderer/ui/DataGrid.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
-import { DownloadOutlined, InboxOutlined } from '#renderer/ui/icons.tsx';
+import { DownloadOutlined, InboxOutlined, PrinterOutlined } from '#renderer/ui/icons.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
+import { PrintPapersDialog } from '#renderer/ui/PrintPapersDialog.tsx';
 import { problemOf } from '#renderer/ui/problem.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { savePdf } from '#renderer/ui/save-file.ts';
@@ -27,6 +28,7 @@ export function ArchivePanel(): ReactNode {
   const [shown, setShown] = useState<CustomsDocumentView | null>(null);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [copies, setCopies] = useState(1);
+  const [isPrinting, setPrinting] = useState(false);
   const papers = useInfiniteQuery(
     orpc.customsPapers.list.infiniteOptions({
       input: (after: string | null) => ({ text, kind, after, limit: 50 }),
@@ -44,23 +46,23 @@ export function ArchivePanel(): ReactNode {
     setSelected(next);
   };
   const columns: readonly GridColumn<CustomsDocumentView>[] = [
-    { id: 'kind', header: t('column.kind'), width: 130, grow: 1, cell: (row) => t(`kind.${row.kind}`) },
+    { id: 'kind', header: t('column.kind'), width: 168, grow: 3, cell: (row) => t(`kind.${row.kind}`) },
     {
       id: 'number',
       header: t('column.number'),
-      width: 120,
-      grow: 2,
+      width: 100,
+      grow: 1,
       cell: (row) => <span className="mono">{row.number || row.orderNumber}</span>,
     },
-    { id: 'country', header: t('column.country'), width: 64, cell: (row) => row.country },
+    { id: 'country', header: t('column.country'), width: 48, cell: (row) => row.country },
     { id: 'made', header: t('column.made'), width: 120, cell: (row) => <TimeText atMs={row.createdAtMs} /> },
     {
       id: 'hash',
       header: t('column.hash'),
-      width: 96,
+      width: 92,
       cell: (row) => (
         <span className="mono" title={row.sha256}>
-          {row.sha256.slice(0, 10)}
+          {row.sha256.slice(0, 7)}
         </span>
       ),
     },
@@ -118,6 +120,9 @@ export function ArchivePanel(): ReactNode {
             >
               {t('saveMerged')}
             </Button>
+            <Button icon={<PrinterOutlined />} onClick={() => setPrinting(true)}>
+              {t('print.open')}
+            </Button>
             <Button onClick={() => setSelected(new Set())}>{t('chooseNone')}</Button>
           </div>
         )}
@@ -145,6 +150,7 @@ export function ArchivePanel(): ReactNode {
           }
         />
       </div>
+      {isPrinting && <PrintPapersDialog ids={[...selected]} onClose={() => setPrinting(false)} />}
       {shown && <CustomsPaperDialog document={shown} onClose={() => setShown(null)} />}
     </Panel>
   );

@@ -1,10 +1,12 @@
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { Button, Progress } from 'antd';
 import type { ReactNode } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { client, orpc } from '#renderer/rpc/client.ts';
-import { DownloadOutlined } from '#renderer/ui/icons.tsx';
+import { DownloadOutlined, PrinterOutlined } from '#renderer/ui/icons.tsx';
+import { PrintPapersDialog } from '#renderer/ui/PrintPapersDialog.tsx';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { savePdf } from '#renderer/ui/save-file.ts';
 import { TimeText } from '#renderer/ui/TimeText.tsx';
@@ -22,6 +24,7 @@ export function BatchCard({ batch }: { readonly batch: PaperBatchView }): ReactN
   const detail = useQuery(orpc.customsPapers.batch.queryOptions({ input: isDetailed ? { id } : skipToken })).data;
   const stop = useAct(() => client.customsPapers.stopBatch({ id }));
   const resume = useAct(() => client.customsPapers.resumeBatch({ id }));
+  const [isPrinting, setPrinting] = useState(false);
   const ids = detail?.documentIds ?? [];
   const merge = useAct(() => client.customsPapers.merged({ ids: ids.slice(0, MOST_MERGED), copies: 1 }), {
     done: ({ fileName, base64 }) => savePdf(fileName, base64),
@@ -59,11 +62,17 @@ export function BatchCard({ batch }: { readonly batch: PaperBatchView }): ReactN
           </Button>
         )}
         {ids.length > 0 && (
+          <Button icon={<PrinterOutlined />} onClick={() => setPrinting(true)}>
+            {t('print.open')}
+          </Button>
+        )}
+        {ids.length > 0 && (
           <Button icon={<DownloadOutlined />} loading={merge.busy} onClick={() => merge.run(undefined)}>
             {t('batch.save', { n: Math.min(ids.length, MOST_MERGED) })}
           </Button>
         )}
       </div>
+      {isPrinting && <PrintPapersDialog ids={ids.slice(0, MOST_MERGED)} onClose={() => setPrinting(false)} />}
     </section>
   );
 }
