@@ -34,7 +34,7 @@ describe('every customs paper', () => {
   it('says by which rate values were converted, and under which mode a small parcel goes by list', async () => {
     const exchange = { from: 'CNY', to: 'USD', rate: '0.13901', day: '2026-11-20' };
     for (const kind of ['commercial_invoice', 'proforma_invoice', 'paperless_invoice'] as const)
-      expect(await problemsOf(kind, { ...fitting(kind), exchange })).toEqual([]);
+      expect(await problemsOf(kind, { ...fittingDeclaration(kind), exchange })).toEqual([]);
     const small = sampleDeclaration('US', { supervisionMode: '9710', isListExport: true });
     expect(await problemsOf('export_list_9610', small)).toEqual([]);
   });

@@ -45,7 +45,7 @@ function sign(signaturePng: string, stampPng = ''): void {
 }
 
 const declared = (): CustomsDeclaration =>
-  buildDeclaration(bed.context.read, sampleWorld({ USD: 0.9, CNY: 0.125 }), orderId, null, 0);
+  buildDeclaration(bed.context.read, () => sampleWorld({ USD: 0.9, CNY: 0.125 }), orderId, null, 0);
 
 const SERVICES = (): PapersServices => ({
   press: {
