@@ -21,6 +21,7 @@ import { customsPapers } from '#main/db/migrations/0140-customs-papers.ts';
 import { customsDesk } from '#main/db/migrations/0150-customs-desk.ts';
 import { customsRecheck } from '#main/db/migrations/0151-customs-recheck.ts';
 import { customsData } from '#main/db/migrations/0160-customs-data.ts';
+import { weightsOfMixtures } from '#main/db/migrations/0180-weights-of-mixtures.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
 
 /** Every step of the schema, by ascending id. A step that is merged late takes a free id between two others. */
@@ -48,4 +49,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   customsDesk,
   customsRecheck,
   customsData,
+  weightsOfMixtures,
 ];
