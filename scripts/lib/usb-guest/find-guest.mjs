@@ -17,6 +17,7 @@ const MODULES = [
   'cdc_acm',
   'hid-generic',
   'usbhid',
+  'evdev',
   'dummy_hcd',
 ];
 

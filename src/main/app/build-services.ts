@@ -31,10 +31,12 @@ import { createServiceLabels } from '#main/app/service-labels.ts';
 import type { Services } from '#main/app/services.ts';
 import { STATION_ID } from '#main/app/station-id.ts';
 import { SUPPORT_BUNDLE } from '#main/app/support-bundle.ts';
-import { takeScan } from '#main/app/take-scan.ts';
+import { takeScan, tellTornScan } from '#main/app/take-scan.ts';
 import { startOfDayMs } from '#main/app/zone-day.ts';
 import type { SlowReads } from '#main/db/queries/named-query.ts';
 import type { SecretSealer } from '#main/db/repos/secrets-repo.ts';
+import { listInputDevices } from '#main/app/list-input-devices.ts';
+import { createLinuxInputSystem } from '#main/devices/transports/input/input-system.ts';
 import { listHidDevices } from '#main/app/list-hid-devices.ts';
 import { PATTERN_PROTOCOL } from '#main/devices/scales/pattern-protocol.ts';
 import { createNodeHidSystem } from '#main/devices/transports/node-hid-system.ts';
@@ -114,6 +116,7 @@ export function buildServices(parts: ServiceParts): Services {
     timers,
     onChange: devicesChanged,
     onScan: (scan) => takeScan(context, live, badgeTickets, scan),
+    onTorn: (scanner) => tellTornScan(live, scanner),
   });
   const devices = new DeviceHub({
     context,
@@ -316,6 +319,7 @@ export function buildServices(parts: ServiceParts): Services {
       }));
     },
     listPrinterPlaces,
+    listInputDevices: () => listInputDevices(createLinuxInputSystem()),
     listHidDevices: () => listHidDevices(createNodeHidSystem()),
     duplicateScanMs: () => readSetting(context.read, 'duplicateScanMs'),
     deviceOptions: () => ({

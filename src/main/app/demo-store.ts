@@ -1,7 +1,10 @@
+import { createDemoDevices } from '#main/app/demo-bench.ts';
+import type { DemoDevices } from '#main/app/demo-bench.ts';
 import type { DemoWorld, DemoWorldOptions } from '#main/app/demo-world.ts';
 import { aimPushes, connectDemo, isDemoConnected } from '#main/app/connect-demo.ts';
 import type { DemoConnections } from '#main/app/connect-demo.ts';
 import { readDemoRecord, writeDemoRecord } from '#main/app/demo-record.ts';
+import type { DemoBench, DemoFault } from '#shared/contract/demo-bench.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
 /** The shop for trying out: simulated channels, carrier and devices, all on this PC, all in their real wire formats. */
@@ -20,6 +23,10 @@ export interface DemoStore {
   hostListens(): void;
   addOrders(count: number): void;
   putOnScale(grams: number): void;
+  /** @throws AppError ERR_HOST_NOT_FOUND when the demo is off */
+  bench(): DemoBench;
+  /** @throws AppError ERR_HOST_NOT_FOUND when the demo is off */
+  setFault(fault: DemoFault, isOn: boolean): Promise<void>;
   labels(): Promise<{ number: number; pngBase64: string; barcodes: string[] }[]>;
   /** For the command line and tests: the simulators themselves with their books. @throws AppError ERR_HOST_NOT_FOUND when the demo is off */
   world(): DemoWorld;
@@ -37,16 +44,23 @@ export function createDemoStore(
 ): DemoStore {
   const { dataDir, ...surroundings } = options;
   let world: DemoWorld | null = null;
+  let bench: DemoDevices | null = null;
 
   function running(): DemoWorld {
     if (!world) throw new AppError('ERR_HOST_NOT_FOUND', { what: 'demo' });
     return world;
   }
 
+  function devices(): DemoDevices {
+    if (!bench) throw new AppError('ERR_HOST_NOT_FOUND', { what: 'demo' });
+    return bench;
+  }
+
   async function open(how: Omit<DemoWorldOptions, 'pushUrlOf'>): Promise<void> {
     // The simulators and what they need are loaded only where there is a demo store.
     const { startDemoWorld } = await import('#main/app/demo-world.ts');
     world = await startDemoWorld({ ...surroundings, ...how });
+    bench = createDemoDevices(world);
     await connectDemo(connections, world, (how.abroad ?? 0) > 0);
   }
 
@@ -83,11 +97,11 @@ export function createDemoStore(
       shopify.orders.add(foreign);
     },
     putOnScale(grams) {
-      const plate = running().scale?.plate;
-      if (!plate) throw new AppError('ERR_DEVICE_OFFLINE', { device: 'scale' });
-      plate.clear();
-      if (grams > 0) plate.put(grams);
+      if (!running().scale) throw new AppError('ERR_DEVICE_OFFLINE', { device: 'scale' });
+      devices().putOnScale(grams);
     },
+    bench: () => devices().bench(),
+    setFault: (fault, isOn) => devices().setFault(fault, isOn),
     async labels() {
       const { decodeLabel } = await import('#main/simulators/devices/decode-label.ts');
       const printed = running().printer.printer.labels.slice(-SHOWN_LABELS);
@@ -107,6 +121,7 @@ export function createDemoStore(
     async stop() {
       await world?.stop();
       world = null;
+      bench = null;
     },
   };
 }

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createMtSicsScale } from '#main/simulators/devices/scale-mt-sics.ts';
 import type { EmulatedScale } from '#main/simulators/devices/emulated-scale.ts';
 import { openPty, ptySupported } from '#main/simulators/devices/pty.ts';
@@ -33,10 +36,17 @@ export interface DemoWorld {
   readonly shopify: ShopifySimulator;
   readonly sfExpress: SfExpressSimulator;
   readonly printer: TsplPrinterTcp;
-  readonly scale: (EmulatedScale & { readonly path: string }) | null;
+  readonly scale: DemoScale | null;
   readonly scanner: ScannerEmulator | null;
   readonly pushUrlOf: (shopId: string) => string | null;
   stop(): Promise<void>;
+}
+
+/** A scale whose cable can be pulled and put back; the port keeps its name. */
+export interface DemoScale extends EmulatedScale {
+  readonly path: string;
+  unplug(): void;
+  plugIn(): void;
 }
 
 export async function startDemoWorld(options: DemoWorldOptions): Promise<DemoWorld> {
@@ -55,33 +65,45 @@ export async function startDemoWorld(options: DemoWorldOptions): Promise<DemoWor
   const openedAt = options.bornAtMs === undefined ? {} : { atMs: options.bornAtMs };
   for (const { place, lines } of ABROAD_ORDERS.slice(0, options.abroad ?? 0))
     shopify.orders.addOne({ situation: 'paid', ...openedAt, place, lines });
-  const scale = ptySupported() ? plugInScale() : null;
-  const scanner = ptySupported() ? startScannerEmulator() : null;
+  const ports = ptySupported() ? mkdtempSync(join(tmpdir(), 'packbench-demo-')) : null;
+  const scale = ports === null ? null : plugInScale(join(ports, 'scale'));
+  const scanner = ports === null ? null : startScannerEmulator({ linkPath: join(ports, 'scanner') });
   return {
     taobao,
     shopify,
     sfExpress,
     printer,
-    scale: scale?.scale ?? null,
+    scale,
     scanner,
     pushUrlOf: options.pushUrlOf ?? (() => null),
     async stop() {
       scale?.unplug();
       scanner?.close();
+      if (ports !== null) rmSync(ports, { recursive: true, force: true });
       await Promise.all([taobao.close(), shopify.close(), sfExpress.close(), printer.close()]);
     },
   };
 }
 
-function plugInScale(): { scale: EmulatedScale & { path: string }; unplug: () => void } {
-  const pty = openPty();
+function plugInScale(linkPath: string): DemoScale {
   const scale = createMtSicsScale({ timers: realTimers, divisionG: 1, settleMs: 300 });
-  const detach = scale.attach(pty);
-  return {
-    scale: { ...scale, path: pty.slavePath },
-    unplug() {
+  let pull = plugIn();
+
+  function plugIn(): () => void {
+    const pty = openPty({ linkPath });
+    const detach = scale.attach(pty);
+    return () => {
       detach();
       pty.hangUp();
+    };
+  }
+
+  return {
+    ...scale,
+    path: linkPath,
+    unplug: () => pull(),
+    plugIn() {
+      pull = plugIn();
     },
   };
 }

@@ -9,7 +9,14 @@ import { SYSTEM_ACT, openUseCaseBed } from '#tests/support/use-case-bed.ts';
 
 const bed = openUseCaseBed();
 const { context } = bed;
-const parts = { context, clock: context.clock, timers: systemTimers, onChange: () => {}, onScan: () => {} };
+const parts = {
+  context,
+  clock: context.clock,
+  timers: systemTimers,
+  onChange: () => {},
+  onScan: () => {},
+  onTorn: () => {},
+};
 const hub = new DeviceHub({
   context,
   printers: new PrinterHub(parts),

@@ -1,6 +1,8 @@
 import { createComponentTransport } from '#main/app/component-transport.ts';
 import { PRINT_COMPONENTS } from '#main/app/registries.ts';
 import { createFileTransport } from '#main/devices/transports/file-transport.ts';
+import { createInputTransport } from '#main/devices/transports/input/input-transport.ts';
+import { createLinuxInputSystem } from '#main/devices/transports/input/input-system.ts';
 import { createIppTransport } from '#main/devices/transports/ipp/ipp-transport.ts';
 import { createPrinterNodeTransport } from '#main/devices/transports/printer-node-transport.ts';
 import { createHidTransport } from '#main/devices/transports/hid-transport.ts';
@@ -36,10 +38,12 @@ export function createTransport(address: TransportAddress): Transport {
     }
     case 'hid':
       return createHidTransport(address, createNodeHidSystem());
+    case 'input':
+      return createInputTransport(address, createLinuxInputSystem());
   }
 }
 
 /** Whether the path itself knows how the printer stands: a keeper of jobs, or a cable that says it. */
 export function pathTells(address: TransportAddress): boolean {
-  return address.kind !== 'tcp' && address.kind !== 'serial' && address.kind !== 'hid';
+  return !['tcp', 'serial', 'hid', 'input'].includes(address.kind);
 }

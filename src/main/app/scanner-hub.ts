@@ -1,12 +1,15 @@
 import { createTransport } from '#main/app/open-transport.ts';
 import type { StoredDevice } from '#main/app/device-rows.ts';
 import { createHidScanFramer } from '#main/devices/scanners/hid-scan-framer.ts';
+import { createKeyScanFramer } from '#main/devices/scanners/key-scan-framer.ts';
 import { createScanFramer } from '#main/devices/scanners/scan-framer.ts';
+import type { ScanFramer, ScanReports } from '#main/devices/scanners/scan-framer.ts';
 import { createScannerReader } from '#main/devices/scanners/scanner-reader.ts';
 import type { ScannerReader } from '#main/devices/scanners/scanner-reader.ts';
 import type { Clock } from '#core/kernel/clock.ts';
 import type { Timers } from '#main/lib/timers.ts';
 import type { ScannerConfig } from '#shared/contract/devices.ts';
+import type { ScannerPurpose } from '#shared/contract/scanner-news.ts';
 import { HIDDEN_BADGE } from '#shared/scanning/command-barcode.ts';
 import type { DeviceView } from '#shared/contract/devices.ts';
 
@@ -18,7 +21,9 @@ export interface ScannerHubOptions {
     readonly stationId: string;
     readonly code: string;
     readonly prefix: string;
+    readonly purpose: ScannerPurpose;
   }) => void;
+  readonly onTorn: (scanner: { readonly deviceId: string; readonly stationId: string }) => void;
   readonly onChange: (deviceId: string) => void;
 }
 
@@ -48,16 +53,24 @@ export class ScannerHub {
   }
 
   #openOne(id: string, config: ScannerConfig): void {
-    const { clock, timers, onScan, onChange } = this.#options;
+    const { clock, timers, onScan, onTorn, onChange } = this.#options;
     const { address } = config;
     // The window hears these (wedge-scanners.ts).
     if (address.kind === 'wedge') return;
     const reader = createScannerReader({
-      createFramer: () => (address.kind === 'hid' ? createHidScanFramer() : createScanFramer(config.suffix)),
+      createFramer: (reports) => createFramer(config, reports),
       connect: () => createTransport(address),
       clock,
       timers,
-      onScan: (code) => onScan({ deviceId: id, stationId: config.stationId, code, prefix: config.prefix }),
+      onScan: (code) =>
+        onScan({
+          deviceId: id,
+          stationId: config.stationId,
+          code,
+          prefix: config.prefix,
+          purpose: config.purpose ?? 'packing',
+        }),
+      onTorn: () => onTorn({ deviceId: id, stationId: config.stationId }),
       onStatus: () => onChange(id),
     });
     this.#open.set(id, { reader, configJson: JSON.stringify(config) });
@@ -79,6 +92,12 @@ export class ScannerHub {
     this.#open.clear();
     await Promise.all(scanners.map((scanner) => scanner.reader.dispose()));
   }
+}
+
+function createFramer({ address, suffix }: ScannerConfig, reports: ScanReports): ScanFramer {
+  if (address.kind === 'hid') return createHidScanFramer();
+  if (address.kind !== 'input') return createScanFramer(suffix);
+  return createKeyScanFramer({ layout: address.layout, hasEndKey: suffix !== 'none' }, reports);
 }
 
 /** A badge's secret is no news for the list of devices. */

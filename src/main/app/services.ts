@@ -33,7 +33,7 @@ import type { PushReceipt } from '#main/usecases/shops/receive-push.ts';
 import type { TemplateServices } from '#main/usecases/templates/template-services.ts';
 import type { PreviewTemplate } from '#main/app/preview-template.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
-import type { DeviceOptions, HidDeviceList, PrinterPlaceList } from '#shared/contract/devices.ts';
+import type { DeviceOptions, HidDeviceList, InputDeviceList, PrinterPlaceList } from '#shared/contract/devices.ts';
 import type { PrinterOnlyAddress } from '#shared/contract/printer-address.ts';
 import type { VerifyReport } from '#shared/contract/system.ts';
 import type { OperatorId } from '#shared/model/ids.ts';
@@ -78,6 +78,7 @@ export interface Services {
   listSerialPorts(): Promise<{ path: string; label: string }[]>;
   listPrinterPlaces(kind: PrinterOnlyAddress['kind']): Promise<PrinterPlaceList>;
   listHidDevices(): Promise<HidDeviceList>;
+  listInputDevices(): Promise<InputDeviceList>;
   /** How soon the same code again is asked about. */
   duplicateScanMs(): number;
   deviceOptions(): z.infer<typeof DeviceOptions>;

@@ -34,6 +34,7 @@ describe('scanners that type', () => {
     expect(scanners.identify('~A6901234567892')).toEqual({
       scannerId: 'left',
       stationId: 'table-of-left',
+      purpose: 'packing',
       code: '6901234567892',
     });
     expect(scanners.identify('~A1901234567892')).toMatchObject({ scannerId: 'right', code: '901234567892' });

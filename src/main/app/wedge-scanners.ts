@@ -1,6 +1,7 @@
 import type { StoredDevice } from '#main/app/device-rows.ts';
 import { repairLayout } from '#shared/scanning/scanner-layout.ts';
 import { normaliseScan } from '#shared/scanning/normalise-scan.ts';
+import type { ScannerPurpose } from '#shared/contract/scanner-news.ts';
 import type { ScannerConfig } from '#shared/contract/devices.ts';
 
 interface NamedWedge {
@@ -11,6 +12,7 @@ interface NamedWedge {
 export interface IdentifiedScan {
   readonly scannerId: string;
   readonly stationId: string;
+  readonly purpose: ScannerPurpose;
   /** Without the prefix, in the characters that the scanner meant. */
   readonly code: string;
 }
@@ -39,7 +41,12 @@ export class WedgeScanners {
     for (const { id, config } of this.#named) {
       const meant = config.address.kind === 'wedge' ? repairLayout(text, config.address.layout) : text;
       if (meant.startsWith(config.prefix) && meant.length > config.prefix.length)
-        return { scannerId: id, stationId: config.stationId, code: meant.slice(config.prefix.length) };
+        return {
+          scannerId: id,
+          stationId: config.stationId,
+          purpose: config.purpose ?? 'packing',
+          code: meant.slice(config.prefix.length),
+        };
     }
     return null;
   }

@@ -9,6 +9,7 @@ import { ShortcutHelp } from '#renderer/app/ShortcutHelp.tsx';
 import { Sidebar } from '#renderer/app/Sidebar.tsx';
 import { StatusBar } from '#renderer/app/StatusBar.tsx';
 import { ReadOnlyBanner } from '#renderer/app/ReadOnlyBanner.tsx';
+import { useScannerNews } from '#renderer/app/use-scanner-news.ts';
 import { useFullScreen } from '#renderer/ui/full-screen.ts';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import type { SystemStatus } from '#shared/contract/system.ts';
@@ -19,6 +20,7 @@ export function Shell({ status }: { readonly status: SystemStatus }): ReactNode 
   const [location, navigate] = useLocation();
   const [dialog, setDialog] = useState<'none' | 'search' | 'help'>('none');
   const fullScreen = useFullScreen();
+  useScannerNews();
   const openSearch = (): void => setDialog('search');
   useHotkeys({
     'ctrl+k': openSearch,

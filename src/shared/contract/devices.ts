@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { Problem } from '#shared/contract/common.ts';
+import { InputAddressSchema } from '#shared/contract/input-address.ts';
 import { Hex4, PRINTER_ONLY_ADDRESSES, PRINTER_ONLY_KINDS } from '#shared/contract/printer-address.ts';
 import { DetectedPrinter, PrinterProfile } from '#shared/contract/printer-profiles.ts';
 import { procedure } from '#shared/contract/procedure.ts';
 import { ScaleCheck, ScaleDetection, ScaleListening } from '#shared/contract/scale-setup.ts';
+import { ScannerPurpose } from '#shared/contract/scanner-news.ts';
 import { SerialLine } from '#shared/contract/serial-line.ts';
 import { DeviceId, OrderId, PrintJobId } from '#shared/model/ids.ts';
 import { SCANNER_LAYOUTS } from '#shared/scanning/scanner-layout.ts';
@@ -64,10 +66,11 @@ const WedgeAddressSchema = z.object({ kind: z.literal('wedge'), layout: z.enum(S
 
 export const ScannerConfig = z.object({
   kind: z.literal('scanner'),
-  address: z.discriminatedUnion('kind', [...ReaderAddressSchema.options, WedgeAddressSchema]),
+  address: z.discriminatedUnion('kind', [...ReaderAddressSchema.options, InputAddressSchema, WedgeAddressSchema]),
   prefix: z.string(),
   suffix: z.enum(['crlf', 'cr', 'lf', 'none']),
   stationId: z.string(),
+  /** Absent: packing. */ purpose: ScannerPurpose.optional(),
 });
 export const DeviceConfig = z.discriminatedUnion('kind', [PrinterConfig, ScaleConfig, ScannerConfig]);
 export type DeviceConfig = z.infer<typeof DeviceConfig>;
@@ -117,6 +120,12 @@ export const HidDeviceList = z.object({
 });
 export type HidDeviceList = z.infer<typeof HidDeviceList>;
 
+export const InputDeviceList = z.object({
+  devices: z.array(z.object({ address: InputAddressSchema.omit({ layout: true }), label: z.string() })),
+  /** Why they cannot be listed. */ problem: Problem.nullable(),
+});
+export type InputDeviceList = z.infer<typeof InputDeviceList>;
+
 export const RemovedDevice = z.object({
   id: DeviceId,
   kind: z.enum(['printer', 'scale', 'scanner']),
@@ -156,6 +165,12 @@ export const devicesContract = {
     z.object({ ports: z.array(z.object({ path: z.string(), label: z.string() })) }),
   ),
   hidDevices: procedure('read', 'GET', '/hid-devices', 'USB HID scales and scanners of this PC').output(HidDeviceList),
+  inputDevices: procedure(
+    'read',
+    'GET',
+    '/input-devices',
+    'Keyboards of this PC and scanners that type like one, each by itself; Linux only',
+  ).output(InputDeviceList),
   options: procedure('read', 'GET', '/device-options', 'Printer languages and scale protocols').output(DeviceOptions),
   printerPlaces: procedure('read', 'GET', '/printer-places/{kind}', 'Printers of one kind that this PC knows')
     .input(z.object({ kind: z.enum(PRINTER_ONLY_KINDS) }))

@@ -86,6 +86,7 @@ export const ScanVerdict = z.object({
     /** Done with the scan. */ 'command_done',
     'signed_in',
     /** A scanner of another station typed it: it was done there. */ 'elsewhere',
+    /** Of a scanner that does not pack: the window shows what it found. */ 'aside',
     'refused',
     'duplicate',
     'unknown',

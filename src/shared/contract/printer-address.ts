@@ -51,6 +51,10 @@ export const PRINTER_ONLY_ADDRESSES = [
 
 export const PRINTER_ONLY_KINDS = ['usb', 'printer-node', 'ipp', 'spooler', 'file', 'component'] as const;
 
+export function isPrinterOnly(kind: string): kind is PrinterOnlyAddress['kind'] {
+  return PRINTER_ONLY_KINDS.some((known) => known === kind);
+}
+
 export type PrinterOnlyAddress = z.infer<(typeof PRINTER_ONLY_ADDRESSES)[number]>;
 
 /** The one text that tells the place of such a printer, as the screen shows it and takes it. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Problem } from '#shared/contract/common.ts';
 import { procedure } from '#shared/contract/procedure.ts';
 import { OperatorId } from '#shared/model/ids.ts';
+import { DemoBench, DemoFault } from '#shared/contract/demo-bench.ts';
 import { OperatorRight } from '#shared/model/operator-right.ts';
 
 /** One live change. Windows refetch what a topic names; nothing else travels, so a missed event never corrupts a screen. */
@@ -135,6 +136,12 @@ export const systemContract = {
   demoLabels: procedure('operate', 'GET', '/demo/labels', 'Labels that came out of the demo printer').output(
     z.object({ labels: z.array(z.object({ number: z.int(), pngBase64: z.string(), barcodes: z.array(z.string()) })) }),
   ),
+  demoBench: procedure('operate', 'GET', '/demo/bench', 'What can go wrong on the demo bench, and what does').output(
+    DemoBench,
+  ),
+  setDemoFault: procedure('operate', 'POST', '/demo/faults', 'Let something go wrong on the demo bench, or mend it')
+    .input(z.object({ fault: DemoFault, isOn: z.boolean() }))
+    .output(DemoBench),
   finishFirstRun: procedure('public', 'POST', '/first-run/finish', 'Close the wizard: first administrator and language')
     .input(
       z.object({

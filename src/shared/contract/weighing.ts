@@ -11,6 +11,8 @@ export const LearnedWeightView = z.object({
   sampleCount: z.int(),
   refusedCount: z.int(),
   updatedAtMs: z.int(),
+  /** `own`: from parcels that tell this one alone; `joint`: solved from parcels of several things of unknown weight. */
+  method: z.enum(['own', 'joint']),
 });
 export type LearnedWeightView = z.infer<typeof LearnedWeightView>;
 
@@ -44,6 +46,8 @@ export const SkuWeightView = z.object({
   learned: LearnedWeightView,
   /** The newest weighings: total of so many units. */
   samples: z.array(z.object({ orderNumber: z.string(), grams: z.int(), quantity: z.int(), atMs: z.int() })),
+  /** The newest mixtures with it: all their goods together. */
+  mixtures: z.array(z.object({ orderNumber: z.string(), grams: z.int(), goods: z.string() })),
 });
 export type SkuWeightView = z.infer<typeof SkuWeightView>;
 

@@ -156,6 +156,13 @@ describe('an order that changes while it is packed', () => {
     expect(bed.level(sku)).toEqual({ on_hand: 14, reserved: 12 });
   });
 
+  it('and asks for more than there is, and then no more, waits for nothing any longer', () => {
+    change('SKU-1', 12);
+    expect(heldFor()).toEqual(['short']);
+    change('SKU-1', 2);
+    expect(heldFor()).toEqual([]);
+  });
+
   it('and asks for less, is not closed until the rest was taken out, and is weighed again', async () => {
     change('SKU-1', 1);
     release('changed_in_packing');

@@ -215,4 +215,39 @@ describe('a waybill that is bought while the box is being filled', () => {
     expect(await buy()).toBeNull();
     expect(asked).toHaveLength(2);
   });
+
+  it('is in the way of a partial parcel, says how out of it, and is bought once more only when that one is closed', async () => {
+    scan('T1');
+    await buy();
+    scan('690SKU-1');
+    const [number] = [...sold.values()].map((issued) => issued.trackingNumber);
+    expect(scan('PB:PARTIAL')).toMatchObject({
+      verdict: 'refused',
+      problem: { code: 'ERR_PACKING_PARTIAL_WAYBILL', data: { number } },
+    });
+    const first = parcel();
+    expect(scan('PB:SKIP').verdict).toBe('command_done');
+    await cancelWaybill(bed.context, SYSTEM_ACT, carrier, waybillOf(bed.context.read, first)?.id ?? '', signal());
+    expect(returned).toEqual([`PB-${first}`]);
+    bed.clock.atMs += 1_000;
+    scan('T1');
+    // Not ahead again: it would be in the way again.
+    expect(jobs().filter(({ topic }) => topic === 'waybill.ahead')).toHaveLength(1);
+    scan('690SKU-1');
+    expect(scan('PB:PARTIAL').verdict).toBe('command_done');
+    expect(await buy()).toBeNull();
+    expect(sold.size).toBe(1);
+    weighParcelManually(bed.context, SYSTEM_ACT, STATION, POLICY, { grams: 130, override: null });
+    expect(
+      await finishParcel(
+        bed.context,
+        { ...services, printing: bed.services, recheckOrder: () => Promise.resolve() },
+        SYSTEM_ACT,
+        STATION,
+        signal(),
+      ),
+    ).toBeNull();
+    expect([...sold.keys()]).toEqual([`PB-${first}`, `PB-${parcel()}`]);
+    expect(asked.map(({ goods }) => goods?.map((each) => each.quantity))).toEqual([[2], [1]]);
+  });
 });

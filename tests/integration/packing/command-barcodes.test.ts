@@ -243,6 +243,7 @@ describe('command barcodes at a station', () => {
       stationId: STATION,
       code: '~PB:ID:0123456789ABCDEF',
       prefix: '~',
+      purpose: 'packing',
     });
     const told = published.find(({ topic }) => topic === 'scan');
     expect(JSON.stringify(told)).not.toContain('0123456789');

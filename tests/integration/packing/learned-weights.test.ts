@@ -86,6 +86,23 @@ describe('weights that parcels teach', () => {
     weighParcel(bed.context, scale, SYSTEM_ACT, STATION, POLICY);
   }
 
+  /** Packs what two things of unknown weight weigh together. */
+  async function mixed(cups: number, pots: number, grams: number): Promise<void> {
+    number += 1;
+    bed.clock.atMs += 1_000;
+    const draft = paidDraft(`T${number}`, 'CUP', cups);
+    const [line] = draft.lines;
+    if (!line) throw new Error('a draft has lines');
+    const lines = [line, { ...line, externalLineId: `T${number}-2`, skuCode: 'POT', quantity: pots }];
+    bed.intake([{ ...draft, lines }]);
+    scan(`T${number}`);
+    for (let unit = 0; unit < cups; unit += 1) scan('690CUP');
+    for (let unit = 0; unit < pots; unit += 1) scan('690POT');
+    weigh(PACKAGING_G + grams);
+    await close();
+  }
+  const told = () =>
+    Object.fromEntries(weights().map(({ code, learned }) => [code, [learned.state, learned.method, learned.weightMg]]));
   async function close(): Promise<void> {
     await expect(
       finishParcel(bed.context, SERVICES, SYSTEM_ACT, STATION, new AbortController().signal),
@@ -107,6 +124,49 @@ describe('weights that parcels teach', () => {
       return error instanceof AppError ? [error.data['cause'], error.data['sku'], error.data['count']] : error;
     }
   };
+
+  const MIXTURES = [
+    [1, 1],
+    [2, 1],
+    [1, 2],
+    [3, 1],
+    [1, 3],
+    [2, 3],
+    [3, 2],
+  ] as const;
+
+  it('that are never packed alone are solved from mixtures, and say so', async () => {
+    bed.addSku('POT', 99, null);
+    for (const [cups, pots] of MIXTURES) await mixed(cups, pots, cups * 310 + pots * 95);
+    expect(told()).toEqual({ CUP: ['learned', 'joint', 310_000], POT: ['learned', 'joint', 95_000] });
+    expect(weights()[0]?.mixtures[0]).toMatchObject({ grams: 3 * 310 + 2 * 95 });
+    expect(weights()[0]?.mixtures[0]?.goods.split(' + ').toSorted()).toEqual(['2 × POT', '3 × CUP']);
+    // The next box is judged by them.
+    open('CUP', 2);
+    expect(() => weigh(PACKAGING_G + 310)).toThrow(
+      expect.objectContaining({ code: 'ERR_PACKING_WEIGHT_OUT_OF_TOLERANCE' }),
+    );
+  });
+
+  it('from mixtures give way to what parcels of their own tell, and are solved anew around it', async () => {
+    bed.addSku('POT', 99, null);
+    for (const [cups, pots] of MIXTURES) await mixed(cups, pots, cups * 310 + pots * 95);
+    for (let n = 0; n < 5; n++) {
+      open('CUP', 1);
+      weigh(PACKAGING_G + 311);
+      await close();
+    }
+    expect(told()).toMatchObject({ CUP: ['learned', 'own', 311_000] });
+    expect(told()['POT']?.[1]).toBe('joint');
+  });
+
+  it('from mixtures are gone with the parcels that told them, and when somebody forgets them', async () => {
+    bed.addSku('POT', 99, null);
+    for (const [cups, pots] of MIXTURES) await mixed(cups, pots, cups * 310 + pots * 95);
+    const [weight] = weights();
+    forgetSkuWeight(bed.context, SYSTEM_ACT, weight?.skuId ?? '');
+    expect(told()).toEqual({});
+  });
 
   it('are expected once five of them agree; until then nothing is', async () => {
     for (const grams of [331, 330, 329, 330]) await pack('CUP', 1, grams);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { STATION_ID } from '#main/app/station-id.ts';
 import { decodeLabel } from '#main/simulators/devices/decode-label.ts';
+import { answerScan } from '#main/usecases/devices/answer-scan.ts';
 import { cancelParcel, nextParcel } from '#main/usecases/packing/leave-parcel.ts';
 import { callOffPrints, reprintLabel } from '#main/usecases/printing/decide-print-job.ts';
 import { scanLabel } from '#main/usecases/printing/prove-by-scan.ts';
@@ -138,5 +139,17 @@ describe('a label that is printed again', () => {
     expect(() => bed.services.devices.usualPrinter()).toThrow(expect.objectContaining({ code: 'ERR_PRINTER_NONE' }));
     setQueueMode(bed.services.context, OPERATOR, deviceId, 'running');
     expect(bed.services.devices.usualPrinter().deviceId).toBe(deviceId);
+  });
+
+  it('is proven by a scanner for labels, and its voided first print is not', async () => {
+    const { number, jobId } = await packOne();
+    const scan = (code: string) =>
+      answerScan(bed.services.context, OPERATOR, { scannerId: 'gate', purpose: 'labels', code });
+    expect(scan(number)).toEqual({ answer: 'label', code: number });
+    await reprint(jobId);
+    expect(scan(number)).toMatchObject({ problem: { code: 'ERR_PACKING_LABEL_PRINTED_AGAIN' } });
+    expect(scan(`${number}.P2`)).toMatchObject({ answer: 'label' });
+    expect(bed.state().printJob).toMatchObject({ proof: 'scanned' });
+    nextParcel(bed.services.context, STATION_ID);
   });
 });

@@ -2,15 +2,20 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 import { listHidDevices } from '#main/app/list-hid-devices.ts';
+import { listInputDevices } from '#main/app/list-input-devices.ts';
 import { createHidScanFramer } from '#main/devices/scanners/hid-scan-framer.ts';
+import { createKeyScanFramer } from '#main/devices/scanners/key-scan-framer.ts';
 import { createScannerReader } from '#main/devices/scanners/scanner-reader.ts';
+import { createInputTransport } from '#main/devices/transports/input/input-transport.ts';
+import { createLinuxInputSystem } from '#main/devices/transports/input/input-system.ts';
 import { createHidTransport } from '#main/devices/transports/hid-transport.ts';
 import { createNodeHidSystem } from '#main/devices/transports/node-hid-system.ts';
 import { systemTimers } from '#main/lib/timers.ts';
 import { openDeviceEnd } from '../support/device-end.ts';
 import type { DeviceEnd } from '../support/device-end.ts';
-import { KEYBOARD_DESCRIPTOR, SCANNER_DESCRIPTOR, scanReports } from '../support/hid-reports.ts';
+import { keyReports, KEYBOARD_DESCRIPTOR, SCANNER_DESCRIPTOR, scanReports } from '../support/hid-reports.ts';
 import { untilInGuest, untilInGuestAsks } from '../support/patience.ts';
+import { withoutRights } from '../support/without-rights.ts';
 import { tidyUp } from '../support/tidy-up.ts';
 import { createUsbGadget } from '../support/usb-gadget.ts';
 
@@ -34,6 +39,8 @@ async function plugInScanner(t: TestContext) {
   tidyUp(t, gadget.remove);
   let end = await openEnd();
   tidyUp(t, () => end.close());
+  let keys = await openDeviceEnd('/dev/hidg0');
+  tidyUp(t, () => keys.close());
 
   async function openEnd(): Promise<DeviceEnd> {
     const opened = await openDeviceEnd('/dev/hidg1');
@@ -43,12 +50,14 @@ async function plugInScanner(t: TestContext) {
 
   return {
     scan: (code: string, aimId = ']C0') => scanReports(code, aimId).forEach((report) => end.write(report)),
+    type: (code: string) => keyReports(code).forEach((report) => keys.write(report)),
     sendRaw: (report: Uint8Array) => end.write(report),
     unplug: gadget.unplug,
     async plugIn() {
-      await end.close();
+      await Promise.all([end.close(), keys.close()]);
       gadget.plugIn();
       end = await openEnd();
+      keys = await openDeviceEnd('/dev/hidg0');
     },
   };
 }
@@ -102,4 +111,65 @@ test('HID-POS scanner: half a code of an unplugged scanner is no code, and plugg
   await isUp();
   scan('AFTER');
   await hears(']C0BEFORE', ']C0AFTER');
+});
+
+const INPUT = { ...ADDRESS, kind: 'input', place: null, layout: 'us' } as const;
+const inputs = createLinuxInputSystem();
+
+function readKeys(t: TestContext) {
+  const scans: string[] = [];
+  const reader = createScannerReader({
+    createFramer: (reports) => createKeyScanFramer({ layout: 'us', hasEndKey: true }, reports),
+    connect: () => createInputTransport(INPUT, inputs),
+    clock,
+    timers: systemTimers,
+    onScan: (code) => scans.push(code),
+  });
+  tidyUp(t, () => reader.dispose());
+  return { reader, scans };
+}
+
+test('typing scanner: it is listed by its own device, and its keys come to us alone', async (t) => {
+  const { type } = await plugInScanner(t);
+  const { devices } = await listInputDevices(inputs);
+  assert.deepEqual(
+    devices.filter(({ address }) => address.vendorId === ADDRESS.vendorId),
+    [
+      {
+        address: { ...ADDRESS, kind: 'input', place: null },
+        label: `Packbench Virtual scanner (${ADDRESS.vendorId}:${ADDRESS.productId} ${ADDRESS.serialNumber})`,
+      },
+    ],
+  );
+  const { reader, scans } = readKeys(t);
+  await untilInGuest(() => reader.snapshot().status === 'online', 'the scanner is open');
+  type('SF1040275268927\n');
+  type('~Ab-3/4:5\n');
+  await untilInGuest(() => scans.length >= 2, 'two codes');
+  assert.deepEqual(scans, ['SF1040275268927', '~Ab-3/4:5']);
+  // A second program that wants the keys is refused by the kernel itself.
+  const other = createInputTransport(INPUT, inputs);
+  await assert.rejects(other.open(), { code: 'ERR_DEVICE_PORT_BUSY' });
+});
+
+test('typing scanner: who may not read it is told so', async (t) => {
+  await plugInScanner(t);
+  await withoutRights(() =>
+    assert.rejects(createInputTransport(INPUT, inputs).open(), { code: 'ERR_DEVICE_INPUT_PERMISSION' }),
+  );
+});
+
+test('typing scanner: half a code of an unplugged scanner is no code, and plugged in again it goes on by itself', async (t) => {
+  const { type, unplug, plugIn } = await plugInScanner(t);
+  const { reader, scans } = readKeys(t);
+  await untilInGuest(() => reader.snapshot().status === 'online', 'the scanner is open');
+  type('BEFORE\nHALF');
+  await untilInGuest(() => scans.length > 0, 'the code before');
+  unplug();
+  await untilInGuest(() => reader.snapshot().status === 'offline', 'the unplug is told');
+  await plugIn();
+  await untilInGuest(() => reader.snapshot().status === 'online', 'the scanner is back');
+  type('AFTER\n');
+  await untilInGuest(() => scans.length > 1, 'the code after');
+  assert.deepEqual(scans, ['BEFORE', 'AFTER']);
 });

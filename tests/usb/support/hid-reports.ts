@@ -41,3 +41,17 @@ export function scanReports(code: string, aimId: string): Uint8Array[] {
     return report;
   });
 }
+
+const SHIFT = 2;
+/** Usages of the HID keyboard page from 4 on: a to z, 1 to 0, Enter, Escape, Backspace, Tab, Space, then the symbols. */
+const PLAIN = "abcdefghijklmnopqrstuvwxyz1234567890\n\u001b\b\t -=[]\\\u0000;'`,./";
+const SHIFTED = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ!@#$%^&*()\n\u001b\b\t _+{}|\u0000:"~<>?';
+
+/** A text as a keyboard reports it: each key down, then all up. */
+export function keyReports(text: string): Uint8Array[] {
+  return [...text].flatMap((character) => {
+    const plain = PLAIN.indexOf(character);
+    const usage = (plain >= 0 ? plain : SHIFTED.indexOf(character)) + 4;
+    return [Uint8Array.from([plain >= 0 ? 0 : SHIFT, 0, usage, 0, 0, 0, 0, 0]), new Uint8Array(8)];
+  });
+}

@@ -23,8 +23,8 @@ const MAD_TO_SIGMA = 1.4826;
 /** A weighing is apart from the others beyond so many standard deviations ... */
 const OUTLIER_SIGMAS = 3.5;
 /** ... and beyond this: a scale of 1 g divisions makes equal things look unequal. In milligrams, and as a share of the unit. */
-const OUTLIER_MIN_MG = 2_000;
-const OUTLIER_MIN_SHARE = 0.02;
+export const OUTLIER_MIN_MG = 2_000;
+export const OUTLIER_MIN_SHARE = 0.02;
 /** Wider than this, in milligrams or as a share of the unit, a weight says nothing about a parcel. */
 const WIDE_MIN_MG = 3_000;
 const WIDE_SHARE = 0.05;
@@ -58,7 +58,12 @@ export function learnWeight(samples: readonly WeightSample[]): LearnedWeight | n
 function stateOf(keptCount: number, refusedCount: number, spread: number, weight: number): LearnedWeight['state'] {
   if (keptCount < ENOUGH_SAMPLES) return 'too_few';
   const isSplit = refusedCount > (keptCount + refusedCount) * MOST_REFUSED;
-  return isSplit || spread > Math.max(WIDE_MIN_MG, weight * WIDE_SHARE) ? 'too_wide' : 'learned';
+  return isSplit || tooWide(spread, weight) ? 'too_wide' : 'learned';
+}
+
+/** Whether a weight of so much spread says nothing about a parcel; both in milligrams. */
+export function tooWide(spreadMg: number, weightMg: number): boolean {
+  return spreadMg > Math.max(WIDE_MIN_MG, weightMg * WIDE_SHARE);
 }
 
 function sigmaOf(values: readonly number[], middle: number): number {

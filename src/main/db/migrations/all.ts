@@ -23,6 +23,7 @@ import { customsRecheck } from '#main/db/migrations/0151-customs-recheck.ts';
 import { customsData } from '#main/db/migrations/0160-customs-data.ts';
 import { customsPackIdentity } from '#main/db/migrations/0170-customs-pack-identity.ts';
 import { customsDeclared } from '#main/db/migrations/0171-customs-declared.ts';
+import { weightsOfMixtures } from '#main/db/migrations/0180-weights-of-mixtures.ts';
 import { statusMapEdits } from '#main/db/migrations/0220-status-map-edits.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
 
@@ -53,5 +54,6 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   customsData,
   customsPackIdentity,
   customsDeclared,
+  weightsOfMixtures,
   statusMapEdits,
 ];

@@ -44,6 +44,19 @@ export const learnedWeights = sqliteTable(
     sampleCount: integer('sample_count').notNull(),
     refusedCount: integer('refused_count').notNull(),
     updatedAtMs: integer('updated_at_ms').notNull(),
+    method: text('method').notNull(),
   },
   (table) => [primaryKey({ columns: [table.kind, table.itemId] })],
+);
+
+export const weightMixtures = sqliteTable(
+  'weight_mixtures',
+  {
+    shipmentId: text('shipment_id').notNull(),
+    skuId: text('sku_id').notNull(),
+    quantity: integer('quantity').notNull(),
+    grams: integer('grams').notNull(),
+    atMs: integer('at_ms').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.shipmentId, table.skuId] })],
 );

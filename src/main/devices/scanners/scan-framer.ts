@@ -1,5 +1,15 @@
+import type { ErrorCode } from '#shared/errors/catalog.ts';
+
 /** What the scanner was programmed to send after each code. */
 export type ScanSuffix = 'crlf' | 'cr' | 'lf' | 'none';
+
+/** What a framer has to say beside codes. */
+export interface ScanReports {
+  /** A code came of which a part is missing: it must be scanned again. */
+  torn(): void;
+  /** This is no scanner: give it back and leave it alone. */
+  refuse(code: ErrorCode): void;
+}
 
 /** Cuts the bytes of a serial scanner into codes. Pure; the caller keeps the time. */
 export interface ScanFramer {

@@ -3,19 +3,21 @@ import type { ErrorData } from '#shared/errors/app-error.ts';
 import type { ErrorCode } from '#shared/errors/catalog.ts';
 import type { UtcMs } from '#shared/model/time.ts';
 import type { Timers } from '#main/lib/timers.ts';
-import type { ScanFramer } from '#main/devices/scanners/scan-framer.ts';
+import type { ScanFramer, ScanReports } from '#main/devices/scanners/scan-framer.ts';
 import { createDeviceLink } from '#main/devices/transports/device-link.ts';
 import type { Transport } from '#main/devices/transports/transport.ts';
 
 export interface ScannerReaderOptions {
   /** Cuts what comes over one connection into codes. */
-  readonly createFramer: () => ScanFramer;
+  readonly createFramer: (reports: ScanReports) => ScanFramer;
   /** Makes a fresh transport to the scanner. */
   readonly connect: () => Transport;
   readonly clock: Clock;
   readonly timers: Timers;
   /** One code as it came, AIM identifier and prefix included; read on with `readScan` (core/scanning). */
   readonly onScan: (code: string, atMs: UtcMs) => void;
+  /** A code was torn on its way and is none. */
+  readonly onTorn?: (atMs: UtcMs) => void;
   readonly onStatus?: (snapshot: ScannerSnapshot) => void;
 }
 
@@ -35,20 +37,23 @@ export interface ScannerReader {
 /** Keeps one scanner on a cable connected for as long as the workstation runs and emits its scans. Starts at once. */
 export function createScannerReader(options: ScannerReaderOptions): ScannerReader {
   const { clock, timers } = options;
-  let framer = options.createFramer();
+  const reports: ScanReports = { torn: () => options.onTorn?.(clock.nowMs()), refuse };
+  let framer = options.createFramer(reports);
   let snapshot: ScannerSnapshot = { status: 'connecting', sinceMs: clock.nowMs(), lastCode: null, problem: null };
   let cancelSilence: () => void = () => undefined;
+  let isRefused = false;
 
   const link = createDeviceLink({
     connect: options.connect,
     timers,
     onUp() {
-      framer = options.createFramer();
+      framer = options.createFramer(reports);
       setStatus('online', null);
     },
     onData(bytes) {
       cancelSilence();
       framer.push(bytes).forEach(emit);
+      if (isRefused) return;
       if (framer.isPending) cancelSilence = timers.after(framer.silenceMs, endBySilence);
     },
     onDown(error) {
@@ -58,12 +63,21 @@ export function createScannerReader(options: ScannerReaderOptions): ScannerReade
     },
   });
 
+  /** For good: whoever put it here by mistake needs it back. */
+  function refuse(code: ErrorCode): void {
+    isRefused = true;
+    cancelSilence();
+    void link.dispose();
+    setStatus('offline', { code, data: {} });
+  }
+
   function endBySilence(): void {
     const code = framer.endBySilence();
     if (code !== null) emit(code);
   }
 
   function emit(code: string): void {
+    if (isRefused) return;
     snapshot = { ...snapshot, lastCode: code };
     options.onScan(code, clock.nowMs());
   }

@@ -1,4 +1,5 @@
 import type { PrinterStatus } from '#main/devices/printers/printer-status.ts';
+import type { InputAddress } from '#shared/contract/input-address.ts';
 import type { PrinterOnlyAddress } from '#shared/contract/printer-address.ts';
 
 /**
@@ -75,6 +76,7 @@ export type TransportAddress =
       readonly flow: 'none' | 'rtscts' | 'xonxoff';
     }
   | PrinterOnlyAddress
+  | InputAddress
   | {
       readonly kind: 'hid';
       /** Four hexadecimal digits in lower case. */

@@ -42,6 +42,7 @@ export const devicesRouter = base.devices.router({
     context.services.listPrinterPlaces(input.kind),
   ),
   hidDevices: base.devices.hidDevices.handler(({ context }) => context.services.listHidDevices()),
+  inputDevices: base.devices.inputDevices.handler(({ context }) => context.services.listInputDevices()),
   options: base.devices.options.handler(({ context }) => context.services.deviceOptions()),
   detectPrinter: base.devices.detectPrinter.handler(async ({ input, context }) => ({
     found: await context.services.printerModels.detect(input.address),

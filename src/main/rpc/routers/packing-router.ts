@@ -8,6 +8,7 @@ import { listWaiting } from '#main/usecases/packing/list-waiting.ts';
 import { openParcel } from '#main/usecases/packing/open-parcel.ts';
 import { stationParcel } from '#main/usecases/packing/parcel-rows.ts';
 import { runCommand } from '#main/usecases/packing/run-command.ts';
+import { answerScan } from '#main/usecases/devices/answer-scan.ts';
 import { scanCode } from '#main/usecases/packing/scan-code.ts';
 import { viewStation } from '#main/usecases/packing/view-station.ts';
 import { weighParcel, weighParcelManually } from '#main/usecases/packing/weigh-parcel.ts';
@@ -78,6 +79,12 @@ export const packingRouter = base.packing.router({
     const badge = parseCommandBarcode(code);
     if (badge?.kind === 'badge') return badgeVerdict(context, input.stationId, badge.secret);
     const stationId = scanner !== null && scanner.stationId !== '' ? scanner.stationId : input.stationId;
+    if (scanner !== null && scanner.purpose !== 'packing') {
+      const { scannerId, purpose } = scanner;
+      const news = answerScan(context.services.context, actOf(context), { scannerId, purpose, code });
+      context.services.live.publish({ topic: 'scan', id: stationId, data: { ...news } });
+      return { verdict: 'aside', problem: null, code, skuCode: null, state: view(context, input.stationId) };
+    }
     const outcome = scanCode(context.services.context, actOf(context), stationId, code, {
       duplicateMs: input.isSecondUnit ? 0 : context.services.duplicateScanMs(),
       scannerId: scanner?.scannerId ?? null,

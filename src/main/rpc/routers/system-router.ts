@@ -47,6 +47,11 @@ export const systemRouter = base.system.router({
     return {};
   }),
   demoLabels: base.system.demoLabels.handler(async ({ context }) => ({ labels: await context.services.demo.labels() })),
+  demoBench: base.system.demoBench.handler(({ context }) => context.services.demo.bench()),
+  setDemoFault: base.system.setDemoFault.handler(async ({ input, context }) => {
+    await context.services.demo.setFault(input.fault, input.isOn);
+    return context.services.demo.bench();
+  }),
   finishFirstRun: base.system.finishFirstRun.handler(async ({ input, context }) => {
     const { context: ctx, safety } = context.services;
     const admin = await finishFirstRun(ctx, input, windowAct(context));

@@ -31,6 +31,7 @@ export interface ParcelLineRow {
   readonly learned_mg: number | null;
   readonly learned_spread_mg: number | null;
   readonly learned_count: number | null;
+  readonly learned_method: 'own' | 'joint' | null;
   readonly location: string | null;
 }
 
@@ -64,12 +65,12 @@ export function parcelLines(db: ReadDb, parcel: { id: string; order_id: string }
   return db
     .prepare<[string, string], ParcelLineRow>(
       `SELECT l.id, l.sku_id, l.sku_code, l.title, l.variant, COALESCE(sl.quantity, 0) AS scanned, k.weight_g, k.location,
-         w.weight_mg AS learned_mg, w.spread_mg AS learned_spread_mg, w.sample_count AS learned_count,
+         w.weight_mg AS learned_mg, w.spread_mg AS learned_spread_mg, w.sample_count AS learned_count, w.method AS learned_method,
          MAX(0, l.quantity - l.cancelled_quantity - l.packed_quantity) AS wanted,
          CASE WHEN s.state = 'open' AND s.is_partial = 0 THEN MAX(0, l.quantity - l.cancelled_quantity - l.packed_quantity) ELSE COALESCE(sl.quantity, 0) END AS due
        FROM shipments s JOIN order_lines l ON l.order_id = s.order_id
        LEFT JOIN shipment_lines sl ON sl.order_line_id = l.id AND sl.shipment_id = s.id LEFT JOIN skus k ON k.id = l.sku_id
-       LEFT JOIN learned_weights w ON w.kind = 'sku' AND w.item_id = l.sku_id AND w.state = 'learned'
+       LEFT JOIN learned_weights w ON w.kind = 'sku' AND w.item_id = l.sku_id AND w.state = 'learned' AND (w.method = 'own' OR k.weight_g IS NULL)
        WHERE s.id = ? AND s.order_id = ? ORDER BY l.position`,
     )
     .all(parcel.id, parcel.order_id);

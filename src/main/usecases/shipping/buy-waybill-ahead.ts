@@ -35,6 +35,8 @@ export async function buyWaybillAhead(
     )
     .get(shipmentId);
   if (!parcel || waybillOf(context.read, shipmentId)?.state === 'failed') return null;
+  // Nearly closed, and not with what was expected.
+  if (parcel.is_partial === 1) return null;
   if (packingStops(context.read, parcel.order_id).length > 0) return null;
   const packaging = parcelPackaging(context.read, parcel.id);
   const expected = expectedOf(parcelLines(context.read, parcel), packaging, services.weightPolicy());

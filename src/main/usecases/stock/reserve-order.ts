@@ -35,6 +35,8 @@ export function reserveOrder(tx: WriteTx, act: Act, atMs: number, orderId: strin
   const decision = decideReservation(lines);
   if ('data' in decision)
     placeHold(tx, act, atMs, { orderId, kind: 'stock', reasonCode: decision.outcome, data: decision.data });
+  // Nothing is missing any more once what was missing is not wanted any more.
+  else releaseStockHolds(tx, act, atMs, orderId, decision.outcome);
   if (decision.outcome !== 'reserved') return decision.outcome;
   for (const line of lines) {
     if (line.sku_id === null) continue;
@@ -54,8 +56,6 @@ export function reserveOrder(tx: WriteTx, act: Act, atMs: number, orderId: strin
       line.id,
     );
   }
-  releaseHold(tx, act, atMs, { orderId, kind: 'stock', reasonCode: 'short', reason: 'stock.reserved' });
-  releaseHold(tx, act, atMs, { orderId, kind: 'stock', reasonCode: 'sku_unknown', reason: 'stock.reserved' });
   recordEvent(tx, {
     orderId,
     atMs,
@@ -65,6 +65,18 @@ export function reserveOrder(tx: WriteTx, act: Act, atMs: number, orderId: strin
     data: { lines: lines.length, units: lines.reduce((sum, line) => sum + line.due, 0) },
   });
   return 'reserved';
+}
+
+function releaseStockHolds(
+  tx: WriteTx,
+  act: Act,
+  atMs: number,
+  orderId: string,
+  outcome: 'reserved' | 'nothing_due',
+): void {
+  const reason = `stock.${outcome}`;
+  releaseHold(tx, act, atMs, { orderId, kind: 'stock', reasonCode: 'short', reason });
+  releaseHold(tx, act, atMs, { orderId, kind: 'stock', reasonCode: 'sku_unknown', reason });
 }
 
 function dueLines(tx: WriteTx, orderId: string, warehouseId: string): DueLine[] {

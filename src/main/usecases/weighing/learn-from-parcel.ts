@@ -1,8 +1,9 @@
+import { mixtureOf } from '#core/weighing/joint-weights.ts';
 import { sampleOf } from '#core/weighing/learn-weight.ts';
 import type { WriteTx } from '#main/db/handles.ts';
 import { parcelLines } from '#main/usecases/packing/parcel-rows.ts';
 import type { ParcelRow } from '#main/usecases/packing/parcel-rows.ts';
-import { addSample } from '#main/usecases/weighing/learned-weight-rows.ts';
+import { addSample, learnFromMixture } from '#main/usecases/weighing/learned-weight-rows.ts';
 import { parcelPackaging } from '#main/usecases/weighing/parcel-packaging.ts';
 
 /**
@@ -26,8 +27,12 @@ export function learnFromParcel(tx: WriteTx, parcel: ParcelRow, packagingG: numb
   const weighed = lines.map((line) => ({
     skuId: line.sku_id,
     quantity: line.scanned,
-    weightG: line.learned_mg === null ? line.weight_g : line.learned_mg / 1_000,
+    // What was solved from mixtures goes on being solved: taken for certain, its error would come back as truth of another.
+    weightG: line.learned_mg === null || line.learned_method === 'joint' ? line.weight_g : line.learned_mg / 1_000,
   }));
-  const taught = sampleOf(weighed, parcel.weight_g, packaging?.tareG ?? packagingG);
+  const tareG = packaging?.tareG ?? packagingG;
+  const taught = sampleOf(weighed, parcel.weight_g, tareG);
   if (taught) addSample(tx, { kind: 'sku', itemId: taught.skuId, shipmentId: parcel.id, atMs }, taught.sample);
+  const mixed = mixtureOf(weighed, parcel.weight_g, tareG);
+  if (mixed) learnFromMixture(tx, { shipmentId: parcel.id, ...mixed }, atMs);
 }

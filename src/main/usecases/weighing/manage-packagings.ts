@@ -82,7 +82,7 @@ export function removePackaging(context: UseCaseContext, act: Act, id: string): 
     const code = requirePackaging(tx, id);
     tx.prepare<[number, string]>('UPDATE packagings SET removed_at_ms = ? WHERE id = ?').run(atMs, id);
     tx.prepare<[string]>('DELETE FROM packaging_defaults WHERE packaging_id = ?').run(id);
-    forgetLearned(tx, 'packaging', id);
+    forgetLearned(tx, 'packaging', id, context.clock.nowMs());
     recordAudit(tx, { atMs, act, what: 'packaging.remove', target: code });
     tx.changed('packing');
   });

@@ -17,6 +17,7 @@ interface SkuWeightRow {
   readonly sample_count: number;
   readonly refused_count: number;
   readonly updated_at_ms: number;
+  readonly method: SkuWeightView['learned']['method'];
 }
 
 /** A page of a list that people look through; the search narrows it. */
@@ -29,6 +30,13 @@ export function listSkuWeights(db: ReadDb, search: string): SkuWeightView[] {
     `SELECT o.display_number AS orderNumber, w.grams, w.quantity, w.at_ms AS atMs FROM weight_samples w
      JOIN shipments s ON s.id = w.shipment_id JOIN orders o ON o.id = s.order_id
      WHERE w.kind = 'sku' AND w.item_id = ? ORDER BY w.at_ms DESC LIMIT ?`,
+  );
+  const mixturesOf = db.prepare<[string, number], SkuWeightView['mixtures'][number]>(
+    `SELECT o.display_number AS orderNumber, w.grams,
+       (SELECT group_concat(m.quantity || ' × ' || k.code, ' + ') FROM weight_mixtures m JOIN skus k ON k.id = m.sku_id
+        WHERE m.shipment_id = w.shipment_id) AS goods
+     FROM weight_mixtures w JOIN shipments s ON s.id = w.shipment_id JOIN orders o ON o.id = s.order_id
+     WHERE w.sku_id = ? ORDER BY w.at_ms DESC LIMIT ?`,
   );
   return db
     .prepare<[string, string, number], SkuWeightRow>(
@@ -44,6 +52,7 @@ export function listSkuWeights(db: ReadDb, search: string): SkuWeightView[] {
       weightG: row.weight_g,
       learned: learnedView(row),
       samples: samplesOf.all(row.id, SHOWN_SAMPLES),
+      mixtures: mixturesOf.all(row.id, SHOWN_SAMPLES),
     }));
 }
 
@@ -51,8 +60,9 @@ export function listSkuWeights(db: ReadDb, search: string): SkuWeightView[] {
 export function forgetSkuWeight(context: UseCaseContext, act: Act, skuId: string): void {
   context.db.transaction((tx) => {
     const sku = requireSku(tx, skuId);
-    forgetLearned(tx, 'sku', skuId);
-    recordAudit(tx, { atMs: context.clock.nowMs(), act, what: 'weight.forget', target: sku.code });
+    const atMs = context.clock.nowMs();
+    forgetLearned(tx, 'sku', skuId, atMs);
+    recordAudit(tx, { atMs, act, what: 'weight.forget', target: sku.code });
   });
 }
 
@@ -61,7 +71,7 @@ export function correctSkuWeight(context: UseCaseContext, act: Act, skuId: strin
   context.db.transaction((tx) => {
     const atMs = context.clock.nowMs();
     const sku = requireSku(tx, skuId);
-    forgetLearned(tx, 'sku', skuId);
+    forgetLearned(tx, 'sku', skuId, atMs);
     tx.prepare<[number, number, string]>('UPDATE skus SET weight_g = ?, updated_at_ms = ? WHERE id = ?').run(
       grams,
       atMs,

@@ -93,6 +93,8 @@ export function DeviceCard({
               ? `${device.config.widthMm} × ${device.config.heightMm} mm`
               : '',
           ],
+          [t('field.purpose'), device.config.kind === 'scanner' && t(`purpose.${device.config.purpose ?? 'packing'}`)],
+          [t('field.station'), device.config.kind === 'printer' ? '' : (device.config.stationId ?? '')],
           [t('live.queue'), live.queueLength === null ? '' : format.count(live.queueLength)],
           [t('live.lastCode'), live.lastCode && <span className="mono">{live.lastCode}</span>],
           [t('live.scans'), live.scans && t('live.scansToday', { n: live.scans.total, refused: live.scans.refused })],

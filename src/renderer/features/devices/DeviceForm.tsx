@@ -8,6 +8,7 @@ import { configOf, defaultValues, valuesOf } from '#renderer/features/devices/de
 import { PrinterFields, ScaleFields, ScannerFields } from '#renderer/features/devices/KindFields.tsx';
 import { PrinterAddressFields } from '#renderer/features/devices/PrinterAddressFields.tsx';
 import { ScaleSetupFields } from '#renderer/features/devices/ScaleSetupFields.tsx';
+import { StationField } from '#renderer/features/devices/StationField.tsx';
 import { PrinterModelFields } from '#renderer/features/devices/PrinterModelFields.tsx';
 import { client, orpc } from '#renderer/rpc/client.ts';
 import type { DeviceView } from '#renderer/ui/contract-types.ts';
@@ -30,7 +31,7 @@ export function DeviceForm({ kind, device, onClose }: Props): ReactNode {
   const options = useQuery(orpc.devices.options.queryOptions()).data;
   const save = useAct(
     (values: DeviceFormValues) => {
-      const config = configOf(kind, values, stationId);
+      const config = configOf(kind, values);
       return device
         ? client.devices.update({ id: device.id, name: values.name, config })
         : client.devices.create({
@@ -49,7 +50,7 @@ export function DeviceForm({ kind, device, onClose }: Props): ReactNode {
   const usual = others.find((known) => known.isDefault);
   const takesOver = Form.useWatch('isDefault', form) === true;
   // A further one becomes the usual one only where somebody says so.
-  const initial = device ? valuesOf(device) : { ...defaultValues(kind), isDefault: others.length === 0 };
+  const initial = device ? valuesOf(device) : { ...defaultValues(kind, stationId), isDefault: others.length === 0 };
   return (
     <Modal
       open
@@ -92,6 +93,7 @@ export function DeviceForm({ kind, device, onClose }: Props): ReactNode {
         {drawsLabels && <PrinterModelFields options={options} />}
         {drawsLabels && <PrinterFields options={options} />}
         {kind === 'scanner' && <ScannerFields />}
+        {kind !== 'printer' && <StationField kind={kind} known={others} />}
         {!device && (drawsLabels || kind === 'scale') && (
           <Form.Item
             name="isDefault"

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { OffsetPicture } from '#renderer/features/devices/OffsetPicture.tsx';
 import type { DeviceFormValues } from '#renderer/features/devices/device-defaults.ts';
 import type { DeviceOptions } from '#renderer/ui/contract-types.ts';
+import { SCANNER_PURPOSES } from '#shared/contract/scanner-news.ts';
 import { darknessScale } from '#shared/model/print-darkness.ts';
 
 interface Props {
@@ -101,12 +102,23 @@ export function ScaleFields({ options }: Props): ReactNode {
   );
 }
 
+const BYTE_ENDS = ['crlf', 'cr', 'lf', 'none'] as const;
+/** Of a scanner that types: Enter or Tab, or nothing. */
+const KEY_ENDS = ['crlf', 'none'] as const;
+
 /** What only scanners have. */
 export function ScannerFields(): ReactNode {
   const { t } = useTranslation('devices');
-  const isWedge = Form.useWatch<DeviceFormValues['transport'] | undefined>('transport') === 'wedge';
+  const transport = Form.useWatch<DeviceFormValues['transport'] | undefined>('transport');
+  const isWedge = transport === 'wedge';
   return (
     <div className="form-row">
+      <Form.Item name="purpose" label={t('field.purpose')} extra={t('field.purposeHint')}>
+        <Select
+          options={SCANNER_PURPOSES.map((value) => ({ value, label: t(`purpose.${value}`) }))}
+          style={{ width: 230 }}
+        />
+      </Form.Item>
       <Form.Item
         name="prefix"
         label={t('field.prefix')}
@@ -117,11 +129,11 @@ export function ScannerFields(): ReactNode {
       </Form.Item>
       <Form.Item hidden={isWedge} name="suffix" label={t('field.suffix')}>
         <Select
-          options={(['crlf', 'cr', 'lf', 'none'] as const).map((value) => ({
+          options={(transport === 'input' ? KEY_ENDS : BYTE_ENDS).map((value) => ({
             value,
-            label: value === 'none' ? t('field.none') : value.toUpperCase(),
+            label: value === 'none' ? t('field.none') : transport === 'input' ? t('field.endKey') : value.toUpperCase(),
           }))}
-          style={{ width: 120 }}
+          style={{ width: 150 }}
         />
       </Form.Item>
     </div>

@@ -14,7 +14,7 @@ export function PrinterAddressFields(): ReactNode {
   const { t } = useTranslation('devices');
   const chosen = Form.useWatch<DeviceFormValues['transport'] | undefined>('transport') ?? 'tcp';
   // Of USB HID there are scales and scanners, no printers; only scanners type.
-  const way = chosen === 'hid' || chosen === 'wedge' ? 'tcp' : chosen;
+  const way = chosen === 'hid' || chosen === 'wedge' || chosen === 'input' ? 'tcp' : chosen;
   return (
     <>
       <Form.Item name="transport" label={t('field.transport')} extra={t(`way.hint.${way}`)}>

@@ -9,6 +9,10 @@ export function addressText(address: Address): string {
   if (address.kind === 'wedge') return '⌨';
   if (address.kind === 'hid')
     return ['USB', `${address.vendorId}:${address.productId}`, address.serialNumber].filter(Boolean).join(' ');
+  if (address.kind === 'input')
+    return ['⌨', `${address.vendorId}:${address.productId}`, address.serialNumber ?? address.place]
+      .filter(Boolean)
+      .join(' ');
   if (address.kind !== 'serial') return printerPlace(address);
   return `${address.path} ${address.baudRate} ${address.dataBits}${address.parity.charAt(0).toUpperCase()}${address.stopBits}`;
 }

@@ -1,18 +1,26 @@
 import { darknessScale } from '#shared/model/print-darkness.ts';
-import { addressOf, hidKey, printerAddressOf, scannerAddressOf } from '#renderer/features/devices/form-address.ts';
+import {
+  addressOf,
+  hidKey,
+  inputKey,
+  printerAddressOf,
+  scannerAddressOf,
+} from '#renderer/features/devices/form-address.ts';
 import { printerPlace } from '#shared/contract/printer-address.ts';
 import type { PrinterOnlyAddress } from '#shared/contract/printer-address.ts';
 import type { DeviceView } from '#renderer/ui/contract-types.ts';
+import type { ScannerPurpose } from '#shared/contract/scanner-news.ts';
 import type { ScannerLayout } from '#shared/scanning/scanner-layout.ts';
 import type { ScalePattern } from '#shared/model/scale-pattern.ts';
 
 /** Flat values of the form; {@link configOf} turns them into the device's config. */
 export interface DeviceFormValues {
   readonly name: string;
-  readonly transport: 'tcp' | 'serial' | 'hid' | 'wedge' | PrinterOnlyAddress['kind'];
+  readonly transport: 'tcp' | 'serial' | 'hid' | 'input' | 'wedge' | PrinterOnlyAddress['kind'];
   readonly host: string;
   readonly port: number;
   /** See {@link hidKey}. */ readonly hidKey: string;
+  /** See {@link inputKey}. */ readonly inputKey: string;
   /** Where a printer is that neither network nor serial line leads to. */ readonly place: string;
   readonly path: string;
   readonly baudRate: number;
@@ -37,11 +45,13 @@ export interface DeviceFormValues {
   /** The keyboard that a scanner which types was set up for. */ readonly layout: ScannerLayout;
   readonly prefix: string;
   readonly suffix: 'crlf' | 'cr' | 'lf' | 'none';
+  readonly purpose: ScannerPurpose;
+  /** The table that it stands at; of a scale '' = any. */ readonly stationId: string;
   readonly isDefault: boolean;
 }
 
 /** What most devices of a fresh shop need: a 100 x 150 mm TSPL printer on the network, a scale and a scanner on a cable. */
-export function defaultValues(kind: DeviceView['kind']): DeviceFormValues {
+export function defaultValues(kind: DeviceView['kind'], stationId: string): DeviceFormValues {
   return {
     name: '',
     transport: kind === 'printer' ? 'tcp' : 'serial',
@@ -49,6 +59,7 @@ export function defaultValues(kind: DeviceView['kind']): DeviceFormValues {
     port: 9100,
     place: '',
     hidKey: '',
+    inputKey: '',
     path: '',
     baudRate: 9600,
     dataBits: 8,
@@ -72,6 +83,9 @@ export function defaultValues(kind: DeviceView['kind']): DeviceFormValues {
     layout: 'us',
     prefix: '',
     suffix: 'crlf',
+    purpose: 'packing',
+    // A scanner stands at the table where it is added; a scale serves all until somebody says otherwise.
+    stationId: kind === 'scanner' ? stationId : '',
     isDefault: true,
   };
 }
@@ -81,7 +95,7 @@ export function valuesOf(device: DeviceView): DeviceFormValues {
   const { config } = device;
   const { address } = config;
   const base = {
-    ...defaultValues(device.kind),
+    ...defaultValues(device.kind, ''),
     name: device.name,
     isDefault: device.isDefault,
     transport: address.kind,
@@ -93,7 +107,9 @@ export function valuesOf(device: DeviceView): DeviceFormValues {
         ? { ...base, ...withoutKind(address) }
         : address.kind === 'wedge'
           ? { ...base, layout: address.layout }
-          : { ...base, place: printerPlace(address) };
+          : address.kind === 'input'
+            ? { ...base, layout: address.layout, inputKey: inputKey(address) }
+            : { ...base, place: printerPlace(address) };
   return { ...withAddress, ...withoutKind(config) };
 }
 
@@ -103,7 +119,7 @@ function withoutKind<T extends { kind: string }>(value: T): Omit<T, 'kind'> {
 }
 
 /** The device's config from the form. */
-export function configOf(kind: DeviceView['kind'], values: DeviceFormValues, stationId: string): DeviceView['config'] {
+export function configOf(kind: DeviceView['kind'], values: DeviceFormValues): DeviceView['config'] {
   if (kind === 'printer') {
     const { languageId, dotsPerMm, widthMm, heightMm, gapMm, rotate180 } = values;
     return {
@@ -124,9 +140,17 @@ export function configOf(kind: DeviceView['kind'], values: DeviceFormValues, sta
   }
   if (kind === 'scale') {
     const address = addressOf(values);
-    const { protocolId, pattern, minimumG, divisionG } = values;
-    return { kind, address, protocolId, minimumG, divisionG, ...(protocolId === 'pattern' && pattern && { pattern }) };
+    const { protocolId, pattern, minimumG, divisionG, stationId } = values;
+    return {
+      kind,
+      address,
+      protocolId,
+      minimumG,
+      divisionG,
+      ...(protocolId === 'pattern' && pattern && { pattern }),
+      ...(stationId !== '' && { stationId }),
+    };
   }
-  const { prefix, suffix } = values;
-  return { kind, address: scannerAddressOf(values), prefix, suffix, stationId };
+  const { prefix, suffix, stationId, purpose } = values;
+  return { kind, address: scannerAddressOf(values), prefix, suffix, stationId, purpose };
 }

@@ -1,11 +1,12 @@
 import type { DeviceFormValues } from '#renderer/features/devices/device-defaults.ts';
-import { printerAddressAt } from '#shared/contract/printer-address.ts';
+import { isPrinterOnly, printerAddressAt } from '#shared/contract/printer-address.ts';
 import type { DeviceView } from '#renderer/ui/contract-types.ts';
 
 type Address = DeviceView['config']['address'];
 type WiredAddress = Extract<Address, { kind: 'tcp' | 'serial' }>;
 type ReaderAddress = WiredAddress | HidAddress;
-type PrinterAddress = Exclude<Address, { kind: 'hid' | 'wedge' }>;
+type PrinterAddress = Exclude<Address, { kind: 'hid' | 'wedge' | 'input' }>;
+type InputAddress = Extract<Address, { kind: 'input' }>;
 type WedgeAddress = Extract<Address, { kind: 'wedge' }>;
 type HidAddress = Extract<Address, { kind: 'hid' }>;
 
@@ -15,15 +16,15 @@ export function addressOf(values: DeviceFormValues): ReaderAddress {
 }
 
 /** Where a scanner is, as the form says it. */
-export function scannerAddressOf(values: DeviceFormValues): ReaderAddress | WedgeAddress {
+export function scannerAddressOf(values: DeviceFormValues): ReaderAddress | WedgeAddress | InputAddress {
+  if (values.transport === 'input') return { ...readInputKey(values.inputKey), layout: values.layout };
   return values.transport === 'wedge' ? { kind: 'wedge', layout: values.layout } : addressOf(values);
 }
 
 /** Where a printer is, as the form says it. */
 export function printerAddressOf(values: DeviceFormValues): PrinterAddress {
   const { transport } = values;
-  if (transport === 'tcp' || transport === 'serial' || transport === 'hid' || transport === 'wedge')
-    return wiredAddressOf(values);
+  if (!isPrinterOnly(transport)) return wiredAddressOf(values);
   return printerAddressAt(transport, values.place.trim());
 }
 
@@ -49,4 +50,14 @@ export function hidKey({ vendorId, productId, serialNumber }: Omit<HidAddress, '
 function readHidKey(key: string): HidAddress {
   const [vendorId = '', productId = '', ...serial] = key.split(':');
   return { kind: 'hid', vendorId, productId, serialNumber: serial.join(':') || null };
+}
+
+/** One text per device that types, for the list to choose from. */
+export function inputKey({ vendorId, productId, serialNumber, place }: Omit<InputAddress, 'kind' | 'layout'>): string {
+  return JSON.stringify([vendorId, productId, serialNumber, place]);
+}
+
+function readInputKey(key: string): Omit<InputAddress, 'layout'> {
+  const [vendorId, productId, serialNumber, place]: [string, string, string | null, string | null] = JSON.parse(key);
+  return { kind: 'input', vendorId, productId, serialNumber, place };
 }

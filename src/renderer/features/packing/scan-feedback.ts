@@ -16,6 +16,7 @@ const FEEDBACK: Readonly<Record<ScanVerdict['verdict'], Feedback>> = {
   command_done: { sound: 'accepted', flash: 'go' },
   signed_in: { sound: 'complete', flash: 'go' },
   elsewhere: { sound: 'accepted', flash: null },
+  aside: { sound: 'accepted', flash: null },
   command: { sound: 'accepted', flash: 'go' },
   refused: { sound: 'refused', flash: 'stop' },
   unknown: { sound: 'refused', flash: 'stop' },

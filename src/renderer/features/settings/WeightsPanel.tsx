@@ -69,6 +69,7 @@ export function WeightsPanel(): ReactNode {
                   <Chip tone={weight.learned.state === 'learned' ? 'go' : 'warn'}>
                     {t(`weights.state.${weight.learned.state}`)}
                   </Chip>
+                  {weight.learned.method === 'joint' && <div className="muted">{t('weights.joint')}</div>}
                   <div className="muted">
                     {t('weights.counts', { n: weight.learned.sampleCount, refused: weight.learned.refusedCount })}
                   </div>
@@ -83,6 +84,12 @@ export function WeightsPanel(): ReactNode {
                       <div key={sample.orderNumber + sample.atMs}>
                         <span className="mono">{sample.orderNumber}</span>
                         {` ${sample.quantity} × · ${format.weight(sample.grams)}`}
+                      </div>
+                    ))}
+                    {weight.mixtures.map((mixture) => (
+                      <div key={mixture.orderNumber + mixture.goods}>
+                        <span className="mono">{mixture.orderNumber}</span>
+                        {` ${mixture.goods} · ${format.weight(mixture.grams)}`}
                       </div>
                     ))}
                   </details>

@@ -30,6 +30,8 @@ export function SkuDrawer({
   const format = useFormat();
   const isLead = useHasRole('lead');
   const ledger = useQuery(orpc.stock.movements.queryOptions({ input: { skuId: row.skuId } }));
+  const weights = useQuery(orpc.weighing.skuWeights.queryOptions({ input: { search: row.code } })).data?.weights;
+  const learned = weights?.find((weight) => weight.skuId === row.skuId)?.learned;
   const proof = ledger.data;
   const agrees = proof && proof.rebuiltOnHand === proof.storedOnHand && proof.rebuiltReserved === proof.storedReserved;
   return (
@@ -51,6 +53,18 @@ export function SkuDrawer({
             [t('column.available'), format.count(row.available)],
             [t('column.location'), row.location],
             [t('column.weight'), row.weightG === null ? t('noWeight') : format.weight(row.weightG)],
+            [
+              t('learned.title'),
+              learned && (
+                <span key="learned">
+                  {format.milligrams(learned.weightMg)} ± {format.milligrams(learned.spreadMg)}{' '}
+                  <span className="muted">
+                    {t(`learned.${learned.method}`, { n: learned.sampleCount })}
+                    {learned.state !== 'learned' && ` · ${t('learned.notUsed')}`}
+                  </span>
+                </span>
+              ),
+            ],
             [t('column.barcodes'), row.barcodes.join(', ') || t('noBarcode')],
           ]}
         />

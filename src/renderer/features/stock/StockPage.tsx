@@ -2,9 +2,9 @@ import { InboxOutlined, PrinterOutlined, SearchOutlined } from '#renderer/ui/ico
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import type { ReactNode } from 'react';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLocation } from 'wouter';
+import { useLocation, useSearch } from 'wouter';
 import { LocationLabelDialog } from '#renderer/features/stock/LocationLabelDialog.tsx';
 import { ProductLabelDialog } from '#renderer/features/stock/ProductLabelDialog.tsx';
 import { SkuDrawer } from '#renderer/features/stock/SkuDrawer.tsx';
@@ -38,6 +38,7 @@ export function StockPage(): ReactNode {
     }),
   );
   const rows = useMemo(() => stock.data?.pages.flatMap((page) => page.rows) ?? [], [stock.data]);
+  useScannedSku(rows, setText, setOpenId);
   const open = rows.find((row) => row.skuId === openId);
   const toggle = (row: StockRow): void => {
     const next = new Map(selected);
@@ -117,6 +118,24 @@ export function StockPage(): ReactNode {
       {isShelves && <LocationLabelDialog onClose={() => setShelves(false)} />}
     </PageFrame>
   );
+}
+
+/** A scanner for stock names an article in the page's address: it is searched for, and opened once it is there. */
+function useScannedSku(rows: readonly StockRow[], search: (code: string) => void, open: (skuId: string) => void): void {
+  const address = useSearch();
+  const code = new URLSearchParams(address).get('sku');
+  const waiting = useRef<string | null>(null);
+  useEffect(() => {
+    waiting.current = code;
+    if (code !== null) search(code);
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once per scan: the search field is the person's afterwards
+  }, [address]);
+  useEffect(() => {
+    const row = rows.find((candidate) => candidate.code === waiting.current);
+    if (!row) return;
+    waiting.current = null;
+    open(row.skuId);
+  }, [rows, address, open]);
 }
 
 function useColumns(): readonly GridColumn<StockRow>[] {

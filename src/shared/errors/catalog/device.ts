@@ -14,6 +14,14 @@ export const DEVICE_ERRORS = defineErrors({
   ERR_DEVICE_PROTOCOL: { status: 502, level: 'warn', retry: 'operator' },
   ERR_DEVICE_HID_UNAVAILABLE: { status: 503, level: 'warn', retry: 'operator' },
   ERR_DEVICE_HID_PERMISSION: { status: 409, level: 'warn', retry: 'operator' },
+  ERR_DEVICE_INPUT_UNAVAILABLE: { status: 503, level: 'warn', retry: 'never' },
+  ERR_DEVICE_INPUT_PERMISSION: { status: 409, level: 'warn', retry: 'operator' },
+  /** Somebody types on it: its keys were given back. */
+  ERR_SCANNER_IS_KEYBOARD: { status: 409, level: 'warn', retry: 'operator' },
+  /** The system lost keys of a code. */
+  ERR_SCANNER_KEYS_LOST: { status: 409, level: 'warn', retry: 'operator' },
+  /** Commands and badges belong to the tables. */
+  ERR_SCANNER_NOT_FOR_COMMANDS: { status: 409, level: 'info', retry: 'operator' },
   ERR_SCALE_UNSTABLE: { status: 409, level: 'info', retry: 'safe' },
   ERR_SCALE_STALE: { status: 409, level: 'warn', retry: 'operator' },
   ERR_SCALE_OVERLOADED: { status: 409, level: 'warn', retry: 'operator' },

@@ -21,6 +21,8 @@ export const PACKING_ERRORS = defineErrors({
   ERR_PACKING_COMMAND_UNKNOWN: { status: 404, level: 'warn', retry: 'operator' },
   ERR_PACKING_NOTHING_TO_UNDO: { status: 409, level: 'info', retry: 'operator' },
   ERR_PACKING_BOX_EMPTY: { status: 409, level: 'warn', retry: 'operator' },
+  /** Its waybill is for all of it. */
+  ERR_PACKING_PARTIAL_WAYBILL: { status: 409, level: 'info', retry: 'operator' },
   ERR_PACKING_PARTIAL_OFF: { status: 403, level: 'info', retry: 'operator' },
   ERR_PACKING_QUANTITY_OFF: { status: 403, level: 'info', retry: 'operator' },
   ERR_PACKAGING_UNKNOWN: { status: 404, level: 'warn', retry: 'after-reload' },

@@ -77,6 +77,15 @@ export const mockDevices = {
     })),
     printDocument: os.devices.printDocument.handler(() => ({ printJobId: PrintJobId.parse('job-1') })),
     printerPlaces: os.devices.printerPlaces.handler(() => ({ places: [], problem: null })),
+    inputDevices: os.devices.inputDevices.handler(() => ({
+      devices: [
+        {
+          address: { kind: 'input' as const, vendorId: '0c2e', productId: '0b61', serialNumber: 'S1', place: null },
+          label: 'Honeywell Xenon (0c2e:0b61 S1)',
+        },
+      ],
+      problem: null,
+    })),
     hidDevices: os.devices.hidDevices.handler(() => ({
       devices: [
         {

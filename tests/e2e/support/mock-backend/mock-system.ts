@@ -58,6 +58,11 @@ export const mockSystem = {
     supportBundle: os.system.supportBundle.handler(() => ({ path: '/data/support/packbench-support-2026-11-22.zip' })),
     startDemo: os.system.startDemo.handler(() => ({})),
     addDemoOrders: os.system.addDemoOrders.handler(() => ({})),
+    demoBench: os.system.demoBench.handler(() => ({ possible: ['printer_paper_out'], standing: [] })),
+    setDemoFault: os.system.setDemoFault.handler(({ input }) => ({
+      possible: ['printer_paper_out'],
+      standing: input.isOn ? [input.fault] : [],
+    })),
     demoScale: os.system.demoScale.handler(({ input }) => {
       setScale(input.grams);
       return {};

@@ -1,0 +1,117 @@
+import type { DemoWorld } from '#main/app/demo-world.ts';
+import { STANDING_FAULTS, SUDDEN_FAULTS } from '#shared/contract/demo-bench.ts';
+import type { DemoBench, DemoFault } from '#shared/contract/demo-bench.ts';
+
+/** The bench of the demo store: its emulated devices, with everything that can happen to real ones. */
+export interface DemoDevices {
+  /** In the place of whatever lay there; a scale that drifts shows more. */
+  putOnScale(grams: number): void;
+  bench(): DemoBench;
+  /** Harmless when it is so already. */
+  setFault(fault: DemoFault, isOn: boolean): Promise<void>;
+}
+
+interface FaultPlay {
+  readonly begin: () => void | Promise<void>;
+  /** Absent: it happens once and is over. */
+  readonly end?: () => void | Promise<void>;
+}
+
+/** A label of 150 mm stops here. */
+const ENDS_AT_MM = 60;
+const DRIFT_G = 12;
+/** Where the paper lies after other labels were put in by hand. */
+const PAPER_OFF_MM = 8;
+const SPLIT_BYTES = 2;
+const SPLIT_GAP_MS = 40;
+/** Longer than a scanner takes for a whole code. */
+const TORN_PAUSE_MS = 900;
+const NOISE = [0xff, 0x00, 0x3f];
+/** A cup of the demo shop. */
+const SCANNED = '6901234567892';
+
+/** @param scale null, like the scanner, where the system has no pseudo-terminals */
+export function createDemoDevices(world: Pick<DemoWorld, 'printer' | 'scale' | 'scanner'>): DemoDevices {
+  const { scale, scanner } = world;
+  const { printer } = world.printer;
+  const standing = new Set<DemoFault>();
+  let loadG = 0;
+
+  const driftG = (): number => (standing.has('scale_drift') ? DRIFT_G : 0);
+  function settlePlate(): void {
+    scale?.plate.clear();
+    if (loadG + driftG() > 0) scale?.plate.put(loadG + driftG());
+  }
+
+  const block = (what: Parameters<typeof printer.block>[0]): FaultPlay => ({
+    begin: () => printer.block(what),
+    end: () => printer.unblock(what),
+  });
+  const manners = (how: Parameters<NonNullable<typeof scale>['misbehave']>[0]): FaultPlay | null =>
+    scale && {
+      begin: () => scale.misbehave(how),
+      end() {
+        scale.behave();
+        // Others that stand go on.
+        for (const [fault, play] of Object.entries(plays))
+          if (standing.has(fault as DemoFault) && LINE_FAULTS.has(fault)) void play?.begin();
+      },
+    };
+
+  const plays: Readonly<Record<DemoFault, FaultPlay | null>> = {
+    printer_paper_out: { begin: () => printer.block('paper_out'), end: () => printer.loadPaper() },
+    printer_cover_open: block('cover_open'),
+    printer_jam: block('jam'),
+    printer_ribbon_out: block('ribbon_out'),
+    printer_paused: block('paused'),
+    printer_head_hot: block('head_hot'),
+    printer_unplugged: { begin: () => world.printer.unplug(), end: () => world.printer.plugIn() },
+    printer_mute: {
+      begin: () => printer.answerStatus({ copies: 0 }),
+      end: () => printer.answerStatus({ copies: 1 }),
+    },
+    printer_buffer_full: { begin: () => world.printer.stopReading(), end: () => world.printer.resumeReading() },
+    printer_paper_off: {
+      begin: () => printer.misplacePaper(PAPER_OFF_MM),
+      end: () => printer.misplacePaper(0),
+    },
+    printer_paper_ends: { begin: () => printer.planFault({ block: 'paper_out', atMm: ENDS_AT_MM }) },
+    printer_power_cut: {
+      async begin() {
+        await world.printer.unplug();
+        printer.restart();
+        await world.printer.plugIn();
+      },
+    },
+    scale_unplugged: scale && { begin: () => scale.unplug(), end: () => scale.plugIn() },
+    scale_drift: scale && { begin: settlePlate, end: settlePlate },
+    scale_mute: manners({ isSilent: true }),
+    scale_noise: manners({ noise: NOISE }),
+    scale_split: manners({ splitEvery: SPLIT_BYTES, splitGapMs: SPLIT_GAP_MS }),
+    scale_parity: manners({ hasParityBit: true }),
+    scanner_unplugged: scanner && { begin: () => scanner.unplug(), end: () => scanner.plugIn() },
+    scanner_torn: scanner && { begin: () => scanner.scanSplit(SCANNED, 6, TORN_PAUSE_MS) },
+    scanner_twice: scanner && { begin: () => scanner.scanTogether([SCANNED, SCANNED]) },
+  };
+
+  return {
+    putOnScale(grams) {
+      loadG = grams;
+      settlePlate();
+    },
+    bench: () => ({
+      possible: [...STANDING_FAULTS, ...SUDDEN_FAULTS].filter((fault) => plays[fault] !== null),
+      standing: [...standing],
+    }),
+    async setFault(fault, isOn) {
+      const play = plays[fault];
+      if (!play || isOn === standing.has(fault)) return;
+      if (isOn && play.end) standing.add(fault);
+      if (!isOn) standing.delete(fault);
+      await (isOn ? play.begin() : play.end?.());
+    },
+  };
+}
+
+/** They share one cable, which is put right as a whole. */
+const LINE_FAULTS: ReadonlySet<string> = new Set(['scale_mute', 'scale_noise', 'scale_split', 'scale_parity']);
