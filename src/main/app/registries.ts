@@ -36,6 +36,7 @@ import type { ChannelConnector } from '#main/plugins/channels/channel-connector.
 import { fileConnector } from '#main/plugins/channels/file/file-connector.ts';
 import { shopifyConnector } from '#main/plugins/channels/shopify/shopify-connector.ts';
 import { taobaoConnector } from '#main/plugins/channels/taobao/taobao-connector.ts';
+import { woocommerceConnector } from '#main/plugins/channels/woocommerce/woocommerce-connector.ts';
 import { cainiaoComponent } from '#main/plugins/print-components/cainiao/cainiao-component.ts';
 import { douyinComponent } from '#main/plugins/print-components/douyin/douyin-component.ts';
 import { jdComponent } from '#main/plugins/print-components/jd/jd-component.ts';
@@ -45,7 +46,12 @@ import { xiaohongshuComponent } from '#main/plugins/print-components/xiaohongshu
 import type { PrintComponent } from '#main/plugins/print-components/print-component.ts';
 
 /** One line per plugin; nothing else knows them by name. */
-export const CHANNELS = createRegistry<ChannelConnector>([taobaoConnector, shopifyConnector, fileConnector]);
+export const CHANNELS = createRegistry<ChannelConnector>([
+  taobaoConnector,
+  shopifyConnector,
+  woocommerceConnector,
+  fileConnector,
+]);
 export const CARRIERS = createRegistry<CarrierConnector>([sfExpressConnector]);
 export const PRINTER_LANGUAGES = createRegistry<PrinterLanguage>([
   tspl,

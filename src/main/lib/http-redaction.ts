@@ -17,6 +17,7 @@ const SECRET_PARTS = [
   'checkword',
   'apikey',
   'appkey',
+  'consumerkey',
   'hmac',
   'credential',
 ];
@@ -34,7 +35,7 @@ const PERSONAL_PARTS = [
   'msgdata',
 ];
 /** Names that contain a part above and are needed to read a trace. */
-const HARMLESS = new Set(['signmethod', 'xshopifyapiversion']);
+const HARMLESS = new Set(['signmethod', 'oauthsignaturemethod', 'xshopifyapiversion']);
 
 /** Whether values under this name must not be shown. */
 export function isSensitiveName(name: string): boolean {

@@ -13,6 +13,7 @@ describe('redactText', () => {
     ['Authorization: Bearer abc.def-123', 'Authorization: Bearer ***'],
     ['token shpat_0123456789abcdef', 'token ***'],
     ['token pbk_AbCdEf-123456', 'token ***'],
+    ['keys ck_0123456789abcdef0123456789abcdef01234567', 'keys ***'],
     ['key 7K3M-9QWX-0ABC-1DEF-2GHJ-3KMN-4PQR-5STV', 'key ***'],
   ])('takes personal data and secrets out of "%s"', (text, shown) => {
     expect(redactText(text)).toBe(shown);

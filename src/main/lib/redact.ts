@@ -29,8 +29,9 @@ const HARMLESS = new Set(['signal', 'assigned', 'designid', 'telemetry', 'sessio
 
 /** Texts that betray themselves, wherever they stand. */
 const PATTERNS: readonly (readonly [pattern: RegExp, shown: string])[] = [
-  // Tokens with a known beginning (ours, Shopify's, GitHub's), bearer values, JSON web tokens.
+  // Tokens with a known beginning (ours, Shopify's, GitHub's, WooCommerce's), bearer values, JSON web tokens.
   [/\b(?:pbk_|shp(?:at|ca|pa|ss|ua)_|gh[pousr]_)[\w-]{6,}/g, REDACTED],
+  [/\bc[ks]_[0-9a-f]{40}\b/g, REDACTED],
   [/\bBearer\s+[\w.~+/-]+=*/gi, `Bearer ${REDACTED}`],
   [/\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g, REDACTED],
   // Our recovery key: eight groups of four.

@@ -22,12 +22,14 @@ export function PluginFields({ fields, group, part, keepStored }: Props): ReactN
   const shown = part === undefined ? fields : fields.filter((field) => isExpert(field) === (part === 'expert'));
   return shown.map((field) => {
     const label = t(`field.${field.name}`, { defaultValue: field.label[language] });
+    const hint = t(`fieldHint.${field.name}`, { defaultValue: '' });
     const required = field.required && !(keepStored && field.secret);
     return (
       <Form.Item
         key={field.name}
         name={[group, field.name]}
         label={label}
+        extra={hint === '' ? undefined : hint}
         valuePropName={field.kind === 'boolean' ? 'checked' : 'value'}
         rules={[{ required, message: t('common:required', { name: label }) }]}
         initialValue={initialValue(field)}

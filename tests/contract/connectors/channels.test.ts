@@ -5,8 +5,13 @@ import { describeChannelContract } from '#tests/contract/connectors/channel-cont
 import { describeQueueContract, describeWebhookContract } from '#tests/contract/connectors/push-contract.ts';
 import { startShopifyBed } from '#tests/contract/connectors/shopify-bed.ts';
 import { startTaobaoBed } from '#tests/contract/connectors/taobao-bed.ts';
+import { startWoocommerceBed } from '#tests/contract/connectors/woocommerce-bed.ts';
 
-const BEDS: Readonly<Record<string, StartChannelBed>> = { taobao: startTaobaoBed, shopify: startShopifyBed };
+const BEDS: Readonly<Record<string, StartChannelBed>> = {
+  taobao: startTaobaoBed,
+  shopify: startShopifyBed,
+  woocommerce: startWoocommerceBed,
+};
 /** Channels that talk to nobody. */
 const WITHOUT_PLATFORM: ReadonlySet<string> = new Set(['file']);
 

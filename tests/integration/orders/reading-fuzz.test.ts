@@ -13,9 +13,37 @@ type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 type Bed = ReturnType<typeof openUseCaseBed>;
 
 const SHOPIFY_ORDER = JSON.parse(readFileSync('src/main/plugins/channels/shopify/fixtures/order.json', 'utf8')) as Json;
+const WOO = 'src/main/plugins/channels/woocommerce/fixtures';
 const SAMPLES: Readonly<Record<string, Json>> = {
   taobao: JSON.parse(readFileSync('src/main/plugins/channels/taobao/fixtures/trade.json', 'utf8')) as Json,
   shopify: { order: SHOPIFY_ORDER, lineItems: [], fulfillmentOrders: [] },
+  woocommerce: {
+    order: JSON.parse(readFileSync(`${WOO}/order.json`, 'utf8')) as Json,
+    refunds: [JSON.parse(readFileSync(`${WOO}/refund.json`, 'utf8')) as Json],
+  },
+};
+/** Archived after-sales cases of the channels that have them. */
+const REFUNDS: Readonly<Record<string, Json>> = {
+  shopify: {
+    orderId: 'gid://shopify/Order/5001',
+    refund: {
+      id: 'gid://shopify/Refund/1',
+      createdAt: '2026-01-01T02:00:00Z',
+      updatedAt: '2026-01-01T02:00:00Z',
+      note: null,
+      totalRefundedSet: { shopMoney: { amount: '45.5', currencyCode: 'USD' } },
+      refundLineItems: {
+        nodes: [{ quantity: 1, restockType: 'RETURN', lineItem: { id: 'gid://shopify/LineItem/1' } }],
+        pageInfo: { hasNextPage: false, endCursor: null },
+      },
+    },
+    lines: [],
+  },
+  woocommerce: {
+    orderId: '727',
+    currency: 'USD',
+    refund: JSON.parse(readFileSync(`${WOO}/refund.json`, 'utf8')) as Json,
+  },
 };
 const RUNS = { numRuns: 300 };
 
@@ -151,6 +179,23 @@ describe.each(channels.map((connector) => [connector.id, connector] as const))('
     const whole = changed(sample, []);
     for (let end = 0; end < whole.byteLength; end += 7)
       expect(connector.readOrder(whole.subarray(0, end), context).ok).toBe(false);
+  });
+
+  it('about refunds are read or refused with a code, however strange their fields', () => {
+    const refund = REFUNDS[id];
+    expect(connector.readRefund === undefined).toBe(refund === undefined);
+    if (refund === undefined) return;
+    expect(connector.readRefund?.(changed(refund, []), context)).toMatchObject({ ok: true });
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 4 }), (changes) => {
+        const reading = connector.readRefund?.(changed(refund, changes), context);
+        if (reading?.ok) {
+          const { amountMinor, platformVersionMs } = reading.draft;
+          expect([amountMinor, platformVersionMs].every(Number.isSafeInteger)).toBe(true);
+        } else expect(reading?.code).toMatch(/^ERR_CHANNEL_/);
+      }),
+      RUNS,
+    );
   });
 
   it('are all accounted for, and nothing of one is applied in part, however strange their fields', () => {

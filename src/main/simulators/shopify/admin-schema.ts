@@ -7,6 +7,8 @@ scalar Decimal
 scalar UnsignedInt64
 scalar URL
 
+directive @idempotent(key: String!) on FIELD
+
 enum CurrencyCode { AUD BRL CAD CNY EUR GBP HKD JPY PLN SGD THB USD }
 enum CountryCode { AU BR CA CN DE ES FR GB HK JP KR PL SG TH US }
 enum CountPrecision { AT_LEAST EXACT }
@@ -54,11 +56,14 @@ type MailingAddress implements Node {
 
 type Weight { unit: WeightUnit! value: Float! }
 type InventoryItemMeasurement { id: ID! weight: Weight }
-type InventoryItem implements Node { id: ID! sku: String requiresShipping: Boolean! measurement: InventoryItemMeasurement! }
+type InventoryItem implements Node { id: ID! sku: String tracked: Boolean! requiresShipping: Boolean! measurement: InventoryItemMeasurement! }
 type Product implements Node { id: ID! title: String! }
 type ProductVariant implements Node {
   id: ID! sku: String barcode: String title: String! displayName: String! inventoryItem: InventoryItem! product: Product!
 }
+
+type ProductVariantEdge { cursor: String! node: ProductVariant! }
+type ProductVariantConnection { edges: [ProductVariantEdge!]! nodes: [ProductVariant!]! pageInfo: PageInfo! }
 
 type LineItem implements Node {
   id: ID! sku: String title: String! variantTitle: String name: String! quantity: Int! currentQuantity: Int!
@@ -74,6 +79,8 @@ type ShippingLineEdge { cursor: String! node: ShippingLine! }
 type ShippingLineConnection { edges: [ShippingLineEdge!]! nodes: [ShippingLine!]! pageInfo: PageInfo! }
 
 type Location implements Node { id: ID! name: String! }
+type LocationEdge { cursor: String! node: Location! }
+type LocationConnection { edges: [LocationEdge!]! nodes: [Location!]! pageInfo: PageInfo! }
 type FulfillmentOrderAssignedLocation { name: String! location: Location countryCode: CountryCode! }
 type FulfillmentHold implements Node {
   id: ID! reason: FulfillmentHoldReason! reasonNotes: String displayReason: String! handle: String heldByRequestingApp: Boolean!
@@ -105,11 +112,12 @@ type Fulfillment implements Node {
   fulfillmentLineItems(first: Int, after: String, last: Int, before: String, reverse: Boolean): FulfillmentLineItemConnection!
 }
 
-type RefundLineItem { id: ID quantity: Int! lineItem: LineItem! }
+enum RefundLineItemRestockType { CANCEL LEGACY_RESTOCK NO_RESTOCK RETURN }
+type RefundLineItem { id: ID quantity: Int! restockType: RefundLineItemRestockType! lineItem: LineItem! }
 type RefundLineItemEdge { cursor: String! node: RefundLineItem! }
 type RefundLineItemConnection { edges: [RefundLineItemEdge!]! nodes: [RefundLineItem!]! pageInfo: PageInfo! }
 type Refund implements Node {
-  id: ID! createdAt: DateTime note: String totalRefundedSet: MoneyBag!
+  id: ID! createdAt: DateTime updatedAt: DateTime! note: String totalRefundedSet: MoneyBag!
   refundLineItems(first: Int, after: String, last: Int, before: String, reverse: Boolean): RefundLineItemConnection!
 }
 
@@ -146,6 +154,15 @@ input FulfillmentV2Input {
   lineItemsByFulfillmentOrder: [FulfillmentOrderLineItemsInput!]! trackingInfo: FulfillmentTrackingInput
   notifyCustomer: Boolean = false originAddress: FulfillmentOriginAddressInput
 }
+input InventoryQuantityInput { inventoryItemId: ID! locationId: ID! quantity: Int! changeFromQuantity: Int }
+input InventorySetQuantitiesInput { name: String! reason: String! referenceDocumentUri: String quantities: [InventoryQuantityInput!]! }
+enum InventorySetQuantitiesUserErrorCode {
+  CHANGE_FROM_QUANTITY_STALE INVALID_INVENTORY_ITEM INVALID_LOCATION INVALID_NAME INVALID_QUANTITY_NEGATIVE INVALID_QUANTITY_TOO_HIGH
+  ITEM_NOT_STOCKED_AT_LOCATION
+}
+type InventorySetQuantitiesUserError { code: InventorySetQuantitiesUserErrorCode field: [String!] message: String! }
+type InventoryAdjustmentGroup implements Node { id: ID! reason: String! }
+type InventorySetQuantitiesPayload { inventoryAdjustmentGroup: InventoryAdjustmentGroup userErrors: [InventorySetQuantitiesUserError!]! }
 type FulfillmentCreatePayload { fulfillment: Fulfillment userErrors: [UserError!]! }
 type FulfillmentCreateV2Payload { fulfillment: Fulfillment userErrors: [UserError!]! }
 type FulfillmentTrackingInfoUpdatePayload { fulfillment: Fulfillment userErrors: [UserError!]! }
@@ -160,6 +177,9 @@ type Query {
   nodes(ids: [ID!]!): [Node]!
   fulfillmentOrder(id: ID!): FulfillmentOrder
   fulfillment(id: ID!): Fulfillment
+  refund(id: ID!): Refund
+  locations(first: Int, after: String, last: Int, before: String, reverse: Boolean): LocationConnection!
+  productVariants(first: Int, after: String, last: Int, before: String, query: String, reverse: Boolean): ProductVariantConnection!
   publicApiVersions: [ApiVersion!]!
   currentAppInstallation: AppInstallation!
 }
@@ -168,6 +188,7 @@ type Mutation {
   fulfillmentCreateV2(fulfillment: FulfillmentV2Input!, message: String): FulfillmentCreateV2Payload
   fulfillmentTrackingInfoUpdate(fulfillmentId: ID!, trackingInfoInput: FulfillmentTrackingInput!, notifyCustomer: Boolean): FulfillmentTrackingInfoUpdatePayload
   fulfillmentCancel(id: ID!): FulfillmentCancelPayload
+  inventorySetQuantities(input: InventorySetQuantitiesInput!): InventorySetQuantitiesPayload
 }
 `;
 

@@ -12,7 +12,7 @@ import type {
 import { addressNode, isoOrNull, isoTime, money, variantNode } from './value-nodes.ts';
 import type { GraphNode } from './value-nodes.ts';
 
-const LOCATION = { __typename: 'Location', id: gid('Location', '70000000001'), name: 'Packbench warehouse' };
+export const LOCATION = { __typename: 'Location', id: gid('Location', '70000000001'), name: 'Packbench warehouse' };
 
 export function lineNode(order: ShopifyOrder, line: ShopifyLine): GraphNode {
   const totalMinor = line.quantity * line.unitPriceMinor;
@@ -113,17 +113,19 @@ export function fulfillmentNode(order: ShopifyOrder, each: ShopifyFulfillment): 
   };
 }
 
-function refundNode(order: ShopifyOrder, refund: ShopifyRefund): GraphNode {
+export function refundNode(order: ShopifyOrder, refund: ShopifyRefund): GraphNode {
   return {
     __typename: 'Refund',
     id: gid('Refund', refund.number),
     createdAt: isoTime(refund.createdAtMs),
+    updatedAt: isoTime(refund.createdAtMs),
     note: null,
     totalRefundedSet: money(refund.totalMinor, order.currency),
     refundLineItems: (args: ConnectionArguments) =>
       listConnection(refund.lines, args, (line) => ({
         id: gid('RefundLineItem', line.number),
         quantity: line.quantity,
+        restockType: line.restockType,
         lineItem: () => lineByNumber(order, line.lineNumber),
       })),
   };

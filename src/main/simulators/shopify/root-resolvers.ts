@@ -1,9 +1,14 @@
 import { GraphQLError } from 'graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import { demandScope } from './access-scope.ts';
 import { SUPPORTED_VERSIONS } from './api-versions.ts';
 import { UserError, cancelFulfillment, createFulfillment, updateTracking } from './fulfil-order.ts';
 import type { FulfillmentInput, TrackingInput } from './fulfil-order.ts';
-import { fulfillmentNode, fulfillmentOrderNode, lineNode, orderNode } from './order-nodes.ts';
+import { listConnection } from './connection.ts';
+import type { ConnectionArguments } from './connection.ts';
+import { fulfillmentNode, fulfillmentOrderNode, lineNode, LOCATION, orderNode, refundNode } from './order-nodes.ts';
+import { findVariants, setQuantities, stockedVariantNode } from './set-stock.ts';
+import type { SetQuantitiesInput } from './set-stock.ts';
 import { listOrders, listingOf } from './order-listing.ts';
 import type { OrdersArguments } from './order-listing.ts';
 import type { ShopifyContext } from './shopify-context.ts';
@@ -112,6 +117,22 @@ export function createRootResolvers(context: ShopifyContext): Readonly<Record<st
     nodes: ({ ids }: { ids: readonly string[] }) => ids.map((id) => anyNode(id, context)),
     fulfillmentOrder: ({ id }: { id: string }) => findFulfillmentOrder(id, context),
     fulfillment: ({ id }: { id: string }) => findFulfillment(id, context),
+    refund({ id }: { id: string }) {
+      demandScope(context, 'refund', ['read_orders']);
+      for (const order of context.store.all()) {
+        const refund = order.refunds.find((each) => id.endsWith(`/${each.number}`));
+        if (refund) return refundNode(order, refund);
+      }
+      return null;
+    },
+    locations(args: ConnectionArguments) {
+      demandScope(context, 'locations', ['read_locations']);
+      return listConnection([LOCATION], args, (location) => location);
+    },
+    productVariants(args: ConnectionArguments & { query?: string | null }) {
+      demandScope(context, 'productVariants', ['read_products']);
+      return listConnection(findVariants(context.inventory, args.query ?? ''), args, stockedVariantNode);
+    },
     publicApiVersions: SUPPORTED_VERSIONS.map((handle) => ({ handle, displayName: handle, supported: true })),
     currentAppInstallation: {
       __typename: 'AppInstallation',
@@ -124,6 +145,10 @@ export function createRootResolvers(context: ShopifyContext): Readonly<Record<st
       payload(context, 'fulfillmentTrackingInfoUpdate', ofFulfillment(args.fulfillmentId, args.trackingInfoInput), () =>
         updateTracking(context, args.fulfillmentId, args.trackingInfoInput),
       ),
+    inventorySetQuantities({ input }: { input: SetQuantitiesInput }, _unused: unknown, info: GraphQLResolveInfo) {
+      demandScope(context, 'inventorySetQuantities', ['write_inventory']);
+      return setQuantities(context, input, info);
+    },
     fulfillmentCancel: ({ id }: { id: string }) =>
       payload(context, 'fulfillmentCancel', ofFulfillment(id), () => cancelFulfillment(context, id)),
   };

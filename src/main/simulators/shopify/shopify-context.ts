@@ -2,6 +2,7 @@ import type { ChannelBookkeeper } from '../kit/channel-books.ts';
 import type { FaultSwitchboard } from '../kit/fault-switchboard.ts';
 import type { SimulatorClock } from '../kit/simulator-clock.ts';
 import type { NumberSource } from './order-factory.ts';
+import type { Inventory } from './inventory.ts';
 import type { OrderStore } from './order-store.ts';
 import type { ShopifyOrder } from './shopify-order.ts';
 
@@ -16,6 +17,7 @@ export interface ShopifyContext {
   /** The server's clock, skew included. */
   readonly clock: SimulatorClock;
   readonly store: OrderStore;
+  readonly inventory: Inventory;
   readonly books: ChannelBookkeeper;
   readonly faults: FaultSwitchboard;
   readonly numbers: NumberSource;

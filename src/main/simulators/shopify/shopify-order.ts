@@ -88,7 +88,13 @@ export interface ShopifyRefund {
   readonly number: string;
   readonly createdAtMs: number;
   readonly totalMinor: number;
-  readonly lines: readonly { readonly number: string; readonly lineNumber: string; readonly quantity: number }[];
+  readonly lines: readonly {
+    readonly number: string;
+    readonly lineNumber: string;
+    readonly quantity: number;
+    /** `CANCEL` for goods that never left, `RETURN` for those that came back. */
+    readonly restockType: 'CANCEL' | 'RETURN';
+  }[];
 }
 
 /** One order as the shop holds it. Times UTC ms in whole seconds, amounts in minor units of `currency`. */

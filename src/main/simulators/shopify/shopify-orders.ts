@@ -98,6 +98,9 @@ export function createShopifyOrders(parts: ShopifyOrdersParts): ShopifyOrders {
   /** Takes units off what still has to be shipped, as an unshipped refund with restock does. */
   function refundUnits(order: ShopifyOrder, line: ShopifyLine, quantity: number, atMs: number): void {
     const units = Math.min(quantity, line.currentQuantity);
+    const hasLeft = order.fulfillments.some(
+      (each) => each.status === 'SUCCESS' && each.lines.some((shipped) => shipped.lineNumber === line.number),
+    );
     if (units === 0) return;
     const paidMinor = line.quantity * line.unitPriceMinor - line.discountMinor;
     line.currentQuantity -= units;
@@ -110,7 +113,14 @@ export function createShopifyOrders(parts: ShopifyOrdersParts): ShopifyOrders {
       number: numbers.next(),
       createdAtMs: atMs,
       totalMinor: Math.round((paidMinor * units) / line.quantity),
-      lines: [{ number: numbers.next(), lineNumber: line.number, quantity: units }],
+      lines: [
+        {
+          number: numbers.next(),
+          lineNumber: line.number,
+          quantity: units,
+          restockType: hasLeft ? 'RETURN' : 'CANCEL',
+        },
+      ],
     });
     const left = order.lines.some((each) => each.currentQuantity > 0);
     order.financialStatus = left ? 'PARTIALLY_REFUNDED' : 'REFUNDED';

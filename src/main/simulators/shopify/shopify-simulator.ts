@@ -13,6 +13,8 @@ import { startSimulatorServer } from '../kit/simulator-server.ts';
 import { createCostBucket } from './cost-bucket.ts';
 import type { ThrottleStatus } from './cost-bucket.ts';
 import { createGraphqlEndpoint } from './graphql-endpoint.ts';
+import { createInventory } from './inventory.ts';
+import type { StockedVariant } from './inventory.ts';
 import { createNumberSource, createShopifyOrderFactory } from './order-factory.ts';
 import { createOrderStore } from './order-store.ts';
 import type { ShopifyContext } from './shopify-context.ts';
@@ -79,6 +81,8 @@ export interface ShopifySimulator {
   readonly faults: FaultSwitchboard;
   readonly requests: RequestLog;
   throttleStatus(): ThrottleStatus;
+  /** What the shop sells of a SKU, as it was told. */
+  variant(sku: string): StockedVariant | undefined;
   /** @throws RangeError for another machine. A new target also renews a subscription that was deleted. */
   setWebhookTarget(url: string | undefined): void;
   /** False after eight retries in vain: Shopify deleted the subscription. */
@@ -96,7 +100,14 @@ export interface ShopifySimulator {
   close(): Promise<void>;
 }
 
-const DEFAULT_SCOPES = ['read_orders', 'read_all_orders', 'write_merchant_managed_fulfillment_orders'];
+const DEFAULT_SCOPES = [
+  'read_orders',
+  'read_all_orders',
+  'write_merchant_managed_fulfillment_orders',
+  'read_products',
+  'read_locations',
+  'write_inventory',
+];
 /** Rough price level abroad; not an exchange rate. */
 const CENTS_PER_FEN = 0.15;
 
@@ -108,6 +119,7 @@ export async function startShopifySimulator(options: ShopifySimulatorOptions = {
   const clock: SimulatorClock = { nowMs: () => trueClock.nowMs() + (faults.standing('clock-skew')?.skewMs ?? 0) };
   const books = createChannelBooks();
   const store = createOrderStore();
+  const inventory = createInventory();
   const requests = createRequestLog();
   const bornAtMs = options.bornAtMs ?? trueClock.nowMs();
   const numbers = createNumberSource(bornAtMs);
@@ -160,6 +172,7 @@ export async function startShopifySimulator(options: ShopifySimulatorOptions = {
   const context: ShopifyContext = {
     clock,
     store,
+    inventory,
     books,
     faults,
     numbers,
@@ -195,6 +208,7 @@ export async function startShopifySimulator(options: ShopifySimulatorOptions = {
     faults,
     requests,
     throttleStatus: () => bucket.status(),
+    variant: (sku) => inventory.ofSku(sku),
     setWebhookTarget: (url) => webhooks.setTarget(url),
     webhookSubscribed: () => webhooks.subscribed(),
     async pushOrder(number, push = {}) {

@@ -32,6 +32,7 @@ export function variantNode(line: ShopifyLine): GraphNode {
       __typename: 'InventoryItem',
       id: gid('InventoryItem', number),
       sku: line.sku,
+      tracked: true,
       requiresShipping: true,
       measurement: { id: gid('InventoryItemMeasurement', number), weight: { unit: 'GRAMS', value: line.weightG } },
     },

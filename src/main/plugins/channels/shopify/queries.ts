@@ -60,3 +60,34 @@ export const SHIP = `mutation Ship($fulfillment: FulfillmentInput!) {
 }`;
 
 export const SHOP = 'query Shop { shop { name } }';
+
+const REFUND_LINES = `nodes { quantity restockType lineItem { id } } ${PAGE_INFO}`;
+
+/** Refunds change their order, so they are found among the changed ones; most orders have none. */
+export const CHANGED_REFUNDS = `query ChangedRefunds($query: String!, $after: String) {
+  orders(first: 100, after: $after, query: $query, sortKey: UPDATED_AT, reverse: false) {
+    nodes { id refunds(first: 1) { id } } ${PAGE_INFO}
+  }
+}`;
+
+/** The list of refunds has no pages: so many are asked for that no order has more. */
+export const ORDER_REFUNDS = `query OrderRefunds($id: ID!) {
+  order(id: $id) {
+    refunds(first: 40) { id createdAt updatedAt note totalRefundedSet ${MONEY} refundLineItems(first: 5) { ${REFUND_LINES} } }
+  }
+}`;
+
+export const MORE_REFUND_LINES = `query MoreRefundLines($id: ID!, $after: String!) {
+  refund(id: $id) { refundLineItems(first: 100, after: $after) { ${REFUND_LINES} } }
+}`;
+
+export const LOCATIONS = 'query Locations { locations(first: 2) { nodes { id } } }';
+
+export const VARIANTS = `query Variants($query: String!) {
+  productVariants(first: 100, query: $query) { nodes { id sku inventoryItem { id tracked } } }
+}`;
+
+/** Since 2026-04 each call bears a key of its own; without one it fails at run time. */
+export const SET_STOCK = `mutation SetStock($input: InventorySetQuantitiesInput!, $key: String!) {
+  inventorySetQuantities(input: $input) @idempotent(key: $key) { userErrors { code field message } }
+}`;

@@ -7,7 +7,7 @@ export const ShopifyConfig = z.object({
   /** Where the Admin API is reached when not at https://<shopDomain> (a proxy, a simulator). */
   apiBaseUrl: z.url({ protocol: /^https?$/ }).optional(),
   /** One query may cost 1000 points, so pages are small; halved by itself when the shop says that a query costs too much. */
-  ordersPerPage: z.int().min(1).max(250).default(10),
+  ordersPerPage: z.int().min(1).max(250).default(8),
   linesPerPage: z.int().min(1).max(250).default(10),
   /** Ship only fulfillment orders of this location (`gid://shopify/Location/1`); empty for shops with one location. */
   locationId: z.string().default(''),
@@ -161,6 +161,48 @@ export const ShipAnswer = z.object({
     .object({ fulfillment: z.object({ id: z.string() }).nullish(), userErrors: UserErrors })
     .nullable(),
 });
+
+const RefundLine = z.object({ quantity: z.int(), restockType: Text, lineItem: z.object({ id: z.string() }) });
+export const RefundLineConnection = connection(RefundLine);
+
+export const Refund = z.object({
+  id: z.string(),
+  createdAt: z.string().nullish(),
+  updatedAt: z.string(),
+  note: Text,
+  totalRefundedSet: ShopMoney,
+  refundLineItems: RefundLineConnection,
+});
+export type Refund = z.infer<typeof Refund>;
+
+/** What paging needs to know of a refund before it is archived. */
+export const RefundHead = z.object({ id: z.string(), refundLineItems: z.object({ pageInfo: PageInfo }) });
+export type RefundHead = z.infer<typeof RefundHead>;
+
+export const RefundsAnswer = z.object({
+  orders: z.object({
+    nodes: z.array(z.object({ id: z.string(), refunds: z.array(z.object({ id: z.string() })) })),
+    pageInfo: PageInfo,
+  }),
+});
+export const OrderRefundsAnswer = z.object({ order: z.object({ refunds: z.array(RefundHead) }).nullable() });
+export const RefundLinesAnswer = z.object({
+  refund: z.object({ refundLineItems: z.object({ pageInfo: PageInfo }) }).nullable(),
+});
+
+export const LocationsAnswer = z.object({ locations: z.object({ nodes: z.array(z.object({ id: z.string() })) }) });
+
+const Variant = z.object({
+  id: z.string(),
+  sku: Text,
+  inventoryItem: z.object({ id: z.string(), tracked: z.boolean() }),
+});
+export type Variant = z.infer<typeof Variant>;
+export const VariantsAnswer = z.object({ productVariants: z.object({ nodes: z.array(Variant) }) });
+
+const StockErrors = z.array(z.object({ code: Text, field: z.array(z.string()).nullish(), message: z.string() }));
+export type StockError = z.infer<typeof StockErrors>[number];
+export const SetStockAnswer = z.object({ inventorySetQuantities: z.object({ userErrors: StockErrors }).nullable() });
 
 export const ShopAnswer = z.object({ shop: z.object({ name: z.string() }) });
 

@@ -4,9 +4,11 @@ import { readShopifyOrder } from '#main/plugins/channels/shopify/order-reading.t
 import { listShopifyPaidNumbers } from '#main/plugins/channels/shopify/paid-numbers.ts';
 import { fetchShopifyOrder, pullShopifyChanges } from '#main/plugins/channels/shopify/pull-changes.ts';
 import { SHOP } from '#main/plugins/channels/shopify/queries.ts';
+import { pullShopifyRefunds, readShopifyRefund } from '#main/plugins/channels/shopify/refunds.ts';
 import { ShopAnswer, ShopifyConfig, ShopifyCredentials } from '#main/plugins/channels/shopify/schemas.ts';
 import { confirmShopifyShipment } from '#main/plugins/channels/shopify/shipment.ts';
-import { SHOPIFY_API_VERSION, SHOPIFY_STATUS_MAP } from '#main/plugins/channels/shopify/units.ts';
+import { pushShopifyStock } from '#main/plugins/channels/shopify/stock.ts';
+import { SHOPIFY_API_VERSION, SHOPIFY_RATE_LIMITS, SHOPIFY_STATUS_MAP } from '#main/plugins/channels/shopify/units.ts';
 import { verifyShopifyPush } from '#main/plugins/channels/shopify/webhook.ts';
 import { failed, succeeded } from '#main/plugins/plugin-result.ts';
 
@@ -19,6 +21,7 @@ export const shopifyConnector: ChannelConnector<ShopifyConfig, ShopifyCredential
   capabilities: { pushWebhook: true, pushQueue: false, countOrders: true, confirmShipment: true },
   configSchema: ShopifyConfig,
   credentialsSchema: ShopifyCredentials,
+  rateLimits: SHOPIFY_RATE_LIMITS,
   statusMap: SHOPIFY_STATUS_MAP,
   pullChanges: pullShopifyChanges,
   fetchOrder: fetchShopifyOrder,
@@ -26,6 +29,9 @@ export const shopifyConnector: ChannelConnector<ShopifyConfig, ShopifyCredential
   readOrder: readShopifyOrder,
   verifyPush: verifyShopifyPush,
   confirmShipment: confirmShopifyShipment,
+  pullRefunds: pullShopifyRefunds,
+  readRefund: readShopifyRefund,
+  pushStock: pushShopifyStock,
   async testConnection(context) {
     const reply = await readShopify(context, { query: SHOP, variables: {}, answer: ShopAnswer });
     return reply.ok ? succeeded({ shopName: reply.value.shop.name }) : failed(reply.failure);

@@ -1,4 +1,4 @@
-import type { StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
+import type { RateLimit, StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
 
 /** All of Shopify's codes in one place. Source: Admin GraphQL API 2026-10. */
 export const SHOPIFY_API_VERSION = '2026-10';
@@ -39,6 +39,24 @@ export const SHOPIFY_STATUS_MAP: readonly StatusMapRow[] = [
   // Nothing left although nothing left the house: refunded or edited away (changelog of 2026-07-03). An edit may bring goods back.
   row('fulfilment', 'FULFILLMENT_NOT_REQUIRED', { fulfilment: 'cancelled' }),
   row('fulfilment', 'RESTOCKED', { fulfilment: 'cancelled' }),
+  // A refund is written down when it is made; it has no other state.
+  row('refund', 'CREATED', { afterSales: 'refunded' }),
+];
+
+/** The one state of a refund. */
+export const REFUND_CREATED = 'CREATED';
+
+/** RefundLineItemRestockType of goods that came back; the others never left, or stay with the buyer. */
+export const RESTOCK_RETURNED = 'RETURN';
+
+/**
+ * Shopify counts points: 100 more each second on the smallest plan, and a change costs 10. What a query costs depends on what
+ * it finds (the surplus is given back), so that no number of calls stands for it: those wait when the shop says so.
+ * Source: shopify.dev, API limits.
+ */
+export const SHOPIFY_RATE_LIMITS: readonly RateLimit[] = [
+  { operation: 'shopify.Ship', calls: 10, perMs: 1_000 },
+  { operation: 'shopify.SetStock', calls: 10, perMs: 1_000 },
 ];
 
 /** FulfillmentOrderStatus: which parts may leave, which wait, which are over. A value outside these parks the order. */
