@@ -33,6 +33,7 @@ import { youshengPointFromOne } from '#main/devices/scales/protocols/yousheng-po
 import type { CarrierConnector } from '#main/plugins/carriers/carrier-connector.ts';
 import { sfExpressConnector } from '#main/plugins/carriers/sf-express/sf-express-connector.ts';
 import type { ChannelConnector } from '#main/plugins/channels/channel-connector.ts';
+import { douyinConnector } from '#main/plugins/channels/douyin/douyin-connector.ts';
 import { fileConnector } from '#main/plugins/channels/file/file-connector.ts';
 import { shopifyConnector } from '#main/plugins/channels/shopify/shopify-connector.ts';
 import { taobaoConnector } from '#main/plugins/channels/taobao/taobao-connector.ts';
@@ -45,7 +46,12 @@ import { xiaohongshuComponent } from '#main/plugins/print-components/xiaohongshu
 import type { PrintComponent } from '#main/plugins/print-components/print-component.ts';
 
 /** One line per plugin; nothing else knows them by name. */
-export const CHANNELS = createRegistry<ChannelConnector>([taobaoConnector, shopifyConnector, fileConnector]);
+export const CHANNELS = createRegistry<ChannelConnector>([
+  taobaoConnector,
+  douyinConnector,
+  shopifyConnector,
+  fileConnector,
+]);
 export const CARRIERS = createRegistry<CarrierConnector>([sfExpressConnector]);
 export const PRINTER_LANGUAGES = createRegistry<PrinterLanguage>([
   tspl,

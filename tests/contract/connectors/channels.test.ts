@@ -3,10 +3,15 @@ import { CHANNELS } from '#main/app/registries.ts';
 import type { StartChannelBed } from '#tests/contract/connectors/channel-bed.ts';
 import { describeChannelContract } from '#tests/contract/connectors/channel-contract.ts';
 import { describeQueueContract, describeWebhookContract } from '#tests/contract/connectors/push-contract.ts';
+import { startDouyinBed } from '#tests/contract/connectors/douyin-bed.ts';
 import { startShopifyBed } from '#tests/contract/connectors/shopify-bed.ts';
 import { startTaobaoBed } from '#tests/contract/connectors/taobao-bed.ts';
 
-const BEDS: Readonly<Record<string, StartChannelBed>> = { taobao: startTaobaoBed, shopify: startShopifyBed };
+const BEDS: Readonly<Record<string, StartChannelBed>> = {
+  taobao: startTaobaoBed,
+  douyin: startDouyinBed,
+  shopify: startShopifyBed,
+};
 /** Channels that talk to nobody. */
 const WITHOUT_PLATFORM: ReadonlySet<string> = new Set(['file']);
 
