@@ -37,6 +37,7 @@ import { douyinConnector } from '#main/plugins/channels/douyin/douyin-connector.
 import { fileConnector } from '#main/plugins/channels/file/file-connector.ts';
 import { shopifyConnector } from '#main/plugins/channels/shopify/shopify-connector.ts';
 import { taobaoConnector } from '#main/plugins/channels/taobao/taobao-connector.ts';
+import { xiaohongshuConnector } from '#main/plugins/channels/xiaohongshu/xiaohongshu-connector.ts';
 import { cainiaoComponent } from '#main/plugins/print-components/cainiao/cainiao-component.ts';
 import { douyinComponent } from '#main/plugins/print-components/douyin/douyin-component.ts';
 import { jdComponent } from '#main/plugins/print-components/jd/jd-component.ts';
@@ -49,6 +50,7 @@ import type { PrintComponent } from '#main/plugins/print-components/print-compon
 export const CHANNELS = createRegistry<ChannelConnector>([
   taobaoConnector,
   douyinConnector,
+  xiaohongshuConnector,
   shopifyConnector,
   fileConnector,
 ]);

@@ -6,10 +6,12 @@ import { describeQueueContract, describeWebhookContract } from '#tests/contract/
 import { startDouyinBed } from '#tests/contract/connectors/douyin-bed.ts';
 import { startShopifyBed } from '#tests/contract/connectors/shopify-bed.ts';
 import { startTaobaoBed } from '#tests/contract/connectors/taobao-bed.ts';
+import { startXiaohongshuBed } from '#tests/contract/connectors/xiaohongshu-bed.ts';
 
 const BEDS: Readonly<Record<string, StartChannelBed>> = {
   taobao: startTaobaoBed,
   douyin: startDouyinBed,
+  xiaohongshu: startXiaohongshuBed,
   shopify: startShopifyBed,
 };
 /** Channels that talk to nobody. */

@@ -16,6 +16,7 @@ const SHOPIFY_ORDER = JSON.parse(readFileSync('src/main/plugins/channels/shopify
 const SAMPLES: Readonly<Record<string, Json>> = {
   taobao: JSON.parse(readFileSync('src/main/plugins/channels/taobao/fixtures/trade.json', 'utf8')) as Json,
   douyin: JSON.parse(readFileSync('src/main/plugins/channels/douyin/fixtures/order.json', 'utf8')) as Json,
+  xiaohongshu: JSON.parse(readFileSync('src/main/plugins/channels/xiaohongshu/fixtures/order.json', 'utf8')) as Json,
   shopify: { order: SHOPIFY_ORDER, lineItems: [], fulfillmentOrders: [] },
 };
 const RUNS = { numRuns: 300 };
