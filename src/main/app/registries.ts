@@ -37,6 +37,7 @@ import { douyinConnector } from '#main/plugins/channels/douyin/douyin-connector.
 import { fileConnector } from '#main/plugins/channels/file/file-connector.ts';
 import { shopifyConnector } from '#main/plugins/channels/shopify/shopify-connector.ts';
 import { taobaoConnector } from '#main/plugins/channels/taobao/taobao-connector.ts';
+import { wechatShopConnector } from '#main/plugins/channels/wechat-shop/wechat-shop-connector.ts';
 import { xiaohongshuConnector } from '#main/plugins/channels/xiaohongshu/xiaohongshu-connector.ts';
 import { cainiaoComponent } from '#main/plugins/print-components/cainiao/cainiao-component.ts';
 import { douyinComponent } from '#main/plugins/print-components/douyin/douyin-component.ts';
@@ -51,6 +52,7 @@ export const CHANNELS = createRegistry<ChannelConnector>([
   taobaoConnector,
   douyinConnector,
   xiaohongshuConnector,
+  wechatShopConnector,
   shopifyConnector,
   fileConnector,
 ]);

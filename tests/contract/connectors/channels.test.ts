@@ -6,12 +6,14 @@ import { describeQueueContract, describeWebhookContract } from '#tests/contract/
 import { startDouyinBed } from '#tests/contract/connectors/douyin-bed.ts';
 import { startShopifyBed } from '#tests/contract/connectors/shopify-bed.ts';
 import { startTaobaoBed } from '#tests/contract/connectors/taobao-bed.ts';
+import { startWechatShopBed } from '#tests/contract/connectors/wechat-shop-bed.ts';
 import { startXiaohongshuBed } from '#tests/contract/connectors/xiaohongshu-bed.ts';
 
 const BEDS: Readonly<Record<string, StartChannelBed>> = {
   taobao: startTaobaoBed,
   douyin: startDouyinBed,
   xiaohongshu: startXiaohongshuBed,
+  'wechat-shop': startWechatShopBed,
   shopify: startShopifyBed,
 };
 /** Channels that talk to nobody. */
