@@ -33,9 +33,12 @@ import { youshengPointFromOne } from '#main/devices/scales/protocols/yousheng-po
 import type { CarrierConnector } from '#main/plugins/carriers/carrier-connector.ts';
 import { sfExpressConnector } from '#main/plugins/carriers/sf-express/sf-express-connector.ts';
 import type { ChannelConnector } from '#main/plugins/channels/channel-connector.ts';
+import { douyinConnector } from '#main/plugins/channels/douyin/douyin-connector.ts';
 import { fileConnector } from '#main/plugins/channels/file/file-connector.ts';
 import { shopifyConnector } from '#main/plugins/channels/shopify/shopify-connector.ts';
 import { taobaoConnector } from '#main/plugins/channels/taobao/taobao-connector.ts';
+import { wechatShopConnector } from '#main/plugins/channels/wechat-shop/wechat-shop-connector.ts';
+import { xiaohongshuConnector } from '#main/plugins/channels/xiaohongshu/xiaohongshu-connector.ts';
 import { woocommerceConnector } from '#main/plugins/channels/woocommerce/woocommerce-connector.ts';
 import { cainiaoComponent } from '#main/plugins/print-components/cainiao/cainiao-component.ts';
 import { douyinComponent } from '#main/plugins/print-components/douyin/douyin-component.ts';
@@ -48,6 +51,9 @@ import type { PrintComponent } from '#main/plugins/print-components/print-compon
 /** One line per plugin; nothing else knows them by name. */
 export const CHANNELS = createRegistry<ChannelConnector>([
   taobaoConnector,
+  douyinConnector,
+  xiaohongshuConnector,
+  wechatShopConnector,
   shopifyConnector,
   woocommerceConnector,
   fileConnector,

@@ -3,12 +3,18 @@ import { CHANNELS } from '#main/app/registries.ts';
 import type { StartChannelBed } from '#tests/contract/connectors/channel-bed.ts';
 import { describeChannelContract } from '#tests/contract/connectors/channel-contract.ts';
 import { describeQueueContract, describeWebhookContract } from '#tests/contract/connectors/push-contract.ts';
+import { startDouyinBed } from '#tests/contract/connectors/douyin-bed.ts';
 import { startShopifyBed } from '#tests/contract/connectors/shopify-bed.ts';
 import { startTaobaoBed } from '#tests/contract/connectors/taobao-bed.ts';
+import { startWechatShopBed } from '#tests/contract/connectors/wechat-shop-bed.ts';
 import { startWoocommerceBed } from '#tests/contract/connectors/woocommerce-bed.ts';
+import { startXiaohongshuBed } from '#tests/contract/connectors/xiaohongshu-bed.ts';
 
 const BEDS: Readonly<Record<string, StartChannelBed>> = {
   taobao: startTaobaoBed,
+  douyin: startDouyinBed,
+  xiaohongshu: startXiaohongshuBed,
+  'wechat-shop': startWechatShopBed,
   shopify: startShopifyBed,
   woocommerce: startWoocommerceBed,
 };

@@ -16,6 +16,9 @@ const SHOPIFY_ORDER = JSON.parse(readFileSync('src/main/plugins/channels/shopify
 const WOO = 'src/main/plugins/channels/woocommerce/fixtures';
 const SAMPLES: Readonly<Record<string, Json>> = {
   taobao: JSON.parse(readFileSync('src/main/plugins/channels/taobao/fixtures/trade.json', 'utf8')) as Json,
+  douyin: JSON.parse(readFileSync('src/main/plugins/channels/douyin/fixtures/order.json', 'utf8')) as Json,
+  xiaohongshu: JSON.parse(readFileSync('src/main/plugins/channels/xiaohongshu/fixtures/order.json', 'utf8')) as Json,
+  'wechat-shop': JSON.parse(readFileSync('src/main/plugins/channels/wechat-shop/fixtures/order.json', 'utf8')) as Json,
   shopify: { order: SHOPIFY_ORDER, lineItems: [], fulfillmentOrders: [] },
   woocommerce: {
     order: JSON.parse(readFileSync(`${WOO}/order.json`, 'utf8')) as Json,

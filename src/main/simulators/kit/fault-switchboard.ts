@@ -8,6 +8,7 @@ import type { SimulatorClock } from './simulator-clock.ts';
  * Vendor: `throttle` (in the vendor's own words), `error-body` (HTTP 200 that carries an error).
  * Content: `duplicate-rows`, `reordered-rows`, `unknown-enum`, `zero-width` (U+200B in identifiers), `drift` (orders
  * change between pages).
+ * Pushes: `push-drop`, `push-duplicate`, `push-delay` (by `delayMs`), `push-reorder`.
  * Standing: `clock-skew`, `huge-ids` hold until switched off or `untilMs`.
  */
 export const FAULT_KINDS = [
@@ -25,6 +26,10 @@ export const FAULT_KINDS = [
   'unknown-enum',
   'zero-width',
   'drift',
+  'push-drop',
+  'push-duplicate',
+  'push-delay',
+  'push-reorder',
   'clock-skew',
   'huge-ids',
 ] as const;
@@ -49,7 +54,7 @@ export interface FaultRule {
   readonly phase?: 'before' | 'after';
   /** `http-429`, `throttle`: seconds until the caller may come back. */
   readonly retryAfterS?: number;
-  /** `slow`: wait; `hang`: close without an answer after this long (default: never). */
+  /** `slow`: wait; `hang`: close without an answer after this long (default: never); `push-delay`: kept back so long. */
   readonly delayMs?: number;
   /** `truncated-body`: share of the body that is really sent; default 0.5. */
   readonly keepShare?: number;

@@ -1,0 +1,53 @@
+import type { AccessTerm } from '#main/plugins/channels/channel-connector.ts';
+import { refusal, repeatable } from '#main/plugins/channels/call-failures.ts';
+import { writeDouyin } from '#main/plugins/channels/douyin/call.ts';
+import { TokenAnswer } from '#main/plugins/channels/douyin/schemas.ts';
+import type { DouyinContext, DouyinCredentials } from '#main/plugins/channels/douyin/schemas.ts';
+import { REFRESH_DAYS } from '#main/plugins/channels/douyin/units.ts';
+import { failed, succeeded } from '#main/plugins/plugin-result.ts';
+import type { PluginResult } from '#main/plugins/plugin-result.ts';
+import type { UtcMs } from '#shared/model/time.ts';
+
+const DAY_MS = 86_400_000;
+/** A smaller number is a span in seconds, a larger one a moment: 2001 in seconds since 1970. */
+const FIRST_MOMENT = 1_000_000_000;
+
+/** A token that was typed in bears no date: its end is known from the first renewal on. */
+export function douyinAccessTerm(credentials: DouyinCredentials): AccessTerm | null {
+  return credentials.term;
+}
+
+/**
+ * `token.refresh`; without a refresh token, an app for one's own shop asks for a new one with `token.create`. Earlier than
+ * an hour before the end the platform answers with the old token and the time that it has left.
+ */
+export async function refreshDouyinAccess(context: DouyinContext): Promise<PluginResult<DouyinCredentials>> {
+  const { credentials, config, clock } = context;
+  if (credentials.refreshToken === '' && config.shopId === '')
+    return failed({
+      ...refusal(null, 'neither a refresh token nor a shop id is set'),
+      kind: 'auth',
+      code: 'ERR_CHANNEL_AUTH',
+    });
+  const call =
+    credentials.refreshToken === ''
+      ? { method: 'token.create', params: { code: '', grant_type: 'authorization_self', shop_id: config.shopId } }
+      : { method: 'token.refresh', params: { grant_type: 'refresh_token', refresh_token: credentials.refreshToken } };
+  const reply = await writeDouyin(context, { ...call, answer: TokenAnswer, withoutToken: true });
+  // The token before stays good for an hour after it was replaced, so asking twice does no harm.
+  if (!reply.ok) return failed(repeatable(reply.failure));
+  const { access_token: accessToken, refresh_token: refreshToken, expires_in: end } = reply.value;
+  const nowMs = clock.nowMs();
+  const isSame = refreshToken === credentials.refreshToken;
+  const refreshUntilMs = isSame ? (credentials.term?.refreshUntilMs ?? null) : nowMs + REFRESH_DAYS * DAY_MS;
+  return succeeded({
+    ...credentials,
+    accessToken,
+    refreshToken,
+    term: { accessUntilMs: endMs(end, nowMs), refreshUntilMs },
+  });
+}
+
+function endMs(end: number, nowMs: UtcMs): UtcMs {
+  return end < FIRST_MOMENT ? nowMs + end * 1000 : end * 1000;
+}

@@ -1,0 +1,106 @@
+import { inParallel } from '#main/lib/http-parallel.ts';
+import type { ChannelPage, RawChannelMessage } from '#main/plugins/channels/channel-connector.ts';
+import type { Reply, Window } from '#main/plugins/channels/list-window.ts';
+import { failed, succeeded } from '#main/plugins/plugin-result.ts';
+import type { PluginFailure, PluginMessage, PluginResult } from '#main/plugins/plugin-result.ts';
+import type { UtcMs } from '#shared/model/time.ts';
+
+/** An order in full as the platform sent it; a refusal keeps the platform's answer. */
+export type DetailReply =
+  | { readonly ok: true; readonly body: Uint8Array }
+  | { readonly ok: false; readonly failure: PluginFailure; readonly body: Uint8Array | null };
+
+export interface DetailSource<Row> {
+  readonly parts: readonly Window[];
+  /** Orders per page of messages. */
+  readonly batch: number;
+  readonly concurrency: number;
+  list(part: Window): Promise<Reply<readonly Row[]>>;
+  numberOf(row: Row): string;
+  /** Two rows of one order with the same version are read once; empty where the list does not tell. */
+  versionOf(row: Row): string;
+  readDetail(externalNumber: string): Promise<DetailReply>;
+}
+
+type Detail =
+  | { readonly ok: true; readonly message: RawChannelMessage; readonly remark: PluginMessage | null }
+  | { readonly ok: false; readonly failure: PluginFailure };
+
+/**
+ * Lists each part of a window first, then reads its orders one by one: listing quickly leaves rows little time to move.
+ * Ends with the first failure.
+ */
+export async function* pullDetails<Row>(source: DetailSource<Row>): AsyncGenerator<PluginResult<ChannelPage>> {
+  const readAs = new Map<string, string>();
+  let page = 0;
+  for (const part of source.parts) {
+    const listing = await source.list(part);
+    if (!listing.ok) return yield failed(listing.failure);
+    const rows = listing.value.filter(
+      (row) => source.versionOf(row) === '' || readAs.get(source.numberOf(row)) !== source.versionOf(row),
+    );
+    for (const row of rows) readAs.set(source.numberOf(row), source.versionOf(row));
+    const batches = inBatches(rows, source.batch);
+    for (const batch of batches) {
+      const details = await inParallel(
+        batch,
+        source.concurrency,
+        (row) => readOne(source, source.numberOf(row)),
+        (detail) => !detail.ok,
+      );
+      const failure = details.find((detail) => !detail.ok);
+      if (failure) return yield failed(failure.failure);
+      page += 1;
+      yield toPage(details, page, source.parts.length === 1 ? batches.length : null);
+    }
+  }
+}
+
+/**
+ * An order that is listed and refused is passed on with the refusal as its payload: it is then parked where an operator
+ * sees it, asked for again later, and does not block the orders behind it.
+ */
+async function readOne<Row>(source: DetailSource<Row>, externalNumber: string): Promise<Detail> {
+  const reply = await source.readDetail(externalNumber);
+  if (reply.ok) return { ok: true, message: { externalNumber, payload: reply.body }, remark: null };
+  const { failure, body } = reply;
+  if (failure.kind !== 'refused' || !body) return { ok: false, failure };
+  const remark = { code: failure.code, vendorCode: failure.vendorCode, vendorText: failure.vendorText };
+  return { ok: true, message: { externalNumber, payload: body, isWithheld: true }, remark };
+}
+
+function toPage(details: readonly Detail[], page: number, of: number | null): PluginResult<ChannelPage> {
+  const good = details.filter((detail) => detail.ok);
+  const remarks = good.flatMap((detail) => (detail.remark ? [detail.remark] : []));
+  return succeeded({ messages: good.map((detail) => detail.message), page, of }, remarks);
+}
+
+function inBatches<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
+}
+
+/** Rounds of catching up with orders that changed while the list was read; each is much shorter than the one before. */
+const CATCH_UP_ROUNDS = 6;
+
+/**
+ * For platforms without a query by time of payment. Paying changes an order, so one that was paid at or after `fromMs`
+ * changed at or after it: all such orders are read up to now. What changes meanwhile leaves the list only towards now and
+ * is caught by the next round. `read` answers how many rows it saw.
+ */
+export async function readUpToNow(
+  fromMs: UtcMs,
+  nowMs: () => UtcMs,
+  read: (window: Window) => Promise<Reply<number>>,
+): Promise<Reply<null>> {
+  let startMs = fromMs;
+  for (let round = 0; round < CATCH_UP_ROUNDS; round += 1) {
+    const untilMs = nowMs();
+    const seen = await read({ fromMs: startMs, toMs: untilMs });
+    if (!seen.ok) return seen;
+    if (seen.value === 0 || nowMs() === untilMs) break;
+    startMs = untilMs;
+  }
+  return { ok: true, value: null };
+}

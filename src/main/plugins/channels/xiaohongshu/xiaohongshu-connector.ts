@@ -1,0 +1,38 @@
+import type { ChannelConnector } from '#main/plugins/channels/channel-connector.ts';
+import {
+  pushXiaohongshuStock,
+  refreshXiaohongshuAccess,
+  xiaohongshuAccessTerm,
+} from '#main/plugins/channels/xiaohongshu/access-and-stock.ts';
+import { readXiaohongshuOrder } from '#main/plugins/channels/xiaohongshu/order-reading.ts';
+import {
+  fetchXiaohongshuOrder,
+  findXiaohongshuShop,
+  listXiaohongshuPaidNumbers,
+  pullXiaohongshuChanges,
+} from '#main/plugins/channels/xiaohongshu/orders.ts';
+import { XiaohongshuConfig, XiaohongshuCredentials } from '#main/plugins/channels/xiaohongshu/schemas.ts';
+import { confirmXiaohongshuShipment } from '#main/plugins/channels/xiaohongshu/shipment.ts';
+import { RATE_LIMITS, XIAOHONGSHU_STATUS_MAP } from '#main/plugins/channels/xiaohongshu/units.ts';
+
+/** Xiaohongshu through its open platform (open.xiaohongshu.com). The external number is the order id, `P` and digits. */
+export const xiaohongshuConnector: ChannelConnector<XiaohongshuConfig, XiaohongshuCredentials> = {
+  id: 'xiaohongshu',
+  label: { en: 'Xiaohongshu (RED)', 'zh-CN': '小红书' },
+  apiVersion: '2.0',
+  signatureAlgorithm: 'xiaohongshu-md5',
+  capabilities: { pushWebhook: false, pushQueue: false, countOrders: true, confirmShipment: true },
+  configSchema: XiaohongshuConfig,
+  credentialsSchema: XiaohongshuCredentials,
+  rateLimits: RATE_LIMITS,
+  statusMap: XIAOHONGSHU_STATUS_MAP,
+  pullChanges: pullXiaohongshuChanges,
+  fetchOrder: fetchXiaohongshuOrder,
+  listPaidNumbers: listXiaohongshuPaidNumbers,
+  readOrder: readXiaohongshuOrder,
+  confirmShipment: confirmXiaohongshuShipment,
+  pushStock: pushXiaohongshuStock,
+  accessTerm: xiaohongshuAccessTerm,
+  refreshCredentials: refreshXiaohongshuAccess,
+  testConnection: findXiaohongshuShop,
+};
