@@ -22,6 +22,7 @@ export const NAMESPACES = [
   'shell',
   'shops',
   'stock',
+  'sync',
   'templates',
   'timeline',
 ] as const;

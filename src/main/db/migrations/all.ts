@@ -21,6 +21,10 @@ import { customsPapers } from '#main/db/migrations/0140-customs-papers.ts';
 import { customsDesk } from '#main/db/migrations/0150-customs-desk.ts';
 import { customsRecheck } from '#main/db/migrations/0151-customs-recheck.ts';
 import { customsData } from '#main/db/migrations/0160-customs-data.ts';
+import { reconciliation } from '#main/db/migrations/0200-reconciliation.ts';
+import { replays } from '#main/db/migrations/0201-replays.ts';
+import { tracks } from '#main/db/migrations/0202-tracks.ts';
+import { afterSalesCases } from '#main/db/migrations/0203-after-sales-cases.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
 
 /** Every step of the schema, by ascending id. A step that is merged late takes a free id between two others. */
@@ -48,4 +52,8 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   customsDesk,
   customsRecheck,
   customsData,
+  reconciliation,
+  replays,
+  tracks,
+  afterSalesCases,
 ];

@@ -21,6 +21,7 @@ export const CHANNEL_ERRORS = defineErrors({
   ERR_CHANNEL_WINDOW_DRIFTED: { status: 409, level: 'warn', retry: 'safe' },
   /** Asked to read a message again that was applied already. */
   ERR_CHANNEL_MESSAGE_NOT_PARKED: { status: 409, level: 'info', retry: 'after-reload' },
+  ERR_CHANNEL_INVESTIGATION_CLOSED: { status: 409, level: 'info', retry: 'after-reload' },
   /** What is stored of a shop's connection no longer fits its connector: a newer version asks for more. */
   ERR_CHANNEL_CONFIG_UNREADABLE: { status: 409, level: 'error', retry: 'operator' },
   ERR_CHANNEL_PUSH_UNREADABLE: { status: 400, level: 'warn', retry: 'never' },

@@ -28,7 +28,7 @@ const {
   weighing,
 } = contract;
 
-/** Customs is looked at with the real backend: its rules are too much to be copied by hand. */
+/** Customs and the ledger of counts are looked at with the real backend: they are too much to be copied by hand. */
 const MOCKED = {
   auth,
   backups,
