@@ -11,6 +11,8 @@ const FIRST_BACKOFF_MS = 1_000;
 const LONGEST_BACKOFF_MS = 5 * 60_000;
 /** A connection that held so long was good: the next trouble begins with a short wait again. */
 const GOOD_AFTER_MS = 60_000;
+/** A connection that does not let go does not hold up the end: what it brings then is not acknowledged. */
+const LONGEST_END_MS = 3_000;
 
 interface ShopRow {
   id: string;
@@ -99,7 +101,8 @@ export function startPushListeners(
       isStopping = true;
       stopListening();
       for (const { abort } of listeners.values()) abort.abort();
-      await Promise.all([...listeners.values()].map((listener) => listener.finished));
+      const finished = Promise.all([...listeners.values()].map((listener) => listener.finished));
+      await Promise.race([finished, pause(timers, LONGEST_END_MS)]);
     },
   };
 }

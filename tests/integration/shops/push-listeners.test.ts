@@ -65,6 +65,7 @@ describe('the long connection of a shop', () => {
           },
           onGone: end,
         });
+        if (context.signal.aborted) socket.close();
         context.signal.addEventListener('abort', () => socket.close());
         const detail = await gone;
         return context.signal.aborted ? succeeded(null) : unreachable(detail);
@@ -140,6 +141,8 @@ describe('the long connection of a shop', () => {
     sockets[1]?.terminate();
     await until(() => listeners.state('s1')?.kind === 'waiting', 'the wait');
     time.advance(1_999);
+    // Whoever was woken has had its turn by then.
+    await new Promise((resolve) => setImmediate(resolve));
     expect(listeners.state('s1')?.kind).toBe('waiting');
     time.advance(1);
     await connected(3);
