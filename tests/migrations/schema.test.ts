@@ -1,6 +1,7 @@
 import { getTableColumns, getTableName, is } from 'drizzle-orm';
 import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { describe, expect, it } from 'vitest';
+import * as afterSales from '#main/db/schema/after-sales.ts';
 import * as customsData from '#main/db/schema/customs-data.ts';
 import * as customsDesk from '#main/db/schema/customs-desk.ts';
 import * as customsGoods from '#main/db/schema/customs-goods.ts';
@@ -13,15 +14,19 @@ import * as orders from '#main/db/schema/orders.ts';
 import * as packing from '#main/db/schema/packing.ts';
 import * as people from '#main/db/schema/people.ts';
 import * as printing from '#main/db/schema/printing.ts';
+import * as reconciliation from '#main/db/schema/reconciliation.ts';
+import * as replays from '#main/db/schema/replays.ts';
 import * as shops from '#main/db/schema/shops.ts';
 import * as stock from '#main/db/schema/stock.ts';
 import * as templates from '#main/db/schema/templates.ts';
+import * as tracks from '#main/db/schema/tracks.ts';
 import * as weighing from '#main/db/schema/weighing.ts';
 import * as system from '#main/db/schema/system.ts';
 import type { OpenDatabase } from '#main/db/open.ts';
 import { openTestDatabase } from '#tests/support/open-test-database.ts';
 
 const AREAS = [
+  afterSales,
   customsData,
   customsDesk,
   customsGoods,
@@ -34,10 +39,13 @@ const AREAS = [
   packing,
   people,
   printing,
+  reconciliation,
+  replays,
   shops,
   stock,
   system,
   templates,
+  tracks,
   weighing,
 ];
 const TABLES = AREAS.flatMap((area) => Object.values(area)).filter((value) => is(value, SQLiteTable));

@@ -31,6 +31,7 @@ import { createServiceLabels } from '#main/app/service-labels.ts';
 import type { Services } from '#main/app/services.ts';
 import { STATION_ID } from '#main/app/station-id.ts';
 import { SUPPORT_BUNDLE } from '#main/app/support-bundle.ts';
+import { syncJobs } from '#main/app/sync-jobs.ts';
 import { takeScan, tellTornScan } from '#main/app/take-scan.ts';
 import { startOfDayMs } from '#main/app/zone-day.ts';
 import type { SlowReads } from '#main/db/queries/named-query.ts';
@@ -46,6 +47,9 @@ import { LABEL_TEMPLATES } from '#main/documents/layout/templates/label-template
 import { createPreview } from '#main/app/preview-template.ts';
 import type { RasterPool } from '#main/documents/raster-pool.ts';
 import type { HttpClient } from '#main/lib/http-client.ts';
+import { createHttpGuard } from '#main/lib/http-guard.ts';
+import { createRateLimiter } from '#main/lib/http-rate-limiter.ts';
+import { sleep } from '#main/lib/http-sleep.ts';
 import { openJsonSocket } from '#main/lib/json-socket.ts';
 import type { LogLevel } from '#main/lib/logger.ts';
 import type { Timers } from '#main/lib/timers.ts';
@@ -77,6 +81,7 @@ export interface ServiceParts {
   /** What a print job's template is: an id of the product's own, or the layout itself. */
   readonly findLayout: (templateId: string) => string | LabelLayout;
   readonly operatorChanged: Services['operatorChanged'];
+  readonly listenState: Services['listenState'];
   readonly reads: SlowReads;
   readonly verify: Services['verify'];
   readonly setLogLevel: (level: LogLevel) => void;
@@ -93,7 +98,8 @@ export function buildServices(parts: ServiceParts): Services {
   const zone = () =>
     context.read.prepare<[], { zone: string }>('SELECT zone FROM warehouses ORDER BY id LIMIT 1').get()?.zone ??
     'Asia/Shanghai';
-  const openShop = createOpenShop(context, sealer, http);
+  const guard = createHttpGuard(http, createRateLimiter(context.clock, sleep), context.clock);
+  const openShop = createOpenShop(context, sealer, guard);
   const carriers = createCarrierAccess(context, sealer, http);
   const devicesChanged = (id: string) => live.publish({ topic: 'devices', id, data: null });
 
@@ -165,6 +171,22 @@ export function buildServices(parts: ServiceParts): Services {
   const ahead = { chooseCarrier: () => carriers.choose(), senderOf, weightPolicy };
   const stationOf = (shipmentId: string) =>
     context.read.pluck<[string], string>('SELECT station_id FROM shipments WHERE id = ?').get(shipmentId);
+  const shops: Services['shops'] = {
+    channels: CHANNELS.all,
+    findChannel: (id) => CHANNELS.find(id),
+    warehouseId,
+    saveCredentials: (tx, shopId, credentials) =>
+      saveCredentials(tx, sealer, `shop:${shopId}`, credentials, context.clock.nowMs()),
+    trialContext: (config, credentials) => ({
+      config,
+      credentials,
+      currency: 'CNY',
+      http,
+      openSocket: openJsonSocket,
+      clock: context.clock,
+      signal: AbortSignal.timeout(15_000),
+    }),
+  };
   const jobs = createJobEngine({
     db: context.db,
     clock: context.clock,
@@ -182,6 +204,7 @@ export function buildServices(parts: ServiceParts): Services {
           return problem;
         },
       }),
+      ...syncJobs(context, openShop, shops, { dayStartMs: (atMs) => startOfDayMs(atMs, zone()) }),
       ...databaseJobs(context, parts.safety.files),
       ...customsPapersJobs(context, customsPapers),
       ...importJobs(context, { reads: parts.reads, warehouseId }),
@@ -190,22 +213,6 @@ export function buildServices(parts: ServiceParts): Services {
     ],
     onError: (error) => context.log.error({ error }, 'job engine failed'),
   });
-  const shops: Services['shops'] = {
-    channels: CHANNELS.all,
-    findChannel: (id) => CHANNELS.find(id),
-    warehouseId,
-    saveCredentials: (tx, shopId, credentials) =>
-      saveCredentials(tx, sealer, `shop:${shopId}`, credentials, context.clock.nowMs()),
-    trialContext: (config, credentials) => ({
-      config,
-      credentials,
-      currency: 'CNY',
-      http,
-      openSocket: openJsonSocket,
-      clock: context.clock,
-      signal: AbortSignal.timeout(15_000),
-    }),
-  };
   const carrierPlugins: Services['carrierPlugins'] = {
     carriers: CARRIERS.all,
     findCarrier: (id) => CARRIERS.find(id),
@@ -276,6 +283,11 @@ export function buildServices(parts: ServiceParts): Services {
     customsPapers,
     usualPrinter: () => devices.findUsualPrinter(),
     operatorChanged: parts.operatorChanged,
+    listenState: parts.listenState,
+    callsOf(shopId) {
+      const budgets = guard.budgets(shopId, openShop(shopId).connector.rateLimits ?? []);
+      return { budgets, resting: guard.openCircuits(shopId) };
+    },
     settingChanged(name) {
       if (name === 'backupIntervalMs') saveDatabaseSchedules(context);
       if (name === 'logLevel') parts.setLogLevel(readSetting(context.read, 'logLevel'));

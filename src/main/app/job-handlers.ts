@@ -8,7 +8,8 @@ import { confirmShipment } from '#main/usecases/shipping/confirm-shipment.ts';
 import { recordEvent } from '#main/usecases/orders/record-event.ts';
 import { drainPushQueue } from '#main/usecases/shops/drain-push-queue.ts';
 import { fetchOrders } from '#main/usecases/shops/fetch-orders.ts';
-import { isStored } from '#main/usecases/shops/announced-orders.ts';
+import { isSearch, isStored } from '#main/usecases/shops/announced-orders.ts';
+import { noteSightings } from '#main/usecases/shops/tracks/note-sightings.ts';
 import { pullShop } from '#main/usecases/shops/pull-shop.ts';
 import { replayWaiting } from '#main/usecases/shops/replay-waiting.ts';
 import { REPLAY_WAITING_TOPIC } from '#main/usecases/shops/save-status-meaning.ts';
@@ -65,6 +66,8 @@ export function createJobHandlers({ context, openShop, carriers, buyAhead }: Job
         const shop = openShop(shopId);
         const [fetched] = await fetchOrders(context, jobAct(run, 'push'), shop, [externalNumber], run.signal);
         if (fetched?.failure) return outcomeOf(fetched.failure);
+        if (!isSearch(job.key))
+          context.db.transaction((tx) => noteSightings(tx, shopId, 'push', [externalNumber], context.clock.nowMs()));
         return fetched?.outcome === 'unknown' && !isStored(context.read, shopId, externalNumber)
           ? notVisibleYet(externalNumber, job.attempt)
           : JOB_DONE;
@@ -143,12 +146,12 @@ function notVisibleYet(number: string, attempt: number): JobOutcome {
   return { kind, code: 'ERR_CHANNEL_ORDER_NOT_VISIBLE', data: { number } };
 }
 
-function jobAct(run: JobRunContext, source: string): Act {
+export function jobAct(run: JobRunContext, source: string): Act {
   return { actor: { kind: 'system', id: 'system', name: 'Packbench' }, source, traceId: run.traceId };
 }
 
 /** An unknown outcome is safe to try again here: every job of this file looks before it leaps. */
-function outcomeOf(failure: PluginFailure): JobOutcome {
+export function outcomeOf(failure: PluginFailure): JobOutcome {
   const data = { vendorCode: failure.vendorCode, vendorText: failure.vendorText };
   if (failure.kind === 'retry' || failure.kind === 'unknown_outcome')
     return {

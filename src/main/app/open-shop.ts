@@ -1,7 +1,7 @@
 import { CHANNELS } from '#main/app/registries.ts';
 import { readCredentials } from '#main/app/credentials.ts';
 import type { SecretSealer } from '#main/db/repos/secrets-repo.ts';
-import type { HttpClient } from '#main/lib/http-client.ts';
+import type { HttpGuard } from '#main/lib/http-guard.ts';
 import { openJsonSocket } from '#main/lib/json-socket.ts';
 import type { ChannelConnector } from '#main/plugins/channels/channel-connector.ts';
 import type { ConnectedShop, OpenShop } from '#main/usecases/shops/connected-shop.ts';
@@ -22,7 +22,7 @@ interface ShopRow {
 }
 
 /** Brings together row, secrets, status table and connector of a shop. Read anew each time: a changed token works at once. */
-export function createOpenShop(context: UseCaseContext, sealer: SecretSealer, http: HttpClient): OpenShop {
+export function createOpenShop(context: UseCaseContext, sealer: SecretSealer, guard: HttpGuard): OpenShop {
   /** @throws AppError ERR_CHANNEL_DISCONNECTED when a person erased them */
   function credentialsOf(row: ShopRow, { credentialsSchema }: ChannelConnector): unknown {
     const credentials = readCredentials(context.read, sealer, `shop:${row.id}`);
@@ -54,7 +54,7 @@ export function createOpenShop(context: UseCaseContext, sealer: SecretSealer, ht
         config: fitting(row, readStoredJson(connector.configSchema, row.config_json)),
         credentials: credentialsOf(row, connector),
         currency: row.currency,
-        http,
+        http: guard.client(row.id, connector.rateLimits ?? []),
         openSocket: openJsonSocket,
         clock: context.clock,
         signal: signal ?? new AbortController().signal,

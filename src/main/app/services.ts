@@ -35,6 +35,7 @@ import type { PreviewTemplate } from '#main/app/preview-template.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { DeviceOptions, HidDeviceList, InputDeviceList, PrinterPlaceList } from '#shared/contract/devices.ts';
 import type { PrinterOnlyAddress } from '#shared/contract/printer-address.ts';
+import type { CallsView, ListenState } from '#shared/contract/sync.ts';
 import type { VerifyReport } from '#shared/contract/system.ts';
 import type { OperatorId } from '#shared/model/ids.ts';
 import type { z } from 'zod';
@@ -79,6 +80,10 @@ export interface Services {
   listPrinterPlaces(kind: PrinterOnlyAddress['kind']): Promise<PrinterPlaceList>;
   listHidDevices(): Promise<HidDeviceList>;
   listInputDevices(): Promise<InputDeviceList>;
+  /** Of a shop's long connection; null where there is none. */
+  listenState(shopId: string): ListenState | null;
+  /** What a shop may call now, and which operations rest. */
+  callsOf(shopId: string): CallsView;
   /** How soon the same code again is asked about. */
   duplicateScanMs(): number;
   deviceOptions(): z.infer<typeof DeviceOptions>;

@@ -7,6 +7,8 @@ import { publishCommits } from '#main/app/publish-commits.ts';
 import { openData } from '#main/app/open-data.ts';
 import type { OpenedData } from '#main/app/open-data.ts';
 import { openReaders } from '#main/app/open-readers.ts';
+import { startPushListeners } from '#main/app/push-listeners.ts';
+import type { PushListeners } from '#main/app/push-listeners.ts';
 import type { Platform } from '#main/app/platform.ts';
 import type { SafetyServices } from '#main/app/safety-services.ts';
 import { startIdleCheckpoints } from '#main/app/idle-checkpoint.ts';
@@ -29,6 +31,7 @@ import { authenticateApiToken } from '#main/usecases/auth/manage-api-tokens.ts';
 import { settleInterruptedImports } from '#main/usecases/imports/settle-interrupted-imports.ts';
 import { listOperators } from '#main/usecases/auth/operator-view.ts';
 import { recoverPrintJobs } from '#main/usecases/printing/recover-print-jobs.ts';
+import { completeShopSchedules } from '#main/usecases/shops/shop-schedules.ts';
 import { verifyQuery } from '#main/usecases/verify/verify-query.ts';
 import { readSetting } from '#main/usecases/settings/read-setting.ts';
 import type { UseCaseContext, UseCaseLog } from '#main/usecases/use-case-context.ts';
@@ -85,6 +88,7 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
   const readers = openReaders(data, (query) => log.warn({ ...query }, 'slow query of a reader'));
   const http = createNodeHttpClient({ clock, trace: (entry) => log.debug({ ...entry }, 'http') });
   let origin: string | null = null;
+  let listeners: PushListeners | null = null;
   const services = buildServices({
     context,
     platform,
@@ -101,6 +105,7 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
       recordDamage(data.folder, problem, clock.nowMs());
       onDamage(problem);
     }),
+    listenState: (shopId) => listeners?.state(shopId) ?? null,
     operatorChanged: (operatorId, role) => sessions.operatorChanged(operatorId, role),
     setLogLevel: (level) => log.setLevel(level),
     // A file that may be damaged, or is enciphered with a key not at hand, is opened once only; the database at hand may be a stand-in.
@@ -113,6 +118,13 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
     idle: { nowMs: clock.nowMs, afterMs: () => readSetting(data.db, 'signOutAfterMs') },
   });
   if (data.mode === 'ready') await run(services, pool.prewarm());
+  if (data.mode === 'ready')
+    listeners = startPushListeners(
+      context,
+      services.openShop,
+      systemTimers,
+      (channelId) => services.shops.findChannel(channelId)?.listenPushes !== undefined,
+    );
   const stops = [stopPublishing, startIdleCheckpoints(data.db, systemTimers, context.log)];
   if (data.mode === 'ready')
     stops.push(startSearchIndexer(data.db, systemTimers), startCustomsChecker(context, systemTimers));
@@ -137,6 +149,7 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
     },
     async stop() {
       for (const stop of stops) stop();
+      await listeners?.stop();
       if (data.mode === 'ready') await services.jobs.stop();
       await services.printQueue.stop();
       await services.devices.stop();
@@ -161,6 +174,7 @@ async function run(services: Services, warm: Promise<void>): Promise<void> {
   });
   if (waiting > 0) context.log.warn({ waiting }, 'prints with an unknown outcome wait for a decision');
   saveDatabaseSchedules(context);
+  completeShopSchedules(context, services.shops.findChannel);
   warm.catch((error: unknown) => context.log.error({ error }, 'drawing could not be warmed up'));
   await services.devices.sync();
   services.jobs.start();

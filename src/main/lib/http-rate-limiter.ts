@@ -16,6 +16,8 @@ export interface RateLimiter {
   acquire(rule: RateRule, maxWaitMs: number, signal?: AbortSignal): Promise<boolean>;
   /** Nobody under this key starts before `ms` have passed (a vendor's Retry-After). */
   pause(rule: RateRule, ms: number): void;
+  /** How many could start at once now. */
+  left(rule: RateRule): number;
 }
 
 /** Token buckets kept as one number per key: the moment at which the bucket would be full again. */
@@ -35,6 +37,10 @@ export function createRateLimiter(clock: Clock, sleep: Sleep): RateLimiter {
     pause(rule, ms) {
       const untilMs = clock.nowMs() + ms + ((rule.burst - 1) * 1000) / rule.perSecond;
       fullAtMs.set(rule.key, Math.max(fullAtMs.get(rule.key) ?? 0, untilMs));
+    },
+    left(rule) {
+      const missingMs = Math.max(0, (fullAtMs.get(rule.key) ?? 0) - clock.nowMs());
+      return Math.max(0, Math.floor(rule.burst - (missingMs * rule.perSecond) / 1000));
     },
   };
 }

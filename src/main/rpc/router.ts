@@ -15,9 +15,11 @@ import { jobsRouter } from '#main/rpc/routers/jobs-router.ts';
 import { ordersRouter } from '#main/rpc/routers/orders-router.ts';
 import { packingRouter } from '#main/rpc/routers/packing-router.ts';
 import { printingRouter } from '#main/rpc/routers/printing-router.ts';
+import { replayRouter } from '#main/rpc/routers/replay-router.ts';
 import { settingsRouter } from '#main/rpc/routers/settings-router.ts';
 import { shopsRouter } from '#main/rpc/routers/shops-router.ts';
 import { stockRouter } from '#main/rpc/routers/stock-router.ts';
+import { syncRouter } from '#main/rpc/routers/sync-router.ts';
 import { systemRouter } from '#main/rpc/routers/system-router.ts';
 import { templatesRouter } from '#main/rpc/routers/templates-router.ts';
 import { weighingRouter } from '#main/rpc/routers/weighing-router.ts';
@@ -41,9 +43,11 @@ export const router = {
   orders: ordersRouter,
   packing: packingRouter,
   printing: printingRouter,
+  replay: replayRouter,
   settings: settingsRouter,
   shops: shopsRouter,
   stock: stockRouter,
+  sync: syncRouter,
   system: systemRouter,
   templates: templatesRouter,
   weighing: weighingRouter,

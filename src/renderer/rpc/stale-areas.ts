@@ -15,7 +15,7 @@ export const STALE_AREAS: Readonly<Record<LiveTopic, readonly Area[]>> = {
   // The status bar counts open labels and waiting jobs.
   'print-jobs': ['printing', 'packing', 'system'],
   jobs: ['jobs', 'system'],
-  shops: ['shops', 'carriers'],
+  shops: ['shops', 'carriers', 'sync', 'replay'],
   settings: ['settings', 'documents', 'customsBoard', 'customsRules'],
   system: ['system', 'auth', 'backups'],
   stock: ['stock', 'customsGoods'],

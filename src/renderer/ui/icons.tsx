@@ -1,6 +1,7 @@
 import {
   ApiOutlined as AntApiOutlined,
   ArrowLeftOutlined as AntArrowLeftOutlined,
+  ArrowRightOutlined as AntArrowRightOutlined,
   AuditOutlined as AntAuditOutlined,
   BarcodeOutlined as AntBarcodeOutlined,
   CheckCircleFilled as AntCheckCircleFilled,
@@ -66,6 +67,7 @@ function silent(Picture: Icon): Icon {
 
 export const ApiOutlined = /* @__PURE__ */ silent(AntApiOutlined);
 export const ArrowLeftOutlined = /* @__PURE__ */ silent(AntArrowLeftOutlined);
+export const ArrowRightOutlined = /* @__PURE__ */ silent(AntArrowRightOutlined);
 export const AuditOutlined = /* @__PURE__ */ silent(AntAuditOutlined);
 export const BarcodeOutlined = /* @__PURE__ */ silent(AntBarcodeOutlined);
 export const CheckCircleFilled = /* @__PURE__ */ silent(AntCheckCircleFilled);

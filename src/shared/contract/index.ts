@@ -9,6 +9,8 @@ import { carriersContract, shopsContract } from '#shared/contract/shops.ts';
 import { devicesContract } from '#shared/contract/devices.ts';
 import { documentsContract } from '#shared/contract/documents.ts';
 import { importsContract, stockContract } from '#shared/contract/imports.ts';
+import { replayContract } from '#shared/contract/replay.ts';
+import { syncContract } from '#shared/contract/sync.ts';
 import { ordersContract } from '#shared/contract/orders.ts';
 import { packingContract } from '#shared/contract/packing.ts';
 import { printingContract } from '#shared/contract/printing.ts';
@@ -44,6 +46,8 @@ export const contract = {
   settings: settingsContract,
   shops: shopsContract,
   stock: stockContract,
+  replay: replayContract,
+  sync: syncContract,
   system: systemContract,
   templates: templatesContract,
   weighing: weighingContract,

@@ -3,6 +3,7 @@ import { PageInput } from '#shared/contract/common.ts';
 import { procedure } from '#shared/contract/procedure.ts';
 import { OrderId, ShopId } from '#shared/model/ids.ts';
 import {
+  AfterSalesState,
   DisplayStatus,
   HoldKind,
   OrderEvent,
@@ -36,6 +37,20 @@ export const ShipmentView = z.object({
   unsettled: z.boolean(),
 });
 
+/** A refund, return or exchange as the platform tells of it. */
+export const AfterSalesCase = z.object({
+  refundNumber: z.string(),
+  platformStatus: z.string(),
+  state: AfterSalesState,
+  kind: z.enum(['refund_only', 'return_and_refund', 'exchange', 'resend', 'repair', 'other']),
+  amountMinor: z.int(),
+  currency: z.string(),
+  reason: z.string(),
+  requestedAtMs: z.int().nullable(),
+  returnTrackingNumber: z.string(),
+});
+export type AfterSalesCase = z.infer<typeof AfterSalesCase>;
+
 export const OrderDetail = OrderSummary.extend({
   platformStatus: z.string(),
   shippingFeeMinor: z.int(),
@@ -46,6 +61,7 @@ export const OrderDetail = OrderSummary.extend({
   externalIds: z.array(z.object({ kind: z.string(), value: z.string() })),
   shipments: z.array(ShipmentView),
   printJobs: z.array(PrintJobView),
+  cases: z.array(AfterSalesCase),
   /** Why the order stands where it stands: code of the newest cause, as an event. */
   because: OrderEvent.nullable(),
 });

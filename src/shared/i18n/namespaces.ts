@@ -23,6 +23,7 @@ export const NAMESPACES = [
   'shops',
   'statuses',
   'stock',
+  'sync',
   'templates',
   'timeline',
 ] as const;

@@ -24,6 +24,10 @@ import { customsData } from '#main/db/migrations/0160-customs-data.ts';
 import { customsPackIdentity } from '#main/db/migrations/0170-customs-pack-identity.ts';
 import { customsDeclared } from '#main/db/migrations/0171-customs-declared.ts';
 import { weightsOfMixtures } from '#main/db/migrations/0180-weights-of-mixtures.ts';
+import { reconciliation } from '#main/db/migrations/0200-reconciliation.ts';
+import { replays } from '#main/db/migrations/0201-replays.ts';
+import { tracks } from '#main/db/migrations/0202-tracks.ts';
+import { afterSalesCases } from '#main/db/migrations/0203-after-sales-cases.ts';
 import { statusMapEdits } from '#main/db/migrations/0220-status-map-edits.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
 
@@ -55,5 +59,9 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   customsPackIdentity,
   customsDeclared,
   weightsOfMixtures,
+  reconciliation,
+  replays,
+  tracks,
+  afterSalesCases,
   statusMapEdits,
 ];

@@ -54,6 +54,15 @@ export interface ChannelConnector<Config = unknown, Credentials = unknown> {
     window: { fromMs: UtcMs; toMs: UtcMs },
   ): Promise<PluginResult<readonly string[]>>;
 
+  /**
+   * The same orders with the time and the amount of each, for the ledger that compares counts and sums. Where it is left out,
+   * the ledger asks {@link listPaidNumbers} hour by hour and compares numbers alone.
+   */
+  listPaidOrders?(
+    context: ChannelContext<Config, Credentials>,
+    window: { fromMs: UtcMs; toMs: UtcMs },
+  ): Promise<PluginResult<readonly PaidOrder[]>>;
+
   /** Reads one archived payload. Pure: the same bytes always give the same draft; never guesses an unmapped status. */
   readOrder(payload: Uint8Array, context: { currency: string; statusMap: readonly StatusMapRow[] }): OrderReading;
 
@@ -130,6 +139,14 @@ export interface RawChannelMessage {
   readonly payload: Uint8Array;
   /** The platform lists the order and does not show it: the payload is its refusal, and the order is asked for again later. */
   readonly isWithheld?: boolean;
+}
+
+/** A paid order as a listing tells of it. */
+export interface PaidOrder {
+  readonly externalNumber: string;
+  readonly paidAtMs: UtcMs;
+  /** In the shop's currency, as `readOrder` would give the total; null where the listing does not say. */
+  readonly amountMinor: number | null;
 }
 
 export interface ChannelPage {

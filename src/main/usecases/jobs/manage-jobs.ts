@@ -30,6 +30,9 @@ const ROUTINE_TOPICS: readonly string[] = [
   'shop.drain-push',
   'shop.fetch-order',
   'shop.completeness',
+  'shop.reconcile',
+  'shop.pull-refunds',
+  'shop.refresh-access',
   'backup.create',
   'jobs.prune',
 ];

@@ -4,6 +4,7 @@ import type { OrderDraft } from '#core/orders/order-draft.ts';
 import type { IdSource } from '#core/kernel/id-source.ts';
 import type { WriteTx } from '#main/db/handles.ts';
 import { recordEvent } from '#main/usecases/orders/record-event.ts';
+import { linkCases, withCases } from '#main/usecases/aftersales/case-state.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { createOrder } from '#main/usecases/orders/create-order.ts';
 import { settleOrder } from '#main/usecases/orders/settle-order.ts';
@@ -34,7 +35,7 @@ export function applyDraft(
   rawDraft: OrderDraft,
   isRepetition: () => boolean = () => false,
 ): ApplyOutcome {
-  const { draft, cleaned } = cleanDraft(rawDraft);
+  const { draft, cleaned } = cleanDraft(withCases(tx, shop.id, rawDraft));
   const fault = draftFault(draft);
   if (fault !== null) throw new AppError('ERR_CHANNEL_ORDER_UNREADABLE', { reason: 'draft', field: fault });
   const existing = tx
@@ -42,7 +43,11 @@ export function applyDraft(
       'SELECT id, list_key, payment, fulfilment, after_sales, platform_version_ms FROM orders WHERE shop_id = ? AND external_number = ?',
     )
     .get(shop.id, draft.externalNumber);
-  if (!existing) return { kind: 'created', orderId: createOrder(tx, ids, act, atMs, shop, draft, cleaned) };
+  if (!existing) {
+    const orderId = createOrder(tx, ids, act, atMs, shop, draft, cleaned);
+    linkCases(tx, shop.id, draft.externalNumber, orderId);
+    return { kind: 'created', orderId };
+  }
   if (isRepetition()) return { kind: 'unchanged', orderId: existing.id };
   if (draft.platformVersionMs < existing.platform_version_ms) return { kind: 'stale', orderId: existing.id };
   update(tx, ids, act, atMs, existing, draft);

@@ -32,6 +32,7 @@ export function readOrderDetail(db: ReadDb, orderId: string): OrderDetail {
       .all(orderId),
     shipments: readShipments(db, orderId),
     printJobs: listPrintJobs(db, { orderId, limit: 50 }),
+    cases: readCases(db, orderId),
     because: newestCause(db, orderId),
   };
 }
@@ -62,6 +63,17 @@ function readHolds(db: ReadDb, orderId: string): OrderDetail['holdDetails'] {
       placedAtMs: row.placed_at_ms,
       placedBy: row.placed_by,
     }));
+}
+
+function readCases(db: ReadDb, orderId: string): OrderDetail['cases'] {
+  return db
+    .prepare<[string], OrderDetail['cases'][number]>(
+      `SELECT c.refund_number AS refundNumber, c.platform_status AS platformStatus, c.state, c.kind, c.amount_minor AS amountMinor, c.currency, c.reason,
+         c.requested_at_ms AS requestedAtMs, c.return_tracking_number AS returnTrackingNumber
+       FROM orders o JOIN after_sales_cases c ON c.shop_id = o.shop_id AND c.external_number = o.external_number
+       WHERE o.id = ? ORDER BY c.requested_at_ms, c.refund_number`,
+    )
+    .all(orderId);
 }
 
 interface ShipmentRow {

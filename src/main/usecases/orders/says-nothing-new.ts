@@ -18,7 +18,7 @@ export function saysNothingNew(
   if (message.externalNumber === null) return false;
   const last = tx
     .prepare<[string, string], { payload: Uint8Array }>(
-      "SELECT payload FROM raw_messages WHERE shop_id = ? AND external_number = ? AND state = 'applied' ORDER BY received_at_ms DESC, id DESC LIMIT 1",
+      "SELECT payload FROM raw_messages WHERE shop_id = ? AND external_number = ? AND state = 'applied' AND topic <> 'refund' ORDER BY received_at_ms DESC, id DESC LIMIT 1",
     )
     .get(message.shopId, message.externalNumber);
   if (!last) return false;

@@ -35,6 +35,11 @@ export function searchWithheld(
   }
 }
 
+/** Whether a fetch job goes back to a poll, and not to a push. */
+export function isSearch(jobKey: string): boolean {
+  return jobKey.includes(':withheld:');
+}
+
 /** The order is here: the refusals to show it, parked meanwhile, were hints of it and are no trouble any more. */
 export function endRefusals(tx: WriteTx, shopId: string, externalNumber: string): void {
   const { changes } = tx

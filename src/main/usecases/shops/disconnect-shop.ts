@@ -1,6 +1,8 @@
+import type { WriteTx } from '#main/db/handles.ts';
 import { deleteSecret } from '#main/db/repos/secrets-repo.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { recordAudit } from '#main/usecases/audit/record-audit.ts';
+import { deleteShopSchedules } from '#main/usecases/shops/shop-schedules.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
@@ -22,12 +24,11 @@ export function disconnectShop(context: UseCaseContext, act: Act, shopId: string
         )
         .get(shopId, shopId, shopId) === 1;
     deleteSecret(tx, `shop:${shopId}`);
-    for (const name of [`pull:${shopId}`, `drain:${shopId}`])
-      tx.prepare<[string]>('DELETE FROM schedules WHERE name = ?').run(name);
+    deleteShopSchedules(tx, shopId);
     if (isUsed)
       tx.prepare<[number, string]>('UPDATE shops SET enabled = 0, updated_at_ms = ? WHERE id = ?').run(atMs, shopId);
     else {
-      tx.prepare<[string]>('DELETE FROM sync_cursors WHERE shop_id = ?').run(shopId);
+      deleteSyncTraces(tx, shopId);
       tx.prepare<[string]>('DELETE FROM shops WHERE id = ?').run(shopId);
     }
     recordAudit(tx, {
@@ -37,8 +38,31 @@ export function disconnectShop(context: UseCaseContext, act: Act, shopId: string
       target: shopId,
       data: { name: shop.name },
     });
-    tx.changed('schedules');
     tx.changed('shops');
     return { removed: !isUsed };
   });
+}
+
+/** What was counted and read once more for a shop that never had an order. */
+function deleteSyncTraces(tx: WriteTx, shopId: string): void {
+  const ofParents = [
+    ['recon_steps', 'investigation_id', 'recon_investigations'],
+    ['replay_orders', 'replay_id', 'replays'],
+  ] as const;
+  for (const [table, column, parent] of ofParents)
+    tx.prepare<[string]>(`DELETE FROM ${table} WHERE ${column} IN (SELECT id FROM ${parent} WHERE shop_id = ?)`).run(
+      shopId,
+    );
+  const ofShop = [
+    'recon_investigations',
+    'recon_findings',
+    'recon_hours',
+    'recon_reports',
+    'replays',
+    'track_sightings',
+    'track_days',
+    'after_sales_cases',
+    'sync_cursors',
+  ];
+  for (const table of ofShop) tx.prepare<[string]>(`DELETE FROM ${table} WHERE shop_id = ?`).run(shopId);
 }

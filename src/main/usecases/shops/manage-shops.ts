@@ -1,4 +1,3 @@
-import { saveSchedule } from '#main/db/repos/schedules-repo.ts';
 import { appendAudit } from '#main/db/repos/append-audit.ts';
 import { enqueueJob } from '#main/db/repos/jobs-repo.ts';
 import type { ReadDb, WriteTx } from '#main/db/handles.ts';
@@ -7,6 +6,8 @@ import type { Act } from '#main/usecases/actor.ts';
 import { readStoredJson } from '#main/usecases/read-stored-json.ts';
 import { readProblem } from '#main/usecases/read-problem.ts';
 import { checkSettings } from '#main/usecases/check-settings.ts';
+import { readSetting } from '#main/usecases/settings/read-setting.ts';
+import { saveShopSchedules } from '#main/usecases/shops/shop-schedules.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { ShopView } from '#shared/contract/shops.ts';
 import type { Problem } from '#shared/contract/common.ts';
@@ -95,13 +96,24 @@ export function createShop(
   const config = checkSettings(channel.configSchema, input.config);
   checkSettings(channel.credentialsSchema, input.credentials);
   const id = context.ids.next();
+  const pollIntervalMs = readSetting(context.read, 'pollIntervalMs');
   context.db.transaction((tx) => {
     const atMs = context.clock.nowMs();
     tx.prepare<(string | number)[]>(
-      'INSERT INTO shops (id, channel_id, name, currency, warehouse_id, config_json, created_at_ms, updated_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-    ).run(id, input.channelId, input.name, input.currency, services.warehouseId(), JSON.stringify(config), atMs, atMs);
+      'INSERT INTO shops (id, channel_id, name, currency, warehouse_id, config_json, poll_interval_ms, created_at_ms, updated_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    ).run(
+      id,
+      input.channelId,
+      input.name,
+      input.currency,
+      services.warehouseId(),
+      JSON.stringify(config),
+      pollIntervalMs,
+      atMs,
+      atMs,
+    );
     services.saveCredentials(tx, id, input.credentials);
-    schedule(tx, atMs, id, channel, { enabled: true, pollIntervalMs: 300_000 });
+    saveShopSchedules(tx, atMs, id, channel, { enabled: true, pollIntervalMs });
     appendAudit(tx, {
       atMs,
       actorKind: act.actor.kind,
@@ -149,7 +161,7 @@ export function updateShop(context: UseCaseContext, services: ShopServices, act:
       change.id,
     );
     if (change.credentials) services.saveCredentials(tx, change.id, change.credentials);
-    schedule(tx, atMs, change.id, channel, { enabled, pollIntervalMs });
+    saveShopSchedules(tx, atMs, change.id, channel, { enabled, pollIntervalMs });
     appendAudit(tx, {
       atMs,
       actorKind: act.actor.kind,
@@ -161,42 +173,6 @@ export function updateShop(context: UseCaseContext, services: ShopServices, act:
     tx.changed('shops');
   });
   return readShop(context.read, services, change.id);
-}
-
-/** Push queues are drained often because a call costs little; polls keep the promise when pushes are lost. */
-const DRAIN_INTERVAL_MS = 15_000;
-
-function schedule(
-  tx: WriteTx,
-  atMs: number,
-  shopId: string,
-  channel: ChannelConnector,
-  how: { enabled: boolean; pollIntervalMs: number },
-): void {
-  if (channel.id === 'file') return;
-  saveSchedule(
-    tx,
-    {
-      name: `pull:${shopId}`,
-      topic: 'shop.pull',
-      payload: { shopId },
-      intervalMs: how.pollIntervalMs,
-      enabled: how.enabled,
-    },
-    atMs,
-  );
-  if (channel.capabilities.pushQueue)
-    saveSchedule(
-      tx,
-      {
-        name: `drain:${shopId}`,
-        topic: 'shop.drain-push',
-        payload: { shopId },
-        intervalMs: DRAIN_INTERVAL_MS,
-        enabled: how.enabled,
-      },
-      atMs,
-    );
 }
 
 /** @throws AppError ERR_CHANNEL_SHOP_UNKNOWN */

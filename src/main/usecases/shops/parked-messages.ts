@@ -1,6 +1,7 @@
 import { inflateRawSync } from 'node:zlib';
 import type { ReadDb } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
+import { REFUND_MESSAGE, takeRefunds } from '#main/usecases/aftersales/take-refunds.ts';
 import { intakeMessages } from '#main/usecases/orders/intake-messages.ts';
 import { readProblem } from '#main/usecases/read-problem.ts';
 import type { OpenShop } from '#main/usecases/shops/connected-shop.ts';
@@ -69,6 +70,18 @@ export function replayMessage(
   // What was applied says what was true then: read once more, it would count as news.
   if (stored.state !== 'parked') throw new AppError('ERR_CHANNEL_MESSAGE_NOT_PARKED', { state: stored.state });
   const shop = openShop(stored.shop_id);
+  if (stored.topic === REFUND_MESSAGE) {
+    const refund = {
+      refundNumber: '',
+      externalNumber: stored.external_number ?? '',
+      payload: inflateRawSync(stored.payload),
+    };
+    const { parked } = takeRefunds(context, act, shop, [refund], 'replay');
+    return {
+      outcome: parked > 0 ? 'parked' : 'updated',
+      problem: parked > 0 ? problemOf(context.read, messageId) : null,
+    };
+  }
   const taken = intakeMessages(context, act, {
     shop,
     connector: shop.connector,
@@ -88,9 +101,10 @@ export function replayMessage(
     ],
   });
   const outcome = taken.outcomes[0];
-  const problem =
-    outcome?.kind === 'parked'
-      ? (listParkedMessages(context.read).find((parked) => parked.id === messageId)?.problem ?? null)
-      : null;
+  const problem = outcome?.kind === 'parked' ? problemOf(context.read, messageId) : null;
   return { outcome: outcome?.kind ?? 'unchanged', problem };
+}
+
+function problemOf(db: ReadDb, messageId: string): Problem | null {
+  return listParkedMessages(db).find((parked) => parked.id === messageId)?.problem ?? null;
 }

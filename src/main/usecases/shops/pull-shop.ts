@@ -1,14 +1,15 @@
 import type { PluginFailure } from '#main/plugins/plugin-result.ts';
-import type { WriteTx } from '#main/db/handles.ts';
+import type { ReadDb, WriteTx } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { intakeMessages } from '#main/usecases/orders/intake-messages.ts';
+import type { IntakeResult } from '#main/usecases/orders/intake-messages.ts';
 import { endFoundSearches, searchWithheld } from '#main/usecases/shops/announced-orders.ts';
 import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
 import { readAhead } from '#main/usecases/shops/read-ahead.ts';
+import { hasPushTrack, noteSightings } from '#main/usecases/shops/tracks/note-sightings.ts';
+import { noteLateness, pollOverlapMs } from '#main/usecases/shops/tracks/poll-overlap.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 
-/** Each poll re-reads this much before the watermark: platforms publish changes late (reference 0.1 rule 8) and TOP allows clocks to differ by ten minutes. */
-const OVERLAP_MS = 10 * 60_000;
 /** How far back the very first poll looks. */
 const FIRST_WINDOW_MS = 7 * 24 * 3_600_000;
 /** Channels show changes of about three months (TOP: "the last 3 months are visible"). */
@@ -37,13 +38,16 @@ export async function pullShop(
   signal: AbortSignal,
 ): Promise<PullResult> {
   const nowMs = context.clock.nowMs();
-  const watermark =
+  const known =
     context.read
       .prepare<[string], { watermark_ms: number }>(
         "SELECT watermark_ms FROM sync_cursors WHERE shop_id = ? AND stream = 'orders'",
       )
-      .get(shop.id)?.watermark_ms ?? nowMs - FIRST_WINDOW_MS;
-  const fromMs = startOfWindow(watermark, nowMs);
+      .get(shop.id)?.watermark_ms ?? null;
+  const watermark = known ?? nowMs - FIRST_WINDOW_MS;
+  const fromMs = startOfWindow(watermark, nowMs, pollOverlapMs(context.read, shop.id, nowMs));
+  const isWatched = hasPushTrack(context.read, shop, nowMs);
+  let latestMs = 0;
   const toMs = Math.min(nowMs, fromMs + MAX_SPAN_MS);
   const totals = { created: 0, updated: 0, unchanged: 0, parked: 0 };
   for await (const page of readAhead(shop.connector.pullChanges(shop.channelContext(signal), { fromMs, toMs }))) {
@@ -67,8 +71,13 @@ export async function pullShop(
         payload: message.payload,
         receivedAtMs: context.clock.nowMs(),
       })),
-      alongside: (tx) => searchWithheld(tx, context, shop.id, withheld),
+      alongside(tx) {
+        searchWithheld(tx, context, shop.id, withheld);
+        const numbers = page.value.messages.map((message) => message.externalNumber);
+        if (isWatched) noteSightings(tx, shop.id, 'poll', numbers, context.clock.nowMs());
+      },
     });
+    if (known !== null) latestMs = Math.max(latestMs, latenessOf(context.read, result, known));
     totals.created += result.created;
     totals.updated += result.updated;
     totals.unchanged += result.unchanged + result.stale;
@@ -77,6 +86,7 @@ export async function pullShop(
   context.db.transaction((tx) => {
     const atMs = context.clock.nowMs();
     advanceWatermark(tx, shop.id, toMs, atMs);
+    noteLateness(tx, shop.id, latestMs, atMs);
     endFoundSearches(tx, shop.id, atMs);
   });
   return { ...totals, failure: null, more: toMs < nowMs };
@@ -86,9 +96,20 @@ export async function pullShop(
  * A watermark that lies ahead was set while this PC's clock was wrong: how far the platform was really read is not known, so
  * the first window is read again. One that lies ages back was set by a clock that had lost its time.
  */
-function startOfWindow(watermarkMs: number, nowMs: number): number {
+function startOfWindow(watermarkMs: number, nowMs: number, overlapMs: number): number {
   if (watermarkMs > nowMs) return nowMs - FIRST_WINDOW_MS;
-  return Math.max(watermarkMs, nowMs - LONGEST_BACK_MS) - OVERLAP_MS;
+  return Math.max(watermarkMs, nowMs - LONGEST_BACK_MS) - overlapMs;
+}
+
+/** How far behind the watermark the oldest news lay: the platform showed it only after that place was read. */
+function latenessOf(db: ReadDb, result: IntakeResult, watermarkMs: number): number {
+  const version = db.pluck<[string], number>('SELECT platform_version_ms FROM orders WHERE id = ?');
+  let lateMs = 0;
+  for (const { kind, orderId } of result.outcomes) {
+    if ((kind !== 'created' && kind !== 'updated') || orderId === null) continue;
+    lateMs = Math.max(lateMs, watermarkMs - (version.get(orderId) ?? watermarkMs));
+  }
+  return lateMs;
 }
 
 function advanceWatermark(tx: WriteTx, shopId: string, watermarkMs: number, atMs: number): void {

@@ -6,6 +6,7 @@ import { intakeMessages } from '#main/usecases/orders/intake-messages.ts';
 import { archiveMessage, packMessage, settleMessage } from '#main/usecases/orders/archive-message.ts';
 import type { IncomingMessage, PackedMessage } from '#main/usecases/orders/archive-message.ts';
 import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
+import { notePush, noteSightings } from '#main/usecases/shops/tracks/note-sightings.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { Problem } from '#shared/contract/common.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -60,14 +61,24 @@ function takeWhole(
 ): number {
   if (messages.length === 0) return 0;
   const { connector, statusMap } = shop;
-  return intakeMessages(context, act, { shop, connector, statusMap, messages }).unchanged;
+  const numbers = messages.flatMap((message) => message.externalNumber ?? []);
+  return intakeMessages(context, act, {
+    shop,
+    connector,
+    statusMap,
+    messages,
+    alongside: (tx) => noteSightings(tx, shop.id, 'push', numbers, context.clock.nowMs()),
+  }).unchanged;
 }
 
 /** @returns how many came before */
 function takeHints(context: UseCaseContext, hints: readonly IncomingMessage[]): number {
   if (hints.length === 0) return 0;
   const packed = hints.map(packMessage);
-  return context.db.transaction((tx) => packed.filter((hint) => !takeHint(tx, context, hint)).length);
+  return context.db.transaction((tx) => {
+    for (const shopId of new Set(hints.map((hint) => hint.shopId))) notePush(tx, shopId, context.clock.nowMs());
+    return packed.filter((hint) => !takeHint(tx, context, hint)).length;
+  });
 }
 
 /** @returns false where it came before */

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { OrderActions } from '#renderer/features/orders/OrderActions.tsx';
+import { OrderCases } from '#renderer/features/orders/OrderCases.tsx';
 import { OrderCustomsPapers } from '#renderer/features/orders/OrderCustomsPapers.tsx';
 import { OrderHolds } from '#renderer/features/orders/OrderHolds.tsx';
 import { OrderLines } from '#renderer/features/orders/OrderLines.tsx';
@@ -101,6 +102,7 @@ export function OrderPage({ id }: { readonly id: string }): ReactNode {
               ]}
             />
           </Panel>
+          <OrderCases order={order} />
           <RecipientPanel order={order} />
           <OrderCustomsPapers orderId={order.id} />
           <RawMessages orderId={order.id} />

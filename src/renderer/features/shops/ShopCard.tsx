@@ -4,8 +4,11 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { Ledger } from '#renderer/features/shops/Ledger.tsx';
 import { Completeness } from '#renderer/features/shops/Completeness.tsx';
 import { StatusDialog } from '#renderer/features/shops/statuses/StatusDialog.tsx';
+import { Replays } from '#renderer/features/shops/Replays.tsx';
+import { SyncWays } from '#renderer/features/shops/SyncWays.tsx';
 import { SwitchOffDialog } from '#renderer/features/shops/SwitchOffDialog.tsx';
 import type { WayOff } from '#renderer/features/shops/SwitchOffDialog.tsx';
 import { client } from '#renderer/rpc/client.ts';
@@ -25,6 +28,8 @@ export function ShopCard({ shop, onEdit }: { readonly shop: ShopView; readonly o
   const isAdmin = useHasRole('admin');
   const [calendar, setCalendar] = useState(false);
   const [statuses, setStatuses] = useState(false);
+  const [ledger, setLedger] = useState(false);
+  const [replays, setReplays] = useState(false);
   const pull = useAct(() => client.shops.pullNow({ id: shop.id }), { toast: t('shop.pulling') });
   const switchOn = useAct(() => client.shops.update({ id: shop.id, enabled: true }));
   const [asked, setAsked] = useState<WayOff | null>(null);
@@ -53,6 +58,12 @@ export function ShopCard({ shop, onEdit }: { readonly shop: ShopView; readonly o
             {t('shop.completeness')}
           </Button>
           <Button onClick={() => setStatuses(true)}>{t('statuses:open')}</Button>
+          <Button aria-expanded={ledger} onClick={() => setLedger(!ledger)}>
+            {t('sync:open')}
+          </Button>
+          <Button aria-expanded={replays} onClick={() => setReplays(!replays)}>
+            {t('sync:replay.open')}
+          </Button>
           {isAdmin && <Button onClick={onEdit}>{t(shop.connected ? 'common:edit' : 'shop.connectAgain')}</Button>}
           {isAdmin && shop.connected && (
             <Button
@@ -91,10 +102,13 @@ export function ShopCard({ shop, onEdit }: { readonly shop: ShopView; readonly o
           [t('shop.push'), t(`shop.pushKind.${shop.push}`)],
         ]}
       />
+      {shop.enabled && shop.channelId !== 'file' && <SyncWays shop={shop} />}
       {calendar && <Completeness shop={shop} />}
       {statuses && (
         <StatusDialog channelId={shop.channelId} channelName={shop.name} onClose={() => setStatuses(false)} />
       )}
+      {ledger && <Ledger shop={shop} />}
+      {replays && <Replays shop={shop} />}
       <SwitchOffDialog
         asked={asked}
         name={shop.name}

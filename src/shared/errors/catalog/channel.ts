@@ -23,6 +23,7 @@ export const CHANNEL_ERRORS = defineErrors({
   ERR_CHANNEL_WINDOW_DRIFTED: { status: 409, level: 'warn', retry: 'safe' },
   /** Asked to read a message again that was applied already. */
   ERR_CHANNEL_MESSAGE_NOT_PARKED: { status: 409, level: 'info', retry: 'after-reload' },
+  ERR_CHANNEL_INVESTIGATION_CLOSED: { status: 409, level: 'info', retry: 'after-reload' },
   /** What is stored of a shop's connection no longer fits its connector: a newer version asks for more. */
   ERR_CHANNEL_CONFIG_UNREADABLE: { status: 409, level: 'error', retry: 'operator' },
   /** A status table may say of one status one thing, and only what its axis can say. {conflict} as in core/orders/status-meaning.ts */

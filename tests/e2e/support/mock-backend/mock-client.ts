@@ -8,12 +8,12 @@ import { mockRouter } from './mock-router.ts';
 import { onLive } from './mock-live.ts';
 
 /** Takes the place of `src/renderer/rpc/client.ts` in the harness: the same contract, answered in the window itself. */
-export const client: Omit<ContractRouterClient<Contract>, `customs${string}` | 'channelStatuses'> = createRouterClient(
-  mockRouter,
-  {
-    context: {},
-  },
-);
+export const client: Omit<
+  ContractRouterClient<Contract>,
+  `customs${string}` | 'channelStatuses' | 'replay' | 'sync'
+> = createRouterClient(mockRouter, {
+  context: {},
+});
 export const orpc = createTanstackQueryUtils(client);
 
 let state: ConnectionState = { status: 'connected', attempts: 0, backendRestarts: 0, generation: 1 };

@@ -185,6 +185,7 @@ export function makeOrder(index: number): OrderDetail {
     ],
     shipments: [],
     printJobs: [],
+    cases: [],
     because: null,
   };
 }

@@ -28,7 +28,7 @@ const {
   weighing,
 } = contract;
 
-/** Customs and the tables of statuses are looked at with the real backend: they are too much to be copied by hand. */
+/** Customs, the ledger of counts and the tables of statuses are looked at with the real backend: too much to be copied by hand. */
 const MOCKED = {
   auth,
   backups,

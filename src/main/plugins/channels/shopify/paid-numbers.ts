@@ -1,3 +1,4 @@
+import type { PaidOrder } from '#main/plugins/channels/channel-connector.ts';
 import { readShopify } from '#main/plugins/channels/shopify/call.ts';
 import type { ShopifyReply } from '#main/plugins/channels/shopify/call.ts';
 import { nextCursor } from '#main/plugins/channels/shopify/order-payload.ts';
@@ -8,6 +9,7 @@ import type { ShopifyContext } from '#main/plugins/channels/shopify/schemas.ts';
 import { SHOPIFY_STATUS_MAP } from '#main/plugins/channels/shopify/units.ts';
 import { failed, succeeded } from '#main/plugins/plugin-result.ts';
 import type { PluginResult } from '#main/plugins/plugin-result.ts';
+import { parseDecimalAmount } from '#shared/model/money.ts';
 import { parseIsoInstant } from '#shared/model/time.ts';
 import type { UtcMs } from '#shared/model/time.ts';
 import type { z } from 'zod';
@@ -26,11 +28,11 @@ export function isPaid(displayFinancialStatus: string | null | undefined): boole
  * Paid orders by `processedAt`, the time that stands for payment here. Being paid changes an order, so all candidates
  * were updated at or after the window's start; read by rising update time, an order that moves is met again at the end.
  */
-export async function listShopifyPaidNumbers(
+export async function listShopifyPaidOrders(
   context: ShopifyContext,
   window: { fromMs: UtcMs; toMs: UtcMs },
-): Promise<PluginResult<readonly string[]>> {
-  const paid = new Set<string>();
+): Promise<PluginResult<readonly PaidOrder[]>> {
+  const paid = new Map<string, PaidOrder>();
   let after: string | null = null;
   do {
     const variables = { query: changedSince(window.fromMs), after };
@@ -43,9 +45,22 @@ export async function listShopifyPaidNumbers(
     for (const order of reply.value.orders.nodes) {
       const atMs = parseIsoInstant(order.processedAt ?? '');
       if (isPaid(order.displayFinancialStatus) && atMs !== null && atMs >= window.fromMs && atMs < window.toMs)
-        paid.add(order.id);
+        paid.set(order.id, { externalNumber: order.id, paidAtMs: atMs, amountMinor: amountOf(order) });
     }
     after = nextCursor(reply.value.orders.pageInfo);
   } while (after !== null);
-  return succeeded([...paid]);
+  return succeeded([...paid.values()]);
+}
+
+export async function listShopifyPaidNumbers(
+  context: ShopifyContext,
+  window: { fromMs: UtcMs; toMs: UtcMs },
+): Promise<PluginResult<readonly string[]>> {
+  const listed = await listShopifyPaidOrders(context, window);
+  return listed.ok ? succeeded(listed.value.map((order) => order.externalNumber)) : listed;
+}
+
+function amountOf(order: z.infer<typeof PaidAnswer>['orders']['nodes'][number]): number | null {
+  const money = order.currentTotalPriceSet?.shopMoney;
+  return money ? parseDecimalAmount(money.amount, money.currencyCode) : null;
 }

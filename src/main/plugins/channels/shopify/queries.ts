@@ -35,7 +35,7 @@ export const MORE_FULFILLMENT_ORDERS = `query MoreFulfillmentOrders($id: ID!, $a
 
 export const PAID_ORDERS = `query PaidOrders($query: String!, $after: String) {
   orders(first: 250, after: $after, query: $query, sortKey: UPDATED_AT, reverse: false) {
-    nodes { id processedAt displayFinancialStatus } ${PAGE_INFO}
+    nodes { id processedAt displayFinancialStatus currentTotalPriceSet { shopMoney { amount currencyCode } } } ${PAGE_INFO}
   }
 }`;
 

@@ -128,7 +128,14 @@ export const FulfillmentOrdersAnswer = z.object({
 export const PaidAnswer = z.object({
   orders: z.object({
     nodes: z.array(
-      z.object({ id: z.string(), processedAt: z.string().nullish(), displayFinancialStatus: z.string().nullish() }),
+      z.object({
+        id: z.string(),
+        processedAt: z.string().nullish(),
+        displayFinancialStatus: z.string().nullish(),
+        currentTotalPriceSet: z
+          .object({ shopMoney: z.object({ amount: z.string(), currencyCode: z.string() }) })
+          .nullish(),
+      }),
     ),
     pageInfo: PageInfo,
   }),

@@ -1,7 +1,7 @@
 import type { ChannelConnector } from '#main/plugins/channels/channel-connector.ts';
 import { readShopify } from '#main/plugins/channels/shopify/call.ts';
 import { readShopifyOrder } from '#main/plugins/channels/shopify/order-reading.ts';
-import { listShopifyPaidNumbers } from '#main/plugins/channels/shopify/paid-numbers.ts';
+import { listShopifyPaidNumbers, listShopifyPaidOrders } from '#main/plugins/channels/shopify/paid-numbers.ts';
 import { fetchShopifyOrder, pullShopifyChanges } from '#main/plugins/channels/shopify/pull-changes.ts';
 import { SHOP } from '#main/plugins/channels/shopify/queries.ts';
 import { pullShopifyRefunds, readShopifyRefund } from '#main/plugins/channels/shopify/refunds.ts';
@@ -26,6 +26,7 @@ export const shopifyConnector: ChannelConnector<ShopifyConfig, ShopifyCredential
   pullChanges: pullShopifyChanges,
   fetchOrder: fetchShopifyOrder,
   listPaidNumbers: listShopifyPaidNumbers,
+  listPaidOrders: listShopifyPaidOrders,
   readOrder: readShopifyOrder,
   verifyPush: verifyShopifyPush,
   confirmShipment: confirmShopifyShipment,

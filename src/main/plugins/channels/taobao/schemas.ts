@@ -53,10 +53,17 @@ export const TopError = z.object({
 export type TopError = z.infer<typeof TopError>['error_response'];
 
 export const TradeRow = z
-  .object({ tid: Id.optional(), tid_str: z.string().optional(), status: Text, pay_time: Text, modified: Text })
+  .object({
+    tid: Id.optional(),
+    tid_str: z.string().optional(),
+    status: Text,
+    pay_time: Text,
+    payment: Text,
+    modified: Text,
+  })
   .transform((row, context) => {
     const tid = row.tid_str ?? row.tid;
-    if (tid) return { tid, status: row.status, payTime: row.pay_time, modified: row.modified };
+    if (tid) return { tid, status: row.status, payTime: row.pay_time, payment: row.payment, modified: row.modified };
     context.addIssue('order without tid');
     return z.NEVER;
   });

@@ -1,6 +1,6 @@
 import type { ChannelConnector } from '#main/plugins/channels/channel-connector.ts';
 import { readTaobaoOrder } from '#main/plugins/channels/taobao/order-reading.ts';
-import { listTaobaoPaidNumbers } from '#main/plugins/channels/taobao/paid-numbers.ts';
+import { listTaobaoPaidNumbers, listTaobaoPaidOrders } from '#main/plugins/channels/taobao/paid-numbers.ts';
 import { pullTaobaoChanges } from '#main/plugins/channels/taobao/pull-changes.ts';
 import { confirmTaobaoPushes, drainTaobaoQueue } from '#main/plugins/channels/taobao/push-queue.ts';
 import { TaobaoConfig, TaobaoCredentials } from '#main/plugins/channels/taobao/schemas.ts';
@@ -22,6 +22,7 @@ export const taobaoConnector: ChannelConnector<TaobaoConfig, TaobaoCredentials> 
   pullChanges: pullTaobaoChanges,
   fetchOrder: fetchTrade,
   listPaidNumbers: listTaobaoPaidNumbers,
+  listPaidOrders: listTaobaoPaidOrders,
   readOrder: readTaobaoOrder,
   drainPushQueue: drainTaobaoQueue,
   acknowledgePushes: confirmTaobaoPushes,

@@ -85,4 +85,4 @@ export const TRADE_FIELDS = [
   'receiver_address,receiver_zip,receiver_mobile,receiver_phone,oaid,step_trade_status,promotion_details,orders',
 ].join(',');
 
-export const LIST_FIELDS = 'tid,tid_str,status,modified,pay_time';
+export const LIST_FIELDS = 'tid,tid_str,status,modified,pay_time,payment';

@@ -1,0 +1,49 @@
+import { enqueueJob } from '#main/db/repos/jobs-repo.ts';
+import type { QueuedPush } from '#main/plugins/channels/channel-connector.ts';
+import { archiveMessage, packMessage, settleMessage } from '#main/usecases/orders/archive-message.ts';
+import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
+import { notePush } from '#main/usecases/shops/tracks/note-sightings.ts';
+import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
+
+/**
+ * Stores pushes of a queue or a long connection and a fetch job for the order that each names, in one transaction: what comes
+ * back is committed and may be acknowledged. A crash in between brings the same again, which the delivery id makes harmless.
+ */
+export function takeQueuedPushes(context: UseCaseContext, shop: ConnectedShop, pushes: readonly QueuedPush[]): void {
+  if (pushes.length === 0) return;
+  const packed = pushes.map((push) => ({
+    push,
+    message: packMessage({
+      shopId: shop.id,
+      source: 'push',
+      topic: push.topic,
+      externalNumber: push.externalNumber,
+      apiVersion: shop.connector.apiVersion,
+      signature: 'transport',
+      deliveryId: push.id,
+      payload: push.payload,
+      receivedAtMs: context.clock.nowMs(),
+    }),
+  }));
+  context.db.transaction((tx) => {
+    notePush(tx, shop.id, context.clock.nowMs());
+    for (const { push, message } of packed) {
+      const archived = archiveMessage(tx, context.ids.next(), message);
+      if (archived.kind === 'seen_before') continue;
+      if (push.externalNumber === null) {
+        settleMessage(tx, archived.id, 'parked', null, {
+          code: 'ERR_CHANNEL_PUSH_UNREADABLE',
+          data: { topic: push.topic },
+        });
+        continue;
+      }
+      settleMessage(tx, archived.id, 'hint', null, null);
+      enqueueJob(tx, context, {
+        topic: 'shop.fetch-order',
+        key: `fetch:${shop.id}:${push.externalNumber}:${push.id}`,
+        payload: { shopId: shop.id, externalNumber: push.externalNumber },
+        shopId: shop.id,
+      });
+    }
+  });
+}
