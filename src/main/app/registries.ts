@@ -34,6 +34,7 @@ import type { CarrierConnector } from '#main/plugins/carriers/carrier-connector.
 import { sfExpressConnector } from '#main/plugins/carriers/sf-express/sf-express-connector.ts';
 import type { ChannelConnector } from '#main/plugins/channels/channel-connector.ts';
 import { fileConnector } from '#main/plugins/channels/file/file-connector.ts';
+import { pinduoduoConnector } from '#main/plugins/channels/pinduoduo/pinduoduo-connector.ts';
 import { shopifyConnector } from '#main/plugins/channels/shopify/shopify-connector.ts';
 import { taobaoConnector } from '#main/plugins/channels/taobao/taobao-connector.ts';
 import { cainiaoComponent } from '#main/plugins/print-components/cainiao/cainiao-component.ts';
@@ -45,7 +46,12 @@ import { xiaohongshuComponent } from '#main/plugins/print-components/xiaohongshu
 import type { PrintComponent } from '#main/plugins/print-components/print-component.ts';
 
 /** One line per plugin; nothing else knows them by name. */
-export const CHANNELS = createRegistry<ChannelConnector>([taobaoConnector, shopifyConnector, fileConnector]);
+export const CHANNELS = createRegistry<ChannelConnector>([
+  taobaoConnector,
+  pinduoduoConnector,
+  shopifyConnector,
+  fileConnector,
+]);
 export const CARRIERS = createRegistry<CarrierConnector>([sfExpressConnector]);
 export const PRINTER_LANGUAGES = createRegistry<PrinterLanguage>([
   tspl,

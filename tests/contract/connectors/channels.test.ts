@@ -2,11 +2,20 @@ import { expect, it } from 'vitest';
 import { CHANNELS } from '#main/app/registries.ts';
 import type { StartChannelBed } from '#tests/contract/connectors/channel-bed.ts';
 import { describeChannelContract } from '#tests/contract/connectors/channel-contract.ts';
-import { describeQueueContract, describeWebhookContract } from '#tests/contract/connectors/push-contract.ts';
+import {
+  describeLinkContract,
+  describeQueueContract,
+  describeWebhookContract,
+} from '#tests/contract/connectors/push-contract.ts';
+import { startPinduoduoBed } from '#tests/contract/connectors/pinduoduo-bed.ts';
 import { startShopifyBed } from '#tests/contract/connectors/shopify-bed.ts';
 import { startTaobaoBed } from '#tests/contract/connectors/taobao-bed.ts';
 
-const BEDS: Readonly<Record<string, StartChannelBed>> = { taobao: startTaobaoBed, shopify: startShopifyBed };
+const BEDS: Readonly<Record<string, StartChannelBed>> = {
+  taobao: startTaobaoBed,
+  pinduoduo: startPinduoduoBed,
+  shopify: startShopifyBed,
+};
 /** Channels that talk to nobody. */
 const WITHOUT_PLATFORM: ReadonlySet<string> = new Set(['file']);
 
@@ -21,4 +30,5 @@ for (const channel of CHANNELS.all) {
   describeChannelContract(channel, startBed);
   if (channel.capabilities.pushWebhook) describeWebhookContract(channel, startBed);
   if (channel.capabilities.pushQueue) describeQueueContract(channel, startBed);
+  if (channel.listenPushes) describeLinkContract(channel, startBed);
 }
