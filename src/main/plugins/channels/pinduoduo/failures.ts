@@ -32,12 +32,6 @@ export function refusal(vendorCode: string | null, text: string): PluginFailure 
   return { kind: 'refused', code: 'ERR_CHANNEL_REFUSED', retryAfterMs: null, vendorCode, vendorText: text };
 }
 
-/** Rows moved so often that the window could not be read whole. */
-export function drifted(missing: number, reads: number): PluginFailure {
-  const vendorText = `${missing} rows moved while the window was read ${reads} times`;
-  return { kind: 'retry', code: 'ERR_CHANNEL_WINDOW_DRIFTED', retryAfterMs: null, vendorCode: null, vendorText };
-}
-
 /** Pinduoduo's error table; its answers never tell how long to wait. */
 export function vendorFailure(error: PddError, effect: CallEffect): PluginFailure {
   const said = {

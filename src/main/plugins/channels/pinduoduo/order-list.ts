@@ -3,8 +3,9 @@ import { readPdd } from '#main/plugins/channels/pinduoduo/call.ts';
 import type { PddReply } from '#main/plugins/channels/pinduoduo/call.ts';
 import { ConfirmedAnswer, IncrementAnswer } from '#main/plugins/channels/pinduoduo/schemas.ts';
 import type { OrderRow, PinduoduoContext } from '#main/plugins/channels/pinduoduo/schemas.ts';
-import { listWindow, wholeSeconds } from '#main/plugins/channels/pinduoduo/windows.ts';
-import type { ListReply, Window } from '#main/plugins/channels/pinduoduo/windows.ts';
+import { listWindow } from '#main/plugins/channels/list-window.ts';
+import { wholeSeconds } from '#main/plugins/channels/pinduoduo/whole-seconds.ts';
+import type { ListReply, Window } from '#main/plugins/channels/list-window.ts';
 
 /** One call covers at most a day of concluded orders. */
 export const CONFIRMED_SPAN_MINUTES = 24 * 60;

@@ -1,8 +1,8 @@
 import { CONFIRMED_SPAN_MINUTES, listConfirmedOrders } from '#main/plugins/channels/pinduoduo/order-list.ts';
 import type { OrderRow, PinduoduoContext } from '#main/plugins/channels/pinduoduo/schemas.ts';
 import { PDD_OFFSET_MINUTES } from '#main/plugins/channels/pinduoduo/units.ts';
-import { splitWindow } from '#main/plugins/channels/pinduoduo/windows.ts';
-import type { Window } from '#main/plugins/channels/pinduoduo/windows.ts';
+import { splitWindow } from '#main/plugins/channels/list-window.ts';
+import type { Window } from '#main/plugins/channels/list-window.ts';
 import { failed, succeeded } from '#main/plugins/plugin-result.ts';
 import type { PluginResult } from '#main/plugins/plugin-result.ts';
 import { parseFixedOffset } from '#shared/model/time.ts';

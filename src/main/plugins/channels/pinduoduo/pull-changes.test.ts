@@ -3,7 +3,7 @@ import type { HttpRequest } from '#main/lib/http-client.ts';
 import { NOW_MS, pinduoduoContext } from '#main/plugins/channels/pinduoduo/fixtures/test-context.ts';
 import { listPinduoduoPaidNumbers } from '#main/plugins/channels/pinduoduo/paid-numbers.ts';
 import { pullPinduoduoChanges } from '#main/plugins/channels/pinduoduo/pull-changes.ts';
-import { wholeSeconds } from '#main/plugins/channels/pinduoduo/windows.ts';
+import { wholeSeconds } from '#main/plugins/channels/pinduoduo/whole-seconds.ts';
 import { allOf, answered, answeredJson, formOf, scriptedHttp } from '#tests/contract/connectors/scripted-http.ts';
 
 const HOUR = 3_600_000;

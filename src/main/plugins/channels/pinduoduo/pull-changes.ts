@@ -1,8 +1,8 @@
 import type { ChannelPage } from '#main/plugins/channels/channel-connector.ts';
 import { listChangedOrders } from '#main/plugins/channels/pinduoduo/order-list.ts';
 import type { PinduoduoContext } from '#main/plugins/channels/pinduoduo/schemas.ts';
-import { splitWindow } from '#main/plugins/channels/pinduoduo/windows.ts';
-import type { Window } from '#main/plugins/channels/pinduoduo/windows.ts';
+import { splitWindow } from '#main/plugins/channels/list-window.ts';
+import type { Window } from '#main/plugins/channels/list-window.ts';
 import { failed, succeeded } from '#main/plugins/plugin-result.ts';
 import type { PluginResult } from '#main/plugins/plugin-result.ts';
 

@@ -1,4 +1,3 @@
-import { drifted } from '#main/plugins/channels/pinduoduo/failures.ts';
 import type { PluginFailure } from '#main/plugins/plugin-result.ts';
 import type { UtcMs } from '#shared/model/time.ts';
 
@@ -35,15 +34,9 @@ export function splitWindow(window: Window, minutes: number, untilMs: UtcMs): re
   return parts;
 }
 
-/** Whole Unix seconds around a window, still within the span that one call may cover. */
-export function wholeSeconds(window: Window, minutes: number): { readonly from: string; readonly to: string } {
-  const from = Math.floor(window.fromMs / 1000);
-  return { from: String(from), to: String(Math.min(Math.ceil(window.toMs / 1000), from + minutes * 60)) };
-}
-
 /**
  * All rows of a window, each once. Pages go by number, so a row that leaves the window shifts all behind it: read from the
- * last page to the first, as Pinduoduo asks, a row can then appear twice but not be skipped. Rows that come in meanwhile are
+ * last page to the first, as the vendors ask, a row can then appear twice but not be skipped. Rows that come in meanwhile are
  * caught by comparing with the total.
  */
 export async function listWindow<Row>(
@@ -78,4 +71,9 @@ async function readOnce<Row>(
     total = next.page.total;
   }
   return { ok: true, page: { rows, total } };
+}
+
+function drifted(missing: number, reads: number): PluginFailure {
+  const vendorText = `${missing} rows moved while the window was read ${reads} times`;
+  return { kind: 'retry', code: 'ERR_CHANNEL_WINDOW_DRIFTED', retryAfterMs: null, vendorCode: null, vendorText };
 }
