@@ -34,6 +34,7 @@ import type { CarrierConnector } from '#main/plugins/carriers/carrier-connector.
 import { sfExpressConnector } from '#main/plugins/carriers/sf-express/sf-express-connector.ts';
 import type { ChannelConnector } from '#main/plugins/channels/channel-connector.ts';
 import { fileConnector } from '#main/plugins/channels/file/file-connector.ts';
+import { jdConnector } from '#main/plugins/channels/jd/jd-connector.ts';
 import { pinduoduoConnector } from '#main/plugins/channels/pinduoduo/pinduoduo-connector.ts';
 import { shopifyConnector } from '#main/plugins/channels/shopify/shopify-connector.ts';
 import { taobaoConnector } from '#main/plugins/channels/taobao/taobao-connector.ts';
@@ -48,6 +49,7 @@ import type { PrintComponent } from '#main/plugins/print-components/print-compon
 /** One line per plugin; nothing else knows them by name. */
 export const CHANNELS = createRegistry<ChannelConnector>([
   taobaoConnector,
+  jdConnector,
   pinduoduoConnector,
   shopifyConnector,
   fileConnector,

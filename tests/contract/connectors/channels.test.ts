@@ -7,12 +7,14 @@ import {
   describeQueueContract,
   describeWebhookContract,
 } from '#tests/contract/connectors/push-contract.ts';
+import { startJdBed } from '#tests/contract/connectors/jd-bed.ts';
 import { startPinduoduoBed } from '#tests/contract/connectors/pinduoduo-bed.ts';
 import { startShopifyBed } from '#tests/contract/connectors/shopify-bed.ts';
 import { startTaobaoBed } from '#tests/contract/connectors/taobao-bed.ts';
 
 const BEDS: Readonly<Record<string, StartChannelBed>> = {
   taobao: startTaobaoBed,
+  jd: startJdBed,
   pinduoduo: startPinduoduoBed,
   shopify: startShopifyBed,
 };

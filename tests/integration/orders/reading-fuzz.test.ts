@@ -15,6 +15,7 @@ type Bed = ReturnType<typeof openUseCaseBed>;
 const SHOPIFY_ORDER = JSON.parse(readFileSync('src/main/plugins/channels/shopify/fixtures/order.json', 'utf8')) as Json;
 const SAMPLES: Readonly<Record<string, Json>> = {
   taobao: JSON.parse(readFileSync('src/main/plugins/channels/taobao/fixtures/trade.json', 'utf8')) as Json,
+  jd: JSON.parse(readFileSync('src/main/plugins/channels/jd/fixtures/order.json', 'utf8')) as Json,
   pinduoduo: JSON.parse(readFileSync('src/main/plugins/channels/pinduoduo/fixtures/order.json', 'utf8')) as Json,
   shopify: { order: SHOPIFY_ORDER, lineItems: [], fulfillmentOrders: [] },
 };
