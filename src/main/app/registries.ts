@@ -35,6 +35,8 @@ import { sfExpressConnector } from '#main/plugins/carriers/sf-express/sf-express
 import type { ChannelConnector } from '#main/plugins/channels/channel-connector.ts';
 import { douyinConnector } from '#main/plugins/channels/douyin/douyin-connector.ts';
 import { fileConnector } from '#main/plugins/channels/file/file-connector.ts';
+import { jdConnector } from '#main/plugins/channels/jd/jd-connector.ts';
+import { pinduoduoConnector } from '#main/plugins/channels/pinduoduo/pinduoduo-connector.ts';
 import { shopifyConnector } from '#main/plugins/channels/shopify/shopify-connector.ts';
 import { taobaoConnector } from '#main/plugins/channels/taobao/taobao-connector.ts';
 import { wechatShopConnector } from '#main/plugins/channels/wechat-shop/wechat-shop-connector.ts';
@@ -51,6 +53,8 @@ import type { PrintComponent } from '#main/plugins/print-components/print-compon
 /** One line per plugin; nothing else knows them by name. */
 export const CHANNELS = createRegistry<ChannelConnector>([
   taobaoConnector,
+  jdConnector,
+  pinduoduoConnector,
   douyinConnector,
   xiaohongshuConnector,
   wechatShopConnector,

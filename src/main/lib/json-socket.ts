@@ -1,15 +1,18 @@
 import { WebSocket } from 'ws';
+import { parseJson } from '#main/lib/http-json.ts';
 
 /** A WebSocket on which each message is one JSON value. */
 export interface JsonSocket {
-  send(message: object): void;
+  /** A text is JSON that is written already: the only way to send numbers that JavaScript cannot hold. */
+  send(message: object | string): void;
   close(): void;
 }
 
 export interface JsonSocketOptions {
   readonly url: string;
   readonly connectTimeoutMs: number;
-  readonly onMessage: (message: unknown) => void;
+  /** Integers that a number cannot hold arrive as their digits; `text` is the message as it was sent. */
+  readonly onMessage: (message: unknown, text: string) => void;
   /** Once, when an open socket is gone. */
   readonly onGone: (detail: string) => void;
 }
@@ -29,19 +32,16 @@ export function openJsonSocket(options: JsonSocketOptions): Promise<JsonSocket> 
       reject(new Error(detail));
     });
     socket.on('message', (data, isBinary) => {
-      if (!isBinary) options.onMessage(parse(String(data)));
+      if (isBinary) return;
+      const text = String(data);
+      options.onMessage(parseJson(text), text);
     });
     socket.on('open', () => {
       socket.on('close', () => options.onGone(detail));
-      resolve({ send: (message) => socket.send(JSON.stringify(message)), close: () => socket.close() });
+      resolve({
+        send: (message) => socket.send(typeof message === 'string' ? message : JSON.stringify(message)),
+        close: () => socket.close(),
+      });
     });
   });
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -15,7 +15,10 @@ interface Props {
   readonly keepStored?: boolean;
 }
 
-/** Fields that a plugin declares, drawn one by one. Words stand in shops.json; a field without words there shows its own name. */
+/**
+ * Fields that a plugin declares, drawn one by one. Words and hints stand in shops.json; a field without words there shows its
+ * own name.
+ */
 export function PluginFields({ fields, group, part, keepStored }: Props): ReactNode {
   const { t } = useTranslation('shops');
   const { language } = usePreferences();

@@ -8,7 +8,7 @@ export interface ChannelBed {
   readonly books: ChannelBooks;
   readonly faults: FaultSwitchboard;
   /** Names of the calls for aiming faults. */
-  readonly operations: { readonly list: string; readonly ship: string };
+  readonly operations: { readonly list: string; readonly ship: string; readonly push?: string };
   context(): ChannelContext;
   /** Contexts whose calls the platform must turn away for their credentials. */
   refusedContexts(): Readonly<Record<string, ChannelContext>>;

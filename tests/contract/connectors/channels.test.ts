@@ -2,8 +2,14 @@ import { expect, it } from 'vitest';
 import { CHANNELS } from '#main/app/registries.ts';
 import type { StartChannelBed } from '#tests/contract/connectors/channel-bed.ts';
 import { describeChannelContract } from '#tests/contract/connectors/channel-contract.ts';
-import { describeQueueContract, describeWebhookContract } from '#tests/contract/connectors/push-contract.ts';
+import {
+  describeLinkContract,
+  describeQueueContract,
+  describeWebhookContract,
+} from '#tests/contract/connectors/push-contract.ts';
 import { startDouyinBed } from '#tests/contract/connectors/douyin-bed.ts';
+import { startJdBed } from '#tests/contract/connectors/jd-bed.ts';
+import { startPinduoduoBed } from '#tests/contract/connectors/pinduoduo-bed.ts';
 import { startShopifyBed } from '#tests/contract/connectors/shopify-bed.ts';
 import { startTaobaoBed } from '#tests/contract/connectors/taobao-bed.ts';
 import { startWechatShopBed } from '#tests/contract/connectors/wechat-shop-bed.ts';
@@ -12,6 +18,8 @@ import { startXiaohongshuBed } from '#tests/contract/connectors/xiaohongshu-bed.
 
 const BEDS: Readonly<Record<string, StartChannelBed>> = {
   taobao: startTaobaoBed,
+  jd: startJdBed,
+  pinduoduo: startPinduoduoBed,
   douyin: startDouyinBed,
   xiaohongshu: startXiaohongshuBed,
   'wechat-shop': startWechatShopBed,
@@ -32,4 +40,5 @@ for (const channel of CHANNELS.all) {
   describeChannelContract(channel, startBed);
   if (channel.capabilities.pushWebhook) describeWebhookContract(channel, startBed);
   if (channel.capabilities.pushQueue) describeQueueContract(channel, startBed);
+  if (channel.listenPushes) describeLinkContract(channel, startBed);
 }

@@ -19,6 +19,8 @@ const SAMPLES: Readonly<Record<string, Json>> = {
   douyin: JSON.parse(readFileSync('src/main/plugins/channels/douyin/fixtures/order.json', 'utf8')) as Json,
   xiaohongshu: JSON.parse(readFileSync('src/main/plugins/channels/xiaohongshu/fixtures/order.json', 'utf8')) as Json,
   'wechat-shop': JSON.parse(readFileSync('src/main/plugins/channels/wechat-shop/fixtures/order.json', 'utf8')) as Json,
+  jd: JSON.parse(readFileSync('src/main/plugins/channels/jd/fixtures/order.json', 'utf8')) as Json,
+  pinduoduo: JSON.parse(readFileSync('src/main/plugins/channels/pinduoduo/fixtures/order.json', 'utf8')) as Json,
   shopify: { order: SHOPIFY_ORDER, lineItems: [], fulfillmentOrders: [] },
   woocommerce: {
     order: JSON.parse(readFileSync(`${WOO}/order.json`, 'utf8')) as Json,

@@ -7,6 +7,12 @@ export interface Window {
   readonly toMs: UtcMs;
 }
 
+/** A row of a list with its exact bytes, where the list tells orders in full. */
+export interface WholeRow<Row> {
+  readonly row: Row;
+  readonly payload: Uint8Array;
+}
+
 export interface ListedPage<Row> {
   readonly rows: readonly Row[];
   /** Of the whole window, as counted when this page was read. */
@@ -20,7 +26,7 @@ export type Reply<T> =
 export interface PagedList<Row> {
   readonly pageSize: number;
   /** More rows than this cannot be paged through: the window is halved. */
-  readonly mostRows: number;
+  readonly mostRows?: number;
   /** Newest changes first. Pages count from 1. */
   readPage(window: Window, pageNo: number): Promise<Reply<ListedPage<Row>>>;
   keyOf(row: Row): string;
@@ -55,7 +61,7 @@ export function wholeSeconds(window: Window): { readonly from: number; readonly 
 export async function listWindow<Row>(list: PagedList<Row>, window: Window): Promise<Reply<readonly Row[]>> {
   const first = await list.readPage(window, 1);
   if (!first.ok) return first;
-  if (first.value.total > list.mostRows) return listHalves(list, window);
+  if (first.value.total > (list.mostRows ?? Number.POSITIVE_INFINITY)) return listHalves(list, window);
   let missing = 0;
   for (let read = 0; read < READS_PER_WINDOW; read += 1) {
     const result = await readOnce(list, window, read === 0 ? first : await list.readPage(window, 1));

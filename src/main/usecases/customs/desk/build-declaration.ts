@@ -1,7 +1,7 @@
 import { chooseChannel, isWithin } from '#core/customs/choose-channel.ts';
 import type { CustomsWorld } from '#core/customs/customs-check.ts';
 import type { WorldOfDay } from '#main/usecases/customs/rules/customs-world.ts';
-import { convertMinor } from '#core/customs/spread-amount.ts';
+import { convertMinor } from '#core/customs/price-units.ts';
 import { territoryOf } from '#core/customs/territory-of.ts';
 import type { ReadDb } from '#main/db/handles.ts';
 import { readCaseValues } from '#main/usecases/customs/desk/case-values.ts';

@@ -1,4 +1,5 @@
-import { splitUnits, spreadAmount } from '#core/customs/spread-amount.ts';
+import { splitUnits } from '#core/customs/price-units.ts';
+import { spreadAmount } from '#shared/model/spread-amount.ts';
 import type { ReadDb } from '#main/db/handles.ts';
 import { readGoodsForCustoms } from '#main/usecases/customs/goods/read-goods.ts';
 import type { CustomsLine } from '#shared/model/customs.ts';

@@ -1,0 +1,64 @@
+import type { PddMethod } from '../pdd-context.ts';
+import { PddFailure, invalidParameter } from '../pdd-failure.ts';
+import { required, wholeNumber } from './parameters.ts';
+
+/** pdd.mall.info.get: the shop's own name. */
+export const mallInfoGet: PddMethod = {
+  type: 'pdd.mall.info.get',
+  root: 'mall_info_get_response',
+  needsToken: true,
+  run: (_parameters, context) => ({ mall_name: context.mallName, mall_desc: '', merchant_type: 1 }),
+};
+
+/** pdd.pmc.user.permit: messages of this merchant are told on the app's connection from now on. */
+export const pmcUserPermit: PddMethod = {
+  type: 'pdd.pmc.user.permit',
+  root: 'pmc_user_permit_response',
+  needsToken: true,
+  run(_parameters, context) {
+    context.hub.permit();
+    return { is_success: true };
+  },
+};
+
+/** pdd.pop.auth.token.refresh: new tokens for the refresh token; the old ones end. */
+export const tokenRefresh: PddMethod = {
+  type: 'pdd.pop.auth.token.refresh',
+  root: 'pop_auth_token_refresh_response',
+  needsToken: false,
+  run(parameters, context) {
+    const { access, clock } = context;
+    if (required(parameters, 'refresh_token') !== access.refreshToken)
+      throw new PddFailure(10035, 'refresh_token已过期');
+    access.renew();
+    const left = (untilMs: number): number => Math.floor((untilMs - clock.nowMs()) / 1000);
+    return {
+      access_token: access.accessToken,
+      refresh_token: access.refreshToken,
+      expires_at: Math.floor(access.accessUntilMs / 1000),
+      expires_in: left(access.accessUntilMs),
+      refresh_token_expires_at: Math.floor(access.refreshUntilMs / 1000),
+      refresh_token_expires_in: left(access.refreshUntilMs),
+      owner_id: '100001',
+      owner_name: context.mallName,
+      scope: ['pdd.order.list.get'],
+    };
+  },
+};
+
+/** pdd.goods.quantity.update: absolute (1, default) or relative (2). */
+export const goodsQuantityUpdate: PddMethod = {
+  type: 'pdd.goods.quantity.update',
+  root: 'goods_quantity_update_response',
+  needsToken: true,
+  run(parameters, context) {
+    const goodsId = required(parameters, 'goods_id');
+    if (!/^\d+$/.test(goodsId)) throw invalidParameter('goods_id', '必须为数字');
+    const sku = parameters.get('sku_id') || parameters.get('outer_id');
+    if (!sku) throw invalidParameter('sku_id', 'sku_id和outer_id必填一个');
+    const isRelative = parameters.get('update_type') === '2';
+    const quantity = wholeNumber(parameters, 'quantity', { from: isRelative ? -1_000_000 : 0, to: 1_000_000 });
+    context.stock.set(sku, isRelative ? (context.stock.get(sku) ?? 0) + quantity : quantity);
+    return { is_success: true };
+  },
+};
