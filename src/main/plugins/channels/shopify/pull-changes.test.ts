@@ -28,7 +28,7 @@ it('follows the cursor to the end without touching query or order', async () => 
     ['gid://shopify/Order/2'],
     ['gid://shopify/Order/3'],
   ]);
-  const variables = { query: changedBetween(WINDOW.fromMs, WINDOW.toMs), first: 10, lines: 10 };
+  const variables = { query: changedBetween(WINDOW.fromMs, WINDOW.toMs), first: 8, lines: 10 };
   expect(requests.map(graphqlOf)).toEqual(
     [null, 'C1', 'C2'].map((after) => ({ operation: 'ChangedOrders', variables: { ...variables, after } })),
   );
@@ -78,7 +78,7 @@ it('halves the page when the shop says that the query costs too much', async () 
   );
   const results = await allOf(pullShopifyChanges(shopifyContext(http), WINDOW));
   expect(results).toEqual([{ ok: true, value: { messages: [], page: 1, of: null }, messages: [] }]);
-  expect(requests.map((request) => graphqlOf(request).variables.first)).toEqual([10, 5, 3]);
+  expect(requests.map((request) => graphqlOf(request).variables.first)).toEqual([8, 4, 2]);
 });
 
 it('fetches one order by either form of its number, and says when there is none', async () => {
