@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useFieldText } from '#renderer/ui/use-customs-field-text.ts';
 import type { Problem } from '#shared/contract/common.ts';
 
 export interface ProblemText {
@@ -12,16 +13,30 @@ export interface ProblemText {
  */
 export function useProblemText(): (problem: Problem) => ProblemText {
   const { t } = useTranslation('errors');
+  const customs = useFieldText();
   /** Why it probably is so, where the problem's data name a cause. */
   const causeOf = ({ code, data }: Problem): string =>
     typeof data['cause'] === 'string' && code === 'ERR_PACKING_WEIGHT_OUT_OF_TOLERANCE'
       ? fill(t(`packing:weightCause.${data['cause']}`, { defaultValue: '', skipInterpolation: true }), data)
       : '';
+  /** Papers and fields of customs by their names, not as programs call them. */
+  const namedData = ({ code, data }: Problem): Problem['data'] => {
+    if (!code.startsWith('ERR_CUSTOMS_PAPER')) return data;
+    const { paper, field } = data;
+    return {
+      ...data,
+      ...(typeof paper === 'string' && { paper: t(`customs-papers:kind.${paper}`, { defaultValue: paper }) }),
+      ...(typeof field === 'string' && { field: customs.field(field) }),
+    };
+  };
   return (problem) => ({
-    title: fill(t(`${problem.code}.title`, { defaultValue: problem.code, skipInterpolation: true }), problem.data),
+    title: fill(
+      t(`${problem.code}.title`, { defaultValue: problem.code, skipInterpolation: true }),
+      namedData(problem),
+    ),
     advice: [
       causeOf(problem),
-      fill(t(`${problem.code}.advice`, { defaultValue: '', skipInterpolation: true }), problem.data),
+      fill(t(`${problem.code}.advice`, { defaultValue: '', skipInterpolation: true }), namedData(problem)),
     ]
       .filter((part) => part !== '')
       .join(' '),

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFieldText } from '#renderer/features/customs/desk/use-field-text.ts';
+import { useFieldText } from '#renderer/ui/use-customs-field-text.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import type { CustomsBoard } from '#shared/contract/customs-board.ts';
 

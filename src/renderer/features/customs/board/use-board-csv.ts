@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { passShare } from '#renderer/features/customs/board/pass-share.ts';
-import { useFieldText } from '#renderer/features/customs/desk/use-field-text.ts';
+import { useFieldText } from '#renderer/ui/use-customs-field-text.ts';
 import { toCsv } from '#renderer/ui/to-csv.ts';
 import type { CustomsBoard } from '#shared/contract/customs-board.ts';
 import { formatDecimalAmount } from '#shared/model/money.ts';

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AskWords } from '#renderer/features/customs/desk/AskWords.tsx';
 import { RefusedList } from '#renderer/features/customs/desk/RefusedList.tsx';
-import { useFieldText } from '#renderer/features/customs/desk/use-field-text.ts';
+import { useFieldText } from '#renderer/ui/use-customs-field-text.ts';
 import { client } from '#renderer/rpc/client.ts';
 import type { Outputs } from '#renderer/ui/contract-types.ts';
 import { CopyOutlined, DownloadOutlined } from '#renderer/ui/icons.tsx';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFieldText } from '#renderer/features/customs/desk/use-field-text.ts';
+import { useFieldText } from '#renderer/ui/use-customs-field-text.ts';
 import type { DeskFilter } from '#renderer/features/customs/desk/desk-filter.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import type { DeskOverview } from '#shared/contract/customs-desk.ts';

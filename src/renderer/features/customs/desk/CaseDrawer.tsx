@@ -11,7 +11,7 @@ import { CaseValues } from '#renderer/features/customs/desk/CaseValues.tsx';
 import { GoodsLink } from '#renderer/features/customs/desk/GoodsLink.tsx';
 import { OverridePart } from '#renderer/features/customs/desk/OverridePart.tsx';
 import { STATE_TONE } from '#renderer/features/customs/desk/state-tone.ts';
-import { useFieldText } from '#renderer/features/customs/desk/use-field-text.ts';
+import { useFieldText } from '#renderer/ui/use-customs-field-text.ts';
 import { client, orpc } from '#renderer/rpc/client.ts';
 import { Chip } from '#renderer/ui/Chip.tsx';
 import { Facts } from '#renderer/ui/Facts.tsx';

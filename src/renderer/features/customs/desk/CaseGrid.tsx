@@ -4,7 +4,7 @@ import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeskFilter } from '#renderer/features/customs/desk/desk-filter.ts';
 import { STATE_TONE } from '#renderer/features/customs/desk/state-tone.ts';
-import { useFieldText } from '#renderer/features/customs/desk/use-field-text.ts';
+import { useFieldText } from '#renderer/ui/use-customs-field-text.ts';
 import { orpc } from '#renderer/rpc/client.ts';
 import { Chip } from '#renderer/ui/Chip.tsx';
 import { DataGrid } from '#renderer/ui/DataGrid.tsx';

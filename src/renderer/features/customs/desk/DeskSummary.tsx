@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { DeskFilter } from '#renderer/features/customs/desk/desk-filter.ts';
 import { RepliesDialog } from '#renderer/features/customs/desk/RepliesDialog.tsx';
 import { SendersDrawer } from '#renderer/features/customs/desk/SendersDrawer.tsx';
-import { useFieldText } from '#renderer/features/customs/desk/use-field-text.ts';
+import { useFieldText } from '#renderer/ui/use-customs-field-text.ts';
 import { client } from '#renderer/rpc/client.ts';
 import { ImportOutlined, SettingOutlined, UndoOutlined } from '#renderer/ui/icons.tsx';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';

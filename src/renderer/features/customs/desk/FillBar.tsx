@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { AskDialog } from '#renderer/features/customs/desk/AskDialog.tsx';
 import { FieldValueInput } from '#renderer/features/customs/desk/FieldValueInput.tsx';
 import { RefusedList } from '#renderer/features/customs/desk/RefusedList.tsx';
-import { useFieldText } from '#renderer/features/customs/desk/use-field-text.ts';
+import { useFieldText } from '#renderer/ui/use-customs-field-text.ts';
 import { client } from '#renderer/rpc/client.ts';
 import type { Outputs } from '#renderer/ui/contract-types.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';

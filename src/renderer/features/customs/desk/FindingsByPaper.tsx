@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Finding } from '#renderer/features/customs/desk/Finding.tsx';
 import { groupByPaper } from '#renderer/features/customs/desk/group-by-paper.ts';
-import { useFieldText } from '#renderer/features/customs/desk/use-field-text.ts';
+import { useFieldText } from '#renderer/ui/use-customs-field-text.ts';
 import { Chip } from '#renderer/ui/Chip.tsx';
 import type { CaseDetail, CaseFinding } from '#shared/contract/customs-desk.ts';
 

@@ -2,7 +2,7 @@ import { Input, Modal } from 'antd';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFieldText } from '#renderer/features/customs/desk/use-field-text.ts';
+import { useFieldText } from '#renderer/ui/use-customs-field-text.ts';
 import { client } from '#renderer/rpc/client.ts';
 import { Chip } from '#renderer/ui/Chip.tsx';
 import type { Outputs } from '#renderer/ui/contract-types.ts';

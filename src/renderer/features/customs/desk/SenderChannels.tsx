@@ -1,7 +1,7 @@
 import { Button, Form, Input, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFieldText } from '#renderer/features/customs/desk/use-field-text.ts';
+import { useFieldText } from '#renderer/ui/use-customs-field-text.ts';
 import { PlusOutlined } from '#renderer/ui/icons.tsx';
 import { CustomsChannel } from '#shared/model/customs.ts';
 

@@ -6,7 +6,7 @@ import { PngField } from '#renderer/features/customs/desk/PngField.tsx';
 import { SenderChannels } from '#renderer/features/customs/desk/SenderChannels.tsx';
 import { SenderHistory } from '#renderer/features/customs/desk/SenderHistory.tsx';
 import { SenderNumbers } from '#renderer/features/customs/desk/SenderNumbers.tsx';
-import { useFieldText } from '#renderer/features/customs/desk/use-field-text.ts';
+import { useFieldText } from '#renderer/ui/use-customs-field-text.ts';
 import { client, orpc } from '#renderer/rpc/client.ts';
 import { problemOf } from '#renderer/ui/problem.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';

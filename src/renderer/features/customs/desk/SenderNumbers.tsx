@@ -2,7 +2,7 @@ import { Button, Form, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FieldValueInput } from '#renderer/features/customs/desk/FieldValueInput.tsx';
-import { useFieldText } from '#renderer/features/customs/desk/use-field-text.ts';
+import { useFieldText } from '#renderer/ui/use-customs-field-text.ts';
 import { PlusOutlined } from '#renderer/ui/icons.tsx';
 import type { IdNumberKind } from '#shared/model/customs.ts';
 import { numberField } from '#shared/model/customs-case.ts';

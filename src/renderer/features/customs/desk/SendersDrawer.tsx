@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SenderForm } from '#renderer/features/customs/desk/SenderForm.tsx';
-import { useFieldText } from '#renderer/features/customs/desk/use-field-text.ts';
+import { useFieldText } from '#renderer/ui/use-customs-field-text.ts';
 import { orpc } from '#renderer/rpc/client.ts';
 import { Chip } from '#renderer/ui/Chip.tsx';
 import { problemOf } from '#renderer/ui/problem.ts';
