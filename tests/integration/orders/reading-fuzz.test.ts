@@ -29,6 +29,36 @@ const SAMPLES: Readonly<Record<string, Json>> = {
 };
 /** Archived after-sales cases of the channels that have them. */
 const REFUNDS: Readonly<Record<string, Json>> = {
+  douyin: {
+    aftersale_info: {
+      aftersale_id: '7314892375019283746',
+      aftersale_type: 0,
+      aftersale_status: 6,
+      apply_time: 1_767_225_600,
+      update_time: 1_767_229_200,
+      refund_amount: 1990,
+      refund_post_amount: 0,
+      return_logistics_code: '',
+    },
+    order_info: {
+      shop_order_id: '6900000000000000001',
+      related_order_info: [{ sku_order_id: '6900000000000000002', aftersale_item_num: 1, item_num: 2 }],
+    },
+    text_part: { reason_text: '尺码不合适' },
+  },
+  pinduoduo: {
+    id: '7381745730',
+    order_sn: '260101-000000000000001',
+    after_sales_status: 7,
+    after_sales_type: 3,
+    refund_amount: '19.90',
+    created_time: '2026-01-01 10:00:00',
+    updated_time: '2026-01-01 10:20:00',
+    after_sale_reason: '尺码不合适',
+    sku_id: '78',
+    goods_number: '2',
+    tracking_number: 'YT123',
+  },
   shopify: {
     orderId: 'gid://shopify/Order/5001',
     refund: {
