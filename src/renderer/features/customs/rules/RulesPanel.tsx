@@ -36,12 +36,11 @@ export function RulesPanel(): ReactNode {
       extra={
         <>
           <Select
-            showSearch
+            showSearch={{ optionFilterProp: 'label', filterSort: byCodeTyped }}
             aria-label={t('rules.destination')}
             style={{ minWidth: 260 }}
             value={territory}
             onChange={setTerritory}
-            optionFilterProp="label"
             options={(state.data?.destinations ?? []).map((one) => ({
               value: one.territory,
               label: `${one.territory} · ${territoryName(one.territory, language, words(one.titleEn, one.titleZh))}`,
@@ -71,4 +70,14 @@ export function RulesPanel(): ReactNode {
       </div>
     </Panel>
   );
+}
+
+/** `DE` and Enter is Germany, not the first destination whose code or name begins so. */
+function byCodeTyped(
+  one: { readonly value: string },
+  other: { readonly value: string },
+  { searchValue }: { readonly searchValue: string },
+): number {
+  const typed = searchValue.trim().toUpperCase();
+  return Number(other.value === typed) - Number(one.value === typed);
 }
