@@ -16,6 +16,7 @@ export function AddressFields({ kind }: { readonly kind: 'scale' | 'scanner' }):
     <>
       <Form.Item name="transport" label={t('field.transport')}>
         <Segmented
+          className="address-kinds"
           options={[
             { value: 'tcp', label: t('field.tcp') },
             { value: 'serial', label: t('field.serial') },

@@ -60,13 +60,16 @@ export function SyncWays({ shop }: { readonly shop: ShopView }): ReactNode {
           [t('ways.pushLate'), lateness(pushLateMs)],
           [t('ways.pollLate'), lateness(pollLateMs)],
           [t('ways.missed'), t('ways.missedCounts', { push: pushMissed, poll: pollMissed })],
-          ...calls.budgets.map(
-            (budget) =>
-              [
-                budget.operation === '*' ? t('ways.calls') : t('ways.callsOf', { operation: budget.operation }),
-                t('ways.callsLeft', { used: budget.burst - budget.left, left: budget.left }),
-              ] as const,
-          ),
+          // What was never called needs no row.
+          ...calls.budgets
+            .filter(({ burst, left }) => left < burst)
+            .map(
+              (budget) =>
+                [
+                  budget.operation === '*' ? t('ways.calls') : t('ways.callsOf', { operation: budget.operation }),
+                  t('ways.callsLeft', { used: budget.burst - budget.left, left: budget.left }),
+                ] as const,
+            ),
           ...calls.resting.map(
             (each) =>
               [
