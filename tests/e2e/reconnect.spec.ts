@@ -16,7 +16,7 @@ test('a backend that dies is replaced: the window says so, reads anew, and keeps
   await new FirstRun(page, words).tryDemoStore();
   await shell.go('orders');
   await orders.showOnly('ready_to_pack');
-  await orders.rows.first().click();
+  await orders.domestic.first().click();
   await order.button('orders:action.hold').click();
   const reason = shell.dialog.getByRole('textbox', { name: words('common:reason') });
   await reason.fill('The buyer called and');

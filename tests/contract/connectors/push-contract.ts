@@ -83,8 +83,12 @@ export function describeLinkContract(connector: ChannelConnector, startBed: Star
     it('acknowledges nothing before it was taken, nor what could not be taken', async () => {
       bed.addPaidOrders(1);
       const gate = Promise.withResolvers<void>();
-      const link = listen(() => gate.promise);
-      await waitUntil('the message is sent', () => bed.books.pushes().length === 1);
+      let handedOver = 0;
+      const link = listen((pushes) => {
+        handedOver += pushes.length;
+        return gate.promise;
+      });
+      await waitUntil('the message is handed over', () => handedOver === 1);
       expect(acknowledged()).toEqual([]);
       gate.reject(new Error('not committed'));
       await expect(link.ended).rejects.toThrow('not committed');
