@@ -80,7 +80,7 @@ test('two windows at once see the same change, live', async ({ page, shell, word
   await new Shell(second, words).go('orders');
   await expect(there.status('on_hold').locator('.status-count')).toHaveText(/^\d+$/);
   const before = await there.countOf('on_hold');
-  await orders.rows.first().click();
+  await orders.domestic.first().click();
   const number = await order.number.innerText();
 
   await order.button('orders:action.hold').click();
