@@ -74,7 +74,7 @@ export function sendStockAgain(
     const due = refusedOnly ? makeRefusedDue(tx, id) : makeAllDue(tx, id);
     const atMs = context.clock.nowMs();
     wakePush(tx, id, atMs);
-    recordAudit(tx, { atMs, act, what: 'shop.stock-again', target: id, data: { name: shop.name, due } });
+    recordAudit(tx, { atMs, act, what: 'shop.stock_again', target: id, data: { name: shop.name, due } });
     tx.changed('stock');
   });
   return readStockPush(context.read, id);
