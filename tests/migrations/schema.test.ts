@@ -18,6 +18,7 @@ import * as reconciliation from '#main/db/schema/reconciliation.ts';
 import * as replays from '#main/db/schema/replays.ts';
 import * as shops from '#main/db/schema/shops.ts';
 import * as stock from '#main/db/schema/stock.ts';
+import * as stockPush from '#main/db/schema/stock-push.ts';
 import * as templates from '#main/db/schema/templates.ts';
 import * as tracks from '#main/db/schema/tracks.ts';
 import * as weighing from '#main/db/schema/weighing.ts';
@@ -43,6 +44,7 @@ const AREAS = [
   replays,
   shops,
   stock,
+  stockPush,
   system,
   templates,
   tracks,

@@ -13,6 +13,8 @@ import { noteSightings } from '#main/usecases/shops/tracks/note-sightings.ts';
 import { pullShop } from '#main/usecases/shops/pull-shop.ts';
 import { replayWaiting } from '#main/usecases/shops/replay-waiting.ts';
 import { REPLAY_WAITING_TOPIC } from '#main/usecases/shops/save-status-meaning.ts';
+import { pushStock } from '#main/usecases/stock/push-stock.ts';
+import { STOCK_PUSH_TOPIC } from '#main/usecases/stock/stock-push-due.ts';
 import type { OpenShop } from '#main/usecases/shops/connected-shop.ts';
 import type { Problem } from '#shared/contract/common.ts';
 import type { Act } from '#main/usecases/actor.ts';
@@ -80,6 +82,15 @@ export function createJobHandlers({ context, openShop, carriers, buyAhead }: Job
         const act = jobAct(run, 'replay');
         await replayWaiting(context, act, openShop, waited, run.signal, (at) => run.progress({ ...at }));
         return doneUnlessStopped(run.signal);
+      },
+    }),
+    defineJob({
+      topic: STOCK_PUSH_TOPIC,
+      payloadSchema: z.object({ shopId: z.string() }),
+      concurrency: 4,
+      async run(run, { shopId }) {
+        const failure = await pushStock(context, openShop(shopId), run.signal);
+        return failure ? outcomeOf(failure) : doneUnlessStopped(run.signal);
       },
     }),
     defineJob({

@@ -13,6 +13,7 @@ import type { Platform } from '#main/app/platform.ts';
 import type { SafetyServices } from '#main/app/safety-services.ts';
 import { startIdleCheckpoints } from '#main/app/idle-checkpoint.ts';
 import { startCustomsChecker } from '#main/app/customs-checker.ts';
+import { startStockPusher } from '#main/app/stock-pusher.ts';
 import { startSearchIndexer } from '#main/app/search-indexer.ts';
 import type { Services } from '#main/app/services.ts';
 import { readsOn } from '#main/db/queries/named-query.ts';
@@ -127,7 +128,11 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
     );
   const stops = [stopPublishing, startIdleCheckpoints(data.db, systemTimers, context.log)];
   if (data.mode === 'ready')
-    stops.push(startSearchIndexer(data.db, systemTimers), startCustomsChecker(context, systemTimers));
+    stops.push(
+      startSearchIndexer(data.db, systemTimers),
+      startCustomsChecker(context, systemTimers),
+      startStockPusher(context, systemTimers),
+    );
 
   return {
     router,

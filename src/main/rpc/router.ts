@@ -19,6 +19,7 @@ import { replayRouter } from '#main/rpc/routers/replay-router.ts';
 import { settingsRouter } from '#main/rpc/routers/settings-router.ts';
 import { shopsRouter } from '#main/rpc/routers/shops-router.ts';
 import { stockRouter } from '#main/rpc/routers/stock-router.ts';
+import { stockPushRouter } from '#main/rpc/routers/stock-push-router.ts';
 import { syncRouter } from '#main/rpc/routers/sync-router.ts';
 import { systemRouter } from '#main/rpc/routers/system-router.ts';
 import { templatesRouter } from '#main/rpc/routers/templates-router.ts';
@@ -47,6 +48,7 @@ export const router = {
   settings: settingsRouter,
   shops: shopsRouter,
   stock: stockRouter,
+  stockPush: stockPushRouter,
   sync: syncRouter,
   system: systemRouter,
   templates: templatesRouter,

@@ -14,11 +14,12 @@ export const STALE_AREAS: Readonly<Record<LiveTopic, readonly Area[]>> = {
   devices: ['devices', 'documents'],
   // The status bar counts open labels and waiting jobs.
   'print-jobs': ['printing', 'packing', 'system'],
-  jobs: ['jobs', 'system'],
-  shops: ['shops', 'carriers', 'sync', 'replay'],
+  // The end of a push is the end of its job.
+  jobs: ['jobs', 'system', 'stockPush'],
+  shops: ['shops', 'carriers', 'sync', 'replay', 'stockPush'],
   settings: ['settings', 'documents', 'customsBoard', 'customsRules'],
   system: ['system', 'auth', 'backups'],
-  stock: ['stock', 'customsGoods'],
+  stock: ['stock', 'stockPush', 'customsGoods'],
   imports: ['imports'],
   templates: ['templates', 'documents'],
   'customs-goods': ['customsGoods', 'customsDesk'],

@@ -10,6 +10,7 @@ import { devicesContract } from '#shared/contract/devices.ts';
 import { documentsContract } from '#shared/contract/documents.ts';
 import { importsContract, stockContract } from '#shared/contract/imports.ts';
 import { replayContract } from '#shared/contract/replay.ts';
+import { stockPushContract } from '#shared/contract/stock-push.ts';
 import { syncContract } from '#shared/contract/sync.ts';
 import { ordersContract } from '#shared/contract/orders.ts';
 import { packingContract } from '#shared/contract/packing.ts';
@@ -46,6 +47,7 @@ export const contract = {
   settings: settingsContract,
   shops: shopsContract,
   stock: stockContract,
+  stockPush: stockPushContract,
   replay: replayContract,
   sync: syncContract,
   system: systemContract,

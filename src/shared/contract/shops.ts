@@ -34,6 +34,12 @@ export const ShopView = z.object({
   pollIntervalMs: z.int(),
   /** The waybill is bought as soon as the box is opened, with the expected weight, instead of when it is closed. */
   buysAhead: z.boolean(),
+  /** Whether its channel takes stock at all. */
+  canPushStock: z.boolean(),
+  /** It is told what may be sold, whenever that changes. */
+  pushesStock: z.boolean(),
+  /** Units of each SKU that it is never told of. */
+  stockKeptBack: z.int(),
   config: JsonObject,
   lastSuccessAtMs: z.int().nullable(),
   watermarkMs: z.int().nullable(),
@@ -76,6 +82,8 @@ export const shopsContract = {
         enabled: z.boolean().optional(),
         pollIntervalMs: z.int().min(30_000).max(86_400_000).optional(),
         buysAhead: z.boolean().optional(),
+        pushesStock: z.boolean().optional(),
+        stockKeptBack: z.int().min(0).max(100_000).optional(),
         config: JsonObject.optional(),
         credentials: JsonObject.optional(),
       }),

@@ -54,6 +54,9 @@ export type ExternalIdKind =
 export interface OrderDraftLine {
   readonly externalLineId: string;
   readonly skuCode: string;
+  /** The platform's ids of the listing, for telling it what may be sold; absent or empty where the order does not bear them. */
+  readonly externalItemId?: string;
+  readonly externalSkuId?: string;
   readonly title: string;
   readonly variant: string;
   readonly quantity: number;

@@ -28,6 +28,7 @@ import { reconciliation } from '#main/db/migrations/0200-reconciliation.ts';
 import { replays } from '#main/db/migrations/0201-replays.ts';
 import { tracks } from '#main/db/migrations/0202-tracks.ts';
 import { afterSalesCases } from '#main/db/migrations/0203-after-sales-cases.ts';
+import { stockPush } from '#main/db/migrations/0210-stock-push.ts';
 import { statusMapEdits } from '#main/db/migrations/0220-status-map-edits.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
 
@@ -63,5 +64,6 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   replays,
   tracks,
   afterSalesCases,
+  stockPush,
   statusMapEdits,
 ];

@@ -14,6 +14,8 @@ export const shops = sqliteTable('shops', {
   createdAtMs: integer('created_at_ms').notNull(),
   updatedAtMs: integer('updated_at_ms').notNull(),
   buysAhead: integer('buys_ahead').notNull().default(0),
+  pushesStock: integer('pushes_stock').notNull().default(0),
+  stockKeptBack: integer('stock_kept_back').notNull().default(0),
 });
 
 export const secrets = sqliteTable('secrets', {

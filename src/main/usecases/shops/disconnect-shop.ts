@@ -25,8 +25,12 @@ export function disconnectShop(context: UseCaseContext, act: Act, shopId: string
         .get(shopId, shopId, shopId) === 1;
     deleteSecret(tx, `shop:${shopId}`);
     deleteShopSchedules(tx, shopId);
+    for (const table of ['stock_push_due', 'stock_pushes'])
+      tx.prepare<[string]>(`DELETE FROM ${table} WHERE shop_id = ?`).run(shopId);
     if (isUsed)
-      tx.prepare<[number, string]>('UPDATE shops SET enabled = 0, updated_at_ms = ? WHERE id = ?').run(atMs, shopId);
+      tx.prepare<[number, string]>(
+        'UPDATE shops SET enabled = 0, pushes_stock = 0, updated_at_ms = ? WHERE id = ?',
+      ).run(atMs, shopId);
     else {
       deleteSyncTraces(tx, shopId);
       tx.prepare<[string]>('DELETE FROM shops WHERE id = ?').run(shopId);

@@ -8,6 +8,7 @@ import { readProblem } from '#main/usecases/read-problem.ts';
 import { checkSettings } from '#main/usecases/check-settings.ts';
 import { readSetting } from '#main/usecases/settings/read-setting.ts';
 import { saveShopSchedules } from '#main/usecases/shops/shop-schedules.ts';
+import { forgetDue, makeAllDue } from '#main/usecases/stock/stock-push-due.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { ShopView } from '#shared/contract/shops.ts';
 import type { Problem } from '#shared/contract/common.ts';
@@ -34,6 +35,8 @@ interface ShopRow {
   enabled: number;
   poll_interval_ms: number;
   buys_ahead: number;
+  pushes_stock: number;
+  stock_kept_back: number;
   config_json: string;
   last_success_at_ms: number | null;
   watermark_ms: number | null;
@@ -47,7 +50,7 @@ interface ShopRow {
 export function listShops(db: ReadDb, services: Pick<ShopServices, 'findChannel'>): Shop[] {
   return db
     .prepare<[], ShopRow>(
-      `SELECT s.id, s.channel_id, s.name, s.currency, s.enabled, s.poll_interval_ms, s.buys_ahead, s.config_json, c.last_success_at_ms, c.watermark_ms, COALESCE(c.failure_json, p.failure_json) AS failure_json,
+      `SELECT s.id, s.channel_id, s.name, s.currency, s.enabled, s.poll_interval_ms, s.buys_ahead, s.pushes_stock, s.stock_kept_back, s.config_json, c.last_success_at_ms, c.watermark_ms, COALESCE(c.failure_json, p.failure_json) AS failure_json,
          (SELECT COALESCE(SUM(n), 0) FROM order_counts o WHERE o.shop_id = s.id) AS order_count,
          (SELECT COALESCE(SUM(n), 0) FROM order_counts n WHERE n.shop_id = s.id AND n.status IN ('on_hold', 'ready_to_pack', 'packing', 'packed', 'labelled')) AS open_order_count,
          EXISTS (SELECT 1 FROM secrets x WHERE x.name = 'shop:' || s.id) AS connected, (SELECT COUNT(*) FROM raw_messages m WHERE m.shop_id = s.id AND m.state = 'parked') AS parked_count
@@ -70,6 +73,9 @@ function toView(row: ShopRow, services: Pick<ShopServices, 'findChannel'>): Shop
     enabled: row.enabled === 1,
     pollIntervalMs: row.poll_interval_ms,
     buysAhead: row.buys_ahead === 1,
+    canPushStock: channel?.pushStock !== undefined,
+    pushesStock: row.pushes_stock === 1,
+    stockKeptBack: row.stock_kept_back,
     config: config.ok ? config.value : {},
     lastSuccessAtMs: row.last_success_at_ms,
     watermarkMs: row.watermark_ms,
@@ -133,11 +139,13 @@ export interface ShopChange {
   readonly enabled?: boolean | undefined;
   readonly pollIntervalMs?: number | undefined;
   readonly buysAhead?: boolean | undefined;
+  readonly pushesStock?: boolean | undefined;
+  readonly stockKeptBack?: number | undefined;
   readonly config?: Settings | undefined;
   readonly credentials?: Settings | undefined;
 }
 
-/** Changes what is given; absent credentials stay. @throws AppError ERR_CHANNEL_SHOP_UNKNOWN, ERR_HOST_INPUT_INVALID */
+/** Changes what is given; absent credentials stay. @throws AppError ERR_CHANNEL_SHOP_UNKNOWN, ERR_CHANNEL_STOCK_UNSUPPORTED, ERR_HOST_INPUT_INVALID */
 export function updateShop(context: UseCaseContext, services: ShopServices, act: Act, change: ShopChange): Shop {
   const before = readShop(context.read, services, change.id);
   const channel = services.findChannel(before.channelId);
@@ -147,19 +155,26 @@ export function updateShop(context: UseCaseContext, services: ShopServices, act:
   // What was disconnected has no credentials to switch on with.
   if (enabled && !before.connected) checkSettings(channel.credentialsSchema, change.credentials ?? {});
   const pollIntervalMs = change.pollIntervalMs ?? before.pollIntervalMs;
+  const stockKeptBack = change.stockKeptBack ?? before.stockKeptBack;
+  const pushesStock = change.pushesStock ?? before.pushesStock;
+  if (pushesStock && !channel.pushStock) throw new AppError('ERR_CHANNEL_STOCK_UNSUPPORTED', { shop: before.name });
   context.db.transaction((tx) => {
     const atMs = context.clock.nowMs();
     tx.prepare<(string | number | null)[]>(
-      'UPDATE shops SET name = ?, enabled = ?, poll_interval_ms = ?, buys_ahead = ?, config_json = COALESCE(?, config_json), updated_at_ms = ? WHERE id = ?',
+      'UPDATE shops SET name = ?, enabled = ?, poll_interval_ms = ?, buys_ahead = ?, pushes_stock = ?, stock_kept_back = ?, config_json = COALESCE(?, config_json), updated_at_ms = ? WHERE id = ?',
     ).run(
       change.name ?? before.name,
       enabled ? 1 : 0,
       pollIntervalMs,
       (change.buysAhead ?? before.buysAhead) ? 1 : 0,
+      pushesStock ? 1 : 0,
+      stockKeptBack,
       config,
       atMs,
       change.id,
     );
+    if (!pushesStock) forgetDue(tx, change.id);
+    else if (!before.pushesStock || stockKeptBack !== before.stockKeptBack) makeAllDue(tx, change.id);
     if (change.credentials) services.saveCredentials(tx, change.id, change.credentials);
     saveShopSchedules(tx, atMs, change.id, channel, { enabled, pollIntervalMs });
     appendAudit(tx, {

@@ -8,6 +8,7 @@ import { Ledger } from '#renderer/features/shops/Ledger.tsx';
 import { Completeness } from '#renderer/features/shops/Completeness.tsx';
 import { StatusDialog } from '#renderer/features/shops/statuses/StatusDialog.tsx';
 import { Replays } from '#renderer/features/shops/Replays.tsx';
+import { StockPush } from '#renderer/features/shops/StockPush.tsx';
 import { SyncWays } from '#renderer/features/shops/SyncWays.tsx';
 import { SwitchOffDialog } from '#renderer/features/shops/SwitchOffDialog.tsx';
 import type { WayOff } from '#renderer/features/shops/SwitchOffDialog.tsx';
@@ -103,6 +104,7 @@ export function ShopCard({ shop, onEdit }: { readonly shop: ShopView; readonly o
         ]}
       />
       {shop.enabled && shop.channelId !== 'file' && <SyncWays shop={shop} />}
+      {shop.pushesStock && <StockPush shop={shop} />}
       {calendar && <Completeness shop={shop} />}
       {statuses && (
         <StatusDialog channelId={shop.channelId} channelName={shop.name} onClose={() => setStatuses(false)} />

@@ -10,6 +10,7 @@ import { PluginFields } from '#renderer/ui/PluginFields.tsx';
 import { usePreferences } from '#renderer/ui/preferences.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
+import { StockPushFields } from '#renderer/features/shops/StockPushFields.tsx';
 import { withoutEmpty } from '#renderer/features/shops/without-empty.ts';
 
 interface Values {
@@ -18,6 +19,8 @@ interface Values {
   readonly currency: string;
   readonly pollSeconds: number;
   readonly buysAhead: boolean;
+  readonly pushesStock: boolean;
+  readonly stockKeptBack: number | null;
   readonly config: Record<string, unknown> | undefined;
   readonly credentials: Record<string, unknown> | undefined;
 }
@@ -65,6 +68,7 @@ export function ShopForm({
             name: values.name,
             pollIntervalMs: values.pollSeconds * 1000,
             buysAhead: values.buysAhead,
+            ...(shop.canPushStock && { pushesStock: values.pushesStock, stockKeptBack: values.stockKeptBack ?? 0 }),
             config: values.config ?? {},
             ...(shop.connected ? {} : { enabled: true }),
             ...withoutEmpty(values.credentials),
@@ -115,6 +119,8 @@ export function ShopForm({
           currency: shop?.currency ?? 'CNY',
           pollSeconds: Math.round((shop?.pollIntervalMs ?? 300_000) / 1000),
           buysAhead: shop?.buysAhead ?? false,
+          pushesStock: shop?.pushesStock ?? false,
+          stockKeptBack: shop?.stockKeptBack ?? 0,
           config: shop?.config,
         }}
         onFinish={() => save.run(form.getFieldsValue(true))}
@@ -157,6 +163,7 @@ export function ShopForm({
             >
               <Switch />
             </Form.Item>
+            {shop.canPushStock && <StockPushFields />}
           </>
         ) : (
           <Form.Item name="currency" label={t('shop.currency')}>

@@ -31,5 +31,7 @@ export const CHANNEL_ERRORS = defineErrors({
   /** {other} is the same status to people: case, blanks or unseen characters apart. */
   ERR_CHANNEL_STATUS_TWICE: { status: 409, level: 'info', retry: 'operator' },
   ERR_CHANNEL_STATUS_CHANGED: { status: 409, level: 'info', retry: 'after-reload' },
+  /** The channel takes no stock, or the shop is not to be told. */
+  ERR_CHANNEL_STOCK_UNSUPPORTED: { status: 409, level: 'info', retry: 'operator' },
   ERR_CHANNEL_PUSH_UNREADABLE: { status: 400, level: 'warn', retry: 'never' },
 });

@@ -68,6 +68,8 @@ it('reads a whole order: ids with all digits, fen, masks, ciphertext and every l
       {
         externalLineId: ORDER_ID,
         skuCode: 'SKU-1',
+        externalItemId: '3612345678901234567',
+        externalSkuId: '1712345678901234',
         title: 'T恤',
         variant: '颜色:红色;尺码:M',
         quantity: 2,
@@ -80,6 +82,8 @@ it('reads a whole order: ids with all digits, fen, masks, ciphertext and every l
       {
         externalLineId: '4948863645786496742',
         skuCode: 'SKU-2',
+        externalItemId: '3612345678901234568',
+        externalSkuId: '1712345678901235',
         title: '赠品杯子',
         variant: '',
         quantity: 1,

@@ -76,6 +76,8 @@ function toLine(order: ShopOrder, sku: SkuOrder, lookup: StatusLookup): OrderDra
   return {
     externalLineId: sku.order_id,
     skuCode: sku.code === '' ? sku.out_sku_id : sku.code,
+    externalItemId: sku.product_id,
+    externalSkuId: sku.sku_id,
     title: sku.product_name,
     variant: sku.spec.map(({ name, value }) => (name === '' ? value : `${name}:${value}`)).join(';'),
     quantity: sku.item_num,

@@ -53,6 +53,8 @@ it('reads a whole order', () => {
       {
         externalLineId: '9007199254740993456',
         skuCode: 'SKU-1',
+        externalItemId: '7',
+        externalSkuId: '9007199254740993456',
         title: '纯棉T恤 黑色 L',
         variant: '',
         quantity: 2,
@@ -65,6 +67,8 @@ it('reads a whole order', () => {
       {
         externalLineId: '78',
         skuCode: 'SOK',
+        externalItemId: '8',
+        externalSkuId: '78',
         title: '棉袜',
         variant: '',
         quantity: 1,

@@ -91,6 +91,8 @@ function linesOf(
   return order.itemInfoList.map((item, index) => ({
     externalLineId: ids[index] ?? '',
     skuCode: item.outerSkuId,
+    externalItemId: item.wareId,
+    externalSkuId: item.skuId,
     title: item.skuName,
     variant: '',
     quantity: item.itemTotal,

@@ -72,6 +72,8 @@ it('reads a whole order', () => {
       {
         externalLineId: '9007199254740993456',
         skuCode: 'SKU-1',
+        externalItemId: '9007199254740993123',
+        externalSkuId: '9007199254740993456',
         title: '纯棉T恤',
         variant: '黑色,L码',
         quantity: 2,
@@ -84,6 +86,8 @@ it('reads a whole order', () => {
       {
         externalLineId: '78',
         skuCode: 'SOK',
+        externalItemId: '77',
+        externalSkuId: '78',
         title: '棉袜',
         variant: '3件装',
         quantity: 1,

@@ -130,6 +130,8 @@ function linesOf(
   return order.item_list.map((item, index) => ({
     externalLineId: ids[index] ?? '',
     skuCode: item.outer_id === '' ? item.outer_goods_id : item.outer_id,
+    externalItemId: item.goods_id,
+    externalSkuId: item.sku_id,
     title: item.goods_name,
     variant: item.goods_spec,
     quantity: item.goods_count,

@@ -54,6 +54,8 @@ it('reads a whole order: units refunded before they left, a gift of the same goo
       {
         externalLineId: LINE,
         skuCode: 'SKU-1',
+        externalItemId: '10000000000001',
+        externalSkuId: '20000000000001',
         title: 'T恤',
         variant: '颜色:红色;尺码:M',
         quantity: 3,
@@ -66,6 +68,8 @@ it('reads a whole order: units refunded before they left, a gift of the same goo
       {
         externalLineId: `${LINE}#2`,
         skuCode: 'SKU-1',
+        externalItemId: '10000000000001',
+        externalSkuId: '20000000000001',
         title: 'T恤',
         variant: '',
         quantity: 1,

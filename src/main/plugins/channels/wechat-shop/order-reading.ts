@@ -86,6 +86,8 @@ function toLine(order: Order, id: string, product: Product, lookup: StatusLookup
   return {
     externalLineId: id,
     skuCode: product.sku_code,
+    externalItemId: product.product_id,
+    externalSkuId: product.sku_id,
     title: product.title,
     variant: product.sku_attrs.map(({ attr_key: key, attr_value: value }) => `${key}:${value}`).join(';'),
     quantity: product.sku_cnt,

@@ -55,6 +55,7 @@ it('reads a whole order: fen, milliseconds, an encrypted person, and a gift of t
       {
         externalLineId: SKU,
         skuCode: 'SKU-1',
+        externalSkuId: '603c00000000000000000b0a',
         title: 'T恤',
         variant: '红色 M',
         quantity: 2,
@@ -67,6 +68,7 @@ it('reads a whole order: fen, milliseconds, an encrypted person, and a gift of t
       {
         externalLineId: `${SKU}#2`,
         skuCode: 'SKU-1',
+        externalSkuId: '603c00000000000000000b0a',
         title: 'T恤',
         variant: '红色 M',
         quantity: 1,

@@ -76,6 +76,7 @@ function toLine(order: Order, id: string, sku: Sku): OrderDraftLine {
   return {
     externalLineId: id,
     skuCode: sku.erpcode,
+    externalSkuId: sku.skuId,
     title: sku.skuName,
     variant: sku.skuSpec,
     quantity: sku.skuQuantity,
