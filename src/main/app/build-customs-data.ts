@@ -16,6 +16,7 @@ export function buildCustomsData(parts: {
   readonly zone: () => string;
   readonly declarations: DeclarationSource;
   readonly checkDeclaration: CustomsDataServices['checkDeclaration'];
+  readonly goesByList: CustomsDataServices['goesByList'];
 }): CustomsDataServices {
   return {
     declarations: parts.declarations,
@@ -23,6 +24,7 @@ export function buildCustomsData(parts: {
     brokerColumns: BROKER_COLUMNS,
     schemas: createSchemaCheck(join(parts.resourcesDir, 'customs', 'schemas')),
     checkDeclaration: parts.checkDeclaration,
+    goesByList: parts.goesByList,
     zone: parts.zone,
   };
 }

@@ -159,6 +159,8 @@ export function buildServices(parts: ServiceParts): Services {
     zone,
     declarations: customsPapers.declarations,
     checkDeclaration: (declaration) => readCheckTools(context.read).check(declaration),
+    goesByList: (declaration) =>
+      customsPapers.requiredPapers(context.read, declaration).some(({ kind }) => kind === 'export_list_9610'),
   });
   const warehouseId = () => ensureWarehouse(context);
   const weightPolicy: Services['weightPolicy'] = () => ({

@@ -66,6 +66,24 @@ describe('files for customs, posts and brokers', () => {
     expect(bed.eventTypes(orders[1] ?? '')).not.toContain('customs.exported');
   });
 
+  it('leave out what needs a full declaration instead of a list', async () => {
+    const orders = [
+      bed.addOrder('F1', { supervisionMode: '9710', isListExport: false }),
+      bed.addOrder('F2', { supervisionMode: '9710', isListExport: true }),
+      bed.addOrder('F3', { supervisionMode: '9610' }),
+    ];
+    const made = await bed.make(bed.request(orders));
+    const parcels = listExportParcels(bed.context.read, made.id);
+    expect(parcels.map(({ orderNumber, state }) => `${orderNumber} ${state}`).toSorted()).toEqual([
+      'F1 left_out',
+      'F2 in_file',
+      'F3 in_file',
+    ]);
+    expect(parcels.find(({ orderNumber }) => orderNumber === 'F1')?.problems).toMatchObject([
+      { code: 'ERR_CUSTOMS_DATA_FULL_DECLARATION', data: { mode: '9710' } },
+    ]);
+  });
+
   it('say so when no order fits, and hand nothing over', async () => {
     const made = await bed.make(bed.request([bed.addOrder('C1', { lines: [] })]));
     expect(made).toMatchObject({ state: 'failed', problem: { code: 'ERR_CUSTOMS_EXPORT_EMPTY' } });

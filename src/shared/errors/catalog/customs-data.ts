@@ -10,6 +10,8 @@ export const CUSTOMS_DATA_ERRORS = defineErrors({
   ERR_CUSTOMS_DATA_NUMBER_WRONG: { status: 422, level: 'info', retry: 'operator' },
   ERR_CUSTOMS_DATA_WEIGHTS: { status: 422, level: 'info', retry: 'operator' },
   ERR_CUSTOMS_DATA_NO_LIST: { status: 422, level: 'info', retry: 'operator' },
+  /** Modes 9710 and 9810 go by list up to a value, and only where the sender says that nothing forbids it. {mode} */
+  ERR_CUSTOMS_DATA_FULL_DECLARATION: { status: 422, level: 'info', retry: 'operator' },
   ERR_CUSTOMS_DATA_NOT_SIMPLIFIED: { status: 422, level: 'info', retry: 'operator' },
   ERR_CUSTOMS_DATA_STATUTORY_UNIT: { status: 422, level: 'info', retry: 'operator' },
   ERR_CUSTOMS_DATA_CODE_UNKNOWN: { status: 422, level: 'info', retry: 'operator' },

@@ -25,6 +25,7 @@ export function openCustomsDataBed() {
     brokerColumns: BROKER_COLUMNS,
     schemas: createSchemaCheck('resources/customs/schemas'),
     checkDeclaration: () => findings,
+    goesByList: ({ isListExport }) => isListExport,
     zone: () => 'Asia/Shanghai',
     declarations: {
       declarationOf(db, orderId, shipmentId) {

@@ -18,6 +18,8 @@ export interface CustomsDataServices {
   readonly schemas: SchemaCheck;
   /** Today's rules of the destination over a declaration; null while no rules are installed. */
   readonly checkDeclaration: ((declaration: CustomsDeclaration) => readonly CustomsFinding[]) | null;
+  /** Whether the rules let a parcel of mode 9710 or 9810 leave by list; else it needs a full declaration. */
+  readonly goesByList: (declaration: CustomsDeclaration) => boolean;
   /** IANA name of the warehouse's zone. */
   zone(): string;
 }

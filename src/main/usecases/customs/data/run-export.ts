@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { isLowValueMode } from '#core/customs/export-paper.ts';
 import type { FileInMaking } from '#main/documents/customs-data/customs-format.ts';
 import type { WriteTx } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
@@ -133,6 +134,11 @@ async function tryParcel(
     throw error;
   }
   const { trackingNumber } = declaration;
+  if (formatFamily(row.format) === 'ceb603' && isLowValueMode(declaration) && !services.goesByList(declaration))
+    return failed(
+      [{ code: 'ERR_CUSTOMS_DATA_FULL_DECLARATION', data: { mode: declaration.supervisionMode } }],
+      trackingNumber,
+    );
   const reused =
     formatFamily(row.format) === 'broker' ? null : reusedTracking(context, row, parcel, trackingNumber, before);
   if (reused !== null) return failed([reused], trackingNumber);
