@@ -1,3 +1,4 @@
+import type { OrderDraft } from '#core/orders/order-draft.ts';
 import type { OrderReading, StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
 import type { AfterSalesState } from '#shared/model/order.ts';
 
@@ -23,6 +24,12 @@ export function readOrStop<T>(read: () => T): { readonly ok: true; readonly valu
   }
 }
 
+/** Runs the reading of an order that may stop anywhere inside. */
+export function readDraft(read: () => OrderDraft): OrderReading {
+  const reading = readOrStop(read);
+  return reading.ok ? { ok: true, draft: reading.value, messages: [] } : reading;
+}
+
 /** Data names the place only: the content may be personal. */
 export function unreadable(reason: string, field: string): Refusal {
   return { ok: false, code: 'ERR_CHANNEL_ORDER_UNREADABLE', data: { reason, field } };
@@ -37,9 +44,13 @@ export function stopReading(reason: string, field: string): never {
 export function lookupIn(statusMap: readonly StatusMapRow[], externalNumber: string): StatusLookup {
   return (axis, vendorStatus) => {
     const row = statusMap.find((each) => each.axis === axis && each.vendorStatus === vendorStatus);
-    if (row) return row;
-    throw new Stop({ ok: false, code: 'ERR_CHANNEL_STATUS_UNMAPPED', data: { axis, vendorStatus, externalNumber } });
+    return row ?? stopUnmapped(axis, vendorStatus, externalNumber);
   };
+}
+
+/** Ends the reading around it: the platform uses a status that nobody knows. */
+export function stopUnmapped(axis: StatusMapRow['axis'], vendorStatus: string, externalNumber: string): never {
+  throw new Stop({ ok: false, code: 'ERR_CHANNEL_STATUS_UNMAPPED', data: { axis, vendorStatus, externalNumber } });
 }
 
 /** After-sales states that forbid shipping. */

@@ -4,13 +4,7 @@ import type { OrderReading, StatusMapRow } from '#main/plugins/channels/channel-
 import { Envelope, OrderAnswer } from '#main/plugins/channels/douyin/schemas.ts';
 import type { ShopOrder, SkuOrder } from '#main/plugins/channels/douyin/schemas.ts';
 import { GIFT, MOST_LINES, SELLER_FLAGS, STATUS } from '#main/plugins/channels/douyin/units.ts';
-import {
-  combineAfterSales,
-  lookupIn,
-  readOrStop,
-  stopReading,
-  unreadable,
-} from '#main/plugins/channels/draft-rules.ts';
+import { combineAfterSales, lookupIn, readDraft, stopReading, unreadable } from '#main/plugins/channels/draft-rules.ts';
 import type { StatusLookup } from '#main/plugins/channels/draft-rules.ts';
 import { z } from 'zod';
 
@@ -29,8 +23,7 @@ export function readDouyinOrder(
     return unreadable('vendor_error', envelope.data.sub_code || envelope.data.code);
   const parsed = Payload.safeParse(json);
   if (!parsed.success) return unreadable('shape', parsed.error.issues[0]?.path.join('.') ?? '');
-  const reading = readOrStop(() => toDraft(parsed.data.data.shop_order_detail, context));
-  return reading.ok ? { ok: true, draft: reading.value, messages: [] } : reading;
+  return readDraft(() => toDraft(parsed.data.data.shop_order_detail, context));
 }
 
 function toDraft(order: ShopOrder, context: { currency: string; statusMap: readonly StatusMapRow[] }): OrderDraft {

@@ -1,6 +1,6 @@
 import { readJsonOutcome } from '#main/lib/http-reading.ts';
 import type { AccessTerm } from '#main/plugins/channels/channel-connector.ts';
-import { refusal, shapeFailure, transportFailure } from '#main/plugins/channels/jd/failures.ts';
+import { refusal, shapeFailure, transportFailure } from '#main/plugins/channels/call-failures.ts';
 import { TokenAnswer, TokenRefusal } from '#main/plugins/channels/jd/schemas.ts';
 import type { JdContext, JdCredentials } from '#main/plugins/channels/jd/schemas.ts';
 import { failed, succeeded } from '#main/plugins/plugin-result.ts';

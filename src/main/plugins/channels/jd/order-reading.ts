@@ -1,6 +1,7 @@
 import type { OrderDraft, OrderDraftLine } from '#core/orders/order-draft.ts';
 import { parseJson } from '#main/lib/http-json.ts';
 import type { OrderReading, StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
+import { readDraft, stopReading, unreadable } from '#main/plugins/channels/draft-rules.ts';
 import { recipientHandleOf, recipientOf } from '#main/plugins/channels/jd/recipient.ts';
 import { JdOrder } from '#main/plugins/channels/jd/schemas.ts';
 import type { Item } from '#main/plugins/channels/jd/schemas.ts';
@@ -9,15 +10,6 @@ import { parseDecimalAmount } from '#shared/model/money.ts';
 import type { FulfilmentState } from '#shared/model/order.ts';
 import { spreadAmount } from '#shared/model/spread-amount.ts';
 import { parseFixedOffset } from '#shared/model/time.ts';
-
-/** Stops the reading with the answer that the caller gets; thrown and caught inside this file only. */
-class Stop extends Error {
-  readonly answer: Extract<OrderReading, { ok: false }>;
-  constructor(answer: Extract<OrderReading, { ok: false }>) {
-    super(answer.code);
-    this.answer = answer;
-  }
-}
 
 const LEFT: ReadonlySet<FulfilmentState> = new Set(['shipped', 'delivered', 'completed']);
 
@@ -34,16 +26,11 @@ export function readJdOrderPayload(
     const data = { axis: 'order', vendorStatus: order.orderState, externalNumber: order.orderId };
     return { ok: false, code: 'ERR_CHANNEL_STATUS_UNMAPPED', data };
   }
-  try {
-    return { ok: true, draft: toDraft(order, status, context.currency), messages: [] };
-  } catch (stop) {
-    if (stop instanceof Stop) return stop.answer;
-    throw stop;
-  }
+  return readDraft(() => toDraft(order, status, context.currency));
 }
 
 function toDraft(order: JdOrder, status: StatusMapRow, currency: string): OrderDraft {
-  const fulfilment = status.fulfilment ?? stop('status_map', order.orderState);
+  const fulfilment = status.fulfilment ?? stopReading('status_map', order.orderState);
   const totalMinor = amount(order.orderPayment, currency, 'orderPayment');
   const shippingFeeMinor = amountOrZero(order.freightPrice, currency, 'freightPrice');
   return {
@@ -51,7 +38,7 @@ function toDraft(order: JdOrder, status: StatusMapRow, currency: string): OrderD
     displayNumber: order.orderId,
     platformVersionMs: time(order.modified, 'modified'),
     platformStatus: order.orderState,
-    payment: status.payment ?? stop('status_map', order.orderState),
+    payment: status.payment ?? stopReading('status_map', order.orderState),
     fulfilment,
     afterSales: status.afterSales ?? 'none',
     holds: status.hold
@@ -107,7 +94,7 @@ function linesOf(
 
 function weight(priceMinor: number, units: number): number {
   const product = priceMinor * units;
-  return product >= 0 && Number.isSafeInteger(product) ? product : stop('amount', 'jdPrice');
+  return product >= 0 && Number.isSafeInteger(product) ? product : stopReading('amount', 'jdPrice');
 }
 
 /** Lines have no number of their own: the SKU stands in, and a second line of it (a gift) is counted. */
@@ -115,7 +102,7 @@ function lineIdsOf(items: readonly Item[]): readonly string[] {
   const seen = new Map<string, number>();
   return items.map((item) => {
     const base = item.skuId === '' ? item.wareId : item.skuId;
-    if (base === '') return stop('shape', 'itemInfoList.skuId');
+    if (base === '') return stopReading('shape', 'itemInfoList.skuId');
     const count = (seen.get(base) ?? 0) + 1;
     seen.set(base, count);
     return count === 1 ? base : `${base}#${count}`;
@@ -153,18 +140,9 @@ function amountOrZero(text: string, currency: string, field: string): number {
 }
 
 function amount(text: string, currency: string, field: string): number {
-  return parseDecimalAmount(text, currency) ?? stop('amount', field);
+  return parseDecimalAmount(text, currency) ?? stopReading('amount', field);
 }
 
 function time(text: string, field: string): number {
-  return parseFixedOffset(text, JD_OFFSET_MINUTES) ?? stop('time', field);
-}
-
-function stop(reason: string, field: string): never {
-  throw new Stop(unreadable(reason, field));
-}
-
-/** Data names the place only: the content may be personal. */
-function unreadable(reason: string, field: string): Extract<OrderReading, { ok: false }> {
-  return { ok: false, code: 'ERR_CHANNEL_ORDER_UNREADABLE', data: { reason, field } };
+  return parseFixedOffset(text, JD_OFFSET_MINUTES) ?? stopReading('time', field);
 }

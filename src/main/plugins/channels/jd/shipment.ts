@@ -1,6 +1,7 @@
 import type { ConfirmShipmentRequest } from '#main/plugins/channels/channel-connector.ts';
 import { writeJd } from '#main/plugins/channels/jd/call.ts';
-import { refusal, resultFailure } from '#main/plugins/channels/jd/failures.ts';
+import { refusal } from '#main/plugins/channels/call-failures.ts';
+import { resultFailure } from '#main/plugins/channels/jd/failures.ts';
 import { readJdOrder } from '#main/plugins/channels/jd/order-detail.ts';
 import { waybillsOf } from '#main/plugins/channels/jd/order-reading.ts';
 import { ShipmentAnswer } from '#main/plugins/channels/jd/schemas.ts';

@@ -1,6 +1,6 @@
 import type { StockPushItem, StockPushOutcome } from '#main/plugins/channels/channel-connector.ts';
 import { writeJd } from '#main/plugins/channels/jd/call.ts';
-import { refusal } from '#main/plugins/channels/jd/failures.ts';
+import { refusal } from '#main/plugins/channels/call-failures.ts';
 import { StockAnswer } from '#main/plugins/channels/jd/schemas.ts';
 import type { JdContext } from '#main/plugins/channels/jd/schemas.ts';
 import { failed, succeeded } from '#main/plugins/plugin-result.ts';

@@ -1,6 +1,6 @@
 import type { AccessTerm } from '#main/plugins/channels/channel-connector.ts';
 import { writePdd } from '#main/plugins/channels/pinduoduo/call.ts';
-import { refusal } from '#main/plugins/channels/pinduoduo/failures.ts';
+import { refusal } from '#main/plugins/channels/call-failures.ts';
 import { TokenAnswer } from '#main/plugins/channels/pinduoduo/schemas.ts';
 import type { PinduoduoContext, PinduoduoCredentials } from '#main/plugins/channels/pinduoduo/schemas.ts';
 import { failed, succeeded } from '#main/plugins/plugin-result.ts';

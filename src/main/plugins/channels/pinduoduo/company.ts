@@ -1,5 +1,5 @@
 import { readPdd } from '#main/plugins/channels/pinduoduo/call.ts';
-import { refusal } from '#main/plugins/channels/pinduoduo/failures.ts';
+import { refusal } from '#main/plugins/channels/call-failures.ts';
 import { CompaniesAnswer } from '#main/plugins/channels/pinduoduo/schemas.ts';
 import type { PinduoduoContext } from '#main/plugins/channels/pinduoduo/schemas.ts';
 import { COMPANY_CODES } from '#main/plugins/channels/pinduoduo/units.ts';

@@ -3,7 +3,7 @@ import { parseJson } from '#main/lib/http-json.ts';
 import { systemTimers } from '#main/lib/timers.ts';
 import type { QueuedPush } from '#main/plugins/channels/channel-connector.ts';
 import { writePdd } from '#main/plugins/channels/pinduoduo/call.ts';
-import { refusal } from '#main/plugins/channels/pinduoduo/failures.ts';
+import { refusal } from '#main/plugins/channels/call-failures.ts';
 import { LinkFrame, SuccessAnswer } from '#main/plugins/channels/pinduoduo/schemas.ts';
 import type { PinduoduoContext } from '#main/plugins/channels/pinduoduo/schemas.ts';
 import { signLink } from '#main/plugins/channels/pinduoduo/sign.ts';

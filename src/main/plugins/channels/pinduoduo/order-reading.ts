@@ -1,6 +1,7 @@
 import type { OrderDraft, OrderDraftLine } from '#core/orders/order-draft.ts';
 import { parseJson } from '#main/lib/http-json.ts';
 import type { OrderReading, StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
+import { readDraft, stopReading, unreadable } from '#main/plugins/channels/draft-rules.ts';
 import { readStanding } from '#main/plugins/channels/pinduoduo/order-status.ts';
 import type { OrderStanding } from '#main/plugins/channels/pinduoduo/order-status.ts';
 import { recipientHandleOf, recipientOf } from '#main/plugins/channels/pinduoduo/recipient.ts';
@@ -15,15 +16,6 @@ import { parseFixedOffset } from '#shared/model/time.ts';
 type Hold = OrderDraft['holds'][number];
 type ReadContext = { readonly currency: string; readonly statusMap: readonly StatusMapRow[] };
 
-/** Stops the reading with the answer that the caller gets; thrown and caught inside this file only. */
-class Stop extends Error {
-  readonly answer: Extract<OrderReading, { ok: false }>;
-  constructor(answer: Extract<OrderReading, { ok: false }>) {
-    super(answer.code);
-    this.answer = answer;
-  }
-}
-
 /** States in which the goods have left, as far as the platform can tell. */
 const LEFT: ReadonlySet<FulfilmentState> = new Set(['shipped', 'delivered', 'completed']);
 
@@ -37,16 +29,11 @@ export function readPinduoduoOrder(payload: Uint8Array, context: ReadContext): O
     const data = { axis, vendorStatus, externalNumber: parsed.data.order_sn };
     return { ok: false, code: 'ERR_CHANNEL_STATUS_UNMAPPED', data };
   }
-  try {
-    return { ok: true, draft: toDraft(parsed.data, reading.standing, context.currency), messages: [] };
-  } catch (stop) {
-    if (stop instanceof Stop) return stop.answer;
-    throw stop;
-  }
+  return readDraft(() => toDraft(parsed.data, reading.standing, context.currency));
 }
 
 function toDraft(order: PddOrder, standing: OrderStanding, currency: string): OrderDraft {
-  const fulfilment = standing.order.fulfilment ?? stop('status_map', standing.vendorStatus);
+  const fulfilment = standing.order.fulfilment ?? stopReading('status_map', standing.vendorStatus);
   const totalMinor = amount(order.pay_amount, currency, 'pay_amount');
   const shippingFeeMinor = amountOrZero(order.postage, currency, 'postage');
   const paidAtMs = order.pay_time === '' ? null : time(order.pay_time, 'pay_time');
@@ -77,7 +64,7 @@ function toDraft(order: PddOrder, standing: OrderStanding, currency: string): Or
 
 /** Money that came in and went back is refunded; how much of it, an order does not tell while it goes on. */
 function paymentOf(standing: OrderStanding, fulfilment: FulfilmentState, wasPaid: boolean): PaymentState {
-  const payment = standing.step?.payment ?? standing.order.payment ?? stop('status_map', standing.vendorStatus);
+  const payment = standing.step?.payment ?? standing.order.payment ?? stopReading('status_map', standing.vendorStatus);
   if (standing.afterSales !== 'refunded' || payment === 'awaited') return payment;
   if (fulfilment === 'cancelled') return wasPaid ? 'refunded' : payment;
   return payment === 'paid' ? 'partially_refunded' : payment;
@@ -146,7 +133,7 @@ function linesOf(
 
 function weight(priceMinor: number, units: number): number {
   const product = priceMinor * units;
-  return product >= 0 && Number.isSafeInteger(product) ? product : stop('amount', 'goods_price');
+  return product >= 0 && Number.isSafeInteger(product) ? product : stopReading('amount', 'goods_price');
 }
 
 /** Lines have no number of their own: the SKU stands in, and a second line of it is counted. */
@@ -154,7 +141,7 @@ function lineIdsOf(items: readonly Item[]): readonly string[] {
   const seen = new Map<string, number>();
   return items.map((item) => {
     const base = item.sku_id === '' ? item.goods_id : item.sku_id;
-    if (base === '') return stop('shape', 'item_list.sku_id');
+    if (base === '') return stopReading('shape', 'item_list.sku_id');
     const count = (seen.get(base) ?? 0) + 1;
     seen.set(base, count);
     return count === 1 ? base : `${base}#${count}`;
@@ -202,18 +189,9 @@ function amountOrZero(text: string, currency: string, field: string): number {
 }
 
 function amount(text: string, currency: string, field: string): number {
-  return parseDecimalAmount(text, currency) ?? stop('amount', field);
+  return parseDecimalAmount(text, currency) ?? stopReading('amount', field);
 }
 
 function time(text: string, field: string): number {
-  return parseFixedOffset(text, PDD_OFFSET_MINUTES) ?? stop('time', field);
-}
-
-function stop(reason: string, field: string): never {
-  throw new Stop(unreadable(reason, field));
-}
-
-/** Data names the place only: the content may be personal. */
-function unreadable(reason: string, field: string): Extract<OrderReading, { ok: false }> {
-  return { ok: false, code: 'ERR_CHANNEL_ORDER_UNREADABLE', data: { reason, field } };
+  return parseFixedOffset(text, PDD_OFFSET_MINUTES) ?? stopReading('time', field);
 }

@@ -1,6 +1,7 @@
 import { parseJson } from '#main/lib/http-json.ts';
 import { sliceElements } from '#main/lib/http-json-slices.ts';
 import type { RawRefundMessage, RefundReading, StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
+import { unreadable } from '#main/plugins/channels/draft-rules.ts';
 import { readPdd } from '#main/plugins/channels/pinduoduo/call.ts';
 import { PddRefund, RefundsAnswer } from '#main/plugins/channels/pinduoduo/schemas.ts';
 import type { PinduoduoContext, RefundRow } from '#main/plugins/channels/pinduoduo/schemas.ts';
@@ -100,9 +101,4 @@ export function readPinduoduoRefund(
       returnTrackingNumber: kind === 'refund_only' ? '' : refund.tracking_number,
     },
   };
-}
-
-/** Data names the place only: the content may be personal. */
-function unreadable(reason: string, field: string): RefundReading {
-  return { ok: false, code: 'ERR_CHANNEL_ORDER_UNREADABLE', data: { reason, field } };
 }

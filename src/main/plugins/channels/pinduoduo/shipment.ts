@@ -1,7 +1,7 @@
 import type { ConfirmShipmentRequest } from '#main/plugins/channels/channel-connector.ts';
 import { writePdd } from '#main/plugins/channels/pinduoduo/call.ts';
 import { findLogisticsId } from '#main/plugins/channels/pinduoduo/company.ts';
-import { refusal } from '#main/plugins/channels/pinduoduo/failures.ts';
+import { refusal } from '#main/plugins/channels/call-failures.ts';
 import { readPddOrder } from '#main/plugins/channels/pinduoduo/order-detail.ts';
 import { readStanding } from '#main/plugins/channels/pinduoduo/order-status.ts';
 import { SuccessAnswer } from '#main/plugins/channels/pinduoduo/schemas.ts';

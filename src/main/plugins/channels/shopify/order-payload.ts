@@ -10,7 +10,7 @@ import {
   Order,
 } from '#main/plugins/channels/shopify/schemas.ts';
 import type { OrderHead, ShopifyContext } from '#main/plugins/channels/shopify/schemas.ts';
-import { shapeFailure } from '#main/plugins/channels/shopify/failures.ts';
+import { shapeFailure } from '#main/plugins/channels/call-failures.ts';
 import type { PluginFailure } from '#main/plugins/plugin-result.ts';
 import { z } from 'zod';
 

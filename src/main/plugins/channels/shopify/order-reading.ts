@@ -1,5 +1,7 @@
 import type { OrderDraft, OrderDraftLine } from '#core/orders/order-draft.ts';
 import type { OrderReading, StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
+import { lookupIn, readDraft, stopReading, stopUnmapped, unreadable } from '#main/plugins/channels/draft-rules.ts';
+import type { StatusLookup } from '#main/plugins/channels/draft-rules.ts';
 import { OrderPayload, parsePayload } from '#main/plugins/channels/shopify/order-payload.ts';
 import { isPaid } from '#main/plugins/channels/shopify/paid-numbers.ts';
 import type {
@@ -14,16 +16,6 @@ import { parseDecimalAmount } from '#shared/model/money.ts';
 import { parseIsoInstant } from '#shared/model/time.ts';
 
 type Hold = OrderDraft['holds'][number];
-type Lookup = (axis: StatusMapRow['axis'], vendorStatus: string) => StatusMapRow;
-
-/** Stops the reading with the answer that the caller gets; thrown and caught inside this file only. */
-class Stop extends Error {
-  readonly answer: Extract<OrderReading, { ok: false }>;
-  constructor(answer: Extract<OrderReading, { ok: false }>) {
-    super(answer.code);
-    this.answer = answer;
-  }
-}
 
 /** Reads an archived order with all its nested pages. A status without a row in the map parks the order. */
 export function readShopifyOrder(payload: Uint8Array, context: { statusMap: readonly StatusMapRow[] }): OrderReading {
@@ -32,19 +24,14 @@ export function readShopifyOrder(payload: Uint8Array, context: { statusMap: read
   const { order, lineItems, fulfillmentOrders } = parsed.data;
   const lines = [order.lineItems, ...lineItems].flatMap((page) => page.nodes);
   const parts = [order.fulfillmentOrders, ...fulfillmentOrders].flatMap((page) => page.nodes);
-  try {
-    return { ok: true, draft: toDraft(order, lines, parts, lookupIn(context.statusMap, order.id)), messages: [] };
-  } catch (stop) {
-    if (stop instanceof Stop) return stop.answer;
-    throw stop;
-  }
+  return readDraft(() => toDraft(order, lines, parts, lookupIn(context.statusMap, order.id)));
 }
 
 function toDraft(
   order: Order,
   lines: readonly LineItem[],
   parts: readonly FulfillmentOrder[],
-  lookup: Lookup,
+  lookup: StatusLookup,
 ): OrderDraft {
   const financial = lookup('payment', order.displayFinancialStatus ?? 'null');
   const fulfilment = lookup('fulfilment', order.displayFulfillmentStatus);
@@ -55,10 +42,10 @@ function toDraft(
     displayNumber: order.name,
     platformVersionMs: time(order.updatedAt, 'updatedAt'),
     platformStatus: `${order.displayFinancialStatus}/${order.displayFulfillmentStatus}`,
-    payment: financial.payment ?? stop('status_map', order.displayFinancialStatus ?? ''),
+    payment: financial.payment ?? stopReading('status_map', order.displayFinancialStatus ?? ''),
     fulfilment: order.cancelledAt
       ? 'cancelled'
-      : (financial.fulfilment ?? fulfilment.fulfilment ?? stop('status_map', order.displayFulfillmentStatus)),
+      : (financial.fulfilment ?? fulfilment.fulfilment ?? stopReading('status_map', order.displayFulfillmentStatus)),
     afterSales: financial.afterSales ?? fulfilment.afterSales ?? 'none',
     holds: order.cancelledAt ? [] : holdsOf(order, parts, financial, fulfilment),
     currency: total.shopMoney.currencyCode,
@@ -124,8 +111,7 @@ function holdsOf(
 
 function assertKnown(part: FulfillmentOrder, externalNumber: string): void {
   if (Object.values(FULFILLMENT_ORDER).some((group) => group.has(part.status))) return;
-  const data = { axis: 'fulfilment', vendorStatus: part.status, externalNumber };
-  throw new Stop({ ok: false, code: 'ERR_CHANNEL_STATUS_UNMAPPED', data });
+  stopUnmapped('fulfilment', part.status, externalNumber);
 }
 
 function toPart(part: FulfillmentOrder): ShopifyPlatformData['fulfillmentOrders'][number] {
@@ -164,28 +150,11 @@ function externalIdsOf(order: Order): OrderDraft['externalIds'] {
   ];
 }
 
-function lookupIn(statusMap: readonly StatusMapRow[], externalNumber: string): Lookup {
-  return (axis, vendorStatus) => {
-    const row = statusMap.find((each) => each.axis === axis && each.vendorStatus === vendorStatus);
-    if (row) return row;
-    throw new Stop({ ok: false, code: 'ERR_CHANNEL_STATUS_UNMAPPED', data: { axis, vendorStatus, externalNumber } });
-  };
-}
-
 /** The shop's own currency: presentment money is what the buyer saw, not what the shop books. */
 function money(set: ShopMoney, field: string): number {
-  return parseDecimalAmount(set.shopMoney.amount, set.shopMoney.currencyCode) ?? stop('amount', field);
+  return parseDecimalAmount(set.shopMoney.amount, set.shopMoney.currencyCode) ?? stopReading('amount', field);
 }
 
 function time(text: string, field: string): number {
-  return parseIsoInstant(text) ?? stop('time', field);
-}
-
-function stop(reason: string, field: string): never {
-  throw new Stop(unreadable(reason, field));
-}
-
-/** Data names the place only: the content may be personal. */
-function unreadable(reason: string, field: string): Extract<OrderReading, { ok: false }> {
-  return { ok: false, code: 'ERR_CHANNEL_ORDER_UNREADABLE', data: { reason, field } };
+  return parseIsoInstant(text) ?? stopReading('time', field);
 }

@@ -2,7 +2,7 @@ import { sliceElements, sliceValue } from '#main/lib/http-json-slices.ts';
 import type { ChannelPage, RawChannelMessage } from '#main/plugins/channels/channel-connector.ts';
 import { readShopify } from '#main/plugins/channels/shopify/call.ts';
 import type { ShopifyReply } from '#main/plugins/channels/shopify/call.ts';
-import { refusal } from '#main/plugins/channels/shopify/failures.ts';
+import { refusal } from '#main/plugins/channels/call-failures.ts';
 import { completeOrder, nextCursor } from '#main/plugins/channels/shopify/order-payload.ts';
 import { CHANGED_ORDERS, ONE_ORDER } from '#main/plugins/channels/shopify/queries.ts';
 import { OrderAnswer, OrdersAnswer } from '#main/plugins/channels/shopify/schemas.ts';

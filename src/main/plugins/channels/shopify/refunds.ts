@@ -1,9 +1,10 @@
 import { parseJson } from '#main/lib/http-json.ts';
 import { sliceElements, sliceValue } from '#main/lib/http-json-slices.ts';
 import type { RawRefundMessage, RefundReading, StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
+import { unreadable } from '#main/plugins/channels/draft-rules.ts';
 import { readShopify } from '#main/plugins/channels/shopify/call.ts';
 import type { ShopifyReply } from '#main/plugins/channels/shopify/call.ts';
-import { shapeFailure } from '#main/plugins/channels/shopify/failures.ts';
+import { shapeFailure } from '#main/plugins/channels/call-failures.ts';
 import { nextCursor } from '#main/plugins/channels/shopify/order-payload.ts';
 import { changedBetween } from '#main/plugins/channels/shopify/pull-changes.ts';
 import { CHANGED_REFUNDS, MORE_REFUND_LINES, ORDER_REFUNDS } from '#main/plugins/channels/shopify/queries.ts';
@@ -125,8 +126,4 @@ export function readShopifyRefund(payload: Uint8Array, context: { statusMap: rea
       returnTrackingNumber: '',
     },
   };
-}
-
-function unreadable(reason: string, field: string): RefundReading {
-  return { ok: false, code: 'ERR_CHANNEL_ORDER_UNREADABLE', data: { reason, field } };
 }

@@ -1,6 +1,6 @@
 import { readShopify } from '#main/plugins/channels/shopify/call.ts';
 import type { ShopifyReply } from '#main/plugins/channels/shopify/call.ts';
-import { refusal } from '#main/plugins/channels/shopify/failures.ts';
+import { refusal } from '#main/plugins/channels/call-failures.ts';
 import { nextCursor } from '#main/plugins/channels/shopify/order-payload.ts';
 import { MORE_SHIP_LINES, SHIP_STATE } from '#main/plugins/channels/shopify/queries.ts';
 import { ShipLinesAnswer, ShipStateAnswer } from '#main/plugins/channels/shopify/schemas.ts';

@@ -1,6 +1,6 @@
 import type { ConfirmShipmentRequest } from '#main/plugins/channels/channel-connector.ts';
 import { writeShopify } from '#main/plugins/channels/shopify/call.ts';
-import { refusal } from '#main/plugins/channels/shopify/failures.ts';
+import { refusal } from '#main/plugins/channels/call-failures.ts';
 import { SHIP } from '#main/plugins/channels/shopify/queries.ts';
 import { ShipAnswer, ShopifyPlatformData } from '#main/plugins/channels/shopify/schemas.ts';
 import type { ShipOrder, ShopifyConfig, ShopifyContext } from '#main/plugins/channels/shopify/schemas.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { StockPushItem, StockPushOutcome } from '#main/plugins/channels/channel-connector.ts';
 import { readShopify, writeShopify } from '#main/plugins/channels/shopify/call.ts';
-import { refusal } from '#main/plugins/channels/shopify/failures.ts';
+import { refusal } from '#main/plugins/channels/call-failures.ts';
 import { LOCATIONS, SET_STOCK, VARIANTS } from '#main/plugins/channels/shopify/queries.ts';
 import { LocationsAnswer, SetStockAnswer, VariantsAnswer } from '#main/plugins/channels/shopify/schemas.ts';
 import type { ShopifyContext, StockError, Variant } from '#main/plugins/channels/shopify/schemas.ts';

@@ -1,35 +1,19 @@
 import type { OrderDraft, OrderDraftLine } from '#core/orders/order-draft.ts';
 import { parseJson } from '#main/lib/http-json.ts';
 import type { OrderReading, StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
+import { combineAfterSales, lookupIn, readDraft, stopReading, unreadable } from '#main/plugins/channels/draft-rules.ts';
+import type { StatusLookup } from '#main/plugins/channels/draft-rules.ts';
 import { TopError, Trade } from '#main/plugins/channels/taobao/schemas.ts';
 import type { SubOrder } from '#main/plugins/channels/taobao/schemas.ts';
 import { oidOf } from '#main/plugins/channels/taobao/shipment.ts';
-import {
-  CLOSED,
-  LEFT,
-  REFUND_OPEN,
-  SELLER_FLAGS,
-  TOP_OFFSET_MINUTES,
-  UNSHIPPED,
-} from '#main/plugins/channels/taobao/units.ts';
+import { CLOSED, LEFT, SELLER_FLAGS, TOP_OFFSET_MINUTES, UNSHIPPED } from '#main/plugins/channels/taobao/units.ts';
 import { parseDecimalAmount } from '#shared/model/money.ts';
-import type { AfterSalesState } from '#shared/model/order.ts';
 import { parseFixedOffset } from '#shared/model/time.ts';
 import { z } from 'zod';
 
 const Payload = z.object({ trade_fullinfo_get_response: z.object({ trade: Trade }) });
 
 type Hold = OrderDraft['holds'][number];
-type Lookup = (axis: StatusMapRow['axis'], vendorStatus: string) => StatusMapRow;
-
-/** Stops the reading with the answer that the caller gets; thrown and caught inside this file only. */
-class Stop extends Error {
-  readonly answer: Extract<OrderReading, { ok: false }>;
-  constructor(answer: Extract<OrderReading, { ok: false }>) {
-    super(answer.code);
-    this.answer = answer;
-  }
-}
 
 /** Reads an archived answer of `taobao.trade.fullinfo.get`. A status without a row in the map parks the order. */
 export function readTaobaoOrder(
@@ -42,23 +26,17 @@ export function readTaobaoOrder(
     return unreadable('vendor_error', error.data.error_response.sub_code || error.data.error_response.code);
   const parsed = Payload.safeParse(json);
   if (!parsed.success) return unreadable('shape', parsed.error.issues[0]?.path.join('.') ?? '');
-  try {
-    const draft = toDraft(parsed.data.trade_fullinfo_get_response.trade, context);
-    return { ok: true, draft, messages: [] };
-  } catch (stop) {
-    if (stop instanceof Stop) return stop.answer;
-    throw stop;
-  }
+  return readDraft(() => toDraft(parsed.data.trade_fullinfo_get_response.trade, context));
 }
 
 function toDraft(trade: Trade, context: { currency: string; statusMap: readonly StatusMapRow[] }): OrderDraft {
-  const externalNumber = trade.tid_str ?? trade.tid ?? stop('shape', 'tid');
+  const externalNumber = trade.tid_str ?? trade.tid ?? stopReading('shape', 'tid');
   const lookup = lookupIn(context.statusMap, externalNumber);
   const status = lookup('order', trade.status);
   const presale = trade.step_trade_status === '' ? null : lookup('payment', trade.step_trade_status);
   const lines = trade.orders.order.map((order) => toLine(order, lookup, context.currency));
-  const afterSales = status.afterSales ?? combine(lines.map((line) => line.afterSales));
-  const payment = presale?.payment ?? status.payment ?? stop('status_map', trade.status);
+  const afterSales = status.afterSales ?? combineAfterSales(lines.map((line) => line.afterSales));
+  const payment = presale?.payment ?? status.payment ?? stopReading('status_map', trade.status);
   const someRefunded = lines.some((line) => line.afterSales === 'refunded');
   return {
     externalNumber,
@@ -66,7 +44,7 @@ function toDraft(trade: Trade, context: { currency: string; statusMap: readonly 
     platformVersionMs: time(trade.modified, 'modified'),
     platformStatus: trade.status,
     payment: payment === 'paid' && someRefunded ? 'partially_refunded' : payment,
-    fulfilment: status.fulfilment ?? stop('status_map', trade.status),
+    fulfilment: status.fulfilment ?? stopReading('status_map', trade.status),
     afterSales,
     holds: holdsOf(trade, status, presale, lookup),
     currency: context.currency,
@@ -85,11 +63,11 @@ function toDraft(trade: Trade, context: { currency: string; statusMap: readonly 
   };
 }
 
-function toLine(order: SubOrder, lookup: Lookup, currency: string): OrderDraftLine {
+function toLine(order: SubOrder, lookup: StatusLookup, currency: string): OrderDraftLine {
   lookup('order', order.status);
   const paid = order.divide_order_fee === '' ? order.payment : order.divide_order_fee;
   return {
-    externalLineId: oidOf(order) || stop('shape', 'oid'),
+    externalLineId: oidOf(order) || stopReading('shape', 'oid'),
     skuCode: order.outer_sku_id === '' ? order.outer_iid : order.outer_sku_id,
     title: order.title,
     variant: order.sku_properties_name,
@@ -104,7 +82,12 @@ function toLine(order: SubOrder, lookup: Lookup, currency: string): OrderDraftLi
 }
 
 /** One hold per reason: the trade's own status, a presale whose balance is open, refunds of goods that have not left. */
-function holdsOf(trade: Trade, status: StatusMapRow, presale: StatusMapRow | null, lookup: Lookup): readonly Hold[] {
+function holdsOf(
+  trade: Trade,
+  status: StatusMapRow,
+  presale: StatusMapRow | null,
+  lookup: StatusLookup,
+): readonly Hold[] {
   const holds: Hold[] = [];
   if (status.hold)
     holds.push({ kind: status.hold, reasonCode: 'platform_status', data: { vendorStatus: trade.status } });
@@ -132,14 +115,6 @@ function holdsOf(trade: Trade, status: StatusMapRow, presale: StatusMapRow | nul
     });
   }
   return holds;
-}
-
-/** What is still going on outweighs what is over; only an order that is refunded in all lines counts as refunded. */
-function combine(states: readonly AfterSalesState[]): AfterSalesState {
-  const open = states.find((state) => state === 'in_progress') ?? states.find((state) => REFUND_OPEN.has(state));
-  if (open) return open;
-  if (states.every((state) => state === 'refunded')) return 'refunded';
-  return states.some((state) => state === 'closed') ? 'closed' : 'none';
 }
 
 function flagsOf(trade: Trade): readonly string[] {
@@ -184,27 +159,10 @@ function externalIdsOf(trade: Trade): OrderDraft['externalIds'] {
   ];
 }
 
-function lookupIn(statusMap: readonly StatusMapRow[], externalNumber: string): Lookup {
-  return (axis, vendorStatus) => {
-    const row = statusMap.find((each) => each.axis === axis && each.vendorStatus === vendorStatus);
-    if (row) return row;
-    throw new Stop({ ok: false, code: 'ERR_CHANNEL_STATUS_UNMAPPED', data: { axis, vendorStatus, externalNumber } });
-  };
-}
-
 function amount(text: string, currency: string, field: string): number {
-  return parseDecimalAmount(text, currency) ?? stop('amount', field);
+  return parseDecimalAmount(text, currency) ?? stopReading('amount', field);
 }
 
 function time(text: string, field: string): number {
-  return parseFixedOffset(text, TOP_OFFSET_MINUTES) ?? stop('time', field);
-}
-
-function stop(reason: string, field: string): never {
-  throw new Stop(unreadable(reason, field));
-}
-
-/** Data names the place only: the content may be personal. */
-function unreadable(reason: string, field: string): Extract<OrderReading, { ok: false }> {
-  return { ok: false, code: 'ERR_CHANNEL_ORDER_UNREADABLE', data: { reason, field } };
+  return parseFixedOffset(text, TOP_OFFSET_MINUTES) ?? stopReading('time', field);
 }

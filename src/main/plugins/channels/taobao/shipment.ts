@@ -1,16 +1,11 @@
 import type { ConfirmShipmentRequest } from '#main/plugins/channels/channel-connector.ts';
+import { AFTER_SALES_OPEN } from '#main/plugins/channels/draft-rules.ts';
 import { writeTop } from '#main/plugins/channels/taobao/call.ts';
-import { refusal } from '#main/plugins/channels/taobao/failures.ts';
+import { refusal } from '#main/plugins/channels/call-failures.ts';
 import { SendAnswer } from '#main/plugins/channels/taobao/schemas.ts';
 import type { SubOrder, TaobaoContext, Trade } from '#main/plugins/channels/taobao/schemas.ts';
 import { readTrade } from '#main/plugins/channels/taobao/trade-detail.ts';
-import {
-  CLOSED,
-  COMPANY_CODES,
-  REFUND_OPEN,
-  SHIPPABLE,
-  TAOBAO_STATUS_MAP,
-} from '#main/plugins/channels/taobao/units.ts';
+import { CLOSED, COMPANY_CODES, SHIPPABLE, TAOBAO_STATUS_MAP } from '#main/plugins/channels/taobao/units.ts';
 import { failed, succeeded } from '#main/plugins/plugin-result.ts';
 import type { PluginFailure, PluginResult } from '#main/plugins/plugin-result.ts';
 
@@ -89,7 +84,7 @@ export function oidOf(order: SubOrder): string {
 
 function isRefundOpen(order: SubOrder): boolean {
   const row = TAOBAO_STATUS_MAP.find((each) => each.axis === 'refund' && each.vendorStatus === order.refund_status);
-  return row?.afterSales ? REFUND_OPEN.has(row.afterSales) : false;
+  return row?.afterSales ? AFTER_SALES_OPEN.has(row.afterSales) : false;
 }
 
 function refused(status: string, text: string): Plan {

@@ -1,5 +1,4 @@
 import type { StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
-import type { AfterSalesState } from '#shared/model/order.ts';
 
 /** All of TOP's codes in one place: statuses, flags, error codes, company codes. Source: TOP API pages and SDK. */
 
@@ -52,8 +51,6 @@ export const CLOSED: ReadonlySet<string> = new Set(['TRADE_CLOSED', 'TRADE_CLOSE
 export const LEFT: ReadonlySet<string> = new Set(['WAIT_BUYER_CONFIRM_GOODS', 'TRADE_BUYER_SIGNED', 'TRADE_FINISHED']);
 /** Statuses of a sub-order whose goods have not left. */
 export const UNSHIPPED: ReadonlySet<string> = new Set(['WAIT_SELLER_SEND_GOODS', 'PAID_FORBID_CONSIGN']);
-/** Refund answers that forbid shipping. */
-export const REFUND_OPEN: ReadonlySet<AfterSalesState> = new Set(['requested', 'in_progress']);
 
 /** `seller_flag` 1..5; 0 is none. */
 export const SELLER_FLAGS: readonly (string | null)[] = [null, 'red', 'yellow', 'green', 'blue', 'purple'];

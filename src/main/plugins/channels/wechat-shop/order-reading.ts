@@ -1,13 +1,7 @@
 import type { OrderDraft, OrderDraftLine } from '#core/orders/order-draft.ts';
 import { parseJson } from '#main/lib/http-json.ts';
 import type { OrderReading, StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
-import {
-  combineAfterSales,
-  lookupIn,
-  readOrStop,
-  stopReading,
-  unreadable,
-} from '#main/plugins/channels/draft-rules.ts';
+import { combineAfterSales, lookupIn, readDraft, stopReading, unreadable } from '#main/plugins/channels/draft-rules.ts';
 import type { StatusLookup } from '#main/plugins/channels/draft-rules.ts';
 import { Envelope, OrderAnswer } from '#main/plugins/channels/wechat-shop/schemas.ts';
 import type { Order, Product } from '#main/plugins/channels/wechat-shop/schemas.ts';
@@ -25,8 +19,7 @@ export function readWechatOrder(
   if (envelope.success && envelope.data.errcode !== '0') return unreadable('vendor_error', envelope.data.errcode);
   const parsed = OrderAnswer.safeParse(json);
   if (!parsed.success) return unreadable('shape', parsed.error.issues[0]?.path.join('.') ?? '');
-  const reading = readOrStop(() => toDraft(parsed.data.order, context));
-  return reading.ok ? { ok: true, draft: reading.value, messages: [] } : reading;
+  return readDraft(() => toDraft(parsed.data.order, context));
 }
 
 function toDraft(order: Order, context: { currency: string; statusMap: readonly StatusMapRow[] }): OrderDraft {

@@ -1,22 +1,11 @@
-import { faultMeaning } from '#main/lib/http-fault-meaning.ts';
-import type { CallEffect, FaultMeaning } from '#main/lib/http-fault-meaning.ts';
+import { failureOf } from '#main/plugins/channels/call-failures.ts';
+import type { CallEffect } from '#main/lib/http-fault-meaning.ts';
 import type { HttpFault, HttpReading } from '#main/lib/http-reading.ts';
 import { ERROR } from '#main/plugins/channels/woocommerce/units.ts';
 import type { WooError } from '#main/plugins/channels/woocommerce/schemas.ts';
 import type { PluginFailure } from '#main/plugins/plugin-result.ts';
-import type { ErrorCode } from '#shared/errors/catalog.ts';
 
 type Fault = Extract<HttpReading, { kind: 'fault' }>;
-
-const CODES: Readonly<Record<FaultMeaning['cause'], ErrorCode>> = {
-  unreachable: 'ERR_CHANNEL_UNREACHABLE',
-  throttled: 'ERR_CHANNEL_THROTTLED',
-  truncated: 'ERR_CHANNEL_ANSWER_TRUNCATED',
-  invalid: 'ERR_CHANNEL_ANSWER_INVALID',
-  auth: 'ERR_CHANNEL_AUTH',
-  refused: 'ERR_CHANNEL_REFUSED',
-  outcome_unknown: 'ERR_CHANNEL_OUTCOME_UNKNOWN',
-};
 
 /**
  * What went wrong, with the shop's own code and text where it gave them: 401 and 403 are a matter of the keys, 400 and 404
@@ -35,8 +24,7 @@ export function wooFailure(
   // WordPress answers an address that it does not know with this code, or, with plain permalinks, with a page of the theme.
   if (status === 404 && (said === null || said.code === ERROR.noRoute))
     return { kind: 'refused', code: 'ERR_CHANNEL_API_NOT_FOUND', retryAfterMs: null, ...vendor };
-  const { kind, cause } = faultMeaning(fault.fault, effect);
-  return { kind, code: CODES[cause], retryAfterMs: fault.retryAfterMs, ...vendor };
+  return failureOf(fault.fault, effect, { ...vendor, retryAfterMs: fault.retryAfterMs });
 }
 
 /** The transport's word for a status that an error body names; some plugins send their errors with HTTP 200. */
@@ -49,8 +37,4 @@ export function faultOfStatus(status: number): HttpFault {
 /** JSON that is not what was asked for; for a write nobody knows what happened. */
 export function shapeFailure(detail: string, effect: CallEffect): PluginFailure {
   return wooFailure({ fault: 'not_json', retryAfterMs: null, detail }, null, null, effect);
-}
-
-export function refusal(vendorCode: string | null, text: string): PluginFailure {
-  return { kind: 'refused', code: 'ERR_CHANNEL_REFUSED', retryAfterMs: null, vendorCode, vendorText: text };
 }

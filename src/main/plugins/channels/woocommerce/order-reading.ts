@@ -1,6 +1,7 @@
 import { parseJson } from '#main/lib/http-json.ts';
 import type { OrderDraft, OrderDraftLine } from '#core/orders/order-draft.ts';
 import type { OrderReading, StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
+import { readDraft, stopReading, unreadable } from '#main/plugins/channels/draft-rules.ts';
 import { flagsOf, textOf, visibleMeta } from '#main/plugins/channels/woocommerce/order-flags.ts';
 import { OrderPayload } from '#main/plugins/channels/woocommerce/order-payload.ts';
 import { paidAt } from '#main/plugins/channels/woocommerce/paid-numbers.ts';
@@ -9,17 +10,6 @@ import { unitsRefunded } from '#main/plugins/channels/woocommerce/refund-lines.t
 import type { Address, LineItem, Order, RefundRecord } from '#main/plugins/channels/woocommerce/schemas.ts';
 import { CHINESE_STATES, parseGmt, toMinor } from '#main/plugins/channels/woocommerce/units.ts';
 import type { UtcMs } from '#shared/model/time.ts';
-
-type Refusal = Extract<OrderReading, { ok: false }>;
-
-/** Stops the reading with the answer that the caller gets; thrown and caught inside this file only. */
-class Stop extends Error {
-  readonly answer: Refusal;
-  constructor(answer: Refusal) {
-    super(answer.code);
-    this.answer = answer;
-  }
-}
 
 /** Reads an archived order with its refunds. A status without a row in the map parks the order. */
 export function readWooOrder(payload: Uint8Array, context: { statusMap: readonly StatusMapRow[] }): OrderReading {
@@ -31,17 +21,12 @@ export function readWooOrder(payload: Uint8Array, context: { statusMap: readonly
     const data = { axis: 'order', vendorStatus: order.status, externalNumber: order.id };
     return { ok: false, code: 'ERR_CHANNEL_STATUS_UNMAPPED', data };
   }
-  try {
-    return { ok: true, draft: toDraft(order, refunds, row), messages: [] };
-  } catch (stop) {
-    if (stop instanceof Stop) return stop.answer;
-    throw stop;
-  }
+  return readDraft(() => toDraft(order, refunds, row));
 }
 
 function toDraft(order: Order, refunds: readonly RefundRecord[], row: StatusMapRow): OrderDraft {
   const { currency } = order;
-  const money = (text: string, field: string) => toMinor(text, currency) ?? stop('amount', field);
+  const money = (text: string, field: string) => toMinor(text, currency) ?? stopReading('amount', field);
   const totalMinor = money(order.total, 'total');
   const returnedMinor = (order.refunds ?? []).reduce((sum, each) => sum + Math.abs(money(each.total, 'refunds')), 0);
   const completedMs = parseGmt(order.date_completed_gmt);
@@ -51,7 +36,7 @@ function toDraft(order: Order, refunds: readonly RefundRecord[], row: StatusMapR
     platformVersionMs: time(order.date_modified_gmt, 'date_modified_gmt'),
     platformStatus: order.status,
     payment: paymentOf(order, row, totalMinor, returnedMinor),
-    fulfilment: row.fulfilment ?? stop('status_map', order.status),
+    fulfilment: row.fulfilment ?? stopReading('status_map', order.status),
     afterSales: row.afterSales ?? 'none',
     holds: row.hold ? [{ kind: row.hold, reasonCode: 'platform_status', data: { vendorStatus: order.status } }] : [],
     currency,
@@ -72,7 +57,7 @@ function toDraft(order: Order, refunds: readonly RefundRecord[], row: StatusMapR
 
 /** Money that came back counts; a status that stops the order says nothing about money, so that its time of payment decides. */
 function paymentOf(order: Order, row: StatusMapRow, totalMinor: number, returnedMinor: number): OrderDraft['payment'] {
-  const said = row.payment ?? stop('status_map', order.status);
+  const said = row.payment ?? stopReading('status_map', order.status);
   if (said !== 'paid') return said;
   if (row.hold !== null && paidAt(order) === null) return 'awaited';
   if (returnedMinor === 0) return 'paid';
@@ -141,14 +126,5 @@ function externalIdsOf(order: Order, refunds: readonly RefundRecord[]): OrderDra
 }
 
 function time(text: string, field: string): UtcMs {
-  return parseGmt(text) ?? stop('time', field);
-}
-
-function stop(reason: string, field: string): never {
-  throw new Stop(unreadable(reason, field));
-}
-
-/** Data names the place only: the content may be personal. */
-function unreadable(reason: string, field: string): Refusal {
-  return { ok: false, code: 'ERR_CHANNEL_ORDER_UNREADABLE', data: { reason, field } };
+  return parseGmt(text) ?? stopReading('time', field);
 }

@@ -1,6 +1,6 @@
 import type { ChannelPage, RawChannelMessage } from '#main/plugins/channels/channel-connector.ts';
 import { readWoo } from '#main/plugins/channels/woocommerce/call.ts';
-import { refusal } from '#main/plugins/channels/woocommerce/failures.ts';
+import { refusal } from '#main/plugins/channels/call-failures.ts';
 import { listOrders } from '#main/plugins/channels/woocommerce/order-list.ts';
 import { completeOrder } from '#main/plugins/channels/woocommerce/order-payload.ts';
 import { OrderHead } from '#main/plugins/channels/woocommerce/schemas.ts';

@@ -1,5 +1,6 @@
 import { parseJson } from '#main/lib/http-json.ts';
 import type { RawRefundMessage, RefundReading, StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
+import { unreadable } from '#main/plugins/channels/draft-rules.ts';
 import { listOrders } from '#main/plugins/channels/woocommerce/order-list.ts';
 import { frameRefund, readRefundBytes, RefundPayload } from '#main/plugins/channels/woocommerce/order-payload.ts';
 import { refundedLines } from '#main/plugins/channels/woocommerce/refund-lines.ts';
@@ -68,8 +69,4 @@ export function readWooRefund(payload: Uint8Array, context: { statusMap: readonl
       returnTrackingNumber: '',
     },
   };
-}
-
-function unreadable(reason: string, field: string): RefundReading {
-  return { ok: false, code: 'ERR_CHANNEL_ORDER_UNREADABLE', data: { reason, field } };
 }

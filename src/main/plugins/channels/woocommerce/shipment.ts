@@ -2,7 +2,7 @@ import { parseJson } from '#main/lib/http-json.ts';
 import type { ConfirmShipmentRequest } from '#main/plugins/channels/channel-connector.ts';
 import { tellBuyer } from '#main/plugins/channels/woocommerce/buyer-note.ts';
 import { readWoo, writeWoo } from '#main/plugins/channels/woocommerce/call.ts';
-import { refusal } from '#main/plugins/channels/woocommerce/failures.ts';
+import { refusal } from '#main/plugins/channels/call-failures.ts';
 import { readRefundBytes } from '#main/plugins/channels/woocommerce/order-payload.ts';
 import {
   coversAll,

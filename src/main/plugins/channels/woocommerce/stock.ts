@@ -1,6 +1,6 @@
 import type { StockPushItem, StockPushOutcome } from '#main/plugins/channels/channel-connector.ts';
 import { readWoo, writeWoo } from '#main/plugins/channels/woocommerce/call.ts';
-import { refusal } from '#main/plugins/channels/woocommerce/failures.ts';
+import { refusal } from '#main/plugins/channels/call-failures.ts';
 import { BatchAnswer, StockTarget } from '#main/plugins/channels/woocommerce/schemas.ts';
 import type { WooContext } from '#main/plugins/channels/woocommerce/schemas.ts';
 import { failed, succeeded } from '#main/plugins/plugin-result.ts';

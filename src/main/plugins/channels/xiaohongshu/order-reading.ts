@@ -1,7 +1,7 @@
 import type { OrderDraft, OrderDraftLine } from '#core/orders/order-draft.ts';
 import { parseJson } from '#main/lib/http-json.ts';
 import type { OrderReading, StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
-import { lookupIn, readOrStop, stopReading, unreadable } from '#main/plugins/channels/draft-rules.ts';
+import { lookupIn, readDraft, stopReading, unreadable } from '#main/plugins/channels/draft-rules.ts';
 import type { StatusLookup } from '#main/plugins/channels/draft-rules.ts';
 import { Envelope, Order } from '#main/plugins/channels/xiaohongshu/schemas.ts';
 import type { Sku } from '#main/plugins/channels/xiaohongshu/schemas.ts';
@@ -23,8 +23,7 @@ export function readXiaohongshuOrder(
     return unreadable('vendor_error', envelope.data.error_code ?? envelope.data.code ?? '');
   const parsed = Payload.safeParse(json);
   if (!parsed.success) return unreadable('shape', parsed.error.issues[0]?.path.join('.') ?? '');
-  const reading = readOrStop(() => toDraft(parsed.data.data, context));
-  return reading.ok ? { ok: true, draft: reading.value, messages: [] } : reading;
+  return readDraft(() => toDraft(parsed.data.data, context));
 }
 
 function toDraft(order: Order, context: { currency: string; statusMap: readonly StatusMapRow[] }): OrderDraft {
