@@ -55,6 +55,6 @@ export function buildPrinting(
     drawPickSlip: (slip) => drawPickSlip(slip, templateFor(read, 'pick_slip', slip.shopId, pickSlip100x150.id), zone()),
     prepare: (deviceId, label) => queue.prepare(deviceId, label),
     wake: (deviceId) => queue.wake(deviceId),
-    submit: (act, request) => queue.submit(act, request),
+    submit: (act, request, alongside) => queue.submit(act, request, alongside),
   };
 }

@@ -47,8 +47,12 @@ interface PrintTurn {
 }
 
 export interface PrintQueue {
-  /** Queues a label under its key; on an idle printer it leaves at once. @returns the id of the job that stands for it */
-  submit(act: Act, request: LabelRequest): Promise<string>;
+  /**
+   * Queues a label under its key; on an idle printer it leaves at once.
+   * @param alongside what is written in the same commit, before the label; what it throws is thrown, and nothing is queued then
+   * @returns the id of the job that stands for it
+   */
+  submit(act: Act, request: LabelRequest, alongside?: (tx: WriteTx) => void): Promise<string>;
   /** Draws a label that is not queued yet into its printer's language. */
   prepare(
     deviceId: string,
@@ -112,8 +116,13 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
    * A label for a printer that has nothing to do is written down and claimed in one commit, right before its first byte: the
    * packer waits for one disk less. Where the printer is not ready, it takes its place in the queue like any other.
    */
-  function submit(act: Act, request: LabelRequest): Promise<string> {
+  function submit(act: Act, request: LabelRequest, alongside?: (tx: WriteTx) => void): Promise<string> {
     const { deviceId } = request;
+    const enter = (tx: WriteTx): ReturnType<typeof queueLabel> => {
+      alongside?.(tx);
+      return queueLabel(tx, context, act, context.clock.nowMs(), request);
+    };
+    const writeDown = (): string => context.db.transaction((tx) => enter(tx).id);
     const printer = options.findPrinter(deviceId);
     const mayGoAtOnce =
       printer?.monitor.live().status === 'online' &&
@@ -121,17 +130,32 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
       !running.has(deviceId) &&
       readQueueMode(context.read, deviceId) !== 'paused' &&
       nextPrintJob(context.read, deviceId) === undefined;
-    if (!mayGoAtOnce) {
-      const id = writeDown(act, request);
-      wake(deviceId);
-      return Promise.resolve(id);
-    }
+    if (mayGoAtOnce) return sendAtOnce(printer, request, enter, writeDown);
+    const id = writeDown();
+    wake(deviceId);
+    return Promise.resolve(id);
+  }
+
+  function sendAtOnce(
+    printer: OpenPrinter,
+    request: LabelRequest,
+    enter: (tx: WriteTx) => ReturnType<typeof queueLabel>,
+    writeDown: () => string,
+  ): Promise<string> {
+    const { deviceId } = request;
     return new Promise((resolve, reject) => {
       let id: string | null = null;
+      let isRefused = false;
       const known = (jobId: string): string => {
         id = jobId;
         resolve(jobId);
         return jobId;
+      };
+      const standing = (): string => id ?? known(writeDown());
+      const refuse = (error: unknown): void => {
+        isRefused = true;
+        if (!(error instanceof AppError)) context.log.error({ error }, 'a label could not be queued');
+        reject(error instanceof Error ? error : new Error(String(error)));
       };
       const turn: PrintTurn = {
         label: {
@@ -140,32 +164,37 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
           copies: request.copies ?? 1,
         },
         begin: (tx) => {
-          const standing = queueLabel(tx, context, act, context.clock.nowMs(), request);
-          // Somebody else was faster with the very same label: it is theirs.
-          if (!standing.queued) throw new AppError('ERR_PRINT_STATE', {});
-          tx.afterCommit(() => known(standing.id));
-          return standing.id;
+          const entered = enter(tx);
+          // Somebody else was faster with the very same label, or its packer was told that it does not go: nothing leaves.
+          if (!entered.queued || isRefused) throw new AppError('ERR_PRINT_STATE', {});
+          tx.afterCommit(() => known(entered.id));
+          return entered.id;
         },
-        job: () => readPrintJob(context.read, id ?? known(writeDown(act, request))),
+        job: () => readPrintJob(context.read, standing()),
       };
       // The packer does not wait for a printer that thinks: the label is written down, and goes out when it answers.
-      timers.after(PATIENCE_MS, () => id ?? known(writeDown(act, request)));
+      const stopWaiting = timers.after(PATIENCE_MS, () => {
+        try {
+          standing();
+        } catch (error) {
+          refuse(error);
+        }
+      });
       run(deviceId, async () => {
-        const isStuck = await printOne(printer, deviceId, turn).catch((error: unknown) => {
-          context.log.error({ error }, 'a label could not be queued');
-          reject(error instanceof Error ? error : new Error(String(error)));
-          return false;
-        });
-        // Found under its key, or never begun: either way its row tells now.
-        if (id === null) known(writeDown(act, request));
+        let isStuck = false;
+        try {
+          isStuck = await printOne(printer, deviceId, turn);
+          // Found under its key, or never begun: either way its row tells now.
+          if (!isRefused) standing();
+        } catch (error) {
+          refuse(error);
+        } finally {
+          stopWaiting();
+        }
         if (isStuck) standStill(deviceId);
         else await drain(deviceId);
       });
     });
-  }
-
-  function writeDown(act: Act, request: LabelRequest): string {
-    return context.db.transaction((tx) => queueLabel(tx, context, act, context.clock.nowMs(), request).id);
   }
 
   async function drain(deviceId: string): Promise<void> {

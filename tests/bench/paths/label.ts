@@ -148,7 +148,7 @@ function printingWith(renderer: LabelRenderer, queue: PrintQueue): PrintingServi
         zone: ZONE,
       }),
     wake: (deviceId) => queue.wake(deviceId),
-    submit: (act, request) => queue.submit(act, request),
+    submit: (act, request, alongside) => queue.submit(act, request, alongside),
   };
 }
 

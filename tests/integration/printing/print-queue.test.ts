@@ -6,6 +6,7 @@ import { viewPrintJob } from '#main/usecases/printing/print-job-rows.ts';
 import { setQueueMode } from '#main/usecases/printing/queue-modes.ts';
 import { setFailover } from '#main/usecases/printing/set-failover.ts';
 import { viewQueueDetail } from '#main/usecases/printing/view-print-queues.ts';
+import { AppError } from '#shared/errors/app-error.ts';
 import { DeviceId } from '#shared/model/ids.ts';
 import { OPERATOR, openQueueBed } from '#tests/support/printing/queue-bed.ts';
 import type { QueueBed } from '#tests/support/printing/queue-bed.ts';
@@ -278,6 +279,26 @@ describe('the queue of a printer', () => {
       await bed.queue.submit(OPERATOR, label(bed, orderId));
       await until(() => bed.jobOf(orderId).state === 'interrupted', 'it broke off');
       expect(bed.jobs()).toHaveLength(1);
+    });
+
+    it('is not queued where what belongs to it is refused, and leaves with what is written alongside, in one commit', async () => {
+      const [refused = '', orderId = ''] = bed.addOrders(2);
+      await printer.open.monitor.check();
+      const refusal = new AppError('ERR_PACKING_WEIGHT_MISSING', {});
+      await expect(
+        bed.queue.submit(OPERATOR, label(bed, refused), () => {
+          throw refusal;
+        }),
+      ).rejects.toBe(refusal);
+      await bed.queue.whenIdle();
+      expect(bed.jobs()).toEqual([]);
+
+      const commits: string[] = [];
+      await bed.queue.submit(OPERATOR, label(bed, orderId), (tx) => {
+        tx.afterCommit(() => commits.push(bed.jobOf(orderId).state));
+      });
+      expect(commits).toEqual(['sending']);
+      await allPrinted([orderId]);
     });
 
     it('takes its place in the queue where the printer is blocked, away or paused', async () => {

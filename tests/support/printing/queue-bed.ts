@@ -112,7 +112,7 @@ export function openQueueBed(options: QueueBedOptions = {}) {
     drawPickSlip: (slip) => drawPickSlip(slip, pickSlip100x150.id, ZONE),
     prepare: (id, label) => queue.prepare(id, label),
     wake: (id) => queue.wake(id),
-    submit: (act, request) => queue.submit(act, request),
+    submit: (act, request, alongside) => queue.submit(act, request, alongside),
   };
 
   const self = {

@@ -153,12 +153,13 @@ export function createPrinterMonitor(options: PrinterMonitorOptions): PrinterMon
       const wasStale = outcome.state === 'failed' && !hasStarted && held === null;
       if (!wasStale) return outcome;
     }
+    let fresh: Transport;
     try {
-      const fresh = await connect();
-      return await attempt(() => lendTransport(fresh));
+      fresh = await connect();
     } catch (error) {
       return { state: 'failed', problem: problemOfError(error) };
     }
+    return attempt(() => lendTransport(fresh));
   }
 
   return {
@@ -170,9 +171,16 @@ export function createPrinterMonitor(options: PrinterMonitorOptions): PrinterMon
     check: () => inTurn(look),
     print: (job) =>
       inTurn(async () => {
-        const outcome = await runJob(job, language);
-        show(liveAfter(outcome));
-        return outcome;
+        const before = live;
+        try {
+          const outcome = await runJob(job, language);
+          show(liveAfter(outcome));
+          return outcome;
+        } catch (error) {
+          // Whoever asked called it off before its first byte: the printer is what it was.
+          show(before);
+          throw error;
+        }
       }),
     command: (bytes) =>
       inTurn(async () => {

@@ -45,7 +45,12 @@ export async function finishParcel(
   await services.recheckOrder(parcel.order_id, signal);
   // In a transaction of its own: what it finds stands also when the box is refused for it.
   context.db.transaction((tx) => checkAtPacking(tx, context.clock.nowMs(), act, parcel.order_id));
-  const packed = context.db.transaction((tx) => pack(tx, context, act, parcel.id));
+  const close = (tx: WriteTx): ParcelRow => pack(tx, context, act, parcel.id);
+  if (waybillOf(context.read, parcel.id)?.state === 'issued' && !outdatedWaybill(context, parcel)) {
+    await printAndClose(context, services, act, { parcelId: parcel.id, stationId }, close);
+    return null;
+  }
+  const packed = context.db.transaction(close);
   const outdated = outdatedWaybill(context, packed);
   if (outdated) return outdated;
   const order = context.read
@@ -64,6 +69,22 @@ export async function finishParcel(
   checkBox(context.read, packed);
   await printWaybill(context, services.printing, act, packed.id, stationId);
   return null;
+}
+
+/** With its waybill held, the box is closed in the commit that queues its label. A label that cannot be drawn leaves it closed too. */
+async function printAndClose(
+  context: UseCaseContext,
+  services: FinishServices,
+  act: Act,
+  place: { readonly parcelId: string; readonly stationId: string },
+  close: (tx: WriteTx) => ParcelRow,
+): Promise<void> {
+  try {
+    await printWaybill(context, services.printing, act, place.parcelId, place.stationId, close);
+  } catch (error) {
+    context.db.transaction(close);
+    throw error;
+  }
 }
 
 /** A waybill that was bought ahead of packing, for other goods than those that lie in the box now: it must not go out with them. */

@@ -1,3 +1,4 @@
+import type { WriteTx } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import type { LabelRenderer } from '#main/usecases/printing/label-renderer.ts';
 import { latestPrint } from '#main/usecases/printing/print-job-rows.ts';
@@ -36,8 +37,11 @@ export interface PrintingServices {
   /** The station's printer for a kind of label; without a station that of this PC. @throws AppError ERR_PRINTER_NONE, ERR_PRINTER_OFF */
   printerFor(kind: PrintKind, stationId?: string): { readonly deviceId: string; readonly dotsPerMm: number };
   drawWaybill(label: WaybillLabel): DrawableLabel;
-  /** Queues a label under its key, once. @returns the id of the job that stands for it */
-  submit(act: Act, request: LabelRequest): Promise<string>;
+  /**
+   * Queues a label under its key, once, in one commit with what is written `alongside`; what that throws is thrown.
+   * @returns the id of the job that stands for it
+   */
+  submit(act: Act, request: LabelRequest, alongside?: (tx: WriteTx) => void): Promise<string>;
   /** Draws a label that comes soon into its printer's language; what goes wrong is told when it is printed. */
   prepare(deviceId: string, label: DrawableLabel): void;
   /** Tells the printer's queue that a job was committed. */
@@ -50,6 +54,7 @@ export function waybillLabelKey(waybillId: string): string {
 
 /**
  * Renders the label of an issued waybill, reads it back, and queues it, once per waybill for ever (promise P2).
+ * @param alongside what is written in the commit that queues it, so that a packer waits for one disk less
  * @returns the id of the print job that stands for the label.
  * @throws AppError ERR_LABEL_*, ERR_PRINTER_NONE, ERR_PRINT_VOIDED once a person called the label off: only a reprint, with its reason, makes another
  */
@@ -59,6 +64,7 @@ export async function printWaybill(
   act: Act,
   shipmentId: string,
   stationId?: string,
+  alongside: (tx: WriteTx) => void = () => undefined,
 ): Promise<string> {
   const waybill = waybillOf(context.read, shipmentId);
   if (!waybill || waybill.state !== 'issued' || waybill.tracking_number === null)
@@ -66,11 +72,14 @@ export async function printWaybill(
   const labelKey = waybillLabelKey(waybill.id);
   const before = latestPrint(context.read, labelKey);
   if (before?.state === 'voided') throw new AppError('ERR_PRINT_VOIDED', { number: waybill.tracking_number });
-  if (before && before.state !== 'failed') return before.id;
+  if (before && before.state !== 'failed') {
+    context.db.transaction(alongside);
+    return before.id;
+  }
   const printer = printing.printerFor('waybill', stationId);
   const label = drawHeldWaybill(context, printing, shipmentId, waybill.tracking_number);
   const rendered = await printing.renderer.render(label.templateId, label.data, printer.dotsPerMm);
-  return printing.submit(act, {
+  const request: LabelRequest = {
     labelKey,
     kind: 'waybill',
     orderId: orderOf(context, shipmentId),
@@ -79,7 +88,8 @@ export async function printWaybill(
     templateId: label.templateId,
     data: label.data,
     contentHash: rendered.contentHash,
-  });
+  };
+  return printing.submit(act, request, alongside);
 }
 
 /** The label of a waybill that is there. */
