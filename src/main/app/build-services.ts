@@ -8,6 +8,7 @@ import { buildCustomsData, customsDataJobs } from '#main/app/build-customs-data.
 import { buildDocuments } from '#main/app/build-documents.ts';
 import { buildPrinting } from '#main/app/build-printing.ts';
 import { createHsServices } from '#main/app/hs-services.ts';
+import { privacyJobs } from '#main/app/privacy-jobs.ts';
 import { customsPapersJobs } from '#main/app/customs-papers-jobs.ts';
 import { customsPapersServices } from '#main/app/customs-papers-services.ts';
 import { importJobs } from '#main/app/import-jobs.ts';
@@ -209,6 +210,7 @@ export function buildServices(parts: ServiceParts): Services {
       ...syncJobs(context, openShop, shops, { dayStartMs: (atMs) => startOfDayMs(atMs, zone()) }),
       ...databaseJobs(context, parts.safety.files),
       ...customsPapersJobs(context, customsPapers),
+      ...privacyJobs(context),
       ...importJobs(context, { reads: parts.reads, warehouseId }),
       ...stockJobs(context, parts.reads),
       ...customsDataJobs(context, customsData),

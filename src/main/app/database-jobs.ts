@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ERASE_TOPIC } from '#main/app/privacy-jobs.ts';
 import { ARCHIVE_TOPIC } from '#main/app/customs-papers-jobs.ts';
 import { defineJob, JOB_DONE } from '#main/app/jobs.ts';
 import type { RegisteredJob } from '#main/app/jobs.ts';
@@ -48,11 +49,7 @@ export function saveDatabaseSchedules(ctx: UseCaseContext): void {
     const nowMs = ctx.clock.nowMs();
     const backup = { name: BACKUP_TOPIC, topic: BACKUP_TOPIC, payload: { kind: 'scheduled' }, enabled: true };
     saveSchedule(tx, { ...backup, intervalMs: readSetting(tx, 'backupIntervalMs') }, nowMs);
-    saveSchedule(
-      tx,
-      { name: ARCHIVE_TOPIC, topic: ARCHIVE_TOPIC, payload: {}, intervalMs: DAY_MS, enabled: true },
-      nowMs,
-    );
-    saveSchedule(tx, { name: PRUNE_TOPIC, topic: PRUNE_TOPIC, payload: {}, intervalMs: DAY_MS, enabled: true }, nowMs);
+    for (const topic of [ERASE_TOPIC, ARCHIVE_TOPIC, PRUNE_TOPIC])
+      saveSchedule(tx, { name: topic, topic, payload: {}, intervalMs: DAY_MS, enabled: true }, nowMs);
   });
 }

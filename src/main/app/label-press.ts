@@ -8,6 +8,7 @@ import { hashPlatformDocument } from '#main/usecases/printing/print-platform-doc
 import type { PrintJobRow } from '#main/usecases/printing/print-job-rows.ts';
 import type { PrinterConfig } from '#shared/contract/devices.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { readPrintData } from '#main/usecases/printing/read-print-data.ts';
 
 /** A label in its printer's language, ready to leave. */
 export interface PressedLabel {
@@ -60,11 +61,7 @@ async function encode(
   const isTextOnly = config.address.kind === 'serial' && config.address.flow === 'xonxoff';
   if (isTextOnly && language.needsBinaryLine)
     throw new AppError('ERR_PRINTER_FLOW_CONTROL', { language: language.label });
-  const drawn = await renderer.render(
-    job.template_id,
-    JSON.parse(job.data_json) as Record<string, unknown>,
-    config.dotsPerMm,
-  );
+  const drawn = await renderer.render(job.template_id, readPrintData(job), config.dotsPerMm);
   const bitmap = placed(drawn.bitmap, config);
   const bytes = language.encode(bitmap, {
     widthMm: Math.round(bitmap.widthDots / config.dotsPerMm),

@@ -3,6 +3,7 @@ import { PlatformDocument } from '#main/plugins/print-components/print-component
 import { PLATFORM_TEMPLATE } from '#main/usecases/printing/print-platform-document.ts';
 import type { PrinterConfig } from '#shared/contract/devices.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { readPrintData } from '#main/usecases/printing/read-print-data.ts';
 
 const Stored = z.object({ componentId: z.string(), document: PlatformDocument });
 
@@ -15,7 +16,7 @@ export function platformDocumentBytes(
   job: { readonly template_id: string; readonly data_json: string },
 ): Uint8Array | null {
   if (job.template_id !== PLATFORM_TEMPLATE) return null;
-  const { componentId, document } = Stored.parse(JSON.parse(job.data_json));
+  const { componentId, document } = Stored.parse(readPrintData(job));
   if (address.kind !== 'component' || address.componentId !== componentId)
     throw new AppError('ERR_COMPONENT_OTHER', { component: componentId });
   return Buffer.from(JSON.stringify(document), 'utf8');

@@ -4,7 +4,7 @@ import type { SettingName } from '#shared/model/settings.ts';
 export interface SettingField {
   readonly group: 'station' | 'packing' | 'weighing' | 'labels' | 'sync' | 'customs' | 'backup' | 'other';
   /** The stored number divided by `per` is what people see. */
-  readonly unit?: { readonly name: 'g' | '%' | '‰' | 'ms' | 'min' | 'h' | 'years'; readonly per: number };
+  readonly unit?: { readonly name: 'g' | '%' | '‰' | 'ms' | 'min' | 'h' | 'days' | 'years'; readonly per: number };
   readonly choices?: readonly string[];
   /** Some sentences. */
   readonly isLong?: true;
@@ -44,6 +44,7 @@ export const SETTING_FIELDS: Partial<Record<SettingName, SettingField>> = {
   customsLabelStock: { group: 'customs', choices: ['100x150', '4x6in'] },
   customsBatteryMark: { group: 'customs', choices: ['100x100', '100x70'] },
   customsKeepYears: { group: 'customs', unit: { name: 'years', per: 1 } },
+  personalDataDays: { group: 'other', unit: { name: 'days', per: 1 } },
   logLevel: { group: 'other', choices: ['debug', 'info', 'warn', 'error'] },
 };
 

@@ -58,6 +58,8 @@ export const OrderDetail = OrderSummary.extend({
   holdDetails: z.array(OrderHold),
   /** Masked; `reveal` returns the clear data and logs the act. */
   recipient: Recipient,
+  /** Since when the recipient's data and the notes are gone for good; null: they are there. */
+  erasedAtMs: z.int().nullable(),
   externalIds: z.array(z.object({ kind: z.string(), value: z.string() })),
   shipments: z.array(ShipmentView),
   printJobs: z.array(PrintJobView),
@@ -111,6 +113,14 @@ export const ordersContract = {
   reveal: procedure('operate', 'POST', '/orders/{id}/reveal', 'Clear recipient data; the act is logged')
     .input(z.object({ id: OrderId, reason: z.string().max(200) }))
     .output(Recipient),
+  erasePersonalData: procedure(
+    'admin',
+    'POST',
+    '/orders/{id}/erase',
+    'Erase who a settled order went to; cannot be undone',
+  )
+    .input(z.object({ id: OrderId, reason: z.string().trim().min(1).max(200) }))
+    .output(OrderDetail),
   releaseHold: procedure('lead', 'POST', '/orders/{id}/holds/release', 'Release a hold with a reason')
     .input(z.object({ id: OrderId, kind: HoldKind, reasonCode: z.string(), reason: z.string().min(1).max(200) }))
     .output(OrderDetail),

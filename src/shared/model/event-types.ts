@@ -10,6 +10,7 @@ export const EVENT_TYPES = [
   'order.completed',
   'order.revealed',
   'order.cleaned',
+  'order.personal_data_erased',
   'order.refund_requested',
   'order.refund_closed',
   'order.change_ignored',

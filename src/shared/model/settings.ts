@@ -76,6 +76,8 @@ export const SETTINGS = {
   customsBatteryMark: setting(z.enum(['100x100', '100x70']), '100x100'),
   /** Legal term for which customs papers are kept. */
   customsKeepYears: setting(z.int().min(1).max(30), 5),
+  /** Names, phones and addresses of settled orders are erased when the order was left alone for so long; 0: never. */
+  personalDataDays: setting(z.int().min(0).max(3_650), 180),
   logLevel: setting(z.enum(['debug', 'info', 'warn', 'error']), 'info'),
   firstRunDone: setting(z.boolean(), false),
 } as const;

@@ -7,6 +7,7 @@ import { holdOrder, releaseOrderHold } from '#main/usecases/orders/hold-order.ts
 import { pageOrders } from '#main/usecases/orders/page-orders.ts';
 import { readMessages } from '#main/usecases/orders/read-messages.ts';
 import { readTimeline } from '#main/usecases/orders/read-timeline.ts';
+import { eraseOnRequest } from '#main/usecases/orders/erase/erase-on-request.ts';
 import { revealRecipient } from '#main/usecases/orders/reveal-recipient.ts';
 import { settleParcel } from '#main/usecases/packing/settle-parcel.ts';
 import { fetchOrders } from '#main/usecases/shops/fetch-orders.ts';
@@ -28,6 +29,10 @@ export const ordersRouter = base.orders.router({
   reveal: base.orders.reveal.handler(({ input, context }) =>
     revealRecipient(context.services.context, actOf(context), input.id, input.reason),
   ),
+  erasePersonalData: base.orders.erasePersonalData.handler(({ input, context }) => {
+    eraseOnRequest(context.services.context, actOf(context), input.id, input.reason);
+    return readOrderDetail(context.services.context.read, input.id);
+  }),
   releaseHold: base.orders.releaseHold.handler(({ input, context }) => {
     releaseOrderHold(context.services.context, actOf(context), input);
     return readOrderDetail(context.services.context.read, input.id);

@@ -1,3 +1,4 @@
+import { readPrintData } from '#main/usecases/printing/read-print-data.ts';
 import { ARCHIVED_PAPER_TEMPLATE, paperOfJob } from '#main/usecases/customs/papers/print-papers.ts';
 import { viewPictures } from '#main/usecases/customs/papers/view-pictures.ts';
 import { actOf } from '#main/rpc/act-of.ts';
@@ -34,7 +35,7 @@ export const printingRouter = base.printing.router({
     }
     const png = await services.renderer.png(
       job.template_id,
-      JSON.parse(job.data_json) as Record<string, unknown>,
+      readPrintData(job),
       services.devices.dotsPerMm(job.device_id),
     );
     return { pngBase64: Buffer.from(png).toString('base64') };

@@ -4,6 +4,7 @@ import type { RowValues } from '#main/usecases/imports/check-order-rows.ts';
 import { packMessage, storeMessage } from '#main/usecases/orders/archive-message.ts';
 import type { MessageSettlement } from '#main/usecases/orders/archive-message.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
+import { isErased } from '#main/usecases/orders/erase/erased-payload.ts';
 
 interface ArchivedRows {
   readonly importId: string;
@@ -41,6 +42,6 @@ export function standingRows(
       "SELECT payload FROM raw_messages WHERE shop_id = ? AND external_number = ? AND source = 'import' AND state = 'applied' ORDER BY received_at_ms DESC, id DESC LIMIT 1",
     )
     .get(order.shopId, order.externalNumber);
-  if (!last) return null;
+  if (!last || isErased(last.payload)) return null;
   return (JSON.parse(new TextDecoder().decode(inflateRawSync(last.payload))) as ArchivedRows).rows;
 }

@@ -6,6 +6,7 @@ import { applyDraft } from '#main/usecases/orders/apply-draft.ts';
 import type { IntakeShop } from '#main/usecases/orders/intake-shop.ts';
 import { countIfSeen, packMessage, settleMessage, storeMessage } from '#main/usecases/orders/archive-message.ts';
 import type { IncomingMessage, MessageSettlement, PackedMessage } from '#main/usecases/orders/archive-message.ts';
+import { keepErased } from '#main/usecases/orders/erase/erase-order-data.ts';
 import { saysNothingNew } from '#main/usecases/orders/says-nothing-new.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -123,6 +124,7 @@ function takeIn(
   const messageId = before?.id ?? context.ids.next();
   if (before) settleMessage(tx, before.id, settled.state, settled.orderId, settled.park);
   else storeMessage(tx, messageId, message, settled);
+  if (outcome.orderId !== null && outcome.kind !== 'created') keepErased(tx, outcome.orderId, messageId);
   return { messageId, ...outcome };
 }
 

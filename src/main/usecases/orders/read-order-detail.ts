@@ -14,8 +14,8 @@ import type { HoldKind, Recipient } from '#shared/model/order.ts';
 export function readOrderDetail(db: ReadDb, orderId: string): OrderDetail {
   const summary = readOrderSummary(db, orderId);
   const extra = db
-    .prepare<[string], { platform_status: string; shipping_fee_minor: number }>(
-      'SELECT platform_status, shipping_fee_minor FROM orders WHERE id = ?',
+    .prepare<[string], { platform_status: string; shipping_fee_minor: number; erased_at_ms: number | null }>(
+      'SELECT platform_status, shipping_fee_minor, erased_at_ms FROM orders JOIN order_recipients ON order_id = id WHERE id = ?',
     )
     .get(orderId);
   return {
@@ -24,7 +24,8 @@ export function readOrderDetail(db: ReadDb, orderId: string): OrderDetail {
     shippingFeeMinor: extra?.shipping_fee_minor ?? 0,
     lines: readOrderLines(db, orderId),
     holdDetails: readHolds(db, orderId),
-    recipient: mask(readRecipient(db, orderId)),
+    recipient: extra?.erased_at_ms ? readRecipient(db, orderId) : mask(readRecipient(db, orderId)),
+    erasedAtMs: extra?.erased_at_ms ?? null,
     externalIds: db
       .prepare<[string], { kind: string; value: string }>(
         'SELECT kind, value FROM external_ids WHERE order_id = ? ORDER BY kind, value',

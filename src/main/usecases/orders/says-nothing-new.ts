@@ -3,6 +3,7 @@ import type { WriteTx } from '#main/db/handles.ts';
 import type { OrderDraft } from '#core/orders/order-draft.ts';
 import type { OrderReading } from '#main/plugins/channels/channel-connector.ts';
 import type { PackedMessage } from '#main/usecases/orders/archive-message.ts';
+import { isErased } from '#main/usecases/orders/erase/erased-payload.ts';
 
 /**
  * Whether a message describes its order exactly as the last applied one did, though its bytes differ: platforms put request
@@ -21,7 +22,7 @@ export function saysNothingNew(
       "SELECT payload FROM raw_messages WHERE shop_id = ? AND external_number = ? AND state = 'applied' AND topic <> 'refund' ORDER BY received_at_ms DESC, id DESC LIMIT 1",
     )
     .get(message.shopId, message.externalNumber);
-  if (!last) return false;
+  if (!last || isErased(last.payload)) return false;
   const before = read(inflateRawSync(last.payload));
   return before.ok && JSON.stringify(before.draft) === JSON.stringify(draft);
 }

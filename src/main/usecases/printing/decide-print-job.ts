@@ -8,6 +8,7 @@ import type { LabelRequest, Reprint } from '#main/usecases/printing/queue-label.
 import { latestPrint, readPrintJob } from '#main/usecases/printing/print-job-rows.ts';
 import type { PrintJobRow } from '#main/usecases/printing/print-job-rows.ts';
 import { recordPrintProgress } from '#main/usecases/printing/record-print-progress.ts';
+import { readPrintData } from '#main/usecases/printing/read-print-data.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
@@ -130,7 +131,7 @@ function nextPrintOf(
   reprint: Omit<Reprint, 'printNumber'>,
 ): readonly [LabelRequest, Reprint] {
   const printNumber = job.print_number + 1;
-  const data = JSON.parse(job.data_json) as Record<string, unknown>;
+  const data = readPrintData(job);
   const number = job.kind === 'waybill' && job.shipment_id !== null ? trackingNumberOf(tx, job.shipment_id) : null;
   const mark =
     number === null ? {} : { printCode: formatPrintCode(number, printNumber), printNumber: `${printNumber}` };

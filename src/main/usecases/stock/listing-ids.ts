@@ -1,6 +1,7 @@
 import { inflateRawSync } from 'node:zlib';
 import type { ReadDb } from '#main/db/handles.ts';
 import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
+import { isErased } from '#main/usecases/orders/erase/erased-payload.ts';
 
 export interface ListingIds {
   /** Null: not known yet; empty: the channel's orders bear none. */
@@ -28,7 +29,7 @@ export function learnListingIds(db: ReadDb, shop: ConnectedShop, skuId: string):
       "SELECT payload FROM raw_messages WHERE shop_id = ? AND external_number = ? AND state = 'applied' AND topic <> 'refund' ORDER BY received_at_ms DESC, id DESC LIMIT 1",
     )
     .get(shop.id, sold.external_number);
-  if (!message) return UNKNOWN;
+  if (!message || isErased(message.payload)) return UNKNOWN;
   const { currency, statusMap } = shop;
   const reading = shop.connector.readOrder(inflateRawSync(message.payload), { currency, statusMap });
   if (!reading.ok) return UNKNOWN;

@@ -5,9 +5,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '#renderer/rpc/client.ts';
 import type { OrderDetail } from '#renderer/ui/contract-types.ts';
+import { EraseData } from '#renderer/features/orders/EraseData.tsx';
 import { Facts } from '#renderer/ui/Facts.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { ReasonDialog } from '#renderer/ui/ReasonDialog.tsx';
+import { TimeText } from '#renderer/ui/TimeText.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
 
 /** The recipient, masked; clear only after a reason was given, and only until the page is left. */
@@ -29,15 +31,23 @@ export function RecipientPanel({ order }: { readonly order: OrderDetail }): Reac
     <Panel
       title={t('recipient.title')}
       extra={
-        clear ? (
+        order.erasedAtMs !== null ? null : clear ? (
           <Button onClick={() => setClear(null)}>{t('recipient.hide')}</Button>
         ) : (
-          <Button icon={<EyeOutlined />} onClick={() => setAsking(true)}>
-            {t('recipient.reveal')}
-          </Button>
+          <>
+            <EraseData order={order} />
+            <Button icon={<EyeOutlined />} onClick={() => setAsking(true)}>
+              {t('recipient.reveal')}
+            </Button>
+          </>
         )
       }
     >
+      {order.erasedAtMs !== null && (
+        <p className="muted">
+          {t('recipient.erased')} <TimeText atMs={order.erasedAtMs} />
+        </p>
+      )}
       <Facts
         rows={[
           [t('recipient.name'), shown.name],

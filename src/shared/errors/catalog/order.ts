@@ -10,5 +10,9 @@ export const ORDER_ERRORS = defineErrors({
   ERR_ORDER_CHANGED: { status: 409, level: 'warn', retry: 'after-reload' },
   ERR_ORDER_ADDRESS_INCOMPLETE: { status: 422, level: 'warn', retry: 'operator' },
   ERR_ORDER_CHAIN_BROKEN: { status: 500, level: 'error', retry: 'operator' },
+  /** Its personal data is still wanted: something of it is open. */
+  ERR_ORDER_ERASE_OPEN: { status: 409, level: 'warn', retry: 'operator' },
+  /** What it would take was erased on schedule or on request. */
+  ERR_ORDER_DATA_ERASED: { status: 410, level: 'warn', retry: 'never' },
   ERR_ORDER_HOLD_UNKNOWN: { status: 404, level: 'warn', retry: 'after-reload' },
 });

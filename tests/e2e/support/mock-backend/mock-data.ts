@@ -179,6 +179,7 @@ export function makeOrder(index: number): OrderDetail {
       postcode: '',
       isMasked: !shopify,
     },
+    erasedAtMs: null,
     externalIds: [
       { kind: 'order', value: `${index}` },
       { kind: 'payment', value: `2026112222001${index}` },

@@ -119,6 +119,7 @@ export const mockOrders = {
         },
       ],
     })),
+    erasePersonalData: os.orders.erasePersonalData.handler(({ input }) => ({ ...orderOf(input.id), erasedAtMs: NOW })),
     reveal: os.orders.reveal.handler(() => ({
       name: '张伟',
       phone: '13800005678',

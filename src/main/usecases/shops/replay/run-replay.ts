@@ -10,6 +10,7 @@ import type { ReplayRow } from '#main/usecases/shops/replay/manage-replays.ts';
 import { tryMessage } from '#main/usecases/shops/replay/try-message.ts';
 import type { Tried } from '#main/usecases/shops/replay/try-message.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
+import { isErased } from '#main/usecases/orders/erase/erased-payload.ts';
 
 const MESSAGES_PER_STEP = 50;
 /** A part of the platform's history that is read in one go, and again from its beginning when it was cut short. */
@@ -66,6 +67,8 @@ function stepMessages(context: UseCaseContext, shop: ConnectedShop, replay: Repl
   const last = stored.at(-1);
   if (!last) return 0;
   for (const message of stored) {
+    // Its order has left for good; what it said about a person was erased.
+    if (isErased(message.payload)) continue;
     const payload = inflateRawSync(message.payload);
     take(context, shop, replay, payload, {
       shopId: shop.id,
