@@ -5,6 +5,7 @@ import { shiftBitmap } from '#main/devices/printers/shift-bitmap.ts';
 import type { Bitmap } from '#main/documents/labels/bitmap.ts';
 import type { LabelRenderer } from '#main/usecases/printing/label-renderer.ts';
 import { hashPlatformDocument } from '#main/usecases/printing/print-platform-document.ts';
+import { triesSmallPictures } from '#main/usecases/printing/print-test-label.ts';
 import type { PrintJobRow } from '#main/usecases/printing/print-job-rows.ts';
 import type { PrinterConfig } from '#shared/contract/devices.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -60,11 +61,8 @@ async function encode(
   const isTextOnly = config.address.kind === 'serial' && config.address.flow === 'xonxoff';
   if (isTextOnly && language.needsBinaryLine)
     throw new AppError('ERR_PRINTER_FLOW_CONTROL', { language: language.label });
-  const drawn = await renderer.render(
-    job.template_id,
-    JSON.parse(job.data_json) as Record<string, unknown>,
-    config.dotsPerMm,
-  );
+  const data = JSON.parse(job.data_json) as Record<string, unknown>;
+  const drawn = await renderer.render(job.template_id, data, config.dotsPerMm);
   const bitmap = placed(drawn.bitmap, config);
   const bytes = language.encode(bitmap, {
     widthMm: Math.round(bitmap.widthDots / config.dotsPerMm),
@@ -76,6 +74,7 @@ async function encode(
     speed: config.speed,
     rotate180: config.rotate180,
     isTextOnly,
+    smallPictures: config.smallPictures === true || triesSmallPictures(data),
   });
   return { bytes, contentHash: drawn.contentHash };
 }

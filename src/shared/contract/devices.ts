@@ -48,6 +48,8 @@ export const PrinterConfig = z.object({
   darkness: z.int().nullable(),
   speed: z.int().nullable(),
   rotate180: z.boolean(),
+  /** The printer was seen to know the smallest form of its language's pictures; absent: unknown, the safe form is sent. */
+  smallPictures: z.boolean().optional(),
   /** Moves the print right and down on the label, for a printer that does not start where it should; absent: 0. */
   offsetXMm: z.number().min(-5).max(5).optional(),
   offsetYMm: z.number().min(-5).max(5).optional(),

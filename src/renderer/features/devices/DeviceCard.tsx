@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { addressText } from '#renderer/features/devices/device-address.ts';
 import { PlatformDocumentForm } from '#renderer/features/devices/PlatformDocumentForm.tsx';
 import { ScaleCheckDialog } from '#renderer/features/devices/ScaleCheckDialog.tsx';
+import { TrySmallPictures } from '#renderer/features/devices/TrySmallPictures.tsx';
 import { client } from '#renderer/rpc/client.ts';
 import { Chip } from '#renderer/ui/Chip.tsx';
 import type { DeviceView, Outputs } from '#renderer/ui/contract-types.ts';
@@ -93,7 +94,10 @@ export function DeviceCard({
               ? `${device.config.widthMm} × ${device.config.heightMm} mm`
               : '',
           ],
-          [t('field.purpose'), device.config.kind === 'scanner' && t(`purpose.${device.config.purpose ?? 'packing'}`)],
+          [
+            t('field.purpose'),
+            device.config.kind === 'scanner' ? t(`purpose.${device.config.purpose ?? 'packing'}`) : '',
+          ],
           [t('field.station'), device.config.kind === 'printer' ? '' : (device.config.stationId ?? '')],
           [t('live.queue'), live.queueLength === null ? '' : format.count(live.queueLength)],
           [t('live.lastCode'), live.lastCode && <span className="mono">{live.lastCode}</span>],
@@ -111,6 +115,7 @@ export function DeviceCard({
             {t('testLabel')}
           </Button>
         )}
+        <TrySmallPictures device={device} />
         {canCalibrate && (
           <Popconfirm
             title={t('calibrate.open')}
@@ -123,7 +128,7 @@ export function DeviceCard({
           </Popconfirm>
         )}
         {device.kind === 'scale' && <Button onClick={() => setChecking(true)}>{t('check.open')}</Button>}
-        {device.kind === 'printer' && (
+        {device.kind === 'printer' && !isComponent && (
           <Button loading={sheet.busy} onClick={() => sheet.run(undefined)}>
             {t('commandSheet')}
           </Button>
