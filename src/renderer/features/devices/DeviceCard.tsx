@@ -67,6 +67,15 @@ export function DeviceCard({
         </div>
       )}
       <ProblemNote problem={device.enabled ? live.problem : null} />
+      {device.enabled && live.causes && live.causes.length > 1 && (
+        <span className="row" style={{ flexWrap: 'wrap' }}>
+          {live.causes.map((cause) => (
+            <Chip key={cause} tone="stop">
+              {t(`cause.${cause}`)}
+            </Chip>
+          ))}
+        </span>
+      )}
       {live.zeroOffsetG !== undefined && (
         <ProblemNote problem={{ code: 'ERR_SCALE_DRIFTED', data: { grams: live.zeroOffsetG } }} />
       )}
@@ -99,6 +108,10 @@ export function DeviceCard({
             device.config.kind === 'scanner' ? t(`purpose.${device.config.purpose ?? 'packing'}`) : '',
           ],
           [t('field.station'), device.config.kind === 'printer' ? '' : (device.config.stationId ?? '')],
+          [
+            t('live.speed'),
+            live.labelMs === undefined ? '' : t('live.perLabel', { n: (live.labelMs / 1000).toFixed(1) }),
+          ],
           [t('live.queue'), live.queueLength === null ? '' : format.count(live.queueLength)],
           [t('live.lastCode'), live.lastCode && <span className="mono">{live.lastCode}</span>],
           [t('live.scans'), live.scans && t('live.scansToday', { n: live.scans.total, refused: live.scans.refused })],
