@@ -1,3 +1,4 @@
+import type { DemoComponents } from '#main/app/demo-components.ts';
 import type { DemoWorld } from '#main/app/demo-world.ts';
 import { STANDING_FAULTS, SUDDEN_FAULTS } from '#shared/contract/demo-bench.ts';
 import type { DemoBench, DemoFault } from '#shared/contract/demo-bench.ts';
@@ -22,16 +23,22 @@ const ENDS_AT_MM = 60;
 const DRIFT_G = 12;
 /** Where the paper lies after other labels were put in by hand. */
 const PAPER_OFF_MM = 8;
+const LATE_MS = 300;
 const SPLIT_BYTES = 2;
 const SPLIT_GAP_MS = 40;
 /** Longer than a scanner takes for a whole code. */
 const TORN_PAUSE_MS = 900;
 const NOISE = [0xff, 0x00, 0x3f];
+/** What a component says that cannot read what it got. */
+const REFUSAL = 'template not found';
 /** A cup of the demo shop. */
 const SCANNED = '6901234567892';
 
-/** @param scale null, like the scanner, where the system has no pseudo-terminals */
-export function createDemoDevices(world: Pick<DemoWorld, 'printer' | 'scale' | 'scanner'>): DemoDevices {
+/** @param world its scale is null, like its scanner, where the system has no pseudo-terminals */
+export function createDemoDevices(
+  world: Pick<DemoWorld, 'printer' | 'scale' | 'scanner'>,
+  components: Pick<DemoComponents, 'running' | 'view'>,
+): DemoDevices {
   const { scale, scanner } = world;
   const { printer } = world.printer;
   const standing = new Set<DemoFault>();
@@ -58,6 +65,18 @@ export function createDemoDevices(world: Pick<DemoWorld, 'printer' | 'scale' | '
       },
     };
 
+  type Program = ReturnType<DemoComponents['running']>[number];
+  async function eachProgram(act: (program: Program) => void | Promise<void>): Promise<void> {
+    await Promise.all(components.running().map(act));
+  }
+  const programs = (
+    begin: (program: Program) => void | Promise<void>,
+    end?: (program: Program) => void | Promise<void>,
+  ): FaultPlay => ({
+    begin: () => eachProgram(begin),
+    ...(end && { end: () => eachProgram(end) }),
+  });
+
   const plays: Readonly<Record<DemoFault, FaultPlay | null>> = {
     printer_paper_out: { begin: () => printer.block('paper_out'), end: () => printer.loadPaper() },
     printer_cover_open: block('cover_open'),
@@ -65,10 +84,15 @@ export function createDemoDevices(world: Pick<DemoWorld, 'printer' | 'scale' | '
     printer_ribbon_out: block('ribbon_out'),
     printer_paused: block('paused'),
     printer_head_hot: block('head_hot'),
+    printer_cutter_jam: block('cutter_jam'),
     printer_unplugged: { begin: () => world.printer.unplug(), end: () => world.printer.plugIn() },
     printer_mute: {
       begin: () => printer.answerStatus({ copies: 0 }),
       end: () => printer.answerStatus({ copies: 1 }),
+    },
+    printer_garbled: {
+      begin: () => printer.answerStatus({ copies: 2, isTorn: true, delayMs: LATE_MS }),
+      end: () => printer.answerStatus({ copies: 1, isTorn: false, delayMs: 0 }),
     },
     printer_buffer_full: { begin: () => world.printer.stopReading(), end: () => world.printer.resumeReading() },
     printer_paper_off: {
@@ -92,6 +116,22 @@ export function createDemoDevices(world: Pick<DemoWorld, 'printer' | 'scale' | '
     scanner_unplugged: scanner && { begin: () => scanner.unplug(), end: () => scanner.plugIn() },
     scanner_torn: scanner && { begin: () => scanner.scanSplit(SCANNED, 6, TORN_PAUSE_MS) },
     scanner_twice: scanner && { begin: () => scanner.scanTogether([SCANNED, SCANNED]) },
+    component_closed: programs(
+      (program) => program.quit(),
+      (program) => program.start(),
+    ),
+    component_printer_off: programs(
+      ({ printers, disablePrinter }) => printers.forEach(disablePrinter),
+      ({ printers, enablePrinter }) => printers.forEach(enablePrinter),
+    ),
+    component_waits: programs(
+      (program) => program.hold(),
+      (program) => program.finish(),
+    ),
+    component_refuses: programs((program) => program.refuseNext(REFUSAL)),
+    component_fails: programs((program) => program.failNext()),
+    component_silent: programs((program) => program.swallowNextAnswer()),
+    component_dies: programs((program) => program.dieOnNext()),
   };
 
   return {
@@ -100,8 +140,11 @@ export function createDemoDevices(world: Pick<DemoWorld, 'printer' | 'scale' | '
       settlePlate();
     },
     bench: () => ({
-      possible: [...STANDING_FAULTS, ...SUDDEN_FAULTS].filter((fault) => plays[fault] !== null),
+      possible: [...STANDING_FAULTS, ...SUDDEN_FAULTS].filter(
+        (fault) => plays[fault] !== null && (!fault.startsWith('component_') || components.running().length > 0),
+      ),
       standing: [...standing],
+      components: components.view(),
     }),
     async setFault(fault, isOn) {
       const play = plays[fault];

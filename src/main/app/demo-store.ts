@@ -1,10 +1,12 @@
 import { createDemoDevices } from '#main/app/demo-bench.ts';
 import type { DemoDevices } from '#main/app/demo-bench.ts';
+import type { DemoComponentParts, DemoComponents } from '#main/app/demo-components.ts';
 import type { DemoWorld, DemoWorldOptions } from '#main/app/demo-world.ts';
 import { aimPushes, connectDemo, isDemoConnected } from '#main/app/connect-demo.ts';
 import type { DemoConnections } from '#main/app/connect-demo.ts';
 import { readDemoRecord, writeDemoRecord } from '#main/app/demo-record.ts';
-import type { DemoBench, DemoFault } from '#shared/contract/demo-bench.ts';
+import type { Act } from '#main/usecases/actor.ts';
+import type { DemoBench, DemoComponentId, DemoFault } from '#shared/contract/demo-bench.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
 /** The shop for trying out: simulated channels, carrier and devices, all on this PC, all in their real wire formats. */
@@ -27,6 +29,10 @@ export interface DemoStore {
   bench(): DemoBench;
   /** @throws AppError ERR_HOST_NOT_FOUND when the demo is off */
   setFault(fault: DemoFault, isOn: boolean): Promise<void>;
+  /** Puts a platform's print component on the bench, or takes it away. @throws AppError ERR_HOST_NOT_FOUND when the demo is off */
+  setComponent(id: DemoComponentId, isOn: boolean): Promise<void>;
+  /** @throws AppError ERR_HOST_NOT_FOUND when the demo is off, or that component is not on the bench */
+  printWaybill(act: Act, id: DemoComponentId): void;
   labels(): Promise<{ number: number; pngBase64: string; barcodes: string[] }[]>;
   /** For the command line and tests: the simulators themselves with their books. @throws AppError ERR_HOST_NOT_FOUND when the demo is off */
   world(): DemoWorld;
@@ -39,12 +45,13 @@ const SHOWN_ABROAD = 10;
 
 /** @param connections what connecting needs; the same use cases that a person's forms call. */
 export function createDemoStore(
-  connections: DemoConnections,
+  connections: DemoConnections & DemoComponentParts,
   options: Pick<DemoWorldOptions, 'pushUrlOf'> & { readonly dataDir: string },
 ): DemoStore {
   const { dataDir, ...surroundings } = options;
   let world: DemoWorld | null = null;
   let bench: DemoDevices | null = null;
+  let components: DemoComponents | null = null;
 
   function running(): DemoWorld {
     if (!world) throw new AppError('ERR_HOST_NOT_FOUND', { what: 'demo' });
@@ -56,12 +63,20 @@ export function createDemoStore(
     return bench;
   }
 
+  function onBench(): DemoComponents {
+    if (!components) throw new AppError('ERR_HOST_NOT_FOUND', { what: 'demo' });
+    return components;
+  }
+
   async function open(how: Omit<DemoWorldOptions, 'pushUrlOf'>): Promise<void> {
     // The simulators and what they need are loaded only where there is a demo store.
     const { startDemoWorld } = await import('#main/app/demo-world.ts');
     world = await startDemoWorld({ ...surroundings, ...how });
-    bench = createDemoDevices(world);
+    const { createDemoComponents } = await import('#main/app/demo-components.ts');
+    components = createDemoComponents(connections);
+    bench = createDemoDevices(world, components);
     await connectDemo(connections, world, (how.abroad ?? 0) > 0);
+    await components.resume();
   }
 
   async function start(...[orders, how = {}]: Parameters<DemoStore['start']>): Promise<void> {
@@ -102,6 +117,8 @@ export function createDemoStore(
     },
     bench: () => devices().bench(),
     setFault: (fault, isOn) => devices().setFault(fault, isOn),
+    setComponent: (id, isOn) => onBench().set(id, isOn),
+    printWaybill: (act, id) => onBench().printWaybill(act, id),
     async labels() {
       const { decodeLabel } = await import('#main/simulators/devices/decode-label.ts');
       const printed = running().printer.printer.labels.slice(-SHOWN_LABELS);
@@ -119,9 +136,10 @@ export function createDemoStore(
     },
     world: running,
     async stop() {
-      await world?.stop();
+      await Promise.all([world?.stop(), components?.stop()]);
       world = null;
       bench = null;
+      components = null;
     },
   };
 }

@@ -218,7 +218,9 @@ export class DeviceHub {
       return { ...unknown, ...this.#parts.scanners.live(device.id), ...scans };
     }
     const live = this.#parts.printers.find(device.id)?.monitor.live();
-    return live ? { ...unknown, ...live, queueLength: this.#queueLength(device.id) } : unknown;
+    if (!live) return unknown;
+    const { causes = [], ...rest } = live;
+    return { ...unknown, ...rest, causes: [...causes], queueLength: this.#queueLength(device.id) };
   }
 
   #queueLength(deviceId: string): number {

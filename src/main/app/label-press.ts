@@ -5,6 +5,7 @@ import { shiftBitmap } from '#main/devices/printers/shift-bitmap.ts';
 import type { Bitmap } from '#main/documents/labels/bitmap.ts';
 import type { LabelRenderer } from '#main/usecases/printing/label-renderer.ts';
 import { hashPlatformDocument } from '#main/usecases/printing/print-platform-document.ts';
+import { triesSmallPictures } from '#main/usecases/printing/print-test-label.ts';
 import type { PrintJobRow } from '#main/usecases/printing/print-job-rows.ts';
 import type { PrinterConfig } from '#shared/contract/devices.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -73,6 +74,7 @@ async function encode(
     speed: config.speed,
     rotate180: config.rotate180,
     isTextOnly,
+    smallPictures: config.smallPictures === true || triesSmallPictures(data),
   });
   return { bytes, contentHash: drawn.contentHash };
 }

@@ -3,7 +3,7 @@ import type { Services } from '#main/app/services.ts';
 import { commandSheet100x150, commandSheetPages } from '#main/documents/layout/templates/command-sheet-100x150.ts';
 import { testLabel100x150, testLabelData } from '#main/documents/layout/templates/test-label-100x150.ts';
 import type { LabelRenderer } from '#main/usecases/printing/label-renderer.ts';
-import { printTestLabel } from '#main/usecases/printing/print-test-label.ts';
+import { printTestLabel, trySmallPictures } from '#main/usecases/printing/print-test-label.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { listPackagings } from '#main/usecases/weighing/manage-packagings.ts';
 import type { PrinterConfig } from '#shared/contract/devices.ts';
@@ -41,7 +41,7 @@ export function createServiceLabels(
       }
       return queued[0] ?? '';
     },
-    async printTestLabel(act, deviceId) {
+    async printTestLabel(act, deviceId, smallPictures = false) {
       const { name, config } = printerOf(deviceId);
       const data = testLabelData({
         printerName: name,
@@ -52,7 +52,14 @@ export function createServiceLabels(
         testCode: `T${context.clock.nowMs().toString(36).toUpperCase()}`,
       });
       const label = { templateId: testLabel100x150.id, data };
-      return printTestLabel(context, renderer, act, deviceId, label, config.dotsPerMm);
+      return printTestLabel(
+        context,
+        renderer,
+        act,
+        deviceId,
+        smallPictures ? trySmallPictures(label) : label,
+        config.dotsPerMm,
+      );
     },
   };
 }

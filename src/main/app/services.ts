@@ -90,7 +90,7 @@ export interface Services {
   /** Queues the pages of the sheet of command barcodes. @returns the job of the first page */
   printCommandSheet(act: Act, deviceId: string): Promise<string>;
   /** Queues a test label. @returns the job's id */
-  printTestLabel(act: Act, deviceId: string): Promise<string>;
+  printTestLabel(act: Act, deviceId: string, smallPictures?: boolean): Promise<string>;
   /** Takes an operator's new role over at every window; null signs them out. */
   operatorChanged(operatorId: string, role: 'operator' | 'lead' | 'admin' | null): void;
   /** Puts a changed setting into force where it is not read anew each time. */

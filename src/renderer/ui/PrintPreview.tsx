@@ -13,7 +13,7 @@ export function PrintPreview({
   job,
   height,
 }: {
-  readonly job: Pick<PrintJobView, 'id' | 'deviceId' | 'trackingNumber'>;
+  readonly job: Pick<PrintJobView, 'id' | 'deviceId' | 'trackingNumber' | 'isSealed'>;
   readonly height?: number;
 }): ReactNode {
   const { t } = useTranslation();
@@ -25,8 +25,10 @@ export function PrintPreview({
       queryKey: [...orpc.printing.preview.queryKey({ input }), job.deviceId],
       // Each step of a print makes the area stale, and none of them changes the picture.
       staleTime: 'static',
+      enabled: !job.isSealed,
     }),
   );
+  if (job.isSealed) return <p className="muted print-sealed">{t('labelSealed')}</p>;
   if (preview.error) return <ProblemNote problem={problemOf(preview.error)} onRetry={() => void preview.refetch()} />;
   if (!preview.data) return <Skeleton.Node active style={{ width: 180, height: height ?? 260 }} />;
   return (

@@ -8,8 +8,10 @@ export const STANDING_FAULTS = [
   'printer_ribbon_out',
   'printer_paused',
   'printer_head_hot',
+  'printer_cutter_jam',
   'printer_unplugged',
   'printer_mute',
+  'printer_garbled',
   'printer_buffer_full',
   'printer_paper_off',
   'scale_unplugged',
@@ -19,14 +21,33 @@ export const STANDING_FAULTS = [
   'scale_split',
   'scale_parity',
   'scanner_unplugged',
+  'component_closed',
+  'component_printer_off',
+  'component_waits',
 ] as const;
-export const SUDDEN_FAULTS = ['printer_paper_ends', 'printer_power_cut', 'scanner_torn', 'scanner_twice'] as const;
+export const SUDDEN_FAULTS = [
+  'printer_paper_ends',
+  'printer_power_cut',
+  'scanner_torn',
+  'scanner_twice',
+  'component_refuses',
+  'component_fails',
+  'component_silent',
+  'component_dies',
+] as const;
 export const DemoFault = z.enum([...STANDING_FAULTS, ...SUDDEN_FAULTS]);
 export type DemoFault = z.infer<typeof DemoFault>;
+
+/** Platforms whose print components can be played. */
+export const DEMO_COMPONENTS = ['cainiao', 'pinduoduo', 'douyin', 'jd', 'kuaishou', 'xiaohongshu'] as const;
+export const DemoComponentId = z.enum(DEMO_COMPONENTS);
+export type DemoComponentId = z.infer<typeof DemoComponentId>;
 
 export const DemoBench = z.object({
   /** Those that this system's emulators can play. */
   possible: z.array(DemoFault),
   standing: z.array(DemoFault),
+  /** Print components that are on the bench, each with what came out of it, the newest first. */
+  components: z.array(z.object({ id: DemoComponentId, printed: z.array(z.object({ task: z.string() })) })),
 });
 export type DemoBench = z.infer<typeof DemoBench>;

@@ -48,6 +48,8 @@ export const PrinterConfig = z.object({
   darkness: z.int().nullable(),
   speed: z.int().nullable(),
   rotate180: z.boolean(),
+  /** The printer was seen to know the smallest form of its language's pictures; absent: unknown, the safe form is sent. */
+  smallPictures: z.boolean().optional(),
   /** Moves the print right and down on the label, for a printer that does not start where it should; absent: 0. */
   offsetXMm: z.number().min(-5).max(5).optional(),
   offsetYMm: z.number().min(-5).max(5).optional(),
@@ -78,6 +80,17 @@ export type PrinterConfig = z.infer<typeof PrinterConfig>;
 export type ScaleConfig = z.infer<typeof ScaleConfig>;
 export type ScannerConfig = z.infer<typeof ScannerConfig>;
 
+export const PrinterCause = z.enum([
+  'paper_out',
+  'cover_open',
+  'jammed',
+  'ribbon_out',
+  'paused',
+  'head_hot',
+  'cutter_jam',
+  'other',
+]);
+
 export const DeviceView = z.object({
   id: DeviceId,
   kind: z.enum(['printer', 'scale', 'scanner']),
@@ -93,6 +106,10 @@ export const DeviceView = z.object({
     grams: z.int().nullable(),
     stable: z.boolean().nullable(),
     queueLength: z.int().nullable(),
+    /** Everything that stops a printer, where it told; `problem` names the first. */
+    causes: z.array(PrinterCause).optional(),
+    /** Of a printer: how long its last label took, in milliseconds. */
+    labelMs: z.int().optional(),
     lastCode: z.string().nullable(),
     /** Of a scanner, since midnight: all scans, and those that were refused or unknown. */
     scans: z.object({ total: z.int(), refused: z.int() }).optional(),

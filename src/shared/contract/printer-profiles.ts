@@ -20,6 +20,8 @@ export const PrinterProfile = z.strictObject({
   darkness: Range.nullable(),
   sensors: z.array(z.enum(['gap', 'mark', 'continuous'])).min(1),
   cutter: z.enum(['none', 'option', 'fitted']),
+  /** Whether the model knows the smallest form of its language's pictures (ZPL: Z64); absent: not known. */
+  smallPictures: z.boolean().optional(),
   /** What the printer tells of itself: nothing; one state; state and its causes. */
   status: z.enum(['none', 'state', 'causes']),
 });

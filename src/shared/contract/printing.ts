@@ -64,7 +64,13 @@ export const printingContract = {
     .input(z.object({ deviceId: DeviceId }))
     .output(PrintJobView),
   printTest: procedure('operate', 'POST', '/printers/{deviceId}/test', 'Print a test label')
-    .input(z.object({ deviceId: DeviceId }))
+    .input(
+      z.object({
+        deviceId: DeviceId,
+        /** In the smallest form of the language, whatever the printer is set to: to see whether it knows it. */
+        smallPictures: z.boolean().default(false),
+      }),
+    )
     .output(PrintJobView),
   queues: procedure('read', 'GET', '/print-queues', 'The queue of each printer').output(
     z.object({ queues: z.array(PrintQueueView) }),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Problem } from '#shared/contract/common.ts';
 import { procedure } from '#shared/contract/procedure.ts';
 import { OperatorId } from '#shared/model/ids.ts';
-import { DemoBench, DemoFault } from '#shared/contract/demo-bench.ts';
+import { DemoBench, DemoComponentId, DemoFault } from '#shared/contract/demo-bench.ts';
 import { OperatorRight } from '#shared/model/operator-right.ts';
 
 /** One live change. Windows refetch what a topic names; nothing else travels, so a missed event never corrupts a screen. */
@@ -141,6 +141,17 @@ export const systemContract = {
   ),
   setDemoFault: procedure('operate', 'POST', '/demo/faults', 'Let something go wrong on the demo bench, or mend it')
     .input(z.object({ fault: DemoFault, isOn: z.boolean() }))
+    .output(DemoBench),
+  setDemoComponent: procedure(
+    'operate',
+    'POST',
+    '/demo/components',
+    'Put the print component of a platform on the demo bench, or take it away',
+  )
+    .input(z.object({ id: DemoComponentId, isOn: z.boolean() }))
+    .output(DemoBench),
+  printDemoWaybill: procedure('operate', 'POST', '/demo/components/{id}/waybills', 'Print a platform waybill on it')
+    .input(z.object({ id: DemoComponentId }))
     .output(DemoBench),
   finishFirstRun: procedure('public', 'POST', '/first-run/finish', 'Close the wizard: first administrator and language')
     .input(

@@ -18,6 +18,7 @@ function isUnfinishedLanguage(language: PrinterLanguage): boolean {
     speed: null,
     rotate180: false,
     isTextOnly: false,
+    smallPictures: false,
   };
   try {
     language.encode(dot, job);

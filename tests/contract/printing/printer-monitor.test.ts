@@ -38,8 +38,13 @@ describe('printer monitor', () => {
     bed.device.printer.block('cover_open');
     await until(() => monitor.live().status === 'blocked', 'cover open');
     expect(monitor.live().problem?.code).toBe('ERR_PRINTER_COVER_OPEN');
+    bed.device.printer.block('paper_out');
+    await until(() => monitor.live().causes?.length === 2, 'both causes are told');
+    expect(monitor.live().causes).toEqual(expect.arrayContaining(['cover_open', 'paper_out']));
+    bed.device.printer.unblock('paper_out');
     bed.device.printer.unblock('cover_open');
     await until(() => monitor.live().status === 'online', 'cover closed');
+    expect(monitor.live().causes).toBeUndefined();
     await bed.device.unplug();
     await until(() => monitor.live().status === 'offline', 'unplugged');
     await bed.device.plugIn();
@@ -55,6 +60,7 @@ describe('printer monitor', () => {
     expect(outcomes.map(({ state }) => state)).toEqual(['printed', 'printed', 'printed']);
     expect(bed.device.printer.labels.every((label) => label.isComplete)).toBe(true);
     expect(bed.device.printer.complaints).toEqual([]);
+    expect(monitor.live().labelMs).toBeTypeOf('number');
   });
 
   test('a connection that the printer dropped while idle costs neither the job nor a second label', async () => {

@@ -123,5 +123,6 @@ export function jobSettings(dotsPerMm: number): LabelJobSettings {
     speed: null,
     rotate180: false,
     isTextOnly: false,
+    smallPictures: false,
   };
 }

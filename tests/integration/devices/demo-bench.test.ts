@@ -10,7 +10,7 @@ describe('the bench of the demo store', () => {
   let devices: DemoDevices;
   beforeAll(async () => {
     bed = await startWorkstationBed(4);
-    devices = createDemoDevices(bed.world);
+    devices = createDemoDevices(bed.world, { running: () => [], view: () => [] });
   });
   afterAll(() => bed.stop());
 
@@ -27,6 +27,7 @@ describe('the bench of the demo store', () => {
     ['printer_ribbon_out', 'printer', 'ERR_PRINTER_RIBBON_OUT'],
     ['printer_paused', 'printer', 'ERR_PRINTER_PAUSED'],
     ['printer_head_hot', 'printer', 'ERR_PRINTER_HEAD_HOT'],
+    ['printer_cutter_jam', 'printer', 'ERR_PRINTER_JAMMED'],
     ['printer_unplugged', 'printer', 'ERR_DEVICE_OFFLINE'],
     ['scale_unplugged', 'scale', null],
     ['scale_mute', 'scale', null],

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createDevice } from '#main/usecases/devices/manage-devices.ts';
+import { createDevice, updateDevice } from '#main/usecases/devices/manage-devices.ts';
 import { startPrinterTcp } from '#main/simulators/devices/printer/printer-tcp.ts';
 import { createZplPrinter } from '#main/simulators/devices/zpl-printer.ts';
 import { OPERATOR, startWorkstationBed } from '#tests/support/workstation-bed.ts';
@@ -46,6 +46,35 @@ test('a printer tells who it is, its profile gives language and resolution, and 
   const job = bed.read.prepare('SELECT state, proof FROM print_jobs WHERE device_id = ?').get(id);
   expect(job).toEqual({ state: 'printed', proof: 'acknowledged' });
   await zebra.close();
+});
+
+test('small pictures are tried with one test label, and sent from then on only if somebody says that it was right', async () => {
+  const clone = await startPrinterTcp(
+    createZplPrinter({ hasErrorQuery: false, isInstant: true, isBusyUntilAsked: true }),
+  );
+  const config = {
+    ...CONFIG,
+    address: { kind: 'tcp', host: clone.host, port: clone.port },
+    languageId: 'zpl-compatible',
+  } as const;
+  const { context, devices, printQueue, printTestLabel } = bed.services;
+  const id = createDevice(context, OPERATOR, { name: 'Clone', config, isDefault: false });
+  await devices.sync();
+  const printed = async (smallPictures?: boolean): Promise<boolean | undefined> => {
+    await printTestLabel(OPERATOR, id, smallPictures);
+    printQueue.wake(id);
+    await printQueue.whenIdle();
+    const last = clone.printer.labels.at(-1);
+    return last?.isComplete && Buffer.from(last.rawBytes).includes(':Z64:');
+  };
+  expect(await printed()).toBe(false);
+  expect(await printed(true)).toBe(true);
+  expect(await printed()).toBe(false);
+  updateDevice(context, OPERATOR, { id, config: { ...config, smallPictures: true } });
+  await devices.sync();
+  expect(await printed()).toBe(true);
+  expect(clone.printer.labels).toHaveLength(4);
+  await clone.close();
 });
 
 test('an imported model is offered with those that come with the product', () => {

@@ -10,8 +10,10 @@ import { createPrinterMonitor } from '#main/devices/printers/printer-monitor.ts'
 import { pickSlip100x150 } from '#main/documents/layout/templates/pick-slip-100x150.ts';
 import { sfWaybill100x150 } from '#main/documents/layout/templates/sf-waybill-100x150.ts';
 import { createRasterPool } from '#main/documents/raster-pool.ts';
+import type { Transport } from '#main/devices/transports/transport.ts';
 import { systemTimers } from '#main/lib/timers.ts';
 import { decodeLabel } from '#main/simulators/devices/decode-label.ts';
+import type { EmulatedPrinter } from '#main/simulators/devices/printer/emulated-printer.ts';
 import { startTsplPrinterTcp } from '#main/simulators/devices/tspl-printer-tcp.ts';
 import type { TsplPrinterTcp } from '#main/simulators/devices/tspl-printer-tcp.ts';
 import type { Act } from '#main/usecases/actor.ts';
@@ -126,7 +128,12 @@ export function openQueueBed(options: QueueBedOptions = {}) {
       await queue.stop();
       queue = newQueue();
     },
-    async addPrinter(name: string, paper: Partial<PrinterConfig> = {}): Promise<BedPrinter> {
+    /** @param wayTo another way to the emulated printer than its socket */
+    async addPrinter(
+      name: string,
+      paper: Partial<PrinterConfig> = {},
+      wayTo?: (printer: EmulatedPrinter) => () => Transport,
+    ): Promise<BedPrinter> {
       const tcp = await startTsplPrinterTcp({ mmPerSecond: options.mmPerSecond ?? MM_PER_SECOND });
       const address = { kind: 'tcp' as const, host: tcp.host, port: tcp.port };
       const config: PrinterConfig = {
@@ -147,7 +154,8 @@ export function openQueueBed(options: QueueBedOptions = {}) {
       if (!language) throw new Error('no TSPL');
       const monitor = createPrinterMonitor({
         language,
-        transportFactory: () => createTransport(config.address),
+        transportFactory: wayTo?.(tcp.printer) ?? (() => createTransport(config.address)),
+        pathTells: wayTo !== undefined,
         clock: { nowMs: () => Date.now() },
         timers: systemTimers,
         pollMs: options.pollMs ?? 50,

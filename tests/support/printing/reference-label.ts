@@ -20,6 +20,7 @@ export const REFERENCE_JOB: LabelJobSettings = {
   speed: null,
   rotate180: false,
   isTextOnly: false,
+  smallPictures: false,
 };
 
 /** Bytes as a person reads them: printable text as it is, each other byte as `<1B>`, a line feed as a new line. */

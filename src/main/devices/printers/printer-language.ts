@@ -58,6 +58,8 @@ export interface LabelJobSettings {
   readonly rotate180: boolean;
   /** The line uses XON/XOFF: bytes 11 and 13 do not pass (devices.md section 8.2). */
   readonly isTextOnly: boolean;
+  /** Somebody saw a label of this printer come out right in the language's smallest form, which not every make of it knows. */
+  readonly smallPictures: boolean;
 }
 
 /** A question about the printer itself, harmless to printers of other languages. */

@@ -114,7 +114,7 @@ export function createPrinterMonitor(options: PrinterMonitorOptions): PrinterMon
   function showJob(state: PrintState): void {
     if (state.state !== 'blocked') return show({ status: 'busy', detail: state.state, problem: null });
     const problem = problemOfStatus({ state: 'blocked', reasons: state.reasons, rawHex: '' });
-    show({ status: 'blocked', detail: state.reasons.join(', '), problem });
+    show({ status: 'blocked', detail: state.reasons.join(', '), problem, causes: state.reasons });
   }
 
   async function runJob(job: Parameters<PrinterMonitor['print']>[0], as: PrinterLanguage): Promise<PrintOutcome> {
@@ -163,7 +163,7 @@ export function createPrinterMonitor(options: PrinterMonitorOptions): PrinterMon
   }
 
   return {
-    live: () => live,
+    live: () => ({ ...live, ...(lastPrintMs !== undefined && { labelMs: lastPrintMs }) }),
     start() {
       isRunning = true;
       void inTurn(look).then(pollLater);
@@ -225,6 +225,12 @@ function liveOf(answer: StatusAnswer): Omit<PrinterLive, 'sinceMs'> {
       detail: '',
       problem: { code: 'ERR_DEVICE_TIMEOUT', data: { detail: 'no answer to the state question' } },
     };
-  if (answer.state === 'blocked') return { status: 'blocked', detail: answer.rawHex, problem: problemOfStatus(answer) };
+  if (answer.state === 'blocked')
+    return {
+      status: 'blocked',
+      detail: answer.rawHex,
+      problem: problemOfStatus(answer),
+      causes: answer.reasons,
+    };
   return { status: answer.state === 'ready' ? 'online' : 'busy', detail: answer.rawHex, problem: null };
 }

@@ -58,7 +58,10 @@ export const printingRouter = base.printing.router({
     queued(context.services, await context.services.printCommandSheet(actOf(context), input.deviceId)),
   ),
   printTest: base.printing.printTest.handler(async ({ input, context }) =>
-    queued(context.services, await context.services.printTestLabel(actOf(context), input.deviceId)),
+    queued(
+      context.services,
+      await context.services.printTestLabel(actOf(context), input.deviceId, input.smallPictures),
+    ),
   ),
   queues: base.printing.queues.handler(({ context }) => ({ queues: listPrintQueues(context.services.context.read) })),
   queue: base.printing.queue.handler(({ input, context }) =>

@@ -52,6 +52,14 @@ export const systemRouter = base.system.router({
     await context.services.demo.setFault(input.fault, input.isOn);
     return context.services.demo.bench();
   }),
+  setDemoComponent: base.system.setDemoComponent.handler(async ({ input, context }) => {
+    await context.services.demo.setComponent(input.id, input.isOn);
+    return context.services.demo.bench();
+  }),
+  printDemoWaybill: base.system.printDemoWaybill.handler(({ input, context }) => {
+    context.services.demo.printWaybill(actOf(context), input.id);
+    return context.services.demo.bench();
+  }),
   finishFirstRun: base.system.finishFirstRun.handler(async ({ input, context }) => {
     const { context: ctx, safety } = context.services;
     const admin = await finishFirstRun(ctx, input, windowAct(context));

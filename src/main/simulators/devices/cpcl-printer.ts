@@ -95,7 +95,7 @@ export function createCpclPrinter(options: CpclPrinterOptions = {}): EmulatedPri
   }
 
   function print({ image, copies, heightDots }: Session, rawBytes: Uint8Array): void {
-    const bitmap = orientImage(image, false, false);
+    const bitmap = body.place(orientImage(image, false, false));
     engine.print({ bitmap, rawBytes, copies, heightMm: heightDots / dotsPerMm, mmPerSecond: MM_PER_SECOND });
   }
 

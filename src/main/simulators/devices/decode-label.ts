@@ -6,7 +6,7 @@ import type { LabelImage } from '#main/simulators/devices/printer/label-image.ts
 
 /** One symbol found on the paper. */
 export interface DecodedBarcode {
-  /** As zxing calls it: `Code128`, `QRCode`, `DataMatrix`. */
+  /** As zxing calls it: `Code128`, `QRCode`, `DataMatrix`, `EAN13`, `EAN8`. */
   readonly format: string;
   /** Data with real group separators (0x1D), never in `(01)` notation. */
   readonly text: string;
@@ -35,7 +35,7 @@ export async function decodeLabel(image: LabelImage, dotsPerMm = 8): Promise<Dec
   preparing ??= prepareReader();
   await preparing;
   const found = await readBarcodes(toGreyPixels(image), {
-    formats: ['Code128', 'QRCode', 'DataMatrix'],
+    formats: ['Code128', 'QRCode', 'DataMatrix', 'EAN13', 'EAN8'],
     tryHarder: true,
     tryRotate: true,
     tryInvert: false,

@@ -100,6 +100,9 @@ export function createEpl2Printer(options: Epl2PrinterOptions = {}): EmulatedPri
       case 'ZB':
         isTurned = name === 'ZB';
         return;
+      case 'xa':
+        // AutoSense: labels and gap are measured as they lie.
+        return body.calibrate(newImage(), lengthDots / dotsPerMm);
       case '^@':
         return restart();
       case 'JF':
@@ -118,7 +121,7 @@ export function createEpl2Printer(options: Epl2PrinterOptions = {}): EmulatedPri
       complaints.push(text);
       return;
     }
-    const bitmap = orientImage(image, isTurned, false);
+    const bitmap = body.place(orientImage(image, isTurned, false));
     const mmPerSecond = inchesPerSecond * MM_PER_INCH;
     engine.print({ bitmap, rawBytes, copies, heightMm: lengthDots / dotsPerMm, mmPerSecond });
   }

@@ -34,6 +34,9 @@ interface Page {
 const HEAD_MM = 104;
 const MM_PER_SECOND = 150;
 const LF = 0x0a;
+const MEASURE_PAPER = 64;
+/** How far one label is fed while it is measured. */
+const FEED_MM = 100;
 
 /**
  * An ESC/POS printer without a cable, written from the reference alone (devices.md, sections 6 and 12): it shares nothing with
@@ -119,8 +122,17 @@ export function createEscposPrinter(options: EscposPrinterOptions = {}): EscposP
   function bracket(parameters: Uint8Array, reply: (bytes: Uint8Array) => void): void {
     const kind = String.fromCharCode(parameters[0] ?? 0);
     if (kind === 'L') graphics(parameters.subarray(3));
+    else if (kind === 'A' && parameters[4] === MEASURE_PAPER) measurePaper();
     else if (kind === 'H') processId(parameters.subarray(3), reply);
     else if (kind !== 'k' && kind !== 'E') complaints.push(`GS ( ${kind}`);
+  }
+
+  /** Test 64 of `GS ( A`: labels go past the sensor; the printer then starts anew, once all that it had is out. */
+  function measurePaper(): void {
+    body.calibrate(blankImage(headDots, Math.round(FEED_MM * dotsPerMm)), FEED_MM);
+    page = { bands: [] };
+    stored = null;
+    line = [];
   }
 
   /** Function 112 keeps a picture, its width counted in dots; 50 prints it. */
@@ -180,7 +192,13 @@ export function createEscposPrinter(options: EscposPrinterOptions = {}): EscposP
       drawDots(bitmap, { x: 0, y, widthBytes: band.widthBytes, heightDots: rows, dots: band.dots }, 'or');
       y += rows;
     }
-    engine.print({ bitmap, rawBytes, copies: 1, heightMm: heightDots / dotsPerMm, mmPerSecond: MM_PER_SECOND });
+    engine.print({
+      bitmap: body.place(bitmap),
+      rawBytes,
+      copies: 1,
+      heightMm: heightDots / dotsPerMm,
+      mmPerSecond: MM_PER_SECOND,
+    });
   }
 
   /** Faults are pushed to whoever asked for it. */

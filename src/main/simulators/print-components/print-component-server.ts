@@ -12,6 +12,8 @@ export interface ComponentLabel {
 /** A platform's print program on localhost, written from peers.md section 1.4; prints a task that it gets twice, twice. */
 export interface PrintComponentServer {
   readonly port: number;
+  /** The names of the printers that it knows. */
+  readonly printers: readonly string[];
   /** Labels that came out. */
   readonly labels: readonly ComponentLabel[];
   /** Requests that the real program would not take. */
@@ -28,7 +30,14 @@ export interface PrintComponentServer {
   swallowNextAnswer(): void;
   /** The next task is taken, and the program dies before its answer. */
   dieOnNext(): void;
+  /** The next task is taken and fails in the driver. */
+  failNext(): void;
   disablePrinter(name: string): void;
+  enablePrinter(name: string): void;
+  /** Somebody ends the program; what waits in it is gone. Harmless when it does not run. */
+  quit(): Promise<void>;
+  /** It is started again, on the same port. */
+  start(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -41,17 +50,16 @@ interface Task extends ComponentLabel {
 const PRINTERS = ['HPRT N41', 'Deli DL-720C'];
 
 export async function startPrintComponent(vendor: ComponentVendor): Promise<PrintComponentServer> {
-  const server = new WebSocketServer({ host: 'localhost', port: 0 });
-  const tasks: Task[] = [];
+  let tasks: Task[] = [];
   const labels: ComponentLabel[] = [];
   const complaints: string[] = [];
   const disabled = new Set<string>();
   let versionsAsked = 0;
   let isHeld = false;
   let refusal: string | null = null;
-  let manner: 'answer' | 'swallow' | 'die' = 'answer';
+  let manner: 'answer' | 'swallow' | 'die' | 'fail' = 'answer';
 
-  server.on('connection', (socket) => {
+  function hear(socket: WebSocket): void {
     socket.on('message', (data) => {
       const message: unknown = JSON.parse(String(data));
       if (typeof message !== 'object' || message === null) return void complaints.push('no object');
@@ -59,7 +67,17 @@ export async function startPrintComponent(vendor: ComponentVendor): Promise<Prin
       if (vendor === 'jd') hearJd(new Map(Object.entries(message)), socket, say);
       else hearCmd(new Map(Object.entries(message)), socket, say);
     });
-  });
+  }
+
+  async function listen(port: number): Promise<WebSocketServer> {
+    const opened = new WebSocketServer({ host: 'localhost', port });
+    opened.on('connection', hear);
+    await new Promise<void>((resolve, reject) => {
+      opened.once('listening', () => resolve());
+      opened.once('error', reject);
+    });
+    return opened;
+  }
 
   function hearCmd(message: ReadonlyMap<string, unknown>, socket: WebSocket, say: (answer: object) => void): void {
     const cmd = message.get('cmd');
@@ -119,7 +137,11 @@ export async function startPrintComponent(vendor: ComponentVendor): Promise<Prin
       versionsAsked += 1;
       return say({ orderType, key, code: '1', success: 'true', version: '2.1.0' });
     }
-    if (orderType === 'GET_Printers') return say({ orderType, key, code: '1', success: 'true', content: PRINTERS });
+    if (orderType === 'GET_Printers') {
+      // It tells no state: one that is switched off is not in the list.
+      const content = PRINTERS.filter((name) => !disabled.has(name));
+      return say({ orderType, key, code: '1', success: 'true', content });
+    }
     const parameters = message.get('parameters');
     if (orderType !== 'PRINT' || typeof parameters !== 'object' || parameters === null)
       return void complaints.push(`unknown order ${String(orderType)}`);
@@ -144,8 +166,9 @@ export async function startPrintComponent(vendor: ComponentVendor): Promise<Prin
       labels.push(task);
       return task.socket.terminate();
     }
-    if (now === 'answer') answer(true, '');
-    if (!isHeld) end(task, 'printed');
+    if (now !== 'swallow') answer(true, '');
+    if (now === 'fail') end(task, 'failed');
+    else if (!isHeld) end(task, 'printed');
   }
 
   function end(task: Task, state: 'printed' | 'failed'): void {
@@ -165,10 +188,22 @@ export async function startPrintComponent(vendor: ComponentVendor): Promise<Prin
     task.socket.send(JSON.stringify(notice));
   }
 
-  await new Promise<void>((resolve) => server.once('listening', () => resolve()));
+  let server: WebSocketServer | null = await listen(0);
   const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+
+  async function quit(): Promise<void> {
+    const running = server;
+    server = null;
+    if (!running) return;
+    tasks = tasks.filter(({ state }) => state !== 'pending');
+    for (const socket of running.clients) socket.terminate();
+    await new Promise((resolve) => running.close(resolve));
+  }
+
   return {
-    port: typeof address === 'object' && address !== null ? address.port : 0,
+    port,
+    printers: PRINTERS,
     labels,
     complaints,
     get versionsAsked() {
@@ -181,6 +216,7 @@ export async function startPrintComponent(vendor: ComponentVendor): Promise<Prin
       isHeld = true;
     },
     finish(outcome = 'printed') {
+      isHeld = false;
       for (const task of tasks) if (task.state === 'pending') end(task, outcome);
     },
     refuseNext(text) {
@@ -192,12 +228,19 @@ export async function startPrintComponent(vendor: ComponentVendor): Promise<Prin
     dieOnNext() {
       manner = 'die';
     },
+    failNext() {
+      manner = 'fail';
+    },
     disablePrinter(name) {
       disabled.add(name);
     },
-    async close() {
-      for (const socket of server.clients) socket.terminate();
-      await new Promise((resolve) => server.close(resolve));
+    enablePrinter(name) {
+      disabled.delete(name);
     },
+    quit,
+    async start() {
+      server ??= await listen(port);
+    },
+    close: quit,
   };
 }

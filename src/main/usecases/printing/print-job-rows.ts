@@ -1,3 +1,4 @@
+import { platformNumber } from '#main/usecases/printing/platform-label-key.ts';
 import type { ReadDb } from '#main/db/handles.ts';
 import { DeviceId, OrderId, PrintBatchId, PrintJobId } from '#shared/model/ids.ts';
 import type { PrintJobView, PrintKind, PrintProof, PrintState } from '#shared/contract/print-jobs.ts';
@@ -131,7 +132,8 @@ function toView(row: PrintJobViewRow): PrintJobView {
     kind: row.kind,
     orderId: row.order_id === null ? null : OrderId.parse(row.order_id),
     orderNumber: row.display_number,
-    trackingNumber: row.tracking_number,
+    trackingNumber: row.tracking_number ?? platformNumber(row.label_key),
+    isSealed: platformNumber(row.label_key) !== null,
     deviceId: DeviceId.parse(row.device_id),
     deviceName: row.device_name,
     copies: row.copies,

@@ -1,6 +1,7 @@
 import { sha256Hex } from '#main/db/sha256-hex.ts';
 import type { PlatformDocument } from '#main/plugins/print-components/print-component.ts';
 import type { Act } from '#main/usecases/actor.ts';
+import { platformLabelKey } from '#main/usecases/printing/platform-label-key.ts';
 import { queueLabel } from '#main/usecases/printing/queue-label.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 
@@ -25,7 +26,7 @@ export function printPlatformDocument(
   const data = { componentId, document };
   return context.db.transaction((tx) =>
     queueLabel(tx, context, act, context.clock.nowMs(), {
-      labelKey: `platform:${componentId}:${document.documentId}`,
+      labelKey: platformLabelKey(componentId, document.documentId),
       kind: 'waybill',
       orderId: request.orderId,
       shipmentId: null,

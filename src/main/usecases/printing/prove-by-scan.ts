@@ -1,6 +1,7 @@
 import { readPrintCode } from '#core/printing/print-code.ts';
 import type { ReadDb, WriteTx } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
+import { platformKeysOf } from '#main/usecases/printing/platform-label-key.ts';
 import { latestPrint } from '#main/usecases/printing/print-job-rows.ts';
 import type { PrintJobRow } from '#main/usecases/printing/print-job-rows.ts';
 import { waybillLabelKey } from '#main/usecases/printing/print-waybill.ts';
@@ -53,6 +54,10 @@ function newestPrintOf(db: ReadDb, trackingNumber: string): PrintJobRow | undefi
     .all(trackingNumber);
   for (const id of waybillIds) {
     const print = latestPrint(db, waybillLabelKey(id));
+    if (print) return print;
+  }
+  for (const key of platformKeysOf(db, trackingNumber)) {
+    const print = latestPrint(db, key);
     if (print) return print;
   }
   return undefined;

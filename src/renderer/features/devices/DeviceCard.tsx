@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { addressText } from '#renderer/features/devices/device-address.ts';
 import { PlatformDocumentForm } from '#renderer/features/devices/PlatformDocumentForm.tsx';
 import { ScaleCheckDialog } from '#renderer/features/devices/ScaleCheckDialog.tsx';
+import { TrySmallPictures } from '#renderer/features/devices/TrySmallPictures.tsx';
 import { client } from '#renderer/rpc/client.ts';
 import { Chip } from '#renderer/ui/Chip.tsx';
 import type { DeviceView, Outputs } from '#renderer/ui/contract-types.ts';
@@ -66,6 +67,15 @@ export function DeviceCard({
         </div>
       )}
       <ProblemNote problem={device.enabled ? live.problem : null} />
+      {device.enabled && live.causes && live.causes.length > 1 && (
+        <span className="row" style={{ flexWrap: 'wrap' }}>
+          {live.causes.map((cause) => (
+            <Chip key={cause} tone="stop">
+              {t(`cause.${cause}`)}
+            </Chip>
+          ))}
+        </span>
+      )}
       {live.zeroOffsetG !== undefined && (
         <ProblemNote problem={{ code: 'ERR_SCALE_DRIFTED', data: { grams: live.zeroOffsetG } }} />
       )}
@@ -93,8 +103,15 @@ export function DeviceCard({
               ? `${device.config.widthMm} × ${device.config.heightMm} mm`
               : '',
           ],
-          [t('field.purpose'), device.config.kind === 'scanner' && t(`purpose.${device.config.purpose ?? 'packing'}`)],
+          [
+            t('field.purpose'),
+            device.config.kind === 'scanner' ? t(`purpose.${device.config.purpose ?? 'packing'}`) : '',
+          ],
           [t('field.station'), device.config.kind === 'printer' ? '' : (device.config.stationId ?? '')],
+          [
+            t('live.speed'),
+            live.labelMs === undefined ? '' : t('live.perLabel', { n: (live.labelMs / 1000).toFixed(1) }),
+          ],
           [t('live.queue'), live.queueLength === null ? '' : format.count(live.queueLength)],
           [t('live.lastCode'), live.lastCode && <span className="mono">{live.lastCode}</span>],
           [t('live.scans'), live.scans && t('live.scansToday', { n: live.scans.total, refused: live.scans.refused })],
@@ -111,6 +128,7 @@ export function DeviceCard({
             {t('testLabel')}
           </Button>
         )}
+        <TrySmallPictures device={device} />
         {canCalibrate && (
           <Popconfirm
             title={t('calibrate.open')}
@@ -123,7 +141,7 @@ export function DeviceCard({
           </Popconfirm>
         )}
         {device.kind === 'scale' && <Button onClick={() => setChecking(true)}>{t('check.open')}</Button>}
-        {device.kind === 'printer' && (
+        {device.kind === 'printer' && !isComponent && (
           <Button loading={sheet.busy} onClick={() => sheet.run(undefined)}>
             {t('commandSheet')}
           </Button>

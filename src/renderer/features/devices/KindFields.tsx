@@ -5,6 +5,7 @@ import { OffsetPicture } from '#renderer/features/devices/OffsetPicture.tsx';
 import type { DeviceFormValues } from '#renderer/features/devices/device-defaults.ts';
 import type { DeviceOptions } from '#renderer/ui/contract-types.ts';
 import { SCANNER_PURPOSES } from '#shared/contract/scanner-news.ts';
+import { choosesSmallPictures } from '#shared/model/small-pictures.ts';
 import { darknessScale } from '#shared/model/print-darkness.ts';
 
 interface Props {
@@ -25,7 +26,8 @@ const KEEPS_DOCUMENTS: readonly DeviceFormValues['transport'][] = ['ipp', 'file'
 export function PrinterFields({ options }: Props): ReactNode {
   const { t } = useTranslation('devices');
   const way = Form.useWatch<DeviceFormValues['transport'] | undefined>('transport') ?? 'tcp';
-  const darkness = darknessScale(Form.useWatch<string | undefined>('languageId') ?? '');
+  const languageId = Form.useWatch<string | undefined>('languageId') ?? '';
+  const darkness = darknessScale(languageId);
   const languages = (options?.languages ?? []).filter(({ queueOnly }) => !queueOnly || KEEPS_DOCUMENTS.includes(way));
   return (
     <>
@@ -59,6 +61,15 @@ export function PrinterFields({ options }: Props): ReactNode {
           <InputNumber min={1} max={14} placeholder={t('field.asSet')} />
         </Form.Item>
         <Form.Item name="rotate180" label={t('field.rotate180')} valuePropName="checked">
+          <Switch />
+        </Form.Item>
+        <Form.Item
+          hidden={!choosesSmallPictures(languageId)}
+          name="smallPictures"
+          label={t('smallPictures.field')}
+          tooltip={t('smallPictures.hint')}
+          valuePropName="checked"
+        >
           <Switch />
         </Form.Item>
       </div>

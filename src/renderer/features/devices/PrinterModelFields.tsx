@@ -26,7 +26,12 @@ export function PrinterModelFields({ options }: Props): ReactNode {
   function choose(id: string): void {
     setChosen(id);
     const profile = profiles.find((candidate) => candidate.id === id);
-    if (profile) form.setFieldsValue({ languageId: profile.languageId, dotsPerMm: profile.dotsPerMm });
+    if (profile)
+      form.setFieldsValue({
+        languageId: profile.languageId,
+        dotsPerMm: profile.dotsPerMm,
+        smallPictures: profile.smallPictures ?? false,
+      });
   }
 
   function take(result: Detected): void {

@@ -1,3 +1,4 @@
+import { choosesSmallPictures } from '#shared/model/small-pictures.ts';
 import { darknessScale } from '#shared/model/print-darkness.ts';
 import {
   addressOf,
@@ -36,6 +37,7 @@ export interface DeviceFormValues {
   readonly darkness: number | null;
   readonly speed: number | null;
   readonly rotate180: boolean;
+  readonly smallPictures: boolean;
   readonly offsetXMm: number | null;
   readonly offsetYMm: number | null;
   readonly protocolId: string;
@@ -74,6 +76,7 @@ export function defaultValues(kind: DeviceView['kind'], stationId: string): Devi
     darkness: null,
     speed: null,
     rotate180: false,
+    smallPictures: false,
     offsetXMm: 0,
     offsetYMm: 0,
     protocolId: '',
@@ -132,6 +135,7 @@ export function configOf(kind: DeviceView['kind'], values: DeviceFormValues): De
       heightMm,
       gapMm,
       rotate180,
+      ...(values.smallPictures && choosesSmallPictures(languageId) && { smallPictures: true }),
       darkness: darknessScale(languageId) ? (values.darkness ?? null) : null,
       speed: values.speed ?? null,
       offsetXMm: values.offsetXMm ?? 0,

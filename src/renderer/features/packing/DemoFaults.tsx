@@ -8,7 +8,7 @@ import { useAct } from '#renderer/ui/use-act.ts';
 import { SUDDEN_FAULTS } from '#shared/contract/demo-bench.ts';
 import type { DemoFault } from '#shared/contract/demo-bench.ts';
 
-const DEVICES = ['printer', 'scale', 'scanner'] as const;
+const DEVICES = ['printer', 'scale', 'scanner', 'component'] as const;
 
 /** Everything that can happen to real devices, for whoever wants to see what Packbench makes of it. */
 export function DemoFaults(): ReactNode {

@@ -21,6 +21,13 @@ interface Props {
 /** Names the label in doubt, between the last that is sure and the next that waits, and asks what became of it. */
 export function DoubtPanel({ job, more, recent, waiting }: Props): ReactNode {
   const { t } = useTranslation('printing');
+  const nameOf = (other: PrintJobView): string =>
+    [
+      other.batch ? `#${other.batch.position}` : '',
+      other.trackingNumber ?? other.orderNumber ?? t(`common:printKind.${other.kind}`),
+    ]
+      .join(' ')
+      .trim();
   const isFailed = job.state === 'failed';
   const before = job.batch ? recent.find((other) => isNeighbour(job, other, -1)) : recent[0];
   const after = job.batch ? waiting.find((other) => isNeighbour(job, other, 1)) : waiting[0];
@@ -37,7 +44,7 @@ export function DoubtPanel({ job, more, recent, waiting }: Props): ReactNode {
         </div>
         <span className="row">
           <PrintJobState job={job} />
-          <strong className="mono">{job.trackingNumber ?? job.orderNumber}</strong>
+          <strong className="mono">{job.trackingNumber ?? job.orderNumber ?? t(`common:printKind.${job.kind}`)}</strong>
           <span className="muted">{t('doubt.bytes', { sent: job.bytesSent, total: job.bytesTotal })}</span>
         </span>
         <ProblemNote problem={job.problem} />
@@ -75,8 +82,4 @@ function FailedDecision({ job }: { readonly job: PrintJobView }): ReactNode {
 
 function isNeighbour(job: PrintJobView, other: PrintJobView, step: 1 | -1): boolean {
   return other.batch?.id === job.batch?.id && other.batch?.position === (job.batch?.position ?? 0) + step;
-}
-
-function nameOf(job: PrintJobView): string {
-  return [job.batch ? `#${job.batch.position}` : '', job.trackingNumber ?? job.orderNumber ?? ''].join(' ').trim();
 }

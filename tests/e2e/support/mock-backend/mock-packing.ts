@@ -147,6 +147,7 @@ export function finish(): PackingState {
   const job: PrintJobView = {
     id: PrintJobId.parse(`print-${printJobs.length + 1}`),
     labelKey: `label-${order.id}`,
+    isSealed: false,
     printNumber: 1,
     kind: 'waybill',
     copies: 1,

@@ -58,10 +58,21 @@ export const mockSystem = {
     supportBundle: os.system.supportBundle.handler(() => ({ path: '/data/support/packbench-support-2026-11-22.zip' })),
     startDemo: os.system.startDemo.handler(() => ({})),
     addDemoOrders: os.system.addDemoOrders.handler(() => ({})),
-    demoBench: os.system.demoBench.handler(() => ({ possible: ['printer_paper_out'], standing: [] })),
+    demoBench: os.system.demoBench.handler(() => ({ possible: ['printer_paper_out'], standing: [], components: [] })),
     setDemoFault: os.system.setDemoFault.handler(({ input }) => ({
       possible: ['printer_paper_out'],
       standing: input.isOn ? [input.fault] : [],
+      components: [],
+    })),
+    setDemoComponent: os.system.setDemoComponent.handler(({ input }) => ({
+      possible: [],
+      standing: [],
+      components: input.isOn ? [{ id: input.id, printed: [] }] : [],
+    })),
+    printDemoWaybill: os.system.printDemoWaybill.handler(({ input }) => ({
+      possible: [],
+      standing: [],
+      components: [{ id: input.id, printed: [{ task: '73100087654321 · HPRT N41' }] }],
     })),
     demoScale: os.system.demoScale.handler(({ input }) => {
       setScale(input.grams);

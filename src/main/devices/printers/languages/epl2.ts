@@ -1,3 +1,4 @@
+import { EPL2_CALIBRATION } from '#main/devices/printers/languages/epl2-calibration.ts';
 import { encodeEpl2Job } from '#main/devices/printers/languages/epl2-job.ts';
 import type { PrinterLanguage } from '#main/devices/printers/printer-language.ts';
 import { askOnce, statusOf } from '#main/devices/printers/printer-status.ts';
@@ -37,6 +38,7 @@ export const epl2: PrinterLanguage = {
       Buffer.from(line, 'latin1'),
     );
   }),
+  calibration: EPL2_CALIBRATION,
   proof: 'none',
   endOfJob: { kind: 'not-told' },
   repeatsDamaged: false,

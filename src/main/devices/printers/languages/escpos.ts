@@ -1,3 +1,4 @@
+import { ESCPOS_CALIBRATION } from '#main/devices/printers/languages/escpos-calibration.ts';
 import { encodeEscposJob } from '#main/devices/printers/languages/escpos-job.ts';
 import { escposInquiry } from '#main/devices/printers/languages/escpos-inquiry.ts';
 import { escposStatus } from '#main/devices/printers/languages/escpos-status.ts';
@@ -10,6 +11,7 @@ export const escpos: PrinterLanguage = {
   encode: encodeEscposJob,
   needsBinaryLine: true,
   status: escposStatus,
+  calibration: ESCPOS_CALIBRATION,
   proof: 'acknowledged',
   endOfJob: {
     kind: 'echo',

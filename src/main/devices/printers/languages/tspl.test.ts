@@ -24,6 +24,7 @@ const JOB: LabelJobSettings = {
   speed: null,
   rotate180: false,
   isTextOnly: false,
+  smallPictures: false,
 };
 
 /** The state in what was received, as the driver reads it; null while the answer is incomplete. */

@@ -4,11 +4,11 @@ import { encodeZplJob } from '#main/devices/printers/languages/zpl-job.ts';
 import type { PrinterLanguage } from '#main/devices/printers/printer-language.ts';
 import { statusOf } from '#main/devices/printers/printer-status.ts';
 
-/** ZPL of other makers: ACS pictures, since not all of them know Z64, and `~HS` alone. */
+/** ZPL of other makers: ACS pictures unless a test label came out right in Z64, which not all of them know, and `~HS` alone. */
 export const zplCompatible: PrinterLanguage = {
   id: 'zpl-compatible',
   label: 'ZPL (compatible, ~HS)',
-  encode: (bitmap, job) => encodeZplJob(bitmap, job, 'acs'),
+  encode: (bitmap, job) => encodeZplJob(bitmap, job, job.smallPictures ? 'z64' : 'acs'),
   needsBinaryLine: false,
   status: {
     questions: [zplHostQuestion],

@@ -6,7 +6,7 @@ import type { PrinterLanguage } from '#main/devices/printers/printer-language.ts
 export const zplNoStatus: PrinterLanguage = {
   id: 'zpl-no-status',
   label: 'ZPL (no status)',
-  encode: (bitmap, job) => encodeZplJob(bitmap, job, 'acs'),
+  encode: (bitmap, job) => encodeZplJob(bitmap, job, job.smallPictures ? 'z64' : 'acs'),
   needsBinaryLine: false,
   status: null,
   calibration: ZPL_CALIBRATION,

@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { crc16Xmodem } from '#main/devices/printers/languages/crc16-xmodem.ts';
 import { zplCompatible } from '#main/devices/printers/languages/zpl-compatible.ts';
+import { zplNoStatus } from '#main/devices/printers/languages/zpl-no-status.ts';
 import { zplGraphic } from '#main/devices/printers/languages/zpl-graphic.ts';
 import { zpl } from '#main/devices/printers/languages/zpl.ts';
+import type { PrinterLanguage } from '#main/devices/printers/printer-language.ts';
 import { readable, REFERENCE_JOB, REFERENCE_LABEL, stateIn, text } from '#tests/support/printing/reference-label.ts';
 
 const FRAMES = (first: string, second: string): Uint8Array =>
@@ -44,6 +46,15 @@ describe('ZPL job', () => {
 ^XZ
 `,
     );
+  });
+
+  it('of other makes is small only where somebody saw that the printer knows it', () => {
+    const field = (language: PrinterLanguage, smallPictures: boolean) =>
+      /\^GFA.*/.exec(readable(language.encode(REFERENCE_LABEL, { ...REFERENCE_JOB, smallPictures })))?.[0];
+    for (const language of [zplCompatible, zplNoStatus]) {
+      expect(field(language, false)).toBe('^GFA,6,6,2,IF080,,^FS');
+      expect(field(language, true)).toBe(field(zpl, false));
+    }
   });
 
   it('turns the picture itself', () => {
