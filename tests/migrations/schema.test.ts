@@ -1,6 +1,7 @@
 import { getTableColumns, getTableName, is } from 'drizzle-orm';
 import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { describe, expect, it } from 'vitest';
+import * as alerts from '#main/db/schema/alerts.ts';
 import * as afterSales from '#main/db/schema/after-sales.ts';
 import * as customsData from '#main/db/schema/customs-data.ts';
 import * as customsDesk from '#main/db/schema/customs-desk.ts';
@@ -27,6 +28,7 @@ import type { OpenDatabase } from '#main/db/open.ts';
 import { openTestDatabase } from '#tests/support/open-test-database.ts';
 
 const AREAS = [
+  alerts,
   afterSales,
   customsData,
   customsDesk,

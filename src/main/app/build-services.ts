@@ -1,5 +1,7 @@
+import { alertJobs, buildAlerts } from '#main/app/build-alerts.ts';
 import { BadgeTickets } from '#main/app/badge-tickets.ts';
 import { createCarrierAccess, createSenderOf } from '#main/app/choose-carrier.ts';
+import { createRefusalCount } from '#main/app/count-refusals.ts';
 import { saveCredentials } from '#main/app/credentials.ts';
 import { createDemoStore } from '#main/app/demo-store.ts';
 import { DeviceHub } from '#main/app/device-hub.ts';
@@ -67,6 +69,7 @@ import { writeSupportBundle } from '#main/usecases/support/write-support-bundle.
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { listPrinterPlaces } from '#main/app/list-printer-places.ts';
 import { platformDocument } from '#main/devices/printers/languages/platform-document.ts';
+import { AppError } from '#shared/errors/app-error.ts';
 import type { LabelLayout } from '#shared/model/label-layout.ts';
 
 export interface ServiceParts {
@@ -190,6 +193,23 @@ export function buildServices(parts: ServiceParts): Services {
       signal: AbortSignal.timeout(15_000),
     }),
   };
+  const callsOf: Services['callsOf'] = (shopId) => {
+    const budgets = guard.budgets(shopId, openShop(shopId).connector.rateLimits ?? []);
+    return { budgets, resting: guard.openCircuits(shopId) };
+  };
+  const refusals = createRefusalCount(context.clock);
+  const alerts = buildAlerts({
+    context,
+    sealer,
+    http,
+    resourcesDir: parts.platform.resourcesDir,
+    dataDir: parts.platform.dataDir,
+    openShop,
+    devices,
+    refusals,
+    listenState: parts.listenState,
+    callsOf,
+  });
   const jobs = createJobEngine({
     db: context.db,
     clock: context.clock,
@@ -208,6 +228,7 @@ export function buildServices(parts: ServiceParts): Services {
         },
       }),
       ...syncJobs(context, openShop, shops, { dayStartMs: (atMs) => startOfDayMs(atMs, zone()) }),
+      ...alertJobs(context, alerts.notifiers.open),
       ...databaseJobs(context, parts.safety.files),
       ...customsPapersJobs(context, customsPapers),
       ...privacyJobs(context),
@@ -244,6 +265,7 @@ export function buildServices(parts: ServiceParts): Services {
     http,
     openShop,
     carriers,
+    alerts,
     jobs,
     devices,
     printerModels,
@@ -288,10 +310,7 @@ export function buildServices(parts: ServiceParts): Services {
     usualPrinter: () => devices.findUsualPrinter(),
     operatorChanged: parts.operatorChanged,
     listenState: parts.listenState,
-    callsOf(shopId) {
-      const budgets = guard.budgets(shopId, openShop(shopId).connector.rateLimits ?? []);
-      return { budgets, resting: guard.openCircuits(shopId) };
-    },
+    callsOf,
     settingChanged(name) {
       if (name === 'backupIntervalMs') saveDatabaseSchedules(context);
       if (name === 'logLevel') parts.setLogLevel(readSetting(context.read, 'logLevel'));
@@ -317,13 +336,19 @@ export function buildServices(parts: ServiceParts): Services {
       ),
     weightPolicy,
     dayStartMs: () => startOfDayMs(context.clock.nowMs(), zone()),
-    receivePush: async (shopId, request) =>
-      receivePush(
-        context,
-        { actor: { kind: 'channel', id: shopId, name: shopId }, source: 'push', traceId: context.ids.next() },
-        openShop(shopId),
-        request,
-      ),
+    receivePush: async (shopId, request) => {
+      const act = {
+        actor: { kind: 'channel', id: shopId, name: shopId },
+        source: 'push',
+        traceId: context.ids.next(),
+      } as const;
+      try {
+        return receivePush(context, act, openShop(shopId), request);
+      } catch (error) {
+        if (error instanceof AppError && error.code === 'ERR_CHANNEL_SIGNATURE_INVALID') refusals.note(shopId);
+        throw error;
+      }
+    },
     async listSerialPorts() {
       const typed = devices
         .list()

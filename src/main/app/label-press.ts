@@ -62,7 +62,8 @@ async function encode(
   const isTextOnly = config.address.kind === 'serial' && config.address.flow === 'xonxoff';
   if (isTextOnly && language.needsBinaryLine)
     throw new AppError('ERR_PRINTER_FLOW_CONTROL', { language: language.label });
-  const drawn = await renderer.render(job.template_id, readPrintData(job), config.dotsPerMm);
+  const data = readPrintData(job);
+  const drawn = await renderer.render(job.template_id, data, config.dotsPerMm);
   const bitmap = placed(drawn.bitmap, config);
   const bytes = language.encode(bitmap, {
     widthMm: Math.round(bitmap.widthDots / config.dotsPerMm),

@@ -1,9 +1,11 @@
 import { CHANNELS } from '#main/app/registries.ts';
 import { readCredentials } from '#main/app/credentials.ts';
+import { watchApiNotices } from '#main/app/watch-api-notices.ts';
 import type { SecretSealer } from '#main/db/repos/secrets-repo.ts';
 import type { HttpGuard } from '#main/lib/http-guard.ts';
 import { openJsonSocket } from '#main/lib/json-socket.ts';
 import type { ChannelConnector } from '#main/plugins/channels/channel-connector.ts';
+import { noteApiNotice } from '#main/usecases/alerts/note-api-notice.ts';
 import type { ConnectedShop, OpenShop } from '#main/usecases/shops/connected-shop.ts';
 import { readStoredJson } from '#main/usecases/read-stored-json.ts';
 import type { StoredJson } from '#main/usecases/read-stored-json.ts';
@@ -54,7 +56,9 @@ export function createOpenShop(context: UseCaseContext, sealer: SecretSealer, gu
         config: fitting(row, readStoredJson(connector.configSchema, row.config_json)),
         credentials: credentialsOf(row, connector),
         currency: row.currency,
-        http: guard.client(row.id, connector.rateLimits ?? []),
+        http: watchApiNotices(guard.client(row.id, connector.rateLimits ?? []), connector, (notice) =>
+          noteApiNotice(context, row.channel_id, notice),
+        ),
         openSocket: openJsonSocket,
         clock: context.clock,
         signal: signal ?? new AbortController().signal,

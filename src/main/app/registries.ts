@@ -48,6 +48,12 @@ import { jdComponent } from '#main/plugins/print-components/jd/jd-component.ts';
 import { kuaishouComponent } from '#main/plugins/print-components/kuaishou/kuaishou-component.ts';
 import { pinduoduoComponent } from '#main/plugins/print-components/pinduoduo/pinduoduo-component.ts';
 import { xiaohongshuComponent } from '#main/plugins/print-components/xiaohongshu/xiaohongshu-component.ts';
+import { dingtalkNotifier } from '#main/plugins/notifiers/dingtalk/dingtalk-notifier.ts';
+import { emailNotifier } from '#main/plugins/notifiers/email/email-notifier.ts';
+import { feishuNotifier } from '#main/plugins/notifiers/feishu/feishu-notifier.ts';
+import type { Notifier } from '#main/plugins/notifiers/notifier.ts';
+import { webhookNotifier } from '#main/plugins/notifiers/webhook/webhook-notifier.ts';
+import { wecomNotifier } from '#main/plugins/notifiers/wecom/wecom-notifier.ts';
 import type { PrintComponent } from '#main/plugins/print-components/print-component.ts';
 
 /** One line per plugin; nothing else knows them by name. */
@@ -63,6 +69,14 @@ export const CHANNELS = createRegistry<ChannelConnector>([
   fileConnector,
 ]);
 export const CARRIERS = createRegistry<CarrierConnector>([sfExpressConnector]);
+/** Ways to tell people of alerts. */
+export const NOTIFIERS = createRegistry<Notifier>([
+  dingtalkNotifier,
+  wecomNotifier,
+  feishuNotifier,
+  emailNotifier,
+  webhookNotifier,
+]);
 export const PRINTER_LANGUAGES = createRegistry<PrinterLanguage>([
   tspl,
   tsplFullStatus,

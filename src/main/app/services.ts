@@ -1,4 +1,5 @@
 import type { HsSearch } from '#core/customs/hs-search.ts';
+import type { BuiltAlerts } from '#main/app/build-alerts.ts';
 import type { BadgeTickets } from '#main/app/badge-tickets.ts';
 import type { CarrierAccess } from '#main/app/choose-carrier.ts';
 import type { DeviceHub } from '#main/app/device-hub.ts';
@@ -50,6 +51,7 @@ export interface Services {
   readonly http: HttpClient;
   readonly openShop: OpenShop;
   readonly carriers: CarrierAccess;
+  readonly alerts: BuiltAlerts;
   readonly jobs: JobEngine;
   readonly devices: DeviceHub;
   readonly stationScale: StationScale;

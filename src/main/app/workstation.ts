@@ -11,6 +11,7 @@ import { startPushListeners } from '#main/app/push-listeners.ts';
 import type { PushListeners } from '#main/app/push-listeners.ts';
 import type { Platform } from '#main/app/platform.ts';
 import type { SafetyServices } from '#main/app/safety-services.ts';
+import { startAlertWatch } from '#main/app/alert-watch.ts';
 import { startIdleCheckpoints } from '#main/app/idle-checkpoint.ts';
 import { startCustomsChecker } from '#main/app/customs-checker.ts';
 import { startStockPusher } from '#main/app/stock-pusher.ts';
@@ -132,6 +133,7 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
       startSearchIndexer(data.db, systemTimers),
       startCustomsChecker(context, systemTimers),
       startStockPusher(context, systemTimers),
+      startAlertWatch(context, services.alerts.check, systemTimers),
     );
 
   return {

@@ -1,6 +1,7 @@
 import { authRouter } from '#main/rpc/routers/auth-router.ts';
 import { backupsRouter } from '#main/rpc/routers/backups-router.ts';
 import { carriersRouter } from '#main/rpc/routers/carriers-router.ts';
+import { alertsRouter } from '#main/rpc/routers/alerts-router.ts';
 import { channelStatusesRouter } from '#main/rpc/routers/channel-statuses-router.ts';
 import { customsBoardRouter } from '#main/rpc/routers/customs-board-router.ts';
 import { customsDataRouter } from '#main/rpc/routers/customs-data-router.ts';
@@ -12,6 +13,7 @@ import { devicesRouter } from '#main/rpc/routers/devices-router.ts';
 import { documentsRouter } from '#main/rpc/routers/documents-router.ts';
 import { importsRouter } from '#main/rpc/routers/imports-router.ts';
 import { jobsRouter } from '#main/rpc/routers/jobs-router.ts';
+import { notifiersRouter } from '#main/rpc/routers/notifiers-router.ts';
 import { ordersRouter } from '#main/rpc/routers/orders-router.ts';
 import { packingRouter } from '#main/rpc/routers/packing-router.ts';
 import { printingRouter } from '#main/rpc/routers/printing-router.ts';
@@ -27,6 +29,7 @@ import { weighingRouter } from '#main/rpc/routers/weighing-router.ts';
 
 /** The implemented contract: one router per area. */
 export const router = {
+  alerts: alertsRouter,
   auth: authRouter,
   backups: backupsRouter,
   carriers: carriersRouter,
@@ -41,6 +44,7 @@ export const router = {
   documents: documentsRouter,
   imports: importsRouter,
   jobs: jobsRouter,
+  notifiers: notifiersRouter,
   orders: ordersRouter,
   packing: packingRouter,
   printing: printingRouter,

@@ -26,6 +26,7 @@ export function Shell({ status }: { readonly status: SystemStatus }): ReactNode 
     'ctrl+k': openSearch,
     '/': openSearch,
     '?': () => setDialog('help'),
+    'alt+a': () => navigate('/alerts'),
     ...Object.fromEntries(
       ROUTES.slice(0, KEYED_ROUTES).map((route, index) => [`alt+${(index + 1) % 10}`, () => navigate(route.path)]),
     ),

@@ -9,6 +9,7 @@ const GROUPS: Readonly<Record<string, readonly (readonly [string, string])[]>> =
   everywhere: [
     ['/', 'search'],
     ['Ctrl K', 'search'],
+    ['Alt A', 'alerts'],
     ['?', 'help'],
     ['Esc', 'close'],
   ],

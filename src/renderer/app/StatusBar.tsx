@@ -1,4 +1,4 @@
-import { MoonOutlined, SunOutlined, UserOutlined } from '#renderer/ui/icons.tsx';
+import { BellOutlined, MoonOutlined, SunOutlined, UserOutlined } from '#renderer/ui/icons.tsx';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
@@ -30,6 +30,15 @@ export function StatusBar({ status }: { readonly status: SystemStatus }): ReactN
         {t('outbox', { waiting: status.outboxWaiting })}
         {status.outboxParked > 0 && <Chip tone="stop">{t('parked', { n: status.outboxParked })}</Chip>}
         {status.printOpen > 0 && <Chip tone="warn">{t('printOpen', { n: status.printOpen })}</Chip>}
+      </Link>
+      <Link
+        href="/alerts"
+        className="status-item"
+        aria-label={status.alertsOpen > 0 ? t('alerts:bell.open', { n: status.alertsOpen }) : t('alerts:bell.none')}
+        title={status.alertsOpen > 0 ? t('alerts:bell.open', { n: status.alertsOpen }) : t('alerts:bell.none')}
+      >
+        <BellOutlined />
+        {status.alertsOpen > 0 && <Chip tone={status.alertsCritical ? 'stop' : 'warn'}>{status.alertsOpen}</Chip>}
       </Link>
       <DeviceStatus />
       <span className="status-space" />

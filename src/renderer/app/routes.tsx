@@ -1,6 +1,7 @@
 import {
   AuditOutlined,
   BarcodeOutlined,
+  BellOutlined,
   ContainerOutlined,
   FieldTimeOutlined,
   GlobalOutlined,
@@ -111,6 +112,12 @@ export const ROUTES: readonly AppRoute[] = [
     pattern: '/customs/*?',
     icon: <GlobalOutlined />,
     page: lazy(() => import('#renderer/features/customs/CustomsPage.tsx').then((m) => ({ default: m.CustomsPage }))),
+  },
+  {
+    name: 'alerts',
+    path: '/alerts',
+    icon: <BellOutlined />,
+    page: lazy(() => import('#renderer/features/alerts/AlertsPage.tsx').then((m) => ({ default: m.AlertsPage }))),
   },
 ];
 

@@ -28,4 +28,6 @@ export const STALE_AREAS: Readonly<Record<LiveTopic, readonly Area[]>> = {
   weight: [],
   scan: [],
   'customs-rules': ['customsRules', 'customsDesk'],
+  // The bell counts open alerts.
+  alerts: ['alerts', 'notifiers', 'system'],
 };

@@ -4,6 +4,7 @@ import {
   ArrowRightOutlined as AntArrowRightOutlined,
   AuditOutlined as AntAuditOutlined,
   BarcodeOutlined as AntBarcodeOutlined,
+  BellOutlined as AntBellOutlined,
   CheckCircleFilled as AntCheckCircleFilled,
   CheckCircleOutlined as AntCheckCircleOutlined,
   CheckOutlined as AntCheckOutlined,
@@ -70,6 +71,7 @@ export const ArrowLeftOutlined = /* @__PURE__ */ silent(AntArrowLeftOutlined);
 export const ArrowRightOutlined = /* @__PURE__ */ silent(AntArrowRightOutlined);
 export const AuditOutlined = /* @__PURE__ */ silent(AntAuditOutlined);
 export const BarcodeOutlined = /* @__PURE__ */ silent(AntBarcodeOutlined);
+export const BellOutlined = /* @__PURE__ */ silent(AntBellOutlined);
 export const CheckCircleFilled = /* @__PURE__ */ silent(AntCheckCircleFilled);
 export const CheckCircleOutlined = /* @__PURE__ */ silent(AntCheckCircleOutlined);
 export const CheckOutlined = /* @__PURE__ */ silent(AntCheckOutlined);

@@ -1,3 +1,4 @@
+import { alertsContract, notifiersContract } from '#shared/contract/alerts.ts';
 import { channelStatusesContract } from '#shared/contract/channel-statuses.ts';
 import { customsBoardContract } from '#shared/contract/customs-board.ts';
 import { customsDataContract } from '#shared/contract/customs-data.ts';
@@ -27,6 +28,7 @@ import {
 
 /** The whole boundary between windows, integrations and the backend. */
 export const contract = {
+  alerts: alertsContract,
   auth: authContract,
   backups: backupsContract,
   carriers: carriersContract,
@@ -41,6 +43,7 @@ export const contract = {
   documents: documentsContract,
   imports: importsContract,
   jobs: jobsContract,
+  notifiers: notifiersContract,
   orders: ordersContract,
   packing: packingContract,
   printing: printingContract,

@@ -26,6 +26,7 @@ export const LiveEvent = z.object({
     'weight',
     'scan',
     'customs-rules',
+    'alerts',
   ]),
   id: z.string().nullable(),
   data: z.record(z.string(), z.unknown()).nullable(),
@@ -57,6 +58,9 @@ export const SystemStatus = z.object({
   outboxWaiting: z.int(),
   outboxParked: z.int(),
   printOpen: z.int(),
+  /** Alerts that nobody has taken on yet, and whether one of them is critical. */
+  alertsOpen: z.int().default(0),
+  alertsCritical: z.boolean().default(false),
   demo: z.boolean(),
   demoAvailable: z.boolean(),
   ordersTotal: z.int(),

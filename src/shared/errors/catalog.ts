@@ -13,6 +13,7 @@ import { DOCUMENT_ERRORS } from '#shared/errors/catalog/document.ts';
 import { HOST_ERRORS } from '#shared/errors/catalog/host.ts';
 import { IMPORT_ERRORS } from '#shared/errors/catalog/import.ts';
 import { LABEL_ERRORS } from '#shared/errors/catalog/label.ts';
+import { NOTIFIER_ERRORS } from '#shared/errors/catalog/notifier.ts';
 import { ORDER_ERRORS } from '#shared/errors/catalog/order.ts';
 import { PACKING_ERRORS } from '#shared/errors/catalog/packing.ts';
 import { STOCK_ERRORS } from '#shared/errors/catalog/stock.ts';
@@ -35,6 +36,7 @@ export const ERROR_CATALOG = {
   ...HOST_ERRORS,
   ...IMPORT_ERRORS,
   ...LABEL_ERRORS,
+  ...NOTIFIER_ERRORS,
   ...ORDER_ERRORS,
   ...PACKING_ERRORS,
   ...STOCK_ERRORS,

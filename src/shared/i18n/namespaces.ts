@@ -1,5 +1,6 @@
 /** One file per name and language under resources/locales/. */
 export const NAMESPACES = [
+  'alerts',
   'audit',
   'common',
   'customs',

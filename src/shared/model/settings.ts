@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AlertRules, EscalationPolicy, QuietHours } from '#shared/model/alerts.ts';
 
 export interface SettingDefinition<Value> {
   readonly schema: z.ZodType<Value>;
@@ -78,6 +79,17 @@ export const SETTINGS = {
   customsKeepYears: setting(z.int().min(1).max(30), 5),
   /** Names, phones and addresses of settled orders are erased when the order was left alone for so long; 0: never. */
   personalDataDays: setting(z.int().min(0).max(3_650), 180),
+  /** What was decided about kinds of alerts; edited on the page of alerts, as the next three. */
+  alertRules: setting(AlertRules, {}),
+  alertQuietHours: setting(QuietHours, {
+    enabled: false,
+    fromMinute: 22 * 60,
+    untilMinute: 8 * 60,
+    criticalPasses: true,
+  }),
+  alertEscalation: setting(EscalationPolicy, { leastSeverity: 'warning', steps: [] }),
+  /** Of each notifier within ten minutes; what is more goes together into the next message. */
+  alertMessagesPerTenMinutes: setting(z.int().min(1).max(60), 6),
   logLevel: setting(z.enum(['debug', 'info', 'warn', 'error']), 'info'),
   firstRunDone: setting(z.boolean(), false),
 } as const;

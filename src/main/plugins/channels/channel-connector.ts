@@ -17,6 +17,10 @@ export interface ChannelConnector<Config = unknown, Credentials = unknown> {
   readonly label: { readonly en: string; readonly 'zh-CN': string };
   /** Version of the vendor's API that the code was written against; archived with each message. */
   readonly apiVersion: string;
+  /** When the vendor serves that version no longer; left out: it says no such thing. */
+  readonly apiVersionEndsAtMs?: UtcMs;
+  /** Reads what the vendor says of its own API beside an answer (lower-case header names); null: nothing. Pure. */
+  readApiNotice?(headers: Readonly<Record<string, string>>): ApiNotice | null;
   readonly signatureAlgorithm: string;
   readonly capabilities: {
     readonly pushWebhook: boolean;
@@ -216,6 +220,12 @@ export interface AccessTerm {
   readonly accessUntilMs: UtcMs | null;
   /** After this a person has to authorise anew. */
   readonly refreshUntilMs: UtcMs | null;
+}
+
+/** A vendor's word on its own API: `deprecated` with its reason, or `other_version` than was asked for, which is then gone. */
+export interface ApiNotice {
+  readonly kind: 'deprecated' | 'other_version';
+  readonly text: string;
 }
 
 /** A documented ceiling, for the budget that all jobs of a shop share. Source: the vendor's page named in the connector. */

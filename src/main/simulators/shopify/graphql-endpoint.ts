@@ -18,6 +18,8 @@ export interface GraphqlEndpointOptions {
   readonly bucket: CostBucket;
   readonly maximumQueryCost: number;
   accessToken(): string;
+  /** Why what is called is deprecated, where it is announced. */
+  deprecation(): string | undefined;
 }
 
 const RequestBody = z.object({
@@ -162,7 +164,11 @@ export function createGraphqlEndpoint(options: GraphqlEndpointOptions): Simulato
       const path = PATH.exec(request.path);
       const version = path ? servedVersion(path.groups?.['version']) : undefined;
       if (version === undefined || request.httpMethod !== 'POST') return json(404, { errors: 'Not Found' });
-      const headers = { 'x-shopify-api-version': version };
+      const deprecation = options.deprecation();
+      const headers = {
+        'x-shopify-api-version': version,
+        ...(deprecation === undefined ? {} : { 'x-shopify-api-deprecated-reason': deprecation }),
+      };
       if (!sameToken(request.headers['x-shopify-access-token'] ?? '', options.accessToken())) {
         const message = '[API] Invalid API key or access token (unrecognized login or wrong password)';
         return json(401, { errors: message }, headers);

@@ -81,6 +81,8 @@ export interface ShopifySimulator {
   readonly faults: FaultSwitchboard;
   readonly requests: RequestLog;
   throttleStatus(): ThrottleStatus;
+  /** Each answer says from now on that what is called is deprecated, and why; undefined: no more. */
+  announceDeprecation(reason: string | undefined): void;
   /** What the shop sells of a SKU, as it was told. */
   variant(sku: string): StockedVariant | undefined;
   /** @throws RangeError for another machine. A new target also renews a subscription that was deleted. */
@@ -127,6 +129,7 @@ export async function startShopifySimulator(options: ShopifySimulatorOptions = {
   const shopDomain = options.shopDomain ?? 'packbench-demo.myshopify.com';
   const accessToken = options.accessToken ?? `shpat_simulated${random.fork('token').hex(24)}`;
   let clientSecret = options.clientSecret ?? `shpss_simulated${random.fork('secret').hex(24)}`;
+  let deprecation: string | undefined;
   const bucket = createCostBucket(clock, options.bucketSize ?? 2_000, options.restorePerSecond ?? 100);
   const ids = random.fork('webhook ids');
   const webhooks = createWebhookQueue({
@@ -189,6 +192,7 @@ export async function startShopifySimulator(options: ShopifySimulatorOptions = {
     bucket,
     maximumQueryCost: options.maximumQueryCost ?? 1_000,
     accessToken: () => accessToken,
+    deprecation: () => deprecation,
   });
   const server = await startSimulatorServer({ port: options.port ?? 0, clock, log: requests, faults, endpoint });
   const timerMs = options.webhookTimerMs ?? (options.clock ? 0 : 1_000);
@@ -208,6 +212,7 @@ export async function startShopifySimulator(options: ShopifySimulatorOptions = {
     faults,
     requests,
     throttleStatus: () => bucket.status(),
+    announceDeprecation: (reason) => void (deprecation = reason),
     variant: (sku) => inventory.ofSku(sku),
     setWebhookTarget: (url) => webhooks.setTarget(url),
     webhookSubscribed: () => webhooks.subscribed(),

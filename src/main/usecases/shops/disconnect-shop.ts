@@ -66,6 +66,7 @@ function deleteSyncTraces(tx: WriteTx, shopId: string): void {
     'track_sightings',
     'track_days',
     'after_sales_cases',
+    'pull_streaks',
     'sync_cursors',
   ];
   for (const table of ofShop) tx.prepare<[string]>(`DELETE FROM ${table} WHERE shop_id = ?`).run(shopId);

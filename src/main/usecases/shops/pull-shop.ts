@@ -1,6 +1,7 @@
 import type { PluginFailure } from '#main/plugins/plugin-result.ts';
 import type { ReadDb, WriteTx } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
+import { notePullFailed, notePullRead } from '#main/usecases/alerts/pull-streaks.ts';
 import { intakeMessages } from '#main/usecases/orders/intake-messages.ts';
 import type { IntakeResult } from '#main/usecases/orders/intake-messages.ts';
 import { endFoundSearches, searchWithheld } from '#main/usecases/shops/announced-orders.ts';
@@ -86,6 +87,7 @@ export async function pullShop(
   context.db.transaction((tx) => {
     const atMs = context.clock.nowMs();
     advanceWatermark(tx, shop.id, toMs, atMs);
+    notePullRead(tx, shop.id, { fromMs, toMs }, totals.created + totals.updated + totals.unchanged + totals.parked);
     noteLateness(tx, shop.id, latestMs, atMs);
     endFoundSearches(tx, shop.id, atMs);
   });
@@ -133,6 +135,7 @@ function recordFailure(context: UseCaseContext, shopId: string, failure: PluginF
       nowMs,
       JSON.stringify({ code: failure.code, data: { vendorCode: failure.vendorCode, vendorText: failure.vendorText } }),
     );
+    notePullFailed(tx, shopId, nowMs);
     tx.changed('shops');
   });
 }

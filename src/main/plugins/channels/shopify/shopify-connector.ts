@@ -1,4 +1,5 @@
 import type { ChannelConnector } from '#main/plugins/channels/channel-connector.ts';
+import { readShopifyNotice, shopifyVersionEndMs } from '#main/plugins/channels/shopify/api-version.ts';
 import { readShopify } from '#main/plugins/channels/shopify/call.ts';
 import { readShopifyOrder } from '#main/plugins/channels/shopify/order-reading.ts';
 import { listShopifyPaidNumbers, listShopifyPaidOrders } from '#main/plugins/channels/shopify/paid-numbers.ts';
@@ -17,6 +18,8 @@ export const shopifyConnector: ChannelConnector<ShopifyConfig, ShopifyCredential
   id: 'shopify',
   label: { en: 'Shopify', 'zh-CN': 'Shopify' },
   apiVersion: SHOPIFY_API_VERSION,
+  apiVersionEndsAtMs: shopifyVersionEndMs(SHOPIFY_API_VERSION),
+  readApiNotice: readShopifyNotice,
   signatureAlgorithm: 'hmac-sha256',
   capabilities: { pushWebhook: true, pushQueue: false, countOrders: true, confirmShipment: true },
   configSchema: ShopifyConfig,

@@ -1,0 +1,2 @@
+/** Job that sends one message of a notifier. */
+export const ALERT_SEND_TOPIC = 'alert.send';

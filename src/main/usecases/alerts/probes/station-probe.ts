@@ -1,0 +1,92 @@
+import type { AlertCondition, AlertProbe, ProbeContext } from '#main/usecases/alerts/alert-condition.ts';
+import { readProblem } from '#main/usecases/read-problem.ts';
+import { isErrorCode } from '#shared/errors/catalog.ts';
+
+const MINUTE_MS = 60_000;
+/** A printer that reports itself ready for a moment between two labels is still the same trouble. */
+const PRINTER_GRACE_MS = 20_000;
+/** Tries after which a message that does not go out is a trouble and no hiccup. */
+const MANY_TRIES = 3;
+
+/** The PC itself, its printers, its backups, and the ways to tell people. */
+export const stationProbe: AlertProbe = {
+  kinds: ['printer_blocked', 'disk_low', 'backup_failed', 'notifier_failing'],
+  find: (context) => [...printers(context), ...disk(context), ...backups(context), ...notifiers(context)],
+};
+
+function printers({ live, rule, lasts }: ProbeContext): AlertCondition[] {
+  const { minutes = 10 } = rule('printer_blocked').params;
+  return live
+    .printers()
+    .filter(({ id, isStopped }) => lasts(`printer ${id}`, isStopped, minutes * MINUTE_MS, PRINTER_GRACE_MS))
+    .map(({ id, name, detail, problem }) => ({
+      kind: 'printer_blocked',
+      subject: id,
+      subjectName: name,
+      facts: { minutes, detail, code: problem?.code ?? null },
+    }));
+}
+
+function disk({ live, rule }: ProbeContext): AlertCondition[] {
+  const space = live.disk();
+  if (!space || space.totalBytes <= 0) return [];
+  const percent = Math.floor((space.freeBytes / space.totalBytes) * 100);
+  if (percent >= (rule('disk_low').params['percent'] ?? 5)) return [];
+  return [{ kind: 'disk_low', subject: 'disk', subjectName: '', facts: { percent } }];
+}
+
+/** The newest backup that was made by schedule or by hand, or its copy at the second place, failed. */
+function backups({ db }: ProbeContext): AlertCondition[] {
+  const last = db
+    .prepare<[], { at_ms: number; failure: string | null }>(
+      "SELECT at_ms, failure FROM backups WHERE kind IN ('scheduled', 'manual') ORDER BY at_ms DESC, id DESC LIMIT 1",
+    )
+    .get();
+  if (!last || last.failure === null) return [];
+  const code = last.failure.split(' ')[0] ?? '';
+  return [
+    {
+      kind: 'backup_failed',
+      subject: 'backup',
+      subjectName: '',
+      facts: {
+        atMs: last.at_ms,
+        code: isErrorCode(code) ? code : null,
+        reason: isErrorCode(code) ? null : last.failure,
+        state: isErrorCode(code) ? 'backup' : 'copy',
+      },
+    },
+  ];
+}
+
+interface LastMessage {
+  id: string;
+  name: string;
+  state: string | null;
+  attempts: number | null;
+  failure_json: string | null;
+}
+
+function notifiers({ db }: ProbeContext): AlertCondition[] {
+  return db
+    .prepare<[], LastMessage>(
+      `SELECT n.id, n.name, m.state, m.attempts, m.failure_json FROM notifiers n
+       JOIN alert_messages m ON m.id = (SELECT id FROM alert_messages x WHERE x.notifier_id = n.id ORDER BY x.created_at_ms DESC, x.id DESC LIMIT 1)
+       WHERE n.enabled = 1`,
+    )
+    .all()
+    .filter(({ state, attempts }) => state === 'failed' || (state === 'waiting' && (attempts ?? 0) >= MANY_TRIES))
+    .map((row) => {
+      const problem = readProblem(row.failure_json);
+      return {
+        kind: 'notifier_failing',
+        subject: row.id,
+        subjectName: row.name,
+        facts: {
+          code: problem?.code ?? null,
+          vendorCode: problem?.data['vendorCode'] ?? null,
+          vendorText: problem?.data['vendorText'] ?? null,
+        },
+      };
+    });
+}

@@ -1,0 +1,157 @@
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { AlertMessages } from '#renderer/features/alerts/AlertMessages.tsx';
+import { SEVERITY_TONE } from '#renderer/features/alerts/alert-tone.ts';
+import { useAlertText } from '#renderer/features/alerts/use-alert-text.ts';
+import { client } from '#renderer/rpc/client.ts';
+import { Chip } from '#renderer/ui/Chip.tsx';
+import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
+import { ReasonDialog } from '#renderer/ui/ReasonDialog.tsx';
+import { TimeText } from '#renderer/ui/TimeText.tsx';
+import { useAct } from '#renderer/ui/use-act.ts';
+import { useHasRole } from '#renderer/ui/use-has-role.ts';
+import type { AlertView } from '#shared/contract/alerts.ts';
+import { alertKind } from '#shared/model/alerts.ts';
+
+interface Props {
+  readonly alert: AlertView;
+  readonly onTab: (tab: string) => void;
+}
+
+/** One alert: what is wrong, since when, what to do, who looks after it. */
+export function AlertCard({ alert, onTab }: Props): ReactNode {
+  const { t } = useTranslation('alerts');
+  const textOf = useAlertText();
+  const isOperator = useHasRole('operator');
+  const isLead = useHasRole('lead');
+  const [closing, setClosing] = useState(false);
+  const [shown, setShown] = useState(false);
+  const acknowledge = useAct(() => client.alerts.acknowledge({ id: alert.id }));
+  const resolve = useAct((reason: string) => client.alerts.resolve({ id: alert.id, reason }), {
+    done: () => setClosing(false),
+  });
+  const { name, text, todo } = textOf(alert);
+  const isOver = alert.state === 'resolved';
+  return (
+    <article className="panel alert-card" aria-label={name}>
+      <div className="row-between">
+        <span className="row">
+          <Chip tone={isOver ? 'neutral' : SEVERITY_TONE[alert.severity]}>{t(`severity.${alert.severity}`)}</Chip>
+          <h3>{name}</h3>
+          {alert.subjectName !== '' && <span className="muted">{alert.subjectName}</span>}
+        </span>
+        <span className="row muted">
+          {t('since')} <TimeText atMs={alert.firstSeenAtMs} />
+          {alert.count > 1 && <span>{t('count', { n: alert.count })}</span>}
+        </span>
+      </div>
+      <p>{text}</p>
+      {!isOver && (
+        <p>
+          <strong>{t('todo')}:</strong> {todo}
+        </p>
+      )}
+      <div className="row-between">
+        <span className="row muted">
+          <Standing alert={alert} />
+        </span>
+        <span className="row">
+          <Button type="text" aria-expanded={shown} onClick={() => setShown(!shown)}>
+            {t('messagesOf')}
+          </Button>
+          <Way alert={alert} onTab={onTab} />
+          {!isOver && isLead && (
+            <Button type="text" onClick={() => setClosing(true)}>
+              {t('resolve')}
+            </Button>
+          )}
+          {alert.state === 'open' && (
+            <Button
+              type="primary"
+              disabled={!isOperator}
+              loading={acknowledge.busy}
+              onClick={() => acknowledge.run(undefined)}
+            >
+              {t('acknowledge')}
+            </Button>
+          )}
+        </span>
+      </div>
+      <ProblemNote problem={acknowledge.problem} onClose={acknowledge.clear} />
+      {shown && <AlertMessages alertId={alert.id} />}
+      <ReasonDialog
+        open={closing}
+        title={t('resolveTitle')}
+        intro={t('resolveHint')}
+        okText={t('resolve')}
+        busy={resolve.busy}
+        problem={resolve.problem}
+        onOk={resolve.run}
+        onCancel={() => setClosing(false)}
+      />
+    </article>
+  );
+}
+
+/** How it stands with it: taken on, called further, over. */
+function Standing({ alert }: { readonly alert: AlertView }): ReactNode {
+  const { t } = useTranslation('alerts');
+  if (alert.state === 'resolved')
+    return (
+      <>
+        <TimeText atMs={alert.resolvedAtMs} />
+        <span>
+          {alert.resolvedBy === null
+            ? t('resolvedItself')
+            : t('resolvedBy', { name: alert.resolvedBy, reason: alert.resolveReason ?? '' })}
+        </span>
+      </>
+    );
+  return (
+    <>
+      {alert.state === 'acknowledged' && (
+        <>
+          <Chip tone="accent">{t('acknowledged')}</Chip>
+          <span>{t('by', { name: alert.acknowledgedBy ?? '' })}</span>
+          <TimeText atMs={alert.acknowledgedAtMs} />
+        </>
+      )}
+      {alert.escalatedSteps > 0 && <Chip tone="warn">{t('escalated', { n: alert.escalatedSteps })}</Chip>}
+      {alert.toldFromMs === null ? (
+        <span>{t('screenOnly')}</span>
+      ) : (
+        <span className="row">
+          {t('toldFrom')} <TimeText atMs={alert.toldFromMs} />
+        </span>
+      )}
+    </>
+  );
+}
+
+/** Where it can be put right. */
+function Way({ alert, onTab }: Props): ReactNode {
+  const { t } = useTranslation('alerts');
+  const { subject } = alertKind(alert.kind);
+  if (subject === 'notifier')
+    return (
+      <Button type="text" onClick={() => onTab('notifiers')}>
+        {t('open.notifier')}
+      </Button>
+    );
+  const [way, path] = wayOf(alert);
+  return (
+    <Link href={path} className="alert-way">
+      {t(`open.${way}`)}
+    </Link>
+  );
+}
+
+function wayOf({ kind }: AlertView): readonly [string, string] {
+  if (kind === 'messages_parked' || kind === 'jobs_parked') return ['jobs', '/jobs'];
+  if (kind === 'backup_failed' || kind === 'disk_low') return ['backup', '/safety'];
+  const { subject } = alertKind(kind);
+  return subject === 'device' ? ['device', '/devices'] : [subject, '/shops'];
+}

@@ -1,0 +1,98 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { client, orpc } from '#renderer/rpc/client.ts';
+import { Chip } from '#renderer/ui/Chip.tsx';
+import { ConfirmDialog } from '#renderer/ui/ConfirmDialog.tsx';
+import { CheckCircleFilled } from '#renderer/ui/icons.tsx';
+import { usePreferences } from '#renderer/ui/preferences.ts';
+import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
+import { TimeText } from '#renderer/ui/TimeText.tsx';
+import { useAct } from '#renderer/ui/use-act.ts';
+import { useHasRole } from '#renderer/ui/use-has-role.ts';
+import type { NotifierView } from '#shared/contract/alerts.ts';
+import type { Problem } from '#shared/contract/common.ts';
+import { LANGUAGE_NAMES } from '#shared/i18n/languages.ts';
+
+interface Props {
+  readonly notifier: NotifierView;
+  readonly onEdit: () => void;
+}
+
+/** One notifier: whether it gets through, and what can be done with it. */
+export function NotifierCard({ notifier, onEdit }: Props): ReactNode {
+  const { t } = useTranslation('alerts');
+  const { language } = usePreferences();
+  const isLead = useHasRole('lead');
+  const isAdmin = useHasRole('admin');
+  const plugins = useQuery(orpc.notifiers.available.queryOptions()).data?.notifiers;
+  const [tested, setTested] = useState<{ readonly ok: boolean; readonly problem: Problem | null } | null>(null);
+  const [removing, setRemoving] = useState(false);
+  const test = useAct(() => client.notifiers.test({ id: notifier.id }), { done: setTested });
+  const change = useAct((enabled: boolean) => client.notifiers.update({ id: notifier.id, enabled }));
+  const remove = useAct(() => client.notifiers.remove({ id: notifier.id }), { toast: t('notifier.removed') });
+  const label = plugins?.find(({ id }) => id === notifier.pluginId)?.label[language] ?? notifier.pluginId;
+  return (
+    <article className="panel alert-card" aria-label={notifier.name}>
+      <div className="row-between">
+        <span className="row">
+          <h3>{notifier.name}</h3>
+          <span className="muted">{label}</span>
+        </span>
+        <Chip tone={notifier.enabled ? 'go' : 'neutral'}>{t(notifier.enabled ? 'notifier.on' : 'notifier.off')}</Chip>
+      </div>
+      <span className="row muted">
+        <span>{`${t('notifier.leastSeverity')}: ${t(`severity.${notifier.leastSeverity}`)}`}</span>
+        <span>{`${t('notifier.language')}: ${LANGUAGE_NAMES[notifier.language]}`}</span>
+        <span className="row">
+          {t('notifier.lastSent')}
+          {': '}
+          {notifier.lastSentAtMs === null ? t('notifier.never') : <TimeText atMs={notifier.lastSentAtMs} />}
+        </span>
+      </span>
+      {/* The answer of a test says it better. */}
+      {tested === null && <ProblemNote problem={notifier.enabled ? notifier.problem : null} />}
+      <ProblemNote problem={tested?.problem ?? test.problem ?? change.problem} />
+      {tested?.ok && (
+        <p className="row alert-tested" role="status">
+          <CheckCircleFilled /> {t('notifier.tested')}
+        </p>
+      )}
+      <div className="row">
+        <Button
+          disabled={!isLead}
+          loading={test.busy}
+          onClick={() => {
+            setTested(null);
+            test.run(undefined);
+          }}
+        >
+          {t('notifier.test')}
+        </Button>
+        {isAdmin && (
+          <>
+            <Button onClick={onEdit}>{t('common:edit')}</Button>
+            <Button loading={change.busy} onClick={() => change.run(!notifier.enabled)}>
+              {t(notifier.enabled ? 'notifier.switchOff' : 'notifier.switchOn')}
+            </Button>
+            <Button danger type="text" onClick={() => setRemoving(true)}>
+              {t('notifier.remove')}
+            </Button>
+          </>
+        )}
+      </div>
+      <ConfirmDialog
+        open={removing}
+        title={t('notifier.removeSure', { name: notifier.name })}
+        consequences={[t('notifier.removeHint')]}
+        okText={t('notifier.remove')}
+        busy={remove.busy}
+        problem={remove.problem}
+        onOk={() => remove.run(undefined)}
+        onCancel={() => setRemoving(false)}
+      />
+    </article>
+  );
+}

@@ -1,0 +1,31 @@
+import { useTranslation } from 'react-i18next';
+import type { AlertView } from '#shared/contract/alerts.ts';
+import { useFormat } from '#renderer/ui/use-format.ts';
+
+interface AlertText {
+  readonly name: string;
+  readonly text: string;
+  readonly todo: string;
+}
+
+/** An alert in the window's language; facts whose name ends in `AtMs` are times in the warehouse's zone. */
+export function useAlertText(): (alert: AlertView) => AlertText {
+  const { t } = useTranslation('alerts');
+  const format = useFormat();
+  return (alert) => {
+    const data: Record<string, string> = { subject: alert.subjectName };
+    for (const [name, value] of Object.entries(alert.facts)) {
+      if (value === null) data[name] = '—';
+      else data[name] = name.endsWith('AtMs') && typeof value === 'number' ? format.short(value) : String(value);
+    }
+    const { code, state, way } = alert.facts;
+    data['problem'] = typeof code === 'string' ? t(`errors:${code}.title`, { ...data, defaultValue: code }) : '—';
+    const variant = state ?? way;
+    const part = typeof variant === 'string' ? `text_${variant}` : 'text';
+    return {
+      name: t(`kind.${alert.kind}.name`),
+      text: t(`kind.${alert.kind}.${part}`, { ...data, defaultValue: '' }),
+      todo: t(`kind.${alert.kind}.todo`),
+    };
+  };
+}

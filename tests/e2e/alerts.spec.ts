@@ -1,0 +1,71 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, test } from '#tests/e2e/support/test.ts';
+
+test('who is told is set up and tried; what does not get through is an alert that is taken on and ends by itself', async ({
+  page,
+  shell,
+  words,
+}) => {
+  const bodies: string[] = [];
+  const receiver = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk: Buffer) => (body += chunk.toString('utf8')));
+    request.on('end', () => {
+      bodies.push(body);
+      // A wrong address of a good server.
+      response.writeHead(request.url === '/hook' ? 204 : 404).end();
+    });
+  });
+  await new Promise<void>((resolve) => void receiver.listen(0, '127.0.0.1', resolve));
+  const origin = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`;
+  const name = 'Night desk';
+  const card = page.getByRole('article', { name });
+  const alert = page.getByRole('article', { name: words('alerts:kind.notifier_failing.name') });
+  const tab = (key: string) => page.getByRole('tab', { name: words(`alerts:tab.${key}`) });
+  const press = (key: string) => card.getByRole('button', { name: words(key) }).click();
+
+  await page.keyboard.press('Alt+a');
+  await expect(shell.title).toHaveText(words('alerts:title'));
+  await tab('notifiers').click();
+  await page.getByRole('button', { name: words('alerts:notifier.add') }).click();
+  await shell.dialog.getByRole('combobox', { name: words('alerts:notifier.kind') }).click();
+  await page.locator('.ant-select-dropdown:visible').getByText('Webhook (JSON)', { exact: true }).click();
+  await shell.dialog.getByLabel(words('alerts:notifier.name')).fill(name);
+  await shell.dialog.getByLabel(words('shops:field.webhookUrl')).fill(`${origin}/wrong`);
+  await shell.dialog.getByRole('button', { name: words('common:save') }).click();
+  await press('alerts:notifier.test');
+  await expect(card).toContainText(words('errors:ERR_NOTIFIER_REFUSED.title'));
+
+  await tab('alerts').click();
+  await expect(alert).toContainText(name);
+  await expect(
+    shell.statusBar.getByRole('link', { name: words('alerts:bell.none') }),
+    'the bell counts it',
+  ).toHaveCount(0);
+  await alert.getByRole('button', { name: words('alerts:acknowledge') }).click();
+  await page.getByRole('button', { name: words('alerts:state.acknowledged') }).click();
+  await expect(alert.getByText(words('alerts:acknowledged'), { exact: true })).toBeVisible();
+  await page.screenshot({ path: test.info().outputPath('alerts.png') });
+
+  await tab('notifiers').click();
+  await press('common:edit');
+  await shell.dialog.getByLabel(words('shops:field.webhookUrl')).fill(`${origin}/hook`);
+  await shell.dialog.getByRole('button', { name: words('common:save') }).click();
+  await expect(shell.dialog).toHaveCount(0);
+  await press('alerts:notifier.test');
+  await expect(card.getByText(words('alerts:notifier.tested'))).toBeVisible();
+  expect(JSON.parse(bodies.at(-1) ?? '{}')).toMatchObject({ type: 'packbench.alert', alerts: [{ event: 'test' }] });
+
+  await tab('alerts').click();
+  await page.getByRole('button', { name: words('alerts:state.resolved') }).click();
+  await expect(alert).toContainText(words('alerts:resolvedItself'));
+  await tab('messages').click();
+  await expect(page.getByText(words('alerts:messages.state.sent'), { exact: true })).toBeVisible();
+
+  await tab('notifiers').click();
+  await press('alerts:notifier.remove');
+  await shell.dialog.getByRole('button', { name: words('alerts:notifier.remove') }).click();
+  await expect(page.getByText(words('alerts:notifier.empty'))).toBeVisible();
+  receiver.close();
+});
