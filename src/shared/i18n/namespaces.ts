@@ -17,6 +17,7 @@ export const NAMESPACES = [
   'orders',
   'packing',
   'printing',
+  'pushes',
   'safety',
   'settings',
   'shell',
