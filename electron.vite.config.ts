@@ -7,7 +7,7 @@ import type { Plugin } from 'vite';
 const root = import.meta.dirname;
 
 /** The processes of the product. `cli` is what `npx packbench` runs, `node` the host without Electron. */
-const MAIN_ENTRIES = ['index', 'backend', 'node', 'cli'];
+const MAIN_ENTRIES = ['index', 'backend', 'node', 'cli', 'relay'];
 
 /** Entry name -> source file: the processes, and every worker thread (`*-worker.ts`), each in a file of its own. */
 function mainInput(): Record<string, string> {

@@ -146,9 +146,17 @@ const IMPORT_WALLS: readonly Wall[] = [
     node: 'any',
   },
   {
+    name: 'relay',
+    // Runs by itself on any cheap host: nothing of the workstation comes along.
+    from: '^src/main/relay/',
+    may: ['^src/main/relay/', SHARED, LIB],
+    packages: ['zod', 'ws', 'better-sqlite3'],
+    node: 'any',
+  },
+  {
     name: 'app',
     from: '^src/main/app/',
-    may: ['^src/main/(app|core|db|plugins|devices|documents|usecases|rpc|lib|simulators)/', SHARED, RESOURCES],
+    may: ['^src/main/(app|core|db|plugins|devices|documents|usecases|rpc|lib|relay|simulators)/', SHARED, RESOURCES],
     packages: 'any',
     node: 'any',
   },

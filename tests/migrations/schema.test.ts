@@ -16,6 +16,7 @@ import * as packing from '#main/db/schema/packing.ts';
 import * as people from '#main/db/schema/people.ts';
 import * as printing from '#main/db/schema/printing.ts';
 import * as reconciliation from '#main/db/schema/reconciliation.ts';
+import * as relay from '#main/db/schema/relay.ts';
 import * as replays from '#main/db/schema/replays.ts';
 import * as shops from '#main/db/schema/shops.ts';
 import * as stock from '#main/db/schema/stock.ts';
@@ -43,6 +44,7 @@ const AREAS = [
   people,
   printing,
   reconciliation,
+  relay,
   replays,
   shops,
   stock,

@@ -27,6 +27,7 @@ import { readFilesBeside } from '#main/app/read-files-beside.ts';
 import { recheckOrder } from '#main/app/recheck-order.ts';
 import { CARRIERS, CHANNELS, PRINTER_LANGUAGES, QUEUE_LANGUAGES, SCALE_PROTOCOLS } from '#main/app/registries.ts';
 import type { SafetyServices } from '#main/app/safety-services.ts';
+import { createRelayServices } from '#main/app/relay/relay-services.ts';
 import { ScaleHub } from '#main/app/scale-hub.ts';
 import { ScaleSetup } from '#main/app/scale-setup.ts';
 import { ScannerHub } from '#main/app/scanner-hub.ts';
@@ -36,6 +37,8 @@ import { STATION_ID } from '#main/app/station-id.ts';
 import { SUPPORT_BUNDLE } from '#main/app/support-bundle.ts';
 import { syncJobs } from '#main/app/sync-jobs.ts';
 import { takeScan, tellTornScan } from '#main/app/take-scan.ts';
+import { createWaysOf } from '#main/app/ways-of.ts';
+import { webhookJobs } from '#main/app/webhook-jobs.ts';
 import { startOfDayMs } from '#main/app/zone-day.ts';
 import type { SlowReads } from '#main/db/queries/named-query.ts';
 import type { SecretSealer } from '#main/db/repos/secrets-repo.ts';
@@ -104,6 +107,7 @@ export function buildServices(parts: ServiceParts): Services {
     'Asia/Shanghai';
   const guard = createHttpGuard(http, createRateLimiter(context.clock, sleep), context.clock);
   const openShop = createOpenShop(context, sealer, guard);
+  const relay = createRelayServices(context, sealer, openShop, timers);
   const carriers = createCarrierAccess(context, sealer, http);
   const devicesChanged = (id: string) => live.publish({ topic: 'devices', id, data: null });
 
@@ -234,6 +238,7 @@ export function buildServices(parts: ServiceParts): Services {
       ...privacyJobs(context),
       ...importJobs(context, { reads: parts.reads, warehouseId }),
       ...stockJobs(context, parts.reads),
+      ...webhookJobs(context, openShop),
       ...customsDataJobs(context, customsData),
     ],
     onError: (error) => context.log.error({ error }, 'job engine failed'),
@@ -310,6 +315,8 @@ export function buildServices(parts: ServiceParts): Services {
     usualPrinter: () => devices.findUsualPrinter(),
     operatorChanged: parts.operatorChanged,
     listenState: parts.listenState,
+    waysOf: createWaysOf(context.read, () => context.clock.nowMs(), openShop, relay, parts.listenState),
+    relay,
     callsOf,
     settingChanged(name) {
       if (name === 'backupIntervalMs') saveDatabaseSchedules(context);

@@ -17,6 +17,7 @@ import { pushStock } from '#main/usecases/stock/push-stock.ts';
 import { STOCK_PUSH_TOPIC } from '#main/usecases/stock/stock-push-due.ts';
 import type { OpenShop } from '#main/usecases/shops/connected-shop.ts';
 import type { Problem } from '#shared/contract/common.ts';
+import { SyncWay } from '#shared/contract/sync.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 
@@ -62,14 +63,21 @@ export function createJobHandlers({ context, openShop, carriers, buyAhead }: Job
     }),
     defineJob({
       topic: 'shop.fetch-order',
-      payloadSchema: z.object({ shopId: z.string(), externalNumber: z.string() }),
+      payloadSchema: z.object({
+        shopId: z.string(),
+        externalNumber: z.string(),
+        way: SyncWay.catch('webhook').default('webhook'),
+        receivedAtMs: z.int().optional(),
+      }),
       concurrency: 4,
-      async run(run, { shopId, externalNumber }, job) {
+      async run(run, { shopId, externalNumber, way, receivedAtMs }, job) {
         const shop = openShop(shopId);
         const [fetched] = await fetchOrders(context, jobAct(run, 'push'), shop, [externalNumber], run.signal);
         if (fetched?.failure) return outcomeOf(fetched.failure);
+        const hereAtMs = context.clock.nowMs();
+        const sighting = { way, seenAtMs: receivedAtMs ?? hereAtMs, hereAtMs };
         if (!isSearch(job.key))
-          context.db.transaction((tx) => noteSightings(tx, shopId, 'push', [externalNumber], context.clock.nowMs()));
+          context.db.transaction((tx) => noteSightings(tx, shopId, 'push', [externalNumber], sighting));
         return fetched?.outcome === 'unknown' && !isStored(context.read, shopId, externalNumber)
           ? notVisibleYet(externalNumber, job.attempt)
           : JOB_DONE;

@@ -116,7 +116,7 @@ async function listen(
   try {
     const shop = openShop(shopId);
     const ended = await shop.connector.listenPushes?.(shop.channelContext(signal), (pushes) =>
-      Promise.resolve().then(() => takeQueuedPushes(context, shop, pushes)),
+      Promise.resolve().then(() => takeQueuedPushes(context, shop, pushes, 'connection')),
     );
     if (!ended || ended.ok) return null;
     const { code, vendorCode, vendorText } = ended.failure;

@@ -7,6 +7,7 @@ import type { JobEngine } from '#main/app/job-engine.ts';
 import type { DemoStore } from '#main/app/demo-store.ts';
 import type { PrinterModels } from '#main/app/printer-models.ts';
 import type { PrintQueue } from '#main/app/print-queue.ts';
+import type { RelayServices } from '#main/app/relay/relay-services.ts';
 import type { ScaleSetup } from '#main/app/scale-setup.ts';
 import type { SafetyServices } from '#main/app/safety-services.ts';
 import type { Platform } from '#main/app/platform.ts';
@@ -36,7 +37,7 @@ import type { PreviewTemplate } from '#main/app/preview-template.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { DeviceOptions, HidDeviceList, InputDeviceList, PrinterPlaceList } from '#shared/contract/devices.ts';
 import type { PrinterOnlyAddress } from '#shared/contract/printer-address.ts';
-import type { CallsView, ListenState } from '#shared/contract/sync.ts';
+import type { CallsView, ListenState, WayFigures } from '#shared/contract/sync.ts';
 import type { VerifyReport } from '#shared/contract/system.ts';
 import type { OperatorId } from '#shared/model/ids.ts';
 import type { z } from 'zod';
@@ -84,6 +85,9 @@ export interface Services {
   listInputDevices(): Promise<InputDeviceList>;
   /** Of a shop's long connection; null where there is none. */
   listenState(shopId: string): ListenState | null;
+  /** Which ways bring a shop's changes, and how late each runs. */
+  waysOf(shopId: string): WayFigures[];
+  readonly relay: RelayServices;
   /** What a shop may call now, and which operations rest. */
   callsOf(shopId: string): CallsView;
   /** How soon the same code again is asked about. */

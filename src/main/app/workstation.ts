@@ -127,6 +127,7 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
       systemTimers,
       (channelId) => services.shops.findChannel(channelId)?.listenPushes !== undefined,
     );
+  if (data.mode === 'ready') services.relay.start();
   const stops = [stopPublishing, startIdleCheckpoints(data.db, systemTimers, context.log)];
   if (data.mode === 'ready')
     stops.push(
@@ -157,6 +158,7 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
     async stop() {
       for (const stop of stops) stop();
       await listeners?.stop();
+      await services.relay.stop();
       if (data.mode === 'ready') await services.jobs.stop();
       await services.printQueue.stop();
       await services.devices.stop();

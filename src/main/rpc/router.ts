@@ -17,6 +17,7 @@ import { notifiersRouter } from '#main/rpc/routers/notifiers-router.ts';
 import { ordersRouter } from '#main/rpc/routers/orders-router.ts';
 import { packingRouter } from '#main/rpc/routers/packing-router.ts';
 import { printingRouter } from '#main/rpc/routers/printing-router.ts';
+import { relayRouter } from '#main/rpc/routers/relay-router.ts';
 import { replayRouter } from '#main/rpc/routers/replay-router.ts';
 import { settingsRouter } from '#main/rpc/routers/settings-router.ts';
 import { shopsRouter } from '#main/rpc/routers/shops-router.ts';
@@ -25,6 +26,7 @@ import { stockPushRouter } from '#main/rpc/routers/stock-push-router.ts';
 import { syncRouter } from '#main/rpc/routers/sync-router.ts';
 import { systemRouter } from '#main/rpc/routers/system-router.ts';
 import { templatesRouter } from '#main/rpc/routers/templates-router.ts';
+import { webhooksRouter } from '#main/rpc/routers/webhooks-router.ts';
 import { weighingRouter } from '#main/rpc/routers/weighing-router.ts';
 
 /** The implemented contract: one router per area. */
@@ -48,6 +50,7 @@ export const router = {
   orders: ordersRouter,
   packing: packingRouter,
   printing: printingRouter,
+  relay: relayRouter,
   replay: replayRouter,
   settings: settingsRouter,
   shops: shopsRouter,
@@ -56,5 +59,6 @@ export const router = {
   sync: syncRouter,
   system: systemRouter,
   templates: templatesRouter,
+  webhooks: webhooksRouter,
   weighing: weighingRouter,
 };

@@ -10,6 +10,7 @@ import { carriersContract, shopsContract } from '#shared/contract/shops.ts';
 import { devicesContract } from '#shared/contract/devices.ts';
 import { documentsContract } from '#shared/contract/documents.ts';
 import { importsContract, stockContract } from '#shared/contract/imports.ts';
+import { relayContract } from '#shared/contract/relay.ts';
 import { replayContract } from '#shared/contract/replay.ts';
 import { stockPushContract } from '#shared/contract/stock-push.ts';
 import { syncContract } from '#shared/contract/sync.ts';
@@ -17,6 +18,7 @@ import { ordersContract } from '#shared/contract/orders.ts';
 import { packingContract } from '#shared/contract/packing.ts';
 import { printingContract } from '#shared/contract/printing.ts';
 import { templatesContract } from '#shared/contract/templates.ts';
+import { webhooksContract } from '#shared/contract/webhooks.ts';
 import { weighingContract } from '#shared/contract/weighing.ts';
 import {
   authContract,
@@ -51,10 +53,12 @@ export const contract = {
   shops: shopsContract,
   stock: stockContract,
   stockPush: stockPushContract,
+  relay: relayContract,
   replay: replayContract,
   sync: syncContract,
   system: systemContract,
   templates: templatesContract,
+  webhooks: webhooksContract,
   weighing: weighingContract,
 };
 

@@ -130,6 +130,24 @@ export const TrackFigures = z.object({
 });
 export type TrackFigures = z.infer<typeof TrackFigures>;
 
+export const SyncWay = z.enum(['poll', 'connection', 'queue', 'relay', 'webhook']);
+export type SyncWay = z.infer<typeof SyncWay>;
+
+/** One way in which changes come here. Times in ms, from the change on the platform until it was here; of two days. */
+export const WayFigures = z.object({
+  way: SyncWay,
+  inUse: z.boolean(),
+  count: z.int(),
+  halfMs: z.int().nullable(),
+  /** 95 of 100 were here within it. */
+  mostMs: z.int().nullable(),
+  lastMs: z.int().nullable(),
+  lastAtMs: z.int().nullable(),
+  /** Of it at the relay; null for other ways. */
+  waitedMostMs: z.int().nullable(),
+});
+export type WayFigures = z.infer<typeof WayFigures>;
+
 const Window = z.object({
   id: ShopId,
   fromMs: z.coerce.number().int(),
@@ -151,7 +169,14 @@ export const syncContract = {
     .output(z.object({ jobId: z.string() })),
   tracks: procedure('read', 'GET', '/shops/{id}/tracks', 'Which ways orders come in, how late, and what each missed')
     .input(z.object({ id: ShopId }))
-    .output(TrackFigures.extend({ listen: ListenState.nullable(), access: AccessView.nullable(), calls: CallsView })),
+    .output(
+      TrackFigures.extend({
+        listen: ListenState.nullable(),
+        access: AccessView.nullable(),
+        calls: CallsView,
+        ways: z.array(WayFigures),
+      }),
+    ),
   investigations: procedure('read', 'GET', '/shops/{id}/investigations', 'Days that differed by more than the setting')
     .input(z.object({ id: ShopId }))
     .output(z.object({ investigations: z.array(Investigation) })),

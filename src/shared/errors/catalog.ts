@@ -16,6 +16,7 @@ import { LABEL_ERRORS } from '#shared/errors/catalog/label.ts';
 import { NOTIFIER_ERRORS } from '#shared/errors/catalog/notifier.ts';
 import { ORDER_ERRORS } from '#shared/errors/catalog/order.ts';
 import { PACKING_ERRORS } from '#shared/errors/catalog/packing.ts';
+import { RELAY_ERRORS } from '#shared/errors/catalog/relay.ts';
 import { STOCK_ERRORS } from '#shared/errors/catalog/stock.ts';
 import { TEMPLATE_ERRORS } from '#shared/errors/catalog/template.ts';
 
@@ -39,6 +40,7 @@ export const ERROR_CATALOG = {
   ...NOTIFIER_ERRORS,
   ...ORDER_ERRORS,
   ...PACKING_ERRORS,
+  ...RELAY_ERRORS,
   ...STOCK_ERRORS,
   ...TEMPLATE_ERRORS,
 } as const;

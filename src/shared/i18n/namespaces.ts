@@ -18,6 +18,7 @@ export const NAMESPACES = [
   'orders',
   'packing',
   'printing',
+  'pushes',
   'safety',
   'settings',
   'shell',

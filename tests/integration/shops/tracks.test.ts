@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fileConnector } from '#main/plugins/channels/file/file-connector.ts';
 import { countSightings } from '#main/usecases/shops/tracks/count-sightings.ts';
 import { hasPushTrack, noteSightings } from '#main/usecases/shops/tracks/note-sightings.ts';
-import type { Track } from '#main/usecases/shops/tracks/note-sightings.ts';
+import type { Sighting, Track } from '#main/usecases/shops/tracks/note-sightings.ts';
 import { noteLateness, pollOverlapMs } from '#main/usecases/shops/tracks/poll-overlap.ts';
 import { readTracks } from '#main/usecases/shops/tracks/read-tracks.ts';
 import { START_MS, openUseCaseBed, paidDraft } from '#tests/support/use-case-bed.ts';
@@ -18,7 +18,12 @@ describe('polls and pushes', () => {
   afterEach(() => bed.close());
 
   const seen = (track: Track, number: string) =>
-    bed.context.db.transaction((tx) => noteSightings(tx, 's1', track, [number], bed.clock.atMs));
+    bed.context.db.transaction((tx) => noteSightings(tx, 's1', track, [number], now(track)));
+  const now = (track: Track): Sighting => ({
+    way: track === 'poll' ? 'poll' : 'webhook',
+    seenAtMs: bed.clock.atMs,
+    hereAtMs: bed.clock.atMs,
+  });
   const arrive = (number: string, version = START_MS) =>
     bed.intake([paidDraft(number, 'A', 1, { platformVersionMs: version })]);
   function count(afterMs: number, readUpToMs = START_MS + 24 * 60 * MINUTE_MS) {

@@ -53,6 +53,11 @@ describe('the command line', () => {
     [['restore'], 2],
     [['restore', 'latest', '--undo'], 2],
     [['restore', '--undo', '--check'], 2],
+    [['relay'], 2],
+    [['relay', 'sing'], 2],
+    [['relay', 'unpair'], 2],
+    [['relay', 'serve', '--host', '0.0.0.0'], 2],
+    [['relay', 'serve', '--tls-cert', 'x.pem'], 2],
     [['open'], 3],
   ])('ends %j with %i', async (words, code) => {
     expect((await run(...words)).code).toBe(code);
@@ -101,6 +106,7 @@ describe('the command line', () => {
       'verify',
       'export',
       'doctor',
+      'relay',
     ]);
     for (const command of program.commands) {
       expect(command.helpInformation()).toContain('--json');

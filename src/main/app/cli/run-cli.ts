@@ -10,6 +10,7 @@ import { doctorCommand } from '#main/app/cli/commands/doctor-command.ts';
 import { exportCommand } from '#main/app/cli/commands/export-command.ts';
 import { importCommand } from '#main/app/cli/commands/import-command.ts';
 import { openCommand } from '#main/app/cli/commands/open-command.ts';
+import { relayCommand } from '#main/app/cli/commands/relay-command.ts';
 import { restoreCommand } from '#main/app/cli/commands/restore-command.ts';
 import { startCommand } from '#main/app/cli/commands/start-command.ts';
 import { verifyCommand } from '#main/app/cli/commands/verify-command.ts';
@@ -69,6 +70,7 @@ export function describeProgram(cli: Cli, onDone: (code: ExitCode) => void): Com
   add(verifyCommand(cli));
   add(exportCommand(cli));
   add(doctorCommand(cli));
+  add(relayCommand(cli));
   return program;
 }
 

@@ -30,6 +30,7 @@ import { tracks } from '#main/db/migrations/0202-tracks.ts';
 import { afterSalesCases } from '#main/db/migrations/0203-after-sales-cases.ts';
 import { stockPush } from '#main/db/migrations/0210-stock-push.ts';
 import { statusMapEdits } from '#main/db/migrations/0220-status-map-edits.ts';
+import { relay } from '#main/db/migrations/0240-relay.ts';
 import { alerts } from '#main/db/migrations/0250-alerts.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
 
@@ -67,5 +68,6 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   afterSalesCases,
   stockPush,
   statusMapEdits,
+  relay,
   alerts,
 ];

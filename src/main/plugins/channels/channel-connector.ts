@@ -70,6 +70,14 @@ export interface ChannelConnector<Config = unknown, Credentials = unknown> {
   /** Reads one archived payload. Pure: the same bytes always give the same draft; never guesses an unmapped status. */
   readOrder(payload: Uint8Array, context: { currency: string; statusMap: readonly StatusMapRow[] }): OrderReading;
 
+  /** How its address answers where nobody can verify: at a relay. Left out: a POST hears HTTP 200 with `{"ok":true}`. */
+  readonly pushManners?: PushManners;
+
+  /** Lists what the platform has subscribed, for whatever address, with the platform's time. Changes nothing. */
+  inspectSubscriptions?(context: ChannelContext<Config, Credentials>): Promise<PluginResult<SubscriptionList>>;
+  /** Changes one subscription. Repeating the same fix does no harm. */
+  fixSubscription?(context: ChannelContext<Config, Credentials>, fix: SubscriptionFix): Promise<PluginResult<null>>;
+
   /** Checks one webhook delivery over the exact bytes received. Pure apart from the clock in the context. */
   verifyPush?(context: ChannelContext<Config, Credentials>, request: PushRequest): PushVerdict;
 
@@ -205,6 +213,38 @@ export interface PushAnswer {
   readonly contentType: string;
   readonly body: string;
 }
+
+/** What a relay has to know to answer in the channel's stead. */
+export interface PushManners {
+  readonly answer: PushAnswer;
+  /** Parameter of a GET by which the platform proves the address: a clear text is echoed without secrets. */
+  readonly echoParameter: string | null;
+}
+
+/** Webhook subscriptions as the platform lists them. */
+export interface SubscriptionList {
+  readonly subscriptions: readonly PushSubscription[];
+  /** Topics without which changes are not told, in the words of the platform. */
+  readonly wanted: readonly string[];
+  /** Topic -> the wanted topic that tells the same and more. */
+  readonly covered: Readonly<Record<string, string>>;
+  /** Whether the list holds this app's subscriptions only; otherwise others' stand among them. */
+  readonly isOwnOnly: boolean;
+  /** The platform's clock less ours, to the second; null where it tells no time. */
+  readonly clockAheadMs: number | null;
+}
+
+export interface PushSubscription {
+  readonly id: string;
+  readonly topic: string;
+  readonly address: string;
+  readonly isActive: boolean;
+}
+
+export type SubscriptionFix =
+  | { readonly kind: 'create'; readonly topic: string; readonly address: string }
+  | { readonly kind: 'enable' | 'delete'; readonly id: string }
+  | { readonly kind: 'move'; readonly id: string; readonly address: string };
 
 /** A push that waits in the vendor's queue or arrived on a long connection; always a hint. */
 export interface QueuedPush {

@@ -22,6 +22,7 @@ export const syncRouter = base.sync.router({
   tracks: base.sync.tracks.handler(({ input, context: { services } }) => ({
     ...readTracks(services.context.read, input.id, services.context.clock.nowMs()),
     listen: services.listenState(input.id),
+    ways: services.waysOf(input.id),
     calls: services.callsOf(input.id),
     access: readAccess(services.context, services.openShop(input.id)),
   })),

@@ -133,6 +133,12 @@ export function createRootResolvers(context: ShopifyContext): Readonly<Record<st
       demandScope(context, 'productVariants', ['read_products']);
       return listConnection(findVariants(context.inventory, args.query ?? ''), args, stockedVariantNode);
     },
+    webhookSubscriptions: (args: ConnectionArguments) => context.subscriptions.query(args),
+    webhookSubscriptionCreate: (args: { topic: string; webhookSubscription: { uri?: string | null } }) =>
+      context.subscriptions.create(args.topic, args.webhookSubscription.uri ?? ''),
+    webhookSubscriptionUpdate: (args: { id: string; webhookSubscription: { uri?: string | null } }) =>
+      context.subscriptions.update(args.id, args.webhookSubscription.uri ?? ''),
+    webhookSubscriptionDelete: ({ id }: { id: string }) => context.subscriptions.remove(id),
     publicApiVersions: SUPPORTED_VERSIONS.map((handle) => ({ handle, displayName: handle, supported: true })),
     currentAppInstallation: {
       __typename: 'AppInstallation',

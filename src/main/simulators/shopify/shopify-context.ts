@@ -5,6 +5,7 @@ import type { NumberSource } from './order-factory.ts';
 import type { Inventory } from './inventory.ts';
 import type { OrderStore } from './order-store.ts';
 import type { ShopifyOrder } from './shopify-order.ts';
+import type { WebhookSubscriptions } from './webhook-subscriptions.ts';
 
 export interface ShopIdentity {
   readonly name: string;
@@ -22,6 +23,7 @@ export interface ShopifyContext {
   readonly faults: FaultSwitchboard;
   readonly numbers: NumberSource;
   readonly shop: ShopIdentity;
+  readonly subscriptions: WebhookSubscriptions;
   readonly scopes: ReadonlySet<string>;
   /** The order was changed through the API: move its time, update the books, notify subscribers. */
   changed(order: ShopifyOrder, topics: readonly string[]): void;

@@ -24,6 +24,8 @@ import { createShopifyOrders } from './shopify-orders.ts';
 import type { ShopifyOrders } from './shopify-orders.ts';
 import { createWebhookQueue } from './webhook-queue.ts';
 import type { PushOptions, WebhookDelivery } from './webhook-queue.ts';
+import { createWebhookSubscriptions } from './webhook-subscriptions.ts';
+import type { WebhookSubscriptions } from './webhook-subscriptions.ts';
 
 const API_VERSION = '2026-10';
 
@@ -77,6 +79,8 @@ export interface ShopifySimulator {
   /** The secret in use. */
   readonly clientSecret: string;
   readonly orders: ShopifyOrders;
+  /** What the app subscribed; tests make it wrong. */
+  readonly subscriptions: WebhookSubscriptions;
   readonly books: ChannelBooks;
   readonly faults: FaultSwitchboard;
   readonly requests: RequestLog;
@@ -141,13 +145,26 @@ export async function startShopifySimulator(options: ShopifySimulatorOptions = {
     limits: { connectMs: options.webhookConnectMs ?? 1_000, totalMs: options.webhookTotalMs ?? 5_000 },
     nextId: () => `${ids.hex(8)}-${ids.hex(4)}-4${ids.hex(3)}-a${ids.hex(3)}-${numbers.next().slice(-12)}`,
   });
+  const subscriptions = createWebhookSubscriptions({
+    clock,
+    nextNumber: () => numbers.next(),
+    target: webhooks.target,
+  });
   if (options.webhookUrl !== undefined) webhooks.setTarget(options.webhookUrl);
 
   function notify(order: ShopifyOrder, topics: readonly string[]): void {
     if (options.autoPush === false || webhooks.target() === undefined) return;
+    if (subscriptions.all() !== null) return notifySubscribers(order, topics);
     const first = webhooks.trigger(order, { topic: topics[0] ?? 'orders/updated' });
     for (const topic of topics.slice(1))
       webhooks.trigger(order, { topic, ...(first ? { eventId: first.eventId } : {}) });
+    void webhooks.runDue();
+  }
+
+  /** Whatever changes an order updates it. */
+  function notifySubscribers(order: ShopifyOrder, topics: readonly string[]): void {
+    for (const topic of new Set([...topics, 'orders/updated']))
+      for (const url of subscriptions.targetsOf(topic)) webhooks.trigger(order, { topic, url });
     void webhooks.runDue();
   }
 
@@ -180,6 +197,7 @@ export async function startShopifySimulator(options: ShopifySimulatorOptions = {
     faults,
     numbers,
     shop: { name: options.shopName ?? 'Packbench Demo', domain: shopDomain, currency },
+    subscriptions,
     scopes: new Set(options.scopes ?? DEFAULT_SCOPES),
     changed(order, topics) {
       store.touch(order, clock.nowMs());
@@ -208,6 +226,7 @@ export async function startShopifySimulator(options: ShopifySimulatorOptions = {
       return clientSecret;
     },
     orders,
+    subscriptions,
     books,
     faults,
     requests,

@@ -20,6 +20,8 @@ export interface PushOptions {
   readonly signedWith?: 'current' | 'previous';
   /** Equal for all topics of one merchant action; default new. */
   readonly eventId?: string;
+  /** Of its subscription; default the target. */
+  readonly url?: string;
 }
 
 export interface WebhookAttempt {
@@ -154,7 +156,7 @@ export function createWebhookQueue(options: WebhookQueueOptions): WebhookQueue {
         dueAtMs: nowMs + (push.lateMs ?? 0),
         sendsLeft: push.times ?? 1,
         options: push,
-        url: target,
+        url: push.url ?? target,
         secret: push.signedWith === 'previous' ? previousSecret : secret,
       };
       if (jobs.length > KEPT_DELIVERIES * 2)

@@ -5,6 +5,7 @@ import type { WireObject, WireValue } from '../kit/wire-json.ts';
 import { editOrder } from './edit-order.ts';
 import { listOrders, pageOfQuery, pagingHeaders, pick } from './list-orders.ts';
 import { orderView, refundView } from './order-view.ts';
+import { WEBHOOK_ROUTES } from './webhook-routes.ts';
 import type { WooContext } from './woo-context.ts';
 import type { WooOrder, WooTracking } from './woo-order.ts';
 import { invalidParameter, noRoute, unknownOrder } from './woo-refusal.ts';
@@ -214,4 +215,5 @@ export const ROUTES: readonly Route[] = [
     operation: 'products.batch',
     answer: (context, request, { parent = '' }) => batch(context, parent, request),
   },
+  ...WEBHOOK_ROUTES,
 ];

@@ -21,6 +21,8 @@ export interface PushOptions {
   readonly flipByte?: boolean;
   /** `previous` signs with the secret before the last change. Default `current`. */
   readonly signedWith?: 'current' | 'previous';
+  /** Of its webhook; default the target. */
+  readonly url?: string;
 }
 
 export interface WebhookDelivery {
@@ -145,7 +147,7 @@ export function createWebhookQueue(options: WebhookQueueOptions): WebhookQueue {
         state: 'waiting',
         dueAtMs: clock.nowMs() + (push.lateMs ?? 0),
         options: push,
-        url: target,
+        url: push.url ?? target,
         secret: push.signedWith === 'previous' ? previousSecret : secret,
       };
       if (jobs.length > KEPT_DELIVERIES * 2)

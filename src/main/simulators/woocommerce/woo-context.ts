@@ -5,6 +5,7 @@ import type { SimulatorClock } from '../kit/simulator-clock.ts';
 import type { NumberSource } from './order-factory.ts';
 import type { OrderStore } from './order-store.ts';
 import type { ProductShelf } from './product-shelf.ts';
+import type { WooSubscriptions } from './webhook-subscriptions.ts';
 import type { WooOrder } from './woo-order.ts';
 
 /** What every route works on. */
@@ -17,6 +18,7 @@ export interface WooContext {
   readonly faults: FaultSwitchboard;
   readonly random: SeededRandom;
   readonly numbers: NumberSource;
+  readonly subscriptions: WooSubscriptions;
   readonly siteName: string;
   readonly hasTrackingExtension: boolean;
   /** The order was changed through the API: move its time, update the books, notify. */

@@ -17,6 +17,8 @@ import type { WooProduct } from './product-shelf.ts';
 import { createRestEndpoint } from './rest-endpoint.ts';
 import { createWebhookQueue } from './webhook-queue.ts';
 import type { PushOptions, WebhookDelivery, WebhookTopic } from './webhook-queue.ts';
+import { createWooSubscriptions } from './webhook-subscriptions.ts';
+import type { WooSubscriptions } from './webhook-subscriptions.ts';
 import type { WebhookOutcome } from './webhook-sender.ts';
 import { createKeyCheck } from './woo-auth.ts';
 import type { ApiKey } from './woo-auth.ts';
@@ -71,6 +73,8 @@ export interface WoocommerceSimulator {
   /** The secret in use. */
   readonly webhookSecret: string;
   readonly orders: WooOrders;
+  /** The site's webhooks; tests make them wrong. */
+  readonly subscriptions: WooSubscriptions;
   readonly books: ChannelBooks;
   readonly faults: FaultSwitchboard;
   readonly requests: RequestLog;
@@ -119,9 +123,15 @@ export async function startWoocommerceSimulator(
     siteUrl: () => siteUrl,
   });
 
+  const subscriptions = createWooSubscriptions({ target: webhooks.target, isActive: webhooks.isActive });
+
   function notify(order: WooOrder, topic: WebhookTopic): void {
     if (options.autoPush === false || webhooks.target() === undefined) return;
-    webhooks.trigger(order, { topic });
+    const managed = subscriptions.all();
+    if (managed === null) webhooks.trigger(order, { topic });
+    for (const webhook of managed ?? [])
+      if (webhook.topic === topic && webhook.status === 'active')
+        webhooks.trigger(order, { topic, url: webhook.deliveryUrl });
     void webhooks.runDue();
   }
 
@@ -153,6 +163,7 @@ export async function startWoocommerceSimulator(
     faults,
     random: random.fork('rows'),
     numbers,
+    subscriptions,
     siteName: options.siteName ?? 'Packbench Demo',
     hasTrackingExtension: options.trackingExtension ?? false,
     changed(order) {
@@ -183,6 +194,7 @@ export async function startWoocommerceSimulator(
       return webhookSecret;
     },
     orders,
+    subscriptions,
     books,
     faults,
     requests,

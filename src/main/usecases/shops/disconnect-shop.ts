@@ -2,6 +2,7 @@ import type { WriteTx } from '#main/db/handles.ts';
 import { deleteSecret } from '#main/db/repos/secrets-repo.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { recordAudit } from '#main/usecases/audit/record-audit.ts';
+import { giveUpMailbox } from '#main/usecases/relay/manage-relay.ts';
 import { deleteShopSchedules } from '#main/usecases/shops/shop-schedules.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -25,7 +26,8 @@ export function disconnectShop(context: UseCaseContext, act: Act, shopId: string
         .get(shopId, shopId, shopId) === 1;
     deleteSecret(tx, `shop:${shopId}`);
     deleteShopSchedules(tx, shopId);
-    for (const table of ['stock_push_due', 'stock_pushes'])
+    giveUpMailbox(tx, shopId);
+    for (const table of ['stock_push_due', 'stock_pushes', 'relay_inbox', 'webhook_checks'])
       tx.prepare<[string]>(`DELETE FROM ${table} WHERE shop_id = ?`).run(shopId);
     if (isUsed)
       tx.prepare<[number, string]>(
@@ -67,6 +69,7 @@ function deleteSyncTraces(tx: WriteTx, shopId: string): void {
     'track_days',
     'after_sales_cases',
     'pull_streaks',
+    'lateness_samples',
     'sync_cursors',
   ];
   for (const table of ofShop) tx.prepare<[string]>(`DELETE FROM ${table} WHERE shop_id = ?`).run(shopId);

@@ -7,6 +7,7 @@ import type { IntakeResult } from '#main/usecases/orders/intake-messages.ts';
 import { endFoundSearches, searchWithheld } from '#main/usecases/shops/announced-orders.ts';
 import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
 import { readAhead } from '#main/usecases/shops/read-ahead.ts';
+import { noteLatenessOfPoll } from '#main/usecases/shops/tracks/lateness.ts';
 import { hasPushTrack, noteSightings } from '#main/usecases/shops/tracks/note-sightings.ts';
 import { noteLateness, pollOverlapMs } from '#main/usecases/shops/tracks/poll-overlap.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
@@ -49,6 +50,7 @@ export async function pullShop(
   const fromMs = startOfWindow(watermark, nowMs, pollOverlapMs(context.read, shop.id, nowMs));
   const isWatched = hasPushTrack(context.read, shop, nowMs);
   let latestMs = 0;
+  const changed: string[] = [];
   const toMs = Math.min(nowMs, fromMs + MAX_SPAN_MS);
   const totals = { created: 0, updated: 0, unchanged: 0, parked: 0 };
   for await (const page of readAhead(shop.connector.pullChanges(shop.channelContext(signal), { fromMs, toMs }))) {
@@ -75,9 +77,12 @@ export async function pullShop(
       alongside(tx) {
         searchWithheld(tx, context, shop.id, withheld);
         const numbers = page.value.messages.map((message) => message.externalNumber);
-        if (isWatched) noteSightings(tx, shop.id, 'poll', numbers, context.clock.nowMs());
+        const atMs = context.clock.nowMs();
+        const sighting = { way: 'poll', seenAtMs: atMs, hereAtMs: atMs } as const;
+        if (isWatched) noteSightings(tx, shop.id, 'poll', numbers, sighting);
       },
     });
+    if (!isWatched && known !== null) changed.push(...changedOrders(result));
     if (known !== null) latestMs = Math.max(latestMs, latenessOf(context.read, result, known));
     totals.created += result.created;
     totals.updated += result.updated;
@@ -89,6 +94,7 @@ export async function pullShop(
     advanceWatermark(tx, shop.id, toMs, atMs);
     notePullRead(tx, shop.id, { fromMs, toMs }, totals.created + totals.updated + totals.unchanged + totals.parked);
     noteLateness(tx, shop.id, latestMs, atMs);
+    noteLatenessOfPoll(tx, changed, atMs);
     endFoundSearches(tx, shop.id, atMs);
   });
   return { ...totals, failure: null, more: toMs < nowMs };
@@ -101,6 +107,12 @@ export async function pullShop(
 function startOfWindow(watermarkMs: number, nowMs: number, overlapMs: number): number {
   if (watermarkMs > nowMs) return nowMs - FIRST_WINDOW_MS;
   return Math.max(watermarkMs, nowMs - LONGEST_BACK_MS) - overlapMs;
+}
+
+function changedOrders({ outcomes }: IntakeResult): string[] {
+  return outcomes.flatMap(({ kind, orderId }) =>
+    (kind === 'created' || kind === 'updated') && orderId !== null ? [orderId] : [],
+  );
 }
 
 /** How far behind the watermark the oldest news lay: the platform showed it only after that place was read. */

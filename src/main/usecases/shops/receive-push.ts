@@ -7,9 +7,18 @@ import { archiveMessage, packMessage, settleMessage } from '#main/usecases/order
 import type { IncomingMessage, PackedMessage } from '#main/usecases/orders/archive-message.ts';
 import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
 import { notePush, noteSightings } from '#main/usecases/shops/tracks/note-sightings.ts';
+import type { Sighting } from '#main/usecases/shops/tracks/note-sightings.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { Problem } from '#shared/contract/common.ts';
+import type { SyncWay } from '#shared/contract/sync.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+
+/** How a delivery came; left out: straight from the platform, just now. */
+export interface PushRoute {
+  readonly way: SyncWay;
+  /** When the relay took it. */
+  readonly receivedAtMs: number;
+}
 
 export interface PushReceipt {
   /** All of it came before. */
@@ -22,17 +31,25 @@ export interface PushReceipt {
  * so that the platform's acknowledgement means "saved". A hint without a full order becomes a fetch job.
  * @throws AppError ERR_CHANNEL_SIGNATURE_INVALID, ERR_CHANNEL_PUSH_UNREADABLE
  */
-export function receivePush(context: UseCaseContext, act: Act, shop: ConnectedShop, request: PushRequest): PushReceipt {
+export function receivePush(
+  context: UseCaseContext,
+  act: Act,
+  shop: ConnectedShop,
+  request: PushRequest,
+  route: PushRoute = { way: 'webhook', receivedAtMs: context.clock.nowMs() },
+): PushReceipt {
+  const { receivedAtMs } = route;
   if (!shop.connector.verifyPush)
     throw new AppError('ERR_CHANNEL_PUSH_UNREADABLE', { shop: shop.name, reason: 'no_push' });
-  const verdict = shop.connector.verifyPush(shop.channelContext(), request);
+  // Where a platform's signature holds for a while only, the time of its arrival counts.
+  const channel = { ...shop.channelContext(), clock: { nowMs: () => receivedAtMs } };
+  const verdict = shop.connector.verifyPush(channel, request);
   if (!verdict.ok) {
     context.log.warn({ shopId: shop.id, code: verdict.code, reason: verdict.reason }, 'push refused');
     showRefusal(context, shop.id, { code: verdict.code, data: { reason: verdict.reason } });
     throw new AppError(verdict.code, { shop: shop.name, reason: verdict.reason });
   }
   endRefusal(context, shop.id);
-  const receivedAtMs = context.clock.nowMs();
   const messageOf = (event: PushEvent, payload: Uint8Array): IncomingMessage => ({
     shopId: shop.id,
     source: 'push',
@@ -48,7 +65,7 @@ export function receivePush(context: UseCaseContext, act: Act, shop: ConnectedSh
   const hints = verdict.events
     .filter((event) => event.message === null)
     .map((event) => messageOf(event, event.payload ?? request.body));
-  const seen = takeWhole(context, act, shop, whole) + takeHints(context, hints);
+  const seen = takeWhole(context, act, shop, whole, route) + takeHints(context, hints, route);
   return { duplicate: seen > 0 && seen === verdict.events.length, answer: verdict.answer ?? null };
 }
 
@@ -58,6 +75,7 @@ function takeWhole(
   act: Act,
   shop: ConnectedShop,
   messages: readonly IncomingMessage[],
+  route: PushRoute,
 ): number {
   if (messages.length === 0) return 0;
   const { connector, statusMap } = shop;
@@ -67,32 +85,41 @@ function takeWhole(
     connector,
     statusMap,
     messages,
-    alongside: (tx) => noteSightings(tx, shop.id, 'push', numbers, context.clock.nowMs()),
+    alongside: (tx) => noteSightings(tx, shop.id, 'push', numbers, sightingOf(context, route)),
   }).unchanged;
 }
 
 /** @returns how many came before */
-function takeHints(context: UseCaseContext, hints: readonly IncomingMessage[]): number {
+function takeHints(context: UseCaseContext, hints: readonly IncomingMessage[], route: PushRoute): number {
   if (hints.length === 0) return 0;
   const packed = hints.map(packMessage);
   return context.db.transaction((tx) => {
-    for (const shopId of new Set(hints.map((hint) => hint.shopId))) notePush(tx, shopId, context.clock.nowMs());
-    return packed.filter((hint) => !takeHint(tx, context, hint)).length;
+    for (const shopId of new Set(hints.map((hint) => hint.shopId))) notePush(tx, shopId, route.receivedAtMs);
+    return packed.filter((hint) => !takeHint(tx, context, hint, route)).length;
   });
 }
 
 /** @returns false where it came before */
-function takeHint(tx: WriteTx, context: UseCaseContext, hint: PackedMessage): boolean {
+function takeHint(tx: WriteTx, context: UseCaseContext, hint: PackedMessage, route: PushRoute): boolean {
   const archived = archiveMessage(tx, context.ids.next(), hint);
   if (archived.kind === 'seen_before') return false;
   settleMessage(tx, archived.id, 'hint', null, null);
   enqueueJob(tx, context, {
     topic: 'shop.fetch-order',
     key: `fetch:${hint.shopId}:${hint.externalNumber}:${hint.deliveryId}`,
-    payload: { shopId: hint.shopId, externalNumber: hint.externalNumber },
+    payload: {
+      shopId: hint.shopId,
+      externalNumber: hint.externalNumber,
+      way: route.way,
+      ...(route.way === 'relay' ? { receivedAtMs: route.receivedAtMs } : {}),
+    },
     shopId: hint.shopId,
   });
   return true;
+}
+
+function sightingOf(context: UseCaseContext, { way, receivedAtMs }: PushRoute): Sighting {
+  return { way, seenAtMs: receivedAtMs, hereAtMs: context.clock.nowMs() };
 }
 
 /**

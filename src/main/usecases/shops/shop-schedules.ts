@@ -4,6 +4,7 @@ import { PULL_REFUNDS_TOPIC } from '#main/usecases/aftersales/pull-refunds.ts';
 import type { ChannelConnector } from '#main/plugins/channels/channel-connector.ts';
 import { RECONCILE_TOPIC } from '#main/usecases/shops/reconcile/count-now.ts';
 import { ACCESS_TOPIC } from '#main/usecases/shops/refresh-access.ts';
+import { WEBHOOK_CHECK_TOPIC } from '#main/usecases/shops/webhooks/check-webhooks.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 
 /** Push queues are drained often because a call costs little; polls keep the promise when pushes are lost. */
@@ -12,6 +13,7 @@ const DRAIN_INTERVAL_MS = 15_000;
 const RECONCILE_INTERVAL_MS = 5 * 60_000;
 /** Short-lived access ends within two hours. */
 const ACCESS_INTERVAL_MS = 5 * 60_000;
+const WEBHOOK_CHECK_INTERVAL_MS = 24 * 3_600_000;
 
 interface ShopWork {
   readonly stream: string;
@@ -43,6 +45,13 @@ function workOf(channel: ChannelConnector, pollIntervalMs: number): ShopWork[] {
       topic: PULL_REFUNDS_TOPIC,
       intervalMs: pollIntervalMs,
       isWanted: channel.pullRefunds !== undefined,
+    },
+    {
+      stream: 'webhooks',
+      topic: WEBHOOK_CHECK_TOPIC,
+      intervalMs: WEBHOOK_CHECK_INTERVAL_MS,
+      isWanted: channel.capabilities.pushWebhook,
+      waits: true,
     },
     {
       stream: 'access',

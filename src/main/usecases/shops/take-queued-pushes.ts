@@ -9,7 +9,12 @@ import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
  * Stores pushes of a queue or a long connection and a fetch job for the order that each names, in one transaction: what comes
  * back is committed and may be acknowledged. A crash in between brings the same again, which the delivery id makes harmless.
  */
-export function takeQueuedPushes(context: UseCaseContext, shop: ConnectedShop, pushes: readonly QueuedPush[]): void {
+export function takeQueuedPushes(
+  context: UseCaseContext,
+  shop: ConnectedShop,
+  pushes: readonly QueuedPush[],
+  way: 'connection' | 'queue' = 'queue',
+): void {
   if (pushes.length === 0) return;
   const packed = pushes.map((push) => ({
     push,
@@ -41,7 +46,7 @@ export function takeQueuedPushes(context: UseCaseContext, shop: ConnectedShop, p
       enqueueJob(tx, context, {
         topic: 'shop.fetch-order',
         key: `fetch:${shop.id}:${push.externalNumber}:${push.id}`,
-        payload: { shopId: shop.id, externalNumber: push.externalNumber },
+        payload: { shopId: shop.id, externalNumber: push.externalNumber, way },
         shopId: shop.id,
       });
     }

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { Ledger } from '#renderer/features/shops/Ledger.tsx';
 import { Completeness } from '#renderer/features/shops/Completeness.tsx';
+import { WebhookHealth } from '#renderer/features/shops/pushes/WebhookHealth.tsx';
 import { StatusDialog } from '#renderer/features/shops/statuses/StatusDialog.tsx';
 import { Replays } from '#renderer/features/shops/Replays.tsx';
 import { StockPush } from '#renderer/features/shops/StockPush.tsx';
@@ -31,6 +32,7 @@ export function ShopCard({ shop, onEdit }: { readonly shop: ShopView; readonly o
   const [statuses, setStatuses] = useState(false);
   const [ledger, setLedger] = useState(false);
   const [replays, setReplays] = useState(false);
+  const [webhooks, setWebhooks] = useState(false);
   const pull = useAct(() => client.shops.pullNow({ id: shop.id }), { toast: t('shop.pulling') });
   const switchOn = useAct(() => client.shops.update({ id: shop.id, enabled: true }));
   const [asked, setAsked] = useState<WayOff | null>(null);
@@ -65,6 +67,11 @@ export function ShopCard({ shop, onEdit }: { readonly shop: ShopView; readonly o
           <Button aria-expanded={replays} onClick={() => setReplays(!replays)}>
             {t('sync:replay.open')}
           </Button>
+          {shop.push === 'webhook' && (
+            <Button aria-expanded={webhooks} onClick={() => setWebhooks(!webhooks)}>
+              {t('pushes:health.open')}
+            </Button>
+          )}
           {isAdmin && <Button onClick={onEdit}>{t(shop.connected ? 'common:edit' : 'shop.connectAgain')}</Button>}
           {isAdmin && shop.connected && (
             <Button
@@ -109,6 +116,7 @@ export function ShopCard({ shop, onEdit }: { readonly shop: ShopView; readonly o
       {statuses && (
         <StatusDialog channelId={shop.channelId} channelName={shop.name} onClose={() => setStatuses(false)} />
       )}
+      {webhooks && <WebhookHealth shop={shop} />}
       {ledger && <Ledger shop={shop} />}
       {replays && <Replays shop={shop} />}
       <SwitchOffDialog

@@ -1,4 +1,4 @@
-import { PlusOutlined, ShopOutlined, TruckOutlined } from '#renderer/ui/icons.tsx';
+import { ApiOutlined, PlusOutlined, ShopOutlined, TruckOutlined } from '#renderer/ui/icons.tsx';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CarrierCard } from '#renderer/features/shops/CarrierCard.tsx';
 import { CarrierForm } from '#renderer/features/shops/CarrierForm.tsx';
+import { RelayPanel } from '#renderer/features/shops/pushes/RelayPanel.tsx';
 import { ShopCard } from '#renderer/features/shops/ShopCard.tsx';
 import { ShopForm } from '#renderer/features/shops/ShopForm.tsx';
 import { orpc } from '#renderer/rpc/client.ts';
@@ -70,6 +71,10 @@ export function ShopsPage(): ReactNode {
       {shops.data?.shops.map((shop) => (
         <ShopCard key={shop.id} shop={shop} onEdit={() => setDialog({ kind: 'shop', shop })} />
       ))}
+      <h2>
+        <ApiOutlined /> {t('pushes:relay.title')}
+      </h2>
+      <RelayPanel />
       <div className="row-between">
         <h2>
           <TruckOutlined /> {t('carrier.title')}

@@ -2,6 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ShopMailbox } from '#renderer/features/shops/pushes/ShopMailbox.tsx';
+import { WayRows } from '#renderer/features/shops/pushes/WayRows.tsx';
 import { orpc } from '#renderer/rpc/client.ts';
 import { Chip } from '#renderer/ui/Chip.tsx';
 import type { ShopView } from '#renderer/ui/contract-types.ts';
@@ -38,8 +40,7 @@ export function SyncWays({ shop }: { readonly shop: ShopView }): ReactNode {
   const tracks = useQuery(orpc.sync.tracks.queryOptions({ input: { id: shop.id } }));
   if (tracks.error) return <ProblemNote problem={problemOf(tracks.error)} />;
   if (!tracks.data) return null;
-  const { listen, lastPushAtMs, pollLateMs, pushLateMs, pollMissed, pushMissed, overlapMs, access, calls } =
-    tracks.data;
+  const { listen, lastPushAtMs, pollMissed, pushMissed, overlapMs, access, calls, ways } = tracks.data;
   return (
     <>
       <ProblemNote problem={listen?.problem} />
@@ -57,8 +58,6 @@ export function SyncWays({ shop }: { readonly shop: ShopView }): ReactNode {
             ? []
             : [[t('ways.lastPush'), <TimeText key="push" atMs={lastPushAtMs} />] as const]),
           ...(access ? [[t('ways.access'), <AccessChip key="access" access={access} />] as const] : []),
-          [t('ways.pushLate'), lateness(pushLateMs)],
-          [t('ways.pollLate'), lateness(pollLateMs)],
           [t('ways.missed'), t('ways.missedCounts', { push: pushMissed, poll: pollMissed })],
           // What was never called needs no row.
           ...calls.budgets
@@ -82,18 +81,14 @@ export function SyncWays({ shop }: { readonly shop: ShopView }): ReactNode {
           [t('ways.overlap'), t('ways.minutes', { n: Math.round(overlapMs / 60_000) })],
         ]}
       />
+      <WayRows ways={ways} />
+      <ShopMailbox shop={shop} />
     </>
   );
 
-  function wayOf(): 'listening' | 'waiting' | 'pushAndPoll' | 'pollOnly' {
+  function wayOf(): 'listening' | 'waiting' | 'relay' | 'pushAndPoll' | 'pollOnly' {
     if (listen) return listen.kind;
+    if (ways.some(({ way, inUse }) => way === 'relay' && inUse)) return 'relay';
     return lastPushAtMs === null ? 'pollOnly' : 'pushAndPoll';
-  }
-
-  function lateness(ms: number | null): string {
-    if (ms === null) return '—';
-    return ms < 120_000
-      ? t('ways.seconds', { n: format.count(Math.round(ms / 1000)) })
-      : t('ways.minutes', { n: format.count(Math.round(ms / 60_000)) });
   }
 }

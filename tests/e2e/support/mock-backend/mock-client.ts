@@ -10,7 +10,15 @@ import { onLive } from './mock-live.ts';
 /** Takes the place of `src/renderer/rpc/client.ts` in the harness: the same contract, answered in the window itself. */
 export const client: Omit<
   ContractRouterClient<Contract>,
-  `customs${string}` | 'alerts' | 'channelStatuses' | 'notifiers' | 'replay' | 'stockPush' | 'sync'
+  | `customs${string}`
+  | 'alerts'
+  | 'channelStatuses'
+  | 'notifiers'
+  | 'relay'
+  | 'replay'
+  | 'stockPush'
+  | 'sync'
+  | 'webhooks'
 > = createRouterClient(mockRouter, {
   context: {},
 });

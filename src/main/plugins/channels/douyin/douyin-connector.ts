@@ -9,7 +9,7 @@ import { DouyinConfig, DouyinCredentials } from '#main/plugins/channels/douyin/s
 import { confirmDouyinShipment } from '#main/plugins/channels/douyin/shipment.ts';
 import { findDouyinShop } from '#main/plugins/channels/douyin/shop.ts';
 import { pushDouyinStock } from '#main/plugins/channels/douyin/stock.ts';
-import { DOUYIN_STATUS_MAP, RATE_LIMITS } from '#main/plugins/channels/douyin/units.ts';
+import { DOUYIN_STATUS_MAP, PUSH, RATE_LIMITS } from '#main/plugins/channels/douyin/units.ts';
 
 /** Douyin shop through its open platform (op.jinritemai.com). The external number is the shop order's id. */
 export const douyinConnector: ChannelConnector<DouyinConfig, DouyinCredentials> = {
@@ -27,6 +27,7 @@ export const douyinConnector: ChannelConnector<DouyinConfig, DouyinCredentials> 
   listPaidNumbers: listDouyinPaidNumbers,
   readOrder: readDouyinOrder,
   verifyPush: verifyDouyinPush,
+  pushManners: { answer: PUSH.answer, echoParameter: null },
   confirmShipment: confirmDouyinShipment,
   pullRefunds: pullDouyinRefunds,
   readRefund: readDouyinRefund,

@@ -9,6 +9,7 @@ import { pullShopifyRefunds, readShopifyRefund } from '#main/plugins/channels/sh
 import { ShopAnswer, ShopifyConfig, ShopifyCredentials } from '#main/plugins/channels/shopify/schemas.ts';
 import { confirmShopifyShipment } from '#main/plugins/channels/shopify/shipment.ts';
 import { pushShopifyStock } from '#main/plugins/channels/shopify/stock.ts';
+import { fixShopifySubscription, inspectShopifySubscriptions } from '#main/plugins/channels/shopify/subscriptions.ts';
 import { SHOPIFY_API_VERSION, SHOPIFY_RATE_LIMITS, SHOPIFY_STATUS_MAP } from '#main/plugins/channels/shopify/units.ts';
 import { verifyShopifyPush } from '#main/plugins/channels/shopify/webhook.ts';
 import { failed, succeeded } from '#main/plugins/plugin-result.ts';
@@ -32,6 +33,8 @@ export const shopifyConnector: ChannelConnector<ShopifyConfig, ShopifyCredential
   listPaidOrders: listShopifyPaidOrders,
   readOrder: readShopifyOrder,
   verifyPush: verifyShopifyPush,
+  inspectSubscriptions: inspectShopifySubscriptions,
+  fixSubscription: fixShopifySubscription,
   confirmShipment: confirmShopifyShipment,
   pullRefunds: pullShopifyRefunds,
   readRefund: readShopifyRefund,

@@ -5,7 +5,8 @@ import { decryptPush, isSignedWith } from '#main/plugins/channels/wechat-shop/pu
 import type { WechatShopContext } from '#main/plugins/channels/wechat-shop/schemas.ts';
 import { z } from 'zod';
 
-const SUCCESS: PushAnswer = { contentType: 'text/plain', body: 'success' };
+/** What WeChat wants to hear of a message. */
+export const PUSH_SUCCESS: PushAnswer = { contentType: 'text/plain', body: 'success' };
 
 const Sealed = z.object({ Encrypt: z.string().min(1) });
 const News = z.object({
@@ -65,7 +66,7 @@ function toVerdict(message: Uint8Array): PushVerdict {
   const json = parseJson(message);
   if (typeof json !== 'object' || json === null) return unreadable('the message is no JSON: set the format to JSON');
   const news = News.safeParse(json);
-  if (!news.success) return { ok: true, events: [], answer: SUCCESS };
+  if (!news.success) return { ok: true, events: [], answer: PUSH_SUCCESS };
   const { FromUserName: from, CreateTime: triggeredAtMs, Event: topic, order_info: order } = news.data;
   const event = {
     // Events have no id: who, what and when names them.
@@ -76,7 +77,7 @@ function toVerdict(message: Uint8Array): PushVerdict {
     message: null,
     payload: message,
   };
-  return { ok: true, events: [event], answer: SUCCESS };
+  return { ok: true, events: [event], answer: PUSH_SUCCESS };
 }
 
 function isSealSigned(request: PushRequest, token: string, encrypted: string): boolean {

@@ -7,7 +7,7 @@ import {
   listWechatPaidNumbers,
   pullWechatChanges,
 } from '#main/plugins/channels/wechat-shop/orders.ts';
-import { verifyWechatPush } from '#main/plugins/channels/wechat-shop/push.ts';
+import { PUSH_SUCCESS, verifyWechatPush } from '#main/plugins/channels/wechat-shop/push.ts';
 import { WechatShopConfig, WechatShopCredentials } from '#main/plugins/channels/wechat-shop/schemas.ts';
 import { confirmWechatShipment, pushWechatStock } from '#main/plugins/channels/wechat-shop/shipment.ts';
 import { RATE_LIMITS, WECHAT_SHOP_STATUS_MAP } from '#main/plugins/channels/wechat-shop/units.ts';
@@ -28,6 +28,7 @@ export const wechatShopConnector: ChannelConnector<WechatShopConfig, WechatShopC
   listPaidNumbers: listWechatPaidNumbers,
   readOrder: readWechatOrder,
   verifyPush: verifyWechatPush,
+  pushManners: { answer: PUSH_SUCCESS, echoParameter: 'echostr' },
   confirmShipment: confirmWechatShipment,
   pushStock: pushWechatStock,
   accessTerm: wechatAccessTerm,

@@ -25,7 +25,7 @@ export type WooReply<T> =
 export interface WooCall<T> {
   /** For traces and budgets: `orders.list`. */
   readonly name: string;
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Route behind `/wp-json`, with a leading slash. */
   readonly route: string;
   readonly query?: Readonly<Record<string, string>>;

@@ -7,6 +7,7 @@ import { WooConfig, WooCredentials } from '#main/plugins/channels/woocommerce/sc
 import { confirmWooShipment } from '#main/plugins/channels/woocommerce/shipment.ts';
 import { findWooShop } from '#main/plugins/channels/woocommerce/shop.ts';
 import { pushWooStock } from '#main/plugins/channels/woocommerce/stock.ts';
+import { fixWooSubscription, inspectWooSubscriptions } from '#main/plugins/channels/woocommerce/subscriptions.ts';
 import { WOO_API_VERSION, WOO_STATUS_MAP } from '#main/plugins/channels/woocommerce/units.ts';
 import { verifyWooPush } from '#main/plugins/channels/woocommerce/webhook.ts';
 
@@ -28,6 +29,8 @@ export const woocommerceConnector: ChannelConnector<WooConfig, WooCredentials> =
   listPaidNumbers: listWooPaidNumbers,
   readOrder: readWooOrder,
   verifyPush: verifyWooPush,
+  inspectSubscriptions: inspectWooSubscriptions,
+  fixSubscription: fixWooSubscription,
   confirmShipment: confirmWooShipment,
   pullRefunds: pullWooRefunds,
   readRefund: readWooRefund,

@@ -1,5 +1,6 @@
 import type { WriteTx } from '#main/db/handles.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
+import { pruneLateness } from '#main/usecases/shops/tracks/lateness.ts';
 import { DAY_MS, dayOf } from '#main/usecases/shops/tracks/note-sightings.ts';
 
 /** So long the other track has to see the same. */
@@ -41,6 +42,7 @@ export function countSightings(context: UseCaseContext, shopId: string): void {
       shopId,
       nowMs - DAYS_KEPT * DAY_MS,
     );
+    pruneLateness(tx, shopId, nowMs);
     if (due.length > 0) tx.changed('shops');
   });
 }

@@ -1,11 +1,11 @@
 import type { ReadDb, WriteTx } from '#main/db/handles.ts';
+import { FRESH_MS, noteLatenessOf } from '#main/usecases/shops/tracks/lateness.ts';
 import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
+import type { SyncWay } from '#shared/contract/sync.ts';
 
 export type Track = 'poll' | 'push';
 
 export const DAY_MS = 86_400_000;
-/** Older changes are seen again by overlapping windows, first polls and replays: they say nothing about a track. */
-const FRESH_MS = 30 * 60_000;
 
 /** Whether there are two tracks that can be compared. */
 export function hasPushTrack(db: ReadDb, shop: Pick<ConnectedShop, 'id' | 'connector'>, nowMs: number): boolean {
@@ -19,14 +19,25 @@ export function hasPushTrack(db: ReadDb, shop: Pick<ConnectedShop, 'id' | 'conne
   );
 }
 
+/** Which way brought a change, and when. */
+export interface Sighting {
+  readonly way: SyncWay;
+  /** When the platform's word of it was received, be it by the relay. */
+  readonly seenAtMs: number;
+  /** When it was here. */
+  readonly hereAtMs: number;
+}
+
 /** Notes that a track brought these orders in the state in which they are stored now. The first sight counts. */
 export function noteSightings(
   tx: WriteTx,
   shopId: string,
   track: Track,
   numbers: readonly string[],
-  nowMs: number,
+  sighting: Sighting,
 ): void {
+  const nowMs = sighting.seenAtMs;
+  noteLatenessOf(tx, shopId, track, numbers, sighting);
   const column = track === 'poll' ? 'poll_at_ms' : 'push_at_ms';
   const note = tx.prepare<[number, number, string, string, number]>(
     `INSERT INTO track_sightings (shop_id, external_number, version_ms, seen_at_ms, ${column})
