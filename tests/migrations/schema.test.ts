@@ -2,6 +2,7 @@ import { getTableColumns, getTableName, is } from 'drizzle-orm';
 import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { describe, expect, it } from 'vitest';
 import * as afterSales from '#main/db/schema/after-sales.ts';
+import * as cleaning from '#main/db/schema/cleaning.ts';
 import * as customsData from '#main/db/schema/customs-data.ts';
 import * as customsDesk from '#main/db/schema/customs-desk.ts';
 import * as customsGoods from '#main/db/schema/customs-goods.ts';
@@ -28,6 +29,7 @@ import { openTestDatabase } from '#tests/support/open-test-database.ts';
 
 const AREAS = [
   afterSales,
+  cleaning,
   customsData,
   customsDesk,
   customsGoods,

@@ -2,6 +2,7 @@ import { BadgeTickets } from '#main/app/badge-tickets.ts';
 import { createCarrierAccess, createSenderOf } from '#main/app/choose-carrier.ts';
 import { saveCredentials } from '#main/app/credentials.ts';
 import { createDemoStore } from '#main/app/demo-store.ts';
+import { cleaningJobs } from '#main/app/cleaning-jobs.ts';
 import { DeviceHub } from '#main/app/device-hub.ts';
 import { databaseJobs, saveDatabaseSchedules } from '#main/app/database-jobs.ts';
 import { buildCustomsData, customsDataJobs } from '#main/app/build-customs-data.ts';
@@ -208,6 +209,7 @@ export function buildServices(parts: ServiceParts): Services {
       }),
       ...syncJobs(context, openShop, shops, { dayStartMs: (atMs) => startOfDayMs(atMs, zone()) }),
       ...databaseJobs(context, parts.safety.files),
+      ...cleaningJobs(context),
       ...customsPapersJobs(context, customsPapers),
       ...importJobs(context, { reads: parts.reads, warehouseId }),
       ...stockJobs(context, parts.reads),

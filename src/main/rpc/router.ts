@@ -2,6 +2,7 @@ import { authRouter } from '#main/rpc/routers/auth-router.ts';
 import { backupsRouter } from '#main/rpc/routers/backups-router.ts';
 import { carriersRouter } from '#main/rpc/routers/carriers-router.ts';
 import { channelStatusesRouter } from '#main/rpc/routers/channel-statuses-router.ts';
+import { cleaningRouter } from '#main/rpc/routers/cleaning-router.ts';
 import { customsBoardRouter } from '#main/rpc/routers/customs-board-router.ts';
 import { customsDataRouter } from '#main/rpc/routers/customs-data-router.ts';
 import { customsDeskRouter } from '#main/rpc/routers/customs-desk-router.ts';
@@ -31,6 +32,7 @@ export const router = {
   backups: backupsRouter,
   carriers: carriersRouter,
   channelStatuses: channelStatusesRouter,
+  cleaning: cleaningRouter,
   customsBoard: customsBoardRouter,
   customsData: customsDataRouter,
   customsDesk: customsDeskRouter,

@@ -27,5 +27,6 @@ export const STALE_AREAS: Readonly<Record<LiveTopic, readonly Area[]>> = {
   'customs-papers': ['customsPapers'],
   weight: [],
   scan: [],
+  cleaning: ['cleaning'],
   'customs-rules': ['customsRules', 'customsDesk'],
 };

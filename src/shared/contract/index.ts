@@ -1,4 +1,5 @@
 import { channelStatusesContract } from '#shared/contract/channel-statuses.ts';
+import { cleaningContract } from '#shared/contract/cleaning.ts';
 import { customsBoardContract } from '#shared/contract/customs-board.ts';
 import { customsDataContract } from '#shared/contract/customs-data.ts';
 import { customsDeskContract } from '#shared/contract/customs-desk.ts';
@@ -31,6 +32,7 @@ export const contract = {
   backups: backupsContract,
   carriers: carriersContract,
   channelStatuses: channelStatusesContract,
+  cleaning: cleaningContract,
   customsBoard: customsBoardContract,
   customsData: customsDataContract,
   customsDesk: customsDeskContract,

@@ -10,6 +10,8 @@ export const EVENT_TYPES = [
   'order.completed',
   'order.revealed',
   'order.cleaned',
+  'cleaning.rule_stopped',
+  'cleaning.undone',
   'order.refund_requested',
   'order.refund_closed',
   'order.change_ignored',
