@@ -1,6 +1,7 @@
 /** One file per name and language under resources/locales/. */
 export const NAMESPACES = [
   'audit',
+  'cleaning',
   'common',
   'customs',
   'customs-board',

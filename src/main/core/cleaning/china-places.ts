@@ -8,6 +8,8 @@ export interface ProvincePlace {
 export interface CityPlace {
   /** Empty for districts that stand right under their province (仙桃市). */
   readonly name: string;
+  /** Without its ending: 杭州. */
+  readonly stem: string;
   readonly province: ProvincePlace;
   readonly districts: DistrictPlace[];
 }
@@ -45,7 +47,7 @@ export function readChinaPlaces(text: string): ChinaPlaces {
     const city = cities.at(-1);
     if (line.startsWith('P')) provinces.push({ name: rest, cities: [] });
     else if (line.startsWith('C') && province) {
-      const place: CityPlace = { name: rest, province, districts: [] };
+      const place: CityPlace = { name: rest, stem: cityStem(rest), province, districts: [] };
       province.cities.push(place);
       cities.push(place);
     } else if (line.startsWith('D') && city) {

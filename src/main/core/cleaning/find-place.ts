@@ -19,7 +19,7 @@ export function findCity(places: ChinaPlaces, province: ProvincePlace | null, na
   const present = province && presentCity(province.name, name);
   if (present) return only(among.filter((city) => city.name === present));
   const stem = cityStem(name);
-  return only(among.filter((city) => city.name !== '' && cityStem(city.name) === stem));
+  return only(among.filter((city) => city.name !== '' && city.stem === stem));
 }
 
 /** How a district was found decides how far it is trusted. */

@@ -1,4 +1,4 @@
-import { cityStem, placeStem } from '#core/cleaning/china-places.ts';
+import { placeStem } from '#core/cleaning/china-places.ts';
 import type { ChinaPlaces, CityPlace, DistrictPlace, ProvincePlace } from '#core/cleaning/china-places.ts';
 
 /** Places that a street begins with, and what is left of it. */
@@ -42,7 +42,7 @@ function provinceAtStart(places: ChinaPlaces, text: string): { province: Provinc
 function cityAndDistrict(places: ChinaPlaces, province: ProvincePlace | null, text: string): StreetHead | null {
   const cities = (province?.cities ?? places.cities).filter(({ name }) => name !== '');
   for (const city of cities) {
-    const name = [city.name, cityStem(city.name)].find((each) => text.startsWith(each));
+    const name = [city.name, city.stem].find((each) => text.startsWith(each));
     if (name === undefined) continue;
     const rest = after(text, name);
     const head = districtIn(city.districts, rest);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { ReadDb } from '#main/db/handles.ts';
 import { findRuleRow, listRuleRows, readDefinition } from '#main/usecases/cleaning/rule-rows.ts';
 import type { RuleRow } from '#main/usecases/cleaning/rule-rows.ts';

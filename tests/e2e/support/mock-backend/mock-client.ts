@@ -10,10 +10,13 @@ import { onLive } from './mock-live.ts';
 /** Takes the place of `src/renderer/rpc/client.ts` in the harness: the same contract, answered in the window itself. */
 export const client: Omit<
   ContractRouterClient<Contract>,
-  `customs${string}` | 'channelStatuses' | 'replay' | 'stockPush' | 'sync'
-> = createRouterClient(mockRouter, {
-  context: {},
-});
+  `customs${string}` | 'channelStatuses' | 'cleaning' | 'replay' | 'stockPush' | 'sync'
+> & { cleaning: Pick<ContractRouterClient<Contract>['cleaning'], 'flags' | 'ofOrder'> } = createRouterClient(
+  mockRouter,
+  {
+    context: {},
+  },
+);
 export const orpc = createTanstackQueryUtils(client);
 
 let state: ConnectionState = { status: 'connected', attempts: 0, backendRestarts: 0, generation: 1 };
