@@ -190,6 +190,16 @@ describe('cleaning as data', () => {
     expect(phoneOf('1')).toBe(phone);
   });
 
+  it('stops a run whose rule meets too many errors on the way', async () => {
+    bed.intake(Array.from({ length: 120 }, (_, index) => draft(`e${index}`, { phone: '微信' })));
+    switchTo('phone', 'on');
+    startApply(bed.context, SYSTEM_ACT, 'phone');
+    await runNewest();
+    const rule = readRule(bed.context.read, 'phone');
+    expect(rule).toMatchObject({ state: 'stopped', run: { state: 'stopped' } });
+    expect(rule.run?.met).toBeLessThan(120);
+  });
+
   it('shows what a rule would do and changes nothing', async () => {
     bed.intake([draft('1', { street: '文三路 1 号（勿放驿站）' }), draft('2')]);
     const before = readRecipient(bed.context.read, idOf('1'));

@@ -152,7 +152,7 @@ export const BUILT_IN_RULES: readonly BuiltInRule[] = [
         '不用贺卡',
         '不需要贺卡',
         '不是礼物',
-        '不送礼',
+        '不送礼', '不送人', '不是送人',
         '不要礼品袋',
         'not a gift',
         'no gift wrap',

@@ -1,6 +1,7 @@
-import type { Pipeline } from '#core/cleaning/compile-pipeline.ts';
 import type { ReadDb, WriteTx } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
+import { cleanOrder, countCleaning } from '#main/usecases/cleaning/cleaning-run.ts';
+import type { CleaningRun } from '#main/usecases/cleaning/cleaning-run.ts';
 import { cleanedFields, noteHold, recordChanges } from '#main/usecases/cleaning/record-changes.ts';
 import type { OrderOutcome } from '#main/usecases/cleaning/run-cleaning.ts';
 import { readSubject, writeSubject } from '#main/usecases/cleaning/stored-subject.ts';
@@ -9,11 +10,18 @@ import { recordEvent } from '#main/usecases/orders/record-event.ts';
 import type { FulfilmentState } from '#shared/model/order.ts';
 
 /** Applies a rule to one stored order; nothing that somebody has in hand is touched. */
-export function applyToOrder(tx: WriteTx, act: Act, atMs: number, pipeline: Pipeline, orderId: string): OrderOutcome {
+export function applyToOrder(
+  tx: WriteTx,
+  act: Act,
+  atMs: number,
+  cleaning: CleaningRun,
+  orderId: string,
+): OrderOutcome {
   if (isInWork(tx, orderId)) return { outcome: 'in_work', fields: '' };
   const subject = readSubject(tx, orderId);
   if (!subject) return { outcome: 'erased', fields: '' };
-  const cleaned = pipeline.clean(subject.shopId, subject);
+  const cleaned = cleanOrder(cleaning, subject.shopId, subject);
+  countCleaning(cleaning, cleaned, orderId);
   const { changes, troubles } = cleaned;
   if (changes.length === 0) return { outcome: troubles.length > 0 ? 'problem' : 'same', fields: '' };
   writeSubject(tx, atMs, subject, cleaned.subject);
@@ -22,7 +30,7 @@ export function applyToOrder(tx: WriteTx, act: Act, atMs: number, pipeline: Pipe
     .get(orderId);
   recordChanges(tx, orderId, atMs, changes, (last ?? -1) + 1);
   const fields = changes.map(({ path }) => path).join(',');
-  const [rule] = pipeline.rules;
+  const [rule] = cleaning.pipeline.rules;
   recordEvent(tx, {
     orderId,
     atMs,

@@ -5,10 +5,12 @@ import type { Act } from '#main/usecases/actor.ts';
 import { applyToOrder } from '#main/usecases/cleaning/apply-to-order.ts';
 import { chinaPlaces } from '#main/usecases/cleaning/china-places.ts';
 import { inForce } from '#main/usecases/cleaning/cleaning-run.ts';
+import type { CleaningRun } from '#main/usecases/cleaning/cleaning-run.ts';
 import { NOT_IN_WORK } from '#main/usecases/cleaning/manage-runs.ts';
 import { findRuleRow } from '#main/usecases/cleaning/rule-rows.ts';
 import { findRunRow } from '#main/usecases/cleaning/run-rows.ts';
 import type { RunOutcome, RunRow } from '#main/usecases/cleaning/run-rows.ts';
+import { settleCleaning } from '#main/usecases/cleaning/settle-cleaning.ts';
 import { undoOnOrder } from '#main/usecases/cleaning/undo-on-order.ts';
 import { startSlice } from '#main/usecases/slice-budget.ts';
 import { startSlicePauses } from '#main/usecases/slice-pause.ts';
@@ -64,22 +66,34 @@ function slice(tx: WriteTx, context: UseCaseContext, runId: string): number {
   let met = 0;
   for (const { id, cursor } of ids) {
     if (!hasTime()) break;
-    const { outcome, fields } = work(id);
+    const { outcome, fields } = work.onOrder(id);
     tx.prepare<string[]>(
       'INSERT INTO cleaning_run_orders (run_id, order_id, outcome, fields) VALUES (?, ?, ?, ?) ON CONFLICT (run_id, order_id) DO UPDATE SET outcome = excluded.outcome, fields = excluded.fields',
     ).run(runId, id, outcome, fields);
     tx.prepare<[string, string]>('UPDATE cleaning_runs SET cursor = ? WHERE id = ?').run(cursor, runId);
     met += 1;
   }
+  work.settle();
   return met;
 }
 
+interface SliceWork {
+  onOrder(orderId: string): OrderOutcome;
+  settle(): void;
+}
+
 /** What is to be done with each order; null when the rule no longer runs as it did at the start. */
-function workOf(tx: WriteTx, run: RunRow, atMs: number): ((orderId: string) => OrderOutcome) | null {
+function workOf(tx: WriteTx, run: RunRow, atMs: number): SliceWork | null {
   const act = JSON.parse(run.act_json) as Act;
-  if (run.kind === 'undo') return (orderId) => undoOnOrder(tx, act, atMs, run, orderId);
+  if (run.kind === 'undo') return { onOrder: (orderId) => undoOnOrder(tx, act, atMs, run, orderId), settle: () => {} };
   const pipeline = pipelineOf(tx, run);
-  return pipeline && ((orderId) => applyToOrder(tx, act, atMs, pipeline, orderId));
+  if (pipeline === null) return null;
+  // Counted as orders that come in: a rule whose errors rise here stops, and its run with it.
+  const cleaning: CleaningRun = { pipeline, tallies: new Map() };
+  return {
+    onOrder: (orderId) => applyToOrder(tx, act, atMs, cleaning, orderId),
+    settle: () => settleCleaning(tx, act, atMs, cleaning),
+  };
 }
 
 const compiled = new Map<string, Pipeline>();
