@@ -110,8 +110,8 @@ const IMPORT_WALLS: readonly Wall[] = [
     name: 'usecases',
     from: '^src/main/usecases/',
     fromNot: '^src/main/usecases/(backup|support)/',
-    // Customs rules and goods codes are data that the product comes with.
-    may: ['^src/main/usecases/', SHARED, CORE, '^src/main/db/', '^resources/customs/', ...FAMILY_CONTRACTS],
+    // Customs rules, goods codes and divisions of China are data that the product comes with.
+    may: ['^src/main/usecases/', SHARED, CORE, '^src/main/db/', '^resources/(address|customs)/', ...FAMILY_CONTRACTS],
     mayAsType: ['^src/main/documents/', LIB],
     packages: [...PURE, 'drizzle-orm', 'fflate', 'papaparse', 'read-excel-file', 'iconv-lite', 'fast-xml-parser'],
     node: NODE_COMPUTE,

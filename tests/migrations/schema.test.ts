@@ -3,6 +3,7 @@ import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { describe, expect, it } from 'vitest';
 import * as alerts from '#main/db/schema/alerts.ts';
 import * as afterSales from '#main/db/schema/after-sales.ts';
+import * as cleaning from '#main/db/schema/cleaning.ts';
 import * as customsData from '#main/db/schema/customs-data.ts';
 import * as customsDesk from '#main/db/schema/customs-desk.ts';
 import * as customsGoods from '#main/db/schema/customs-goods.ts';
@@ -31,6 +32,7 @@ import { openTestDatabase } from '#tests/support/open-test-database.ts';
 const AREAS = [
   alerts,
   afterSales,
+  cleaning,
   customsData,
   customsDesk,
   customsGoods,

@@ -4,6 +4,7 @@ import { createCarrierAccess, createSenderOf } from '#main/app/choose-carrier.ts
 import { createRefusalCount } from '#main/app/count-refusals.ts';
 import { saveCredentials } from '#main/app/credentials.ts';
 import { createDemoStore } from '#main/app/demo-store.ts';
+import { cleaningJobs } from '#main/app/cleaning-jobs.ts';
 import { DeviceHub } from '#main/app/device-hub.ts';
 import { databaseJobs, saveDatabaseSchedules } from '#main/app/database-jobs.ts';
 import { buildCustomsData, customsDataJobs } from '#main/app/build-customs-data.ts';
@@ -234,6 +235,7 @@ export function buildServices(parts: ServiceParts): Services {
       ...syncJobs(context, openShop, shops, { dayStartMs: (atMs) => startOfDayMs(atMs, zone()) }),
       ...alertJobs(context, alerts.notifiers.open),
       ...databaseJobs(context, parts.safety.files),
+      ...cleaningJobs(context),
       ...customsPapersJobs(context, customsPapers),
       ...privacyJobs(context),
       ...importJobs(context, { reads: parts.reads, warehouseId }),

@@ -30,6 +30,7 @@ import { router } from '#main/rpc/router.ts';
 import { createSessions } from '#main/rpc/session.ts';
 import type { Sessions, VerifiedToken } from '#main/rpc/session.ts';
 import { authenticateApiToken } from '#main/usecases/auth/manage-api-tokens.ts';
+import { ensureBuiltInRules } from '#main/usecases/cleaning/rule-rows.ts';
 import { settleInterruptedImports } from '#main/usecases/imports/settle-interrupted-imports.ts';
 import { listOperators } from '#main/usecases/auth/operator-view.ts';
 import { recoverPrintJobs } from '#main/usecases/printing/recover-print-jobs.ts';
@@ -176,6 +177,7 @@ async function run(services: Services, warm: Promise<void>): Promise<void> {
   const { context } = services;
   services.warehouseId();
   settleInterruptedImports(context);
+  context.db.transaction((tx) => ensureBuiltInRules(tx, context.clock.nowMs()));
   const waiting = recoverPrintJobs(context, {
     actor: { kind: 'system', id: 'start', name: 'Packbench' },
     source: 'start',

@@ -3,6 +3,7 @@ import { backupsRouter } from '#main/rpc/routers/backups-router.ts';
 import { carriersRouter } from '#main/rpc/routers/carriers-router.ts';
 import { alertsRouter } from '#main/rpc/routers/alerts-router.ts';
 import { channelStatusesRouter } from '#main/rpc/routers/channel-statuses-router.ts';
+import { cleaningRouter } from '#main/rpc/routers/cleaning-router.ts';
 import { customsBoardRouter } from '#main/rpc/routers/customs-board-router.ts';
 import { customsDataRouter } from '#main/rpc/routers/customs-data-router.ts';
 import { customsDeskRouter } from '#main/rpc/routers/customs-desk-router.ts';
@@ -36,6 +37,7 @@ export const router = {
   backups: backupsRouter,
   carriers: carriersRouter,
   channelStatuses: channelStatusesRouter,
+  cleaning: cleaningRouter,
   customsBoard: customsBoardRouter,
   customsData: customsDataRouter,
   customsDesk: customsDeskRouter,

@@ -27,6 +27,7 @@ export const STALE_AREAS: Readonly<Record<LiveTopic, readonly Area[]>> = {
   'customs-papers': ['customsPapers'],
   weight: [],
   scan: [],
+  cleaning: ['cleaning'],
   'customs-rules': ['customsRules', 'customsDesk'],
   // The bell counts open alerts.
   alerts: ['alerts', 'notifiers', 'system'],

@@ -54,6 +54,11 @@ import {
   UserAddOutlined as AntUserAddOutlined,
   UserOutlined as AntUserOutlined,
   WarningFilled as AntWarningFilled,
+  DownOutlined as AntDownOutlined,
+  FilterOutlined as AntFilterOutlined,
+  HolderOutlined as AntHolderOutlined,
+  LockOutlined as AntLockOutlined,
+  UpOutlined as AntUpOutlined,
 } from '@ant-design/icons';
 import type { ComponentProps, ComponentType } from 'react';
 
@@ -121,3 +126,8 @@ export const UndoOutlined = /* @__PURE__ */ silent(AntUndoOutlined);
 export const UserAddOutlined = /* @__PURE__ */ silent(AntUserAddOutlined);
 export const UserOutlined = /* @__PURE__ */ silent(AntUserOutlined);
 export const WarningFilled = /* @__PURE__ */ silent(AntWarningFilled);
+export const DownOutlined = /* @__PURE__ */ silent(AntDownOutlined);
+export const FilterOutlined = /* @__PURE__ */ silent(AntFilterOutlined);
+export const HolderOutlined = /* @__PURE__ */ silent(AntHolderOutlined);
+export const LockOutlined = /* @__PURE__ */ silent(AntLockOutlined);
+export const UpOutlined = /* @__PURE__ */ silent(AntUpOutlined);

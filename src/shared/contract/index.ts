@@ -1,5 +1,6 @@
 import { alertsContract, notifiersContract } from '#shared/contract/alerts.ts';
 import { channelStatusesContract } from '#shared/contract/channel-statuses.ts';
+import { cleaningContract } from '#shared/contract/cleaning.ts';
 import { customsBoardContract } from '#shared/contract/customs-board.ts';
 import { customsDataContract } from '#shared/contract/customs-data.ts';
 import { customsDeskContract } from '#shared/contract/customs-desk.ts';
@@ -35,6 +36,7 @@ export const contract = {
   backups: backupsContract,
   carriers: carriersContract,
   channelStatuses: channelStatusesContract,
+  cleaning: cleaningContract,
   customsBoard: customsBoardContract,
   customsData: customsDataContract,
   customsDesk: customsDeskContract,

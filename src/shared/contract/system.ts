@@ -27,6 +27,7 @@ export const LiveEvent = z.object({
     'scan',
     'customs-rules',
     'alerts',
+    'cleaning',
   ]),
   id: z.string().nullable(),
   data: z.record(z.string(), z.unknown()).nullable(),

@@ -1,6 +1,7 @@
 import { AUTH_ERRORS } from '#shared/errors/catalog/auth.ts';
 import { CARRIER_ERRORS } from '#shared/errors/catalog/carrier.ts';
 import { CHANNEL_ERRORS } from '#shared/errors/catalog/channel.ts';
+import { CLEANING_ERRORS } from '#shared/errors/catalog/cleaning.ts';
 import { CUSTOMS_BOARD_ERRORS } from '#shared/errors/catalog/customs-board.ts';
 import { CUSTOMS_DATA_ERRORS } from '#shared/errors/catalog/customs-data.ts';
 import { CUSTOMS_DESK_ERRORS } from '#shared/errors/catalog/customs-desk.ts';
@@ -25,6 +26,7 @@ export const ERROR_CATALOG = {
   ...AUTH_ERRORS,
   ...CARRIER_ERRORS,
   ...CHANNEL_ERRORS,
+  ...CLEANING_ERRORS,
   ...CUSTOMS_BOARD_ERRORS,
   ...CUSTOMS_DATA_ERRORS,
   ...CUSTOMS_DESK_ERRORS,

@@ -2,6 +2,7 @@
 export const NAMESPACES = [
   'alerts',
   'audit',
+  'cleaning',
   'common',
   'customs',
   'customs-board',

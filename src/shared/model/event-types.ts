@@ -11,6 +11,8 @@ export const EVENT_TYPES = [
   'order.revealed',
   'order.cleaned',
   'order.personal_data_erased',
+  'cleaning.rule_stopped',
+  'cleaning.undone',
   'order.refund_requested',
   'order.refund_closed',
   'order.change_ignored',

@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import { Shell } from '#tests/e2e/pages/shell.ts';
 import type { Words } from '#tests/e2e/support/words.ts';
 
-type Tab = 'rules' | 'packagings' | 'weights' | 'window' | 'people' | 'tokens';
+type Tab = 'rules' | 'cleaning' | 'packagings' | 'weights' | 'window' | 'people' | 'tokens';
 
 /** Rules of the workstation, people, tokens, the looks of this window. */
 export class SettingsPage {
@@ -16,7 +16,7 @@ export class SettingsPage {
   }
 
   async openTab(tab: Tab): Promise<void> {
-    await this.#page.getByRole('tab', { name: this.#words(`settings:tab.${tab}`) }).click();
+    await this.#page.getByRole('tab', { name: this.#words(`settings:tab.${tab}`), exact: true }).click();
   }
 
   /** One setting with its control and history. */

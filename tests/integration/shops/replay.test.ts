@@ -78,13 +78,17 @@ describe('reading a window once more', () => {
 
   it('tells field by field what stored messages would change, and changes nothing', async () => {
     bed.intake([paidDraft('N1', 'A', 1), paidDraft('N2', 'A', 1)]);
-    learned = (draft) => (draft.externalNumber === 'N1' ? { ...draft, buyerNote: 'a gift' } : draft);
+    learned = (draft) => (draft.externalNumber === 'N1' ? { ...draft, buyerNote: 'in blue paper' } : draft);
     const before = bed.eventTypes(bed.order('N1')?.id ?? '');
     const id = start('messages', true);
     await run(id);
     expect(view(id)).toMatchObject({ state: 'done', counts: { changed: 1, same: 1, created: 0 } });
     expect(listReplayedOrders(bed.context.read, id)).toMatchObject([
-      { externalNumber: 'N1', outcome: 'changed', changes: [{ field: 'buyer_note', before: '', after: 'a gift' }] },
+      {
+        externalNumber: 'N1',
+        outcome: 'changed',
+        changes: [{ field: 'buyer_note', before: '', after: 'in blue paper' }],
+      },
     ]);
     expect(noteOf('N1')).toBe('');
     expect(bed.eventTypes(bed.order('N1')?.id ?? '')).toEqual(before);
@@ -94,10 +98,10 @@ describe('reading a window once more', () => {
   it('applies what it told, and leaves the timeline of the others alone', async () => {
     bed.intake([paidDraft('N1', 'A', 1), paidDraft('N2', 'A', 1)]);
     const quiet = bed.eventTypes(bed.order('N2')?.id ?? '');
-    learned = (draft) => (draft.externalNumber === 'N1' ? { ...draft, buyerNote: 'a gift' } : draft);
+    learned = (draft) => (draft.externalNumber === 'N1' ? { ...draft, buyerNote: 'in blue paper' } : draft);
     const id = start('messages', false);
     await run(id);
-    expect(noteOf('N1')).toBe('a gift');
+    expect(noteOf('N1')).toBe('in blue paper');
     expect(bed.eventTypes(bed.order('N2')?.id ?? '')).toEqual(quiet);
     const again = start('messages', true);
     await run(again);

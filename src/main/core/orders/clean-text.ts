@@ -1,7 +1,6 @@
-/** Zero-width, bidirectional and other invisible format characters, and control characters except line breaks. */
-// oxlint-disable-next-line no-control-regex -- control characters are what is removed
-const INVISIBLE =
-  /[\u0000-\u0009\u000B\u000C\u000E-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]/gu;
+import { characterSet } from '#core/kernel/characters.ts';
+
+const INVISIBLE = characterSet(['invisible', 'control']);
 const BREAKS = /[\r\n\u2028\u2029]+/g;
 
 /**
@@ -9,5 +8,10 @@ const BREAKS = /[\r\n\u2028\u2029]+/g;
  * Zero-width joiners stay: scripts and emoji need them to be drawn right.
  */
 export function cleanProse(text: string): string {
-  return text.normalize('NFC').replace(INVISIBLE, '').replace(BREAKS, '\n').trim();
+  return joinBreaks(text.replace(INVISIBLE, '').normalize('NFC')).trim();
+}
+
+/** Several line breaks, of whatever kind, become one. */
+export function joinBreaks(text: string): string {
+  return text.replace(BREAKS, '\n');
 }

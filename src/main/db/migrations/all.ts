@@ -32,6 +32,7 @@ import { stockPush } from '#main/db/migrations/0210-stock-push.ts';
 import { statusMapEdits } from '#main/db/migrations/0220-status-map-edits.ts';
 import { relay } from '#main/db/migrations/0240-relay.ts';
 import { alerts } from '#main/db/migrations/0250-alerts.ts';
+import { cleaningRules } from '#main/db/migrations/0260-cleaning-rules.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
 
 /** Every step of the schema, by ascending id. A step that is merged late takes a free id between two others. */
@@ -70,4 +71,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   statusMapEdits,
   relay,
   alerts,
+  cleaningRules,
 ];

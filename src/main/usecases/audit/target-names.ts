@@ -2,6 +2,7 @@ import type { ReadDb } from '#main/db/handles.ts';
 
 /** By the area of an act, where the target's name stands. Targets of the other areas are names already. */
 const NAME_OF: Readonly<Record<string, string>> = {
+  cleaning: "SELECT NULLIF(name, '') FROM cleaning_rules WHERE id = ?",
   shop: 'SELECT name FROM shops WHERE id = ?',
   carrier: 'SELECT name FROM carrier_accounts WHERE id = ?',
   device: 'SELECT name FROM devices WHERE id = ?',

@@ -5,6 +5,8 @@ import { IMPORTED, orderDraftOf, orderNumberOf } from '#main/usecases/imports/ch
 import type { NumberedRow, RowValues } from '#main/usecases/imports/check-order-rows.ts';
 import { markRow } from '#main/usecases/imports/mark-row.ts';
 import type { RowTally } from '#main/usecases/imports/mark-row.ts';
+import { beginCleaning } from '#main/usecases/cleaning/cleaning-run.ts';
+import { settleCleaning } from '#main/usecases/cleaning/settle-cleaning.ts';
 import { applyDraft } from '#main/usecases/orders/apply-draft.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { Problem } from '#shared/contract/common.ts';
@@ -120,5 +122,9 @@ export function writeOrder(
   paidAtMs: number | null,
 ): string {
   const atMs = context.clock.nowMs();
-  return applyDraft(tx, context.ids, act, atMs, shop, orderDraftOf(rows, shop.currency, paidAtMs ?? atMs)).orderId;
+  const cleaning = beginCleaning(tx, atMs);
+  const draft = orderDraftOf(rows, shop.currency, paidAtMs ?? atMs);
+  const { orderId } = applyDraft(tx, context.ids, act, atMs, shop, cleaning, draft);
+  settleCleaning(tx, act, atMs, cleaning);
+  return orderId;
 }

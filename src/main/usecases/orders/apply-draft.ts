@@ -1,4 +1,4 @@
-import { cleanDraft } from '#core/orders/clean-draft.ts';
+import type { Cleaned } from '#core/cleaning/cleaning-types.ts';
 import { draftFault } from '#core/orders/draft-fault.ts';
 import type { OrderDraft } from '#core/orders/order-draft.ts';
 import type { IdSource } from '#core/kernel/id-source.ts';
@@ -6,9 +6,13 @@ import type { WriteTx } from '#main/db/handles.ts';
 import { recordEvent } from '#main/usecases/orders/record-event.ts';
 import { linkCases, withCases } from '#main/usecases/aftersales/case-state.ts';
 import type { Act } from '#main/usecases/actor.ts';
+import { cleanOrder, countCleaning } from '#main/usecases/cleaning/cleaning-run.ts';
+import type { CleaningRun } from '#main/usecases/cleaning/cleaning-run.ts';
+import { cleanedFields, noteHold, replaceChanges } from '#main/usecases/cleaning/record-changes.ts';
 import { createOrder } from '#main/usecases/orders/create-order.ts';
 import { settleOrder } from '#main/usecases/orders/settle-order.ts';
 import { holdChangedAddress } from '#main/usecases/orders/hold-changed-address.ts';
+import { placeHold } from '#main/usecases/orders/holds.ts';
 import { holdChangedBox } from '#main/usecases/orders/hold-changed-box.ts';
 import { swapGoods } from '#main/usecases/orders/swap-goods.ts';
 import { markForIndexing } from '#main/usecases/orders/index-orders.ts';
@@ -16,6 +20,7 @@ import { moveOrder } from '#main/usecases/orders/move-order.ts';
 import { nextAxes, updateOrderFacts } from '#main/usecases/orders/update-order.ts';
 import type { IntakeShop } from '#main/usecases/orders/intake-shop.ts';
 import type { ExistingOrder } from '#main/usecases/orders/update-order.ts';
+import type { WantedHold } from '#main/usecases/orders/wanted-holds.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
 export type ApplyOutcome = { readonly kind: 'created' | 'updated' | 'unchanged' | 'stale'; readonly orderId: string };
@@ -23,7 +28,7 @@ export type ApplyOutcome = { readonly kind: 'created' | 'updated' | 'unchanged' 
 /**
  * Brings one order in line with what a platform says, in the caller's transaction: creates it or updates it, places and
  * releases holds, reserves or releases stock, and writes the timeline. An older version never overwrites a newer one.
- * `isRepetition` is asked only about an order that is known; a message that repeats the last one changes nothing.
+ * `cleaning` holds the rules in force; its caller settles them when the transaction ends. `isRepetition` is asked only about an order that is known; a message that repeats the last one changes nothing.
  * @throws AppError ERR_CHANNEL_ORDER_UNREADABLE for a draft that no order can have
  */
 export function applyDraft(
@@ -32,10 +37,12 @@ export function applyDraft(
   act: Act,
   atMs: number,
   shop: IntakeShop,
+  cleaning: CleaningRun,
   rawDraft: OrderDraft,
   isRepetition: () => boolean = () => false,
 ): ApplyOutcome {
-  const { draft, cleaned } = cleanDraft(withCases(tx, shop.id, rawDraft));
+  const cleaned = cleanOrder(cleaning, shop.id, withCases(tx, shop.id, rawDraft));
+  const draft = cleaned.subject;
   const fault = draftFault(draft);
   if (fault !== null) throw new AppError('ERR_CHANNEL_ORDER_UNREADABLE', { reason: 'draft', field: fault });
   const existing = tx
@@ -44,21 +51,33 @@ export function applyDraft(
     )
     .get(shop.id, draft.externalNumber);
   if (!existing) {
-    const orderId = createOrder(tx, ids, act, atMs, shop, draft, cleaned);
+    const orderId = createOrder(tx, ids, act, atMs, shop, cleaned);
+    countCleaning(cleaning, cleaned, orderId);
     linkCases(tx, shop.id, draft.externalNumber, orderId);
     return { kind: 'created', orderId };
   }
   if (isRepetition()) return { kind: 'unchanged', orderId: existing.id };
   if (draft.platformVersionMs < existing.platform_version_ms) return { kind: 'stale', orderId: existing.id };
-  update(tx, ids, act, atMs, existing, draft);
+  update(tx, ids, act, atMs, existing, cleaned);
+  countCleaning(cleaning, cleaned, existing.id);
   return { kind: 'updated', orderId: existing.id };
 }
 
-function update(tx: WriteTx, ids: IdSource, act: Act, atMs: number, existing: ExistingOrder, draft: OrderDraft): void {
+function update(
+  tx: WriteTx,
+  ids: IdSource,
+  act: Act,
+  atMs: number,
+  existing: ExistingOrder,
+  cleaned: Cleaned<OrderDraft>,
+): void {
+  const draft = cleaned.subject;
+  const freshHold = freshNoteHold(tx, existing.id, cleaned);
   const { axes, ignored } = nextAxes(existing, draft);
   const swapped = swapGoods(tx, act, atMs, existing.id, draft);
   holdChangedAddress(tx, act, atMs, existing.id, draft);
   updateOrderFacts(tx, ids, atMs, existing.id, draft);
+  replaceChanges(tx, existing.id, atMs, cleaned.changes);
   markForIndexing(tx, existing.list_key);
   moveOrder(tx, atMs, existing.id, axes);
   recordEvent(tx, {
@@ -72,6 +91,7 @@ function update(tx: WriteTx, ids: IdSource, act: Act, atMs: number, existing: Ex
       before: { payment: existing.payment, fulfilment: existing.fulfilment, afterSales: existing.after_sales },
       after: axes,
       ...(swapped.goods.length > 0 ? { goods: swapped.goods } : {}),
+      ...(cleaned.changes.length > 0 ? { cleaned: cleanedFields(cleaned.changes) } : {}),
     },
   });
   if (ignored.length > 0)
@@ -84,5 +104,14 @@ function update(tx: WriteTx, ids: IdSource, act: Act, atMs: number, existing: Ex
       data: { moves: ignored },
     });
   settleOrder(tx, act, atMs, existing.id, existing, draft);
+  if (freshHold) placeHold(tx, act, atMs, { orderId: existing.id, ...freshHold });
   holdChangedBox(tx, act, atMs, existing.id, swapped.boxed);
+}
+
+/** A note asks once: a hold that a lead released does not come back with the same words. */
+function freshNoteHold(tx: WriteTx, orderId: string, cleaned: Cleaned<OrderDraft>): WantedHold | null {
+  if (cleaned.holds.length === 0) return null;
+  const json = tx.pluck<[string], string>('SELECT flags_json FROM orders WHERE id = ?').get(orderId) ?? '[]';
+  const had = new Set(JSON.parse(json) as string[]);
+  return noteHold({ holds: cleaned.holds.filter(({ flag }) => !had.has(flag)) });
 }

@@ -1,9 +1,11 @@
 import { displayStatus } from '#core/orders/display-status.ts';
 import { hasEnded } from '#core/orders/has-ended.ts';
+import type { Cleaned } from '#core/cleaning/cleaning-types.ts';
 import type { OrderDraft } from '#core/orders/order-draft.ts';
 import type { IdSource } from '#core/kernel/id-source.ts';
 import type { WriteTx } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
+import { cleanedFields, noteHold, recordChanges } from '#main/usecases/cleaning/record-changes.ts';
 import { awaitsCustoms, CUSTOMS_UNCHECKED_HOLD } from '#main/usecases/customs/desk/hold-until-checked.ts';
 import { goneOf, insertOrder } from '#main/usecases/orders/insert-order.ts';
 import type { NewLine } from '#main/usecases/orders/insert-order.ts';
@@ -32,16 +34,16 @@ export function createOrder(
   act: Act,
   atMs: number,
   shop: IntakeShop,
-  draft: OrderDraft,
-  cleaned: readonly string[],
+  cleaned: Cleaned<OrderDraft>,
 ): string {
+  const draft = cleaned.subject;
   const orderId = ids.next();
   const planned = draft.lines.map((line) => planLine(tx, ids, shop.warehouseId, draft, line));
   const decision = decide(draft, planned);
   const isReserved = decision.outcome === 'reserved';
   const fulfilment = isReserved && draft.fulfilment === 'received' ? 'reserved' : draft.fulfilment;
   const isUnchecked = awaitsCustoms(tx, shop.id, draft.recipient.country, fulfilment);
-  const holds = holdsOf(draft, decision, isUnchecked);
+  const holds = holdsOf(cleaned, decision, isUnchecked);
   const status = displayStatus({
     payment: draft.payment,
     fulfilment,
@@ -53,7 +55,19 @@ export function createOrder(
   insertOrder(tx, { orderId, atMs, shop, draft, fulfilment, status, holdCount: holds.length, lines });
   if (isReserved) reserve(tx, act, atMs, shop, orderId, lines);
   insertHolds(tx, act, atMs, orderId, holds);
-  recordFirstEvents(tx, firstEvents({ orderId, atMs, act, draft, cleaned, holds, reserved: isReserved ? lines : [] }));
+  recordChanges(tx, orderId, atMs, cleaned.changes);
+  recordFirstEvents(
+    tx,
+    firstEvents({
+      orderId,
+      atMs,
+      act,
+      draft,
+      cleaned: cleanedFields(cleaned.changes),
+      holds,
+      reserved: isReserved ? lines : [],
+    }),
+  );
   tx.changed('orders');
   return orderId;
 }
@@ -100,8 +114,14 @@ function decide(draft: OrderDraft, planned: readonly PlannedLine[]): Reservation
   );
 }
 
-function holdsOf(draft: OrderDraft, decision: ReservationDecision, isUnchecked: boolean): readonly WantedHold[] {
-  const holds = [...wantedHolds(draft)];
+function holdsOf(
+  cleaned: Cleaned<OrderDraft>,
+  decision: ReservationDecision,
+  isUnchecked: boolean,
+): readonly WantedHold[] {
+  const holds = [...wantedHolds(cleaned.subject)];
+  const ofNote = noteHold(cleaned);
+  if (ofNote) holds.push(ofNote);
   if ('data' in decision) holds.push({ kind: 'stock', reasonCode: decision.outcome, data: decision.data });
   if (isUnchecked) holds.push({ kind: 'customs', reasonCode: CUSTOMS_UNCHECKED_HOLD, data: {} });
   return holds;

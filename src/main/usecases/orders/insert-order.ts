@@ -82,7 +82,7 @@ function insertRow(
 }
 
 /** Place names that may stand in lists: no street, no name. */
-export function destinationOf(draft: OrderDraft): string {
+export function destinationOf(draft: Pick<OrderDraft, 'recipient'>): string {
   const { country, province, city, district } = draft.recipient;
   const parts = country === 'CN' || country === '' ? [province, city || district] : [country, province, city];
   return parts.filter((part) => part !== '').join(' ');

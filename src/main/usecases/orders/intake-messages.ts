@@ -2,6 +2,9 @@ import type { ChannelConnector, StatusMapRow } from '#main/plugins/channels/chan
 import type { WriteTx } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import type { OrderReading } from '#main/plugins/channels/channel-connector.ts';
+import { beginCleaning } from '#main/usecases/cleaning/cleaning-run.ts';
+import type { CleaningRun } from '#main/usecases/cleaning/cleaning-run.ts';
+import { settleCleaning } from '#main/usecases/cleaning/settle-cleaning.ts';
 import { applyDraft } from '#main/usecases/orders/apply-draft.ts';
 import type { IntakeShop } from '#main/usecases/orders/intake-shop.ts';
 import { countIfSeen, packMessage, settleMessage, storeMessage } from '#main/usecases/orders/archive-message.ts';
@@ -63,26 +66,28 @@ function takeInAll(
   prepared: readonly Prepared[],
 ): IntakeResult['outcomes'] {
   const atMs = context.clock.nowMs();
-  const takeInEach = (take: (tx: WriteTx, each: Prepared) => Outcome) =>
+  const takeInEach = (take: (tx: WriteTx, cleaning: CleaningRun, each: Prepared) => Outcome) =>
     context.db.transaction((tx) => {
-      const outcomes = prepared.map((each) => take(tx, each));
+      const cleaning = beginCleaning(tx, atMs);
+      const outcomes = prepared.map((each) => take(tx, cleaning, each));
       request.alongside?.(tx);
+      settleCleaning(tx, act, atMs, cleaning);
       return outcomes;
     });
-  const whole = (tx: WriteTx, { message, reading }: Prepared) =>
-    takeIn(tx, context, act, atMs, request, message, reading);
+  const whole = (tx: WriteTx, cleaning: CleaningRun, { message, reading }: Prepared) =>
+    takeIn(tx, context, act, atMs, request, cleaning, message, reading);
   try {
     return takeInEach(whole);
   } catch (error) {
     if (!isOfOneMessage(error)) throw error;
     context.log.warn({ error, shopId: request.shop.id }, 'a message could not be applied');
   }
-  return takeInEach((tx, each) => {
+  return takeInEach((tx, cleaning, each) => {
     try {
-      return context.db.transaction(() => whole(tx, each));
+      return context.db.transaction(() => whole(tx, cleaning, each));
     } catch (error) {
       if (!isOfOneMessage(error)) throw error;
-      return whole(tx, { message: each.message, reading: unreadable(error) });
+      return whole(tx, cleaning, { message: each.message, reading: unreadable(error) });
     }
   });
 }
@@ -113,6 +118,7 @@ function takeIn(
   act: Act,
   atMs: number,
   request: IntakeRequest,
+  cleaning: CleaningRun,
   message: PackedMessage,
   reading: OrderReading,
 ): Outcome {
@@ -120,7 +126,7 @@ function takeIn(
   if (before && before.state !== 'parked' && message.source !== 'replay') {
     return { messageId: before.id, kind: 'unchanged', orderId: null, code: null };
   }
-  const { outcome, settled } = apply(tx, context, act, atMs, request, message, reading);
+  const { outcome, settled } = apply(tx, context, act, atMs, request, cleaning, message, reading);
   const messageId = before?.id ?? context.ids.next();
   if (before) settleMessage(tx, before.id, settled.state, settled.orderId, settled.park);
   else storeMessage(tx, messageId, message, settled);
@@ -135,6 +141,7 @@ function apply(
   act: Act,
   atMs: number,
   request: IntakeRequest,
+  cleaning: CleaningRun,
   message: PackedMessage,
   reading: OrderReading,
 ): { outcome: Omit<Outcome, 'messageId'>; settled: MessageSettlement } {
@@ -148,7 +155,7 @@ function apply(
   }
   const isRepetition = () =>
     message.source !== 'replay' && saysNothingNew(tx, (payload) => readAs(request, payload), message, reading.draft);
-  const { kind, orderId } = applyDraft(tx, context.ids, act, atMs, request.shop, reading.draft, isRepetition);
+  const { kind, orderId } = applyDraft(tx, context.ids, act, atMs, request.shop, cleaning, reading.draft, isRepetition);
   return {
     outcome: { kind, orderId, code: null },
     settled: { state: kind === 'stale' || kind === 'unchanged' ? kind : 'applied', orderId, park: null },

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { OrderActions } from '#renderer/features/orders/OrderActions.tsx';
 import { OrderCases } from '#renderer/features/orders/OrderCases.tsx';
+import { OrderCleaning } from '#renderer/features/orders/OrderCleaning.tsx';
 import { OrderCustomsPapers } from '#renderer/features/orders/OrderCustomsPapers.tsx';
 import { OrderHolds } from '#renderer/features/orders/OrderHolds.tsx';
 import { OrderLines } from '#renderer/features/orders/OrderLines.tsx';
@@ -17,6 +18,7 @@ import { UnsettledParcels } from '#renderer/features/orders/UnsettledParcels.tsx
 import { orpc } from '#renderer/rpc/client.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { Facts } from '#renderer/ui/Facts.tsx';
+import { FlagChips } from '#renderer/ui/FlagChips.tsx';
 import { OrderStatusChip } from '#renderer/ui/OrderStatusChip.tsx';
 import { PageFrame } from '#renderer/ui/PageFrame.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
@@ -60,6 +62,7 @@ export function OrderPage({ id }: { readonly id: string }): ReactNode {
           />
           <span className="mono">{order.displayNumber}</span>
           <OrderStatusChip status={order.status} />
+          <FlagChips flags={order.flags} />
         </span>
       }
       intro={`${order.shopName} · ${t('page.platformStatus', { status: order.platformStatus })}`}
@@ -104,6 +107,7 @@ export function OrderPage({ id }: { readonly id: string }): ReactNode {
           </Panel>
           <OrderCases order={order} />
           <RecipientPanel order={order} />
+          <OrderCleaning orderId={order.id} />
           <OrderCustomsPapers orderId={order.id} />
           <RawMessages orderId={order.id} />
         </div>

@@ -2,17 +2,15 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrderSummary } from '#renderer/ui/contract-types.ts';
 import type { GridColumn } from '#renderer/ui/DataGrid.tsx';
-import { Chip } from '#renderer/ui/Chip.tsx';
+import { FlagChips } from '#renderer/ui/FlagChips.tsx';
 import { OrderStatusChip } from '#renderer/ui/OrderStatusChip.tsx';
 import { TimeText } from '#renderer/ui/TimeText.tsx';
-import { useFlagText } from '#renderer/ui/use-flag-text.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 
 /** Columns of the order list. */
 export function useOrderColumns(): readonly GridColumn<OrderSummary>[] {
   const { t } = useTranslation('orders');
   const format = useFormat();
-  const flagText = useFlagText();
   return useMemo(
     () => [
       {
@@ -70,11 +68,7 @@ export function useOrderColumns(): readonly GridColumn<OrderSummary>[] {
         grow: 1,
         cell: (order) => (
           <span className="row order-notes">
-            {order.flags.map((flag) => (
-              <Chip key={flag} tone="warn">
-                {flagText(flag)}
-              </Chip>
-            ))}
+            <FlagChips flags={order.flags} />
             <span className="ellipsis muted" title={order.buyerNote}>
               {order.trackingNumber ?? order.buyerNote}
             </span>
@@ -82,6 +76,6 @@ export function useOrderColumns(): readonly GridColumn<OrderSummary>[] {
         ),
       },
     ],
-    [t, format, flagText],
+    [t, format],
   );
 }

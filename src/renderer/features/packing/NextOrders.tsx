@@ -6,11 +6,11 @@ import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import type { StationSession } from '#renderer/features/packing/use-station-session.ts';
 import { client, orpc } from '#renderer/rpc/client.ts';
-import { Chip } from '#renderer/ui/Chip.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { TimeText } from '#renderer/ui/TimeText.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
-import { useFlagText } from '#renderer/ui/use-flag-text.ts';
+import { FlagChips } from '#renderer/ui/FlagChips.tsx';
+import { useFlagLooks } from '#renderer/ui/use-flag-looks.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import type { OrderId } from '#shared/model/ids.ts';
 
@@ -20,7 +20,7 @@ const SHOWN = 12;
 /** While the table is empty: what waits, urgent and longest paid first, one touch away for orders whose slip is missing. */
 export function NextOrders({ session }: { readonly session: StationSession }): ReactNode {
   const { t } = useTranslation('packing');
-  const flagText = useFlagText();
+  const looks = useFlagLooks();
   const [, navigate] = useLocation();
   const orders = useQuery(orpc.packing.waiting.queryOptions({ input: { limit: SHOWN } }));
   const open = useAct((orderId: OrderId) => client.packing.open({ stationId: session.stationId, orderId }), {
@@ -53,7 +53,7 @@ export function NextOrders({ session }: { readonly session: StationSession }): R
             <button type="button" disabled={open.busy} onClick={() => open.run(order.id)}>
               <span className="mono next-number">{order.displayNumber}</span>
               <span className="grow ellipsis muted">{`${order.shopName} · ${order.recipientMasked}`}</span>
-              {order.flags.includes('urgent') && <Chip tone="stop">{flagText('urgent')}</Chip>}
+              <FlagChips flags={order.flags.filter((flag) => flag === 'urgent' || looks(flag).isLoud)} />
               <span>{t('next.units', { n: order.unitCount })}</span>
               <span className="muted">
                 {t('next.paid')} <TimeText atMs={order.paidAtMs ?? order.placedAtMs} />

@@ -3,10 +3,11 @@ import { Button } from 'antd';
 import { memo } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LoudFlags } from '#renderer/features/packing/LoudFlags.tsx';
 import { Chip } from '#renderer/ui/Chip.tsx';
+import { FlagChips } from '#renderer/ui/FlagChips.tsx';
 import { toggleFullScreen, useFullScreen } from '#renderer/ui/full-screen.ts';
 import { preferences, usePreferences } from '#renderer/ui/preferences.ts';
-import { useFlagText } from '#renderer/ui/use-flag-text.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import type { PackingState } from '#shared/contract/packing.ts';
 
@@ -29,6 +30,7 @@ export function PackingHead({ state, extra }: { readonly state: PackingState; re
       </span>
       {extra}
       <ScreenButtons />
+      {order && <LoudFlags flags={order.flags} />}
       {order && (order.buyerNote !== '' || order.sellerNote !== '') && (
         <p className="packing-note">{[order.buyerNote, order.sellerNote].filter((note) => note !== '').join(' · ')}</p>
       )}
@@ -44,7 +46,6 @@ const OrderOnTable = memo(function OrderOnTable({
   readonly parcelNumber: number;
 }): ReactNode {
   const { t } = useTranslation('packing');
-  const flagText = useFlagText();
   if (!order) return <strong className="packing-number">{t('title')}</strong>;
   return (
     <>
@@ -52,11 +53,7 @@ const OrderOnTable = memo(function OrderOnTable({
       <span className="ellipsis">{order.shopName}</span>
       <span className="muted ellipsis">{`${order.recipientMasked} · ${order.destination}`}</span>
       {parcelNumber > 1 && <Chip tone="accent">{t('parcel', { n: parcelNumber })}</Chip>}
-      {order.flags.map((flag) => (
-        <Chip key={flag} tone="warn">
-          {flagText(flag)}
-        </Chip>
-      ))}
+      <FlagChips flags={order.flags} />
     </>
   );
 });

@@ -2,6 +2,7 @@ import { Tabs } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AppearancePanel } from '#renderer/features/settings/AppearancePanel.tsx';
+import { CleaningPanel } from '#renderer/features/settings/cleaning/CleaningPanel.tsx';
 import { OperatorsPanel } from '#renderer/features/settings/OperatorsPanel.tsx';
 import { PackagingsPanel } from '#renderer/features/settings/PackagingsPanel.tsx';
 import { SettingsForm } from '#renderer/features/settings/SettingsForm.tsx';
@@ -25,6 +26,7 @@ export function SettingsPage(): ReactNode {
         onChange={setTab}
         items={[
           { key: 'rules', label: t('tab.rules'), children: <SettingsForm /> },
+          { key: 'cleaning', label: t('tab.cleaning'), children: <CleaningPanel /> },
           ...(isLead
             ? [
                 { key: 'packagings', label: t('tab.packagings'), children: <PackagingsPanel /> },

@@ -13,15 +13,19 @@ export const client: Omit<
   | `customs${string}`
   | 'alerts'
   | 'channelStatuses'
+  | 'cleaning'
   | 'notifiers'
   | 'relay'
   | 'replay'
   | 'stockPush'
   | 'sync'
   | 'webhooks'
-> = createRouterClient(mockRouter, {
-  context: {},
-});
+> & { cleaning: Pick<ContractRouterClient<Contract>['cleaning'], 'flags' | 'ofOrder'> } = createRouterClient(
+  mockRouter,
+  {
+    context: {},
+  },
+);
 export const orpc = createTanstackQueryUtils(client);
 
 let state: ConnectionState = { status: 'connected', attempts: 0, backendRestarts: 0, generation: 1 };

@@ -1,5 +1,6 @@
 import { implement } from '@orpc/server';
 import { contract } from '#shared/contract/index.ts';
+import { mockCleaning } from './mock-cleaning.ts';
 import { mockDevices } from './mock-devices.ts';
 import { mockDocuments } from './mock-documents.ts';
 import { mockOrders } from './mock-orders.ts';
@@ -13,6 +14,7 @@ const {
   auth,
   backups,
   carriers,
+  cleaning,
   devices,
   documents,
   imports,
@@ -33,6 +35,7 @@ const MOCKED = {
   auth,
   backups,
   carriers,
+  cleaning: { flags: cleaning.flags, ofOrder: cleaning.ofOrder },
   devices,
   documents,
   imports,
@@ -49,6 +52,7 @@ const MOCKED = {
 };
 
 export const mockRouter = implement(MOCKED).router({
+  ...mockCleaning,
   ...mockDevices,
   ...mockDocuments,
   ...mockOrders,

@@ -1,5 +1,6 @@
 import type { OrderReading } from '#main/plugins/channels/channel-connector.ts';
 import type { Act } from '#main/usecases/actor.ts';
+import { beginCleaning } from '#main/usecases/cleaning/cleaning-run.ts';
 import { applyDraft } from '#main/usecases/orders/apply-draft.ts';
 import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
 import { differences, orderFacts } from '#main/usecases/shops/replay/order-facts.ts';
@@ -36,7 +37,8 @@ export function tryMessage(context: UseCaseContext, act: Act, shop: ConnectedSho
   try {
     return context.db.transaction((tx) => {
       const before = orderFacts(tx, shop.id, draft.externalNumber);
-      const applied = applyDraft(tx, context.ids, act, context.clock.nowMs(), shop, draft);
+      const atMs = context.clock.nowMs();
+      const applied = applyDraft(tx, context.ids, act, atMs, shop, beginCleaning(tx, atMs), draft);
       const changes = differences(before, orderFacts(tx, shop.id, draft.externalNumber));
       throw new Undone({ outcome: outcomeOf(applied.kind, changes.length), code: null, changes });
     });
