@@ -6,6 +6,7 @@ import { DeviceHub } from '#main/app/device-hub.ts';
 import { databaseJobs, saveDatabaseSchedules } from '#main/app/database-jobs.ts';
 import { buildCustomsData, customsDataJobs } from '#main/app/build-customs-data.ts';
 import { buildDocuments } from '#main/app/build-documents.ts';
+import { buildPayments } from '#main/app/build-payments.ts';
 import { buildPrinting } from '#main/app/build-printing.ts';
 import { createHsServices } from '#main/app/hs-services.ts';
 import { customsPapersJobs } from '#main/app/customs-papers-jobs.ts';
@@ -15,6 +16,7 @@ import { stockJobs } from '#main/app/stock-jobs.ts';
 import { createJobEngine } from '#main/app/job-engine.ts';
 import { createJobHandlers } from '#main/app/job-handlers.ts';
 import { createOpenShop } from '#main/app/open-shop.ts';
+import { paymentJobs } from '#main/app/payment-jobs.ts';
 import type { Platform } from '#main/app/platform.ts';
 import { ensureWarehouse } from '#main/app/prepare-first-data.ts';
 import { PrinterHub } from '#main/app/printer-hub.ts';
@@ -62,6 +64,7 @@ import { prepareWaybillLabel } from '#main/usecases/printing/prepare-waybill-lab
 import type { LabelRenderer } from '#main/usecases/printing/label-renderer.ts';
 import { readSetting } from '#main/usecases/settings/read-setting.ts';
 import { receivePush } from '#main/usecases/shops/receive-push.ts';
+import { receiveCallback } from '#main/usecases/payments/receive-callback.ts';
 import { writeSupportBundle } from '#main/usecases/support/write-support-bundle.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { listPrinterPlaces } from '#main/app/list-printer-places.ts';
@@ -101,6 +104,7 @@ export function buildServices(parts: ServiceParts): Services {
   const guard = createHttpGuard(http, createRateLimiter(context.clock, sleep), context.clock);
   const openShop = createOpenShop(context, sealer, guard);
   const carriers = createCarrierAccess(context, sealer, http);
+  const payments = buildPayments(context, sealer, http);
   const devicesChanged = (id: string) => live.publish({ topic: 'devices', id, data: null });
 
   const scales = new ScaleHub({
@@ -211,6 +215,7 @@ export function buildServices(parts: ServiceParts): Services {
       ...customsPapersJobs(context, customsPapers),
       ...importJobs(context, { reads: parts.reads, warehouseId }),
       ...stockJobs(context, parts.reads),
+      ...paymentJobs(context, payments),
       ...customsDataJobs(context, customsData),
     ],
     onError: (error) => context.log.error({ error }, 'job engine failed'),
@@ -260,6 +265,7 @@ export function buildServices(parts: ServiceParts): Services {
     live,
     shops,
     carrierPlugins,
+    payments,
     demo,
     warehouseId,
     platform: parts.platform,
@@ -320,6 +326,14 @@ export function buildServices(parts: ServiceParts): Services {
         context,
         { actor: { kind: 'channel', id: shopId, name: shopId }, source: 'push', traceId: context.ids.next() },
         openShop(shopId),
+        request,
+      ),
+    receivePayment: (accountId, request) =>
+      receiveCallback(
+        context,
+        payments,
+        { actor: { kind: 'channel', id: accountId, name: 'payment' }, source: 'push', traceId: context.ids.next() },
+        accountId,
         request,
       ),
     async listSerialPorts() {

@@ -2,8 +2,8 @@ import { readSecret, saveSecret } from '#main/db/repos/secrets-repo.ts';
 import type { SecretSealer } from '#main/db/repos/secrets-repo.ts';
 import type { ReadDb, WriteTx } from '#main/db/handles.ts';
 
-/** The credentials of one shop or carrier account, as one sealed JSON object. */
-export type CredentialOwner = `shop:${string}` | `carrier:${string}`;
+/** The credentials of one shop, carrier or payment account, as one sealed JSON object. */
+export type CredentialOwner = `shop:${string}` | `carrier:${string}` | `payment:${string}`;
 
 export function readCredentials(db: ReadDb, sealer: SecretSealer, owner: CredentialOwner): Record<string, unknown> {
   const text = readSecret(db, sealer, owner);

@@ -14,6 +14,7 @@ import { importsRouter } from '#main/rpc/routers/imports-router.ts';
 import { jobsRouter } from '#main/rpc/routers/jobs-router.ts';
 import { ordersRouter } from '#main/rpc/routers/orders-router.ts';
 import { packingRouter } from '#main/rpc/routers/packing-router.ts';
+import { paymentsRouter } from '#main/rpc/routers/payments-router.ts';
 import { printingRouter } from '#main/rpc/routers/printing-router.ts';
 import { replayRouter } from '#main/rpc/routers/replay-router.ts';
 import { settingsRouter } from '#main/rpc/routers/settings-router.ts';
@@ -43,6 +44,7 @@ export const router = {
   jobs: jobsRouter,
   orders: ordersRouter,
   packing: packingRouter,
+  payments: paymentsRouter,
   printing: printingRouter,
   replay: replayRouter,
   settings: settingsRouter,

@@ -14,6 +14,7 @@ import { stockPushContract } from '#shared/contract/stock-push.ts';
 import { syncContract } from '#shared/contract/sync.ts';
 import { ordersContract } from '#shared/contract/orders.ts';
 import { packingContract } from '#shared/contract/packing.ts';
+import { paymentsContract } from '#shared/contract/payments.ts';
 import { printingContract } from '#shared/contract/printing.ts';
 import { templatesContract } from '#shared/contract/templates.ts';
 import { weighingContract } from '#shared/contract/weighing.ts';
@@ -43,6 +44,7 @@ export const contract = {
   jobs: jobsContract,
   orders: ordersContract,
   packing: packingContract,
+  payments: paymentsContract,
   printing: printingContract,
   settings: settingsContract,
   shops: shopsContract,

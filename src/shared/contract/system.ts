@@ -26,6 +26,7 @@ export const LiveEvent = z.object({
     'weight',
     'scan',
     'customs-rules',
+    'payments',
   ]),
   id: z.string().nullable(),
   data: z.record(z.string(), z.unknown()).nullable(),

@@ -15,6 +15,7 @@ import { IMPORT_ERRORS } from '#shared/errors/catalog/import.ts';
 import { LABEL_ERRORS } from '#shared/errors/catalog/label.ts';
 import { ORDER_ERRORS } from '#shared/errors/catalog/order.ts';
 import { PACKING_ERRORS } from '#shared/errors/catalog/packing.ts';
+import { PAYMENT_ERRORS } from '#shared/errors/catalog/payment.ts';
 import { STOCK_ERRORS } from '#shared/errors/catalog/stock.ts';
 import { TEMPLATE_ERRORS } from '#shared/errors/catalog/template.ts';
 
@@ -37,6 +38,7 @@ export const ERROR_CATALOG = {
   ...LABEL_ERRORS,
   ...ORDER_ERRORS,
   ...PACKING_ERRORS,
+  ...PAYMENT_ERRORS,
   ...STOCK_ERRORS,
   ...TEMPLATE_ERRORS,
 } as const;

@@ -76,6 +76,8 @@ export const SETTINGS = {
   customsBatteryMark: setting(z.enum(['100x100', '100x70']), '100x100'),
   /** Legal term for which customs papers are kept. */
   customsKeepYears: setting(z.int().min(1).max(30), 5),
+  /** Wait between the first and the second question about a payment; before the third it is three times as long. */
+  paymentAttemptSpacingMs: setting(z.int().min(1_000).max(3_600_000), 60_000),
   logLevel: setting(z.enum(['debug', 'info', 'warn', 'error']), 'info'),
   firstRunDone: setting(z.boolean(), false),
 } as const;
