@@ -6,6 +6,7 @@ const PLUGIN_FOLDERS = [
   'src/main/plugins/channels',
   'src/main/plugins/carriers',
   'src/main/plugins/notifiers',
+  'src/main/plugins/payments',
   'src/main/plugins/print-components',
 ];
 const PLUGIN_FILES = [

@@ -14,6 +14,7 @@ import * as imports from '#main/db/schema/imports.ts';
 import * as jobs from '#main/db/schema/jobs.ts';
 import * as orders from '#main/db/schema/orders.ts';
 import * as packing from '#main/db/schema/packing.ts';
+import * as payments from '#main/db/schema/payments.ts';
 import * as people from '#main/db/schema/people.ts';
 import * as printing from '#main/db/schema/printing.ts';
 import * as reconciliation from '#main/db/schema/reconciliation.ts';
@@ -43,6 +44,7 @@ const AREAS = [
   jobs,
   orders,
   packing,
+  payments,
   people,
   printing,
   reconciliation,

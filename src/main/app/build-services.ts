@@ -9,6 +9,7 @@ import { DeviceHub } from '#main/app/device-hub.ts';
 import { databaseJobs, saveDatabaseSchedules } from '#main/app/database-jobs.ts';
 import { buildCustomsData, customsDataJobs } from '#main/app/build-customs-data.ts';
 import { buildDocuments } from '#main/app/build-documents.ts';
+import { buildPayments } from '#main/app/build-payments.ts';
 import { buildPrinting } from '#main/app/build-printing.ts';
 import { createHsServices } from '#main/app/hs-services.ts';
 import { privacyJobs } from '#main/app/privacy-jobs.ts';
@@ -19,6 +20,7 @@ import { stockJobs } from '#main/app/stock-jobs.ts';
 import { createJobEngine } from '#main/app/job-engine.ts';
 import { createJobHandlers } from '#main/app/job-handlers.ts';
 import { createOpenShop } from '#main/app/open-shop.ts';
+import { paymentJobs } from '#main/app/payment-jobs.ts';
 import type { Platform } from '#main/app/platform.ts';
 import { ensureWarehouse } from '#main/app/prepare-first-data.ts';
 import { PrinterHub } from '#main/app/printer-hub.ts';
@@ -69,6 +71,7 @@ import { prepareWaybillLabel } from '#main/usecases/printing/prepare-waybill-lab
 import type { LabelRenderer } from '#main/usecases/printing/label-renderer.ts';
 import { readSetting } from '#main/usecases/settings/read-setting.ts';
 import { receivePush } from '#main/usecases/shops/receive-push.ts';
+import { receiveCallback } from '#main/usecases/payments/receive-callback.ts';
 import { writeSupportBundle } from '#main/usecases/support/write-support-bundle.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { listPrinterPlaces } from '#main/app/list-printer-places.ts';
@@ -110,6 +113,7 @@ export function buildServices(parts: ServiceParts): Services {
   const openShop = createOpenShop(context, sealer, guard);
   const relay = createRelayServices(context, sealer, openShop, timers);
   const carriers = createCarrierAccess(context, sealer, http);
+  const payments = buildPayments(context, sealer, http);
   const devicesChanged = (id: string) => live.publish({ topic: 'devices', id, data: null });
 
   const scales = new ScaleHub({
@@ -241,6 +245,7 @@ export function buildServices(parts: ServiceParts): Services {
       ...importJobs(context, { reads: parts.reads, warehouseId }),
       ...stockJobs(context, parts.reads),
       ...webhookJobs(context, openShop),
+      ...paymentJobs(context, payments),
       ...customsDataJobs(context, customsData),
     ],
     onError: (error) => context.log.error({ error }, 'job engine failed'),
@@ -291,6 +296,7 @@ export function buildServices(parts: ServiceParts): Services {
     live,
     shops,
     carrierPlugins,
+    payments,
     demo,
     warehouseId,
     platform: parts.platform,
@@ -358,6 +364,14 @@ export function buildServices(parts: ServiceParts): Services {
         throw error;
       }
     },
+    receivePayment: (accountId, request) =>
+      receiveCallback(
+        context,
+        payments,
+        { actor: { kind: 'channel', id: accountId, name: 'payment' }, source: 'push', traceId: context.ids.next() },
+        accountId,
+        request,
+      ),
     async listSerialPorts() {
       const typed = devices
         .list()

@@ -2,8 +2,8 @@ import { readSecret, saveSecret } from '#main/db/repos/secrets-repo.ts';
 import type { SecretSealer } from '#main/db/repos/secrets-repo.ts';
 import type { ReadDb, WriteTx } from '#main/db/handles.ts';
 
-/** The credentials of one shop, carrier account or notifier, as one sealed JSON object. */
-export type CredentialOwner = `shop:${string}` | `carrier:${string}` | `notifier:${string}`;
+/** The credentials of one shop, carrier account, payment account or notifier, as one sealed JSON object. */
+export type CredentialOwner = `shop:${string}` | `carrier:${string}` | `payment:${string}` | `notifier:${string}`;
 
 export function readCredentials(db: ReadDb, sealer: SecretSealer, owner: CredentialOwner): Record<string, unknown> {
   const text = readSecret(db, sealer, owner);

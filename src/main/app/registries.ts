@@ -42,6 +42,10 @@ import { taobaoConnector } from '#main/plugins/channels/taobao/taobao-connector.
 import { wechatShopConnector } from '#main/plugins/channels/wechat-shop/wechat-shop-connector.ts';
 import { xiaohongshuConnector } from '#main/plugins/channels/xiaohongshu/xiaohongshu-connector.ts';
 import { woocommerceConnector } from '#main/plugins/channels/woocommerce/woocommerce-connector.ts';
+import { alipayProvider } from '#main/plugins/payments/alipay/alipay-provider.ts';
+import { hmacProvider } from '#main/plugins/payments/hmac/hmac-provider.ts';
+import type { PaymentProvider } from '#main/plugins/payments/payment-provider.ts';
+import { wechatPayProvider } from '#main/plugins/payments/wechat-pay/wechat-pay-provider.ts';
 import { cainiaoComponent } from '#main/plugins/print-components/cainiao/cainiao-component.ts';
 import { douyinComponent } from '#main/plugins/print-components/douyin/douyin-component.ts';
 import { jdComponent } from '#main/plugins/print-components/jd/jd-component.ts';
@@ -77,6 +81,7 @@ export const NOTIFIERS = createRegistry<Notifier>([
   emailNotifier,
   webhookNotifier,
 ]);
+export const PAYMENT_PROVIDERS = createRegistry<PaymentProvider>([wechatPayProvider, alipayProvider, hmacProvider]);
 export const PRINTER_LANGUAGES = createRegistry<PrinterLanguage>([
   tspl,
   tsplFullStatus,

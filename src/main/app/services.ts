@@ -14,6 +14,7 @@ import type { Platform } from '#main/app/platform.ts';
 import type { LiveHub } from '#main/rpc/live-events.ts';
 import type { CarrierConnector } from '#main/plugins/carriers/carrier-connector.ts';
 import type { ChannelConnector, PushRequest } from '#main/plugins/channels/channel-connector.ts';
+import type { CallbackRequest } from '#main/plugins/payments/payment-provider.ts';
 import type { SlowReads } from '#main/db/queries/named-query.ts';
 import type { SecretSealer } from '#main/db/repos/secrets-repo.ts';
 import type { HttpClient } from '#main/lib/http-client.ts';
@@ -32,6 +33,8 @@ import type { CarrierServices } from '#main/usecases/shipping/manage-carriers.ts
 import type { ShopServices } from '#main/usecases/shops/manage-shops.ts';
 import type { OpenShop } from '#main/usecases/shops/connected-shop.ts';
 import type { PushReceipt } from '#main/usecases/shops/receive-push.ts';
+import type { CallbackReceipt } from '#main/usecases/payments/receive-callback.ts';
+import type { PaymentServices } from '#main/usecases/payments/payment-services.ts';
 import type { TemplateServices } from '#main/usecases/templates/template-services.ts';
 import type { PreviewTemplate } from '#main/app/preview-template.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
@@ -116,4 +119,7 @@ export interface Services {
   warehouseId(): string;
   /** Takes one webhook delivery; returns only after commit. @throws AppError ERR_CHANNEL_* */
   receivePush(shopId: string, request: PushRequest): Promise<PushReceipt>;
+  readonly payments: PaymentServices;
+  /** Takes one callback of a payment provider; returns only after commit. @throws AppError ERR_PAYMENT_* */
+  receivePayment(accountId: string, request: CallbackRequest): Promise<CallbackReceipt>;
 }

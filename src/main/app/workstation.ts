@@ -52,6 +52,7 @@ export interface Workstation {
   verifyToken(token: string): VerifiedToken | null;
   /** Settles after commit. @throws AppError as the use case says */
   receivePush(shopId: string, request: PushRequest): Promise<PushReceipt>;
+  receivePayment: Services['receivePayment'];
   /** Tells the product under which origin its host listens. */
   listensAt(origin: string): void;
   /** Lets work in hand finish, closes devices and database. */
@@ -152,6 +153,7 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
       }
     },
     receivePush: (shopId, request) => services.receivePush(shopId, request),
+    receivePayment: (accountId, request) => services.receivePayment(accountId, request),
     listensAt(address) {
       origin = address;
       services.demo.hostListens();

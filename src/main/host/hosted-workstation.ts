@@ -28,6 +28,11 @@ export interface HostedWorkstation {
     shopId: string,
     delivery: PushDelivery,
   ): Promise<{ readonly answer: { readonly contentType: string; readonly body: string } | null }>;
+  /** One callback of a payment provider: settles after commit with the words that the provider wants, also for what is refused. */
+  receivePayment(
+    accountId: string,
+    delivery: Pick<PushDelivery, 'headers' | 'body'>,
+  ): Promise<{ readonly answer: { readonly status: number; readonly contentType: string; readonly body: string } }>;
   /** Tells the product under which origin its host listens: webhooks come there. */
   listensAt(origin: string): void;
   /** Lets work in hand finish, closes the database. */

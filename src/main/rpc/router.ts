@@ -17,6 +17,7 @@ import { jobsRouter } from '#main/rpc/routers/jobs-router.ts';
 import { notifiersRouter } from '#main/rpc/routers/notifiers-router.ts';
 import { ordersRouter } from '#main/rpc/routers/orders-router.ts';
 import { packingRouter } from '#main/rpc/routers/packing-router.ts';
+import { paymentsRouter } from '#main/rpc/routers/payments-router.ts';
 import { printingRouter } from '#main/rpc/routers/printing-router.ts';
 import { relayRouter } from '#main/rpc/routers/relay-router.ts';
 import { replayRouter } from '#main/rpc/routers/replay-router.ts';
@@ -51,6 +52,7 @@ export const router = {
   notifiers: notifiersRouter,
   orders: ordersRouter,
   packing: packingRouter,
+  payments: paymentsRouter,
   printing: printingRouter,
   relay: relayRouter,
   replay: replayRouter,

@@ -8,7 +8,7 @@ export type Area = keyof Contract;
  * come many times a second: screens listen to them with `useLiveEvent`.
  */
 export const STALE_AREAS: Readonly<Record<LiveTopic, readonly Area[]>> = {
-  orders: ['orders', 'packing', 'customsDesk', 'customsBoard'],
+  orders: ['orders', 'payments', 'packing', 'customsDesk', 'customsBoard'],
   packing: ['packing', 'orders', 'weighing'],
   // Which printer takes a document.
   devices: ['devices', 'documents'],
@@ -25,6 +25,7 @@ export const STALE_AREAS: Readonly<Record<LiveTopic, readonly Area[]>> = {
   'customs-goods': ['customsGoods', 'customsDesk'],
   'customs-data': ['customsData', 'customsBoard'],
   'customs-papers': ['customsPapers'],
+  payments: ['payments'],
   weight: [],
   scan: [],
   cleaning: ['cleaning'],

@@ -4,7 +4,10 @@ import type { SettingName } from '#shared/model/settings.ts';
 export interface SettingField {
   readonly group: 'station' | 'packing' | 'weighing' | 'labels' | 'sync' | 'customs' | 'backup' | 'other';
   /** The stored number divided by `per` is what people see. */
-  readonly unit?: { readonly name: 'g' | '%' | '‰' | 'ms' | 'min' | 'h' | 'days' | 'years'; readonly per: number };
+  readonly unit?: {
+    readonly name: 'g' | '%' | '‰' | 'ms' | 's' | 'min' | 'h' | 'days' | 'years';
+    readonly per: number;
+  };
   readonly choices?: readonly string[];
   /** Some sentences. */
   readonly isLong?: true;
@@ -33,6 +36,7 @@ export const SETTING_FIELDS: Partial<Record<SettingName, SettingField>> = {
   returnInstructions: { group: 'labels', isLong: true },
   receiptNote: { group: 'labels', isLong: true },
   pollIntervalMs: { group: 'sync', unit: MINUTE },
+  paymentAttemptSpacingMs: { group: 'sync', unit: { name: 's', per: 1_000 } },
   reconDifferencePercent: { group: 'sync', unit: { name: '%', per: 1 } },
   customsSecondPerson: { group: 'customs' },
   customsGoalPerMille: { group: 'customs', unit: { name: '‰', per: 1 } },

@@ -17,6 +17,7 @@ import { stockPushContract } from '#shared/contract/stock-push.ts';
 import { syncContract } from '#shared/contract/sync.ts';
 import { ordersContract } from '#shared/contract/orders.ts';
 import { packingContract } from '#shared/contract/packing.ts';
+import { paymentsContract } from '#shared/contract/payments.ts';
 import { printingContract } from '#shared/contract/printing.ts';
 import { templatesContract } from '#shared/contract/templates.ts';
 import { webhooksContract } from '#shared/contract/webhooks.ts';
@@ -50,6 +51,7 @@ export const contract = {
   notifiers: notifiersContract,
   orders: ordersContract,
   packing: packingContract,
+  payments: paymentsContract,
   printing: printingContract,
   settings: settingsContract,
   shops: shopsContract,

@@ -28,6 +28,7 @@ export const LiveEvent = z.object({
     'customs-rules',
     'alerts',
     'cleaning',
+    'payments',
   ]),
   id: z.string().nullable(),
   data: z.record(z.string(), z.unknown()).nullable(),

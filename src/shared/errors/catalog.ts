@@ -18,6 +18,7 @@ import { NOTIFIER_ERRORS } from '#shared/errors/catalog/notifier.ts';
 import { ORDER_ERRORS } from '#shared/errors/catalog/order.ts';
 import { PACKING_ERRORS } from '#shared/errors/catalog/packing.ts';
 import { RELAY_ERRORS } from '#shared/errors/catalog/relay.ts';
+import { PAYMENT_ERRORS } from '#shared/errors/catalog/payment.ts';
 import { STOCK_ERRORS } from '#shared/errors/catalog/stock.ts';
 import { TEMPLATE_ERRORS } from '#shared/errors/catalog/template.ts';
 
@@ -43,6 +44,7 @@ export const ERROR_CATALOG = {
   ...ORDER_ERRORS,
   ...PACKING_ERRORS,
   ...RELAY_ERRORS,
+  ...PAYMENT_ERRORS,
   ...STOCK_ERRORS,
   ...TEMPLATE_ERRORS,
 } as const;

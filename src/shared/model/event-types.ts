@@ -63,6 +63,15 @@ export const EVENT_TYPES = [
   'customs.revealed',
   'customs.overridden',
   'customs.override_withdrawn',
+  'payment.callback_received',
+  'payment.asked',
+  'payment.confirmed',
+  'payment.parked',
+  'payment.refund_told',
+  'payment.repair_opened',
+  'payment.repair_approved',
+  'payment.repair_rejected',
+  'payment.repair_withdrawn',
 ] as const;
 
 export type EventType = (typeof EVENT_TYPES)[number];

@@ -23,7 +23,17 @@ export const AfterSalesState = z.enum(['none', 'requested', 'in_progress', 'refu
 export type AfterSalesState = z.infer<typeof AfterSalesState>;
 
 /** A named reason why an order must not go on; several can stand at once. */
-export const HoldKind = z.enum(['approval', 'risk', 'address', 'stock', 'refund', 'customs', 'platform', 'label']);
+export const HoldKind = z.enum([
+  'approval',
+  'risk',
+  'address',
+  'stock',
+  'refund',
+  'customs',
+  'platform',
+  'label',
+  'payment',
+]);
 export type HoldKind = z.infer<typeof HoldKind>;
 
 /** What the operator sees as the one status of an order. Derived, never stored. */

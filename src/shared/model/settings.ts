@@ -90,6 +90,8 @@ export const SETTINGS = {
   alertEscalation: setting(EscalationPolicy, { leastSeverity: 'warning', steps: [] }),
   /** Of each notifier within ten minutes; what is more goes together into the next message. */
   alertMessagesPerTenMinutes: setting(z.int().min(1).max(60), 6),
+  /** Wait between the first and the second question about a payment; before the third it is three times as long. */
+  paymentAttemptSpacingMs: setting(z.int().min(1_000).max(3_600_000), 60_000),
   logLevel: setting(z.enum(['debug', 'info', 'warn', 'error']), 'info'),
   firstRunDone: setting(z.boolean(), false),
 } as const;

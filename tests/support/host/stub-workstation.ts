@@ -40,6 +40,7 @@ export function createStubWorkstation(): StubWorkstation {
       const echo = delivery.query['echo'];
       return { answer: echo === undefined ? null : { contentType: 'text/plain', body: echo } };
     },
+    receivePayment: () => Promise.reject(new AppError('ERR_PAYMENT_ACCOUNT_UNKNOWN')),
     listensAt() {},
     async stop() {
       this.stopped = true;

@@ -30,7 +30,7 @@ const SAYS: Readonly<Record<StatusAxis, ReadonlySet<keyof StatusMeaning>>> = {
 };
 const OWN_STEPS: ReadonlySet<FulfilmentState> = new Set(['reserved', 'packing', 'packed', 'labelled']);
 const ENDS: ReadonlySet<FulfilmentState> = new Set(['completed', 'cancelled']);
-const HOLDS_OF_CHECKS: ReadonlySet<HoldKind> = new Set(['stock', 'customs', 'label']);
+const HOLDS_OF_CHECKS: ReadonlySet<HoldKind> = new Set(['stock', 'customs', 'label', 'payment']);
 const PARTS = ['payment', 'fulfilment', 'afterSales', 'hold'] as const;
 
 /** Checks one row of a status table. Pure; null when it can stand. */

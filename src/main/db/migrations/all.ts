@@ -33,6 +33,8 @@ import { statusMapEdits } from '#main/db/migrations/0220-status-map-edits.ts';
 import { relay } from '#main/db/migrations/0240-relay.ts';
 import { alerts } from '#main/db/migrations/0250-alerts.ts';
 import { cleaningRules } from '#main/db/migrations/0260-cleaning-rules.ts';
+import { payments } from '#main/db/migrations/0270-payments.ts';
+import { paymentRepairs } from '#main/db/migrations/0271-payment-repairs.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
 
 /** Every step of the schema, by ascending id. A step that is merged late takes a free id between two others. */
@@ -72,4 +74,6 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   relay,
   alerts,
   cleaningRules,
+  payments,
+  paymentRepairs,
 ];

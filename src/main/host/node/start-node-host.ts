@@ -117,7 +117,7 @@ async function serve(options: NodeHostOptions, lock: HostLock, controlKey: strin
             serverUrl: `${own().origin}/api`,
           })),
       }),
-      push: createPushHandler((shopId, delivery) => workstation.receivePush(shopId, delivery)),
+      push: createPushHandler(workstation),
       control: createControlHandler(controlKey, newTicket),
       '': createPageHandler({
         cookie,

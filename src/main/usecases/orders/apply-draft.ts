@@ -18,6 +18,7 @@ import { swapGoods } from '#main/usecases/orders/swap-goods.ts';
 import { markForIndexing } from '#main/usecases/orders/index-orders.ts';
 import { moveOrder } from '#main/usecases/orders/move-order.ts';
 import { nextAxes, updateOrderFacts } from '#main/usecases/orders/update-order.ts';
+import { linkPayments } from '#main/usecases/payments/link-order.ts';
 import type { IntakeShop } from '#main/usecases/orders/intake-shop.ts';
 import type { ExistingOrder } from '#main/usecases/orders/update-order.ts';
 import type { WantedHold } from '#main/usecases/orders/wanted-holds.ts';
@@ -54,6 +55,7 @@ export function applyDraft(
     const orderId = createOrder(tx, ids, act, atMs, shop, cleaned);
     countCleaning(cleaning, cleaned, orderId);
     linkCases(tx, shop.id, draft.externalNumber, orderId);
+    linkPayments(tx, ids, act, atMs, { id: orderId, shopId: shop.id, externalNumber: draft.externalNumber });
     return { kind: 'created', orderId };
   }
   if (isRepetition()) return { kind: 'unchanged', orderId: existing.id };

@@ -85,7 +85,7 @@ function settleLeft(tx: WriteTx, act: Act, atMs: number, orderId: string, before
 }
 
 /** Only paid orders reserve; an order that lost its payment or units gives them back. */
-function settleStock(tx: WriteTx, act: Act, atMs: number, orderId: string, payment: string): void {
+export function settleStock(tx: WriteTx, act: Act, atMs: number, orderId: string, payment: string): void {
   if (payment !== 'paid' && payment !== 'partially_refunded') {
     releaseOrder(tx, act, atMs, orderId, 'everything');
     return;

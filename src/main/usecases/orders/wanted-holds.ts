@@ -1,5 +1,5 @@
 import type { OrderDraft } from '#core/orders/order-draft.ts';
-import type { HoldKind } from '#shared/model/order.ts';
+import type { HoldKind, Recipient } from '#shared/model/order.ts';
 
 export interface WantedHold {
   readonly kind: HoldKind;
@@ -18,9 +18,13 @@ export function wantedHolds(draft: OrderDraft): readonly WantedHold[] {
     : [...new Map(wanted.map((hold) => [`${hold.kind} ${hold.reasonCode}`, hold])).values()];
 }
 
-/** A parcel needs a name, a street (or the platform's mask) and a city or district; without them no label is worth printing. */
+/** Without these no label is worth printing. */
 function addressIsIncomplete(draft: OrderDraft): boolean {
-  const { name, street, city, district, isMasked } = draft.recipient;
-  if (draft.payment !== 'paid' || draft.fulfilment === 'cancelled' || isMasked) return false;
-  return name === '' || street === '' || (city === '' && district === '');
+  if (draft.payment !== 'paid' || draft.fulfilment === 'cancelled') return false;
+  return isIncomplete(draft.recipient);
+}
+
+/** A parcel needs a name, a street (or the platform's mask) and a city or district. */
+export function isIncomplete({ name, street, city, district, isMasked }: Recipient): boolean {
+  return !isMasked && (name === '' || street === '' || (city === '' && district === ''));
 }

@@ -69,7 +69,13 @@ export function OperatorForm({
         >
           <Input.Password inputMode="numeric" autoComplete="new-password" maxLength={12} />
         </Form.Item>
-        <Form.Item name="rights" label={t('people.rights')} extra={t('people.rightHint.customs_release')}>
+        <Form.Item
+          name="rights"
+          label={t('people.rights')}
+          extra={OperatorRight.options
+            .map((value) => `${t(`people.right.${value}`)}: ${t(`people.rightHint.${value}`)}`)
+            .join(' ')}
+        >
           <Checkbox.Group
             options={OperatorRight.options.map((value) => ({ value, label: t(`people.right.${value}`) }))}
           />

@@ -19,7 +19,7 @@ const PARTS: Readonly<Record<StatusMapping['axis'], readonly Part[]>> = {
   refund: ['afterSales', 'hold'],
 };
 const OWN_STEPS: ReadonlySet<string> = new Set(['reserved', 'packing', 'packed', 'labelled']);
-const HOLDS_OF_CHECKS: ReadonlySet<string> = new Set(['stock', 'customs', 'label']);
+const HOLDS_OF_CHECKS: ReadonlySet<string> = new Set(['stock', 'customs', 'label', 'payment']);
 const CHOICES: Readonly<Record<Part, readonly string[]>> = {
   payment: PaymentState.options,
   fulfilment: FulfilmentState.options.filter((state) => !OWN_STEPS.has(state)),
