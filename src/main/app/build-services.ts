@@ -19,7 +19,7 @@ import { importJobs } from '#main/app/import-jobs.ts';
 import { stockJobs } from '#main/app/stock-jobs.ts';
 import { createJobEngine } from '#main/app/job-engine.ts';
 import { createJobHandlers } from '#main/app/job-handlers.ts';
-import { createOpenShop } from '#main/app/open-shop.ts';
+import { createOpenShop, readRateLimits } from '#main/app/open-shop.ts';
 import { paymentJobs } from '#main/app/payment-jobs.ts';
 import type { Platform } from '#main/app/platform.ts';
 import { ensureWarehouse } from '#main/app/prepare-first-data.ts';
@@ -203,7 +203,7 @@ export function buildServices(parts: ServiceParts): Services {
     }),
   };
   const callsOf: Services['callsOf'] = (shopId) => {
-    const budgets = guard.budgets(shopId, openShop(shopId).connector.rateLimits ?? []);
+    const budgets = guard.budgets(shopId, readRateLimits(context, shopId));
     return { budgets, resting: guard.openCircuits(shopId) };
   };
   const refusals = createRefusalCount(context.clock);

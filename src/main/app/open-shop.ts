@@ -4,7 +4,7 @@ import { watchApiNotices } from '#main/app/watch-api-notices.ts';
 import type { SecretSealer } from '#main/db/repos/secrets-repo.ts';
 import type { HttpGuard } from '#main/lib/http-guard.ts';
 import { openJsonSocket } from '#main/lib/json-socket.ts';
-import type { ChannelConnector } from '#main/plugins/channels/channel-connector.ts';
+import type { ChannelConnector, RateLimit } from '#main/plugins/channels/channel-connector.ts';
 import { noteApiNotice } from '#main/usecases/alerts/note-api-notice.ts';
 import type { ConnectedShop, OpenShop } from '#main/usecases/shops/connected-shop.ts';
 import { readStoredJson } from '#main/usecases/read-stored-json.ts';
@@ -52,20 +52,40 @@ export function createOpenShop(context: UseCaseContext, sealer: SecretSealer, gu
       enabled: row.enabled === 1,
       connector,
       statusMap: readStatusMap(context.read, row.channel_id, connector.statusMap),
-      channelContext: (signal) => ({
-        config: fitting(row, readStoredJson(connector.configSchema, row.config_json)),
-        credentials: credentialsOf(row, connector),
-        currency: row.currency,
-        http: watchApiNotices(guard.client(row.id, connector.rateLimits ?? []), connector, (notice) =>
-          noteApiNotice(context, row.channel_id, notice),
-        ),
-        openSocket: openJsonSocket,
-        clock: context.clock,
-        signal: signal ?? new AbortController().signal,
-      }),
+      channelContext(signal) {
+        const config = fitting(row, readStoredJson(connector.configSchema, row.config_json));
+        return {
+          config,
+          credentials: credentialsOf(row, connector),
+          currency: row.currency,
+          http: watchApiNotices(guard.client(row.id, rateLimitsOf(connector, config)), connector, (notice) =>
+            noteApiNotice(context, row.channel_id, notice),
+          ),
+          openSocket: openJsonSocket,
+          clock: context.clock,
+          signal: signal ?? new AbortController().signal,
+        };
+      },
     };
     return shop;
   };
+}
+
+/** The ceilings that all jobs of a shop share; those of its channel where its own settings cannot be read. */
+export function readRateLimits(context: UseCaseContext, shopId: string): readonly RateLimit[] {
+  const row = context.read
+    .prepare<[string], Pick<ShopRow, 'channel_id' | 'config_json'>>(
+      'SELECT channel_id, config_json FROM shops WHERE id = ?',
+    )
+    .get(shopId);
+  const connector = row && CHANNELS.find(row.channel_id);
+  if (!connector) return [];
+  const config = readStoredJson(connector.configSchema, row.config_json);
+  return config.ok ? rateLimitsOf(connector, config.value) : (connector.rateLimits ?? []);
+}
+
+function rateLimitsOf(connector: ChannelConnector, config: unknown): readonly RateLimit[] {
+  return connector.rateLimitsOf?.(config) ?? connector.rateLimits ?? [];
 }
 
 /** @throws AppError ERR_CHANNEL_CONFIG_UNREADABLE naming the field: the connector may ask for more than the version that stored it */

@@ -35,6 +35,7 @@ import { sfExpressConnector } from '#main/plugins/carriers/sf-express/sf-express
 import type { ChannelConnector } from '#main/plugins/channels/channel-connector.ts';
 import { douyinConnector } from '#main/plugins/channels/douyin/douyin-connector.ts';
 import { fileConnector } from '#main/plugins/channels/file/file-connector.ts';
+import { httpApiConnector } from '#main/plugins/channels/http-api/http-api-connector.ts';
 import { jdConnector } from '#main/plugins/channels/jd/jd-connector.ts';
 import { pinduoduoConnector } from '#main/plugins/channels/pinduoduo/pinduoduo-connector.ts';
 import { shopifyConnector } from '#main/plugins/channels/shopify/shopify-connector.ts';
@@ -70,6 +71,7 @@ export const CHANNELS = createRegistry<ChannelConnector>([
   wechatShopConnector,
   shopifyConnector,
   woocommerceConnector,
+  httpApiConnector,
   fileConnector,
 ]);
 export const CARRIERS = createRegistry<CarrierConnector>([sfExpressConnector]);

@@ -8,6 +8,7 @@ import {
   describeWebhookContract,
 } from '#tests/contract/connectors/push-contract.ts';
 import { startDouyinBed } from '#tests/contract/connectors/douyin-bed.ts';
+import { startHttpApiBed } from '#tests/contract/connectors/http-api-bed.ts';
 import { startJdBed } from '#tests/contract/connectors/jd-bed.ts';
 import { startPinduoduoBed } from '#tests/contract/connectors/pinduoduo-bed.ts';
 import { startShopifyBed } from '#tests/contract/connectors/shopify-bed.ts';
@@ -25,6 +26,7 @@ const BEDS: Readonly<Record<string, StartChannelBed>> = {
   'wechat-shop': startWechatShopBed,
   shopify: startShopifyBed,
   woocommerce: startWoocommerceBed,
+  'http-api': () => startHttpApiBed(),
 };
 /** Channels that talk to nobody. */
 const WITHOUT_PLATFORM: ReadonlySet<string> = new Set(['file']);

@@ -21,6 +21,7 @@ const SAMPLES: Readonly<Record<string, Json>> = {
   'wechat-shop': JSON.parse(readFileSync('src/main/plugins/channels/wechat-shop/fixtures/order.json', 'utf8')) as Json,
   jd: JSON.parse(readFileSync('src/main/plugins/channels/jd/fixtures/order.json', 'utf8')) as Json,
   pinduoduo: JSON.parse(readFileSync('src/main/plugins/channels/pinduoduo/fixtures/order.json', 'utf8')) as Json,
+  'http-api': JSON.parse(readFileSync('src/main/plugins/channels/http-api/fixtures/order.json', 'utf8')) as Json,
   shopify: { order: SHOPIFY_ORDER, lineItems: [], fulfillmentOrders: [] },
   woocommerce: {
     order: JSON.parse(readFileSync(`${WOO}/order.json`, 'utf8')) as Json,
@@ -45,6 +46,24 @@ const REFUNDS: Readonly<Record<string, Json>> = {
       related_order_info: [{ sku_order_id: '6900000000000000002', aftersale_item_num: 1, item_num: 2 }],
     },
     text_part: { reason_text: '尺码不合适' },
+  },
+  'http-api': {
+    packbench: 'http-api-refund/1',
+    zone: '+08:00',
+    amounts: 'major',
+    state: 'requested',
+    mapped: {
+      refundNumber: 'R1',
+      number: '20260101000017',
+      status: 'open',
+      kind: 'refund_only',
+      amount: '19.90',
+      reason: '尺码不合适',
+      requestedAt: '2026-01-01 10:00:00',
+      modifiedAt: '2026-01-01T02:20:00Z',
+      lines: [{ id: '10', quantity: 1 }],
+    },
+    raw: {},
   },
   pinduoduo: {
     id: '7381745730',

@@ -33,6 +33,8 @@ export interface ChannelConnector<Config = unknown, Credentials = unknown> {
   readonly credentialsSchema: z.ZodType<Credentials>;
   /** Ceilings that the vendor documents; left out: none are known. */
   readonly rateLimits?: readonly RateLimit[];
+  /** The same where each shop's own settings say it; goes before {@link rateLimits}. Pure. */
+  rateLimitsOf?(config: Config): readonly RateLimit[];
   /** Vendor status -> our states, as data; copied to the database where it can be edited. */
   readonly statusMap: readonly StatusMapRow[];
 

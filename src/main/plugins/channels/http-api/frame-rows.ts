@@ -1,0 +1,66 @@
+import { mappingThread } from '#main/lib/mapping-thread.ts';
+import type { RawChannelMessage } from '#main/plugins/channels/channel-connector.ts';
+import { writeFrame } from '#main/plugins/channels/http-api/frame.ts';
+import type { HttpRow } from '#main/plugins/channels/http-api/list-rows.ts';
+import { readMappedOrder } from '#main/plugins/channels/http-api/mapped-order.ts';
+import type { MappedReading } from '#main/plugins/channels/http-api/mapped-order.ts';
+import { plainText } from '#main/plugins/channels/http-api/value-at.ts';
+import type { HttpTemplate } from '#shared/model/http-template/http-template.ts';
+
+/** A row with what the template's mapping made of it. */
+export interface FramedRow {
+  readonly row: HttpRow;
+  readonly mapped: unknown;
+  /** Of the mapping itself: its reason and words; null: it gave something. */
+  readonly fault: { readonly reason: string; readonly field: string } | null;
+  readonly reading: MappedReading;
+  /** Of the template's status table; null: unknown there. */
+  readonly state: string | null;
+  /** Null: the row is no order yet (a cart), by the template's table. */
+  readonly message: RawChannelMessage | null;
+}
+
+/** Maps rows, one by one in one go: a row that fails says so and leaves the others alone. */
+export async function frameRows(
+  template: HttpTemplate,
+  currency: string,
+  rows: readonly HttpRow[],
+): Promise<readonly FramedRow[]> {
+  const outcomes = await mappingThread().evaluate(
+    template.mapping,
+    rows.map((row) => row.value),
+  );
+  return rows.map((row, index) => {
+    const outcome = outcomes[index];
+    const mapped = outcome?.ok ? outcome.value : null;
+    const fault = outcome?.ok
+      ? null
+      : { reason: outcome?.fault.reason ?? 'evaluation', field: outcome?.fault.detail ?? '' };
+    const reading = readMappedOrder(mapped, { zone: template.zone, amounts: template.amounts, currency });
+    const state = stateOf(template, mapped);
+    const message = state === 'skip' ? null : messageOf(template, row, mapped, state, fault);
+    return { row, mapped, fault, reading, state, message };
+  });
+}
+
+function messageOf(
+  template: HttpTemplate,
+  row: HttpRow,
+  mapped: unknown,
+  state: string | null,
+  fault: FramedRow['fault'],
+): RawChannelMessage {
+  const { zone, amounts, name } = template;
+  const payload = writeFrame(
+    { packbench: 'http-api/1', template: name, zone, amounts, state, fault, number: row.number, mapped },
+    row.raw,
+  );
+  // Asked for again later: the mapping may be better then.
+  return { externalNumber: row.number, payload, ...(fault ? { isWithheld: true } : {}) };
+}
+
+function stateOf(template: HttpTemplate, mapped: unknown): string | null {
+  if (typeof mapped !== 'object' || mapped === null || !('status' in mapped)) return null;
+  const status = plainText(mapped.status)?.trim();
+  return template.statuses.find((row) => row.status === status)?.state ?? null;
+}
