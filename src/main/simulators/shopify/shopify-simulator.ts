@@ -4,6 +4,7 @@ import { createFaultSwitchboard } from '../kit/fault-switchboard.ts';
 import type { FaultSwitchboard } from '../kit/fault-switchboard.ts';
 import { createOrderGenerator } from '../kit/order-generator.ts';
 import type { OrderMix } from '../kit/order-generator.ts';
+import { drawPushFate } from '../kit/push-fate.ts';
 import { createRequestLog } from '../kit/request-log.ts';
 import type { RequestLog } from '../kit/request-log.ts';
 import { createSeededRandom } from '../kit/seeded-random.ts';
@@ -142,9 +143,13 @@ export async function startShopifySimulator(options: ShopifySimulatorOptions = {
 
   function notify(order: ShopifyOrder, topics: readonly string[]): void {
     if (options.autoPush === false || webhooks.target() === undefined) return;
-    const first = webhooks.trigger(order, { topic: topics[0] ?? 'orders/updated' });
-    for (const topic of topics.slice(1))
-      webhooks.trigger(order, { topic, ...(first ? { eventId: first.eventId } : {}) });
+    let eventId: string | undefined;
+    for (const topic of topics.length === 0 ? ['orders/updated'] : topics) {
+      const { isLost, times, lateMs } = drawPushFate(faults);
+      if (isLost) continue;
+      const delivery = webhooks.trigger(order, { topic, times, lateMs, ...(eventId === undefined ? {} : { eventId }) });
+      eventId ??= delivery?.eventId;
+    }
     void webhooks.runDue();
   }
 
