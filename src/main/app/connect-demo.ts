@@ -61,7 +61,7 @@ const DEMO_STOCK = 500;
 
 /** Connects the simulators through the same use cases that a person's forms call; a second start only renews the addresses. */
 export async function connectDemo(connections: DemoConnections, world: DemoAddresses, isAbroad = false): Promise<void> {
-  await importGoods(connections);
+  await importDemoGoods(connections);
   if (isAbroad) prepareDemoCustoms(connections.context, DEMO_ACT);
   connectCarrier(connections, world);
   const taobaoId = connectShop(connections, {
@@ -96,7 +96,11 @@ export function isDemoConnected({ context, shops }: DemoConnections): boolean {
   return listShops(context.read, shops).some((shop) => shop.enabled && names.includes(shop.name));
 }
 
-async function importGoods({ context, shops }: DemoConnections): Promise<void> {
+/** Brings in the goods that simulated shops sell, where they are not there yet. @param onHand units on each shelf */
+export async function importDemoGoods(
+  { context, shops }: Pick<DemoConnections, 'context' | 'shops'>,
+  onHand = DEMO_STOCK,
+): Promise<void> {
   const { demoCatalogue } = await import('#main/simulators/kit/demo-catalogue.ts');
   const goods = demoCatalogue();
   const known = context.read
@@ -112,7 +116,7 @@ async function importGoods({ context, shops }: DemoConnections): Promise<void> {
       good.gtin13,
       String(good.weightG),
       shelf(index),
-      String(DEMO_STOCK),
+      String(onHand),
       good.hsHint ?? '',
     ].join(','),
   );

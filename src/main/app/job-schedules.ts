@@ -2,7 +2,7 @@ import type { Clock } from '#core/kernel/clock.ts';
 import type { IdSource } from '#core/kernel/id-source.ts';
 import type { WriteTx } from '#main/db/handles.ts';
 import { enqueueJob } from '#main/db/repos/jobs-repo.ts';
-import { hasOpenSlot, listDueSchedules, setScheduleNext } from '#main/db/repos/schedules-repo.ts';
+import { endParkedSlots, hasOpenSlot, listDueSchedules, setScheduleNext } from '#main/db/repos/schedules-repo.ts';
 
 /** A scheduled run that failed is soon followed by the next slot; it need not insist for a day. */
 const SLOT_MAX_ATTEMPTS = 5;
@@ -17,6 +17,7 @@ export function enqueueDueSlots(tx: WriteTx, source: { readonly clock: Clock; re
     const slotMs = Math.floor(nowMs / schedule.interval_ms) * schedule.interval_ms;
     setScheduleNext(tx, schedule.name, slotMs + schedule.interval_ms);
     if (hasOpenSlot(tx, schedule.name)) continue;
+    endParkedSlots(tx, schedule.name, nowMs);
     const job = {
       topic: schedule.topic,
       key: `${schedule.name}@${slotMs}`,

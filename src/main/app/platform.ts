@@ -1,3 +1,6 @@
+import type { Clock } from '#core/kernel/clock.ts';
+import type { Timers } from '#main/lib/timers.ts';
+
 /** What a host supplies to the product. The Electron and the Node host are the two implementations; tests have a third. */
 export interface Platform {
   readonly hostKind: 'electron' | 'node' | 'test';
@@ -7,6 +10,8 @@ export interface Platform {
   /** Folder with locales, fonts, printer profiles. */
   readonly resourcesDir: string;
   readonly keystore: Keystore;
+  /** What time it is and how it passes; the machine's own unless a soak lets hours pass in minutes. */
+  readonly time?: { readonly clock: Clock; readonly timers: Timers };
   /** Ends this run of the backend and starts the next one: after a restore was planned or a key repaired. Windows reconnect by themselves. */
   requestRestart(): void;
 }

@@ -65,7 +65,7 @@ export interface Workstation {
  * @throws AppError when the data folder must not be touched: newer than the app, held by another process, full disk
  */
 export async function startWorkstation(platform: Platform): Promise<Workstation> {
-  const clock = { nowMs: () => Date.now() };
+  const { clock, timers } = platform.time ?? { clock: { nowMs: () => Date.now() }, timers: systemTimers };
   const live = new LiveHub();
   const log = createLogger({ dir: `${platform.dataDir}/logs`, nowMs: clock.nowMs });
   let isDamaged = false;
@@ -96,7 +96,7 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
   const services = buildServices({
     context,
     platform,
-    timers: systemTimers,
+    timers,
     http,
     live,
     documents: pool,
@@ -126,17 +126,17 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
     listeners = startPushListeners(
       context,
       services.openShop,
-      systemTimers,
+      timers,
       (channelId) => services.shops.findChannel(channelId)?.listenPushes !== undefined,
     );
   if (data.mode === 'ready') services.relay.start();
-  const stops = [stopPublishing, startIdleCheckpoints(data.db, systemTimers, context.log)];
+  const stops = [stopPublishing, startIdleCheckpoints(data.db, timers, context.log)];
   if (data.mode === 'ready')
     stops.push(
-      startSearchIndexer(data.db, systemTimers),
-      startCustomsChecker(context, systemTimers),
-      startStockPusher(context, systemTimers),
-      startAlertWatch(context, services.alerts.check, systemTimers),
+      startSearchIndexer(data.db, timers),
+      startCustomsChecker(context, timers),
+      startStockPusher(context, timers),
+      startAlertWatch(context, services.alerts.check, timers),
     );
 
   return {

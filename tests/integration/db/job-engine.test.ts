@@ -376,6 +376,32 @@ describe('job engine', () => {
     await engine.whenIdle();
   });
 
+  it('leaves one parked job of a schedule, however long its trouble lasts, and none once it is over', async () => {
+    await using bench = openBench();
+    bench.db.transaction((tx) =>
+      saveSchedule(
+        tx,
+        { name: 'poll', topic: 'ship', payload: { parcel: 's' }, intervalMs: 60_000, enabled: true },
+        bench.time.nowMs(),
+      ),
+    );
+    let isRefused = true;
+    const engine = bench.startEngine(
+      shipJob(async () => (isRefused ? { kind: 'park', code: 'ERR_CHANNEL_AUTH', data: {} } : JOB_DONE)),
+    );
+    const parked = () => bench.db.pluck<[], number>("SELECT count(*) FROM jobs WHERE state = 'parked'").get();
+    for (let slot = 0; slot < 5; slot += 1) {
+      await engine.whenIdle();
+      expect(parked()).toBe(1);
+      bench.time.advance(60_000);
+    }
+    await engine.whenIdle();
+    isRefused = false;
+    bench.time.advance(60_000);
+    await engine.whenIdle();
+    expect(parked()).toBe(0);
+  });
+
   it('reports its own failures and goes on', async () => {
     await using bench = openBench();
     const engine = bench.startEngine(shipJob(async () => JOB_DONE));

@@ -114,6 +114,23 @@ describe('after-sales cases of a channel', () => {
     expect(bed.eventTypes(bed.order('N1')?.id ?? '')).toEqual(events);
   });
 
+  it.each([
+    ['before the case', true],
+    ['after the case', false],
+  ])('let the rest of an order go on when a part was refunded, the order known %s', async (_when, isFirst) => {
+    const order = paidDraft('N1', 'A', 2, { payment: 'partially_refunded' });
+    const [line] = order.lines;
+    if (!line) throw new Error('no line');
+    const partly = { ...order, lines: [{ ...line, paidMinor: 9_800, cancelledQuantity: 1 }] };
+    const part = refund({ state: 'refunded', platformStatus: 'SUCCESS', amountMinor: 4_900 });
+    if (isFirst) bed.intake([partly]);
+    await pull(part);
+    if (!isFirst) bed.intake([partly]);
+    expect(detail('N1')).toMatchObject({ afterSales: 'closed', status: 'ready_to_pack', holdDetails: [] });
+    await pull(part, refund({ refundNumber: 'R2', state: 'refunded', platformStatus: 'SUCCESS', amountMinor: 4_900 }));
+    expect(detail('N1')).toMatchObject({ afterSales: 'refunded', status: 'refunding' });
+  });
+
   it('stay with their order when the platform describes it anew without them', async () => {
     bed.intake([paidDraft('N1', 'A', 1)]);
     await pull(refund());

@@ -60,6 +60,13 @@ export function bringForwardSchedules(tx: WriteTx, nowMs: UtcMs): void {
   if (changes > 0) tx.changed('schedules');
 }
 
+/** Parked jobs of earlier slots end: a new slot does the same work, and is parked in their place where the trouble goes on. */
+export function endParkedSlots(tx: WriteTx, name: string, nowMs: UtcMs): void {
+  tx.prepare<[UtcMs, string, string]>(
+    `UPDATE jobs SET state = 'done', finished_at_ms = ? WHERE job_key >= ? AND job_key < ? AND state = 'parked'`,
+  ).run(nowMs, `${name}@`, `${name}A`);
+}
+
 /** Whether a job of an earlier slot still waits or runs: the slots of one schedule do not pile up. Keys are `<name>@<slot>`. */
 export function hasOpenSlot(db: ReadDb, name: string): boolean {
   // 'A' follows '@': the range holds exactly the keys that start with `<name>@`.

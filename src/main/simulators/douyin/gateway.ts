@@ -57,7 +57,9 @@ export function createDouyinGateway(options: DouyinGatewayOptions): SimulatorEnd
       request.query.get('sign_method'),
     );
     const sign = request.query.get('sign') ?? '';
-    if (expected === undefined || !isCanonical(paramJson) || !sameText(sign, expected))
+    const isRetired =
+      context.faults.standing('signature-rotation') !== undefined && request.query.get('sign_method') !== 'hmac-sha256';
+    if (expected === undefined || isRetired || !isCanonical(paramJson) || !sameText(sign, expected))
       throw accessFailure(30001, 'isv.signature-invalid', '签名校验失败');
   }
 

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ServerResponse } from 'node:http';
+import { withChangedFields } from './changed-fields.ts';
 import type { FaultKind, FaultRule, FaultSwitchboard } from './fault-switchboard.ts';
 import type { LoggedRequest } from './request-log.ts';
 import type { SimulatorAnswer } from './simulator-answer.ts';
@@ -106,8 +107,11 @@ export async function answerRequest(exchange: Exchange): Promise<void> {
   const fault = drawReplacing(exchange);
   if (fault && fault.rule.phase !== 'after') return replace(exchange, fault.kind, fault.rule);
 
-  const answer = await exchange.handle();
+  const meant = await exchange.handle();
   if (fault) return replace(exchange, fault.kind, fault.rule);
+
+  const changed = drawLogged(exchange, 'changed-fields');
+  const answer = changed ? { ...meant, body: withChangedFields(meant.body, changed.field) } : meant;
 
   const truncated = drawLogged(exchange, 'truncated-body');
   if (truncated) return sendTruncated(exchange, answer, truncated);

@@ -7,9 +7,9 @@ import type { SimulatorClock } from './simulator-clock.ts';
  * longer than what is sent), `invalid-json`.
  * Vendor: `throttle` (in the vendor's own words), `error-body` (HTTP 200 that carries an error).
  * Content: `duplicate-rows`, `reordered-rows`, `unknown-enum`, `zero-width` (U+200B in identifiers), `drift` (orders
- * change between pages).
+ * change between pages), `changed-fields` (a member more in every object; `field` bears another name).
  * Pushes: `push-drop`, `push-duplicate`, `push-delay` (by `delayMs`), `push-reorder`.
- * Standing: `clock-skew`, `huge-ids` hold until switched off or `untilMs`.
+ * Standing: `clock-skew`, `huge-ids` and `signature-rotation` (nothing but HMAC-SHA256 is taken) hold until switched off or `untilMs`.
  */
 export const FAULT_KINDS = [
   'http-429',
@@ -26,14 +26,20 @@ export const FAULT_KINDS = [
   'unknown-enum',
   'zero-width',
   'drift',
+  'changed-fields',
   'push-drop',
   'push-duplicate',
   'push-delay',
   'push-reorder',
   'clock-skew',
   'huge-ids',
+  'signature-rotation',
 ] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
+
+/** Hold as long as they are on; the others strike single requests and pushes. */
+export const STANDING_FAULTS = ['clock-skew', 'huge-ids', 'signature-rotation'] as const satisfies readonly FaultKind[];
+export type StandingFault = (typeof STANDING_FAULTS)[number];
 
 export interface FaultRule {
   readonly kind: FaultKind;
@@ -64,6 +70,8 @@ export interface FaultRule {
   readonly code?: string;
   readonly subCode?: string;
   readonly message?: string;
+  /** `changed-fields`: the member that bears another name; none when left out. */
+  readonly field?: string;
   /** `drift`: orders that change after each page; default 1. */
   readonly rows?: number;
 }
@@ -89,7 +97,7 @@ export interface FaultSwitchboard {
   /** For the server: a rule that hits this request now; counts as fired. */
   draw(kind: FaultKind, operation: string): FaultRule | undefined;
   /** For the server: a standing rule in force; not counted. */
-  standing(kind: 'clock-skew' | 'huge-ids'): FaultRule | undefined;
+  standing(kind: StandingFault): FaultRule | undefined;
 }
 
 interface ArmedRule {

@@ -4,6 +4,7 @@ import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
 import type { ChannelBookkeeper } from '../kit/channel-books.ts';
 import type { FaultSwitchboard } from '../kit/fault-switchboard.ts';
+import { drawPushFate } from '../kit/push-fate.ts';
 import type { SimulatorClock } from '../kit/simulator-clock.ts';
 import { writeWireJson } from '../kit/wire-json.ts';
 import type { PddSimOrder } from './pdd-order.ts';
@@ -14,12 +15,16 @@ interface HubMessage {
   readonly topic: string;
   readonly order: PddSimOrder;
   readonly sentAtMs: number;
+  /** Not told before. */
+  readonly fromMs: number;
+  isTold: boolean;
+  readonly times: number;
 }
 
 /**
  * The message service of one app: a WebSocket that tells what happened and waits for an acknowledgement of each message. Told
  * again to whoever connects next, or by `tellAgain`. Faults aimed at the operation `message`: `hang` (lost), `slow` (late),
- * `duplicate-rows` (twice), `reordered-rows` (after the next one), `connection-reset`.
+ * `duplicate-rows` (twice), `reordered-rows` (after the next one), `connection-reset`. The faults of pushes strike when news arise.
  */
 export interface MessageHub {
   readonly url: string;
@@ -27,6 +32,8 @@ export interface MessageHub {
   /** The merchant's messages are told from now on. */
   permit(): void;
   tellAgain(): void;
+  /** Tells what was kept back and is due by the simulator's clock. */
+  runDue(): void;
   waiting(): number;
   connections(): number;
   heartbeats(): number;
@@ -93,10 +100,11 @@ export async function startMessageHub(options: MessageHubOptions): Promise<Messa
   function send(socket: WebSocket, message: HubMessage): void {
     const id = message.id.toString();
     books.notePushSent({ id, topic: message.topic, externalNumber: message.order.orderSn, atMs: clock.nowMs() });
-    socket.send(frameOf(message));
+    for (let turn = 0; turn < message.times; turn += 1) socket.send(frameOf(message));
   }
 
   function tell(socket: WebSocket, message: HubMessage): void {
+    message.isTold = true;
     if (faults.draw('connection-reset', MESSAGE_OPERATION)) return socket.terminate();
     if (faults.draw('hang', MESSAGE_OPERATION)) return;
     const slow = faults.draw('slow', MESSAGE_OPERATION);
@@ -110,7 +118,7 @@ export async function startMessageHub(options: MessageHubOptions): Promise<Messa
   }
 
   function tellAll(socket: WebSocket): void {
-    if (isPermitted) for (const message of waiting.values()) tell(socket, message);
+    if (isPermitted) for (const message of waiting.values()) if (message.fromMs <= clock.nowMs()) tell(socket, message);
   }
 
   function hear(socket: WebSocket, text: string): void {
@@ -137,15 +145,22 @@ export async function startMessageHub(options: MessageHubOptions): Promise<Messa
   return {
     url: `ws://127.0.0.1:${port}`,
     publish(topic, order) {
+      const { isLost, lateMs, times } = drawPushFate(faults);
+      if (isLost) return;
       last += 7n;
-      const message: HubMessage = { id: last, topic, order, sentAtMs: clock.nowMs() };
+      const nowMs = clock.nowMs();
+      const message = { id: last, topic, order, sentAtMs: nowMs, fromMs: nowMs + lateMs, isTold: false, times };
       waiting.set(last.toString(), message);
-      if (isPermitted) for (const socket of server.clients) tell(socket, message);
+      if (isPermitted && lateMs === 0) for (const socket of server.clients) tell(socket, message);
     },
     permit() {
       isPermitted = true;
     },
     tellAgain: () => server.clients.forEach(tellAll),
+    runDue() {
+      const due = [...waiting.values()].filter((message) => !message.isTold && message.fromMs <= clock.nowMs());
+      if (isPermitted) for (const socket of server.clients) for (const message of due) tell(socket, message);
+    },
     waiting: () => waiting.size,
     connections: () => server.clients.size,
     heartbeats: () => heartbeats,

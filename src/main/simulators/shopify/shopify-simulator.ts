@@ -4,6 +4,7 @@ import { createFaultSwitchboard } from '../kit/fault-switchboard.ts';
 import type { FaultSwitchboard } from '../kit/fault-switchboard.ts';
 import { createOrderGenerator } from '../kit/order-generator.ts';
 import type { OrderMix } from '../kit/order-generator.ts';
+import { drawPushFate } from '../kit/push-fate.ts';
 import { createRequestLog } from '../kit/request-log.ts';
 import type { RequestLog } from '../kit/request-log.ts';
 import { createSeededRandom } from '../kit/seeded-random.ts';
@@ -155,16 +156,23 @@ export async function startShopifySimulator(options: ShopifySimulatorOptions = {
   function notify(order: ShopifyOrder, topics: readonly string[]): void {
     if (options.autoPush === false || webhooks.target() === undefined) return;
     if (subscriptions.all() !== null) return notifySubscribers(order, topics);
-    const first = webhooks.trigger(order, { topic: topics[0] ?? 'orders/updated' });
-    for (const topic of topics.slice(1))
-      webhooks.trigger(order, { topic, ...(first ? { eventId: first.eventId } : {}) });
+    let eventId: string | undefined;
+    for (const topic of topics.length === 0 ? ['orders/updated'] : topics) {
+      const { isLost, times, lateMs } = drawPushFate(faults);
+      if (isLost) continue;
+      const delivery = webhooks.trigger(order, { topic, times, lateMs, ...(eventId === undefined ? {} : { eventId }) });
+      eventId ??= delivery?.eventId;
+    }
     void webhooks.runDue();
   }
 
   /** Whatever changes an order updates it. */
   function notifySubscribers(order: ShopifyOrder, topics: readonly string[]): void {
     for (const topic of new Set([...topics, 'orders/updated']))
-      for (const url of subscriptions.targetsOf(topic)) webhooks.trigger(order, { topic, url });
+      for (const url of subscriptions.targetsOf(topic)) {
+        const { isLost, times, lateMs } = drawPushFate(faults);
+        if (!isLost) webhooks.trigger(order, { topic, url, times, lateMs });
+      }
     void webhooks.runDue();
   }
 

@@ -1,6 +1,8 @@
 import { formatBeijingTime } from '../kit/beijing-time.ts';
 import { decimalText } from '../kit/decimal-text.ts';
 import type { ChannelBookkeeper } from '../kit/channel-books.ts';
+import type { FaultSwitchboard } from '../kit/fault-switchboard.ts';
+import { drawPushFate } from '../kit/push-fate.ts';
 import type { SimulatorClock } from '../kit/simulator-clock.ts';
 import type { TaobaoTrade } from './taobao-trade.ts';
 import { writeTopJson } from './top-value.ts';
@@ -14,6 +16,8 @@ interface QueuedMessage {
   readonly publishedAtMs: number;
   /** Handed out and invisible to further calls until then. */
   hiddenUntilMs: number;
+  /** Comes again although it was acknowledged, where 2. */
+  deliveriesLeft: number;
 }
 
 export interface TmcQueue {
@@ -27,6 +31,7 @@ export interface TmcQueue {
 export interface TmcQueueOptions {
   readonly clock: SimulatorClock;
   readonly books: ChannelBookkeeper;
+  readonly faults: FaultSwitchboard;
   readonly appKey: string;
   readonly sellerNick: string;
   readonly redeliverAfterMs: number;
@@ -72,9 +77,13 @@ export function createTmcQueue(options: TmcQueueOptions): TmcQueue {
 
   return {
     publish(topic, trade) {
+      const fate = drawPushFate(options.faults);
+      if (fate.isLost) return;
       last += 7n;
       const id = `71${last.toString()}`;
-      messages.set(id, { id, topic, trade, publishedAtMs: clock.nowMs(), hiddenUntilMs: 0 });
+      const nowMs = clock.nowMs();
+      const hiddenUntilMs = fate.lateMs === 0 ? 0 : nowMs + fate.lateMs;
+      messages.set(id, { id, topic, trade, publishedAtMs: nowMs, hiddenUntilMs, deliveriesLeft: fate.times });
     },
     consume(quantity) {
       const nowMs = clock.nowMs();
@@ -87,7 +96,12 @@ export function createTmcQueue(options: TmcQueueOptions): TmcQueue {
     },
     confirm(ids) {
       for (const id of ids) {
-        if (messages.delete(id)) books.notePushAcknowledged(id, clock.nowMs());
+        const message = messages.get(id);
+        if (!message) continue;
+        books.notePushAcknowledged(id, clock.nowMs());
+        message.deliveriesLeft -= 1;
+        message.hiddenUntilMs = 0;
+        if (message.deliveriesLeft <= 0) messages.delete(id);
       }
     },
     waiting: () => messages.size,

@@ -97,6 +97,7 @@ export async function startTaobaoSimulator(options: TaobaoSimulatorOptions = {})
   const queue = createTmcQueue({
     clock,
     books,
+    faults,
     appKey,
     sellerNick,
     startMs,

@@ -104,8 +104,15 @@ export const lineTotalMinor = (line: WooLine): number => line.quantity * line.un
 export const refundedMinor = (order: WooOrder): number =>
   order.refunds.reduce((sum, refund) => sum + refund.amountMinor, 0);
 
+const refundedUnits = (order: WooOrder, lineId: string): number =>
+  order.refunds
+    .flatMap((refund) => refund.lines)
+    .filter((line) => line.lineId === lineId)
+    .reduce((sum, line) => sum + line.quantity, 0);
+
 /** Why a careful shop must not ship this order now; undefined when it may. */
 export function blockReasonOf(order: WooOrder): string | undefined {
   if (['cancelled', 'failed', 'refunded', 'trash', 'on-hold', 'pending'].includes(order.status)) return order.status;
-  return order.paidAtMs === undefined && order.paymentMethod !== 'cod' ? 'unpaid' : undefined;
+  if (order.paidAtMs === undefined && order.paymentMethod !== 'cod') return 'unpaid';
+  return order.lines.every((line) => refundedUnits(order, line.id) >= line.quantity) ? 'refunded' : undefined;
 }

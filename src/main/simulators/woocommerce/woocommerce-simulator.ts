@@ -4,6 +4,7 @@ import { createFaultSwitchboard } from '../kit/fault-switchboard.ts';
 import type { FaultSwitchboard } from '../kit/fault-switchboard.ts';
 import { createOrderGenerator } from '../kit/order-generator.ts';
 import type { OrderMix } from '../kit/order-generator.ts';
+import { drawPushFate } from '../kit/push-fate.ts';
 import { createRequestLog } from '../kit/request-log.ts';
 import type { RequestLog } from '../kit/request-log.ts';
 import { createSeededRandom } from '../kit/seeded-random.ts';
@@ -127,11 +128,12 @@ export async function startWoocommerceSimulator(
 
   function notify(order: WooOrder, topic: WebhookTopic): void {
     if (options.autoPush === false || webhooks.target() === undefined) return;
-    const managed = subscriptions.all();
-    if (managed === null) webhooks.trigger(order, { topic });
+    const { isLost, times, lateMs } = drawPushFate(faults);
+    const managed = isLost ? [] : subscriptions.all();
+    if (managed === null) webhooks.trigger(order, { topic, times, lateMs });
     for (const webhook of managed ?? [])
       if (webhook.topic === topic && webhook.status === 'active')
-        webhooks.trigger(order, { topic, url: webhook.deliveryUrl });
+        webhooks.trigger(order, { topic, url: webhook.deliveryUrl, times, lateMs });
     void webhooks.runDue();
   }
 

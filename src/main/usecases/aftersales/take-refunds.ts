@@ -4,6 +4,7 @@ import { enqueueJob } from '#main/db/repos/jobs-repo.ts';
 import type { RawRefundMessage, RefundDraft } from '#main/plugins/channels/channel-connector.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { linkCases, stateOfCases } from '#main/usecases/aftersales/case-state.ts';
+import type { OrderValue } from '#main/usecases/aftersales/case-state.ts';
 import { archiveMessage, packMessage, settleMessage } from '#main/usecases/orders/archive-message.ts';
 import type { IncomingMessage } from '#main/usecases/orders/archive-message.ts';
 import { placeHold, releaseHold } from '#main/usecases/orders/holds.ts';
@@ -121,7 +122,7 @@ function moveOrderOf(
   }
   linkCases(tx, shopId, draft.externalNumber, order.id);
   const atMs = context.clock.nowMs();
-  const next = stateOfCases(tx, shopId, draft.externalNumber)?.state ?? 'none';
+  const next = stateOfCases(tx, shopId, draft.externalNumber, valueOf(tx, order.id))?.state ?? 'none';
   if (mayMove(AFTER_SALES_MACHINE, order.after_sales, next)) {
     if (order.after_sales !== next) tell(tx, act, atMs, order.id, next, draft);
     moveOrder(tx, atMs, order.id, { afterSales: next });
@@ -157,4 +158,13 @@ function holdWhileOpen(tx: WriteTx, act: Act, atMs: number, orderId: string, sta
   const hold = { orderId, kind: 'refund' as const, reasonCode: 'refund_requested' };
   if (isOpen(state)) placeHold(tx, act, atMs, { ...hold, data: {} });
   else releaseHold(tx, act, atMs, { ...hold, reason: 'platform' });
+}
+
+function valueOf(tx: WriteTx, orderId: string): OrderValue {
+  const value = tx
+    .prepare<[string], { goods: number | null; units: number | null }>(
+      'SELECT SUM(paid_minor) AS goods, SUM(quantity - cancelled_quantity) AS units FROM order_lines WHERE order_id = ?',
+    )
+    .get(orderId);
+  return { goodsMinor: value?.goods ?? 0, unitsLeft: value?.units ?? 0 };
 }

@@ -3,11 +3,12 @@ import type { HttpRequest } from '#main/lib/http-client.ts';
 import { readJsonOutcome } from '#main/lib/http-reading.ts';
 import { repeatRead } from '#main/lib/http-retry.ts';
 import { failureOf, shapeFailure, transportFailure } from '#main/plugins/channels/call-failures.ts';
+import { withSignatureUpgrade } from '#main/plugins/channels/signature-upgrade.ts';
 import { faultOfError } from '#main/plugins/channels/douyin/error-table.ts';
 import { Envelope } from '#main/plugins/channels/douyin/schemas.ts';
 import type { DouyinContext } from '#main/plugins/channels/douyin/schemas.ts';
 import { canonicalParamJson, signDouyin } from '#main/plugins/channels/douyin/sign.ts';
-import type { ParamObject } from '#main/plugins/channels/douyin/sign.ts';
+import type { ParamObject, SignMethod } from '#main/plugins/channels/douyin/sign.ts';
 import type { PluginFailure } from '#main/plugins/plugin-result.ts';
 import type { UtcMs } from '#shared/model/time.ts';
 import type { z } from 'zod';
@@ -40,8 +41,21 @@ export function writeDouyin<T>(context: DouyinContext, call: DouyinCall<T>): Pro
   return send(context, call, 'write');
 }
 
-async function send<T>(context: DouyinContext, call: DouyinCall<T>, effect: CallEffect): Promise<DouyinReply<T>> {
-  const request = buildDouyinRequest(context, call, context.clock.nowMs());
+function send<T>(context: DouyinContext, call: DouyinCall<T>, effect: CallEffect): Promise<DouyinReply<T>> {
+  const { gatewayUrl, signMethod } = context.config;
+  return withSignatureUpgrade({ gatewayUrl, appKey: context.credentials.appKey }, signMethod, async (method) => {
+    const reply = await sendSigned(context, call, effect, method);
+    return { reply, isSignatureRefused: !reply.ok && /signature/.test(reply.failure.vendorCode ?? '') };
+  });
+}
+
+async function sendSigned<T>(
+  context: DouyinContext,
+  call: DouyinCall<T>,
+  effect: CallEffect,
+  signMethod: SignMethod,
+): Promise<DouyinReply<T>> {
+  const request = buildDouyinRequest(context, call, context.clock.nowMs(), signMethod);
   const outcome = await context.http.send({ ...request, ...(effect === 'write' ? { connection: 'fresh' } : {}) });
   const reading = readJsonOutcome(outcome);
   if (reading.kind === 'fault') return { ok: false, failure: transportFailure(reading, effect), body: null };
@@ -69,6 +83,7 @@ export function buildDouyinRequest(
   context: Pick<DouyinContext, 'config' | 'credentials' | 'signal'>,
   call: Pick<DouyinCall<unknown>, 'method' | 'params' | 'withoutToken'>,
   nowMs: UtcMs,
+  signMethod: SignMethod = context.config.signMethod,
 ): HttpRequest {
   const { config, credentials } = context;
   const paramJson = canonicalParamJson(call.params);
@@ -80,8 +95,8 @@ export function buildDouyinRequest(
     ...(call.withoutToken ? {} : { access_token: credentials.accessToken }),
     timestamp,
     v: VERSION,
-    sign: signDouyin(signed, credentials.appSecret, config.signMethod),
-    sign_method: config.signMethod,
+    sign: signDouyin(signed, credentials.appSecret, signMethod),
+    sign_method: signMethod,
   });
   const gateway = config.gatewayUrl.replace(/\/+$/, '');
   return {

@@ -3,11 +3,13 @@ import type { HttpRequest } from '#main/lib/http-client.ts';
 import { readJsonOutcome } from '#main/lib/http-reading.ts';
 import { repeatRead } from '#main/lib/http-retry.ts';
 import { shapeFailure, transportFailure } from '#main/plugins/channels/call-failures.ts';
+import { withSignatureUpgrade } from '#main/plugins/channels/signature-upgrade.ts';
 import { vendorFailure } from '#main/plugins/channels/taobao/failures.ts';
 import { TopError } from '#main/plugins/channels/taobao/schemas.ts';
 import type { TaobaoContext } from '#main/plugins/channels/taobao/schemas.ts';
 import { signTop } from '#main/plugins/channels/taobao/sign.ts';
-import { TOP_OFFSET_MINUTES } from '#main/plugins/channels/taobao/units.ts';
+import type { SignMethod } from '#main/plugins/channels/taobao/sign.ts';
+import { ERROR, TOP_OFFSET_MINUTES } from '#main/plugins/channels/taobao/units.ts';
 import type { PluginFailure } from '#main/plugins/plugin-result.ts';
 import { formatFixedOffset } from '#shared/model/time.ts';
 import type { UtcMs } from '#shared/model/time.ts';
@@ -35,8 +37,21 @@ export function writeTop<T>(context: TaobaoContext, call: TopCall<T>): Promise<T
   return send(context, call, 'write');
 }
 
-async function send<T>(context: TaobaoContext, call: TopCall<T>, effect: CallEffect): Promise<TopReply<T>> {
-  const request = buildTopRequest(context, call, context.clock.nowMs());
+function send<T>(context: TaobaoContext, call: TopCall<T>, effect: CallEffect): Promise<TopReply<T>> {
+  const { gatewayUrl, signMethod } = context.config;
+  return withSignatureUpgrade({ gatewayUrl, appKey: context.credentials.appKey }, signMethod, async (method) => {
+    const reply = await sendSigned(context, call, effect, method);
+    return { reply, isSignatureRefused: !reply.ok && reply.failure.vendorCode === ERROR.signature };
+  });
+}
+
+async function sendSigned<T>(
+  context: TaobaoContext,
+  call: TopCall<T>,
+  effect: CallEffect,
+  signMethod: SignMethod,
+): Promise<TopReply<T>> {
+  const request = buildTopRequest(context, call, context.clock.nowMs(), signMethod);
   const outcome = await context.http.send({ ...request, ...(effect === 'write' ? { connection: 'fresh' } : {}) });
   const reading = readJsonOutcome(outcome);
   if (reading.kind === 'fault') return { ok: false, failure: transportFailure(reading, effect), body: null };
@@ -56,6 +71,7 @@ export function buildTopRequest(
   context: Pick<TaobaoContext, 'config' | 'credentials' | 'signal'>,
   call: Pick<TopCall<unknown>, 'method' | 'parameters'>,
   nowMs: UtcMs,
+  signMethod: SignMethod = context.config.signMethod,
 ): HttpRequest {
   const { config, credentials } = context;
   const parameters: Record<string, string> = {
@@ -66,9 +82,9 @@ export function buildTopRequest(
     timestamp: formatFixedOffset(nowMs, TOP_OFFSET_MINUTES),
     format: 'json',
     v: '2.0',
-    sign_method: config.signMethod,
+    sign_method: signMethod,
   };
-  const sign = signTop(parameters, credentials.appSecret, config.signMethod);
+  const sign = signTop(parameters, credentials.appSecret, signMethod);
   return {
     method: 'POST',
     url: config.gatewayUrl,

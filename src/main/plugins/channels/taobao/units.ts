@@ -68,6 +68,7 @@ export const COMPANY_CODES: Readonly<Record<string, string>> = {
 export const ERROR = {
   throttled: '7',
   serviceUnavailable: '10',
+  signature: '25',
   auth: new Set(['25', '26', '27']),
   dailyQuota: 'accesscontrol.limited-by-app-access-count',
   banSeconds: /ban will last for (\d+) more seconds?/i,

@@ -1,0 +1,44 @@
+import { refundedMinor } from '#main/simulators/shopify/shopify-order.ts';
+import { startShopifySimulator } from '#main/simulators/shopify/shopify-simulator.ts';
+import { actOf } from '../simulated-shop.ts';
+import type { OrderAct, ShopOptions, SimulatedShop } from '../simulated-shop.ts';
+
+export async function startShopifyShop(options: ShopOptions): Promise<SimulatedShop> {
+  const shop = await startShopifySimulator({ ...options, foreignShare: 0, webhookTimerMs: 0 });
+  const { orders } = shop;
+  const acts: Partial<Record<OrderAct, (id: string) => unknown>> = {
+    pay: orders.pay,
+    cancel: (id) => orders.cancel(id),
+    refund: (id) => orders.refund(id),
+    hold: (id) => orders.hold(id),
+    release: orders.releaseHold,
+    'change-address': (id) => orders.changeAddress(id, { address1: '90 Wensan Road' }),
+    'change-note': (id) => orders.changeNote(id, 'changed note'),
+    touch: orders.touch,
+  };
+  return {
+    platform: 'shopify',
+    currency: 'USD',
+    books: shop.books,
+    faults: shop.faults,
+    requests: shop.requests,
+    operations: { list: 'orders', detail: 'order' },
+    vitalField: 'totalPriceSet',
+    access: () => ({
+      config: { shopDomain: shop.shopDomain, apiBaseUrl: shop.url },
+      credentials: { accessToken: shop.accessToken, clientSecret: shop.clientSecret },
+    }),
+    addOrders: (count, how) => orders.add(count, how).map((order) => order.id),
+    amountNow(id) {
+      const order = orders.get(id);
+      if (!order) return undefined;
+      return order.cancelledAtMs === undefined ? order.totalMinor - refundedMinor(order) : 0;
+    },
+    acts: Object.keys(acts) as OrderAct[],
+    act: (id, act) => void actOf(acts, act)(id),
+    expireAccess: null,
+    aimPushes: (url) => shop.setWebhookTarget(url),
+    runDue: () => shop.runDueWebhooks(),
+    close: () => shop.close(),
+  };
+}

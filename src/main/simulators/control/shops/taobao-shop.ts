@@ -1,0 +1,40 @@
+import { startTaobaoSimulator } from '#main/simulators/taobao/taobao-simulator.ts';
+import { actOf } from '../simulated-shop.ts';
+import type { OrderAct, ShopOptions, SimulatedShop } from '../simulated-shop.ts';
+
+export async function startTaobaoShop(options: ShopOptions): Promise<SimulatedShop> {
+  const shop = await startTaobaoSimulator({ ...options, clearReceiver: true });
+  const { orders } = shop;
+  const acts: Partial<Record<OrderAct, (tid: string) => unknown>> = {
+    pay: orders.pay,
+    'ask-refund': (tid) => orders.requestRefund(tid),
+    refund: (tid) => orders.completeRefund(tid),
+    'withdraw-refund': (tid) => orders.withdrawRefund(tid),
+    hold: orders.forbidConsign,
+    release: orders.allowConsign,
+    'change-address': (tid) => orders.changeReceiver(tid, { address: '文三路 90 号 3 栋 201' }),
+    'change-note': (tid) => orders.changeMemo(tid, '改过的备注'),
+    touch: orders.touch,
+  };
+  return {
+    platform: 'taobao',
+    currency: 'CNY',
+    books: shop.books,
+    faults: shop.faults,
+    requests: shop.requests,
+    operations: { list: 'taobao.trades.sold.increment.get', detail: 'taobao.trade.fullinfo.get' },
+    vitalField: 'payment',
+    access: () => ({
+      config: { gatewayUrl: shop.gatewayUrl },
+      credentials: { appKey: shop.appKey, appSecret: shop.appSecret, sessionKey: shop.session },
+    }),
+    addOrders: (count, how) => orders.add(count, how).map((trade) => trade.tid),
+    amountNow: (number) => shop.books.paidOrder(number)?.paidMinor,
+    acts: Object.keys(acts) as OrderAct[],
+    act: (tid, act) => void actOf(acts, act)(tid),
+    expireAccess: () => void shop.renewSession(),
+    aimPushes: null,
+    async runDue() {},
+    close: () => shop.close(),
+  };
+}

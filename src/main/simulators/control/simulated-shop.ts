@@ -1,0 +1,87 @@
+import type { ChannelBooks } from '../kit/channel-books.ts';
+import type { FaultSwitchboard } from '../kit/fault-switchboard.ts';
+import type { OrderSituation, OrderedGood } from '../kit/order-generator.ts';
+import type { RequestLog } from '../kit/request-log.ts';
+import type { SimulatorClock } from '../kit/simulator-clock.ts';
+
+export const SIMULATED_PLATFORMS = [
+  'taobao',
+  'pinduoduo',
+  'douyin',
+  'jd',
+  'shopify',
+  'woocommerce',
+  'wechat-shop',
+  'xiaohongshu',
+] as const;
+export type SimulatedPlatform = (typeof SIMULATED_PLATFORMS)[number];
+
+/** What buyers, merchants and the platform do to an order. */
+export const ORDER_ACTS = [
+  'pay',
+  'cancel',
+  'ask-refund',
+  'refund',
+  'withdraw-refund',
+  'hold',
+  'release',
+  'change-address',
+  'change-note',
+  'touch',
+] as const;
+export type OrderAct = (typeof ORDER_ACTS)[number];
+
+export interface ShopOptions {
+  readonly clock: SimulatorClock;
+  /** Same seed, same orders. */
+  readonly seed: number;
+  readonly bornAtMs?: number;
+}
+
+export interface AddOrders {
+  readonly atMs?: number;
+  /** Spread evenly over so long before `atMs`. */
+  readonly spreadMs?: number;
+  readonly situation?: OrderSituation;
+  readonly lines?: readonly OrderedGood[];
+}
+
+/** One simulated shop, whatever its platform: what tests, the demo and the control API drive. */
+export interface SimulatedShop {
+  readonly platform: SimulatedPlatform;
+  readonly currency: string;
+  readonly books: ChannelBooks;
+  readonly faults: FaultSwitchboard;
+  readonly requests: RequestLog;
+  /** The platform's names of the calls, to aim faults. */
+  readonly operations: { readonly list: string; readonly detail: string };
+  /** A member without which an order cannot be read, as it stands in the answers. */
+  readonly vitalField: string;
+  /** What a connector must be given to reach this shop now. */
+  access(): {
+    readonly config: Readonly<Record<string, unknown>>;
+    readonly credentials: Readonly<Record<string, unknown>>;
+  };
+  /** @returns the platform's numbers */
+  addOrders(count: number, how?: AddOrders): readonly string[];
+  /** What the platform says an order costs now, in minor units; refunds and cancellations lower it on some. */
+  amountNow(number: string): number | undefined;
+  /** What `act` takes here. */
+  readonly acts: readonly OrderAct[];
+  /** @throws RangeError for an order that does not exist, or an act that this platform does not know */
+  act(number: string, act: OrderAct): void;
+  /** The access in use ends at once; `access` tells the next one. Null where access does not end. */
+  readonly expireAccess: (() => void) | null;
+  /** Where pushes are sent (this machine only); null where the platform sends none by itself. */
+  readonly aimPushes: ((url: string) => void | Promise<unknown>) | null;
+  /** Sends pushes that are due by the clock. */
+  runDue(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** @throws RangeError */
+export function actOf<T>(acts: Readonly<Partial<Record<OrderAct, T>>>, act: OrderAct): T {
+  const found = acts[act];
+  if (found === undefined) throw new RangeError(`this platform knows no ${act}`);
+  return found;
+}
