@@ -105,6 +105,12 @@ export interface ChannelConnector<Config = unknown, Credentials = unknown> {
     items: readonly StockPushItem[],
   ): Promise<PluginResult<readonly StockPushOutcome[]>>;
 
+  /**
+   * All goods on sale with the platform's own ids, page by page, so that stock can be told before the first sale. The last
+   * yielded result may be a failure. Left out where stock is told by the merchant's code alone.
+   */
+  pullListings?(context: ChannelContext<Config, Credentials>): AsyncIterable<PluginResult<readonly Listing[]>>;
+
   /** Reads how long the credentials last; null where they never end. Pure. */
   accessTerm?(credentials: Credentials): AccessTerm | null;
   /** Gets new credentials before the old ones end. The caller stores them before anything else uses them. */
@@ -192,6 +198,8 @@ export interface PushEvent {
   readonly externalNumber: string;
   readonly triggeredAtMs: UtcMs | null;
   readonly message: RawChannelMessage | null;
+  /** As {@link QueuedPush.tellsRefund}. */
+  readonly tellsRefund?: boolean;
   /** Its own part of the delivery; left out where the delivery tells one thing. */
   readonly payload?: Uint8Array;
 }
@@ -208,6 +216,8 @@ export interface QueuedPush {
   readonly topic: string;
   readonly externalNumber: string | null;
   readonly publishedAtMs: UtcMs | null;
+  /** It tells of an after-sales case: the cases are pulled at once, beside the order. */
+  readonly tellsRefund?: boolean;
   readonly payload: Uint8Array;
 }
 
@@ -268,6 +278,17 @@ export interface StockPushItem {
   readonly externalItemId: string | null;
   readonly externalSkuId: string | null;
   readonly availableUnits: number;
+}
+
+/** One SKU that a shop has on sale. */
+export interface Listing {
+  readonly externalItemId: string;
+  /** Empty for a good without SKUs. */
+  readonly externalSkuId: string;
+  /** The merchant's code; empty where nobody entered one. */
+  readonly skuCode: string;
+  readonly title: string;
+  readonly variant: string;
 }
 
 export interface StockPushOutcome {

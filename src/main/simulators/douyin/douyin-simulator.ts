@@ -23,6 +23,7 @@ import { composeDouyinPush, isAcceptedByDouyin } from './douyin-pushes.ts';
 import { createDouyinGateway } from './gateway.ts';
 import { afterSaleList } from './methods/after-sales.ts';
 import { orderDetail, orderSearchList } from './methods/orders.ts';
+import { productList, skuList } from './methods/products.ts';
 import { logisticsAdd, logisticsAddMultiPack, syncStock } from './methods/ship.ts';
 import { tokenCreate, tokenRefresh } from './methods/token-methods.ts';
 import { createDouyinOrderFactory } from './order-factory.ts';
@@ -80,6 +81,8 @@ const METHODS = [
   logisticsAdd,
   logisticsAddMultiPack,
   syncStock,
+  productList,
+  skuList,
   afterSaleList,
   tokenCreate,
   tokenRefresh,

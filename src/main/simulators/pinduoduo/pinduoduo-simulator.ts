@@ -16,7 +16,7 @@ import { startMessageHub } from './message-hub.ts';
 import type { MessageHub } from './message-hub.ts';
 import { orderIncrementGet, orderListGet } from './methods/list-orders.ts';
 import { refundListIncrementGet } from './methods/list-refunds.ts';
-import { goodsQuantityUpdate, mallInfoGet, pmcUserPermit, tokenRefresh } from './methods/merchant.ts';
+import { goodsListGet, goodsQuantityUpdate, mallInfoGet, pmcUserPermit, tokenRefresh } from './methods/merchant.ts';
 import { orderInformationGet } from './methods/read-order.ts';
 import { logisticsCompaniesGet, logisticsOnlineSend } from './methods/send-goods.ts';
 import { createPddOrderFactory } from './order-factory.ts';
@@ -76,6 +76,7 @@ const METHODS = [
   logisticsCompaniesGet,
   refundListIncrementGet,
   goodsQuantityUpdate,
+  goodsListGet,
   mallInfoGet,
   pmcUserPermit,
   tokenRefresh,

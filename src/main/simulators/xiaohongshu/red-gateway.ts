@@ -10,7 +10,9 @@ import type { ReceivedRequest, SimulatorEndpoint } from '../kit/simulator-server
 import { driftRows } from '../kit/timed-store.ts';
 import type { TimedStore } from '../kit/timed-store.ts';
 import { writeWireJson } from '../kit/wire-json.ts';
-import type { WireValue } from '../kit/wire-json.ts';
+import type { WireObject, WireValue } from '../kit/wire-json.ts';
+import { caseView, redSkuViews } from './red-cases.ts';
+import type { RedCase } from './red-cases.ts';
 import { blockReasonOf, detailView, isGone, listView } from './red-order.ts';
 import type { RedOrder } from './red-order.ts';
 
@@ -28,6 +30,7 @@ export interface RedContext {
   readonly random: SeededRandom;
   readonly appId: string;
   readonly appSecret: string;
+  readonly cases: TimedStore<RedCase>;
   readonly stock: Map<string, number>;
   isTokenGood(token: string): boolean;
   /** Undefined for a refresh token that is not the one in use. */
@@ -69,6 +72,8 @@ const DeliverFields = z.object({
   skuIdList: z.array(z.string()).default([]),
 });
 const StockFields = z.object({ skuId: z.string(), qty: z.int().min(0) });
+const PageFields = z.object({ pageNo: z.int().min(1), pageSize: z.int().min(1).max(100) });
+const CaseFields = PageFields.extend({ timeType: z.int().min(1).max(2), startTime: z.int(), endTime: z.int() });
 const RefreshFields = z.object({ refreshToken: z.string() });
 
 /** SF's pattern stands in the reference (B10); the others are loose on purpose. */
@@ -251,10 +256,38 @@ function deliver(fields: z.infer<typeof DeliverFields>, context: RedContext): vo
 
 const syncSkuStock: Method = (json, context) => {
   const { skuId, qty } = fieldsOf(StockFields, json);
-  const isKnown = context.store.all().some((order) => order.skus.some((sku) => sku.skuId === skuId));
-  if (!isKnown) throw new RedFailure(-2000420, '商品不存在');
+  if (!SHOWN_SKUS.some((row) => skuIdOf(row) === skuId)) throw new RedFailure(-2000420, '商品不存在');
   context.stock.set(skuId, qty);
   return {};
+};
+
+const SHOWN_SKUS = redSkuViews();
+const skuIdOf = (row: WireObject): unknown => Reflect.get(Object(row['sku']), 'id');
+
+/** What the demo store sells, page by page. */
+const getDetailSkuList: Method = (json) => {
+  const { pageNo, pageSize } = fieldsOf(PageFields, json);
+  const data = SHOWN_SKUS.slice((pageNo - 1) * pageSize, pageNo * pageSize);
+  return { currentPage: pageNo, pageSize, total: SHOWN_SKUS.length, data };
+};
+
+/** Cases by time of change, newest first; times in milliseconds. */
+const listAfterSaleInfos: Method = (json, context) => {
+  const fields = fieldsOf(CaseFields, json);
+  const span = fields.endTime - fields.startTime;
+  if (span < 0 || span > (fields.timeType === 2 ? HALF_HOUR_S : DAY_S) * 1000)
+    throw new RedFailure(-2000400, '查询时间范围超过限制');
+  const { pageNo, pageSize } = fields;
+  const by = fields.timeType === 2 ? ('updated' as const) : ('created' as const);
+  const found = context.cases.find({ by, fromMs: fields.startTime, toMs: fields.endTime });
+  const afterSaleBasicInfos = found.slice((pageNo - 1) * pageSize, pageNo * pageSize).map(caseView);
+  return {
+    totalCount: found.length,
+    pageNo,
+    pageSize,
+    maxPageNo: Math.ceil(found.length / pageSize),
+    afterSaleBasicInfos,
+  };
 };
 
 const refreshToken: Method = (json, context) => {
@@ -268,5 +301,7 @@ const METHODS: Readonly<Record<string, Method>> = {
   'order.getOrderDetail': getOrderDetail,
   'order.orderDeliver': orderDeliver,
   'inventory.syncSkuStock': syncSkuStock,
+  'product.getDetailSkuList': getDetailSkuList,
+  'afterSale.listAfterSaleInfos': listAfterSaleInfos,
   'oauth.refreshToken': refreshToken,
 };

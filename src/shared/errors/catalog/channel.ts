@@ -33,5 +33,7 @@ export const CHANNEL_ERRORS = defineErrors({
   ERR_CHANNEL_STATUS_CHANGED: { status: 409, level: 'info', retry: 'after-reload' },
   /** The channel takes no stock, or the shop is not to be told. */
   ERR_CHANNEL_STOCK_UNSUPPORTED: { status: 409, level: 'info', retry: 'operator' },
+  /** The platform knows goods by ids of its own alone, and neither an order nor its list of goods told them. */
+  ERR_CHANNEL_LISTING_UNKNOWN: { status: 422, level: 'info', retry: 'operator' },
   ERR_CHANNEL_PUSH_UNREADABLE: { status: 400, level: 'warn', retry: 'never' },
 });

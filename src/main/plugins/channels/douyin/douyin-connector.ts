@@ -1,5 +1,6 @@
 import type { ChannelConnector } from '#main/plugins/channels/channel-connector.ts';
 import { douyinAccessTerm, refreshDouyinAccess } from '#main/plugins/channels/douyin/access.ts';
+import { pullDouyinListings } from '#main/plugins/channels/douyin/listings.ts';
 import { fetchDouyinOrder } from '#main/plugins/channels/douyin/order-detail.ts';
 import { readDouyinOrder } from '#main/plugins/channels/douyin/order-reading.ts';
 import { listDouyinPaidNumbers, pullDouyinChanges } from '#main/plugins/channels/douyin/pull-changes.ts';
@@ -31,6 +32,7 @@ export const douyinConnector: ChannelConnector<DouyinConfig, DouyinCredentials> 
   pullRefunds: pullDouyinRefunds,
   readRefund: readDouyinRefund,
   pushStock: pushDouyinStock,
+  pullListings: pullDouyinListings,
   accessTerm: douyinAccessTerm,
   refreshCredentials: refreshDouyinAccess,
   testConnection: findDouyinShop,

@@ -197,3 +197,22 @@ export const TokenAnswer = z.object({
   /** Seconds from now in older documents, the moment itself in newer ones. */
   expires_in: z.int().positive(),
 });
+
+export const ProductPage = z.object({
+  data: z
+    .array(z.object({ product_id: z.string().regex(/^\d+$/).or(z.int().transform(String)), name: Text }))
+    .nullish()
+    .transform((products) => products ?? []),
+});
+export const ProductSkus = z
+  .array(
+    z.object({
+      id: Id,
+      code: Text,
+      spec_detail_name1: Text,
+      spec_detail_name2: Text,
+      spec_detail_name3: Text,
+    }),
+  )
+  .nullish()
+  .transform((skus) => skus ?? []);

@@ -1,5 +1,6 @@
 import type { ChannelConnector } from '#main/plugins/channels/channel-connector.ts';
 import { pinduoduoAccessTerm, refreshPinduoduoAccess } from '#main/plugins/channels/pinduoduo/access.ts';
+import { pullPinduoduoListings } from '#main/plugins/channels/pinduoduo/listings.ts';
 import { listenPinduoduoPushes } from '#main/plugins/channels/pinduoduo/message-link.ts';
 import { fetchPinduoduoOrder } from '#main/plugins/channels/pinduoduo/order-detail.ts';
 import { readPinduoduoOrder } from '#main/plugins/channels/pinduoduo/order-reading.ts';
@@ -32,6 +33,7 @@ export const pinduoduoConnector: ChannelConnector<PinduoduoConfig, PinduoduoCred
   pullRefunds: pullPinduoduoRefunds,
   readRefund: readPinduoduoRefund,
   pushStock: pushPinduoduoStock,
+  pullListings: pullPinduoduoListings,
   accessTerm: pinduoduoAccessTerm,
   refreshCredentials: refreshPinduoduoAccess,
   testConnection: findPinduoduoShop,

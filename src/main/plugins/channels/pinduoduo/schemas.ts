@@ -203,3 +203,15 @@ export const LinkFrame = z.object({
   message: z.object({ type: z.string(), mallID: OptionalId, content: Text }).nullish(),
 });
 export type LinkFrame = z.infer<typeof LinkFrame>;
+
+export const GoodsAnswer = z.object({
+  goods_list: z
+    .array(
+      z.object({
+        goods_id: Id,
+        goods_name: Text,
+        sku_list: z.array(z.object({ sku_id: Id, outer_id: Text, spec: Text })).nullish(),
+      }),
+    )
+    .nullish(),
+});

@@ -23,6 +23,8 @@ export interface TopCall<T> {
   readonly method: string;
   readonly parameters: Readonly<Record<string, string>>;
   readonly answer: z.ZodType<T>;
+  /** The calls that hand out tokens are made without one. */
+  readonly withoutSession?: boolean;
 }
 
 /** Reads from TOP, repeating while it may. */
@@ -54,7 +56,7 @@ async function send<T>(context: TaobaoContext, call: TopCall<T>, effect: CallEff
 /** The signed form of one call. TOP answers XML unless asked for JSON; its clock is UTC+8. */
 export function buildTopRequest(
   context: Pick<TaobaoContext, 'config' | 'credentials' | 'signal'>,
-  call: Pick<TopCall<unknown>, 'method' | 'parameters'>,
+  call: Pick<TopCall<unknown>, 'method' | 'parameters' | 'withoutSession'>,
   nowMs: UtcMs,
 ): HttpRequest {
   const { config, credentials } = context;
@@ -62,7 +64,7 @@ export function buildTopRequest(
     ...call.parameters,
     method: call.method,
     app_key: credentials.appKey,
-    session: credentials.sessionKey,
+    ...(call.withoutSession ? {} : { session: credentials.sessionKey }),
     timestamp: formatFixedOffset(nowMs, TOP_OFFSET_MINUTES),
     format: 'json',
     v: '2.0',

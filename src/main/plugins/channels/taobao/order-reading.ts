@@ -69,6 +69,8 @@ function toLine(order: SubOrder, lookup: StatusLookup, currency: string): OrderD
   return {
     externalLineId: oidOf(order) || stopReading('shape', 'oid'),
     skuCode: order.outer_sku_id === '' ? order.outer_iid : order.outer_sku_id,
+    externalItemId: order.num_iid ?? '',
+    externalSkuId: order.sku_id ?? '',
     title: order.title,
     variant: order.sku_properties_name,
     quantity: order.num,

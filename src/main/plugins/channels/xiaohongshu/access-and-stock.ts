@@ -1,6 +1,6 @@
-import { inParallel } from '#main/lib/http-parallel.ts';
 import { refusal, repeatable } from '#main/plugins/channels/call-failures.ts';
 import type { AccessTerm, StockPushItem, StockPushOutcome } from '#main/plugins/channels/channel-connector.ts';
+import { pushEach, unlisted } from '#main/plugins/channels/push-each.ts';
 import { writeXiaohongshu } from '#main/plugins/channels/xiaohongshu/call.ts';
 import { TokenAnswer } from '#main/plugins/channels/xiaohongshu/schemas.ts';
 import type { XiaohongshuContext, XiaohongshuCredentials } from '#main/plugins/channels/xiaohongshu/schemas.ts';
@@ -35,23 +35,13 @@ export async function refreshXiaohongshuAccess(
  * Sets the whole stock of each good with `inventory.syncSkuStock`; the platform takes off what it keeps for campaigns.
  * Goods are known to it by its own id alone.
  */
-export async function pushXiaohongshuStock(
+export function pushXiaohongshuStock(
   context: XiaohongshuContext,
   items: readonly StockPushItem[],
 ): Promise<PluginResult<readonly StockPushOutcome[]>> {
-  const outcomes = await inParallel(
-    items,
-    context.config.detailConcurrency,
-    (item) => pushOne(context, item),
-    () => false,
-  );
-  return succeeded(outcomes);
-}
-
-async function pushOne(context: XiaohongshuContext, item: StockPushItem): Promise<StockPushOutcome> {
-  const { skuCode, externalSkuId: skuId, availableUnits: qty } = item;
-  if (skuId === null) return { skuCode, failure: refusal(null, "the platform's id of this good is not known yet") };
-  const fields = { skuId, qty };
-  const reply = await writeXiaohongshu(context, { method: 'inventory.syncSkuStock', fields, answer: z.unknown() });
-  return { skuCode, failure: reply.ok ? null : repeatable(reply.failure) };
+  return pushEach(items, context.config.detailConcurrency, async (item) => {
+    if (item.externalSkuId === null) return unlisted(item.skuCode);
+    const fields = { skuId: item.externalSkuId, qty: item.availableUnits };
+    return writeXiaohongshu(context, { method: 'inventory.syncSkuStock', fields, answer: z.unknown() });
+  });
 }

@@ -4,6 +4,7 @@ import {
   refreshXiaohongshuAccess,
   xiaohongshuAccessTerm,
 } from '#main/plugins/channels/xiaohongshu/access-and-stock.ts';
+import { pullXiaohongshuListings } from '#main/plugins/channels/xiaohongshu/listings.ts';
 import { readXiaohongshuOrder } from '#main/plugins/channels/xiaohongshu/order-reading.ts';
 import {
   fetchXiaohongshuOrder,
@@ -11,6 +12,7 @@ import {
   listXiaohongshuPaidNumbers,
   pullXiaohongshuChanges,
 } from '#main/plugins/channels/xiaohongshu/orders.ts';
+import { pullXiaohongshuRefunds, readXiaohongshuRefund } from '#main/plugins/channels/xiaohongshu/refunds.ts';
 import { XiaohongshuConfig, XiaohongshuCredentials } from '#main/plugins/channels/xiaohongshu/schemas.ts';
 import { confirmXiaohongshuShipment } from '#main/plugins/channels/xiaohongshu/shipment.ts';
 import { RATE_LIMITS, XIAOHONGSHU_STATUS_MAP } from '#main/plugins/channels/xiaohongshu/units.ts';
@@ -31,7 +33,10 @@ export const xiaohongshuConnector: ChannelConnector<XiaohongshuConfig, Xiaohongs
   listPaidNumbers: listXiaohongshuPaidNumbers,
   readOrder: readXiaohongshuOrder,
   confirmShipment: confirmXiaohongshuShipment,
+  pullRefunds: pullXiaohongshuRefunds,
+  readRefund: readXiaohongshuRefund,
   pushStock: pushXiaohongshuStock,
+  pullListings: pullXiaohongshuListings,
   accessTerm: xiaohongshuAccessTerm,
   refreshCredentials: refreshXiaohongshuAccess,
   testConnection: findXiaohongshuShop,

@@ -1,5 +1,7 @@
+import { demoCatalogue } from '#main/simulators/kit/demo-catalogue.ts';
 import type { PddMethod } from '../pdd-context.ts';
 import { PddFailure, invalidParameter } from '../pdd-failure.ts';
+import { goodsIdOf, skuIdOf } from '../order-factory.ts';
 import { required, wholeNumber } from './parameters.ts';
 
 /** pdd.mall.info.get: the shop's own name. */
@@ -60,5 +62,27 @@ export const goodsQuantityUpdate: PddMethod = {
     const quantity = wholeNumber(parameters, 'quantity', { from: isRelative ? -1_000_000 : 0, to: 1_000_000 });
     context.stock.set(sku, isRelative ? (context.stock.get(sku) ?? 0) + quantity : quantity);
     return { is_success: true };
+  },
+};
+
+/** pdd.goods.list.get: what the demo store sells, page by page; each SKU is a good of its own. */
+export const goodsListGet: PddMethod = {
+  type: 'pdd.goods.list.get',
+  root: 'goods_list_get_response',
+  needsToken: true,
+  run(parameters) {
+    const page = wholeNumber(parameters, 'page', { from: 1, to: 100_000, fallback: 1 });
+    const size = wholeNumber(parameters, 'page_size', { from: 1, to: 100, fallback: 100 });
+    const goods = demoCatalogue();
+    const goods_list = goods.slice((page - 1) * size, page * size).map((good) => ({
+      goods_id: BigInt(goodsIdOf(good)),
+      goods_name: good.title,
+      is_onsale: 1,
+      goods_quantity: 100,
+      sku_list: [
+        { sku_id: BigInt(skuIdOf(good)), outer_id: good.code, spec: good.variant, sku_quantity: 100, is_sku_onsale: 1 },
+      ],
+    }));
+    return { total_count: goods.length, goods_list };
   },
 };
