@@ -16,6 +16,7 @@ import * as people from '#main/db/schema/people.ts';
 import * as printing from '#main/db/schema/printing.ts';
 import * as reconciliation from '#main/db/schema/reconciliation.ts';
 import * as replays from '#main/db/schema/replays.ts';
+import * as shopListings from '#main/db/schema/shop-listings.ts';
 import * as shops from '#main/db/schema/shops.ts';
 import * as stock from '#main/db/schema/stock.ts';
 import * as stockPush from '#main/db/schema/stock-push.ts';
@@ -42,6 +43,7 @@ const AREAS = [
   printing,
   reconciliation,
   replays,
+  shopListings,
   shops,
   stock,
   stockPush,

@@ -1,6 +1,6 @@
 import { BadgeTickets } from '#main/app/badge-tickets.ts';
 import { createCarrierAccess, createSenderOf } from '#main/app/choose-carrier.ts';
-import { saveCredentials } from '#main/app/credentials.ts';
+import { readCredentials, saveCredentials } from '#main/app/credentials.ts';
 import { createDemoStore } from '#main/app/demo-store.ts';
 import { DeviceHub } from '#main/app/device-hub.ts';
 import { databaseJobs, saveDatabaseSchedules } from '#main/app/database-jobs.ts';
@@ -179,6 +179,7 @@ export function buildServices(parts: ServiceParts): Services {
     warehouseId,
     saveCredentials: (tx, shopId, credentials) =>
       saveCredentials(tx, sealer, `shop:${shopId}`, credentials, context.clock.nowMs()),
+    storedCredentials: (shopId) => readCredentials(context.read, sealer, `shop:${shopId}`),
     trialContext: (config, credentials) => ({
       config,
       credentials,

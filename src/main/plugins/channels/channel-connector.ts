@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Clock } from '#core/kernel/clock.ts';
 import type { HttpClient } from '#main/lib/http-client.ts';
 import type { JsonSocket, JsonSocketOptions } from '#main/lib/json-socket.ts';
+import type { AuthorisationRequest } from '#main/plugins/channels/authorise-address.ts';
 import type { PluginFailure, PluginMessage, PluginResult } from '#main/plugins/plugin-result.ts';
 import type { OrderDraft } from '#core/orders/order-draft.ts';
 import type { AfterSalesState, FulfilmentState, HoldKind, PaymentState } from '#shared/model/order.ts';
@@ -91,6 +92,15 @@ export interface ChannelConnector<Config = unknown, Credentials = unknown> {
     request: ConfirmShipmentRequest,
   ): Promise<PluginResult<{ alreadyDone: boolean }>>;
 
+  /**
+   * The recipient in clear of an order that the platform masks: for a person who gave a reason, one order at a time. What
+   * comes is shown and never stored. Left out where the platform tells it to nobody, or the data is clear from the start.
+   */
+  decryptRecipient?(
+    context: ChannelContext<Config, Credentials>,
+    sealed: SealedRecipient,
+  ): Promise<PluginResult<ClearRecipient>>;
+
   /** After-sales cases changed in [fromMs, toMs), with the manners of {@link pullChanges}. */
   pullRefunds?(
     context: ChannelContext<Config, Credentials>,
@@ -111,6 +121,8 @@ export interface ChannelConnector<Config = unknown, Credentials = unknown> {
    */
   pullListings?(context: ChannelContext<Config, Credentials>): AsyncIterable<PluginResult<readonly Listing[]>>;
 
+  /** A page of the platform where the seller lets the app in, and the exchange of its code; left out: credentials are typed in. */
+  readonly authorisation?: Authorisation<Config, Credentials>;
   /** Reads how long the credentials last; null where they never end. Pure. */
   accessTerm?(credentials: Credentials): AccessTerm | null;
   /** Gets new credentials before the old ones end. The caller stores them before anything else uses them. */
@@ -221,11 +233,41 @@ export interface QueuedPush {
   readonly payload: Uint8Array;
 }
 
+export interface Authorisation<Config = unknown, Credentials = unknown> {
+  /** The credential that the exchange fills; it may still be missing when the address is asked for. */
+  readonly tokenField: string;
+  /** The page to be opened in a browser. Pure. */
+  address(
+    context: Pick<ChannelContext<Config, Credentials>, 'config' | 'credentials'>,
+    request: AuthorisationRequest,
+  ): string;
+  /** Credentials for the code that the page handed over; each code counts once. */
+  exchange(
+    context: ChannelContext<Config, Credentials>,
+    code: string,
+    redirectUri: string,
+  ): Promise<PluginResult<Credentials>>;
+}
+
 /** How long the access lasts; null: the vendor gives no end. */
 export interface AccessTerm {
   readonly accessUntilMs: UtcMs | null;
   /** After this a person has to authorise anew. */
   readonly refreshUntilMs: UtcMs | null;
+}
+
+/** An order whose recipient is masked. */
+export interface SealedRecipient {
+  readonly externalNumber: string;
+  /** As `readOrder` gave it: an oaid, or ciphertexts. */
+  readonly handle: string | null;
+}
+
+/** What the platform tells; absent parts stay masked. Phones are often virtual numbers that end by themselves. */
+export interface ClearRecipient {
+  readonly name?: string | undefined;
+  readonly phone?: string | undefined;
+  readonly street?: string | undefined;
 }
 
 /** A documented ceiling, for the budget that all jobs of a shop share. Source: the vendor's page named in the connector. */

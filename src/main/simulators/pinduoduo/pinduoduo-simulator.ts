@@ -16,7 +16,15 @@ import { startMessageHub } from './message-hub.ts';
 import type { MessageHub } from './message-hub.ts';
 import { orderIncrementGet, orderListGet } from './methods/list-orders.ts';
 import { refundListIncrementGet } from './methods/list-refunds.ts';
-import { goodsListGet, goodsQuantityUpdate, mallInfoGet, pmcUserPermit, tokenRefresh } from './methods/merchant.ts';
+import {
+  goodsListGet,
+  goodsQuantityUpdate,
+  mallInfoGet,
+  openDecryptBatch,
+  pmcUserPermit,
+  tokenCreate,
+  tokenRefresh,
+} from './methods/merchant.ts';
 import { orderInformationGet } from './methods/read-order.ts';
 import { logisticsCompaniesGet, logisticsOnlineSend } from './methods/send-goods.ts';
 import { createPddOrderFactory } from './order-factory.ts';
@@ -77,9 +85,11 @@ const METHODS = [
   refundListIncrementGet,
   goodsQuantityUpdate,
   goodsListGet,
+  openDecryptBatch,
   mallInfoGet,
   pmcUserPermit,
   tokenRefresh,
+  tokenCreate,
 ];
 
 /**

@@ -18,6 +18,7 @@ import { logisticsCompaniesGet } from './methods/list-companies.ts';
 import { itemQuantityUpdate, itemSkusGet, itemsOnsaleGet, skusQuantityUpdate } from './methods/items.ts';
 import { tradesSoldGet, tradesSoldIncrementGet } from './methods/list-trades.ts';
 import { tradeFullinfoGet } from './methods/read-trade.ts';
+import { oaidDecrypt } from './methods/decrypt-oaid.ts';
 import { refundGet, refundsReceiveGet } from './methods/refunds.ts';
 import { logisticsOfflineSend, logisticsOnlineConfirm, logisticsOnlineSend } from './methods/send-goods.ts';
 import { tmcMessagesConfirm, tmcMessagesConsume } from './methods/tmc-messages.ts';
@@ -91,6 +92,7 @@ const METHODS = [
   logisticsCompaniesGet,
   tmcMessagesConsume,
   tmcMessagesConfirm,
+  oaidDecrypt,
   refundsReceiveGet,
   refundGet,
   itemQuantityUpdate,

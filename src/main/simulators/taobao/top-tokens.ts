@@ -1,3 +1,4 @@
+import { createAuthorisationCodes } from '../kit/authorisation-codes.ts';
 import type { SeededRandom } from '../kit/seeded-random.ts';
 import type { SimulatorClock } from '../kit/simulator-clock.ts';
 
@@ -30,7 +31,7 @@ export function createTopTokenDesk(
   firstSession?: string,
 ): TopTokenDesk {
   const refreshLivesForS = livesForS * 2;
-  const codes = new Set<string>();
+  const codes = createAuthorisationCodes(random);
   const issue = (session = `6101${random.hex(50)}`): TopTokens => ({
     session,
     refreshToken: `6102${random.hex(50)}`,
@@ -45,11 +46,7 @@ export function createTopTokenDesk(
     renew: () => (tokens = issue()),
     refresh: (refreshToken) =>
       refreshToken === tokens.refreshToken && clock.nowMs() < tokens.refreshEndsAtMs ? (tokens = issue()) : undefined,
-    authorise() {
-      const code = random.hex(24);
-      codes.add(code);
-      return code;
-    },
-    exchange: (code) => (codes.delete(code) ? (tokens = issue()) : undefined),
+    authorise: () => codes.issue(),
+    exchange: (code) => (codes.redeem(code) ? (tokens = issue()) : undefined),
   };
 }

@@ -292,6 +292,20 @@ const getProduct: Handler = (json) => {
   return { product };
 };
 
+/** The recipient in clear, with a virtual number. */
+const decode: Handler = (json, context) => {
+  const order = orderOf(fieldsOf(OrderFields, json).order_id, context);
+  return {
+    address_info: {
+      user_name: order.buyerName,
+      tel_number: order.phone,
+      detail_info: order.place.street,
+      house_number: order.door,
+    },
+    virtual_number_info: { virtual_number: order.phone, extension: '1234', expiration: 0 },
+  };
+};
+
 const CASES_PER_PAGE = 50;
 
 /** Numbers of the cases that changed in a window of a day at most; the cursor is the place of the next one. */
@@ -322,6 +336,7 @@ const PATHS: Readonly<Record<string, Handler>> = {
   '/channels/ec/order/get': getOrder,
   '/channels/ec/order/delivery/send': send,
   '/channels/ec/product/stock/update': updateStock,
+  '/channels/ec/order/sensitiveinfo/decode': decode,
   '/channels/ec/product/list/get': listProducts,
   '/channels/ec/product/get': getProduct,
   '/channels/ec/aftersale/getaftersalelist': listCases,

@@ -33,6 +33,8 @@ export interface RedContext {
   readonly cases: TimedStore<RedCase>;
   readonly stock: Map<string, number>;
   isTokenGood(token: string): boolean;
+  /** Undefined for a code that was not handed over, or used already. */
+  exchange(code: string): WireValue | undefined;
   /** Undefined for a refresh token that is not the one in use. */
   renew(refreshToken: string): WireValue | undefined;
   allows(method: string): boolean;
@@ -74,6 +76,7 @@ const DeliverFields = z.object({
 const StockFields = z.object({ skuId: z.string(), qty: z.int().min(0) });
 const PageFields = z.object({ pageNo: z.int().min(1), pageSize: z.int().min(1).max(100) });
 const CaseFields = PageFields.extend({ timeType: z.int().min(1).max(2), startTime: z.int(), endTime: z.int() });
+const CodeFields = z.object({ code: z.string() });
 const RefreshFields = z.object({ refreshToken: z.string() });
 
 /** SF's pattern stands in the reference (B10); the others are loose on purpose. */
@@ -122,7 +125,7 @@ export function createRedGateway(context: RedContext): SimulatorEndpoint {
       throw new RedFailure(-2000402, '签名校验失败');
     const handler = METHODS[method];
     if (!handler) throw new RedFailure(-2000404, `没有接口 ${method}`);
-    if (method !== 'oauth.refreshToken' && !context.isTokenGood(accessToken ?? ''))
+    if (!method.startsWith('oauth.') && !context.isTokenGood(accessToken ?? ''))
       throw new RedFailure(-2000403, 'accessToken 已失效');
     if (!context.allows(method)) throw new RedFailure(429, '请求过于频繁');
     return handler(json, context);
@@ -296,6 +299,12 @@ const refreshToken: Method = (json, context) => {
   return renewed;
 };
 
+const getAccessToken: Method = (json, context) => {
+  const issued = context.exchange(fieldsOf(CodeFields, json).code);
+  if (issued === undefined) throw new RedFailure(-2000406, 'code 已失效');
+  return issued;
+};
+
 const METHODS: Readonly<Record<string, Method>> = {
   'order.getOrderList': getOrderList,
   'order.getOrderDetail': getOrderDetail,
@@ -304,4 +313,5 @@ const METHODS: Readonly<Record<string, Method>> = {
   'product.getDetailSkuList': getDetailSkuList,
   'afterSale.listAfterSaleInfos': listAfterSaleInfos,
   'oauth.refreshToken': refreshToken,
+  'oauth.getAccessToken': getAccessToken,
 };

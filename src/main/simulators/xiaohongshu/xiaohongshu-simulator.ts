@@ -1,3 +1,4 @@
+import { createAuthorisationCodes } from '../kit/authorisation-codes.ts';
 import { createCallRate } from '../kit/call-rate.ts';
 import type { CallRate } from '../kit/call-rate.ts';
 import { createChannelBooks } from '../kit/channel-books.ts';
@@ -59,6 +60,8 @@ export interface XiaohongshuSimulator {
   /** The buyer asks for the money back. @returns the number of the case */
   openCase(orderId: string): string;
   changeCase(caseId: string, act: (entry: RedCase) => void): void;
+  /** The seller agrees in the browser: a code that counts once. */
+  authorise(): string;
   /** Ends the access at once; the refresh token stays good. */
   expireAccess(): void;
   close(): Promise<void>;
@@ -125,6 +128,18 @@ export async function startXiaohongshuSimulator(
   }
   if (options.orders) addOrders(options.orders, { spreadMs: 3_600_000 }, bornAtMs);
 
+  const codes = createAuthorisationCodes(random.fork('codes'));
+  function newToken() {
+    token = issue();
+    return {
+      accessToken: token.accessToken,
+      accessTokenExpiresAt: token.untilMs,
+      refreshToken: token.refreshToken,
+      refreshTokenExpiresAt: token.untilMs + 7 * DAY_MS,
+      sellerId: '5f0000000000000000000001',
+      sellerName: '打包台示例小红书店',
+    };
+  }
   const endpoint = createRedGateway({
     clock,
     store,
@@ -136,18 +151,8 @@ export async function startXiaohongshuSimulator(
     cases,
     stock,
     isTokenGood: (given) => given === token.accessToken && token.untilMs > clock.nowMs(),
-    renew(given) {
-      if (given !== token.refreshToken) return undefined;
-      token = issue();
-      return {
-        accessToken: token.accessToken,
-        accessTokenExpiresAt: token.untilMs,
-        refreshToken: token.refreshToken,
-        refreshTokenExpiresAt: token.untilMs + 7 * DAY_MS,
-        sellerId: '5f0000000000000000000001',
-        sellerName: '打包台示例小红书店',
-      };
-    },
+    exchange: (code) => (codes.redeem(code) ? newToken() : undefined),
+    renew: (given) => (given === token.refreshToken ? newToken() : undefined),
     allows: createCallRate(clock, options.rate),
     changed: noteChange,
   });
@@ -201,6 +206,7 @@ export async function startXiaohongshuSimulator(
       act(entry);
       cases.touch(entry, clock.nowMs());
     },
+    authorise: () => codes.issue(),
     expireAccess() {
       token = { ...token, untilMs: clock.nowMs() };
     },

@@ -25,7 +25,7 @@ export function disconnectShop(context: UseCaseContext, act: Act, shopId: string
         .get(shopId, shopId, shopId) === 1;
     deleteSecret(tx, `shop:${shopId}`);
     deleteShopSchedules(tx, shopId);
-    for (const table of ['stock_push_due', 'stock_pushes'])
+    for (const table of ['stock_push_due', 'stock_pushes', 'shop_listings'])
       tx.prepare<[string]>(`DELETE FROM ${table} WHERE shop_id = ?`).run(shopId);
     if (isUsed)
       tx.prepare<[number, string]>(

@@ -1,5 +1,6 @@
 import type { ChannelConnector } from '#main/plugins/channels/channel-connector.ts';
-import { douyinAccessTerm, refreshDouyinAccess } from '#main/plugins/channels/douyin/access.ts';
+import { decryptDouyinRecipient } from '#main/plugins/channels/douyin/decrypt.ts';
+import { douyinAccessTerm, douyinAuthorisation, refreshDouyinAccess } from '#main/plugins/channels/douyin/access.ts';
 import { pullDouyinListings } from '#main/plugins/channels/douyin/listings.ts';
 import { fetchDouyinOrder } from '#main/plugins/channels/douyin/order-detail.ts';
 import { readDouyinOrder } from '#main/plugins/channels/douyin/order-reading.ts';
@@ -29,10 +30,12 @@ export const douyinConnector: ChannelConnector<DouyinConfig, DouyinCredentials> 
   readOrder: readDouyinOrder,
   verifyPush: verifyDouyinPush,
   confirmShipment: confirmDouyinShipment,
+  decryptRecipient: decryptDouyinRecipient,
   pullRefunds: pullDouyinRefunds,
   readRefund: readDouyinRefund,
   pushStock: pushDouyinStock,
   pullListings: pullDouyinListings,
+  authorisation: douyinAuthorisation,
   accessTerm: douyinAccessTerm,
   refreshCredentials: refreshDouyinAccess,
   testConnection: findDouyinShop,

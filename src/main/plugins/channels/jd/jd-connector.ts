@@ -1,5 +1,5 @@
 import type { ChannelConnector } from '#main/plugins/channels/channel-connector.ts';
-import { jdAccessTerm, refreshJdAccess } from '#main/plugins/channels/jd/access.ts';
+import { jdAccessTerm, jdAuthorisation, refreshJdAccess } from '#main/plugins/channels/jd/access.ts';
 import { pullJdListings } from '#main/plugins/channels/jd/listings.ts';
 import { fetchJdOrder } from '#main/plugins/channels/jd/order-detail.ts';
 import { readJdOrderPayload } from '#main/plugins/channels/jd/order-reading.ts';
@@ -31,6 +31,7 @@ export const jdConnector: ChannelConnector<JdConfig, JdCredentials> = {
   readRefund: readJdRefund,
   pushStock: pushJdStock,
   pullListings: pullJdListings,
+  authorisation: jdAuthorisation,
   accessTerm: jdAccessTerm,
   refreshCredentials: refreshJdAccess,
   testConnection: findJdShop,

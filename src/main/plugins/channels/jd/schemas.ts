@@ -127,7 +127,7 @@ export const JdOrder = z.object({
   orderStateRemark: Text,
   consigneeInfo: Consignee.nullish(),
   couponDetailList: z
-    .array(z.object({ couponType: Text }))
+    .array(z.object({ couponType: Text, couponPrice: Amount }))
     .nullish()
     .catch(null),
   itemInfoList: z.array(Item).min(1),

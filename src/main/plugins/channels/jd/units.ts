@@ -69,6 +69,8 @@ export const ERROR = {
   /** Missing or out of range: each try bears a new one. */
   clock: new Set(['7', '8']),
   auth: new Set(['12', '19']),
+  /** Missing or unknown version, missing or unknown method. */
+  api: new Set(['4', '5', '14', '15']),
   /** The table of token codes is not complete; their text names the token. */
   tokenText: /access_?\s?token/i,
   unknownOrder: /订单(号)?(信息)?不存在|order (does )?not exist/i,

@@ -215,3 +215,16 @@ export const GoodsAnswer = z.object({
     )
     .nullish(),
 });
+
+/** The three ciphertexts as they are kept with an order. */
+export const RecipientHandle = z.object({ name: Text, phone: Text, address: Text });
+export const DecryptAnswer = z.object({
+  data_decrypt_list: z.array(
+    z.object({
+      encrypted_data: Text,
+      decrypted_data: Text,
+      error_code: OptionalCode.transform((code) => code ?? 0),
+      error_msg: Text,
+    }),
+  ),
+});

@@ -89,6 +89,8 @@ export const SubOrder = z.object({
   price: Text,
   payment: Text,
   divide_order_fee: Text,
+  discount_fee: Text,
+  part_mjz_discount: Text,
   num_iid: Id.nullish(),
   sku_id: Id.nullish(),
   outer_iid: Text,
@@ -125,7 +127,11 @@ export const Trade = z.object({
   oaid: Text,
   step_trade_status: Text,
   promotion_details: z
-    .object({ promotion_detail: z.array(z.object({ promotion_name: Text, gift_item_name: Text })).default([]) })
+    .object({
+      promotion_detail: z
+        .array(z.object({ promotion_name: Text, gift_item_name: Text, discount_fee: Text, promotion_id: Text }))
+        .default([]),
+    })
     .nullish(),
   orders: z.object({ order: z.array(SubOrder).min(1) }),
 });
@@ -187,6 +193,14 @@ export const SkuList = z.object({
   skus: z
     .object({
       sku: z.array(z.object({ num_iid: Id, sku_id: Id, outer_id: Text, properties_name: Text })).default([]),
+    })
+    .nullish(),
+});
+
+export const OaidAnswer = z.object({
+  receiver_list: z
+    .object({
+      receiver: z.array(z.object({ name: Text, mobile: Text, phone: Text, address_detail: Text })).default([]),
     })
     .nullish(),
 });

@@ -1,5 +1,7 @@
 import type { ChannelConnector } from '#main/plugins/channels/channel-connector.ts';
+import { decryptTaobaoRecipient } from '#main/plugins/channels/taobao/decrypt.ts';
 import { refreshTaobaoAccess, taobaoAccessTerm } from '#main/plugins/channels/taobao/access.ts';
+import { taobaoAuthorisation } from '#main/plugins/channels/taobao/authorisation.ts';
 import { pullTaobaoListings } from '#main/plugins/channels/taobao/listings.ts';
 import { readTaobaoOrder } from '#main/plugins/channels/taobao/order-reading.ts';
 import { listTaobaoPaidNumbers, listTaobaoPaidOrders } from '#main/plugins/channels/taobao/paid-numbers.ts';
@@ -31,10 +33,12 @@ export const taobaoConnector: ChannelConnector<TaobaoConfig, TaobaoCredentials> 
   drainPushQueue: drainTaobaoQueue,
   acknowledgePushes: confirmTaobaoPushes,
   confirmShipment: confirmTaobaoShipment,
+  decryptRecipient: decryptTaobaoRecipient,
   pullRefunds: pullTaobaoRefunds,
   readRefund: readTaobaoRefund,
   pushStock: pushTaobaoStock,
   pullListings: pullTaobaoListings,
+  authorisation: taobaoAuthorisation,
   accessTerm: taobaoAccessTerm,
   refreshCredentials: refreshTaobaoAccess,
   testConnection: findTaobaoShop,

@@ -69,6 +69,8 @@ export const ERROR = {
   throttled: '7',
   serviceUnavailable: '10',
   auth: new Set(['25', '26', '27']),
+  /** Missing or unknown method, missing or unknown version. */
+  api: new Set(['21', '22', '32', '33']),
   dailyQuota: 'accesscontrol.limited-by-app-access-count',
   banSeconds: /ban will last for (\d+) more seconds?/i,
   platformSide: /^isp\./,

@@ -185,3 +185,8 @@ export const ProductAnswer = z.object({
       .transform((skus) => skus ?? []),
   }),
 });
+
+export const DecodedAnswer = z.object({
+  address_info: z.object({ user_name: Text, tel_number: Text, detail_info: Text, house_number: Text }),
+  virtual_number_info: z.object({ virtual_number: Text, extension: Text }).nullish(),
+});

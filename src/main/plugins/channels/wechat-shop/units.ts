@@ -45,8 +45,8 @@ export const REFUND_KINDS: Readonly<Record<string, RefundDraft['kind']>> = {
   EXCHANGE: 'exchange',
 };
 
-/** The list of cases allows windows of a day. */
-export const AFTER_SALES_WINDOW_MINUTES = 1440;
+/** The list of cases allows windows of a day; a minute less, because a window is widened to whole seconds. */
+export const AFTER_SALES_WINDOW_MINUTES = 1439;
 /** `status` of a product that is on sale. */
 export const ON_SALE = 5;
 

@@ -1,4 +1,5 @@
 import type { ChannelConnector } from '#main/plugins/channels/channel-connector.ts';
+import { decryptWechatRecipient } from '#main/plugins/channels/wechat-shop/decrypt.ts';
 import { refreshWechatAccess, wechatAccessTerm } from '#main/plugins/channels/wechat-shop/call.ts';
 import { pullWechatListings } from '#main/plugins/channels/wechat-shop/listings.ts';
 import { readWechatOrder } from '#main/plugins/channels/wechat-shop/order-reading.ts';
@@ -32,6 +33,7 @@ export const wechatShopConnector: ChannelConnector<WechatShopConfig, WechatShopC
   readOrder: readWechatOrder,
   verifyPush: verifyWechatPush,
   confirmShipment: confirmWechatShipment,
+  decryptRecipient: decryptWechatRecipient,
   pullRefunds: pullWechatRefunds,
   readRefund: readWechatRefund,
   pushStock: pushWechatStock,

@@ -1,9 +1,9 @@
 import type { ChannelConnector } from '#main/plugins/channels/channel-connector.ts';
 import {
-  pushXiaohongshuStock,
   refreshXiaohongshuAccess,
   xiaohongshuAccessTerm,
-} from '#main/plugins/channels/xiaohongshu/access-and-stock.ts';
+  xiaohongshuAuthorisation,
+} from '#main/plugins/channels/xiaohongshu/access.ts';
 import { pullXiaohongshuListings } from '#main/plugins/channels/xiaohongshu/listings.ts';
 import { readXiaohongshuOrder } from '#main/plugins/channels/xiaohongshu/order-reading.ts';
 import {
@@ -15,6 +15,7 @@ import {
 import { pullXiaohongshuRefunds, readXiaohongshuRefund } from '#main/plugins/channels/xiaohongshu/refunds.ts';
 import { XiaohongshuConfig, XiaohongshuCredentials } from '#main/plugins/channels/xiaohongshu/schemas.ts';
 import { confirmXiaohongshuShipment } from '#main/plugins/channels/xiaohongshu/shipment.ts';
+import { pushXiaohongshuStock } from '#main/plugins/channels/xiaohongshu/stock.ts';
 import { RATE_LIMITS, XIAOHONGSHU_STATUS_MAP } from '#main/plugins/channels/xiaohongshu/units.ts';
 
 /** Xiaohongshu through its open platform (open.xiaohongshu.com). The external number is the order id, `P` and digits. */
@@ -37,6 +38,7 @@ export const xiaohongshuConnector: ChannelConnector<XiaohongshuConfig, Xiaohongs
   readRefund: readXiaohongshuRefund,
   pushStock: pushXiaohongshuStock,
   pullListings: pullXiaohongshuListings,
+  authorisation: xiaohongshuAuthorisation,
   accessTerm: xiaohongshuAccessTerm,
   refreshCredentials: refreshXiaohongshuAccess,
   testConnection: findXiaohongshuShop,

@@ -1,6 +1,8 @@
 import { demoCatalogue } from '#main/simulators/kit/demo-catalogue.ts';
-import type { PddMethod } from '../pdd-context.ts';
+import type { WireObject } from '#main/simulators/kit/wire-json.ts';
+import type { PddContext, PddMethod } from '../pdd-context.ts';
 import { PddFailure, invalidParameter } from '../pdd-failure.ts';
+import { unseal } from '../order-view.ts';
 import { goodsIdOf, skuIdOf } from '../order-factory.ts';
 import { required, wholeNumber } from './parameters.ts';
 
@@ -29,24 +31,38 @@ export const tokenRefresh: PddMethod = {
   root: 'pop_auth_token_refresh_response',
   needsToken: false,
   run(parameters, context) {
-    const { access, clock } = context;
-    if (required(parameters, 'refresh_token') !== access.refreshToken)
+    if (required(parameters, 'refresh_token') !== context.access.refreshToken)
       throw new PddFailure(10035, 'refresh_token已过期');
-    access.renew();
-    const left = (untilMs: number): number => Math.floor((untilMs - clock.nowMs()) / 1000);
-    return {
-      access_token: access.accessToken,
-      refresh_token: access.refreshToken,
-      expires_at: Math.floor(access.accessUntilMs / 1000),
-      expires_in: left(access.accessUntilMs),
-      refresh_token_expires_at: Math.floor(access.refreshUntilMs / 1000),
-      refresh_token_expires_in: left(access.refreshUntilMs),
-      owner_id: '100001',
-      owner_name: context.mallName,
-      scope: ['pdd.order.list.get'],
-    };
+    return newTokens(context);
   },
 };
+
+/** pdd.pop.auth.token.create: for the code of a consent, which counts once. */
+export const tokenCreate: PddMethod = {
+  type: 'pdd.pop.auth.token.create',
+  root: 'pop_auth_token_create_response',
+  needsToken: false,
+  run(parameters, context) {
+    if (!context.access.codes.redeem(required(parameters, 'code'))) throw new PddFailure(10019, 'code已失效');
+    return newTokens(context);
+  },
+};
+
+function newTokens({ access, clock, mallName }: PddContext): WireObject {
+  access.renew();
+  const left = (untilMs: number): number => Math.floor((untilMs - clock.nowMs()) / 1000);
+  return {
+    access_token: access.accessToken,
+    refresh_token: access.refreshToken,
+    expires_at: Math.floor(access.accessUntilMs / 1000),
+    expires_in: left(access.accessUntilMs),
+    refresh_token_expires_at: Math.floor(access.refreshUntilMs / 1000),
+    refresh_token_expires_in: left(access.refreshUntilMs),
+    owner_id: '100001',
+    owner_name: mallName,
+    scope: ['pdd.order.list.get'],
+  };
+}
 
 /** pdd.goods.quantity.update: absolute (1, default) or relative (2). */
 export const goodsQuantityUpdate: PddMethod = {
@@ -84,5 +100,26 @@ export const goodsListGet: PddMethod = {
       ],
     }));
     return { total_count: goods.length, goods_list };
+  },
+};
+
+/** pdd.open.decrypt.batch: ciphertexts of orders, in clear. */
+export const openDecryptBatch: PddMethod = {
+  type: 'pdd.open.decrypt.batch',
+  root: 'open_decrypt_batch_response',
+  needsToken: true,
+  run(parameters, context) {
+    const asked = JSON.parse(required(parameters, 'data_list')) as { data_tag: string; encrypted_data: string }[];
+    const data_decrypt_list = asked.map(({ data_tag, encrypted_data }) => {
+      const decrypted = context.store.get(data_tag) ? unseal(encrypted_data) : '';
+      return {
+        data_tag,
+        encrypted_data,
+        decrypted_data: decrypted,
+        error_code: decrypted === '' ? 50001 : 0,
+        error_msg: decrypted === '' ? '解密失败' : '',
+      };
+    });
+    return { data_decrypt_list };
   },
 };
