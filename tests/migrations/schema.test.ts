@@ -20,6 +20,7 @@ import * as printing from '#main/db/schema/printing.ts';
 import * as reconciliation from '#main/db/schema/reconciliation.ts';
 import * as relay from '#main/db/schema/relay.ts';
 import * as replays from '#main/db/schema/replays.ts';
+import * as shopListings from '#main/db/schema/shop-listings.ts';
 import * as shops from '#main/db/schema/shops.ts';
 import * as stock from '#main/db/schema/stock.ts';
 import * as stockPush from '#main/db/schema/stock-push.ts';
@@ -50,6 +51,7 @@ const AREAS = [
   reconciliation,
   relay,
   replays,
+  shopListings,
   shops,
   stock,
   stockPush,

@@ -2,7 +2,7 @@ import { alertJobs, buildAlerts } from '#main/app/build-alerts.ts';
 import { BadgeTickets } from '#main/app/badge-tickets.ts';
 import { createCarrierAccess, createSenderOf } from '#main/app/choose-carrier.ts';
 import { createRefusalCount } from '#main/app/count-refusals.ts';
-import { saveCredentials } from '#main/app/credentials.ts';
+import { readCredentials, saveCredentials } from '#main/app/credentials.ts';
 import { createDemoStore } from '#main/app/demo-store.ts';
 import { cleaningJobs } from '#main/app/cleaning-jobs.ts';
 import { DeviceHub } from '#main/app/device-hub.ts';
@@ -192,6 +192,7 @@ export function buildServices(parts: ServiceParts): Services {
     warehouseId,
     saveCredentials: (tx, shopId, credentials) =>
       saveCredentials(tx, sealer, `shop:${shopId}`, credentials, context.clock.nowMs()),
+    storedCredentials: (shopId) => readCredentials(context.read, sealer, `shop:${shopId}`),
     trialContext: (config, credentials) => ({
       config,
       credentials,

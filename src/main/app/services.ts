@@ -30,6 +30,7 @@ import type { LabelRenderer } from '#main/usecases/printing/label-renderer.ts';
 import type { PickSlipServices } from '#main/usecases/printing/print-pick-slip.ts';
 import type { BatchServices } from '#main/usecases/printing/create-print-batch.ts';
 import type { CarrierServices } from '#main/usecases/shipping/manage-carriers.ts';
+import type { AuthoriseServices } from '#main/usecases/shops/authorise-shop.ts';
 import type { ShopServices } from '#main/usecases/shops/manage-shops.ts';
 import type { OpenShop } from '#main/usecases/shops/connected-shop.ts';
 import type { PushReceipt } from '#main/usecases/shops/receive-push.ts';
@@ -80,7 +81,7 @@ export interface Services {
   drawBadge(act: Act, operatorId: OperatorId): Promise<{ pngBase64: string }>;
   readonly live: LiveHub;
   readonly platform: Platform;
-  readonly shops: ShopServices & { readonly channels: readonly ChannelConnector[] };
+  readonly shops: ShopServices & AuthoriseServices & { readonly channels: readonly ChannelConnector[] };
   readonly carrierPlugins: CarrierServices & { readonly carriers: readonly CarrierConnector[] };
   listSerialPorts(): Promise<{ path: string; label: string }[]>;
   listPrinterPlaces(kind: PrinterOnlyAddress['kind']): Promise<PrinterPlaceList>;

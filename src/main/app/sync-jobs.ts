@@ -12,6 +12,7 @@ import { runReplay } from '#main/usecases/shops/replay/run-replay.ts';
 import { ACCESS_TOPIC, refreshAccess } from '#main/usecases/shops/refresh-access.ts';
 import type { AccessServices } from '#main/usecases/shops/refresh-access.ts';
 import { countSightings } from '#main/usecases/shops/tracks/count-sightings.ts';
+import { READ_LISTINGS_TOPIC, readListings } from '#main/usecases/stock/read-listings.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 
 /** What keeps channels and the books here in step, beside pulls and pushes. */
@@ -58,6 +59,16 @@ export function syncJobs(
         if (!shop.enabled) return JOB_DONE;
         const failure = await refreshAccess(context, access, jobAct(run, 'job:access'), shop, run.signal);
         return failure ? outcomeOf(failure) : JOB_DONE;
+      },
+    }),
+    defineJob({
+      topic: READ_LISTINGS_TOPIC,
+      payloadSchema: z.object({ shopId: z.string() }),
+      async run(run, { shopId }) {
+        const shop = openShop(shopId);
+        if (!shop.enabled) return JOB_DONE;
+        const failure = await readListings(context, shop, run.signal);
+        return failure ? outcomeOf(failure) : doneUnlessStopped(run.signal);
       },
     }),
     defineJob({

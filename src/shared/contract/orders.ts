@@ -1,3 +1,4 @@
+import { AmountsView } from '#shared/contract/order-amounts.ts';
 import { z } from 'zod';
 import { PageInput } from '#shared/contract/common.ts';
 import { procedure } from '#shared/contract/procedure.ts';
@@ -54,6 +55,7 @@ export type AfterSalesCase = z.infer<typeof AfterSalesCase>;
 export const OrderDetail = OrderSummary.extend({
   platformStatus: z.string(),
   shippingFeeMinor: z.int(),
+  amounts: AmountsView.nullable(),
   lines: z.array(OrderLine),
   holdDetails: z.array(OrderHold),
   /** Masked; `reveal` returns the clear data and logs the act. */

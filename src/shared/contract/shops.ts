@@ -58,9 +58,19 @@ export const CompletenessHour = z.object({
   missing: z.array(z.string()),
 });
 
+const AuthoriseInput = z.object({
+  channelId: z.string(),
+  /** Of a shop that is connected already; typed credentials lie over the stored ones. */
+  shopId: ShopId.nullable(),
+  config: JsonObject,
+  credentials: JsonObject,
+  /** As it stands in the platform's console. */
+  redirectUri: z.string().max(400),
+});
+
 export const shopsContract = {
   channels: procedure('read', 'GET', '/channels', 'Channels that can be connected').output(
-    z.object({ channels: z.array(PluginInfo) }),
+    z.object({ channels: z.array(PluginInfo.extend({ authorises: z.boolean() })) }),
   ),
   list: procedure('read', 'GET', '/shops', 'Connected shops').output(z.object({ shops: z.array(ShopView) })),
   create: procedure('admin', 'POST', '/shops', 'Connect a shop')
@@ -100,6 +110,17 @@ export const shopsContract = {
   test: procedure('admin', 'POST', '/shops/test', 'Try credentials without saving')
     .input(z.object({ channelId: z.string(), config: JsonObject, credentials: JsonObject }))
     .output(z.object({ ok: z.boolean(), shopName: z.string().nullable(), problem: Problem.nullable() })),
+  authorisePage: procedure('admin', 'POST', '/shops/authorise/page', 'The page on which the seller lets this app in')
+    .input(AuthoriseInput)
+    .output(z.object({ address: z.string(), state: z.string() })),
+  authorise: procedure(
+    'admin',
+    'POST',
+    '/shops/authorise',
+    'Exchange the code of the page; with a shop, its new credentials are stored and not answered',
+  )
+    .input(AuthoriseInput.extend({ answer: z.string().min(1).max(4_000), state: z.string() }))
+    .output(z.object({ credentials: JsonObject.nullable() })),
   pullNow: procedure('operate', 'POST', '/shops/{id}/pull', 'Pull changes now')
     .input(z.object({ id: ShopId }))
     .output(z.object({ jobId: z.string() })),

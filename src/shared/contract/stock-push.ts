@@ -20,6 +20,26 @@ export const StockPushState = z.object({
   ),
 });
 
+/** What a shop has on sale, with the platform's own ids. */
+export const ListingsState = z.object({
+  listedCount: z.int(),
+  /** Whose merchant code no SKU here bears. */
+  unknownCount: z.int(),
+  readAtMs: z.int().nullable(),
+  problem: Problem.nullable(),
+  /** At most 100, those without a SKU first. */
+  listings: z.array(
+    z.object({
+      externalItemId: z.string(),
+      externalSkuId: z.string(),
+      skuCode: z.string(),
+      title: z.string(),
+      variant: z.string(),
+      isKnown: z.boolean(),
+    }),
+  ),
+});
+
 export const stockPushContract = {
   state: procedure('read', 'GET', '/shops/{id}/stock-push', 'What a shop was told of stock, and what it refused')
     .input(z.object({ id: ShopId }))
@@ -27,4 +47,10 @@ export const stockPushContract = {
   sendAgain: procedure('operate', 'POST', '/shops/{id}/stock-push', 'Tell a shop its stock again')
     .input(z.object({ id: ShopId, refusedOnly: z.boolean() }))
     .output(StockPushState),
+  listings: procedure('read', 'GET', '/shops/{id}/listings', 'What a shop has on sale; null: its channel lists nothing')
+    .input(z.object({ id: ShopId }))
+    .output(z.object({ state: ListingsState.nullable() })),
+  readListings: procedure('operate', 'POST', '/shops/{id}/listings', 'Read what a shop has on sale now')
+    .input(z.object({ id: ShopId }))
+    .output(z.object({ jobId: z.string() })),
 };

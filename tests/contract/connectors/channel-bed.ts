@@ -1,3 +1,5 @@
+import { demoCatalogue } from '#main/simulators/kit/demo-catalogue.ts';
+import type { DemoGood } from '#main/simulators/kit/demo-catalogue.ts';
 import type { ChannelContext } from '#main/plugins/channels/channel-connector.ts';
 import type { ChannelBooks } from '#main/simulators/kit/channel-books.ts';
 import type { FaultSwitchboard } from '#main/simulators/kit/fault-switchboard.ts';
@@ -22,10 +24,31 @@ export interface ChannelBed {
   unknownNumber: string;
   /** Deliveries about one order as received over HTTP; only for channels with webhooks. */
   pushes?(externalNumber: string): Promise<{ good: PushRequest; flipped: PushRequest; previousSecret: PushRequest }>;
+  /** What goes on at the platform beside orders. */
+  readonly upkeep?: ChannelUpkeep;
   close(): Promise<void>;
 }
 
+/** Left out where the platform has no such thing. */
+export interface ChannelUpkeep {
+  /** The buyer of a paid order wants (a part of) the money back. @returns the number of the case */
+  openRefund?(externalNumber: string): string;
+  /** Units on sale of the SKU with this merchant code. */
+  stockOf?(skuCode: string): number | undefined;
+  /** Good credentials that can be renewed and are about to end. */
+  endingCredentials?(): unknown;
+  /** The seller agrees in the browser. @returns the code that the platform hands over */
+  authorise?(): string;
+}
+
 export type StartChannelBed = () => Promise<ChannelBed>;
+
+/** @throws Error for a code that the demo store does not sell */
+export function demoGood(skuCode: string): DemoGood {
+  const good = demoCatalogue().find((each) => each.code === skuCode);
+  if (!good) throw new Error(`the demo store does not sell ${skuCode}`);
+  return good;
+}
 
 /** Short enough for a test to sit out an answer that never comes. */
 export const PATIENCE_MS = 400;

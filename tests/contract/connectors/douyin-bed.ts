@@ -56,6 +56,24 @@ export async function startDouyinBed(): Promise<ChannelBed> {
         previousSecret: received(id, { signedWith: 'previous' }),
       };
     },
+    upkeep: {
+      openRefund(id) {
+        shop.orders.requestRefund(id);
+        return shop.casesOf(id)[0] ?? '';
+      },
+      authorise: () => shop.tokens.codes.issue(),
+      stockOf: (skuCode) => shop.stockOf(skuCode),
+      endingCredentials() {
+        const token = shop.tokens.current();
+        token.accessUntilMs = clock.nowMs() + 60_000;
+        return {
+          ...good,
+          accessToken: token.accessToken,
+          refreshToken: token.refreshToken,
+          term: { accessUntilMs: token.accessUntilMs, refreshUntilMs: null },
+        };
+      },
+    },
     async close() {
       http.close();
       await shop.close();

@@ -2,8 +2,9 @@ import { openJsonSocket } from '#main/lib/json-socket.ts';
 import { createNodeHttpClient } from '#main/lib/http-node-client.ts';
 import type { ChannelContext } from '#main/plugins/channels/channel-connector.ts';
 import { jdConnector } from '#main/plugins/channels/jd/jd-connector.ts';
+import { skuIdOf } from '#main/simulators/jd/jd-services.ts';
 import { startJdSimulator } from '#main/simulators/jd/jd-simulator.ts';
-import { PATIENCE_MS } from '#tests/contract/connectors/channel-bed.ts';
+import { PATIENCE_MS, demoGood } from '#tests/contract/connectors/channel-bed.ts';
 import type { ChannelBed } from '#tests/contract/connectors/channel-bed.ts';
 
 const clock = { nowMs: () => Date.now() };
@@ -43,6 +44,17 @@ export async function startJdBed(): Promise<ChannelBed> {
     addHeldOrder: () => shop.orders.addOne({ situation: 'forbid-consign' }).orderId,
     touch: (orderId) => void shop.orders.touch(orderId),
     unknownNumber: '100000000001',
+    upkeep: {
+      openRefund: (orderId) => shop.openService(orderId),
+      authorise: () => shop.access.codes.issue(),
+      stockOf: (skuCode) => shop.stock.get(skuIdOf(demoGood(skuCode))),
+      endingCredentials: () => ({
+        ...good,
+        accessToken: shop.access.accessToken,
+        refreshToken: shop.access.refreshToken,
+        accessUntilMs: clock.nowMs() + 60_000,
+      }),
+    },
     async close() {
       http.close();
       await shop.close();

@@ -2,8 +2,9 @@ import { openJsonSocket } from '#main/lib/json-socket.ts';
 import { createNodeHttpClient } from '#main/lib/http-node-client.ts';
 import type { ChannelContext } from '#main/plugins/channels/channel-connector.ts';
 import { pinduoduoConnector } from '#main/plugins/channels/pinduoduo/pinduoduo-connector.ts';
+import { skuIdOf } from '#main/simulators/pinduoduo/order-factory.ts';
 import { startPinduoduoSimulator } from '#main/simulators/pinduoduo/pinduoduo-simulator.ts';
-import { PATIENCE_MS } from '#tests/contract/connectors/channel-bed.ts';
+import { PATIENCE_MS, demoGood } from '#tests/contract/connectors/channel-bed.ts';
 import type { ChannelBed } from '#tests/contract/connectors/channel-bed.ts';
 
 const clock = { nowMs: () => Date.now() };
@@ -54,6 +55,17 @@ export async function startPinduoduoBed(): Promise<ChannelBed> {
     addHeldOrder: () => shop.orders.addOne({ situation: 'forbid-consign' }).orderSn,
     touch: (orderSn) => void shop.orders.touch(orderSn),
     unknownNumber: '260101-000000000000000',
+    upkeep: {
+      openRefund: (orderSn) => shop.orders.requestRefund(orderSn).refund?.id ?? '',
+      authorise: () => shop.access.codes.issue(),
+      stockOf: (skuCode) => shop.stock.get(skuIdOf(demoGood(skuCode))),
+      endingCredentials: () => ({
+        ...good,
+        accessToken: shop.access.accessToken,
+        refreshToken: shop.access.refreshToken,
+        accessUntilMs: clock.nowMs() + 60_000,
+      }),
+    },
     async close() {
       http.close();
       await shop.close();

@@ -64,6 +64,10 @@ export async function startShopifyBed(): Promise<ChannelBed> {
         previousSecret: await push(number, { signedWith: 'previous' }),
       };
     },
+    upkeep: {
+      openRefund: (id) => `gid://shopify/Refund/${shop.orders.refund(id).refunds.at(-1)?.number ?? ''}`,
+      stockOf: (skuCode) => shop.variant(skuCode)?.available,
+    },
     async close() {
       http.close();
       await receiver.close();

@@ -42,6 +42,20 @@ export async function startTaobaoBed(): Promise<ChannelBed> {
     addHeldOrder: () => shop.orders.addOne({ situation: 'forbid-consign' }).tid,
     touch: (tid) => void shop.orders.touch(tid),
     unknownNumber: '1000000000000000001',
+    upkeep: {
+      openRefund(tid) {
+        const [order] = shop.orders.requestRefund(tid).orders;
+        return order?.refundId ?? '';
+      },
+      stockOf: (skuCode) => shop.stockOf(skuCode),
+      endingCredentials: () => ({
+        ...good,
+        sessionKey: shop.session,
+        refreshToken: shop.refreshToken,
+        term: { accessUntilMs: clock.nowMs() + 60_000, refreshUntilMs: null },
+      }),
+      authorise: () => shop.authorise(),
+    },
     async close() {
       http.close();
       await shop.close();

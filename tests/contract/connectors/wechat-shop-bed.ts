@@ -2,8 +2,9 @@ import { createNodeHttpClient } from '#main/lib/http-node-client.ts';
 import { openJsonSocket } from '#main/lib/json-socket.ts';
 import type { ChannelContext, PushRequest } from '#main/plugins/channels/channel-connector.ts';
 import { wechatShopConnector } from '#main/plugins/channels/wechat-shop/wechat-shop-connector.ts';
+import { storeProductIdOf, storeSkuIdOf } from '#main/simulators/wechat-shop/store-cases.ts';
 import { startWechatShopSimulator } from '#main/simulators/wechat-shop/wechat-shop-simulator.ts';
-import { PATIENCE_MS } from '#tests/contract/connectors/channel-bed.ts';
+import { PATIENCE_MS, demoGood } from '#tests/contract/connectors/channel-bed.ts';
 import type { ChannelBed } from '#tests/contract/connectors/channel-bed.ts';
 
 const clock = { nowMs: () => Date.now() };
@@ -62,6 +63,15 @@ export async function startWechatShopBed(): Promise<ChannelBed> {
         flipped: received(id, { flipByte: true }),
         previousSecret: received(id, { signedWith: 'previous' }),
       };
+    },
+    upkeep: {
+      openRefund: (id) => shop.openCase(id),
+      stockOf: (skuCode) => shop.stockOf(`${storeProductIdOf(demoGood(skuCode))}:${storeSkuIdOf(demoGood(skuCode))}`),
+      // Id and secret renew it for as long as they stand.
+      endingCredentials() {
+        shop.expireAccess();
+        return { ...good, access: { token: 'over', untilMs: clock.nowMs() } };
+      },
     },
     async close() {
       http.close();

@@ -65,6 +65,10 @@ export async function startWoocommerceBed(): Promise<ChannelBed> {
         previousSecret: await push(number, { signedWith: 'previous' }),
       };
     },
+    upkeep: {
+      openRefund: (id) => shop.orders.refund(id).refunds.at(-1)?.id ?? '',
+      stockOf: (skuCode) => shop.product(skuCode)?.stockQuantity ?? undefined,
+    },
     async close() {
       http.close();
       await receiver.close();

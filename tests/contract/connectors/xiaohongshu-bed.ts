@@ -2,8 +2,9 @@ import { createNodeHttpClient } from '#main/lib/http-node-client.ts';
 import { openJsonSocket } from '#main/lib/json-socket.ts';
 import type { ChannelContext } from '#main/plugins/channels/channel-connector.ts';
 import { xiaohongshuConnector } from '#main/plugins/channels/xiaohongshu/xiaohongshu-connector.ts';
+import { redSkuIdOf } from '#main/simulators/xiaohongshu/red-cases.ts';
 import { startXiaohongshuSimulator } from '#main/simulators/xiaohongshu/xiaohongshu-simulator.ts';
-import { PATIENCE_MS } from '#tests/contract/connectors/channel-bed.ts';
+import { PATIENCE_MS, demoGood } from '#tests/contract/connectors/channel-bed.ts';
 import type { ChannelBed } from '#tests/contract/connectors/channel-bed.ts';
 
 const clock = { nowMs: () => Date.now() };
@@ -40,6 +41,17 @@ export async function startXiaohongshuBed(): Promise<ChannelBed> {
     addHeldOrder: () => shop.addOrders(1, { situation: 'forbid-consign' })[0]?.id ?? '',
     touch: (id) => void shop.change(id),
     unknownNumber: 'P100000000000000001',
+    upkeep: {
+      openRefund: (id) => shop.openCase(id),
+      authorise: () => shop.authorise(),
+      stockOf: (skuCode) => shop.stockOf(redSkuIdOf(demoGood(skuCode))),
+      endingCredentials: () => ({
+        ...good,
+        accessToken: shop.accessToken,
+        refreshToken: shop.refreshToken,
+        term: { accessUntilMs: clock.nowMs() + 60_000, refreshUntilMs: null },
+      }),
+    },
     async close() {
       http.close();
       await shop.close();

@@ -1,3 +1,4 @@
+import type { OrderPromotion } from '#core/orders/order-amounts.ts';
 import type { AfterSalesState, FulfilmentState, HoldKind, PaymentState, Recipient } from '#shared/model/order.ts';
 import type { UtcMs } from '#shared/model/time.ts';
 
@@ -27,6 +28,8 @@ export interface OrderDraft {
   readonly sellerNote: string;
   /** Labels kept as they are: promotion names, gift, live room, seller flag, tags. */
   readonly flags: readonly string[];
+  /** Discounts, coupons and gifts with their amounts; left out where the channel tells none. */
+  readonly promotions?: readonly OrderPromotion[];
   readonly recipient: Recipient;
   /** Handle for the e-waybill call where the recipient is masked (TOP oaid). */
   readonly recipientHandle: string | null;

@@ -35,6 +35,7 @@ import { alerts } from '#main/db/migrations/0250-alerts.ts';
 import { cleaningRules } from '#main/db/migrations/0260-cleaning-rules.ts';
 import { payments } from '#main/db/migrations/0270-payments.ts';
 import { paymentRepairs } from '#main/db/migrations/0271-payment-repairs.ts';
+import { shopListings } from '#main/db/migrations/0290-shop-listings.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
 
 /** Every step of the schema, by ascending id. A step that is merged late takes a free id between two others. */
@@ -76,4 +77,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   cleaningRules,
   payments,
   paymentRepairs,
+  shopListings,
 ];

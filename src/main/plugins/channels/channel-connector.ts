@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Clock } from '#core/kernel/clock.ts';
 import type { HttpClient } from '#main/lib/http-client.ts';
 import type { JsonSocket, JsonSocketOptions } from '#main/lib/json-socket.ts';
+import type { AuthorisationRequest } from '#main/plugins/channels/authorise-address.ts';
 import type { PluginFailure, PluginMessage, PluginResult } from '#main/plugins/plugin-result.ts';
 import type { OrderDraft } from '#core/orders/order-draft.ts';
 import type { AfterSalesState, FulfilmentState, HoldKind, PaymentState } from '#shared/model/order.ts';
@@ -105,6 +106,15 @@ export interface ChannelConnector<Config = unknown, Credentials = unknown> {
     request: ConfirmShipmentRequest,
   ): Promise<PluginResult<{ alreadyDone: boolean }>>;
 
+  /**
+   * The recipient in clear of an order that the platform masks: for a person who gave a reason, one order at a time. What
+   * comes is shown and never stored. Left out where the platform tells it to nobody, or the data is clear from the start.
+   */
+  decryptRecipient?(
+    context: ChannelContext<Config, Credentials>,
+    sealed: SealedRecipient,
+  ): Promise<PluginResult<ClearRecipient>>;
+
   /** After-sales cases changed in [fromMs, toMs), with the manners of {@link pullChanges}. */
   pullRefunds?(
     context: ChannelContext<Config, Credentials>,
@@ -119,6 +129,14 @@ export interface ChannelConnector<Config = unknown, Credentials = unknown> {
     items: readonly StockPushItem[],
   ): Promise<PluginResult<readonly StockPushOutcome[]>>;
 
+  /**
+   * All goods on sale with the platform's own ids, page by page, so that stock can be told before the first sale. The last
+   * yielded result may be a failure. Left out where stock is told by the merchant's code alone.
+   */
+  pullListings?(context: ChannelContext<Config, Credentials>): AsyncIterable<PluginResult<readonly Listing[]>>;
+
+  /** A page of the platform where the seller lets the app in, and the exchange of its code; left out: credentials are typed in. */
+  readonly authorisation?: Authorisation<Config, Credentials>;
   /** Reads how long the credentials last; null where they never end. Pure. */
   accessTerm?(credentials: Credentials): AccessTerm | null;
   /** Gets new credentials before the old ones end. The caller stores them before anything else uses them. */
@@ -206,6 +224,8 @@ export interface PushEvent {
   readonly externalNumber: string;
   readonly triggeredAtMs: UtcMs | null;
   readonly message: RawChannelMessage | null;
+  /** As {@link QueuedPush.tellsRefund}. */
+  readonly tellsRefund?: boolean;
   /** Its own part of the delivery; left out where the delivery tells one thing. */
   readonly payload?: Uint8Array;
 }
@@ -254,7 +274,25 @@ export interface QueuedPush {
   readonly topic: string;
   readonly externalNumber: string | null;
   readonly publishedAtMs: UtcMs | null;
+  /** It tells of an after-sales case: the cases are pulled at once, beside the order. */
+  readonly tellsRefund?: boolean;
   readonly payload: Uint8Array;
+}
+
+export interface Authorisation<Config = unknown, Credentials = unknown> {
+  /** The credential that the exchange fills; it may still be missing when the address is asked for. */
+  readonly tokenField: string;
+  /** The page to be opened in a browser. Pure. */
+  address(
+    context: Pick<ChannelContext<Config, Credentials>, 'config' | 'credentials'>,
+    request: AuthorisationRequest,
+  ): string;
+  /** Credentials for the code that the page handed over; each code counts once. */
+  exchange(
+    context: ChannelContext<Config, Credentials>,
+    code: string,
+    redirectUri: string,
+  ): Promise<PluginResult<Credentials>>;
 }
 
 /** How long the access lasts; null: the vendor gives no end. */
@@ -268,6 +306,20 @@ export interface AccessTerm {
 export interface ApiNotice {
   readonly kind: 'deprecated' | 'other_version';
   readonly text: string;
+}
+
+/** An order whose recipient is masked. */
+export interface SealedRecipient {
+  readonly externalNumber: string;
+  /** As `readOrder` gave it: an oaid, or ciphertexts. */
+  readonly handle: string | null;
+}
+
+/** What the platform tells; absent parts stay masked. Phones are often virtual numbers that end by themselves. */
+export interface ClearRecipient {
+  readonly name?: string | undefined;
+  readonly phone?: string | undefined;
+  readonly street?: string | undefined;
 }
 
 /** A documented ceiling, for the budget that all jobs of a shop share. Source: the vendor's page named in the connector. */
@@ -320,6 +372,17 @@ export interface StockPushItem {
   readonly externalItemId: string | null;
   readonly externalSkuId: string | null;
   readonly availableUnits: number;
+}
+
+/** One SKU that a shop has on sale. */
+export interface Listing {
+  readonly externalItemId: string;
+  /** Empty for a good without SKUs. */
+  readonly externalSkuId: string;
+  /** The merchant's code; empty where nobody entered one. */
+  readonly skuCode: string;
+  readonly title: string;
+  readonly variant: string;
 }
 
 export interface StockPushOutcome {

@@ -26,9 +26,10 @@ export const ordersRouter = base.orders.router({
   rawMessages: base.orders.rawMessages.handler(({ input, context }) => ({
     messages: readMessages(context.services.context.read, input.id),
   })),
-  reveal: base.orders.reveal.handler(({ input, context }) =>
-    revealRecipient(context.services.context, actOf(context), input.id, input.reason),
-  ),
+  reveal: base.orders.reveal.handler(({ input, context, signal }) => {
+    const { context: useCases, openShop } = context.services;
+    return revealRecipient(useCases, openShop, actOf(context), { orderId: input.id, reason: input.reason }, signal);
+  }),
   erasePersonalData: base.orders.erasePersonalData.handler(({ input, context }) => {
     eraseOnRequest(context.services.context, actOf(context), input.id, input.reason);
     return readOrderDetail(context.services.context.read, input.id);

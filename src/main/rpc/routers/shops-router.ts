@@ -1,6 +1,7 @@
 import { actOf } from '#main/rpc/act-of.ts';
 import { base } from '#main/rpc/base.ts';
 import { pluginFields } from '#main/usecases/plugin-fields.ts';
+import { authorisePage, exchangeCode } from '#main/usecases/shops/authorise-shop.ts';
 import { disconnectShop } from '#main/usecases/shops/disconnect-shop.ts';
 import { checkCompleteness } from '#main/usecases/shops/check-completeness.ts';
 import { createShop, listShops, pullNow, testShop, updateShop } from '#main/usecases/shops/manage-shops.ts';
@@ -13,6 +14,7 @@ export const shopsRouter = base.shops.router({
       id: channel.id,
       label: { ...channel.label },
       apiVersion: channel.apiVersion,
+      authorises: channel.authorisation !== undefined,
       configFields: pluginFields(channel.configSchema, false),
       credentialFields: pluginFields(channel.credentialsSchema, true),
     })),
@@ -30,6 +32,11 @@ export const shopsRouter = base.shops.router({
     disconnectShop(context.services.context, actOf(context), input.id),
   ),
   test: base.shops.test.handler(({ input, context }) => testShop(context.services.shops, input)),
+  authorisePage: base.shops.authorisePage.handler(({ input, context }) => authorisePage(context.services.shops, input)),
+  authorise: base.shops.authorise.handler(async ({ input, context }) => {
+    const { services } = context;
+    return { credentials: await exchangeCode(services.context, services.shops, actOf(context), input) };
+  }),
   pullNow: base.shops.pullNow.handler(({ input, context }) => ({ jobId: pullNow(context.services.context, input.id) })),
   completeness: base.shops.completeness.handler(async ({ input, context, signal }) => {
     const { services } = context;

@@ -23,6 +23,8 @@ import { composeDouyinPush, isAcceptedByDouyin } from './douyin-pushes.ts';
 import { createDouyinGateway } from './gateway.ts';
 import { afterSaleList } from './methods/after-sales.ts';
 import { orderDetail, orderSearchList } from './methods/orders.ts';
+import { batchDecrypt } from './methods/decrypt.ts';
+import { productList, skuList } from './methods/products.ts';
 import { logisticsAdd, logisticsAddMultiPack, syncStock } from './methods/ship.ts';
 import { tokenCreate, tokenRefresh } from './methods/token-methods.ts';
 import { createDouyinOrderFactory } from './order-factory.ts';
@@ -60,6 +62,8 @@ export interface DouyinSimulator {
   readonly books: ChannelBooks;
   readonly faults: FaultSwitchboard;
   readonly requests: RequestLog;
+  /** Numbers of an order's after-sales cases. */
+  casesOf(orderId: string): readonly string[];
   /** Units by merchant code, as last set through the API. */
   stockOf(skuCode: string): number | undefined;
   /** New calls and pushes are signed with the new secret. */
@@ -80,6 +84,9 @@ const METHODS = [
   logisticsAdd,
   logisticsAddMultiPack,
   syncStock,
+  productList,
+  skuList,
+  batchDecrypt,
   afterSaleList,
   tokenCreate,
   tokenRefresh,
@@ -176,6 +183,11 @@ export async function startDouyinSimulator(options: DouyinSimulatorOptions = {})
     books,
     faults,
     requests,
+    casesOf: (orderId) =>
+      afterSales
+        .all()
+        .filter((entry) => entry.orderId === orderId)
+        .map((entry) => entry.id),
     stockOf: (skuCode) => stock.get(skuCode),
     rotateSecret(secret) {
       previousSecret = appSecret;

@@ -1,6 +1,10 @@
+import type { DemoGood } from '../kit/demo-catalogue.ts';
 import type { GeneratedOrder, OrderSituation } from '../kit/order-generator.ts';
 import type { SeededRandom } from '../kit/seeded-random.ts';
 import type { DouyinOrder, SkuOrder } from './douyin-order.ts';
+
+export const productIdOf = (good: DemoGood): string => `36${good.gtin13.slice(0, 12)}${good.gtin13.slice(-5)}`;
+export const skuIdOf = (good: DemoGood): string => `17${good.gtin13}`;
 
 export interface DouyinOrderFactory {
   /** @param huge makes 20-digit ids, which overflow even 64 bits. */
@@ -43,8 +47,8 @@ export function createDouyinOrderFactory(random: SeededRandom, startMs: number):
         id: number(index),
         status: birth.status,
         afterSaleStatus: index === 0 ? (birth.afterSale ?? 0) : 0,
-        productId: `36${line.good.gtin13.slice(0, 12)}${line.good.gtin13.slice(-5)}`,
-        skuId: `17${line.good.gtin13}`,
+        productId: productIdOf(line.good),
+        skuId: skuIdOf(line.good),
         code: line.good.code,
         productName: line.good.title,
         variant: line.good.variant,

@@ -1,3 +1,5 @@
+import { createAuthorisationCodes } from '../kit/authorisation-codes.ts';
+import type { AuthorisationCodes } from '../kit/authorisation-codes.ts';
 import type { SeededRandom } from '../kit/seeded-random.ts';
 import type { SimulatorClock } from '../kit/simulator-clock.ts';
 
@@ -16,6 +18,8 @@ export interface DouyinTokens {
   isValid(accessToken: string): boolean;
   /** Undefined for a refresh token that is unknown or over. */
   refresh(refreshToken: string): IssuedToken | undefined;
+  /** Of the seller's consent. */
+  readonly codes: AuthorisationCodes;
   issue(): IssuedToken;
   /** Ends the access at once. */
   expire(): void;
@@ -47,6 +51,7 @@ export function createDouyinTokens(clock: SimulatorClock, random: SeededRandom, 
   }
 
   return {
+    codes: createAuthorisationCodes(random.fork('codes')),
     current: () => current,
     isValid: (accessToken) =>
       [current, ...old].some((token) => token.accessToken === accessToken && token.accessUntilMs > clock.nowMs()),

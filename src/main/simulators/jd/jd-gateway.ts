@@ -13,6 +13,7 @@ import type { JdMethodContext, JdParameters } from './methods.ts';
 
 /** Clock tolerance of the gateway. */
 const TOLERANCE_MS = 6 * 60_000;
+const CODE_PATH = '/oauth2/access_token';
 export const REFRESH_OPERATION = 'oauth2/refresh_token';
 
 export interface JdGatewayOptions {
@@ -67,12 +68,12 @@ export function createJdGateway(options: JdGatewayOptions): SimulatorEndpoint {
 
   function refresh(request: ReceivedRequest): WireObject {
     const given = (name: string): string => request.query.get(name) ?? '';
+    const isApp = given('app_key') === options.appKey && given('app_secret') === options.appSecret;
     const isGood =
-      given('app_key') === options.appKey &&
-      given('app_secret') === options.appSecret &&
-      given('grant_type') === 'refresh_token' &&
-      given('refresh_token') === access.refreshToken;
-    if (!isGood) return { code: 400, msg: 'invalid refresh_token', requestId: 'sim' };
+      request.path === CODE_PATH
+        ? given('grant_type') === 'authorization_code' && isApp && access.codes.redeem(given('code'))
+        : given('grant_type') === 'refresh_token' && isApp && given('refresh_token') === access.refreshToken;
+    if (!isGood) return { code: 400, msg: 'invalid code or refresh_token', requestId: 'sim' };
     access.renew();
     return {
       access_token: access.accessToken,
@@ -88,7 +89,7 @@ export function createJdGateway(options: JdGatewayOptions): SimulatorEndpoint {
     operationOf: (request) =>
       request.path === '/oauth2/refresh_token' ? REFRESH_OPERATION : (parametersOf(request).get('method') ?? 'unknown'),
     handle(request) {
-      if (request.path === '/oauth2/refresh_token') return write(refresh(request));
+      if (request.path === '/oauth2/refresh_token' || request.path === CODE_PATH) return write(refresh(request));
       if (request.path !== '/routerjson') {
         return { status: 404, headers: { 'content-type': 'text/plain' }, body: 'Not Found' };
       }

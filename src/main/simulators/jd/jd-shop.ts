@@ -4,6 +4,7 @@ import type { SeededRandom } from '../kit/seeded-random.ts';
 import type { SimulatorClock } from '../kit/simulator-clock.ts';
 import { blockReasonOf } from './jd-order.ts';
 import type { JdSimOrder } from './jd-order.ts';
+import { skuIdOf, wareIdOf } from './jd-services.ts';
 
 export interface AddJdOrdersOptions {
   /** The newest order's time; default now. */
@@ -69,8 +70,8 @@ export function createJdShop(parts: JdShopParts): JdShop {
     const createdAtMs = wholeSecond(atMs);
     const state = STATES[generated.situation];
     const items = generated.lines.map((line) => ({
-      skuId: `${parts.hugeIds() ? '90071' : ''}10${line.good.gtin13.slice(2)}`,
-      wareId: `20${line.good.gtin13.slice(4)}`,
+      skuId: skuIdOf(line.good, parts.hugeIds() ? '90071' : ''),
+      wareId: wareIdOf(line.good),
       outerSkuId: line.good.code,
       name: `${line.good.title} ${line.good.variant}`,
       count: line.quantity,

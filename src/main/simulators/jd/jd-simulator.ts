@@ -10,10 +10,13 @@ import { createSeededRandom } from '../kit/seeded-random.ts';
 import { realClock } from '../kit/simulator-clock.ts';
 import type { SimulatorClock } from '../kit/simulator-clock.ts';
 import { startSimulatorServer } from '../kit/simulator-server.ts';
+import { createTimedStore } from '../kit/timed-store.ts';
 import { createJdAccess } from './jd-access.ts';
 import type { JdAccess } from './jd-access.ts';
 import { callLimited } from './jd-failure.ts';
 import { createJdGateway } from './jd-gateway.ts';
+import { SERVICE_STATES } from './jd-services.ts';
+import type { JdService } from './jd-services.ts';
 import { createJdShop } from './jd-shop.ts';
 import type { JdShop } from './jd-shop.ts';
 
@@ -48,6 +51,9 @@ export interface JdSimulator {
   readonly requests: RequestLog;
   /** Sellable units by JD SKU id, as the merchant set them. */
   readonly stock: ReadonlyMap<string, number>;
+  /** The buyer wants to send a line back. @returns the service's number */
+  openService(orderId: string): string;
+  changeService(serviceId: string, act: (service: JdService) => void): void;
   close(): Promise<void>;
 }
 
@@ -85,7 +91,8 @@ export async function startJdSimulator(options: JdSimulatorOptions = {}): Promis
     span.calls += 1;
     if (span.calls > options.limit.calls) throw callLimited();
   }
-  const context = { clock, shop: orders, books, faults, random: random.fork('rows'), stock, shopName };
+  const services = createTimedStore<JdService>();
+  const context = { clock, services, shop: orders, books, faults, random: random.fork('rows'), stock, shopName };
   const endpoint = createJdGateway({ context, appKey, appSecret, access, meter });
   const server = await startSimulatorServer({ port: options.port ?? 0, clock, log: requests, faults, endpoint });
 
@@ -102,6 +109,32 @@ export async function startJdSimulator(options: JdSimulatorOptions = {}): Promis
     faults,
     requests,
     stock,
+    openService(orderId) {
+      const order = orders.get(orderId);
+      const item = order?.items[0];
+      if (!item) throw new RangeError(`no order ${orderId}`);
+      const atMs = Math.floor(clock.nowMs() / 1000) * 1000;
+      const id = String(700_000_000 + services.all().length);
+      services.add({
+        id,
+        orderId,
+        skuId: item.skuId,
+        units: item.count,
+        paidMinor: item.count * item.priceMinor,
+        expects: 10,
+        status: SERVICE_STATES.toReview,
+        expressCode: '',
+        createdAtMs: atMs,
+        updatedAtMs: atMs,
+      });
+      return id;
+    },
+    changeService(serviceId, act) {
+      const service = services.get(serviceId);
+      if (!service) throw new RangeError(`no service ${serviceId}`);
+      act(service);
+      services.touch(service, clock.nowMs());
+    },
     close: () => server.close(),
   };
 }

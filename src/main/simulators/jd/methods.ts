@@ -3,10 +3,13 @@ import type { ChannelBookkeeper } from '../kit/channel-books.ts';
 import { parseBeijingTime } from '../kit/beijing-time.ts';
 import type { SeededRandom } from '../kit/seeded-random.ts';
 import type { SimulatorClock } from '../kit/simulator-clock.ts';
+import type { TimedStore } from '../kit/timed-store.ts';
 import type { WireObject, WireValue } from '../kit/wire-json.ts';
 import { GOOD, bad } from './jd-failure.ts';
 import type { JdResult } from './jd-failure.ts';
 import { blockReasonOf } from './jd-order.ts';
+import { serviceView, skuViews } from './jd-services.ts';
+import type { JdService } from './jd-services.ts';
 import type { JdShop } from './jd-shop.ts';
 import { orderView } from './order-view.ts';
 
@@ -16,6 +19,7 @@ export interface JdMethodContext {
   readonly books: ChannelBookkeeper;
   readonly faults: FaultSwitchboard;
   readonly random: SeededRandom;
+  readonly services: TimedStore<JdService>;
   readonly stock: Map<string, number>;
   readonly shopName: string;
 }
@@ -154,6 +158,31 @@ const updateStock: JdMethod = (parameters, context) => {
   return { success: isGood };
 };
 
+const SHOWN_SKUS = skuViews();
+
+/** jingdong.sku.read.searchSkuList: what is on sale, page by page from 1. */
+const searchSkus: JdMethod = (parameters) => {
+  const page = Number(text(parameters, 'page') || '1');
+  const size = Number(text(parameters, 'page_size') || '20');
+  const data = SHOWN_SKUS.slice((page - 1) * size, page * size);
+  return { page: { totalItem: SHOWN_SKUS.length, pageNo: page, pageSize: size, data } };
+};
+
+/** jingdong.asc.query.list: after-sales services by time of change, newest first. */
+const listServices: JdMethod = (parameters, context) => {
+  const wanted = ['buId', 'operatePin', 'operateNick', 'updateTimeBegin', 'updateTimeEnd'];
+  const missing = wanted.filter((name) => text(parameters, name) === '');
+  const fromMs = parseBeijingTime(text(parameters, 'updateTimeBegin'));
+  const toMs = parseBeijingTime(text(parameters, 'updateTimeEnd'));
+  const page = Number(text(parameters, 'pageNumber'));
+  const size = Number(text(parameters, 'pageSize'));
+  if (missing.length > 0 || fromMs === undefined || toMs === undefined || !(page >= 1) || !(size >= 1 && size <= 100))
+    return { code: '1', pageResult: { success: false, msg: `参数错误 ${missing.join(',')}`, totalCount: 0 } };
+  const found = context.services.find({ by: 'updated', fromMs, toMs });
+  const data = found.slice((page - 1) * size, page * size).map(serviceView);
+  return { pageResult: { success: true, totalCount: found.length, pageNumber: page, pageSize: size, data } };
+};
+
 export const JD_METHODS: ReadonlyMap<string, JdMethod> = new Map([
   ['jingdong.pop.order.search', searchOrders],
   ['jingdong.pop.order.enSearch', searchOrders],
@@ -161,6 +190,8 @@ export const JD_METHODS: ReadonlyMap<string, JdMethod> = new Map([
   ['jingdong.pop.order.enGet', readOrder],
   ['jingdong.pop.order.shipment', shipOrder],
   ['jingdong.stock.write.updateSkuStock', updateStock],
+  ['jingdong.sku.read.searchSkuList', searchSkus],
+  ['jingdong.asc.query.list', listServices],
   [
     'jingdong.seller.vender.info.get',
     (_parameters, context) => ({

@@ -1,7 +1,11 @@
 import { formatBeijingTime } from '../kit/beijing-time.ts';
+import type { DemoGood } from '../kit/demo-catalogue.ts';
 import type { GeneratedOrder, OrderSituation } from '../kit/order-generator.ts';
 import type { SeededRandom } from '../kit/seeded-random.ts';
 import type { PddSimOrder } from './pdd-order.ts';
+
+export const goodsIdOf = (good: DemoGood): string => `68${good.gtin13.slice(2)}`;
+export const skuIdOf = (good: DemoGood): string => `50${good.gtin13.slice(2)}`;
 
 export interface PddOrderFactory {
   /** @param huge makes order numbers and ids that overflow a JavaScript number. */
@@ -54,7 +58,7 @@ export function createPddOrderFactory(random: SeededRandom, startMs: number): Pd
       const goodsMinor = line.quantity * line.unitPriceMinor;
       const sellerDiscountMinor = line.discountMinor;
       const platformDiscountMinor = goodsMinor > 2_000 && random.chance(0.2) ? 100 : 0;
-      const id = (prefix: string): string => `${huge ? '90071' : ''}${prefix}${line.good.gtin13.slice(2)}`;
+      const lead = huge ? '90071' : '';
       const isConcluded = born.confirm > 0;
       return {
         orderSn: `${day}-${huge ? '9'.repeat(5) : ''}${last.toString().padStart(15, '0')}`,
@@ -90,8 +94,8 @@ export function createPddOrderFactory(random: SeededRandom, startMs: number): Pd
         trackingNumber: '',
         stepTradeStatus: born.step,
         item: {
-          goodsId: id('68'),
-          skuId: id('50'),
+          goodsId: `${lead}${goodsIdOf(line.good)}`,
+          skuId: `${lead}${skuIdOf(line.good)}`,
           outerId: line.good.code,
           outerGoodsId: line.good.code.replace(/-.*$/, ''),
           name: line.good.title,

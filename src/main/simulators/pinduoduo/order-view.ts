@@ -13,6 +13,12 @@ const seal = (text: string, mark: string): string =>
 const maskName = (name: string): string => `${[...name][0] ?? ''}*`;
 const maskPhone = (phone: string): string => `${phone.slice(0, 3)}****${phone.slice(-4)}`;
 
+/** The text behind the marks. */
+export const unseal = (sealed: string): string => {
+  const [, body = ''] = /^[~$]AgAAA(.*?)[~$]0[~$]$/.exec(sealed) ?? [];
+  return Buffer.from(body, 'base64').toString('utf8');
+};
+
 /** Ciphertext only while the order is to be shipped and not under review, empty otherwise; masks always (reference A3). */
 function receiverView(order: PddSimOrder): WireObject {
   const { receiver } = order;

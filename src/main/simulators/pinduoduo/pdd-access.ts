@@ -1,3 +1,5 @@
+import { createAuthorisationCodes } from '../kit/authorisation-codes.ts';
+import type { AuthorisationCodes } from '../kit/authorisation-codes.ts';
 import type { SeededRandom } from '../kit/seeded-random.ts';
 import type { SimulatorClock } from '../kit/simulator-clock.ts';
 
@@ -7,6 +9,8 @@ export interface PddAccess {
   readonly refreshToken: string;
   readonly accessUntilMs: number;
   readonly refreshUntilMs: number;
+  /** Of the seller's consent. */
+  readonly codes: AuthorisationCodes;
   /** New tokens; the old ones end at once. */
   renew(): void;
 }
@@ -22,6 +26,7 @@ export function createPddAccess(random: SeededRandom, clock: SimulatorClock): Pd
   });
   let current = make();
   return {
+    codes: createAuthorisationCodes(random.fork('codes')),
     get accessToken() {
       return current.accessToken;
     },

@@ -16,7 +16,15 @@ import { startMessageHub } from './message-hub.ts';
 import type { MessageHub } from './message-hub.ts';
 import { orderIncrementGet, orderListGet } from './methods/list-orders.ts';
 import { refundListIncrementGet } from './methods/list-refunds.ts';
-import { goodsQuantityUpdate, mallInfoGet, pmcUserPermit, tokenRefresh } from './methods/merchant.ts';
+import {
+  goodsListGet,
+  goodsQuantityUpdate,
+  mallInfoGet,
+  openDecryptBatch,
+  pmcUserPermit,
+  tokenCreate,
+  tokenRefresh,
+} from './methods/merchant.ts';
 import { orderInformationGet } from './methods/read-order.ts';
 import { logisticsCompaniesGet, logisticsOnlineSend } from './methods/send-goods.ts';
 import { createPddOrderFactory } from './order-factory.ts';
@@ -76,9 +84,12 @@ const METHODS = [
   logisticsCompaniesGet,
   refundListIncrementGet,
   goodsQuantityUpdate,
+  goodsListGet,
+  openDecryptBatch,
   mallInfoGet,
   pmcUserPermit,
   tokenRefresh,
+  tokenCreate,
 ];
 
 /**

@@ -2,6 +2,7 @@ import type { ChannelBookkeeper } from '../kit/channel-books.ts';
 import type { OrderGenerator, OrderSituation, OrderedGood } from '../kit/order-generator.ts';
 import type { SimulatorClock } from '../kit/simulator-clock.ts';
 import type { TmcQueue } from './message-queue.ts';
+import type { RefundStore } from './refund-case.ts';
 import { blockReasonOf } from './taobao-trade.ts';
 import type { RefundStatus, TaobaoReceiver, TaobaoTrade, TradeStatus } from './taobao-trade.ts';
 import type { TradeFactory } from './trade-factory.ts';
@@ -32,6 +33,8 @@ export interface TaobaoOrders {
   /** Refund succeeds; the trade closes when every line is refunded. */
   completeRefund(tid: string, oid?: string): TaobaoTrade;
   withdrawRefund(tid: string, oid?: string): TaobaoTrade;
+  /** The buyer sends the goods back under a number. */
+  sendBack(tid: string, trackingNumber: string): TaobaoTrade;
   forbidConsign(tid: string): TaobaoTrade;
   allowConsign(tid: string): TaobaoTrade;
   changeReceiver(tid: string, changes: Partial<TaobaoReceiver>): TaobaoTrade;
@@ -46,6 +49,7 @@ export interface TaobaoOrders {
 export interface TaobaoOrdersParts {
   readonly clock: SimulatorClock;
   readonly store: TradeStore;
+  readonly refunds: RefundStore;
   readonly queue: TmcQueue;
   readonly books: ChannelBookkeeper;
   readonly generator: OrderGenerator;
@@ -60,7 +64,7 @@ const TOPIC_OF_BIRTH: Readonly<Partial<Record<TradeStatus, string>>> = {
 
 /** The acting side of the simulated shop. @throws RangeError for a tid that does not exist. */
 export function createTaobaoOrders(parts: TaobaoOrdersParts): TaobaoOrders {
-  const { clock, store, queue, books } = parts;
+  const { clock, store, refunds, queue, books } = parts;
 
   function notePaid(trade: TaobaoTrade, paidAtMs: number): void {
     books.notePaid({
@@ -85,6 +89,7 @@ export function createTaobaoOrders(parts: TaobaoOrdersParts): TaobaoOrders {
     });
     const trade = parts.factory.create(order, atMs, parts.hugeIds());
     store.add(trade);
+    for (const each of trade.orders) refunds.follow(trade, each);
     if (trade.payAtMs !== undefined) notePaid(trade, trade.payAtMs);
     books.noteShippable(trade.tid, blockReasonOf(trade));
     queue.publish(TOPIC_OF_BIRTH[trade.status] ?? 'taobao_trade_TradeBuyerPay', trade);
@@ -111,6 +116,7 @@ export function createTaobaoOrders(parts: TaobaoOrdersParts): TaobaoOrders {
       if (oid !== undefined && order.oid !== oid) continue;
       order.refundStatus = status;
       order.refundId ??= `9${order.oid.slice(1)}`;
+      refunds.follow(trade, order);
     }
   }
 
@@ -148,6 +154,14 @@ export function createTaobaoOrders(parts: TaobaoOrdersParts): TaobaoOrders {
         trade.endAtMs = clock.nowMs();
       }),
     withdrawRefund: (tid, oid) => change(tid, 'taobao_refund_RefundClosed', (trade) => setRefund(trade, 'CLOSED', oid)),
+    sendBack: (tid, trackingNumber) =>
+      change(tid, 'taobao_refund_RefundBuyerReturnGoods', (trade) => {
+        setRefund(trade, 'WAIT_SELLER_CONFIRM_GOODS', undefined);
+        for (const order of trade.orders) {
+          const refund = order.refundId === undefined ? undefined : refunds.get(order.refundId);
+          if (refund) refund.sid = trackingNumber;
+        }
+      }),
     forbidConsign: (tid) =>
       change(tid, 'taobao_trade_TradeChanged', (trade) => setStatus(trade, 'PAID_FORBID_CONSIGN')),
     allowConsign: (tid) =>

@@ -13,14 +13,21 @@ import { startSimulatorServer } from '../kit/simulator-server.ts';
 import { createCallMeter } from './call-meter.ts';
 import type { TopLimits } from './call-meter.ts';
 import { createTmcQueue } from './message-queue.ts';
+import { createListingShelf } from './listing-shelf.ts';
 import { logisticsCompaniesGet } from './methods/list-companies.ts';
+import { itemQuantityUpdate, itemSkusGet, itemsOnsaleGet, skusQuantityUpdate } from './methods/items.ts';
 import { tradesSoldGet, tradesSoldIncrementGet } from './methods/list-trades.ts';
 import { tradeFullinfoGet } from './methods/read-trade.ts';
+import { oaidDecrypt } from './methods/decrypt-oaid.ts';
+import { refundGet, refundsReceiveGet } from './methods/refunds.ts';
 import { logisticsOfflineSend, logisticsOnlineConfirm, logisticsOnlineSend } from './methods/send-goods.ts';
 import { tmcMessagesConfirm, tmcMessagesConsume } from './methods/tmc-messages.ts';
+import { tokenCreate, tokenRefresh } from './methods/tokens.ts';
+import { createRefundStore } from './refund-case.ts';
 import { createTaobaoOrders } from './taobao-orders.ts';
 import type { TaobaoOrders } from './taobao-orders.ts';
 import { createTopGateway } from './top-gateway.ts';
+import { createTopTokenDesk } from './top-tokens.ts';
 import { createTradeFactory } from './trade-factory.ts';
 import { createTradeStore } from './trade-store.ts';
 
@@ -44,6 +51,8 @@ export interface TaobaoSimulatorOptions {
   readonly appKey?: string;
   readonly appSecret?: string;
   readonly session?: string;
+  /** Default: it does not end by itself. */
+  readonly sessionLivesForS?: number;
   readonly sellerNick?: string;
 }
 
@@ -62,6 +71,12 @@ export interface TaobaoSimulator {
   readonly requests: RequestLog;
   /** TMC messages not yet acknowledged. */
   waitingMessages(): number;
+  /** Renews the session in use once. */
+  readonly refreshToken: string;
+  /** The seller agrees in the browser: a code that counts once. */
+  authorise(): string;
+  /** Units on sale of the SKU that bears this merchant code. */
+  stockOf(skuCode: string): number | undefined;
   /** The session in use ends (code 27); the new one is returned and shown by `session`. */
   renewSession(): string;
   close(): Promise<void>;
@@ -77,6 +92,15 @@ const METHODS = [
   logisticsCompaniesGet,
   tmcMessagesConsume,
   tmcMessagesConfirm,
+  oaidDecrypt,
+  refundsReceiveGet,
+  refundGet,
+  itemQuantityUpdate,
+  skusQuantityUpdate,
+  itemsOnsaleGet,
+  itemSkusGet,
+  tokenRefresh,
+  tokenCreate,
 ];
 
 /** A Taobao/Tmall shop behind the TOP gateway, on loopback. Written from reference A1 and D2 alone. */
@@ -93,7 +117,14 @@ export async function startTaobaoSimulator(options: TaobaoSimulatorOptions = {})
   const appKey = options.appKey ?? '12497914';
   const appSecret = options.appSecret ?? `simulated${random.fork('secret').hex(24)}`;
   const sellerNick = options.sellerNick ?? '打包台示例店';
-  let session = options.session ?? `6100${random.fork('session').hex(50)}`;
+  const tokens = createTopTokenDesk(
+    random.fork('tokens'),
+    clock,
+    options.sessionLivesForS ?? 86_400,
+    options.session ?? `6100${random.fork('session').hex(50)}`,
+  );
+  const shelf = createListingShelf();
+  const refunds = createRefundStore(clock);
   const queue = createTmcQueue({
     clock,
     books,
@@ -106,6 +137,7 @@ export async function startTaobaoSimulator(options: TaobaoSimulatorOptions = {})
   const orders = createTaobaoOrders({
     clock,
     store,
+    refunds,
     queue,
     books,
     generator: createOrderGenerator(random.fork('orders'), options.mix ? { mix: options.mix } : {}),
@@ -117,12 +149,19 @@ export async function startTaobaoSimulator(options: TaobaoSimulatorOptions = {})
   const endpoint = createTopGateway({
     appKey,
     secret: () => appSecret,
-    session: () => session,
+    session: () => {
+      const { session, endsAtMs } = tokens.current();
+      return options.sessionLivesForS !== undefined && clock.nowMs() >= endsAtMs ? '' : session;
+    },
     methods: METHODS,
     meter: createCallMeter(clock, options.limits ?? {}),
     context: {
       clock,
       store,
+      refunds,
+      shelf,
+      tokens,
+      sellerNick,
       queue,
       books,
       faults,
@@ -138,18 +177,20 @@ export async function startTaobaoSimulator(options: TaobaoSimulatorOptions = {})
     appKey,
     appSecret,
     get session() {
-      return session;
+      return tokens.current().session;
     },
+    get refreshToken() {
+      return tokens.current().refreshToken;
+    },
+    authorise: () => tokens.authorise(),
+    stockOf: (skuCode) => [...shelf.values()].find((item) => item.outerSkuId === skuCode)?.quantity,
     sellerNick,
     orders,
     books,
     faults,
     requests,
     waitingMessages: () => queue.waiting(),
-    renewSession() {
-      session = `6101${random.fork(`session ${clock.nowMs()}`).hex(50)}`;
-      return session;
-    },
+    renewSession: () => tokens.renew().session,
     close: () => server.close(),
   };
 }

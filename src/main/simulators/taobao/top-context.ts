@@ -3,6 +3,9 @@ import type { FaultSwitchboard } from '../kit/fault-switchboard.ts';
 import type { SeededRandom } from '../kit/seeded-random.ts';
 import type { SimulatorClock } from '../kit/simulator-clock.ts';
 import type { TmcQueue } from './message-queue.ts';
+import type { ListedItem } from './listing-shelf.ts';
+import type { RefundStore } from './refund-case.ts';
+import type { TopTokenDesk } from './top-tokens.ts';
 import type { TopObject } from './top-value.ts';
 import type { TradeStore } from './trade-store.ts';
 
@@ -11,6 +14,10 @@ export interface TopContext {
   /** The server's clock, skew included. */
   readonly clock: SimulatorClock;
   readonly store: TradeStore;
+  readonly refunds: RefundStore;
+  readonly shelf: ReadonlyMap<string, ListedItem>;
+  readonly tokens: TopTokenDesk;
+  readonly sellerNick: string;
   readonly queue: TmcQueue;
   readonly books: ChannelBookkeeper;
   readonly faults: FaultSwitchboard;

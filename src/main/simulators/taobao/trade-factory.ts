@@ -1,5 +1,6 @@
 import type { GeneratedOrder, OrderSituation } from '../kit/order-generator.ts';
 import type { SeededRandom } from '../kit/seeded-random.ts';
+import { numIidOf, skuIdOf } from './listing-shelf.ts';
 import type { RefundStatus, StepTradeStatus, TaobaoSubOrder, TaobaoTrade, TradeStatus } from './taobao-trade.ts';
 
 export interface TradeFactory {
@@ -52,8 +53,8 @@ export function createTradeFactory(random: SeededRandom, startMs: number): Trade
           priceMinor: line.unitPriceMinor,
           paymentMinor: goodsMinor - line.discountMinor,
           discountMinor: line.discountMinor,
-          numIid: `68${line.good.gtin13.slice(3, 12)}`,
-          skuId: `50${line.good.gtin13.slice(2)}`,
+          numIid: numIidOf(line.good),
+          skuId: skuIdOf(line.good),
           outerIid: line.good.code.replace(/-.*$/, ''),
           outerSkuId: line.good.code,
           skuPropertiesName: `规格:${line.good.variant}`,

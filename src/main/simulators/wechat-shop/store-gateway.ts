@@ -10,10 +10,13 @@ import { driftRows } from '../kit/timed-store.ts';
 import type { TimedStore } from '../kit/timed-store.ts';
 import { writeWireJson } from '../kit/wire-json.ts';
 import type { WireObject } from '../kit/wire-json.ts';
-import { blockReasonOf, lineKey, openUnits, orderView } from './store-order.ts';
+import { storeCaseView, storeProductViews } from './store-cases.ts';
+import type { StoreCase } from './store-cases.ts';
+import { blockReasonOf, openUnits, orderView } from './store-order.ts';
 import type { StoreOrder } from './store-order.ts';
 
-const WEEK_S = 7 * 86_400;
+const DAY_S = 86_400;
+const WEEK_S = 7 * DAY_S;
 const LIST = '/channels/ec/order/list/get';
 
 export interface StoreContext {
@@ -22,6 +25,7 @@ export interface StoreContext {
   readonly books: ChannelBookkeeper;
   readonly faults: FaultSwitchboard;
   readonly random: SeededRandom;
+  readonly cases: TimedStore<StoreCase>;
   readonly stock: Map<string, number>;
   /** Undefined for another app or a wrong secret. */
   issue(appId: string, secret: string): { readonly token: string; readonly expiresInS: number } | undefined;
@@ -68,6 +72,19 @@ const StockFields = z.object({
   diff_type: z.literal(3),
   num: z.int().min(0),
 });
+
+const ProductListFields = z.object({
+  status: z.literal(5),
+  page_size: z.int().min(1).max(30),
+  next_key: z.string().optional(),
+});
+const ProductFields = z.object({ product_id: z.string(), data_type: z.int() });
+const CaseListFields = z.object({
+  begin_update_time: z.int(),
+  end_update_time: z.int(),
+  next_key: z.string().default(''),
+});
+const CaseFields = z.object({ after_sale_order_id: z.string() });
 
 /** SF's pattern stands in the reference (B10); the others are loose on purpose. */
 const NUMBERS: Readonly<Record<string, RegExp>> = {
@@ -250,10 +267,67 @@ function ship(
 const updateStock: Handler = (json, context) => {
   const fields = fieldsOf(StockFields, json);
   const key = `${fields.product_id}:${fields.sku_id}`;
-  const isKnown = context.store.all().some((order) => order.products.some((product) => lineKey(product) === key));
-  if (!isKnown) throw new StoreFailure(100_004, 'product not exist');
+  if (!SHOWN_PRODUCTS.has(fields.product_id)) throw new StoreFailure(100_004, 'product not exist');
   context.stock.set(key, fields.num);
   return {};
+};
+
+const SHOWN_PRODUCTS = storeProductViews();
+
+/** Numbers of what the demo store sells; the cursor is the place of the next one. */
+const listProducts: Handler = (json) => {
+  const { page_size: size, next_key: key = '' } = fieldsOf(ProductListFields, json);
+  const start = key === '' ? 0 : Number(key);
+  const ids = [...SHOWN_PRODUCTS.keys()];
+  return {
+    product_ids: ids.slice(start, start + size),
+    next_key: start + size < ids.length ? String(start + size) : '',
+    total_num: ids.length,
+  };
+};
+
+const getProduct: Handler = (json) => {
+  const product = SHOWN_PRODUCTS.get(fieldsOf(ProductFields, json).product_id);
+  if (!product) throw new StoreFailure(100_004, 'product not exist');
+  return { product };
+};
+
+/** The recipient in clear, with a virtual number. */
+const decode: Handler = (json, context) => {
+  const order = orderOf(fieldsOf(OrderFields, json).order_id, context);
+  return {
+    address_info: {
+      user_name: order.buyerName,
+      tel_number: order.phone,
+      detail_info: order.place.street,
+      house_number: order.door,
+    },
+    virtual_number_info: { virtual_number: order.phone, extension: '1234', expiration: 0 },
+  };
+};
+
+const CASES_PER_PAGE = 50;
+
+/** Numbers of the cases that changed in a window of a day at most; the cursor is the place of the next one. */
+const listCases: Handler = (json, context) => {
+  const fields = fieldsOf(CaseListFields, json);
+  if (fields.end_update_time < fields.begin_update_time || fields.end_update_time - fields.begin_update_time > DAY_S)
+    throw new StoreFailure(31_042, 'invalid time range');
+  const fromMs = fields.begin_update_time * 1000;
+  const found = context.cases.find({ by: 'updated', fromMs, toMs: fields.end_update_time * 1000 });
+  const start = fields.next_key === '' ? 0 : Number(fields.next_key);
+  const hasMore = start + CASES_PER_PAGE < found.length;
+  return {
+    after_sale_order_id_list: found.slice(start, start + CASES_PER_PAGE).map((entry) => entry.id),
+    has_more: hasMore,
+    next_key: hasMore ? String(start + CASES_PER_PAGE) : '',
+  };
+};
+
+const getCase: Handler = (json, context) => {
+  const entry = context.cases.get(fieldsOf(CaseFields, json).after_sale_order_id);
+  if (!entry) throw new StoreFailure(100_005, 'after sale order not exist');
+  return { after_sale_order: storeCaseView(entry) };
 };
 
 const PATHS: Readonly<Record<string, Handler>> = {
@@ -262,4 +336,9 @@ const PATHS: Readonly<Record<string, Handler>> = {
   '/channels/ec/order/get': getOrder,
   '/channels/ec/order/delivery/send': send,
   '/channels/ec/product/stock/update': updateStock,
+  '/channels/ec/order/sensitiveinfo/decode': decode,
+  '/channels/ec/product/list/get': listProducts,
+  '/channels/ec/product/get': getProduct,
+  '/channels/ec/aftersale/getaftersalelist': listCases,
+  '/channels/ec/aftersale/getaftersaleorder': getCase,
 };

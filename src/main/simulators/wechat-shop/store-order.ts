@@ -3,6 +3,7 @@ import type { GeneratedOrder, OrderSituation } from '../kit/order-generator.ts';
 import type { SeededRandom } from '../kit/seeded-random.ts';
 import type { TimedEntry } from '../kit/timed-store.ts';
 import type { WireObject } from '../kit/wire-json.ts';
+import { storeProductIdOf, storeSkuIdOf } from './store-cases.ts';
 
 /** One of `product_infos`. Amounts fen. */
 export interface StoreProduct {
@@ -108,8 +109,8 @@ export function createStoreOrderFactory(random: SeededRandom, startMs: number) {
       merchantNotes: order.sellerNote,
       liveId: random.chance(0.3) ? random.digits(19) : '',
       products: order.lines.map((line, index) => ({
-        productId: `1000${line.good.gtin13.slice(3)}`,
-        skuId: `2000${line.good.gtin13}`,
+        productId: storeProductIdOf(line.good),
+        skuId: storeSkuIdOf(line.good),
         skuCode: line.good.code,
         title: line.good.title,
         variant: line.good.variant,

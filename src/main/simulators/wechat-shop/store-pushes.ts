@@ -43,8 +43,16 @@ export function composeStorePush(
     CreateTime: Math.floor(news.atMs / 1000),
     MsgType: 'event',
     Event: news.topic,
-    // A bare number of 18 digits and more.
-    order_info: { order_id: BigInt(news.externalNumber) },
+    // Bare numbers of 18 digits and more.
+    ...(news.topic === 'channels_ec_aftersale_update'
+      ? {
+          finder_shop_aftersale_status_update: {
+            status: 'MERCHANT_PROCESSING',
+            after_sale_order_id: '1',
+            order_id: BigInt(news.externalNumber),
+          },
+        }
+      : { order_info: { order_id: BigInt(news.externalNumber) } }),
   });
   const encrypted = sealPush(message, encodingAesKey, identity.appId, identity.random);
   const timestamp = String(Math.floor(news.atMs / 1000));

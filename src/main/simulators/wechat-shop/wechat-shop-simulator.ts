@@ -15,6 +15,7 @@ import { realClock } from '../kit/simulator-clock.ts';
 import type { SimulatorClock } from '../kit/simulator-clock.ts';
 import { startSimulatorServer } from '../kit/simulator-server.ts';
 import { createTimedStore } from '../kit/timed-store.ts';
+import type { StoreCase } from './store-cases.ts';
 import { createStoreGateway } from './store-gateway.ts';
 import { blockReasonOf, createStoreOrderFactory, lineKey } from './store-order.ts';
 import type { StoreOrder } from './store-order.ts';
@@ -57,6 +58,9 @@ export interface WechatShopSimulator {
   /** Whatever happens to an order at the platform; moves its time of change and pushes. @throws RangeError for an unknown order. */
   change(id: string, act?: (order: StoreOrder) => void): StoreOrder;
   stockOf(productAndSku: string): number | undefined;
+  /** The buyer asks for the money of the first line back. @returns the number of the case */
+  openCase(orderId: string): string;
+  changeCase(caseId: string, act: (entry: StoreCase) => void): void;
   /** The token in use ends at once. */
   expireAccess(): void;
   changePushKeys(keys: PushKeys): void;
@@ -147,12 +151,14 @@ export async function startWechatShopSimulator(options: WechatShopSimulatorOptio
   if (options.orders) addOrders(options.orders, { spreadMs: 3_600_000 }, bornAtMs);
 
   const stock = new Map<string, number>();
+  const cases = createTimedStore<StoreCase>();
   const endpoint = createStoreGateway({
     clock,
     store,
     books,
     faults,
     random: random.fork('rows'),
+    cases,
     stock,
     issue(givenId, secret) {
       if (givenId !== appId || secret !== appSecret) return undefined;
@@ -184,6 +190,35 @@ export async function startWechatShopSimulator(options: WechatShopSimulatorOptio
       return order;
     },
     stockOf: (productAndSku) => stock.get(productAndSku),
+    openCase(orderId) {
+      const order = store.get(orderId);
+      const product = order?.products[0];
+      if (!order || !product) throw new RangeError(`no order ${orderId}`);
+      const atMs = Math.floor(clock.nowMs() / 1000) * 1000;
+      const id = `20${order.id}${cases.all().length}`;
+      cases.add({
+        id,
+        orderId,
+        productId: product.productId,
+        skuId: product.skuId,
+        units: product.count,
+        type: order.parcels.length > 0 ? 'RETURN' : 'REFUND',
+        status: 'MERCHANT_PROCESSING',
+        amountMinor: product.realPriceMinor,
+        returnWaybillId: '',
+        createdAtMs: atMs,
+        updatedAtMs: atMs,
+      });
+      product.onAftersale = product.count;
+      changed(order, 'channels_ec_aftersale_update');
+      return id;
+    },
+    changeCase(caseId, act) {
+      const entry = cases.get(caseId);
+      if (!entry) throw new RangeError(`no case ${caseId}`);
+      act(entry);
+      cases.touch(entry, clock.nowMs());
+    },
     expireAccess() {
       access = { ...access, untilMs: clock.nowMs() };
     },

@@ -10,7 +10,9 @@ import type { ReceivedRequest, SimulatorEndpoint } from '../kit/simulator-server
 import { driftRows } from '../kit/timed-store.ts';
 import type { TimedStore } from '../kit/timed-store.ts';
 import { writeWireJson } from '../kit/wire-json.ts';
-import type { WireValue } from '../kit/wire-json.ts';
+import type { WireObject, WireValue } from '../kit/wire-json.ts';
+import { caseView, redSkuViews } from './red-cases.ts';
+import type { RedCase } from './red-cases.ts';
 import { blockReasonOf, detailView, isGone, listView } from './red-order.ts';
 import type { RedOrder } from './red-order.ts';
 
@@ -28,8 +30,11 @@ export interface RedContext {
   readonly random: SeededRandom;
   readonly appId: string;
   readonly appSecret: string;
+  readonly cases: TimedStore<RedCase>;
   readonly stock: Map<string, number>;
   isTokenGood(token: string): boolean;
+  /** Undefined for a code that was not handed over, or used already. */
+  exchange(code: string): WireValue | undefined;
   /** Undefined for a refresh token that is not the one in use. */
   renew(refreshToken: string): WireValue | undefined;
   allows(method: string): boolean;
@@ -69,6 +74,9 @@ const DeliverFields = z.object({
   skuIdList: z.array(z.string()).default([]),
 });
 const StockFields = z.object({ skuId: z.string(), qty: z.int().min(0) });
+const PageFields = z.object({ pageNo: z.int().min(1), pageSize: z.int().min(1).max(100) });
+const CaseFields = PageFields.extend({ timeType: z.int().min(1).max(2), startTime: z.int(), endTime: z.int() });
+const CodeFields = z.object({ code: z.string() });
 const RefreshFields = z.object({ refreshToken: z.string() });
 
 /** SF's pattern stands in the reference (B10); the others are loose on purpose. */
@@ -117,7 +125,7 @@ export function createRedGateway(context: RedContext): SimulatorEndpoint {
       throw new RedFailure(-2000402, '签名校验失败');
     const handler = METHODS[method];
     if (!handler) throw new RedFailure(-2000404, `没有接口 ${method}`);
-    if (method !== 'oauth.refreshToken' && !context.isTokenGood(accessToken ?? ''))
+    if (!method.startsWith('oauth.') && !context.isTokenGood(accessToken ?? ''))
       throw new RedFailure(-2000403, 'accessToken 已失效');
     if (!context.allows(method)) throw new RedFailure(429, '请求过于频繁');
     return handler(json, context);
@@ -251,10 +259,38 @@ function deliver(fields: z.infer<typeof DeliverFields>, context: RedContext): vo
 
 const syncSkuStock: Method = (json, context) => {
   const { skuId, qty } = fieldsOf(StockFields, json);
-  const isKnown = context.store.all().some((order) => order.skus.some((sku) => sku.skuId === skuId));
-  if (!isKnown) throw new RedFailure(-2000420, '商品不存在');
+  if (!SHOWN_SKUS.some((row) => skuIdOf(row) === skuId)) throw new RedFailure(-2000420, '商品不存在');
   context.stock.set(skuId, qty);
   return {};
+};
+
+const SHOWN_SKUS = redSkuViews();
+const skuIdOf = (row: WireObject): unknown => Reflect.get(Object(row['sku']), 'id');
+
+/** What the demo store sells, page by page. */
+const getDetailSkuList: Method = (json) => {
+  const { pageNo, pageSize } = fieldsOf(PageFields, json);
+  const data = SHOWN_SKUS.slice((pageNo - 1) * pageSize, pageNo * pageSize);
+  return { currentPage: pageNo, pageSize, total: SHOWN_SKUS.length, data };
+};
+
+/** Cases by time of change, newest first; times in milliseconds. */
+const listAfterSaleInfos: Method = (json, context) => {
+  const fields = fieldsOf(CaseFields, json);
+  const span = fields.endTime - fields.startTime;
+  if (span < 0 || span > (fields.timeType === 2 ? HALF_HOUR_S : DAY_S) * 1000)
+    throw new RedFailure(-2000400, '查询时间范围超过限制');
+  const { pageNo, pageSize } = fields;
+  const by = fields.timeType === 2 ? ('updated' as const) : ('created' as const);
+  const found = context.cases.find({ by, fromMs: fields.startTime, toMs: fields.endTime });
+  const afterSaleBasicInfos = found.slice((pageNo - 1) * pageSize, pageNo * pageSize).map(caseView);
+  return {
+    totalCount: found.length,
+    pageNo,
+    pageSize,
+    maxPageNo: Math.ceil(found.length / pageSize),
+    afterSaleBasicInfos,
+  };
 };
 
 const refreshToken: Method = (json, context) => {
@@ -263,10 +299,19 @@ const refreshToken: Method = (json, context) => {
   return renewed;
 };
 
+const getAccessToken: Method = (json, context) => {
+  const issued = context.exchange(fieldsOf(CodeFields, json).code);
+  if (issued === undefined) throw new RedFailure(-2000406, 'code 已失效');
+  return issued;
+};
+
 const METHODS: Readonly<Record<string, Method>> = {
   'order.getOrderList': getOrderList,
   'order.getOrderDetail': getOrderDetail,
   'order.orderDeliver': orderDeliver,
   'inventory.syncSkuStock': syncSkuStock,
+  'product.getDetailSkuList': getDetailSkuList,
+  'afterSale.listAfterSaleInfos': listAfterSaleInfos,
   'oauth.refreshToken': refreshToken,
+  'oauth.getAccessToken': getAccessToken,
 };

@@ -3,6 +3,7 @@ import type { GeneratedOrder, OrderSituation } from '../kit/order-generator.ts';
 import type { SeededRandom } from '../kit/seeded-random.ts';
 import type { TimedEntry } from '../kit/timed-store.ts';
 import type { WireObject } from '../kit/wire-json.ts';
+import { redSkuIdOf } from './red-cases.ts';
 
 /** One good of an order. Amounts fen. */
 export interface RedSku {
@@ -102,7 +103,7 @@ export function createRedOrderFactory(random: SeededRandom, startMs: number): Re
         sellerRemark: order.sellerNote,
         remarkFlag: order.sellerFlag === 0 ? 1 : order.sellerFlag + 1,
         skus: order.lines.map((line) => ({
-          skuId: `65${line.good.gtin13}${line.good.gtin13.slice(4)}`,
+          skuId: redSkuIdOf(line.good),
           name: line.good.title,
           spec: line.good.variant,
           erpcode: line.good.code,

@@ -1,3 +1,4 @@
+import { createAuthorisationCodes } from '../kit/authorisation-codes.ts';
 import { createCallRate } from '../kit/call-rate.ts';
 import type { CallRate } from '../kit/call-rate.ts';
 import { createChannelBooks } from '../kit/channel-books.ts';
@@ -13,6 +14,7 @@ import { realClock } from '../kit/simulator-clock.ts';
 import type { SimulatorClock } from '../kit/simulator-clock.ts';
 import { startSimulatorServer } from '../kit/simulator-server.ts';
 import { createTimedStore } from '../kit/timed-store.ts';
+import type { RedCase } from './red-cases.ts';
 import { createRedGateway } from './red-gateway.ts';
 import { blockReasonOf, createRedOrderFactory } from './red-order.ts';
 import type { RedOrder } from './red-order.ts';
@@ -55,6 +57,11 @@ export interface XiaohongshuSimulator {
   /** Whatever happens to an order at the platform; moves its time of change. @throws RangeError for an unknown order. */
   change(id: string, act?: (order: RedOrder) => void): RedOrder;
   stockOf(skuId: string): number | undefined;
+  /** The buyer asks for the money back. @returns the number of the case */
+  openCase(orderId: string): string;
+  changeCase(caseId: string, act: (entry: RedCase) => void): void;
+  /** The seller agrees in the browser: a code that counts once. */
+  authorise(): string;
   /** Ends the access at once; the refresh token stays good. */
   expireAccess(): void;
   close(): Promise<void>;
@@ -87,6 +94,7 @@ export async function startXiaohongshuSimulator(
   const generator = createOrderGenerator(random.fork('orders'), options.mix ? { mix: options.mix } : {});
   const factory = createRedOrderFactory(random.fork('ids'), bornAtMs);
   const stock = new Map<string, number>();
+  const cases = createTimedStore<RedCase>();
 
   function noteChange(order: RedOrder): void {
     store.touch(order, clock.nowMs());
@@ -120,6 +128,18 @@ export async function startXiaohongshuSimulator(
   }
   if (options.orders) addOrders(options.orders, { spreadMs: 3_600_000 }, bornAtMs);
 
+  const codes = createAuthorisationCodes(random.fork('codes'));
+  function newToken() {
+    token = issue();
+    return {
+      accessToken: token.accessToken,
+      accessTokenExpiresAt: token.untilMs,
+      refreshToken: token.refreshToken,
+      refreshTokenExpiresAt: token.untilMs + 7 * DAY_MS,
+      sellerId: '5f0000000000000000000001',
+      sellerName: '打包台示例小红书店',
+    };
+  }
   const endpoint = createRedGateway({
     clock,
     store,
@@ -128,20 +148,11 @@ export async function startXiaohongshuSimulator(
     random: random.fork('rows'),
     appId,
     appSecret,
+    cases,
     stock,
     isTokenGood: (given) => given === token.accessToken && token.untilMs > clock.nowMs(),
-    renew(given) {
-      if (given !== token.refreshToken) return undefined;
-      token = issue();
-      return {
-        accessToken: token.accessToken,
-        accessTokenExpiresAt: token.untilMs,
-        refreshToken: token.refreshToken,
-        refreshTokenExpiresAt: token.untilMs + 7 * DAY_MS,
-        sellerId: '5f0000000000000000000001',
-        sellerName: '打包台示例小红书店',
-      };
-    },
+    exchange: (code) => (codes.redeem(code) ? newToken() : undefined),
+    renew: (given) => (given === token.refreshToken ? newToken() : undefined),
     allows: createCallRate(clock, options.rate),
     changed: noteChange,
   });
@@ -169,6 +180,33 @@ export async function startXiaohongshuSimulator(
       return order;
     },
     stockOf: (skuId) => stock.get(skuId),
+    openCase(orderId) {
+      const order = store.get(orderId);
+      if (!order) throw new RangeError(`no order ${orderId}`);
+      const atMs = Math.floor(clock.nowMs() / 1000) * 1000;
+      const id = `R${order.id.slice(1)}${cases.all().length}`;
+      const returnType = order.parcels.length > 0 ? 1 : 5;
+      cases.add({
+        id,
+        orderId,
+        returnType,
+        status: 1,
+        amountMinor: order.payMinor,
+        returnExpressNo: '',
+        createdAtMs: atMs,
+        updatedAtMs: atMs,
+      });
+      order.afterSalesStatus = 2;
+      noteChange(order);
+      return id;
+    },
+    changeCase(caseId, act) {
+      const entry = cases.get(caseId);
+      if (!entry) throw new RangeError(`no case ${caseId}`);
+      act(entry);
+      cases.touch(entry, clock.nowMs());
+    },
+    authorise: () => codes.issue(),
     expireAccess() {
       token = { ...token, untilMs: clock.nowMs() };
     },

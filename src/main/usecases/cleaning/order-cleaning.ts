@@ -2,7 +2,7 @@ import { maskShape } from '#core/cleaning/mask-shape.ts';
 import type { ReadDb } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { listChangeRows } from '#main/usecases/cleaning/change-rows.ts';
-import { revealRecipient } from '#main/usecases/orders/reveal-recipient.ts';
+import { recordReveal } from '#main/usecases/orders/reveal-recipient.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { OrderCleaning } from '#shared/contract/cleaning.ts';
 
@@ -13,7 +13,7 @@ export function readOrderCleaning(db: ReadDb, orderId: string): OrderCleaning {
 
 /** The same in clear; the look is written down as for the recipient itself. @throws AppError ERR_ORDER_UNKNOWN */
 export function revealOrderCleaning(context: UseCaseContext, act: Act, orderId: string, reason: string): OrderCleaning {
-  revealRecipient(context, act, orderId, reason);
+  recordReveal(context, act, { orderId, reason });
   return view(context.read, orderId, (_path, text) => text);
 }
 

@@ -1,3 +1,4 @@
+import { amountsOf } from '#core/orders/order-amounts.ts';
 import type { OrderDraft, OrderDraftLine } from '#core/orders/order-draft.ts';
 import { maskName } from '#core/kernel/mask.ts';
 import type { WriteTx } from '#main/db/handles.ts';
@@ -61,7 +62,7 @@ function insertRow(
     status,
     draft.platformStatus,
     draft.platformVersionMs,
-    JSON.stringify(draft.platformData),
+    JSON.stringify({ ...draft.platformData, amounts: amountsOf(draft) }),
     draft.currency,
     draft.totalMinor,
     draft.shippingFeeMinor,

@@ -1,5 +1,6 @@
 import { maskName, maskPhone, maskStreet } from '#core/kernel/mask.ts';
 import type { ReadDb } from '#main/db/handles.ts';
+import { readAmounts } from '#main/usecases/orders/read-amounts.ts';
 import { readOrderLines } from '#main/usecases/orders/read-order-lines.ts';
 import { readOrderSummary } from '#main/usecases/orders/read-order-summary.ts';
 import { readRecipient } from '#main/usecases/orders/read-recipient.ts';
@@ -22,6 +23,7 @@ export function readOrderDetail(db: ReadDb, orderId: string): OrderDetail {
     ...summary,
     platformStatus: extra?.platform_status ?? '',
     shippingFeeMinor: extra?.shipping_fee_minor ?? 0,
+    amounts: readAmounts(db, orderId),
     lines: readOrderLines(db, orderId),
     holdDetails: readHolds(db, orderId),
     recipient: extra?.erased_at_ms ? readRecipient(db, orderId) : mask(readRecipient(db, orderId)),

@@ -1,3 +1,4 @@
+import { amountsOf } from '#core/orders/order-amounts.ts';
 import { FULFILMENT_MACHINE, AFTER_SALES_MACHINE, PAYMENT_MACHINE, mayMove } from '#core/orders/transitions.ts';
 import { maskName } from '#core/kernel/mask.ts';
 import type { OrderDraft } from '#core/orders/order-draft.ts';
@@ -73,7 +74,7 @@ export function updateOrderFacts(tx: WriteTx, ids: IdSource, atMs: number, order
     draft.displayNumber,
     draft.platformStatus,
     draft.platformVersionMs,
-    JSON.stringify(draft.platformData),
+    JSON.stringify({ ...draft.platformData, amounts: amountsOf(draft) }),
     draft.currency,
     draft.totalMinor,
     draft.shippingFeeMinor,

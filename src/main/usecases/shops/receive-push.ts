@@ -6,6 +6,7 @@ import { intakeMessages } from '#main/usecases/orders/intake-messages.ts';
 import { archiveMessage, packMessage, settleMessage } from '#main/usecases/orders/archive-message.ts';
 import type { IncomingMessage, PackedMessage } from '#main/usecases/orders/archive-message.ts';
 import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
+import { hurryRefunds } from '#main/usecases/shops/hurry-refunds.ts';
 import { notePush, noteSightings } from '#main/usecases/shops/tracks/note-sightings.ts';
 import type { Sighting } from '#main/usecases/shops/tracks/note-sightings.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
@@ -66,6 +67,8 @@ export function receivePush(
     .filter((event) => event.message === null)
     .map((event) => messageOf(event, event.payload ?? request.body));
   const seen = takeWhole(context, act, shop, whole, route) + takeHints(context, hints, route);
+  if (verdict.events.some((event) => event.tellsRefund))
+    context.db.transaction((tx) => hurryRefunds(tx, shop.id, receivedAtMs));
   return { duplicate: seen > 0 && seen === verdict.events.length, answer: verdict.answer ?? null };
 }
 

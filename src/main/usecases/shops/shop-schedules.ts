@@ -2,6 +2,7 @@ import type { WriteTx } from '#main/db/handles.ts';
 import { saveSchedule } from '#main/db/repos/schedules-repo.ts';
 import { PULL_REFUNDS_TOPIC } from '#main/usecases/aftersales/pull-refunds.ts';
 import type { ChannelConnector } from '#main/plugins/channels/channel-connector.ts';
+import { READ_LISTINGS_TOPIC } from '#main/usecases/stock/read-listings.ts';
 import { RECONCILE_TOPIC } from '#main/usecases/shops/reconcile/count-now.ts';
 import { ACCESS_TOPIC } from '#main/usecases/shops/refresh-access.ts';
 import { WEBHOOK_CHECK_TOPIC } from '#main/usecases/shops/webhooks/check-webhooks.ts';
@@ -14,6 +15,8 @@ const RECONCILE_INTERVAL_MS = 5 * 60_000;
 /** Short-lived access ends within two hours. */
 const ACCESS_INTERVAL_MS = 5 * 60_000;
 const WEBHOOK_CHECK_INTERVAL_MS = 24 * 3_600_000;
+/** New goods come a few times a day at most; the shop's page has a button. */
+const LISTINGS_INTERVAL_MS = 6 * 3_600_000;
 
 interface ShopWork {
   readonly stream: string;
@@ -58,6 +61,12 @@ function workOf(channel: ChannelConnector, pollIntervalMs: number): ShopWork[] {
       topic: ACCESS_TOPIC,
       intervalMs: ACCESS_INTERVAL_MS,
       isWanted: channel.refreshCredentials !== undefined,
+    },
+    {
+      stream: 'listings',
+      topic: READ_LISTINGS_TOPIC,
+      intervalMs: LISTINGS_INTERVAL_MS,
+      isWanted: channel.pullListings !== undefined,
     },
   ];
 }

@@ -2,6 +2,7 @@ import { enqueueJob } from '#main/db/repos/jobs-repo.ts';
 import type { QueuedPush } from '#main/plugins/channels/channel-connector.ts';
 import { archiveMessage, packMessage, settleMessage } from '#main/usecases/orders/archive-message.ts';
 import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
+import { hurryRefunds } from '#main/usecases/shops/hurry-refunds.ts';
 import { notePush } from '#main/usecases/shops/tracks/note-sightings.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 
@@ -35,6 +36,7 @@ export function takeQueuedPushes(
     for (const { push, message } of packed) {
       const archived = archiveMessage(tx, context.ids.next(), message);
       if (archived.kind === 'seen_before') continue;
+      if (push.tellsRefund) hurryRefunds(tx, shop.id, context.clock.nowMs());
       if (push.externalNumber === null) {
         settleMessage(tx, archived.id, 'parked', null, {
           code: 'ERR_CHANNEL_PUSH_UNREADABLE',

@@ -13,8 +13,24 @@ const UNKNOWN: ListingIds = { itemId: null, externalSkuId: null };
 /** A SKU that this shop never sold is not searched for through its whole history. */
 const MOVEMENTS_LOOKED_AT = 500;
 
-/** The listing's ids as the newest order of this shop that took the SKU bears them, read from the archived message. */
+/** The listing's ids as the shop's list of goods tells them; where it does not, as the newest order that took the SKU does. */
 export function learnListingIds(db: ReadDb, shop: ConnectedShop, skuId: string): ListingIds {
+  return listedIds(db, shop.id, skuId) ?? soldIds(db, shop, skuId);
+}
+
+/** Null where no listing bears the code, or several do: an order then tells which one is sold. */
+function listedIds(db: ReadDb, shopId: string, skuId: string): ListingIds | null {
+  const listed = db
+    .prepare<[string, string], { external_item_id: string; external_sku_id: string }>(
+      'SELECT l.external_item_id, l.external_sku_id FROM skus k JOIN shop_listings l ON l.shop_id = ? AND l.sku_code = k.code WHERE k.id = ? LIMIT 2',
+    )
+    .all(shopId, skuId);
+  const [only, other] = listed;
+  return only && !other ? { itemId: only.external_item_id, externalSkuId: only.external_sku_id } : null;
+}
+
+/** Read from the archived message. */
+function soldIds(db: ReadDb, shop: ConnectedShop, skuId: string): ListingIds {
   const sold = db
     .prepare<[string, string, string, string], { external_number: string; external_line_id: string }>(
       `SELECT o.external_number, l.external_line_id FROM (

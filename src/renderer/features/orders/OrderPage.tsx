@@ -4,6 +4,7 @@ import { Button, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
+import { OrderAmounts } from '#renderer/features/orders/OrderAmounts.tsx';
 import { OrderActions } from '#renderer/features/orders/OrderActions.tsx';
 import { OrderCases } from '#renderer/features/orders/OrderCases.tsx';
 import { OrderCleaning } from '#renderer/features/orders/OrderCleaning.tsx';
@@ -16,6 +17,7 @@ import { RawMessages } from '#renderer/features/orders/RawMessages.tsx';
 import { RecipientPanel } from '#renderer/features/orders/RecipientPanel.tsx';
 import { UnsettledParcels } from '#renderer/features/orders/UnsettledParcels.tsx';
 import { orpc } from '#renderer/rpc/client.ts';
+import { Chip } from '#renderer/ui/Chip.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { Facts } from '#renderer/ui/Facts.tsx';
 import { FlagChips } from '#renderer/ui/FlagChips.tsx';
@@ -25,6 +27,7 @@ import { Panel } from '#renderer/ui/Panel.tsx';
 import { problemOf } from '#renderer/ui/problem.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { TimeText } from '#renderer/ui/TimeText.tsx';
+import { useFlagText } from '#renderer/ui/use-flag-text.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import { OrderId } from '#shared/model/ids.ts';
@@ -35,6 +38,7 @@ export function OrderPage({ id }: { readonly id: string }): ReactNode {
   const { t } = useTranslation('orders');
   const [, navigate] = useLocation();
   const format = useFormat();
+  const flagText = useFlagText();
   const orderId = OrderId.parse(id);
   const { data: order, error, refetch } = useQuery(orpc.orders.get.queryOptions({ input: { id: orderId } }));
   const back = (): void => navigate('/orders');
@@ -91,6 +95,18 @@ export function OrderPage({ id }: { readonly id: string }): ReactNode {
                   t('facts.axes'),
                   `${t(`axis.payment.${order.payment}`)} · ${t(`axis.fulfilment.${order.fulfilment}`)} · ${t(`axis.afterSales.${order.afterSales}`)}`,
                 ],
+                [
+                  t('facts.labels'),
+                  order.flags.length === 0 ? null : (
+                    <span key="labels" className="row order-notes">
+                      {order.flags.map((flag) => (
+                        <Chip key={flag} tone="neutral">
+                          {flagText(flag)}
+                        </Chip>
+                      ))}
+                    </span>
+                  ),
+                ],
                 [t('facts.buyerNote'), order.buyerNote],
                 [t('facts.sellerNote'), order.sellerNote],
                 [
@@ -105,6 +121,11 @@ export function OrderPage({ id }: { readonly id: string }): ReactNode {
               ]}
             />
           </Panel>
+          {order.amounts && (
+            <Panel title={t('amounts.title')} flush>
+              <OrderAmounts order={order} />
+            </Panel>
+          )}
           <OrderCases order={order} />
           <RecipientPanel order={order} />
           <OrderCleaning orderId={order.id} />

@@ -7,6 +7,7 @@ import { Link } from 'wouter';
 import { Ledger } from '#renderer/features/shops/Ledger.tsx';
 import { Completeness } from '#renderer/features/shops/Completeness.tsx';
 import { WebhookHealth } from '#renderer/features/shops/pushes/WebhookHealth.tsx';
+import { Listings } from '#renderer/features/shops/Listings.tsx';
 import { StatusDialog } from '#renderer/features/shops/statuses/StatusDialog.tsx';
 import { Replays } from '#renderer/features/shops/Replays.tsx';
 import { StockPush } from '#renderer/features/shops/StockPush.tsx';
@@ -112,6 +113,7 @@ export function ShopCard({ shop, onEdit }: { readonly shop: ShopView; readonly o
       />
       {shop.enabled && shop.channelId !== 'file' && <SyncWays shop={shop} />}
       {shop.pushesStock && <StockPush shop={shop} />}
+      {shop.enabled && shop.canPushStock && <Listings shop={shop} />}
       {calendar && <Completeness shop={shop} />}
       {statuses && (
         <StatusDialog channelId={shop.channelId} channelName={shop.name} onClose={() => setStatuses(false)} />

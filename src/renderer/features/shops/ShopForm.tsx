@@ -5,11 +5,12 @@ import type { ReactNode } from 'react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, orpc } from '#renderer/rpc/client.ts';
-import type { Outputs, PluginInfo, ShopView } from '#renderer/ui/contract-types.ts';
+import type { Outputs, ShopView } from '#renderer/ui/contract-types.ts';
 import { PluginFields } from '#renderer/ui/PluginFields.tsx';
 import { usePreferences } from '#renderer/ui/preferences.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
+import { AuthoriseShop } from '#renderer/features/shops/AuthoriseShop.tsx';
 import { StockPushFields } from '#renderer/features/shops/StockPushFields.tsx';
 import { withoutEmpty } from '#renderer/features/shops/without-empty.ts';
 
@@ -41,7 +42,7 @@ export function ShopForm({
   const [tested, setTested] = useState<Outputs['shops']['test'] | null>(null);
   const channels = useQuery(orpc.shops.channels.queryOptions()).data?.channels ?? [];
   const channelId = Form.useWatch('channelId', form) ?? shop?.channelId ?? channels[0]?.id;
-  const channel: PluginInfo | undefined = channels.find((known) => known.id === channelId);
+  const channel = channels.find((known) => known.id === channelId);
   const firstId = channels[0]?.id;
   useEffect(() => {
     if (firstId !== undefined && !form.getFieldValue('channelId')) form.setFieldValue('channelId', firstId);
@@ -145,6 +146,18 @@ export function ShopForm({
             fields={channel.credentialFields}
             group="credentials"
             keepStored={shop?.connected === true}
+          />
+        )}
+        {channel?.authorises && (
+          <AuthoriseShop
+            key={`${channel.id}-authorise`}
+            channelId={channel.id}
+            shopId={shop?.connected ? shop.id : null}
+            typed={() => {
+              const { config = {}, credentials = {} } = form.getFieldsValue(true);
+              return { config, credentials };
+            }}
+            onCredentials={(credentials) => form.setFieldsValue({ credentials })}
           />
         )}
         <Form.Item name="name" label={t('shop.name')} rules={[{ required: true, message: t('shop.nameNeeded') }]}>

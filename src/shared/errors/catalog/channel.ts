@@ -33,5 +33,13 @@ export const CHANNEL_ERRORS = defineErrors({
   ERR_CHANNEL_STATUS_CHANGED: { status: 409, level: 'info', retry: 'after-reload' },
   /** The channel takes no stock, or the shop is not to be told. */
   ERR_CHANNEL_STOCK_UNSUPPORTED: { status: 409, level: 'info', retry: 'operator' },
+  /** The channel has no page on which a seller lets an app in: credentials are typed in. */
+  ERR_CHANNEL_AUTHORISE_UNSUPPORTED: { status: 409, level: 'info', retry: 'operator' },
+  /** {reason}: no_code, other_state */
+  ERR_CHANNEL_AUTHORISE_ANSWER: { status: 422, level: 'warn', retry: 'operator' },
+  /** The platform does not take the version of its API, or the signature, that the connector was written for. */
+  ERR_CHANNEL_API_MISMATCH: { status: 502, level: 'error', retry: 'operator' },
+  /** The platform knows goods by ids of its own alone, and neither an order nor its list of goods told them. */
+  ERR_CHANNEL_LISTING_UNKNOWN: { status: 422, level: 'info', retry: 'operator' },
   ERR_CHANNEL_PUSH_UNREADABLE: { status: 400, level: 'warn', retry: 'never' },
 });

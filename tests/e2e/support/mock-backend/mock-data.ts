@@ -154,6 +154,7 @@ export function makeOrder(index: number): OrderDetail {
     flags: index % 7 === 0 ? ['urgent'] : [],
     platformStatus: shopify ? 'UNFULFILLED' : 'WAIT_SELLER_SEND_GOODS',
     shippingFeeMinor: 1200,
+    amounts: null,
     lines,
     holdDetails:
       status === 'on_hold'

@@ -83,6 +83,7 @@ export const mockShops = {
           id: 'taobao',
           label: { en: 'Taobao / Tmall', 'zh-CN': '淘宝 / 天猫' },
           apiVersion: 'TOP 2.0',
+          authorises: true,
           configFields: [field('appKey', 'App key', 'App Key')],
           credentialFields: [
             field('appSecret', 'App secret', 'App Secret', true),
@@ -93,11 +94,17 @@ export const mockShops = {
           id: 'shopify',
           label: { en: 'Shopify', 'zh-CN': 'Shopify' },
           apiVersion: '2026-10',
+          authorises: false,
           configFields: [field('shop', 'Shop domain', '店铺域名')],
           credentialFields: [field('accessToken', 'Admin API access token', 'Admin API 令牌', true)],
         },
       ],
     })),
+    authorisePage: os.shops.authorisePage.handler(() => ({
+      address: 'https://oauth.taobao.com/authorize',
+      state: 's',
+    })),
+    authorise: os.shops.authorise.handler(() => ({ credentials: { sessionKey: 'new' } })),
     list: os.shops.list.handler(() => ({ shops })),
     create: os.shops.create.handler(({ input }) => {
       const shop = {

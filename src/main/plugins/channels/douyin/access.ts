@@ -1,8 +1,10 @@
-import type { AccessTerm } from '#main/plugins/channels/channel-connector.ts';
+import { pageAddress } from '#main/plugins/channels/authorise-address.ts';
+import type { AccessTerm, Authorisation } from '#main/plugins/channels/channel-connector.ts';
 import { refusal, repeatable } from '#main/plugins/channels/call-failures.ts';
 import { writeDouyin } from '#main/plugins/channels/douyin/call.ts';
 import { TokenAnswer } from '#main/plugins/channels/douyin/schemas.ts';
-import type { DouyinContext, DouyinCredentials } from '#main/plugins/channels/douyin/schemas.ts';
+import type { DouyinConfig, DouyinContext, DouyinCredentials } from '#main/plugins/channels/douyin/schemas.ts';
+import type { ParamObject } from '#main/plugins/channels/douyin/sign.ts';
 import { REFRESH_DAYS } from '#main/plugins/channels/douyin/units.ts';
 import { failed, succeeded } from '#main/plugins/plugin-result.ts';
 import type { PluginResult } from '#main/plugins/plugin-result.ts';
@@ -22,20 +24,45 @@ export function douyinAccessTerm(credentials: DouyinCredentials): AccessTerm | n
  * an hour before the end the platform answers with the old token and the time that it has left.
  */
 export async function refreshDouyinAccess(context: DouyinContext): Promise<PluginResult<DouyinCredentials>> {
-  const { credentials, config, clock } = context;
+  const { credentials, config } = context;
   if (credentials.refreshToken === '' && config.shopId === '')
     return failed({
       ...refusal(null, 'neither a refresh token nor a shop id is set'),
       kind: 'auth',
       code: 'ERR_CHANNEL_AUTH',
     });
-  const call =
+  const renewed =
     credentials.refreshToken === ''
-      ? { method: 'token.create', params: { code: '', grant_type: 'authorization_self', shop_id: config.shopId } }
-      : { method: 'token.refresh', params: { grant_type: 'refresh_token', refresh_token: credentials.refreshToken } };
-  const reply = await writeDouyin(context, { ...call, answer: TokenAnswer, withoutToken: true });
+      ? await askForToken(context, 'token.create', {
+          code: '',
+          grant_type: 'authorization_self',
+          shop_id: config.shopId,
+        })
+      : await askForToken(context, 'token.refresh', {
+          grant_type: 'refresh_token',
+          refresh_token: credentials.refreshToken,
+        });
   // The token before stays good for an hour after it was replaced, so asking twice does no harm.
-  if (!reply.ok) return failed(repeatable(reply.failure));
+  return renewed.ok ? renewed : failed(repeatable(renewed.failure));
+}
+
+const PAGE = 'https://fuwu.jinritemai.com/authorize';
+
+/** The seller's consent in Douyin's service market, whose page knows the app by its service id and brings the code to its own address. */
+export const douyinAuthorisation: Authorisation<DouyinConfig, DouyinCredentials> = {
+  tokenField: 'accessToken',
+  address: ({ config }, { state }) => pageAddress(PAGE, { service_id: config.serviceId, state }),
+  exchange: (context, code) => askForToken(context, 'token.create', { code, grant_type: 'authorization_code' }),
+};
+
+async function askForToken(
+  context: DouyinContext,
+  method: string,
+  params: ParamObject,
+): Promise<PluginResult<DouyinCredentials>> {
+  const { credentials, clock } = context;
+  const reply = await writeDouyin(context, { method, params, answer: TokenAnswer, withoutToken: true });
+  if (!reply.ok) return failed(reply.failure);
   const { access_token: accessToken, refresh_token: refreshToken, expires_in: end } = reply.value;
   const nowMs = clock.nowMs();
   const isSame = refreshToken === credentials.refreshToken;

@@ -1,5 +1,7 @@
 import type { ChannelConnector } from '#main/plugins/channels/channel-connector.ts';
-import { douyinAccessTerm, refreshDouyinAccess } from '#main/plugins/channels/douyin/access.ts';
+import { decryptDouyinRecipient } from '#main/plugins/channels/douyin/decrypt.ts';
+import { douyinAccessTerm, douyinAuthorisation, refreshDouyinAccess } from '#main/plugins/channels/douyin/access.ts';
+import { pullDouyinListings } from '#main/plugins/channels/douyin/listings.ts';
 import { fetchDouyinOrder } from '#main/plugins/channels/douyin/order-detail.ts';
 import { readDouyinOrder } from '#main/plugins/channels/douyin/order-reading.ts';
 import { listDouyinPaidNumbers, pullDouyinChanges } from '#main/plugins/channels/douyin/pull-changes.ts';
@@ -29,9 +31,12 @@ export const douyinConnector: ChannelConnector<DouyinConfig, DouyinCredentials> 
   verifyPush: verifyDouyinPush,
   pushManners: { answer: PUSH.answer, echoParameter: null },
   confirmShipment: confirmDouyinShipment,
+  decryptRecipient: decryptDouyinRecipient,
   pullRefunds: pullDouyinRefunds,
   readRefund: readDouyinRefund,
   pushStock: pushDouyinStock,
+  pullListings: pullDouyinListings,
+  authorisation: douyinAuthorisation,
   accessTerm: douyinAccessTerm,
   refreshCredentials: refreshDouyinAccess,
   testConnection: findDouyinShop,

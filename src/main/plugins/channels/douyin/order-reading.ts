@@ -1,3 +1,4 @@
+import type { OrderPromotion } from '#core/orders/order-amounts.ts';
 import type { OrderDraft, OrderDraftLine } from '#core/orders/order-draft.ts';
 import { parseJson } from '#main/lib/http-json.ts';
 import type { OrderReading, StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
@@ -51,6 +52,7 @@ function toDraft(order: ShopOrder, context: { currency: string; statusMap: reado
     buyerNote: order.buyer_words,
     sellerNote: order.seller_words,
     flags: flagsOf(order),
+    promotions: promotionsOf(order),
     recipient: recipientOf(order),
     recipientHandle: handleOf(order),
     lines,
@@ -155,6 +157,19 @@ function flagsOf(order: ShopOrder): readonly string[] {
     ...(statusOf(order) === '103' ? ['presale'] : []),
     ...discounts.flatMap(([payer, fen]) => (fen > 0 ? [`discount:${payer}`] : [])),
     ...new Set([...order.shop_order_tag_ui.map(({ text }) => `tag:${text}`), ...perLine]),
+  ];
+}
+
+/** Who paid for what was taken off, and the goods that were given along. */
+function promotionsOf(order: ShopOrder): readonly OrderPromotion[] {
+  const gifts = order.sku_order_list
+    .filter((sku) => sku.given_product_type === GIFT)
+    .map((sku): OrderPromotion => ({ kind: 'gift', label: sku.product_name, amountMinor: 0 }));
+  return [
+    { kind: 'shop', label: '', amountMinor: order.promotion_shop_amount },
+    { kind: 'platform', label: '', amountMinor: order.promotion_platform_amount },
+    { kind: 'author', label: '', amountMinor: order.promotion_talent_amount },
+    ...gifts,
   ];
 }
 

@@ -19,6 +19,8 @@ export const DouyinConfig = z.object({
   gatewayUrl: httpUrl.default('https://openapi-fxg.jinritemai.com'),
   /** Needed by apps for one's own shop, which get their tokens without a code. Empty: any shop. */
   shopId: z.string().default(''),
+  /** Of the app in the service market; needed to authorise a shop in the browser. */
+  serviceId: z.string().default(''),
   signMethod: z.enum(['hmac-sha256', 'md5']).default('hmac-sha256'),
   pageSize: z.int().min(1).max(100).default(100),
   /** A shorter window pages less deeply; the platform allows 90 days. */
@@ -196,4 +198,42 @@ export const TokenAnswer = z.object({
   refresh_token: z.string().min(1),
   /** Seconds from now in older documents, the moment itself in newer ones. */
   expires_in: z.int().positive(),
+});
+
+export const ProductPage = z.object({
+  data: z
+    .array(z.object({ product_id: z.string().regex(/^\d+$/).or(z.int().transform(String)), name: Text }))
+    .nullish()
+    .transform((products) => products ?? []),
+});
+export const ProductSkus = z
+  .array(
+    z.object({
+      id: Id,
+      code: Text,
+      spec_detail_name1: Text,
+      spec_detail_name2: Text,
+      spec_detail_name3: Text,
+    }),
+  )
+  .nullish()
+  .transform((skus) => skus ?? []);
+
+/** The three ciphertexts as they are kept with an order. */
+export const RecipientHandle = z.object({ name: Text, phone: Text, detail: Text });
+export const DecryptAnswer = z.object({
+  decrypt_infos: z.array(
+    z.object({
+      cipher_text: Text,
+      decrypt_text: Text,
+      err_no: z
+        .int()
+        .nullish()
+        .transform((code) => code ?? 0),
+      err_msg: Text,
+      is_virtual_tel: z.boolean().nullish(),
+      phone_no_a: Text,
+      phone_no_b: Text,
+    }),
+  ),
 });

@@ -1,35 +1,26 @@
-import { inParallel } from '#main/lib/http-parallel.ts';
 import type { StockPushItem, StockPushOutcome } from '#main/plugins/channels/channel-connector.ts';
-import { repeatable } from '#main/plugins/channels/call-failures.ts';
 import { writeDouyin } from '#main/plugins/channels/douyin/call.ts';
 import type { DouyinContext } from '#main/plugins/channels/douyin/schemas.ts';
 import type { ParamObject } from '#main/plugins/channels/douyin/sign.ts';
-import { succeeded } from '#main/plugins/plugin-result.ts';
+import { pushEach } from '#main/plugins/channels/push-each.ts';
 import type { PluginResult } from '#main/plugins/plugin-result.ts';
 import { z } from 'zod';
 
-/** Sets the common stock of each listing with `sku.syncStock`, by the platform's ids or else by the merchant code. */
-export async function pushDouyinStock(
+/**
+ * Sets the common stock of each listing with `sku.syncStock`, by the platform's ids or else by the merchant code.
+ * `incremental: false` sets the number as it is.
+ */
+export function pushDouyinStock(
   context: DouyinContext,
   items: readonly StockPushItem[],
 ): Promise<PluginResult<readonly StockPushOutcome[]>> {
-  const outcomes = await inParallel(
-    items,
-    context.config.detailConcurrency,
-    (item) => pushOne(context, item),
-    () => false,
+  return pushEach(items, context.config.detailConcurrency, (item) =>
+    writeDouyin(context, {
+      method: 'sku.syncStock',
+      params: { ...listingOf(item), incremental: false, stock_num: item.availableUnits },
+      answer: z.unknown(),
+    }),
   );
-  return succeeded(outcomes);
-}
-
-/** `incremental: false` sets the number as it is, so a repeated call does no harm. */
-async function pushOne(context: DouyinContext, item: StockPushItem): Promise<StockPushOutcome> {
-  const reply = await writeDouyin(context, {
-    method: 'sku.syncStock',
-    params: { ...listingOf(item), incremental: false, stock_num: item.availableUnits },
-    answer: z.unknown(),
-  });
-  return { skuCode: item.skuCode, failure: reply.ok ? null : repeatable(reply.failure) };
 }
 
 /** Ids are numbers to this call. */

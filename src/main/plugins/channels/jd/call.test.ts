@@ -150,3 +150,14 @@ it('renews the token, and asks a person when that is turned away', async () => {
   });
   expect(await refreshJdAccess(jdContext(over.http))).toMatchObject({ failure: { kind: 'auth' } });
 });
+
+it('names an API version or method that JD does not take, and never repeats it', async () => {
+  for (const code of [5, 15]) {
+    const { http, requests } = scriptedHttp(() => error(code));
+    expect(await readJd(jdContext(http), CALL)).toMatchObject({
+      ok: false,
+      failure: { kind: 'refused', code: 'ERR_CHANNEL_API_MISMATCH', vendorCode: String(code) },
+    });
+    expect(requests).toHaveLength(1);
+  }
+});

@@ -1,9 +1,11 @@
 import type { ChannelConnector } from '#main/plugins/channels/channel-connector.ts';
-import { jdAccessTerm, refreshJdAccess } from '#main/plugins/channels/jd/access.ts';
+import { jdAccessTerm, jdAuthorisation, refreshJdAccess } from '#main/plugins/channels/jd/access.ts';
+import { pullJdListings } from '#main/plugins/channels/jd/listings.ts';
 import { fetchJdOrder } from '#main/plugins/channels/jd/order-detail.ts';
 import { readJdOrderPayload } from '#main/plugins/channels/jd/order-reading.ts';
 import { listJdPaidNumbers } from '#main/plugins/channels/jd/paid-numbers.ts';
 import { pullJdChanges } from '#main/plugins/channels/jd/pull-changes.ts';
+import { pullJdRefunds, readJdRefund } from '#main/plugins/channels/jd/refunds.ts';
 import { JdConfig, JdCredentials } from '#main/plugins/channels/jd/schemas.ts';
 import { confirmJdShipment } from '#main/plugins/channels/jd/shipment.ts';
 import { findJdShop } from '#main/plugins/channels/jd/shop.ts';
@@ -25,7 +27,11 @@ export const jdConnector: ChannelConnector<JdConfig, JdCredentials> = {
   listPaidNumbers: listJdPaidNumbers,
   readOrder: readJdOrderPayload,
   confirmShipment: confirmJdShipment,
+  pullRefunds: pullJdRefunds,
+  readRefund: readJdRefund,
   pushStock: pushJdStock,
+  pullListings: pullJdListings,
+  authorisation: jdAuthorisation,
   accessTerm: jdAccessTerm,
   refreshCredentials: refreshJdAccess,
   testConnection: findJdShop,

@@ -1,3 +1,4 @@
+import type { OrderPromotion } from '#core/orders/order-amounts.ts';
 import type { OrderDraft, OrderDraftLine } from '#core/orders/order-draft.ts';
 import { parseJson } from '#main/lib/http-json.ts';
 import type { OrderReading, StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
@@ -52,6 +53,7 @@ function toDraft(order: JdOrder, status: StatusMapRow, currency: string): OrderD
     buyerNote: order.orderRemark,
     sellerNote: order.venderRemark,
     flags: flagsOf(order, currency),
+    promotions: promotionsOf(order, currency),
     recipient: recipientOf(order.consigneeInfo ?? null),
     recipientHandle: recipientHandleOf(order.consigneeInfo ?? null),
     lines: linesOf(order, fulfilment, Math.max(0, totalMinor - shippingFeeMinor), currency),
@@ -120,6 +122,17 @@ function flagsOf(order: JdOrder, currency: string): readonly string[] {
     ...(discountMinor > 0 ? [`shop_discount:${order.sellerDiscount}`] : []),
     ...new Set(promotions),
   ];
+}
+
+/** Coupons with their amounts; where none is told, what the seller took off as a whole. */
+function promotionsOf(order: JdOrder, currency: string): readonly OrderPromotion[] {
+  const coupons = (order.couponDetailList ?? []).map(({ couponType, couponPrice }): OrderPromotion => {
+    const kind = /京东|平台|京豆|全品/.test(couponType) ? 'platform' : 'coupon';
+    return { kind, label: couponType, amountMinor: amountOrZero(couponPrice, currency, 'couponPrice') };
+  });
+  if (coupons.some((coupon) => coupon.amountMinor > 0)) return coupons;
+  const amountMinor = amountOrZero(order.sellerDiscount, currency, 'sellerDiscount');
+  return [...coupons, { kind: 'shop', label: '', amountMinor }];
 }
 
 function externalIdsOf(order: JdOrder): OrderDraft['externalIds'] {

@@ -20,6 +20,8 @@ export const JdConfig = z.object({
     .default(
       'WAIT_SELLER_STOCK_OUT,WAIT_GOODS_RECEIVE_CONFIRM,WAIT_SELLER_DELIVERY,PAUSE,FINISHED_L,TRADE_CANCELED,LOCKED,POP_ORDER_PAUSE',
     ),
+  /** The name under which after-sales services are asked for; JD wants one. */
+  operatorName: z.string().min(1).default('packbench'),
   requestTimeoutMs: z.int().min(50).max(120_000).default(30_000),
   /** Our carrier id -> JD's number of the carrier, beside or instead of the built-in table, which is not confirmed. */
   logisticsIds: z.record(z.string(), z.string()).default({}),
@@ -125,7 +127,7 @@ export const JdOrder = z.object({
   orderStateRemark: Text,
   consigneeInfo: Consignee.nullish(),
   couponDetailList: z
-    .array(z.object({ couponType: Text }))
+    .array(z.object({ couponType: Text, couponPrice: Amount }))
     .nullish()
     .catch(null),
   itemInfoList: z.array(Item).min(1),
@@ -140,7 +142,7 @@ export const RawDetailAnswer = z.object({
 });
 
 export const ShipmentAnswer = z.object({ sopjosshipment_result: ApiResult });
-export const VenderAnswer = z.object({ vender_info_result: z.object({ shop_name: Text }) });
+export const VenderAnswer = z.object({ vender_info_result: z.object({ vender_id: OptionalId, shop_name: Text }) });
 export const StockAnswer = z.object({ success: Success });
 
 export const TokenAnswer = z.object({
@@ -150,3 +152,37 @@ export const TokenAnswer = z.object({
 });
 /** What the token service says against a renewal. */
 export const TokenRefusal = z.object({ code: z.coerce.string(), msg: Text });
+
+export const SkuPage = z.object({
+  page: z
+    .object({
+      data: z
+        .array(z.object({ wareId: OptionalId, skuId: Id, outerId: OptionalId, skuName: Text, wareTitle: Text }))
+        .nullish(),
+    })
+    .nullish(),
+});
+
+const Moment = z.union([z.number(), z.string()]).nullish();
+/** An after-sales service as its list tells it. */
+export const ServiceRow = z.object({
+  serviceId: Id,
+  orderId: Id,
+  serviceStatus: OptionalId,
+  serviceStatusName: Text,
+  customerExpect: OptionalId,
+  skuId: OptionalId,
+  wareNum: Whole.nullish(),
+  actualPayPrice: Amount,
+  questionTypeCid1Name: Text,
+  expressCode: Text,
+  applyTime: Moment,
+  updateDate: Moment,
+  updateTime: Moment,
+});
+export const ServicePage = z.object({
+  pageResult: z.object({
+    totalCount: Whole,
+    data: z.array(z.object({ serviceId: Id, orderId: Id })).nullish(),
+  }),
+});

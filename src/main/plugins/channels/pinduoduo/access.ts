@@ -1,8 +1,13 @@
-import type { AccessTerm } from '#main/plugins/channels/channel-connector.ts';
+import { pageAddress } from '#main/plugins/channels/authorise-address.ts';
+import type { AccessTerm, Authorisation } from '#main/plugins/channels/channel-connector.ts';
 import { writePdd } from '#main/plugins/channels/pinduoduo/call.ts';
 import { refusal } from '#main/plugins/channels/call-failures.ts';
 import { TokenAnswer } from '#main/plugins/channels/pinduoduo/schemas.ts';
-import type { PinduoduoContext, PinduoduoCredentials } from '#main/plugins/channels/pinduoduo/schemas.ts';
+import type {
+  PinduoduoConfig,
+  PinduoduoContext,
+  PinduoduoCredentials,
+} from '#main/plugins/channels/pinduoduo/schemas.ts';
 import { failed, succeeded } from '#main/plugins/plugin-result.ts';
 import type { PluginResult } from '#main/plugins/plugin-result.ts';
 import type { UtcMs } from '#shared/model/time.ts';
@@ -14,13 +19,37 @@ export function pinduoduoAccessTerm(credentials: PinduoduoCredentials): AccessTe
 
 /** New tokens for the refresh token with `pdd.pop.auth.token.refresh`. */
 export async function refreshPinduoduoAccess(context: PinduoduoContext): Promise<PluginResult<PinduoduoCredentials>> {
-  const { credentials } = context;
-  if (credentials.refreshToken === '')
+  const { refreshToken } = context.credentials;
+  if (refreshToken === '')
     return failed({ ...refusal(null, 'no refresh token'), kind: 'auth', code: 'ERR_CHANNEL_AUTH' });
+  return askForToken(context, 'refresh', { refresh_token: refreshToken });
+}
+
+const PAGE = 'https://fuwu.pinduoduo.com/service-market/auth';
+
+/** The merchant's consent in Pinduoduo's service market; the code is good for ten minutes. */
+export const pinduoduoAuthorisation: Authorisation<PinduoduoConfig, PinduoduoCredentials> = {
+  tokenField: 'accessToken',
+  address: ({ credentials }, { redirectUri, state }) =>
+    pageAddress(PAGE, {
+      response_type: 'code',
+      client_id: credentials.clientId,
+      redirect_uri: redirectUri,
+      state,
+    }),
+  exchange: (context, code) => askForToken(context, 'create', { code }),
+};
+
+async function askForToken(
+  context: PinduoduoContext,
+  act: 'create' | 'refresh',
+  parameters: Readonly<Record<string, string>>,
+): Promise<PluginResult<PinduoduoCredentials>> {
+  const { credentials } = context;
   const reply = await writePdd(context, {
-    type: 'pdd.pop.auth.token.refresh',
-    root: 'pop_auth_token_refresh_response',
-    parameters: { refresh_token: credentials.refreshToken },
+    type: `pdd.pop.auth.token.${act}`,
+    root: `pop_auth_token_${act}_response`,
+    parameters,
     answer: TokenAnswer,
   });
   if (!reply.ok) return failed(reply.failure);

@@ -13,6 +13,8 @@ import { z } from 'zod';
 
 type Take = (pushes: readonly QueuedPush[]) => Promise<void>;
 
+/** For example `pdd_refund_RefundCreated`. */
+const REFUND_TOPICS = 'pdd_refund_';
 const Content = z.object({ tid: z.union([z.string(), z.number()]).transform(String) });
 
 /**
@@ -139,6 +141,7 @@ function toPush(frame: LinkFrame, text: string): QueuedPush {
     topic: frame.message?.type ?? '',
     externalNumber: Content.safeParse(parseJson(frame.message?.content ?? '')).data?.tid ?? null,
     publishedAtMs: Number.isSafeInteger(sentAtMs) ? sentAtMs : null,
+    tellsRefund: (frame.message?.type ?? '').startsWith(REFUND_TOPICS),
     payload: new TextEncoder().encode(text),
   };
 }

@@ -1,3 +1,4 @@
+import type { OrderPromotion } from '#core/orders/order-amounts.ts';
 import type { OrderDraft, OrderDraftLine } from '#core/orders/order-draft.ts';
 import { parseJson } from '#main/lib/http-json.ts';
 import type { OrderReading, StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
@@ -54,6 +55,7 @@ function toDraft(order: PddOrder, standing: OrderStanding, currency: string): Or
     buyerNote: order.buyer_memo,
     sellerNote: order.remark,
     flags: flagsOf(order, currency),
+    promotions: promotionsOf(order, currency),
     recipient: recipientOf(order),
     recipientHandle: recipientHandleOf(order),
     lines: linesOf(order, standing, fulfilment, { goodsMinor: Math.max(0, totalMinor - shippingFeeMinor), currency }),
@@ -170,6 +172,17 @@ function flagsOf(order: PddOrder, currency: string): readonly string[] {
 }
 
 const isOn = (value: unknown): boolean => value === 1 || value === '1' || value === true;
+
+function promotionsOf(order: PddOrder, currency: string): readonly OrderPromotion[] {
+  const gifts = (order.gift_list ?? []).flatMap((gift): OrderPromotion[] =>
+    gift.goods_name === '' ? [] : [{ kind: 'gift', label: gift.goods_name, amountMinor: 0 }],
+  );
+  return [
+    { kind: 'platform', label: '', amountMinor: amountOrZero(order.platform_discount, currency, 'platform_discount') },
+    { kind: 'shop', label: '', amountMinor: amountOrZero(order.seller_discount, currency, 'seller_discount') },
+    ...gifts,
+  ];
+}
 
 function externalIdsOf(order: PddOrder): OrderDraft['externalIds'] {
   const parcels = [

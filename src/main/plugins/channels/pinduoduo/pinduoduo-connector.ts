@@ -1,5 +1,11 @@
 import type { ChannelConnector } from '#main/plugins/channels/channel-connector.ts';
-import { pinduoduoAccessTerm, refreshPinduoduoAccess } from '#main/plugins/channels/pinduoduo/access.ts';
+import { decryptPinduoduoRecipient } from '#main/plugins/channels/pinduoduo/decrypt.ts';
+import {
+  pinduoduoAccessTerm,
+  pinduoduoAuthorisation,
+  refreshPinduoduoAccess,
+} from '#main/plugins/channels/pinduoduo/access.ts';
+import { pullPinduoduoListings } from '#main/plugins/channels/pinduoduo/listings.ts';
 import { listenPinduoduoPushes } from '#main/plugins/channels/pinduoduo/message-link.ts';
 import { fetchPinduoduoOrder } from '#main/plugins/channels/pinduoduo/order-detail.ts';
 import { readPinduoduoOrder } from '#main/plugins/channels/pinduoduo/order-reading.ts';
@@ -29,9 +35,12 @@ export const pinduoduoConnector: ChannelConnector<PinduoduoConfig, PinduoduoCred
   readOrder: readPinduoduoOrder,
   listenPushes: listenPinduoduoPushes,
   confirmShipment: confirmPinduoduoShipment,
+  decryptRecipient: decryptPinduoduoRecipient,
   pullRefunds: pullPinduoduoRefunds,
   readRefund: readPinduoduoRefund,
   pushStock: pushPinduoduoStock,
+  pullListings: pullPinduoduoListings,
+  authorisation: pinduoduoAuthorisation,
   accessTerm: pinduoduoAccessTerm,
   refreshCredentials: refreshPinduoduoAccess,
   testConnection: findPinduoduoShop,

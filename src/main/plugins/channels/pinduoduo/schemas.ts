@@ -203,3 +203,28 @@ export const LinkFrame = z.object({
   message: z.object({ type: z.string(), mallID: OptionalId, content: Text }).nullish(),
 });
 export type LinkFrame = z.infer<typeof LinkFrame>;
+
+export const GoodsAnswer = z.object({
+  goods_list: z
+    .array(
+      z.object({
+        goods_id: Id,
+        goods_name: Text,
+        sku_list: z.array(z.object({ sku_id: Id, outer_id: Text, spec: Text })).nullish(),
+      }),
+    )
+    .nullish(),
+});
+
+/** The three ciphertexts as they are kept with an order. */
+export const RecipientHandle = z.object({ name: Text, phone: Text, address: Text });
+export const DecryptAnswer = z.object({
+  data_decrypt_list: z.array(
+    z.object({
+      encrypted_data: Text,
+      decrypted_data: Text,
+      error_code: OptionalCode.transform((code) => code ?? 0),
+      error_msg: Text,
+    }),
+  ),
+});

@@ -1,5 +1,5 @@
 import type { CallEffect } from '#main/lib/http-fault-meaning.ts';
-import type { HttpRequest } from '#main/lib/http-client.ts';
+import type { HttpOutcome, HttpRequest } from '#main/lib/http-client.ts';
 import { readJsonOutcome } from '#main/lib/http-reading.ts';
 import { repeatRead } from '#main/lib/http-retry.ts';
 import { shapeFailure, transportFailure } from '#main/plugins/channels/call-failures.ts';
@@ -48,7 +48,15 @@ async function send<T>(context: ShopifyContext, call: ShopifyCall<T>, effect: Ca
   const answer = call.answer.safeParse(data.data?.data);
   if (answer.success) return { ok: true, value: answer.data, body: reading.body, data: data.data?.data };
   const path = answer.error.issues[0]?.path.join('.') ?? '';
-  return { ok: false, failure: shapeFailure(`${operationOf(call.query)}: unexpected answer at "${path}"`, effect) };
+  const failure = shapeFailure(`${operationOf(call.query)}: unexpected answer at "${path}"`, effect);
+  return { ok: false, failure: { ...failure, ...otherVersion(outcome) } };
+}
+
+/** A version that is over falls forward to the oldest one that Shopify still keeps: then the shape differs for a reason. */
+function otherVersion(outcome: HttpOutcome): Pick<PluginFailure, 'code' | 'vendorCode'> | null {
+  const version = outcome.kind === 'answer' ? (outcome.headers['x-shopify-api-version'] ?? '') : '';
+  if (version === '' || version === SHOPIFY_API_VERSION) return null;
+  return { code: 'ERR_CHANNEL_API_MISMATCH', vendorCode: version };
 }
 
 function buildShopifyRequest(

@@ -59,12 +59,21 @@ function toDraft(
     buyerNote: order.note,
     sellerNote: '',
     flags: flagsOf(order),
+    promotions: [{ kind: 'shop', label: '', amountMinor: takenOff(lines) }],
     recipient: recipientOf(order),
     recipientHandle: null,
     lines: lines.map((line) => toLine(line, hasRefunds)),
     externalIds: externalIdsOf(order),
     platformData: { fulfillmentOrders: parts.map(toPart) } satisfies ShopifyPlatformData,
   };
+}
+
+/** The list tells what is left of each line's price, not by which code or rule. */
+function takenOff(lines: readonly LineItem[]): number {
+  return lines.reduce((sum, line) => {
+    const listMinor = money(line.originalUnitPriceSet, 'originalUnitPriceSet') * line.quantity;
+    return sum + (line.discountedTotalSet ? listMinor - money(line.discountedTotalSet, 'discountedTotalSet') : 0);
+  }, 0);
 }
 
 function toLine(line: LineItem, hasRefunds: boolean): OrderDraftLine {

@@ -140,3 +140,23 @@ it.each<[string, HttpOutcome, string]>([
   expect(result).toMatchObject({ ok: false, failure: { kind: 'retry', code } });
   expect(requests).toHaveLength(4);
 });
+
+it('names an API version or method that TOP does not take, and never repeats it', async () => {
+  for (const code of [22, 33]) {
+    const { http, requests } = scriptedHttp(() => error(code));
+    expect(await readTop(taobaoContext(http), CALL)).toMatchObject({
+      ok: false,
+      failure: { kind: 'refused', code: 'ERR_CHANNEL_API_MISMATCH', vendorCode: String(code) },
+    });
+    expect(requests).toHaveLength(1);
+  }
+});
+
+it('asks for tokens without a session', () => {
+  const request = buildTopRequest(
+    taobaoContext(scriptedHttp(() => noAnswer).http),
+    { method: 'taobao.top.auth.token.refresh', parameters: { refresh_token: 'r' }, withoutSession: true },
+    NOW_MS,
+  );
+  expect(formOf(request)).not.toHaveProperty('session');
+});

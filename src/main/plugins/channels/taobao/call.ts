@@ -25,6 +25,8 @@ export interface TopCall<T> {
   readonly method: string;
   readonly parameters: Readonly<Record<string, string>>;
   readonly answer: z.ZodType<T>;
+  /** The calls that hand out tokens are made without one. */
+  readonly withoutSession?: boolean;
 }
 
 /** Reads from TOP, repeating while it may. */
@@ -69,7 +71,7 @@ async function sendSigned<T>(
 /** The signed form of one call. TOP answers XML unless asked for JSON; its clock is UTC+8. */
 export function buildTopRequest(
   context: Pick<TaobaoContext, 'config' | 'credentials' | 'signal'>,
-  call: Pick<TopCall<unknown>, 'method' | 'parameters'>,
+  call: Pick<TopCall<unknown>, 'method' | 'parameters' | 'withoutSession'>,
   nowMs: UtcMs,
   signMethod: SignMethod = context.config.signMethod,
 ): HttpRequest {
@@ -78,7 +80,7 @@ export function buildTopRequest(
     ...call.parameters,
     method: call.method,
     app_key: credentials.appKey,
-    session: credentials.sessionKey,
+    ...(call.withoutSession ? {} : { session: credentials.sessionKey }),
     timestamp: formatFixedOffset(nowMs, TOP_OFFSET_MINUTES),
     format: 'json',
     v: '2.0',

@@ -14,6 +14,8 @@ export function vendorFailure(error: TopError, effect: CallEffect, nowMs: UtcMs)
     return { kind: 'retry', code: 'ERR_CHANNEL_THROTTLED', retryAfterMs: throttleMs(error, nowMs), ...said };
   }
   if (ERROR.auth.has(error.code)) return { kind: 'auth', code: 'ERR_CHANNEL_AUTH', retryAfterMs: null, ...said };
+  if (ERROR.api.has(error.code))
+    return { kind: 'refused', code: 'ERR_CHANNEL_API_MISMATCH', retryAfterMs: null, ...said };
   if (error.code === ERROR.serviceUnavailable || ERROR.platformSide.test(error.sub_code)) {
     return failureOf('server_error', effect, said);
   }

@@ -1,3 +1,4 @@
+import type { OrderPromotion } from '#core/orders/order-amounts.ts';
 import type { OrderDraft, OrderDraftLine } from '#core/orders/order-draft.ts';
 import { parseJson } from '#main/lib/http-json.ts';
 import type { OrderReading, StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
@@ -55,6 +56,7 @@ function toDraft(trade: Trade, context: { currency: string; statusMap: readonly 
     buyerNote: trade.buyer_message,
     sellerNote: trade.seller_memo,
     flags: flagsOf(trade),
+    promotions: promotionsOf(trade, context.currency),
     recipient: recipientOf(trade),
     recipientHandle: trade.oaid === '' ? null : trade.oaid,
     lines,
@@ -69,6 +71,8 @@ function toLine(order: SubOrder, lookup: StatusLookup, currency: string): OrderD
   return {
     externalLineId: oidOf(order) || stopReading('shape', 'oid'),
     skuCode: order.outer_sku_id === '' ? order.outer_iid : order.outer_sku_id,
+    externalItemId: order.num_iid ?? '',
+    externalSkuId: order.sku_id ?? '',
     title: order.title,
     variant: order.sku_properties_name,
     quantity: order.num,
@@ -132,6 +136,33 @@ function flagsOf(trade: Trade): readonly string[] {
   ];
 }
 
+/** What the trade tells by name; where it names no amount, what its lines were reduced by. */
+function promotionsOf(trade: Trade, currency: string): readonly OrderPromotion[] {
+  const named = (trade.promotion_details?.promotion_detail ?? []).map((detail): OrderPromotion => {
+    const label = detail.promotion_name === '' ? detail.gift_item_name : detail.promotion_name;
+    const amountMinor = amountOrZero(detail.discount_fee, currency, 'discount_fee');
+    if (detail.gift_item_name !== '' && amountMinor === 0)
+      return { kind: 'gift', label: detail.gift_item_name, amountMinor };
+    return { kind: kindOf(`${detail.promotion_id} ${label}`), label, amountMinor };
+  });
+  if (named.some((promotion) => promotion.amountMinor > 0)) return named;
+  const reduced = trade.orders.order.reduce(
+    (sum, order) =>
+      sum +
+      amountOrZero(order.discount_fee, currency, 'discount_fee') +
+      amountOrZero(order.part_mjz_discount, currency, 'part_mjz_discount'),
+    0,
+  );
+  const unnamed: OrderPromotion = { kind: 'shop', label: '', amountMinor: reduced };
+  return [...named, ...(reduced > 0 ? [unnamed] : [])];
+}
+
+/** TOP names the giver in the id (`Tmall$...`, `shopbonus-...`) or in the seller's own words. */
+function kindOf(text: string): OrderPromotion['kind'] {
+  if (/^tmall|platform|平台|跨店|购物津贴/i.test(text)) return 'platform';
+  return /bonus|coupon|券|红包/i.test(text) ? 'coupon' : 'shop';
+}
+
 /** The city can be absent for directly administered counties: the district stands in for it. */
 function recipientOf(trade: Trade): OrderDraft['recipient'] {
   const phone = trade.receiver_mobile === '' ? trade.receiver_phone : trade.receiver_mobile;
@@ -157,6 +188,10 @@ function externalIdsOf(trade: Trade): OrderDraft['externalIds'] {
     ...orders.flatMap((order) => (order.refund_id ? [{ kind: 'refund' as const, value: order.refund_id }] : [])),
     ...[...waybills].map((value) => ({ kind: 'waybill' as const, value })),
   ];
+}
+
+function amountOrZero(text: string, currency: string, field: string): number {
+  return text === '' ? 0 : amount(text, currency, field);
 }
 
 function amount(text: string, currency: string, field: string): number {

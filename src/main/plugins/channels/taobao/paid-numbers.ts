@@ -2,8 +2,10 @@ import type { PaidOrder } from '#main/plugins/channels/channel-connector.ts';
 import { inParallel } from '#main/lib/http-parallel.ts';
 import { parseJson } from '#main/lib/http-json.ts';
 import { readTradeBytes } from '#main/plugins/channels/taobao/trade-detail.ts';
-import { listTrades, splitWindow } from '#main/plugins/channels/taobao/trade-list.ts';
-import type { Window } from '#main/plugins/channels/taobao/trade-list.ts';
+import { splitWindow } from '#main/plugins/channels/list-window.ts';
+import type { Reply, Window } from '#main/plugins/channels/list-window.ts';
+import { readUpToNow } from '#main/plugins/channels/pull-details.ts';
+import { listTrades } from '#main/plugins/channels/taobao/trade-list.ts';
 import type { TaobaoContext, TradeRow } from '#main/plugins/channels/taobao/schemas.ts';
 import { TAOBAO_STATUS_MAP, TOP_OFFSET_MINUTES } from '#main/plugins/channels/taobao/units.ts';
 import { failed, succeeded } from '#main/plugins/plugin-result.ts';
@@ -21,35 +23,25 @@ const UNPAID = new Set(
   TAOBAO_STATUS_MAP.filter((row) => row.axis === 'order' && row.payment === 'awaited').map((row) => row.vendorStatus),
 );
 
-/** Rounds of catching up with orders that changed while the list was read; each is much shorter than the one before. */
-const CATCH_UP_ROUNDS = 6;
-
-/**
- * TOP has no query by time of payment. Paying modifies the order, so an order paid in the window was modified at or after
- * its start: all such orders are listed up to now and the paid ones picked by `pay_time`. What changes meanwhile leaves
- * the list only towards now and is caught by the next round.
- */
+/** TOP has no query by time of payment: all orders that changed since are listed and the paid ones picked by `pay_time`. */
 export async function listTaobaoPaidOrders(
   context: TaobaoContext,
   window: Window,
 ): Promise<PluginResult<readonly PaidOrder[]>> {
   const paid = new Map<string, PaidOrder>();
-  let fromMs = window.fromMs;
-  for (let round = 0; round < CATCH_UP_ROUNDS; round += 1) {
-    const untilMs = context.clock.nowMs();
+  const done = await readUpToNow(window.fromMs, context.clock.nowMs, async (changed) => {
     let seen = 0;
-    for (const part of splitWindow({ fromMs, toMs: untilMs }, context.config.windowMinutes, untilMs)) {
+    for (const part of splitWindow(changed, context.config.windowMinutes, changed.toMs)) {
       const listing = await listTrades(context, part);
-      if (!listing.ok) return failed(listing.failure);
-      seen += listing.rows.length;
-      const found = await paidWithin(context, listing.rows, window);
-      if (!found.ok) return failed(found.failure);
-      for (const order of found.orders) paid.set(order.externalNumber, order);
+      if (!listing.ok) return listing;
+      seen += listing.value.length;
+      const found = await paidWithin(context, listing.value, window);
+      if (!found.ok) return found;
+      for (const order of found.value) paid.set(order.externalNumber, order);
     }
-    if (seen === 0 || context.clock.nowMs() === untilMs) break;
-    fromMs = untilMs;
-  }
-  return succeeded([...paid.values()]);
+    return { ok: true, value: seen };
+  });
+  return done.ok ? succeeded([...paid.values()]) : failed(done.failure);
 }
 
 export async function listTaobaoPaidNumbers(
@@ -64,7 +56,7 @@ async function paidWithin(
   context: TaobaoContext,
   rows: readonly TradeRow[],
   window: Window,
-): Promise<{ ok: true; orders: readonly PaidOrder[] } | { ok: false; failure: PluginFailure }> {
+): Promise<Reply<readonly PaidOrder[]>> {
   const candidates = rows.filter((row) => !UNPAID.has(row.status));
   const times = await inParallel(
     candidates,
@@ -79,7 +71,7 @@ async function paidWithin(
     if (!time.ok || paidAtMs === null || paidAtMs < window.fromMs || paidAtMs >= window.toMs) return [];
     return [{ externalNumber: time.tid, paidAtMs, amountMinor: parseDecimalAmount(time.payment, context.currency) }];
   });
-  return { ok: true, orders };
+  return { ok: true, value: orders };
 }
 
 /** Lists may leave `pay_time` out; the order itself tells it then. */

@@ -17,6 +17,7 @@ it('reads messages with their whole numbers and exact bytes', async () => {
       topic: 'taobao_trade_TradeBuyerPay',
       externalNumber: '2200001234567890123',
       publishedAtMs: Date.UTC(2026, 0, 1, 2, 2, 1),
+      tellsRefund: false,
     },
     {
       id: '4160600490938325005',

@@ -12,6 +12,8 @@ import { z } from 'zod';
 
 const CONSUME = 'taobao.tmc.messages.consume';
 const MOST_PER_CALL = 200;
+/** For example `taobao_refund_RefundCreated`. */
+const REFUND_TOPICS = 'taobao_refund_';
 
 const Content = z.object({ tid: z.union([z.string(), z.number()]).transform(String) });
 
@@ -29,6 +31,7 @@ export async function drainTaobaoQueue(context: TaobaoContext): Promise<PluginRe
     topic: message.topic,
     externalNumber: Content.safeParse(parseJson(message.content)).data?.tid ?? null,
     publishedAtMs: parseFixedOffset(message.pub_time, TOP_OFFSET_MINUTES),
+    tellsRefund: message.topic.startsWith(REFUND_TOPICS),
     payload: bytes[index] ?? new Uint8Array(),
   }));
   return succeeded(pushes);

@@ -24,6 +24,10 @@ export const TaobaoCredentials = z.object({
   appSecret: z.string().min(1),
   /** The seller's token (TOP parameter `session`). */
   sessionKey: z.string().min(1),
+  /** Renews the session; only apps that are subscribed to in the service market have one. */
+  refreshToken: z.string().default(''),
+  /** Known once the access was renewed for the first time. */
+  term: z.object({ accessUntilMs: z.int().nullable(), refreshUntilMs: z.int().nullable() }).nullable().default(null),
 });
 export type TaobaoCredentials = z.infer<typeof TaobaoCredentials>;
 
@@ -85,6 +89,10 @@ export const SubOrder = z.object({
   price: Text,
   payment: Text,
   divide_order_fee: Text,
+  discount_fee: Text,
+  part_mjz_discount: Text,
+  num_iid: Id.nullish(),
+  sku_id: Id.nullish(),
   outer_iid: Text,
   outer_sku_id: Text,
   sku_properties_name: Text,
@@ -119,7 +127,11 @@ export const Trade = z.object({
   oaid: Text,
   step_trade_status: Text,
   promotion_details: z
-    .object({ promotion_detail: z.array(z.object({ promotion_name: Text, gift_item_name: Text })).default([]) })
+    .object({
+      promotion_detail: z
+        .array(z.object({ promotion_name: Text, gift_item_name: Text, discount_fee: Text, promotion_id: Text }))
+        .default([]),
+    })
     .nullish(),
   orders: z.object({ order: z.array(SubOrder).min(1) }),
 });
@@ -137,3 +149,58 @@ export const TmcMessages = z.object({
 
 export const SendAnswer = z.object({ shipping: z.object({ is_success: z.boolean() }) });
 export const SellerAnswer = z.object({ user: z.object({ nick: z.string() }) });
+
+/** A refund as the list tells it; TOP lists it in full. */
+export const Refund = z.object({
+  refund_id: Id,
+  tid: Id,
+  oid: Id.nullish(),
+  status: z.string(),
+  refund_fee: z.string(),
+  created: Text,
+  modified: z.string(),
+  reason: Text,
+  num: z.coerce.number().int().nonnegative().nullish().catch(null),
+  sid: Text,
+  has_good_return: z.boolean().nullish(),
+  dispute_type: Text,
+});
+export type Refund = z.infer<typeof Refund>;
+
+export const RefundRow = z.object({ refund_id: Id, tid: Id, modified: Text });
+export type RefundRow = z.infer<typeof RefundRow>;
+export const RefundList = z.object({
+  total_results: Count.default(0),
+  refunds: z.object({ refund: z.array(RefundRow).default([]) }).nullish(),
+});
+
+/** JSON inside the JSON. Spans in seconds, moments in ms; the moment counts where both are told. */
+export const TokenResult = z.object({ token_result: z.string() });
+const Number0 = z.coerce.number().int().nonnegative().nullish();
+export const Token = z.object({
+  access_token: z.string().min(1),
+  refresh_token: Text,
+  expires_in: Number0,
+  expire_time: Number0,
+  re_expires_in: Number0,
+  refresh_token_valid_time: Number0,
+});
+
+export const ItemPage = z.object({
+  items: z.object({ item: z.array(z.object({ num_iid: Id, title: Text, outer_id: Text })).default([]) }).nullish(),
+});
+export const SkuList = z.object({
+  skus: z
+    .object({
+      sku: z.array(z.object({ num_iid: Id, sku_id: Id, outer_id: Text, properties_name: Text })).default([]),
+    })
+    .nullish(),
+});
+
+export const OaidAnswer = z.object({
+  receiver_list: z
+    .object({
+      receiver: z.array(z.object({ name: Text, mobile: Text, phone: Text, address_detail: Text })).default([]),
+    })
+    .nullish(),
+});

@@ -1,11 +1,17 @@
 import type { ChannelConnector } from '#main/plugins/channels/channel-connector.ts';
+import { decryptTaobaoRecipient } from '#main/plugins/channels/taobao/decrypt.ts';
+import { refreshTaobaoAccess, taobaoAccessTerm } from '#main/plugins/channels/taobao/access.ts';
+import { taobaoAuthorisation } from '#main/plugins/channels/taobao/authorisation.ts';
+import { pullTaobaoListings } from '#main/plugins/channels/taobao/listings.ts';
 import { readTaobaoOrder } from '#main/plugins/channels/taobao/order-reading.ts';
 import { listTaobaoPaidNumbers, listTaobaoPaidOrders } from '#main/plugins/channels/taobao/paid-numbers.ts';
 import { pullTaobaoChanges } from '#main/plugins/channels/taobao/pull-changes.ts';
 import { confirmTaobaoPushes, drainTaobaoQueue } from '#main/plugins/channels/taobao/push-queue.ts';
+import { pullTaobaoRefunds, readTaobaoRefund } from '#main/plugins/channels/taobao/refunds.ts';
 import { TaobaoConfig, TaobaoCredentials } from '#main/plugins/channels/taobao/schemas.ts';
 import { confirmTaobaoShipment } from '#main/plugins/channels/taobao/shipment.ts';
 import { findTaobaoShop } from '#main/plugins/channels/taobao/shop.ts';
+import { pushTaobaoStock } from '#main/plugins/channels/taobao/stock.ts';
 import { fetchTrade } from '#main/plugins/channels/taobao/trade-detail.ts';
 import { TAOBAO_STATUS_MAP } from '#main/plugins/channels/taobao/units.ts';
 
@@ -27,5 +33,13 @@ export const taobaoConnector: ChannelConnector<TaobaoConfig, TaobaoCredentials> 
   drainPushQueue: drainTaobaoQueue,
   acknowledgePushes: confirmTaobaoPushes,
   confirmShipment: confirmTaobaoShipment,
+  decryptRecipient: decryptTaobaoRecipient,
+  pullRefunds: pullTaobaoRefunds,
+  readRefund: readTaobaoRefund,
+  pushStock: pushTaobaoStock,
+  pullListings: pullTaobaoListings,
+  authorisation: taobaoAuthorisation,
+  accessTerm: taobaoAccessTerm,
+  refreshCredentials: refreshTaobaoAccess,
   testConnection: findTaobaoShop,
 };

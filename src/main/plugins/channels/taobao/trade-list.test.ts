@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { fixture, NOW_MS, taobaoContext } from '#main/plugins/channels/taobao/fixtures/test-context.ts';
 import { pullTaobaoChanges } from '#main/plugins/channels/taobao/pull-changes.ts';
 import { listTaobaoPaidNumbers } from '#main/plugins/channels/taobao/paid-numbers.ts';
-import { listTrades, splitWindow } from '#main/plugins/channels/taobao/trade-list.ts';
+import { listTrades } from '#main/plugins/channels/taobao/trade-list.ts';
 import { allOf, answered, answeredJson, formOf, scriptedHttp } from '#tests/contract/connectors/scripted-http.ts';
 import type { HttpRequest } from '#main/lib/http-client.ts';
 
@@ -35,12 +35,12 @@ it('asks for the page count first and then reads from the last page to the first
     page_size: '2',
     use_has_next: 'false',
   });
-  expect(result.ok && result.rows.map((row) => row.tid)).toEqual(['1', '2', '3', '4', '5']);
+  expect(result.ok && result.value.map((row) => row.tid)).toEqual(['1', '2', '3', '4', '5']);
 });
 
 it('takes an answer without a list as an empty window', async () => {
   const { http, requests } = scriptedHttp((request) => list(request, []));
-  expect(await listTrades(taobaoContext(http), WINDOW)).toEqual({ ok: true, rows: [] });
+  expect(await listTrades(taobaoContext(http), WINDOW)).toEqual({ ok: true, value: [] });
   expect(requests).toHaveLength(1);
 });
 
@@ -51,7 +51,7 @@ it('loses nothing when orders leave the window while it is read', async () => {
     return list(request, shop);
   });
   const result = await listTrades(taobaoContext(http, { pageSize: 2 }), WINDOW);
-  expect(result.ok && result.rows.map((row) => row.tid)).toEqual(expect.arrayContaining(['1', '2', '3', '4', '6']));
+  expect(result.ok && result.value.map((row) => row.tid)).toEqual(expect.arrayContaining(['1', '2', '3', '4', '6']));
 });
 
 it('reads the window again when orders came in at its top, and says so when that never ends', async () => {
@@ -61,7 +61,7 @@ it('reads the window again when orders came in at its top, and says so when that
     return list(request, shop);
   });
   const result = await listTrades(taobaoContext(once.http, { pageSize: 2 }), WINDOW);
-  expect(result.ok && result.rows.map((row) => row.tid)).toEqual(['1', '2', '3', '4', '5']);
+  expect(result.ok && result.value.map((row) => row.tid)).toEqual(['1', '2', '3', '4', '5']);
 
   const busy = ['2', '1'];
   const endless = scriptedHttp((request) => {
@@ -72,15 +72,6 @@ it('reads the window again when orders came in at its top, and says so when that
     ok: false,
     failure: { kind: 'retry', code: 'ERR_CHANNEL_WINDOW_DRIFTED' },
   });
-});
-
-it('cuts a window into half hours and stops at now', () => {
-  const parts = splitWindow({ fromMs: NOW_MS - HOUR, toMs: NOW_MS + HOUR }, 30, NOW_MS);
-  expect(parts).toEqual([
-    { fromMs: NOW_MS - HOUR, toMs: NOW_MS - HOUR / 2 },
-    { fromMs: NOW_MS - HOUR / 2, toMs: NOW_MS },
-  ]);
-  expect(splitWindow({ fromMs: NOW_MS + 1, toMs: NOW_MS + HOUR }, 30, NOW_MS)).toEqual([]);
 });
 
 it('reads each listed order in full and passes its bytes on unaltered', async () => {

@@ -1,4 +1,4 @@
-import type { StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
+import type { RefundDraft, StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
 
 /** All of TOP's codes in one place: statuses, flags, error codes, company codes. Source: TOP API pages and SDK. */
 
@@ -70,6 +70,8 @@ export const ERROR = {
   serviceUnavailable: '10',
   signature: '25',
   auth: new Set(['25', '26', '27']),
+  /** Missing or unknown method, missing or unknown version. */
+  api: new Set(['21', '22', '32', '33']),
   dailyQuota: 'accesscontrol.limited-by-app-access-count',
   banSeconds: /ban will last for (\d+) more seconds?/i,
   platformSide: /^isp\./,
@@ -84,3 +86,20 @@ export const TRADE_FIELDS = [
 ].join(',');
 
 export const LIST_FIELDS = 'tid,tid_str,status,modified,pay_time,payment';
+
+/** What the list tells of a refund. The goods' parcel on its way back is `sid`. */
+export const REFUND_FIELDS =
+  'refund_id,tid,oid,status,created,modified,refund_fee,reason,num,company_name,sid,has_good_return,dispute_type';
+
+/** `dispute_type` of a refund; older answers leave it out. */
+export const REFUND_KINDS: Readonly<Record<string, RefundDraft['kind']>> = {
+  REFUND: 'refund_only',
+  REFUND_AND_RETURN: 'return_and_refund',
+  TMALL_EXCHANGE: 'exchange',
+  TAOBAO_EXCHANGE: 'exchange',
+  RESHIPPING: 'resend',
+  REPAIR: 'repair',
+};
+
+/** So many SKUs of one item may be set in one call. */
+export const MOST_SKUS_PER_CALL = 20;

@@ -1,3 +1,4 @@
+import type { OrderPromotion } from '#core/orders/order-amounts.ts';
 import type { OrderDraft, OrderDraftLine } from '#core/orders/order-draft.ts';
 import { parseJson } from '#main/lib/http-json.ts';
 import type { OrderReading, StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
@@ -45,6 +46,7 @@ function toDraft(order: Order, context: { currency: string; statusMap: readonly 
     buyerNote: extra?.customer_notes ?? '',
     sellerNote: extra?.merchant_notes ?? '',
     flags: flagsOf(order),
+    promotions: promotionsOf(order),
     recipient: recipientOf(order),
     recipientHandle: order.order_detail.delivery_info?.ewaybill_order_code || null,
     lines,
@@ -139,6 +141,15 @@ function flagsOf(order: Order): readonly string[] {
     ...(extra?.finder_id ? [`author:${extra.finder_id}`] : []),
     ...new Set(products.filter((product) => product.is_free_gift).map((product) => `gift:${product.title}`)),
   ];
+}
+
+/** The platform tells what was taken off as a whole, not by whom. */
+function promotionsOf(order: Order): readonly OrderPromotion[] {
+  const { price_info: price, product_infos: products } = order.order_detail;
+  const gifts = products
+    .filter((product) => product.is_free_gift)
+    .map((product): OrderPromotion => ({ kind: 'gift', label: product.title, amountMinor: 0 }));
+  return [{ kind: 'other', label: '', amountMinor: price.discounted_price }, ...gifts];
 }
 
 function recipientOf(order: Order): OrderDraft['recipient'] {

@@ -5,6 +5,8 @@ import type { Reply, Window } from '#main/plugins/channels/list-window.ts';
 import { pullDetails, readUpToNow } from '#main/plugins/channels/pull-details.ts';
 import { readWechat } from '#main/plugins/channels/wechat-shop/call.ts';
 import type { WechatReply } from '#main/plugins/channels/wechat-shop/call.ts';
+import { listUntilSettled } from '#main/plugins/channels/wechat-shop/cursor-list.ts';
+import type { CursorPage } from '#main/plugins/channels/wechat-shop/cursor-list.ts';
 import { isUnknownOrder } from '#main/plugins/channels/wechat-shop/error-table.ts';
 import { OrderAnswer, OrderIdPage } from '#main/plugins/channels/wechat-shop/schemas.ts';
 import type { Order, WechatShopContext } from '#main/plugins/channels/wechat-shop/schemas.ts';
@@ -12,9 +14,6 @@ import { STATUS } from '#main/plugins/channels/wechat-shop/units.ts';
 import { failed, succeeded } from '#main/plugins/plugin-result.ts';
 import type { PluginResult } from '#main/plugins/plugin-result.ts';
 import { z } from 'zod';
-
-/** A list of several pages is read again until nothing new appears, at most so often. */
-const PASSES = 4;
 
 export function pullWechatChanges(
   context: WechatShopContext,
@@ -31,45 +30,25 @@ export function pullWechatChanges(
   });
 }
 
-/**
- * Numbers of the orders changed in the window. The list is paged by a cursor and tells neither order nor total, so that
- * nobody can tell whether one was skipped while others moved: several pages are read again until a pass adds nothing.
- */
-async function listOrderIds(context: WechatShopContext, window: Window): Promise<Reply<readonly string[]>> {
-  const known = new Set<string>();
-  for (let pass = 1; pass <= PASSES; pass += 1) {
-    const before = known.size;
-    const pages = await readPages(context, window, known);
-    if (!pages.ok) return pages;
-    if (pages.value <= 1 || (pass > 1 && known.size === before)) return { ok: true, value: [...known] };
-  }
-  const vendorText = `orders still appeared in pass ${PASSES}`;
-  return {
-    ok: false,
-    failure: { kind: 'retry', code: 'ERR_CHANNEL_WINDOW_DRIFTED', retryAfterMs: null, vendorCode: null, vendorText },
-  };
+/** Numbers of the orders changed in the window. */
+function listOrderIds(context: WechatShopContext, window: Window): Promise<Reply<readonly string[]>> {
+  return listUntilSettled((nextKey) => readPage(context, window, nextKey));
 }
 
-/** @returns the number of pages; their orders are added to `known` */
-async function readPages(context: WechatShopContext, window: Window, known: Set<string>): Promise<Reply<number>> {
+async function readPage(context: WechatShopContext, window: Window, nextKey: string): Promise<Reply<CursorPage>> {
   const { from, to } = wholeSeconds(window);
-  let nextKey = '';
-  for (let page = 1; ; page += 1) {
-    const reply = await readWechat(context, {
-      path: '/channels/ec/order/list/get',
-      fields: {
-        update_time_range: { start_time: from, end_time: to },
-        page_size: context.config.pageSize,
-        ...(nextKey === '' ? {} : { next_key: nextKey }),
-      },
-      answer: OrderIdPage,
-    });
-    if (!reply.ok) return reply;
-    for (const orderId of reply.value.order_id_list) known.add(orderId);
-    const { has_more: hasMore, next_key: key } = reply.value;
-    if (!hasMore || key === '' || key === nextKey) return { ok: true, value: page };
-    nextKey = key;
-  }
+  const reply = await readWechat(context, {
+    path: '/channels/ec/order/list/get',
+    fields: {
+      update_time_range: { start_time: from, end_time: to },
+      page_size: context.config.pageSize,
+      ...(nextKey === '' ? {} : { next_key: nextKey }),
+    },
+    answer: OrderIdPage,
+  });
+  if (!reply.ok) return reply;
+  const { order_id_list: ids, next_key, has_more: hasMore } = reply.value;
+  return { ok: true, value: { ids, nextKey: next_key, hasMore } };
 }
 
 /** The list tells numbers only: each order that changed since is read for its time of payment. */
@@ -128,8 +107,8 @@ export async function fetchWechatOrder(
 /** Proves id and secret by the list of the last minute. */
 export async function findWechatShop(context: WechatShopContext): Promise<PluginResult<{ shopName: string }>> {
   const nowMs = context.clock.nowMs();
-  const pages = await readPages(context, { fromMs: nowMs - 60_000, toMs: nowMs }, new Set());
-  return pages.ok ? succeeded({ shopName: '' }) : failed(pages.failure);
+  const page = await readPage(context, { fromMs: nowMs - 60_000, toMs: nowMs }, '');
+  return page.ok ? succeeded({ shopName: '' }) : failed(page.failure);
 }
 
 function detailCall<T>(orderId: string, answer: z.ZodType<T>) {

@@ -13,7 +13,9 @@ const News = z.object({
   FromUserName: Text,
   CreateTime: SecondsMs,
   Event: z.string().min(1),
-  order_info: z.object({ order_id: Id }),
+  order_info: z.object({ order_id: Id }).optional(),
+  /** Of news about an after-sales case. */
+  finder_shop_aftersale_status_update: z.object({ order_id: Id, after_sale_order_id: Id, status: Text }).optional(),
 });
 
 interface Keys {
@@ -68,11 +70,15 @@ function toVerdict(message: Uint8Array): PushVerdict {
   const news = News.safeParse(json);
   if (!news.success) return { ok: true, events: [], answer: PUSH_SUCCESS };
   const { FromUserName: from, CreateTime: triggeredAtMs, Event: topic, order_info: order } = news.data;
+  const sale = news.data.finder_shop_aftersale_status_update;
+  const externalNumber = order?.order_id ?? sale?.order_id;
+  if (externalNumber === undefined) return { ok: true, events: [], answer: PUSH_SUCCESS };
   const event = {
     // Events have no id: who, what and when names them.
-    deliveryId: `${topic}:${order.order_id}:${triggeredAtMs / 1000}:${from}`,
+    deliveryId: `${topic}:${externalNumber}:${triggeredAtMs / 1000}:${from}${sale ? `:${sale.after_sale_order_id}:${sale.status}` : ''}`,
     topic,
-    externalNumber: order.order_id,
+    externalNumber,
+    tellsRefund: sale !== undefined,
     triggeredAtMs,
     message: null,
     payload: message,

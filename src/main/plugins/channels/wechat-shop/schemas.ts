@@ -128,3 +128,65 @@ export const Order = z.object({
 export type Order = z.infer<typeof Order>;
 
 export const OrderAnswer = z.object({ order: Order });
+
+export const AfterSaleIdPage = z.object({
+  after_sale_order_id_list: z
+    .array(Id)
+    .nullish()
+    .transform((ids) => ids ?? []),
+  next_key: Text,
+  has_more: z
+    .boolean()
+    .nullish()
+    .transform((more) => more ?? false),
+});
+
+export const AfterSale = z.object({
+  after_sale_order_id: Id,
+  order_id: Id,
+  status: z.string().min(1),
+  type: Text,
+  reason_text: Text,
+  create_time: OptionalSecondsMs,
+  update_time: SecondsMs,
+  product_info: z.object({ product_id: Id, sku_id: Id, count: Count.nullish() }).nullish(),
+  refund_info: z.object({ amount: OptionalFen }).nullish(),
+  return_info: z.object({ waybill_id: Text }).nullish(),
+});
+export const AfterSaleAnswer = z.object({ after_sale_order: AfterSale });
+/** What a case must tell before its bytes are passed on. */
+export const AfterSaleRow = z.object({
+  after_sale_order: z.looseObject({ after_sale_order_id: Id, order_id: Id }),
+});
+
+export const ProductIdPage = z.object({
+  product_ids: z
+    .array(Id)
+    .nullish()
+    .transform((ids) => ids ?? []),
+  next_key: Text,
+});
+export const ProductAnswer = z.object({
+  product: z.object({
+    product_id: Id,
+    title: Text,
+    skus: z
+      .array(
+        z.object({
+          sku_id: Id,
+          sku_code: Text,
+          sku_attrs: z
+            .array(z.object({ attr_key: Text, attr_value: Text }))
+            .nullish()
+            .transform((attrs) => attrs ?? []),
+        }),
+      )
+      .nullish()
+      .transform((skus) => skus ?? []),
+  }),
+});
+
+export const DecodedAnswer = z.object({
+  address_info: z.object({ user_name: Text, tel_number: Text, detail_info: Text, house_number: Text }),
+  virtual_number_info: z.object({ virtual_number: Text, extension: Text }).nullish(),
+});

@@ -1,15 +1,10 @@
-import { inParallel } from '#main/lib/http-parallel.ts';
-import { refusal, repeatable } from '#main/plugins/channels/call-failures.ts';
-import type {
-  ConfirmShipmentRequest,
-  StockPushItem,
-  StockPushOutcome,
-} from '#main/plugins/channels/channel-connector.ts';
+import { refusal } from '#main/plugins/channels/call-failures.ts';
+import type { ConfirmShipmentRequest } from '#main/plugins/channels/channel-connector.ts';
 import { writeWechat } from '#main/plugins/channels/wechat-shop/call.ts';
 import { linesOf, parcelsOf, shippedUnits } from '#main/plugins/channels/wechat-shop/order-reading.ts';
 import { readOrderNow } from '#main/plugins/channels/wechat-shop/orders.ts';
 import type { Order, Product, WechatShopContext } from '#main/plugins/channels/wechat-shop/schemas.ts';
-import { BY_CARRIER, COMPANY_CODES, SET_STOCK, STATUS } from '#main/plugins/channels/wechat-shop/units.ts';
+import { BY_CARRIER, COMPANY_CODES, STATUS } from '#main/plugins/channels/wechat-shop/units.ts';
 import { failed, succeeded } from '#main/plugins/plugin-result.ts';
 import type { PluginFailure, PluginResult } from '#main/plugins/plugin-result.ts';
 import { z } from 'zod';
@@ -106,30 +101,4 @@ function isReported(order: Order, trackingNumber: string): boolean {
 
 function refused(status: string, text: string): Plan {
   return { kind: 'refused', failure: refusal(status, text) };
-}
-
-/** Sets the stock of each good; WeChat knows goods by its own pair of ids alone. */
-export async function pushWechatStock(
-  context: WechatShopContext,
-  items: readonly StockPushItem[],
-): Promise<PluginResult<readonly StockPushOutcome[]>> {
-  const outcomes = await inParallel(
-    items,
-    context.config.detailConcurrency,
-    (item) => pushOne(context, item),
-    () => false,
-  );
-  return succeeded(outcomes);
-}
-
-async function pushOne(context: WechatShopContext, item: StockPushItem): Promise<StockPushOutcome> {
-  const { skuCode, externalItemId: productId, externalSkuId: skuId, availableUnits: num } = item;
-  if (productId === null || skuId === null)
-    return { skuCode, failure: refusal(null, "the platform's ids of this good are not known yet") };
-  const reply = await writeWechat(context, {
-    path: '/channels/ec/product/stock/update',
-    fields: { product_id: productId, sku_id: skuId, diff_type: SET_STOCK, num },
-    answer: z.unknown(),
-  });
-  return { skuCode, failure: reply.ok ? null : repeatable(reply.failure) };
 }

@@ -1,11 +1,11 @@
-import type { RateLimit, StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
+import type { RateLimit, RefundDraft, StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
 import { statusRow as row } from '#main/plugins/channels/wire-fields.ts';
 
 /**
  * All of the WeChat shop's codes in one place. Source: developers.weixin.qq.com/doc/store/shop.
  *
- * `order` rows are values of `status`. After-sales are told as numbers of units, not as states: the two `refund` rows say
- * what units under way and units that are done mean.
+ * `order` rows are values of `status`. Orders tell after-sales as numbers of units, not as states: two `refund` rows say what
+ * units under way and units that are done mean. The others are values of `status` of an after-sales case.
  */
 export const WECHAT_SHOP_STATUS_MAP: readonly StatusMapRow[] = [
   row('order', '10', { payment: 'awaited', fulfilment: 'received' }),
@@ -19,7 +19,36 @@ export const WECHAT_SHOP_STATUS_MAP: readonly StatusMapRow[] = [
   row('order', '250', { payment: 'voided', fulfilment: 'cancelled' }),
   row('refund', 'on_aftersale', { afterSales: 'in_progress', hold: 'refund' }),
   row('refund', 'finish_aftersale', { afterSales: 'refunded' }),
+  row('refund', 'MERCHANT_PROCESSING', { afterSales: 'requested', hold: 'refund' }),
+  row('refund', 'USER_CANCELD', { afterSales: 'closed' }),
+  row('refund', 'MERCHANT_REJECT_REFUND', { afterSales: 'in_progress', hold: 'refund' }),
+  row('refund', 'MERCHANT_REJECT_RETURN', { afterSales: 'in_progress', hold: 'refund' }),
+  row('refund', 'USER_WAIT_RETURN', { afterSales: 'in_progress', hold: 'refund' }),
+  row('refund', 'RETURN_CLOSED', { afterSales: 'closed' }),
+  row('refund', 'MERCHANT_WAIT_RECEIPT', { afterSales: 'in_progress', hold: 'refund' }),
+  row('refund', 'MERCHANT_OVERDUE_REFUND', { afterSales: 'in_progress', hold: 'refund' }),
+  row('refund', 'MERCHANT_REFUND_SUCCESS', { afterSales: 'refunded' }),
+  row('refund', 'MERCHANT_RETURN_SUCCESS', { afterSales: 'refunded' }),
+  row('refund', 'PLATFORM_REFUNDING', { afterSales: 'in_progress', hold: 'refund' }),
+  row('refund', 'PLATFORM_REFUND_FAIL', { afterSales: 'in_progress', hold: 'refund' }),
+  row('refund', 'USER_WAIT_CONFIRM', { afterSales: 'in_progress', hold: 'refund' }),
+  row('refund', 'MERCHANT_REFUND_RETRY_FAIL', { afterSales: 'closed' }),
+  row('refund', 'MERCHANT_FAIL', { afterSales: 'closed' }),
+  row('refund', 'USER_WAIT_CONFIRM_UPDATE', { afterSales: 'in_progress', hold: 'refund' }),
+  row('refund', 'USER_WAIT_HANDLE_MERCHANT_AFTER_SALE', { afterSales: 'in_progress', hold: 'refund' }),
 ];
+
+/** `type` of an after-sales case. */
+export const REFUND_KINDS: Readonly<Record<string, RefundDraft['kind']>> = {
+  REFUND: 'refund_only',
+  RETURN: 'return_and_refund',
+  EXCHANGE: 'exchange',
+};
+
+/** The list of cases allows windows of a day; a minute less, because a window is widened to whole seconds. */
+export const AFTER_SALES_WINDOW_MINUTES = 1439;
+/** `status` of a product that is on sale. */
+export const ON_SALE = 5;
 
 export const STATUS = {
   unpaid: '10',

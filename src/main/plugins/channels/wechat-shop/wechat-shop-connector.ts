@@ -1,5 +1,7 @@
 import type { ChannelConnector } from '#main/plugins/channels/channel-connector.ts';
+import { decryptWechatRecipient } from '#main/plugins/channels/wechat-shop/decrypt.ts';
 import { refreshWechatAccess, wechatAccessTerm } from '#main/plugins/channels/wechat-shop/call.ts';
+import { pullWechatListings } from '#main/plugins/channels/wechat-shop/listings.ts';
 import { readWechatOrder } from '#main/plugins/channels/wechat-shop/order-reading.ts';
 import {
   fetchWechatOrder,
@@ -8,8 +10,10 @@ import {
   pullWechatChanges,
 } from '#main/plugins/channels/wechat-shop/orders.ts';
 import { PUSH_SUCCESS, verifyWechatPush } from '#main/plugins/channels/wechat-shop/push.ts';
+import { pullWechatRefunds, readWechatRefund } from '#main/plugins/channels/wechat-shop/refunds.ts';
 import { WechatShopConfig, WechatShopCredentials } from '#main/plugins/channels/wechat-shop/schemas.ts';
-import { confirmWechatShipment, pushWechatStock } from '#main/plugins/channels/wechat-shop/shipment.ts';
+import { confirmWechatShipment } from '#main/plugins/channels/wechat-shop/shipment.ts';
+import { pushWechatStock } from '#main/plugins/channels/wechat-shop/stock.ts';
 import { RATE_LIMITS, WECHAT_SHOP_STATUS_MAP } from '#main/plugins/channels/wechat-shop/units.ts';
 
 /** WeChat shop, formerly of the video account (developers.weixin.qq.com/doc/store/shop). The external number is the order id. */
@@ -30,7 +34,11 @@ export const wechatShopConnector: ChannelConnector<WechatShopConfig, WechatShopC
   verifyPush: verifyWechatPush,
   pushManners: { answer: PUSH_SUCCESS, echoParameter: 'echostr' },
   confirmShipment: confirmWechatShipment,
+  decryptRecipient: decryptWechatRecipient,
+  pullRefunds: pullWechatRefunds,
+  readRefund: readWechatRefund,
   pushStock: pushWechatStock,
+  pullListings: pullWechatListings,
   accessTerm: wechatAccessTerm,
   refreshCredentials: refreshWechatAccess,
   testConnection: findWechatShop,

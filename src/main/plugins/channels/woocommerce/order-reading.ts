@@ -1,3 +1,4 @@
+import type { OrderPromotion } from '#core/orders/order-amounts.ts';
 import { parseJson } from '#main/lib/http-json.ts';
 import type { OrderDraft, OrderDraftLine } from '#core/orders/order-draft.ts';
 import type { OrderReading, StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
@@ -47,6 +48,7 @@ function toDraft(order: Order, refunds: readonly RefundRecord[], row: StatusMapR
     buyerNote: order.customer_note,
     sellerNote: '',
     flags: flagsOf(order),
+    promotions: promotionsOf(order, money),
     recipient: recipientOf(order),
     recipientHandle: null,
     lines: order.line_items.map((line) => toLine(line, unitsRefunded(refunds, line.id, completedMs), money)),
@@ -79,6 +81,23 @@ function toLine(line: LineItem, cancelled: number, money: (text: string, field: 
     paidMinor: money(line.total, 'total') + money(line.total_tax, 'total_tax'),
     afterSales: cancelledQuantity === line.quantity ? 'refunded' : 'none',
   };
+}
+
+/** Coupons by their codes; what else the lines were reduced by is the shop's; and what was charged beside the goods. */
+function promotionsOf(order: Order, money: (text: string, field: string) => number): readonly OrderPromotion[] {
+  const coupons = (order.coupon_lines ?? []).map((line): OrderPromotion => {
+    return { kind: 'coupon', label: line.code, amountMinor: money(line.discount, 'coupon_lines') };
+  });
+  const reduced = order.line_items.reduce(
+    (sum, line) => sum + money(line.subtotal, 'subtotal') - money(line.total, 'total'),
+    0,
+  );
+  const byCoupons = coupons.reduce((sum, coupon) => sum + coupon.amountMinor, 0);
+  const rest: OrderPromotion = { kind: 'shop', label: '', amountMinor: reduced - byCoupons };
+  const fees = (order.fee_lines ?? []).map((line): OrderPromotion => {
+    return { kind: 'fee', label: line.name, amountMinor: -money(line.total, 'fee_lines') };
+  });
+  return [...coupons, ...(rest.amountMinor > 0 ? [rest] : []), ...fees];
 }
 
 function recipientOf(order: Order): OrderDraft['recipient'] {

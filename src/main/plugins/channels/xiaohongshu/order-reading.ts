@@ -1,3 +1,4 @@
+import type { OrderPromotion } from '#core/orders/order-amounts.ts';
 import type { OrderDraft, OrderDraftLine } from '#core/orders/order-draft.ts';
 import { parseJson } from '#main/lib/http-json.ts';
 import type { OrderReading, StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
@@ -53,6 +54,7 @@ function toDraft(order: Order, context: { currency: string; statusMap: readonly 
     buyerNote: order.customerRemark,
     sellerNote: order.sellerRemark,
     flags: flagsOf(order),
+    promotions: promotionsOf(order),
     recipient: recipientOf(order),
     recipientHandle: order.openAddressId === '' ? null : order.openAddressId,
     lines: linesOf(order).map(({ id, sku }) => toLine(order, id, sku)),
@@ -134,6 +136,18 @@ function flagsOf(order: Order): readonly string[] {
     ...(some((sku) => sku.totalMerchantDiscount) ? ['discount:shop'] : []),
     ...(some((sku) => sku.totalRedDiscount) ? ['discount:platform'] : []),
     ...new Set(order.skuList.filter((sku) => sku.skuTag === GIFT).map((sku) => `gift:${sku.skuName}`)),
+  ];
+}
+
+function promotionsOf(order: Order): readonly OrderPromotion[] {
+  const total = (pick: (sku: Sku) => number): number => order.skuList.reduce((sum, sku) => sum + pick(sku), 0);
+  const gifts = order.skuList
+    .filter((sku) => sku.skuTag === GIFT)
+    .map((sku): OrderPromotion => ({ kind: 'gift', label: sku.skuName, amountMinor: 0 }));
+  return [
+    { kind: 'shop', label: '', amountMinor: total((sku) => sku.totalMerchantDiscount) },
+    { kind: 'platform', label: '', amountMinor: total((sku) => sku.totalRedDiscount) },
+    ...gifts,
   ];
 }
 

@@ -124,3 +124,47 @@ export const TokenAnswer = z.object({
   accessTokenExpiresAt: OptionalMoment,
   refreshTokenExpiresAt: OptionalMoment,
 });
+
+export const SkuPage = z.object({
+  data: z
+    .array(
+      z.object({
+        item: z.object({ id: Text, name: Text }).nullish(),
+        sku: z.object({
+          id: z.string().min(1),
+          name: Text,
+          erpCode: Text,
+          erpcode: Text,
+          variants: z
+            .array(z.object({ name: Text, value: Text }))
+            .nullish()
+            .transform((variants) => variants ?? []),
+        }),
+      }),
+    )
+    .nullish()
+    .transform((rows) => rows ?? []),
+});
+
+export const AfterSale = z.object({
+  returnsId: z.string().min(1),
+  orderId: z.string().min(1),
+  status: Code,
+  returnType: Code,
+  reasonNameZh: Text,
+  applyTime: OptionalMoment,
+  updatedAt: Moment,
+  /** A number of yuan, with a fraction where there is one. */
+  expectedRefundAmountYuan: z
+    .union([z.string(), z.number()])
+    .nullish()
+    .transform((yuan) => String(yuan ?? '0')),
+  returnExpressNo: Text,
+});
+export const AfterSaleList = z.object({
+  totalCount: Count,
+  afterSaleBasicInfos: z
+    .array(z.object({ returnsId: z.string().min(1), orderId: z.string().min(1) }))
+    .nullish()
+    .transform((rows) => rows ?? []),
+});

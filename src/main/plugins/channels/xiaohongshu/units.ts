@@ -1,4 +1,4 @@
-import type { RateLimit, StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
+import type { RateLimit, RefundDraft, StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
 import { statusRow as row } from '#main/plugins/channels/wire-fields.ts';
 
 /**
@@ -6,7 +6,7 @@ import { statusRow as row } from '#main/plugins/channels/wire-fields.ts';
  * (secondary sources); of the after-sales states only 1 and 2 are confirmed.
  *
  * `order` rows are values of `orderStatus`; `refund` rows those of `orderAfterSalesStatus` and, as `cancel:<n>`, of
- * `cancelStatus`.
+ * `cancelStatus`; `case:<n>` are those of `status` of an after-sales case, as the official page on its list has them.
  */
 export const XIAOHONGSHU_STATUS_MAP: readonly StatusMapRow[] = [
   row('order', '1', { payment: 'awaited', fulfilment: 'received' }),
@@ -28,7 +28,30 @@ export const XIAOHONGSHU_STATUS_MAP: readonly StatusMapRow[] = [
   row('refund', '7', { afterSales: 'closed' }),
   row('refund', 'cancel:0', { afterSales: 'none' }),
   row('refund', 'cancel:1', { afterSales: 'requested', hold: 'refund' }),
+  row('refund', 'case:1', { afterSales: 'requested', hold: 'refund' }),
+  row('refund', 'case:2', { afterSales: 'in_progress', hold: 'refund' }),
+  row('refund', 'case:3', { afterSales: 'in_progress', hold: 'refund' }),
+  row('refund', 'case:4', { afterSales: 'refunded' }),
+  row('refund', 'case:5', { afterSales: 'closed' }),
+  row('refund', 'case:6', { afterSales: 'closed' }),
+  row('refund', 'case:9', { afterSales: 'in_progress', hold: 'refund' }),
+  row('refund', 'case:9001', { afterSales: 'in_progress', hold: 'refund' }),
+  row('refund', 'case:12', { afterSales: 'in_progress', hold: 'refund' }),
+  row('refund', 'case:13', { afterSales: 'in_progress', hold: 'refund' }),
+  row('refund', 'case:14', { afterSales: 'in_progress', hold: 'refund' }),
 ];
+
+/** `returnType` of a case. 6 makes up for a price that fell. */
+export const REFUND_KINDS: Readonly<Record<string, RefundDraft['kind']>> = {
+  '1': 'return_and_refund',
+  '2': 'exchange',
+  '4': 'refund_only',
+  '5': 'refund_only',
+  '6': 'refund_only',
+};
+
+/** `pageNo * pageSize` of the list of cases. */
+export const MOST_AFTER_SALES = 50_000;
 
 export const STATUS = {
   unpaid: '1',

@@ -1,9 +1,10 @@
 import type { ChannelConnector } from '#main/plugins/channels/channel-connector.ts';
 import {
-  pushXiaohongshuStock,
   refreshXiaohongshuAccess,
   xiaohongshuAccessTerm,
-} from '#main/plugins/channels/xiaohongshu/access-and-stock.ts';
+  xiaohongshuAuthorisation,
+} from '#main/plugins/channels/xiaohongshu/access.ts';
+import { pullXiaohongshuListings } from '#main/plugins/channels/xiaohongshu/listings.ts';
 import { readXiaohongshuOrder } from '#main/plugins/channels/xiaohongshu/order-reading.ts';
 import {
   fetchXiaohongshuOrder,
@@ -11,8 +12,10 @@ import {
   listXiaohongshuPaidNumbers,
   pullXiaohongshuChanges,
 } from '#main/plugins/channels/xiaohongshu/orders.ts';
+import { pullXiaohongshuRefunds, readXiaohongshuRefund } from '#main/plugins/channels/xiaohongshu/refunds.ts';
 import { XiaohongshuConfig, XiaohongshuCredentials } from '#main/plugins/channels/xiaohongshu/schemas.ts';
 import { confirmXiaohongshuShipment } from '#main/plugins/channels/xiaohongshu/shipment.ts';
+import { pushXiaohongshuStock } from '#main/plugins/channels/xiaohongshu/stock.ts';
 import { RATE_LIMITS, XIAOHONGSHU_STATUS_MAP } from '#main/plugins/channels/xiaohongshu/units.ts';
 
 /** Xiaohongshu through its open platform (open.xiaohongshu.com). The external number is the order id, `P` and digits. */
@@ -31,7 +34,11 @@ export const xiaohongshuConnector: ChannelConnector<XiaohongshuConfig, Xiaohongs
   listPaidNumbers: listXiaohongshuPaidNumbers,
   readOrder: readXiaohongshuOrder,
   confirmShipment: confirmXiaohongshuShipment,
+  pullRefunds: pullXiaohongshuRefunds,
+  readRefund: readXiaohongshuRefund,
   pushStock: pushXiaohongshuStock,
+  pullListings: pullXiaohongshuListings,
+  authorisation: xiaohongshuAuthorisation,
   accessTerm: xiaohongshuAccessTerm,
   refreshCredentials: refreshXiaohongshuAccess,
   testConnection: findXiaohongshuShop,

@@ -1,3 +1,5 @@
+import { demoCatalogue } from '#main/simulators/kit/demo-catalogue.ts';
+import { skuIdOf } from '../order-factory.ts';
 import { parcelOf } from '../parcels.ts';
 import type { ParcelGoods } from '../parcels.ts';
 import { DouyinFailure, businessFailure, invalidParameter, missingParameter } from '../douyin-context.ts';
@@ -159,8 +161,7 @@ export const syncStock: DouyinMethod = {
   needsToken: true,
   run(params, context) {
     const key = idOf(params['sku_id']) || idOf(params['code']);
-    const known = context.orders.all().flatMap((order) => order.skus);
-    const sku = known.find((candidate) => candidate.skuId === key || candidate.code === key);
+    const sku = demoCatalogue().find((good) => skuIdOf(good) === key || good.code === key);
     if (!sku) throw invalidParameter('5', `sku_id: ${key}, 找不到对应的sku`);
     const units = params['stock_num'];
     if (typeof units !== 'number' || !Number.isInteger(units) || units < 0)

@@ -13,11 +13,15 @@ function tokenView(token: IssuedToken, context: DouyinContext) {
   };
 }
 
-/** token.create of an app for one's own shop. */
+/** token.create for the code of a consent, or of an app for one's own shop. */
 export const tokenCreate: DouyinMethod = {
   name: 'token.create',
   needsToken: false,
   run(params, context) {
+    if (params['grant_type'] === 'authorization_code') {
+      if (!context.tokens.codes.redeem(String(params['code']))) throw invalidParameter('31002', '授权码已失效');
+      return tokenView(context.tokens.issue(), context);
+    }
     if (params['grant_type'] !== 'authorization_self' || String(params['shop_id']) !== context.shop.id)
       throw invalidParameter('31001', '授权类型或店铺ID错误');
     return tokenView(context.tokens.issue(), context);

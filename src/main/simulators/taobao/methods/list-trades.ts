@@ -1,34 +1,14 @@
-import { parseBeijingTime } from '#main/simulators/kit/beijing-time.ts';
-import { invalidArgument, missingArgument } from '../top-failure.ts';
+import { invalidArgument } from '../top-failure.ts';
 import type { TopContext, TopMethod, TopParameters } from '../top-context.ts';
 import type { TopObject } from '../top-value.ts';
 import type { TradeQuery } from '../trade-store.ts';
 import { selectFields, tradeView } from '../trade-view.ts';
+import { required, timeOf, wholeNumber } from './parameters.ts';
 import { applyRowFaults } from './row-faults.ts';
 
 const DAY_MS = 86_400_000;
 /** "Only the last 3 months are visible." */
 const VISIBLE_MS = 90 * DAY_MS;
-
-function required(parameters: TopParameters, name: string): string {
-  const value = parameters.get(name);
-  if (value === undefined || value === '') throw missingArgument(name);
-  return value;
-}
-
-function timeOf(text: string, name: string): number {
-  const atMs = parseBeijingTime(text);
-  if (atMs === undefined) throw invalidArgument(name, '时间格式必须为 yyyy-MM-dd HH:mm:ss');
-  return atMs;
-}
-
-function wholeNumber(parameters: TopParameters, name: string, fallback: number, from: number, to: number): number {
-  const text = parameters.get(name);
-  if (text === undefined || text === '') return fallback;
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < from || value > to) throw invalidArgument(name, `取值范围 ${from}-${to}`);
-  return value;
-}
 
 /** Lets orders change behind the reader's back: they leave the window, and every later page moves up. */
 function drift(context: TopContext, query: TradeQuery, method: string, size: number): void {

@@ -1,0 +1,37 @@
+import type { OrderDraft } from '#core/orders/order-draft.ts';
+
+/** Who gave something: a coupon of the buyer, the platform, the shop, the person who showed the goods; or a charge beside the goods. */
+export type PromotionKind = 'coupon' | 'platform' | 'shop' | 'author' | 'gift' | 'fee' | 'other';
+
+/** What a platform took off or gave along, with its own words. */
+export interface OrderPromotion {
+  readonly kind: PromotionKind;
+  readonly label: string;
+  /** Minor units that the buyer did not pay; 0 for a gift, below zero for a charge. */
+  readonly amountMinor: number;
+}
+
+/** How the total comes about, as it is kept with the order. */
+export interface OrderAmounts {
+  /** Units times price, before anything was taken off. */
+  readonly goodsMinor: number;
+  readonly promotions: readonly OrderPromotion[];
+}
+
+export function amountsOf(draft: Pick<OrderDraft, 'lines' | 'promotions'>): OrderAmounts {
+  return {
+    goodsMinor: draft.lines.reduce((sum, line) => sum + line.quantity * line.unitPriceMinor, 0),
+    promotions: (draft.promotions ?? []).filter(
+      (promotion) => promotion.amountMinor !== 0 || promotion.kind === 'gift' || promotion.label !== '',
+    ),
+  };
+}
+
+/** What of the total goods, postage and promotions do not explain: taxes, fees, rounding, or a discount that nobody told. */
+export function differenceOf(
+  amounts: OrderAmounts,
+  order: { readonly totalMinor: number; readonly shippingFeeMinor: number },
+): number {
+  const takenOff = amounts.promotions.reduce((sum, promotion) => sum + promotion.amountMinor, 0);
+  return order.totalMinor - (amounts.goodsMinor + order.shippingFeeMinor - takenOff);
+}

@@ -1,0 +1,105 @@
+import { randomBytes } from 'node:crypto';
+import type { WriteTx } from '#main/db/handles.ts';
+import type { Authorisation, ChannelConnector, ChannelContext } from '#main/plugins/channels/channel-connector.ts';
+import type { Act } from '#main/usecases/actor.ts';
+import { recordAudit } from '#main/usecases/audit/record-audit.ts';
+import { checkSettings } from '#main/usecases/check-settings.ts';
+import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+
+type Settings = Readonly<Record<string, unknown>>;
+
+export interface AuthoriseServices {
+  findChannel(id: string): ChannelConnector | undefined;
+  trialContext(config: unknown, credentials: unknown): ChannelContext;
+  /** What is stored of a shop: typed fields lie over it. */
+  storedCredentials(shopId: string): Settings;
+  saveCredentials(tx: WriteTx, shopId: string, credentials: Settings): void;
+}
+
+export interface AuthoriseInput {
+  readonly channelId: string;
+  /** Of a shop that is connected already; its new credentials are stored at once. */
+  readonly shopId: string | null;
+  readonly config: Settings;
+  readonly credentials: Settings;
+  /** As it stands in the platform's console. */
+  readonly redirectUri: string;
+}
+
+/** The page on which the seller lets the app in. @throws AppError ERR_CHANNEL_UNKNOWN, ERR_CHANNEL_AUTHORISE_UNSUPPORTED, ERR_HOST_INPUT_INVALID */
+export function authorisePage(services: AuthoriseServices, input: AuthoriseInput): { address: string; state: string } {
+  const { authorisation, context } = prepare(services, input);
+  const state = randomBytes(12).toString('hex');
+  return { address: authorisation.address(context, { redirectUri: input.redirectUri, state }), state };
+}
+
+/**
+ * Exchanges the code that the page handed over; `answer` is the code, or the whole address to which the browser was sent.
+ * @returns the credentials for a form, or null where they were stored with their shop
+ * @throws AppError ERR_CHANNEL_AUTHORISE_ANSWER where the answer belongs to another question or bears no code, and what the exchange answers
+ */
+export async function exchangeCode(
+  context: UseCaseContext,
+  services: AuthoriseServices,
+  act: Act,
+  input: AuthoriseInput & { readonly answer: string; readonly state: string },
+): Promise<Settings | null> {
+  const { authorisation, context: channel } = prepare(services, input);
+  const code = codeIn(input.answer, input.state);
+  const exchanged = await authorisation.exchange(channel, code, input.redirectUri);
+  if (!exchanged.ok) {
+    const { code: errorCode, vendorCode, vendorText } = exchanged.failure;
+    throw new AppError(errorCode, { vendorCode, vendorText });
+  }
+  const credentials = exchanged.value as Settings;
+  const { shopId } = input;
+  if (shopId === null) return credentials;
+  context.db.transaction((tx) => {
+    const atMs = context.clock.nowMs();
+    services.saveCredentials(tx, shopId, credentials);
+    tx.prepare<[number, string]>('UPDATE shops SET updated_at_ms = ? WHERE id = ?').run(atMs, shopId);
+    tx.prepare<[string]>("UPDATE sync_cursors SET failure_json = NULL WHERE shop_id = ? AND stream = 'access'").run(
+      shopId,
+    );
+    recordAudit(tx, { atMs, act, what: 'shop.authorise', target: shopId });
+    tx.changed('shops');
+  });
+  return null;
+}
+
+/** @throws AppError ERR_CHANNEL_AUTHORISE_ANSWER */
+function codeIn(answer: string, state: string): string {
+  const text = answer.trim();
+  if (!/^https?:/i.test(text)) {
+    if (/^\S{4,400}$/.test(text)) return text;
+    throw new AppError('ERR_CHANNEL_AUTHORISE_ANSWER', { reason: 'no_code' });
+  }
+  const query = URL.canParse(text) ? new URL(text).searchParams : new URLSearchParams();
+  const given = query.get('state');
+  if (given !== null && given !== state) throw new AppError('ERR_CHANNEL_AUTHORISE_ANSWER', { reason: 'other_state' });
+  const code = query.get('code') ?? '';
+  if (code === '') throw new AppError('ERR_CHANNEL_AUTHORISE_ANSWER', { reason: 'no_code' });
+  return code;
+}
+
+/** The token is what is asked for: it may still be missing. */
+function prepare(
+  services: AuthoriseServices,
+  input: AuthoriseInput,
+): { authorisation: Authorisation; context: ChannelContext } {
+  const channel = services.findChannel(input.channelId);
+  if (!channel) throw new AppError('ERR_CHANNEL_UNKNOWN', { channel: input.channelId });
+  const { authorisation } = channel;
+  if (!authorisation) throw new AppError('ERR_CHANNEL_AUTHORISE_UNSUPPORTED', { channel: input.channelId });
+  const stored = input.shopId === null ? {} : services.storedCredentials(input.shopId);
+  const given = Object.fromEntries(
+    Object.entries(input.credentials).filter(([, value]) => value !== '' && value !== null),
+  );
+  const credentials = { [authorisation.tokenField]: 'asked for', ...stored, ...given };
+  const context = services.trialContext(
+    checkSettings(channel.configSchema, input.config),
+    checkSettings(channel.credentialsSchema, credentials),
+  );
+  return { authorisation, context };
+}
