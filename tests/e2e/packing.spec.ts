@@ -6,6 +6,8 @@ import { scanIntoHangingWindow } from '#tests/e2e/support/wedge.ts';
 
 /** No thing of the demo store carries it. */
 const FOREIGN_BARCODE = '4000000000006';
+/** Nor this one, until it is taught. */
+const UNTAUGHT_BARCODE = '4000000000013';
 
 /** What may happen again when a parcel was put back before. */
 const REPEATABLE = ['packing.opened', 'packing.items_complete'];
@@ -166,4 +168,21 @@ test('the verdict of a scan, its count and its line are drawn at once, and nothi
   await expect(packing.item(first?.skuCode ?? '')).toHaveClass(/item-lit/);
   await expect(packing.flash).toHaveCount(0);
   expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+});
+
+test('a lead teaches a code that nobody knows: it counts at once, and everywhere from then on', async ({
+  page,
+  shell,
+  words,
+}) => {
+  const packing = new PackingPage(page, words);
+  await packing.begin();
+  await packing.scan(await packing.waitingNumberOf(1));
+  await packing.expectPhase('items');
+  await packing.scan(UNTAUGHT_BARCODE);
+  await page.getByRole('button', { name: words('packing:teach.open') }).click();
+  await shell.dialog.getByRole('radio').first().check();
+  await shell.dialog.getByRole('button', { name: words('packing:teach.ok') }).click();
+  await packing.expectPhase('weigh');
+  await packing.putBack();
 });

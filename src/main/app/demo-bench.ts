@@ -1,5 +1,8 @@
 import type { DemoComponents } from '#main/app/demo-components.ts';
+import type { DemoPrinters } from '#main/app/demo-printers.ts';
 import type { DemoWorld } from '#main/app/demo-world.ts';
+import type { EmulatedPrinter, StatusManners } from '#main/simulators/devices/printer/emulated-printer.ts';
+import type { PrinterTcp } from '#main/simulators/devices/printer/printer-tcp.ts';
 import { STANDING_FAULTS, SUDDEN_FAULTS } from '#shared/contract/demo-bench.ts';
 import type { DemoBench, DemoFault } from '#shared/contract/demo-bench.ts';
 
@@ -38,9 +41,16 @@ const SCANNED = '6901234567892';
 export function createDemoDevices(
   world: Pick<DemoWorld, 'printer' | 'scale' | 'scanner'>,
   components: Pick<DemoComponents, 'running' | 'view'>,
+  others: Pick<DemoPrinters, 'running' | 'ids'>,
 ): DemoDevices {
   const { scale, scanner } = world;
-  const { printer } = world.printer;
+  /** All printers of the bench have the same fault at once. */
+  const cables = (): readonly PrinterTcp[] => [world.printer, ...others.running()];
+  const eachPrinter = (act: (printer: EmulatedPrinter) => void): void =>
+    cables().forEach(({ printer }) => act(printer));
+  const eachCable = async (act: (cable: PrinterTcp) => void | Promise<void>): Promise<void> => {
+    await Promise.all(cables().map(act));
+  };
   const standing = new Set<DemoFault>();
   let loadG = 0;
 
@@ -50,9 +60,13 @@ export function createDemoDevices(
     if (loadG + driftG() > 0) scale?.plate.put(loadG + driftG());
   }
 
-  const block = (what: Parameters<typeof printer.block>[0]): FaultPlay => ({
-    begin: () => printer.block(what),
-    end: () => printer.unblock(what),
+  const block = (what: Parameters<EmulatedPrinter['block']>[0]): FaultPlay => ({
+    begin: () => eachPrinter((printer) => printer.block(what)),
+    end: () => eachPrinter((printer) => printer.unblock(what)),
+  });
+  const answers = (ill: Partial<StatusManners>, well: Partial<StatusManners>): FaultPlay => ({
+    begin: () => eachPrinter((printer) => printer.answerStatus(ill)),
+    end: () => eachPrinter((printer) => printer.answerStatus(well)),
   });
   const manners = (how: Parameters<NonNullable<typeof scale>['misbehave']>[0]): FaultPlay | null =>
     scale && {
@@ -78,34 +92,40 @@ export function createDemoDevices(
   });
 
   const plays: Readonly<Record<DemoFault, FaultPlay | null>> = {
-    printer_paper_out: { begin: () => printer.block('paper_out'), end: () => printer.loadPaper() },
+    printer_paper_out: {
+      begin: () => eachPrinter((printer) => printer.block('paper_out')),
+      end: () => eachPrinter((printer) => printer.loadPaper()),
+    },
     printer_cover_open: block('cover_open'),
     printer_jam: block('jam'),
     printer_ribbon_out: block('ribbon_out'),
     printer_paused: block('paused'),
     printer_head_hot: block('head_hot'),
     printer_cutter_jam: block('cutter_jam'),
-    printer_unplugged: { begin: () => world.printer.unplug(), end: () => world.printer.plugIn() },
-    printer_mute: {
-      begin: () => printer.answerStatus({ copies: 0 }),
-      end: () => printer.answerStatus({ copies: 1 }),
+    printer_unplugged: {
+      begin: () => eachCable((cable) => cable.unplug()),
+      end: () => eachCable((cable) => cable.plugIn()),
     },
-    printer_garbled: {
-      begin: () => printer.answerStatus({ copies: 2, isTorn: true, delayMs: LATE_MS }),
-      end: () => printer.answerStatus({ copies: 1, isTorn: false, delayMs: 0 }),
+    printer_mute: answers({ copies: 0 }, { copies: 1 }),
+    printer_garbled: answers({ copies: 2, isTorn: true, delayMs: LATE_MS }, { copies: 1, isTorn: false, delayMs: 0 }),
+    printer_buffer_full: {
+      begin: () => eachCable((cable) => cable.stopReading()),
+      end: () => eachCable((cable) => cable.resumeReading()),
     },
-    printer_buffer_full: { begin: () => world.printer.stopReading(), end: () => world.printer.resumeReading() },
     printer_paper_off: {
-      begin: () => printer.misplacePaper(PAPER_OFF_MM),
-      end: () => printer.misplacePaper(0),
+      begin: () => eachPrinter((printer) => printer.misplacePaper(PAPER_OFF_MM)),
+      end: () => eachPrinter((printer) => printer.misplacePaper(0)),
     },
-    printer_paper_ends: { begin: () => printer.planFault({ block: 'paper_out', atMm: ENDS_AT_MM }) },
+    printer_paper_ends: {
+      begin: () => eachPrinter((printer) => printer.planFault({ block: 'paper_out', atMm: ENDS_AT_MM })),
+    },
     printer_power_cut: {
-      async begin() {
-        await world.printer.unplug();
-        printer.restart();
-        await world.printer.plugIn();
-      },
+      begin: () =>
+        eachCable(async (cable) => {
+          await cable.unplug();
+          cable.printer.restart();
+          await cable.plugIn();
+        }),
     },
     scale_unplugged: scale && { begin: () => scale.unplug(), end: () => scale.plugIn() },
     scale_drift: scale && { begin: settlePlate, end: settlePlate },
@@ -144,6 +164,7 @@ export function createDemoDevices(
         (fault) => plays[fault] !== null && (!fault.startsWith('component_') || components.running().length > 0),
       ),
       standing: [...standing],
+      printers: [...others.ids()],
       components: components.view(),
     }),
     async setFault(fault, isOn) {

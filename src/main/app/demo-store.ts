@@ -1,12 +1,13 @@
 import { createDemoDevices } from '#main/app/demo-bench.ts';
 import type { DemoDevices } from '#main/app/demo-bench.ts';
 import type { DemoComponentParts, DemoComponents } from '#main/app/demo-components.ts';
+import type { DemoPrinters } from '#main/app/demo-printers.ts';
 import type { DemoWorld, DemoWorldOptions } from '#main/app/demo-world.ts';
 import { aimPushes, connectDemo, isDemoConnected } from '#main/app/connect-demo.ts';
 import type { DemoConnections } from '#main/app/connect-demo.ts';
 import { readDemoRecord, writeDemoRecord } from '#main/app/demo-record.ts';
 import type { Act } from '#main/usecases/actor.ts';
-import type { DemoBench, DemoComponentId, DemoFault } from '#shared/contract/demo-bench.ts';
+import type { DemoBench, DemoComponentId, DemoFault, DemoPrinterId } from '#shared/contract/demo-bench.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
 /** The shop for trying out: simulated channels, carrier and devices, all on this PC, all in their real wire formats. */
@@ -31,6 +32,8 @@ export interface DemoStore {
   setFault(fault: DemoFault, isOn: boolean): Promise<void>;
   /** Puts a platform's print component on the bench, or takes it away. @throws AppError ERR_HOST_NOT_FOUND when the demo is off */
   setComponent(id: DemoComponentId, isOn: boolean): Promise<void>;
+  /** Puts a printer of another language on the bench, or takes it away. @throws AppError ERR_HOST_NOT_FOUND when the demo is off */
+  setPrinter(id: DemoPrinterId, isOn: boolean): Promise<void>;
   /** @throws AppError ERR_HOST_NOT_FOUND when the demo is off, or that component is not on the bench */
   printWaybill(act: Act, id: DemoComponentId): void;
   labels(): Promise<{ number: number; pngBase64: string; barcodes: string[] }[]>;
@@ -52,6 +55,7 @@ export function createDemoStore(
   let world: DemoWorld | null = null;
   let bench: DemoDevices | null = null;
   let components: DemoComponents | null = null;
+  let printers: DemoPrinters | null = null;
 
   function running(): DemoWorld {
     if (!world) throw new AppError('ERR_HOST_NOT_FOUND', { what: 'demo' });
@@ -74,9 +78,12 @@ export function createDemoStore(
     world = await startDemoWorld({ ...surroundings, ...how });
     const { createDemoComponents } = await import('#main/app/demo-components.ts');
     components = createDemoComponents(connections);
-    bench = createDemoDevices(world, components);
+    const { createDemoPrinters } = await import('#main/app/demo-printers.ts');
+    printers = createDemoPrinters(connections);
+    bench = createDemoDevices(world, components, printers);
     await connectDemo(connections, world, (how.abroad ?? 0) > 0);
     await components.resume();
+    await printers.resume();
   }
 
   async function start(...[orders, how = {}]: Parameters<DemoStore['start']>): Promise<void> {
@@ -118,11 +125,18 @@ export function createDemoStore(
     bench: () => devices().bench(),
     setFault: (fault, isOn) => devices().setFault(fault, isOn),
     setComponent: (id, isOn) => onBench().set(id, isOn),
+    async setPrinter(id, isOn) {
+      running();
+      await printers?.set(id, isOn);
+    },
     printWaybill: (act, id) => onBench().printWaybill(act, id),
     async labels() {
       const { decodeLabel } = await import('#main/simulators/devices/decode-label.ts');
-      const printed = running().printer.printer.labels.slice(-SHOWN_LABELS);
-      const first = running().printer.printer.labels.length - printed.length + 1;
+      const all = [running().printer, ...(printers?.running() ?? [])]
+        .flatMap(({ printer }) => printer.labels)
+        .toSorted((a, b) => a.printedAtMs - b.printedAtMs);
+      const printed = all.slice(-SHOWN_LABELS);
+      const first = all.length - printed.length + 1;
       return Promise.all(
         printed.map(async (label, index) => {
           const decoded = await decodeLabel(label.bitmap);
@@ -136,10 +150,11 @@ export function createDemoStore(
     },
     world: running,
     async stop() {
-      await Promise.all([world?.stop(), components?.stop()]);
+      await Promise.all([world?.stop(), components?.stop(), printers?.stop()]);
       world = null;
       bench = null;
       components = null;
+      printers = null;
     },
   };
 }

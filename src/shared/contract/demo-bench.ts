@@ -43,10 +43,17 @@ export const DEMO_COMPONENTS = ['cainiao', 'pinduoduo', 'douyin', 'jd', 'kuaisho
 export const DemoComponentId = z.enum(DEMO_COMPONENTS);
 export type DemoComponentId = z.infer<typeof DemoComponentId>;
 
+/** Languages whose printers can be put on the bench beside the TSPL printer. */
+export const DEMO_PRINTERS = ['zpl', 'zpl-compatible', 'cpcl', 'epl2', 'escpos'] as const;
+export const DemoPrinterId = z.enum(DEMO_PRINTERS);
+export type DemoPrinterId = z.infer<typeof DemoPrinterId>;
+
 export const DemoBench = z.object({
   /** Those that this system's emulators can play. */
   possible: z.array(DemoFault),
   standing: z.array(DemoFault),
+  /** Printers of other languages that are on the bench. */
+  printers: z.array(DemoPrinterId),
   /** Print components that are on the bench, each with what came out of it, the newest first. */
   components: z.array(z.object({ id: DemoComponentId, printed: z.array(z.object({ task: z.string() })) })),
 });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Problem } from '#shared/contract/common.ts';
 import { procedure } from '#shared/contract/procedure.ts';
 import { OperatorId } from '#shared/model/ids.ts';
-import { DemoBench, DemoComponentId, DemoFault } from '#shared/contract/demo-bench.ts';
+import { DemoBench, DemoComponentId, DemoFault, DemoPrinterId } from '#shared/contract/demo-bench.ts';
 import { OperatorRight } from '#shared/model/operator-right.ts';
 
 /** One live change. Windows refetch what a topic names; nothing else travels, so a missed event never corrupts a screen. */
@@ -155,6 +155,14 @@ export const systemContract = {
     'Put the print component of a platform on the demo bench, or take it away',
   )
     .input(z.object({ id: DemoComponentId, isOn: z.boolean() }))
+    .output(DemoBench),
+  setDemoPrinter: procedure(
+    'operate',
+    'POST',
+    '/demo/printers',
+    'Put a printer of another language on the demo bench, or take it away',
+  )
+    .input(z.object({ id: DemoPrinterId, isOn: z.boolean() }))
     .output(DemoBench),
   printDemoWaybill: procedure('operate', 'POST', '/demo/components/{id}/waybills', 'Print a platform waybill on it')
     .input(z.object({ id: DemoComponentId }))

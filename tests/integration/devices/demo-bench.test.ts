@@ -10,7 +10,7 @@ describe('the bench of the demo store', () => {
   let devices: DemoDevices;
   beforeAll(async () => {
     bed = await startWorkstationBed(4);
-    devices = createDemoDevices(bed.world, { running: () => [], view: () => [] });
+    devices = createDemoDevices(bed.world, { running: () => [], view: () => [] }, { running: () => [], ids: () => [] });
   });
   afterAll(() => bed.stop());
 

@@ -16,7 +16,7 @@ let devices: DemoDevices;
 beforeAll(async () => {
   bed = await startWorkstationBed(1);
   components = createDemoComponents(bed.services);
-  devices = createDemoDevices(bed.world, components);
+  devices = createDemoDevices(bed.world, components, { running: () => [], ids: () => [] });
 });
 afterAll(async () => {
   await components.stop();

@@ -56,6 +56,10 @@ export const systemRouter = base.system.router({
     await context.services.demo.setComponent(input.id, input.isOn);
     return context.services.demo.bench();
   }),
+  setDemoPrinter: base.system.setDemoPrinter.handler(async ({ input, context }) => {
+    await context.services.demo.setPrinter(input.id, input.isOn);
+    return context.services.demo.bench();
+  }),
   printDemoWaybill: base.system.printDemoWaybill.handler(({ input, context }) => {
     context.services.demo.printWaybill(actOf(context), input.id);
     return context.services.demo.bench();

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DemoComponents } from '#renderer/features/packing/DemoComponents.tsx';
+import { DemoPrinters } from '#renderer/features/packing/DemoPrinters.tsx';
 import { DemoFaults } from '#renderer/features/packing/DemoFaults.tsx';
 import type { StationSession } from '#renderer/features/packing/use-station-session.ts';
 import { client, orpc } from '#renderer/rpc/client.ts';
@@ -83,6 +84,8 @@ function DemoHands({ scan }: { readonly scan: Scan }): ReactNode {
         />
         <Button onClick={() => put.run(grams ?? 0)}>{t('demo.put')}</Button>
       </div>
+      <h3>{t('demo.printers.title')}</h3>
+      <DemoPrinters />
       <h3>{t('demo.components.title')}</h3>
       <DemoComponents />
       <h3>{t('demo.faults.title')}</h3>

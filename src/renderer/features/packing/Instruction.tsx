@@ -10,6 +10,7 @@ import {
 } from '#renderer/ui/icons.tsx';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { TeachBarcode } from '#renderer/features/packing/TeachBarcode.tsx';
 import type { StationSession } from '#renderer/features/packing/use-station-session.ts';
 import { useProblemText } from '#renderer/ui/use-problem-text.ts';
 import type { LiveWeight, PackingPhase, PackingState } from '#shared/contract/packing.ts';
@@ -50,6 +51,7 @@ export function Instruction({ session, state, weight }: Props): ReactNode {
           <div className="instruction-text">{title}</div>
           <div className="instruction-sub">{advice}</div>
         </div>
+        <TeachBarcode session={session} state={state} />
         {session.problem && (
           <button type="button" className="instruction-button" onClick={session.clearProblem}>
             {t('common:understood')}

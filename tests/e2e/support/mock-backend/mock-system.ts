@@ -58,20 +58,34 @@ export const mockSystem = {
     supportBundle: os.system.supportBundle.handler(() => ({ path: '/data/support/packbench-support-2026-11-22.zip' })),
     startDemo: os.system.startDemo.handler(() => ({})),
     addDemoOrders: os.system.addDemoOrders.handler(() => ({})),
-    demoBench: os.system.demoBench.handler(() => ({ possible: ['printer_paper_out'], standing: [], components: [] })),
+    demoBench: os.system.demoBench.handler(() => ({
+      possible: ['printer_paper_out'],
+      standing: [],
+      printers: [],
+      components: [],
+    })),
     setDemoFault: os.system.setDemoFault.handler(({ input }) => ({
       possible: ['printer_paper_out'],
       standing: input.isOn ? [input.fault] : [],
+      printers: [],
       components: [],
     })),
     setDemoComponent: os.system.setDemoComponent.handler(({ input }) => ({
       possible: [],
       standing: [],
+      printers: [],
       components: input.isOn ? [{ id: input.id, printed: [] }] : [],
+    })),
+    setDemoPrinter: os.system.setDemoPrinter.handler(({ input }) => ({
+      possible: ['printer_paper_out'],
+      standing: [],
+      printers: input.isOn ? [input.id] : [],
+      components: [],
     })),
     printDemoWaybill: os.system.printDemoWaybill.handler(({ input }) => ({
       possible: [],
       standing: [],
+      printers: [],
       components: [{ id: input.id, printed: [{ task: '73100087654321 · HPRT N41' }] }],
     })),
     demoScale: os.system.demoScale.handler(({ input }) => {
