@@ -25,6 +25,7 @@ test('who is told is set up and tried; what does not get through is an alert tha
   const tab = (key: string) => page.getByRole('tab', { name: words(`alerts:tab.${key}`) });
   const press = (key: string) => card.getByRole('button', { name: words(key) }).click();
 
+  await expect(shell.statusBar).toBeVisible();
   await page.keyboard.press('Alt+a');
   await expect(shell.title).toHaveText(words('alerts:title'));
   await tab('notifiers').click();

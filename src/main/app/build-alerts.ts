@@ -23,6 +23,7 @@ import { readSetting } from '#main/usecases/settings/read-setting.ts';
 import type { OpenShop } from '#main/usecases/shops/connected-shop.ts';
 import { readAccess } from '#main/usecases/shops/refresh-access.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
+import { AppError } from '#shared/errors/app-error.ts';
 
 export interface AlertParts {
   readonly context: UseCaseContext;
@@ -80,7 +81,7 @@ export function alertJobs(context: UseCaseContext, open: OpenNotifier): Register
 function liveStates({ context, openShop, devices, refusals, dataDir, listenState, callsOf }: AlertParts): LiveStates {
   return {
     listenState,
-    callsOf,
+    callsOf: (shopId) => unlessUnknown(() => callsOf(shopId), { budgets: [], resting: [] }),
     accessOf: (shopId) => readAccess(context, openShop(shopId)),
     signatureFailures: (shopId) => refusals.count(shopId),
     printers: () =>
@@ -112,4 +113,14 @@ function liveStates({ context, openShop, devices, refusals, dataDir, listenState
       };
     },
   };
+}
+
+/** A shop whose connector is gone makes no calls; its pulls say what is wrong. */
+function unlessUnknown<T>(read: () => T, otherwise: T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof AppError) return otherwise;
+    throw error;
+  }
 }

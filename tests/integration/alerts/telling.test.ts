@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { acknowledgeAlert, resolveAlert } from '#main/usecases/alerts/settle-alert.ts';
 import { listMessages } from '#main/usecases/alerts/list-alerts.ts';
-import { listNotifiers, testNotifier, updateNotifier } from '#main/usecases/alerts/manage-notifiers.ts';
+import { listNotifiers, removeNotifier, testNotifier, updateNotifier } from '#main/usecases/alerts/manage-notifiers.ts';
 import { saveAlertRule } from '#main/usecases/alerts/manage-rules.ts';
+import { readSetting } from '#main/usecases/settings/read-setting.ts';
 import { findSettingRow } from '#main/db/repos/settings-repo.ts';
 import { HOUR_MS, MINUTE_MS, openAlertsBed } from '#tests/integration/alerts/alerts-bed.ts';
 import type { AlertsBed } from '#tests/integration/alerts/alerts-bed.ts';
@@ -59,11 +60,13 @@ describe('a trouble', () => {
   });
 
   it('that a person closed stays closed while it is the same, and comes back when it changes', async () => {
+    bed.addNotifier('Group');
     bed.parkJobs(1);
     await bed.look();
     const [alert] = bed.alerts();
     resolveAlert(bed.context, ann, { id: alert?.id ?? '', reason: 'known' });
     await bed.look(MINUTE_MS);
+    expect(bed.told().at(-1)).toBe('Group: Closed by Ann: Work that needs a person');
     expect(bed.alerts()).toMatchObject([{ state: 'resolved', resolvedBy: 'Ann', resolveReason: 'known' }]);
     bed.parkJobs(2);
     await bed.look(MINUTE_MS);
@@ -123,6 +126,24 @@ describe('rules', () => {
     expect(() => rule({ params: { jobs: 0 } })).toThrow('ERR_HOST_INPUT_INVALID');
     rule({ enabled: false });
     expect(() => rule({ version: 0, enabled: true })).toThrow('ERR_HOST_SETTING_CONFLICT');
+  });
+
+  it('name no notifier that was removed; a rule that named it alone tells all others', async () => {
+    const gone = bed.addNotifier('Gone');
+    const stays = bed.addNotifier('Stays');
+    rule({ notifierIds: [gone] });
+    bed.set('alertEscalation', {
+      leastSeverity: 'info',
+      steps: [
+        { afterMinutes: 5, notifierIds: [gone] },
+        { afterMinutes: 9, notifierIds: [gone, stays] },
+      ],
+    });
+    removeNotifier(bed.context, ann, gone);
+    expect(readSetting(bed.context.read, 'alertEscalation').steps).toEqual([{ afterMinutes: 9, notifierIds: [stays] }]);
+    bed.parkJobs(1);
+    await bed.look();
+    expect(bed.told()).toEqual([`Stays: ${WORK}`]);
   });
 
   it('show on screen only what no notifier is named for', async () => {

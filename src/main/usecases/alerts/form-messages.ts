@@ -114,11 +114,17 @@ interface Place {
   readonly station: string;
 }
 
-/** Exported for tests: the words of one message. */
-export function wordMessage(words: AlertWords, language: Language, told: readonly News[], { zone, station }: Place) {
+/** How bad it is, or what became of it: a cause that is gone is not the same as an alert that a person closed. */
+function markOf(event: AlertEvent, { severity, resolvedBy }: AlertView): string {
+  if (event === 'raised') return `severity.${severity}`;
+  return event === 'resolved' && resolvedBy !== null ? 'event.closed' : `event.${event}`;
+}
+
+/** The words of one message. */
+function wordMessage(words: AlertWords, language: Language, told: readonly News[], { zone, station }: Place) {
   const described = told.map(({ event, alert }) => {
     const { name, text, todo } = describeAlert(words, language, zone, alert);
-    const mark = words.text(language, event === 'raised' ? `severity.${alert.severity}` : `event.${event}`);
+    const mark = words.text(language, markOf(event, alert), { name: alert.resolvedBy ?? '' });
     return {
       event,
       kind: alert.kind,

@@ -3,6 +3,7 @@ import { deleteSecret } from '#main/db/repos/secrets-repo.ts';
 import type { Notifier } from '#main/plugins/notifiers/notifier.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import type { AlertWords } from '#main/usecases/alerts/describe-alert.ts';
+import { forgetReceiver } from '#main/usecases/alerts/manage-rules.ts';
 import { sendMessage } from '#main/usecases/alerts/send-message.ts';
 import type { OpenNotifier } from '#main/usecases/alerts/send-message.ts';
 import { MOST_TRIES } from '#main/usecases/alerts/form-messages.ts';
@@ -150,9 +151,10 @@ export function updateNotifier(
   return readNotifier(context.read, change.id);
 }
 
-/** What it told stays in the history, under its name. @throws AppError ERR_NOTIFIER_UNKNOWN */
+/** What it told stays in the history, under its name; no rule names it any more. @throws AppError ERR_NOTIFIER_UNKNOWN */
 export function removeNotifier(context: UseCaseContext, act: Act, id: string): void {
   const { name } = readNotifier(context.read, id);
+  forgetReceiver(context, act, id);
   context.db.transaction((tx) => {
     dropWaiting(tx, id);
     deleteSecret(tx, `notifier:${id}`);
