@@ -133,6 +133,14 @@ describe('the webhooks of a Shopify shop', () => {
     expect(shopify.subscriptions.all()).toMatchObject([{ uri: ADDRESS }]);
   });
 
+  it('are moved from the tunnel to the relay once the shop has an address there', async () => {
+    shopify.subscriptions.add('orders/updated', DIRECT);
+    expect((await check(shop)).findings).toEqual([]);
+    openMailbox();
+    expect((await fixAll(shop)).findings).toEqual([]);
+    expect(shopify.subscriptions.all()).toMatchObject([{ uri: ADDRESS }]);
+  });
+
   it('are not the fault where the clocks differ', async () => {
     shopify.subscriptions.add('orders/updated', DIRECT);
     shopify.faults.switchOn({ kind: 'clock-skew', skewMs: 7 * 60_000 });
