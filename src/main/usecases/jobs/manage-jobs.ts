@@ -33,6 +33,7 @@ const ROUTINE_TOPICS: readonly string[] = [
   'shop.reconcile',
   'shop.pull-refunds',
   'shop.refresh-access',
+  'shop.check-webhooks',
   'backup.create',
   'jobs.prune',
 ];
