@@ -21,6 +21,9 @@ export function describeWebhookContract(connector: ChannelConnector, startBed: S
       expect(verify(pushes.good)).toMatchObject({ ok: true, events: [{ externalNumber: number }] });
       expect(verify(pushes.previousSecret)).toMatchObject({ ok: true, events: [{ externalNumber: number }] });
       expect(verify(pushes.flipped)).toMatchObject({ ok: false, code: 'ERR_CHANNEL_SIGNATURE_INVALID' });
+      // A relay that cannot verify answers in the same words.
+      const direct = verify(pushes.good);
+      expect(connector.pushManners?.answer).toEqual(direct.ok ? direct.answer : null);
     });
   });
 }

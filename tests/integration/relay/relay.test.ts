@@ -6,6 +6,7 @@ import { openRelayLine } from '#main/app/relay/open-relay-line.ts';
 import { readPairingCode } from '#main/lib/relay-pairing.ts';
 import { createSealKeys } from '#main/lib/sealed-box.ts';
 import { systemTimers } from '#main/lib/timers.ts';
+import { openRelayStore } from '#main/relay/relay-store.ts';
 import type { Relay } from '#main/relay/start-relay.ts';
 import { storeRelayed } from '#main/usecases/relay/relay-pushes.ts';
 import { closeMailbox } from '#main/usecases/relay/manage-relay.ts';
@@ -40,6 +41,13 @@ afterEach(async () => {
 async function joined(options: Parameters<typeof startTestRelay>[1] = {}): Promise<string> {
   relay = await startTestRelay(folder.dir, options);
   return bed.join(relay.url, pairingCodeOf(folder.dir));
+}
+
+function pairingsIn(dir: string): number {
+  const store = openRelayStore(dir, 100);
+  const { length } = store.listPairings();
+  store.close();
+  return length;
 }
 
 /** All that the relay has written, as bytes. */
@@ -206,5 +214,6 @@ it('gives an address up: the relay forgets it and what waits there', async () =>
   expect((await wooPush(url, 2)).status).toBe(404);
   expect(bed.link().unpair(SYSTEM_ACT)).toEqual({ toldRelay: true });
   await until(() => bed.link().link() === null, 'the end of the link');
+  await until(() => pairingsIn(folder.dir) === 0, 'the relay to forget the workstation');
   expect(bed.context.read.pluck('SELECT COUNT(*) FROM secrets').get()).toBe(0);
 });

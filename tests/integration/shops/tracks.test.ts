@@ -3,6 +3,7 @@ import { fileConnector } from '#main/plugins/channels/file/file-connector.ts';
 import { countSightings } from '#main/usecases/shops/tracks/count-sightings.ts';
 import { hasPushTrack, noteSightings } from '#main/usecases/shops/tracks/note-sightings.ts';
 import type { Sighting, Track } from '#main/usecases/shops/tracks/note-sightings.ts';
+import { readWays } from '#main/usecases/shops/tracks/lateness.ts';
 import { noteLateness, pollOverlapMs } from '#main/usecases/shops/tracks/poll-overlap.ts';
 import { readTracks } from '#main/usecases/shops/tracks/read-tracks.ts';
 import { START_MS, openUseCaseBed, paidDraft } from '#tests/support/use-case-bed.ts';
@@ -69,6 +70,28 @@ describe('polls and pushes', () => {
     seen('push', 'N1');
     seen('poll', 'N1');
     expect(count(30 * MINUTE_MS)).toMatchObject({ pollMissed: 0, pushMissed: 0 });
+  });
+
+  it('tell how late each way runs: half of the changes, 95 of 100, the last one, and what waited at the relay', () => {
+    const SECOND_MS = 1_000;
+    for (let n = 1; n <= 20; n += 1) {
+      arrive(`R${n}`, START_MS + n);
+      const seenAtMs = START_MS + n + n * SECOND_MS;
+      const sighting: Sighting = { way: 'relay', seenAtMs, hereAtMs: seenAtMs + (n === 20 ? 3_600_000 : 500) };
+      bed.context.db.transaction((tx) => noteSightings(tx, 's1', 'push', [`R${n}`], sighting));
+      // Seen again it says nothing new.
+      bed.context.db.transaction((tx) => noteSightings(tx, 's1', 'push', [`R${n}`], { ...sighting, hereAtMs: 9e12 }));
+    }
+    const ways = [
+      { way: 'relay', inUse: false },
+      { way: 'webhook', inUse: false },
+      { way: 'poll', inUse: true },
+    ] as const;
+    expect(readWays(bed.context.read, 's1', ways, START_MS + 7_200_000)).toMatchObject([
+      { way: 'relay', count: 20, halfMs: 10_500, mostMs: 19_500, lastMs: 3_620_000, waitedMostMs: 500 },
+      { way: 'poll', count: 0, halfMs: null, lastAtMs: null },
+    ]);
+    expect(readWays(bed.context.read, 's1', ways, START_MS + 5 * 86_400_000).map(({ way }) => way)).toEqual(['poll']);
   });
 
   it('are compared only where a push ever came', () => {

@@ -10,6 +10,7 @@ import type { ShopifySimulator } from '#main/simulators/shopify/shopify-simulato
 import { startWoocommerceSimulator } from '#main/simulators/woocommerce/woocommerce-simulator.ts';
 import type { WoocommerceSimulator } from '#main/simulators/woocommerce/woocommerce-simulator.ts';
 import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
+import { saveShopSchedules } from '#main/usecases/shops/shop-schedules.ts';
 import { checkWebhooks, fixWebhook, readWebhookReport } from '#main/usecases/shops/webhooks/check-webhooks.ts';
 import type { WebhookReport } from '#shared/contract/webhooks.ts';
 import { SYSTEM_ACT, openUseCaseBed } from '#tests/support/use-case-bed.ts';
@@ -133,6 +134,14 @@ describe('the webhooks of a Shopify shop', () => {
     expect(shopify.subscriptions.all()).toMatchObject([{ uri: ADDRESS }]);
   });
 
+  it('are moved from the tunnel to the relay once the shop has an address there', async () => {
+    shopify.subscriptions.add('orders/updated', DIRECT);
+    expect((await check(shop)).findings).toEqual([]);
+    openMailbox();
+    expect((await fixAll(shop)).findings).toEqual([]);
+    expect(shopify.subscriptions.all()).toMatchObject([{ uri: ADDRESS }]);
+  });
+
   it('are not the fault where the clocks differ', async () => {
     shopify.subscriptions.add('orders/updated', DIRECT);
     shopify.faults.switchOn({ kind: 'clock-skew', skewMs: 7 * 60_000 });
@@ -236,6 +245,20 @@ describe('the pushes that came', () => {
     ]);
     bed.clock.atMs += 3 * 86_400_000;
     expect((await judge()).map(({ kind }) => kind)).toEqual(['relay_refused', 'relay_lost', 'none_arrived']);
+    // Refused ones are kept for two weeks, and counted as lost then.
+    bed.clock.atMs += 12 * 86_400_000;
+    expect((await judge()).map(({ kind, data }) => [kind, data['n']])).toEqual([
+      ['relay_lost', 3],
+      ['none_arrived', undefined],
+    ]);
+  });
+
+  it('are looked at once a day', () => {
+    const how = { enabled: true, pollIntervalMs: 60_000 };
+    bed.context.db.transaction((tx) => saveShopSchedules(tx, 0, 's1', withoutList, how));
+    expect(
+      bed.context.read.prepare("SELECT interval_ms AS ms, enabled FROM schedules WHERE name = 'webhooks:s1'").get(),
+    ).toEqual({ ms: 86_400_000, enabled: 1 });
   });
 
   it('need a platform that sends any', async () => {

@@ -25,7 +25,7 @@ export interface RelayInbox {
 
 /**
  * Takes stored pushes in, one after another in their order, through the very use case of direct webhooks: the channel checks the
- * signature over the exact bytes. A crash between taking one in and striking it off brings it again, which its delivery id makes harmless.
+ * signature over the exact bytes.
  */
 export function startRelayInbox(context: UseCaseContext, openShop: OpenShop, timers: Timers): RelayInbox {
   const abort = new AbortController();
@@ -61,17 +61,20 @@ export function startRelayInbox(context: UseCaseContext, openShop: OpenShop, tim
     }
   };
 
+  /** What follows from a push, and that it is done, in one transaction: no crash takes it in twice. */
   function takeOne(push: InboxPush): void {
     const delivery = unpackDelivery(push.delivery);
-    try {
-      if (!delivery) throw new AppError('ERR_CHANNEL_PUSH_UNREADABLE', { reason: 'not packed by a relay' });
-      take(push.shop_id, delivery, push.received_at_ms);
-    } catch (error) {
-      if (!(error instanceof AppError) || error.code.startsWith('ERR_DB_')) throw error;
-      context.log.warn({ shopId: push.shop_id, code: error.code }, 'a relayed push was refused and is kept');
-      return keepRefused(context, push, { code: error.code, data: plain(error.data) });
-    }
-    settleRelayed(context, push);
+    context.db.transaction(() => {
+      try {
+        if (!delivery) throw new AppError('ERR_CHANNEL_PUSH_UNREADABLE', { reason: 'not packed by a relay' });
+        take(push.shop_id, delivery, push.received_at_ms);
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code.startsWith('ERR_DB_')) throw error;
+        context.log.warn({ shopId: push.shop_id, code: error.code }, 'a relayed push was refused and is kept');
+        return keepRefused(context, push, { code: error.code, data: plain(error.data) });
+      }
+      settleRelayed(context, push);
+    });
   }
 
   return {

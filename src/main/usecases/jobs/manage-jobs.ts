@@ -34,6 +34,7 @@ const ROUTINE_TOPICS: readonly string[] = [
   'shop.pull-refunds',
   'shop.refresh-access',
   'shop.read-listings',
+  'shop.check-webhooks',
   'backup.create',
   'jobs.prune',
 ];

@@ -99,9 +99,16 @@ export function tryRefusedAgain(context: UseCaseContext, shopId?: string): numbe
   });
 }
 
-function pruneRefused(tx: WriteTx, shopId: string, nowMs: number): void {
-  tx.prepare<[string, number, string, number]>(
-    `DELETE FROM relay_inbox WHERE problem_json IS NOT NULL AND shop_id = ? AND (received_at_ms < ? OR rowid NOT IN
-       (SELECT rowid FROM relay_inbox WHERE problem_json IS NOT NULL AND shop_id = ? ORDER BY received_at_ms DESC LIMIT ?))`,
-  ).run(shopId, nowMs - REFUSED_KEPT_MS, shopId, REFUSED_KEPT);
+/** Refused ones that nobody came to repair: thrown away, and counted with their mailbox. */
+export function pruneRefused(tx: WriteTx, shopId: string, nowMs: number): void {
+  const { changes } = tx
+    .prepare<[string, number, string, number]>(
+      `DELETE FROM relay_inbox WHERE problem_json IS NOT NULL AND shop_id = ? AND (received_at_ms < ? OR rowid NOT IN
+         (SELECT rowid FROM relay_inbox WHERE problem_json IS NOT NULL AND shop_id = ? ORDER BY received_at_ms DESC LIMIT ?))`,
+    )
+    .run(shopId, nowMs - REFUSED_KEPT_MS, shopId, REFUSED_KEPT);
+  if (changes === 0) return;
+  tx.prepare<[number, string]>(
+    'UPDATE relay_mailboxes SET unreadable_count = unreadable_count + ? WHERE shop_id = ?',
+  ).run(changes, shopId);
 }

@@ -9,7 +9,7 @@ const KEPT_MS = 2 * 86_400_000;
 const MOST_AT_ONCE = 20;
 const SHARE = 0.95;
 
-/** Notes how late a way brought changes that it was the first to bring on its track. */
+/** Notes how late a way brought changes that it was the first to bring on its track. What is older than the shop here is late for no reason. */
 export function noteLatenessOf(
   tx: WriteTx,
   shopId: string,
@@ -21,7 +21,8 @@ export function noteLatenessOf(
   const waitedMs = Math.max(0, hereAtMs - seenAtMs);
   const note = tx.prepare<[string, number, number, number, string, string, number]>(
     `INSERT INTO lateness_samples (shop_id, way, at_ms, late_ms, waited_ms)
-     SELECT o.shop_id, ?, ?, MAX(0, ? - o.platform_version_ms), ? FROM orders o WHERE o.shop_id = ? AND o.external_number = ? AND o.platform_version_ms > ?
+     SELECT o.shop_id, ?, ?, MAX(0, ? - o.platform_version_ms), ? FROM orders o JOIN shops h ON h.id = o.shop_id
+     WHERE o.shop_id = ? AND o.external_number = ? AND o.platform_version_ms > MAX(?, h.created_at_ms)
        AND NOT EXISTS (SELECT 1 FROM track_sightings s WHERE s.shop_id = o.shop_id AND s.external_number = o.external_number AND s.version_ms = o.platform_version_ms AND s.${column} IS NOT NULL)`,
   );
   for (const number of numbers.slice(0, MOST_AT_ONCE))
@@ -32,7 +33,8 @@ export function noteLatenessOf(
 export function noteLatenessOfPoll(tx: WriteTx, orderIds: readonly string[], hereAtMs: number): void {
   const note = tx.prepare<[number, number, string, number]>(
     `INSERT INTO lateness_samples (shop_id, way, at_ms, late_ms, waited_ms)
-     SELECT shop_id, 'poll', ?, MAX(0, ? - platform_version_ms), 0 FROM orders WHERE id = ? AND platform_version_ms > ?`,
+     SELECT o.shop_id, 'poll', ?, MAX(0, ? - o.platform_version_ms), 0 FROM orders o JOIN shops h ON h.id = o.shop_id
+     WHERE o.id = ? AND o.platform_version_ms > MAX(?, h.created_at_ms)`,
   );
   for (const id of orderIds.slice(0, MOST_AT_ONCE)) note.run(hereAtMs, hereAtMs, id, hereAtMs - FRESH_MS);
 }

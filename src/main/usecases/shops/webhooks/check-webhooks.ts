@@ -5,6 +5,7 @@ import type { Act } from '#main/usecases/actor.ts';
 import { recordAudit } from '#main/usecases/audit/record-audit.ts';
 import { readStoredJson } from '#main/usecases/read-stored-json.ts';
 import { readMailbox } from '#main/usecases/relay/read-relay.ts';
+import { pruneRefused } from '#main/usecases/relay/relay-pushes.ts';
 import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
 import { judgeDeliveries } from '#main/usecases/shops/webhooks/judge-deliveries.ts';
 import { judgeSubscriptions } from '#main/usecases/shops/webhooks/judge-subscriptions.ts';
@@ -43,6 +44,7 @@ export async function checkWebhooks(
   const list: SubscriptionList | null = listed?.ok ? listed.value : null;
   const relayAddress = readMailbox(context.read, shop.id)?.pushAddress ?? null;
   const nowMs = context.clock.nowMs();
+  context.db.transaction((tx) => pruneRefused(tx, shop.id, nowMs));
   const findings = [
     ...(list ? judgeSubscriptions(list, { shopId: shop.id, relayAddress }) : []),
     ...(listed?.ok === false ? [notReadable(listed.failure)] : []),

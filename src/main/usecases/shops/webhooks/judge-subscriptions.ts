@@ -33,7 +33,7 @@ function judgeTopic(list: SubscriptionList, topic: string, own: OwnAddresses): J
   const strays = ofTopic.filter((each) => !isOurs(each, own) && (list.isOwnOnly || looksLikeOurs(each)));
   // The relay's address is kept before one that may be a tunnel of yesterday.
   const [kept, ...surplus] = active.toSorted((one, other) => rank(one, own) - rank(other, own));
-  if (kept) return [...surplus.map(twice), ...strays.map((stray) => leftBehind(stray))];
+  if (kept) return [...judgeKept(kept, own), ...surplus.map(twice), ...strays.map((stray) => leftBehind(stray))];
   const [off] = ours;
   if (off) return [finding('disabled', 'stop', off, { kind: 'enable', id: off.id })];
   const [stray] = strays;
@@ -52,6 +52,12 @@ function judgeTopic(list: SubscriptionList, topic: string, own: OwnAddresses): J
       fix: address === null ? null : { kind: 'create', topic, address },
     },
   ];
+}
+
+/** A shop that has an address at the relay wants its pushes there: the tunnel of before may be closed tomorrow. */
+function judgeKept(kept: PushSubscription, { relayAddress }: OwnAddresses): JudgedFinding[] {
+  if (relayAddress === null || kept.address === relayAddress) return [];
+  return [finding('elsewhere', 'warn', kept, { kind: 'move', id: kept.id, address: relayAddress })];
 }
 
 function twice(subscription: PushSubscription): JudgedFinding {
