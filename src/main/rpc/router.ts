@@ -12,6 +12,7 @@ import { devicesRouter } from '#main/rpc/routers/devices-router.ts';
 import { documentsRouter } from '#main/rpc/routers/documents-router.ts';
 import { importsRouter } from '#main/rpc/routers/imports-router.ts';
 import { jobsRouter } from '#main/rpc/routers/jobs-router.ts';
+import { lineageRouter } from '#main/rpc/routers/lineage-router.ts';
 import { ordersRouter } from '#main/rpc/routers/orders-router.ts';
 import { packingRouter } from '#main/rpc/routers/packing-router.ts';
 import { paymentsRouter } from '#main/rpc/routers/payments-router.ts';
@@ -42,6 +43,7 @@ export const router = {
   documents: documentsRouter,
   imports: importsRouter,
   jobs: jobsRouter,
+  lineage: lineageRouter,
   orders: ordersRouter,
   packing: packingRouter,
   payments: paymentsRouter,

@@ -12,6 +12,7 @@ import {
   SettingOutlined,
   ShopOutlined,
   TagsOutlined,
+  WalletOutlined,
 } from '#renderer/ui/icons.tsx';
 import type { ComponentType, ReactNode } from 'react';
 import { lazy } from 'react';
@@ -112,7 +113,18 @@ export const ROUTES: readonly AppRoute[] = [
     icon: <GlobalOutlined />,
     page: lazy(() => import('#renderer/features/customs/CustomsPage.tsx').then((m) => ({ default: m.CustomsPage }))),
   },
+  {
+    name: 'payments',
+    path: '/payments',
+    pattern: '/payments/*?',
+    icon: <WalletOutlined />,
+    page: lazy(() => import('#renderer/features/payments/PaymentsPage.tsx').then((m) => ({ default: m.PaymentsPage }))),
+  },
 ];
+
+export const LineagePage = lazy(() =>
+  import('#renderer/features/lineage/LineagePage.tsx').then((m) => ({ default: m.LineagePage })),
+);
 
 export const OrderPage = lazy(() =>
   import('#renderer/features/orders/OrderPage.tsx').then((m) => ({ default: m.OrderPage })),

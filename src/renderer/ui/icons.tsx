@@ -52,6 +52,7 @@ import {
   UndoOutlined as AntUndoOutlined,
   UserAddOutlined as AntUserAddOutlined,
   UserOutlined as AntUserOutlined,
+  WalletOutlined as AntWalletOutlined,
   WarningFilled as AntWarningFilled,
 } from '@ant-design/icons';
 import type { ComponentProps, ComponentType } from 'react';
@@ -118,4 +119,5 @@ export const TruckOutlined = /* @__PURE__ */ silent(AntTruckOutlined);
 export const UndoOutlined = /* @__PURE__ */ silent(AntUndoOutlined);
 export const UserAddOutlined = /* @__PURE__ */ silent(AntUserAddOutlined);
 export const UserOutlined = /* @__PURE__ */ silent(AntUserOutlined);
+export const WalletOutlined = /* @__PURE__ */ silent(AntWalletOutlined);
 export const WarningFilled = /* @__PURE__ */ silent(AntWarningFilled);

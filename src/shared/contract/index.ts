@@ -12,6 +12,7 @@ import { importsContract, stockContract } from '#shared/contract/imports.ts';
 import { replayContract } from '#shared/contract/replay.ts';
 import { stockPushContract } from '#shared/contract/stock-push.ts';
 import { syncContract } from '#shared/contract/sync.ts';
+import { lineageContract } from '#shared/contract/lineage.ts';
 import { ordersContract } from '#shared/contract/orders.ts';
 import { packingContract } from '#shared/contract/packing.ts';
 import { paymentsContract } from '#shared/contract/payments.ts';
@@ -42,6 +43,7 @@ export const contract = {
   documents: documentsContract,
   imports: importsContract,
   jobs: jobsContract,
+  lineage: lineageContract,
   orders: ordersContract,
   packing: packingContract,
   payments: paymentsContract,
