@@ -15,6 +15,7 @@ import { documentsRouter } from '#main/rpc/routers/documents-router.ts';
 import { importsRouter } from '#main/rpc/routers/imports-router.ts';
 import { jobsRouter } from '#main/rpc/routers/jobs-router.ts';
 import { notifiersRouter } from '#main/rpc/routers/notifiers-router.ts';
+import { lineageRouter } from '#main/rpc/routers/lineage-router.ts';
 import { ordersRouter } from '#main/rpc/routers/orders-router.ts';
 import { packingRouter } from '#main/rpc/routers/packing-router.ts';
 import { paymentsRouter } from '#main/rpc/routers/payments-router.ts';
@@ -50,6 +51,7 @@ export const router = {
   imports: importsRouter,
   jobs: jobsRouter,
   notifiers: notifiersRouter,
+  lineage: lineageRouter,
   orders: ordersRouter,
   packing: packingRouter,
   payments: paymentsRouter,

@@ -4,7 +4,7 @@ import { Suspense, useState } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { Crash } from '#renderer/app/Crash.tsx';
 import { GlobalSearch } from '#renderer/app/GlobalSearch.tsx';
-import { KEYED_ROUTES, OrderPage, ROUTES } from '#renderer/app/routes.tsx';
+import { KEYED_ROUTES, LineagePage, OrderPage, ROUTES } from '#renderer/app/routes.tsx';
 import { ShortcutHelp } from '#renderer/app/ShortcutHelp.tsx';
 import { Sidebar } from '#renderer/app/Sidebar.tsx';
 import { StatusBar } from '#renderer/app/StatusBar.tsx';
@@ -41,6 +41,7 @@ export function Shell({ status }: { readonly status: SystemStatus }): ReactNode 
           <Crash key={location}>
             <Suspense fallback={<Skeleton active style={{ padding: 24 }} paragraph={{ rows: 8 }} />}>
               <Switch>
+                <Route path="/orders/:id/messages">{(params) => <LineagePage key={params.id} {...params} />}</Route>
                 <Route path="/orders/:id">{(params) => <OrderPage key={params.id} {...params} />}</Route>
                 {ROUTES.map((route) => (
                   <Route key={route.path} path={route.pattern ?? route.path} component={route.page} />

@@ -13,6 +13,7 @@ import {
   SettingOutlined,
   ShopOutlined,
   TagsOutlined,
+  WalletOutlined,
 } from '#renderer/ui/icons.tsx';
 import type { ComponentType, ReactNode } from 'react';
 import { lazy } from 'react';
@@ -119,7 +120,18 @@ export const ROUTES: readonly AppRoute[] = [
     icon: <BellOutlined />,
     page: lazy(() => import('#renderer/features/alerts/AlertsPage.tsx').then((m) => ({ default: m.AlertsPage }))),
   },
+  {
+    name: 'payments',
+    path: '/payments',
+    pattern: '/payments/*?',
+    icon: <WalletOutlined />,
+    page: lazy(() => import('#renderer/features/payments/PaymentsPage.tsx').then((m) => ({ default: m.PaymentsPage }))),
+  },
 ];
+
+export const LineagePage = lazy(() =>
+  import('#renderer/features/lineage/LineagePage.tsx').then((m) => ({ default: m.LineagePage })),
+);
 
 export const OrderPage = lazy(() =>
   import('#renderer/features/orders/OrderPage.tsx').then((m) => ({ default: m.OrderPage })),

@@ -8,7 +8,7 @@ export type Area = keyof Contract;
  * come many times a second: screens listen to them with `useLiveEvent`.
  */
 export const STALE_AREAS: Readonly<Record<LiveTopic, readonly Area[]>> = {
-  orders: ['orders', 'payments', 'packing', 'customsDesk', 'customsBoard'],
+  orders: ['orders', 'lineage', 'payments', 'packing', 'customsDesk', 'customsBoard'],
   packing: ['packing', 'orders', 'weighing'],
   // Which printer takes a document.
   devices: ['devices', 'documents'],
@@ -25,7 +25,7 @@ export const STALE_AREAS: Readonly<Record<LiveTopic, readonly Area[]>> = {
   'customs-goods': ['customsGoods', 'customsDesk'],
   'customs-data': ['customsData', 'customsBoard'],
   'customs-papers': ['customsPapers'],
-  payments: ['payments'],
+  payments: ['payments', 'lineage'],
   weight: [],
   scan: [],
   cleaning: ['cleaning'],

@@ -53,6 +53,7 @@ import {
   UndoOutlined as AntUndoOutlined,
   UserAddOutlined as AntUserAddOutlined,
   UserOutlined as AntUserOutlined,
+  WalletOutlined as AntWalletOutlined,
   WarningFilled as AntWarningFilled,
   DownOutlined as AntDownOutlined,
   FilterOutlined as AntFilterOutlined,
@@ -125,6 +126,7 @@ export const TruckOutlined = /* @__PURE__ */ silent(AntTruckOutlined);
 export const UndoOutlined = /* @__PURE__ */ silent(AntUndoOutlined);
 export const UserAddOutlined = /* @__PURE__ */ silent(AntUserAddOutlined);
 export const UserOutlined = /* @__PURE__ */ silent(AntUserOutlined);
+export const WalletOutlined = /* @__PURE__ */ silent(AntWalletOutlined);
 export const WarningFilled = /* @__PURE__ */ silent(AntWarningFilled);
 export const DownOutlined = /* @__PURE__ */ silent(AntDownOutlined);
 export const FilterOutlined = /* @__PURE__ */ silent(AntFilterOutlined);

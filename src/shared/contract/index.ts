@@ -15,6 +15,7 @@ import { relayContract } from '#shared/contract/relay.ts';
 import { replayContract } from '#shared/contract/replay.ts';
 import { stockPushContract } from '#shared/contract/stock-push.ts';
 import { syncContract } from '#shared/contract/sync.ts';
+import { lineageContract } from '#shared/contract/lineage.ts';
 import { ordersContract } from '#shared/contract/orders.ts';
 import { packingContract } from '#shared/contract/packing.ts';
 import { paymentsContract } from '#shared/contract/payments.ts';
@@ -49,6 +50,7 @@ export const contract = {
   imports: importsContract,
   jobs: jobsContract,
   notifiers: notifiersContract,
+  lineage: lineageContract,
   orders: ordersContract,
   packing: packingContract,
   payments: paymentsContract,

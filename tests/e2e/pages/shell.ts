@@ -5,6 +5,7 @@ import type { Words } from '#tests/e2e/support/words.ts';
 type PageName =
   | 'customs'
   | 'orders'
+  | 'payments'
   | 'packing'
   | 'devices'
   | 'stock'

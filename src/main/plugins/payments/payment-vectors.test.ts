@@ -2,7 +2,7 @@ import { createPublicKey, verify } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { readForm, signedText } from '#main/plugins/payments/alipay/form.ts';
 import { hubSignature, isHubSigned } from '#main/plugins/payments/hmac/hub-signature.ts';
-import { readPrivateKey, readPublicKey } from '#main/plugins/payments/key-text.ts';
+import { readPrivateKey, readPublicKey } from '#main/lib/key-text.ts';
 import { minorOfDecimal } from '#main/plugins/payments/minor-units.ts';
 import { openResource } from '#main/plugins/payments/wechat-pay/open-resource.ts';
 

@@ -9,6 +9,7 @@ import { sendCallback, withFlippedBit } from '../kit/send-callback.ts';
 import type { CallbackOutcome } from '../kit/send-callback.ts';
 import type { SimulatorAnswer } from '../kit/simulator-answer.ts';
 import type { SimulatorClock } from '../kit/simulator-clock.ts';
+import { signContent } from './sign-content.ts';
 import { startSimulatorServer } from '../kit/simulator-server.ts';
 import type { ReceivedRequest } from '../kit/simulator-server.ts';
 
@@ -226,12 +227,6 @@ const rsa = () => generateKeyPairSync('rsa', { modulusLength: 2048 });
 
 function signText(key: KeyObject, text: string): string {
   return createSign('RSA-SHA256').update(text, 'utf8').sign(key, 'base64');
-}
-
-function signContent(fields: Readonly<Record<string, string>>, without: readonly string[]): string {
-  const names = Object.keys(fields).filter((name) => !without.includes(name));
-  names.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
-  return names.map((name) => `${name}=${fields[name]}`).join('&');
 }
 
 const beijing = (ms: number): string => new Date(ms + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');

@@ -29,7 +29,7 @@ const RECIPIENT_FIELDS = [
   'country',
 ] as const;
 /** Many exports write these on the first row of an order alone. */
-const ONCE_PER_ORDER = [...RECIPIENT_FIELDS, 'paid_at', 'buyer_note'] as const;
+const ONCE_PER_ORDER = [...RECIPIENT_FIELDS, 'paid_at', 'payment_state', 'buyer_note'] as const;
 
 /** Fills what stands on the first row of an order alone into its other rows. */
 export function fillDownOrders(rows: readonly NumberedRow[]): NumberedRow[] {
@@ -84,6 +84,8 @@ function checkOrderRow(values: RowValues, currency: string): Problem | null {
     return invalidValue('unit_price', price, 'amount');
   const paidAt = values['paid_at'] ?? '';
   if (paidAt.trim() !== '' && readTime(paidAt) === null) return invalidValue('paid_at', paidAt, 'time');
+  const paymentState = values['payment_state'] ?? '';
+  if (readPaymentState(paymentState) === null) return invalidValue('payment_state', paymentState, 'payment_state');
   const country = values['country'] ?? '';
   if (readCountry(country) === null) return invalidValue('country', country, 'country_code');
   return null;
@@ -135,6 +137,26 @@ function readQuantity(text: string): number | null {
   return /^[1-9]\d{0,4}$/.test(clean) ? Number(clean) : null;
 }
 
+const AWAITED = new Set([
+  'awaited',
+  'awaiting',
+  'pending',
+  'unpaid',
+  '待付款',
+  '未付款',
+  '等待付款',
+  '待支付',
+  '未支付',
+]);
+const PAID = new Set(['', 'paid', '已付款', '已支付', '付款成功']);
+
+/** A file without the column, or with an empty cell, is of paid orders. An order that is not paid waits for its payment. */
+function readPaymentState(text: string): 'paid' | 'awaited' | null {
+  const clean = cleanIdentifier(text).toLowerCase();
+  if (PAID.has(clean)) return 'paid';
+  return AWAITED.has(clean) ? 'awaited' : null;
+}
+
 /** With an offset as it says; without one as the clock of China, where files without offsets come from. */
 function readTime(text: string): number | null {
   const clean = cleanIdentifier(text).replaceAll('/', '-');
@@ -154,12 +176,13 @@ export function orderDraftOf(rows: readonly RowValues[], currency: string, fallb
   const number = cleanIdentifier(first['order_number'] ?? '');
   const lines = rows.map((row, index) => lineOf(number, row, index, currency));
   const paidAtMs = readTime(first['paid_at'] ?? '') ?? fallbackPaidAtMs;
+  const payment = readPaymentState(first['payment_state'] ?? '') ?? 'paid';
   return {
     externalNumber: number,
     displayNumber: number,
     platformVersionMs: 0,
     platformStatus: IMPORTED,
-    payment: 'paid',
+    payment,
     fulfilment: 'received',
     afterSales: 'none',
     holds: [],
@@ -167,7 +190,7 @@ export function orderDraftOf(rows: readonly RowValues[], currency: string, fallb
     totalMinor: lines.reduce((sum, line) => sum + line.paidMinor, 0),
     shippingFeeMinor: 0,
     placedAtMs: paidAtMs,
-    paidAtMs,
+    paidAtMs: payment === 'paid' ? paidAtMs : null,
     buyerNote: cleanProse(first['buyer_note'] ?? ''),
     sellerNote: '',
     flags: [],

@@ -68,6 +68,7 @@ export const ORDER_FIELDS: readonly ImportFieldDefinition[] = [
   field('variant', false, 'variant', 'specification', '规格', '商品规格', '颜色尺码'),
   field('unit_price', false, 'price', 'unitprice', 'lineitemprice', '单价', '价格', '商品单价'),
   field('paid_at', false, 'paidat', 'paymenttime', '付款时间', '订单付款时间', '支付时间'),
+  field('payment_state', false, 'paymentstate', 'paymentstatus', 'financialstatus', '付款状态', '支付状态'),
   field('buyer_note', false, 'note', 'notes', 'buyernote', 'buyermessage', '买家留言', '备注', '留言'),
 ];
 

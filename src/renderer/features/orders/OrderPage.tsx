@@ -12,6 +12,7 @@ import { OrderCustomsPapers } from '#renderer/features/orders/OrderCustomsPapers
 import { OrderHolds } from '#renderer/features/orders/OrderHolds.tsx';
 import { OrderLines } from '#renderer/features/orders/OrderLines.tsx';
 import { OrderParcels } from '#renderer/features/orders/OrderParcels.tsx';
+import { OrderPayments } from '#renderer/features/orders/OrderPayments.tsx';
 import { OrderTimeline } from '#renderer/features/orders/OrderTimeline.tsx';
 import { RawMessages } from '#renderer/features/orders/RawMessages.tsx';
 import { RecipientPanel } from '#renderer/features/orders/RecipientPanel.tsx';
@@ -126,6 +127,7 @@ export function OrderPage({ id }: { readonly id: string }): ReactNode {
               <OrderAmounts order={order} />
             </Panel>
           )}
+          <OrderPayments order={order} />
           <OrderCases order={order} />
           <RecipientPanel order={order} />
           <OrderCleaning orderId={order.id} />

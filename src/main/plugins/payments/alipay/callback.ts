@@ -4,7 +4,7 @@ import { readBeijingTime } from '#main/plugins/payments/alipay/beijing-time.ts';
 import { readForm, signedText } from '#main/plugins/payments/alipay/form.ts';
 import type { FormFields } from '#main/plugins/payments/alipay/form.ts';
 import type { AlipayContext } from '#main/plugins/payments/alipay/schemas.ts';
-import { readPublicKey } from '#main/plugins/payments/key-text.ts';
+import { readPublicKey } from '#main/lib/key-text.ts';
 import { minorOfDecimal } from '#main/plugins/payments/minor-units.ts';
 import type { CallbackRequest, CallbackVerdict, PaymentMoment } from '#main/plugins/payments/payment-provider.ts';
 

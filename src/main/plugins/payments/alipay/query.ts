@@ -6,7 +6,7 @@ import { readBeijingTime, writeBeijingTime } from '#main/plugins/payments/alipay
 import { momentOf } from '#main/plugins/payments/alipay/callback.ts';
 import { QueryAnswer } from '#main/plugins/payments/alipay/schemas.ts';
 import type { AlipayContext } from '#main/plugins/payments/alipay/schemas.ts';
-import { readPrivateKey, readPublicKey } from '#main/plugins/payments/key-text.ts';
+import { readPrivateKey, readPublicKey } from '#main/lib/key-text.ts';
 import { minorOfDecimal } from '#main/plugins/payments/minor-units.ts';
 import { queryFailure, untrusted } from '#main/plugins/payments/payment-failures.ts';
 import type { PaymentFacts } from '#main/plugins/payments/payment-provider.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readPrivateKey, readPublicKey } from '#main/plugins/payments/key-text.ts';
+import { readPrivateKey, readPublicKey } from '#main/lib/key-text.ts';
 import type { PaymentContext } from '#main/plugins/payments/payment-provider.ts';
 
 export const AlipayConfig = z.object({

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { parseJson } from '#main/lib/http-json.ts';
 import { readJsonOutcome } from '#main/lib/http-reading.ts';
 import type { HttpFault } from '#main/lib/http-reading.ts';
-import { readPrivateKey } from '#main/plugins/payments/key-text.ts';
+import { readPrivateKey } from '#main/lib/key-text.ts';
 import { queryFailure, untrusted } from '#main/plugins/payments/payment-failures.ts';
 import type { PluginFailure } from '#main/plugins/plugin-result.ts';
 import { verifyWechatSignature } from '#main/plugins/payments/wechat-pay/platform-keys.ts';

@@ -1,6 +1,6 @@
 import { verify } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
-import { readCertificates, readPublicKey } from '#main/plugins/payments/key-text.ts';
+import { readCertificates, readPublicKey } from '#main/lib/key-text.ts';
 import type { WechatPayCredentials } from '#main/plugins/payments/wechat-pay/schemas.ts';
 
 /** Probes of WeChat Pay whose signature must be refused (C1 no. 3). */

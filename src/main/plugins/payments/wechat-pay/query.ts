@@ -1,4 +1,4 @@
-import { readCertificates } from '#main/plugins/payments/key-text.ts';
+import { readCertificates } from '#main/lib/key-text.ts';
 import { queryFailure } from '#main/plugins/payments/payment-failures.ts';
 import type { PaymentFacts } from '#main/plugins/payments/payment-provider.ts';
 import { failed, succeeded } from '#main/plugins/plugin-result.ts';

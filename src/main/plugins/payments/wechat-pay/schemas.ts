@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PaymentContext } from '#main/plugins/payments/payment-provider.ts';
-import { readPrivateKey } from '#main/plugins/payments/key-text.ts';
+import { readPrivateKey } from '#main/lib/key-text.ts';
 
 export const WechatPayConfig = z.object({
   mchId: z
