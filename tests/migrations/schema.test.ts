@@ -18,6 +18,7 @@ import * as reconciliation from '#main/db/schema/reconciliation.ts';
 import * as replays from '#main/db/schema/replays.ts';
 import * as shops from '#main/db/schema/shops.ts';
 import * as stock from '#main/db/schema/stock.ts';
+import * as httpTemplates from '#main/db/schema/http-templates.ts';
 import * as stockPush from '#main/db/schema/stock-push.ts';
 import * as templates from '#main/db/schema/templates.ts';
 import * as tracks from '#main/db/schema/tracks.ts';
@@ -34,6 +35,7 @@ const AREAS = [
   customsRules,
   customsPapers,
   documents,
+  httpTemplates,
   imports,
   jobs,
   orders,

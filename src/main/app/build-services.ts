@@ -10,6 +10,7 @@ import { buildPrinting } from '#main/app/build-printing.ts';
 import { createHsServices } from '#main/app/hs-services.ts';
 import { customsPapersJobs } from '#main/app/customs-papers-jobs.ts';
 import { customsPapersServices } from '#main/app/customs-papers-services.ts';
+import { createHttpTemplateServices } from '#main/app/http-template-services.ts';
 import { importJobs } from '#main/app/import-jobs.ts';
 import { stockJobs } from '#main/app/stock-jobs.ts';
 import { createJobEngine } from '#main/app/job-engine.ts';
@@ -281,6 +282,7 @@ export function buildServices(parts: ServiceParts): Services {
     pickSlips: printing,
     batches: { ...printing, ...documents },
     documents,
+    httpTemplates: createHttpTemplateServices(shops),
     customsData,
     customsPapers,
     usualPrinter: () => devices.findUsualPrinter(),

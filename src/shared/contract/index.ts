@@ -8,6 +8,7 @@ import { customsRulesContract } from '#shared/contract/customs-rules.ts';
 import { carriersContract, shopsContract } from '#shared/contract/shops.ts';
 import { devicesContract } from '#shared/contract/devices.ts';
 import { documentsContract } from '#shared/contract/documents.ts';
+import { httpTemplatesContract } from '#shared/contract/http-templates.ts';
 import { importsContract, stockContract } from '#shared/contract/imports.ts';
 import { replayContract } from '#shared/contract/replay.ts';
 import { stockPushContract } from '#shared/contract/stock-push.ts';
@@ -39,6 +40,7 @@ export const contract = {
   customsRules: customsRulesContract,
   devices: devicesContract,
   documents: documentsContract,
+  httpTemplates: httpTemplatesContract,
   imports: importsContract,
   jobs: jobsContract,
   orders: ordersContract,

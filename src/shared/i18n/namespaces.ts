@@ -12,6 +12,7 @@ export const NAMESPACES = [
   'devices',
   'errors',
   'first-run',
+  'http-api',
   'imports',
   'jobs',
   'orders',

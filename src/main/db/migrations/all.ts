@@ -30,6 +30,7 @@ import { tracks } from '#main/db/migrations/0202-tracks.ts';
 import { afterSalesCases } from '#main/db/migrations/0203-after-sales-cases.ts';
 import { stockPush } from '#main/db/migrations/0210-stock-push.ts';
 import { statusMapEdits } from '#main/db/migrations/0220-status-map-edits.ts';
+import { httpTemplates } from '#main/db/migrations/0230-http-templates.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
 
 /** Every step of the schema, by ascending id. A step that is merged late takes a free id between two others. */
@@ -66,4 +67,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   afterSalesCases,
   stockPush,
   statusMapEdits,
+  httpTemplates,
 ];

@@ -10,7 +10,7 @@ import { onLive } from './mock-live.ts';
 /** Takes the place of `src/renderer/rpc/client.ts` in the harness: the same contract, answered in the window itself. */
 export const client: Omit<
   ContractRouterClient<Contract>,
-  `customs${string}` | 'channelStatuses' | 'replay' | 'stockPush' | 'sync'
+  `customs${string}` | 'channelStatuses' | 'httpTemplates' | 'replay' | 'stockPush' | 'sync'
 > = createRouterClient(mockRouter, {
   context: {},
 });
