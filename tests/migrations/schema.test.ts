@@ -23,6 +23,7 @@ import * as replays from '#main/db/schema/replays.ts';
 import * as shopListings from '#main/db/schema/shop-listings.ts';
 import * as shops from '#main/db/schema/shops.ts';
 import * as stock from '#main/db/schema/stock.ts';
+import * as httpTemplates from '#main/db/schema/http-templates.ts';
 import * as stockPush from '#main/db/schema/stock-push.ts';
 import * as templates from '#main/db/schema/templates.ts';
 import * as tracks from '#main/db/schema/tracks.ts';
@@ -41,6 +42,7 @@ const AREAS = [
   customsRules,
   customsPapers,
   documents,
+  httpTemplates,
   imports,
   jobs,
   orders,

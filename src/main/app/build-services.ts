@@ -15,6 +15,7 @@ import { createHsServices } from '#main/app/hs-services.ts';
 import { privacyJobs } from '#main/app/privacy-jobs.ts';
 import { customsPapersJobs } from '#main/app/customs-papers-jobs.ts';
 import { customsPapersServices } from '#main/app/customs-papers-services.ts';
+import { createHttpTemplateServices } from '#main/app/http-template-services.ts';
 import { importJobs } from '#main/app/import-jobs.ts';
 import { stockJobs } from '#main/app/stock-jobs.ts';
 import { createJobEngine } from '#main/app/job-engine.ts';
@@ -319,6 +320,7 @@ export function buildServices(parts: ServiceParts): Services {
     pickSlips: printing,
     batches: { ...printing, ...documents },
     documents,
+    httpTemplates: createHttpTemplateServices(shops),
     customsData,
     customsPapers,
     usualPrinter: () => devices.findUsualPrinter(),

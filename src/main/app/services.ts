@@ -31,6 +31,7 @@ import type { PickSlipServices } from '#main/usecases/printing/print-pick-slip.t
 import type { BatchServices } from '#main/usecases/printing/create-print-batch.ts';
 import type { CarrierServices } from '#main/usecases/shipping/manage-carriers.ts';
 import type { AuthoriseServices } from '#main/usecases/shops/authorise-shop.ts';
+import type { HttpTemplateServices } from '#main/usecases/shops/http-templates/http-template-services.ts';
 import type { ShopServices } from '#main/usecases/shops/manage-shops.ts';
 import type { OpenShop } from '#main/usecases/shops/connected-shop.ts';
 import type { PushReceipt } from '#main/usecases/shops/receive-push.ts';
@@ -70,6 +71,7 @@ export interface Services {
   /** For many labels at once, of any kind. */
   readonly batches: BatchServices;
   readonly documents: DocumentServices;
+  readonly httpTemplates: HttpTemplateServices;
   readonly customsData: CustomsDataServices;
   readonly customsPapers: PapersServices;
   /** Takes what has no printer of its own; null while there is none. */

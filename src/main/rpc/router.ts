@@ -12,6 +12,7 @@ import { customsPapersRouter } from '#main/rpc/routers/customs-papers-router.ts'
 import { customsRulesRouter } from '#main/rpc/routers/customs-rules-router.ts';
 import { devicesRouter } from '#main/rpc/routers/devices-router.ts';
 import { documentsRouter } from '#main/rpc/routers/documents-router.ts';
+import { httpTemplatesRouter } from '#main/rpc/routers/http-templates-router.ts';
 import { importsRouter } from '#main/rpc/routers/imports-router.ts';
 import { jobsRouter } from '#main/rpc/routers/jobs-router.ts';
 import { notifiersRouter } from '#main/rpc/routers/notifiers-router.ts';
@@ -48,6 +49,7 @@ export const router = {
   customsRules: customsRulesRouter,
   devices: devicesRouter,
   documents: documentsRouter,
+  httpTemplates: httpTemplatesRouter,
   imports: importsRouter,
   jobs: jobsRouter,
   notifiers: notifiersRouter,

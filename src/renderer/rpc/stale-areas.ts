@@ -16,7 +16,7 @@ export const STALE_AREAS: Readonly<Record<LiveTopic, readonly Area[]>> = {
   'print-jobs': ['printing', 'packing', 'system'],
   // The end of a push is the end of its job.
   jobs: ['jobs', 'system', 'stockPush'],
-  shops: ['shops', 'carriers', 'sync', 'relay', 'replay', 'stockPush', 'webhooks'],
+  shops: ['shops', 'httpTemplates', 'carriers', 'sync', 'relay', 'replay', 'stockPush', 'webhooks'],
   settings: ['settings', 'documents', 'customsBoard', 'customsRules'],
   system: ['system', 'auth', 'backups'],
   stock: ['stock', 'stockPush', 'customsGoods'],

@@ -6,6 +6,18 @@ import { ImportId, ShopId } from '#shared/model/ids.ts';
 /** `customs_goods`: what customs papers say of goods that are known already. */
 export const ImportKind = z.enum(['orders', 'skus', 'customs_goods']);
 export type ImportKind = z.infer<typeof ImportKind>;
+/** Platforms whose exports of orders are known by their headers; `none`: columns are found by their names alone. */
+export const OrderFileTemplate = z.enum([
+  'none',
+  'taobao',
+  'jd',
+  'pinduoduo',
+  'douyin',
+  'xiaohongshu',
+  'shopify',
+  'woocommerce',
+]);
+export type OrderFileTemplate = z.infer<typeof OrderFileTemplate>;
 export const ImportField = z.object({ name: z.string(), required: z.boolean() });
 export const ImportView = z.object({
   id: ImportId,
@@ -45,6 +57,8 @@ export const importsContract = {
         fileName: z.string().max(200),
         contentBase64: z.string(),
         mapping: z.record(z.string(), z.string()).nullish(),
+        /** For orders; left out: recognised by the headers. */
+        template: OrderFileTemplate.nullish(),
       }),
     )
     .output(
@@ -53,6 +67,8 @@ export const importsContract = {
         headers: z.array(z.string()),
         rows: z.array(ImportRowView),
         encoding: z.string(),
+        /** Recognised or chosen. */
+        template: OrderFileTemplate,
       }),
     ),
   rows: procedure('read', 'GET', '/imports/{id}/rows', 'Rows of an import')

@@ -10,6 +10,7 @@ import { customsRulesContract } from '#shared/contract/customs-rules.ts';
 import { carriersContract, shopsContract } from '#shared/contract/shops.ts';
 import { devicesContract } from '#shared/contract/devices.ts';
 import { documentsContract } from '#shared/contract/documents.ts';
+import { httpTemplatesContract } from '#shared/contract/http-templates.ts';
 import { importsContract, stockContract } from '#shared/contract/imports.ts';
 import { relayContract } from '#shared/contract/relay.ts';
 import { replayContract } from '#shared/contract/replay.ts';
@@ -47,6 +48,7 @@ export const contract = {
   customsRules: customsRulesContract,
   devices: devicesContract,
   documents: documentsContract,
+  httpTemplates: httpTemplatesContract,
   imports: importsContract,
   jobs: jobsContract,
   notifiers: notifiersContract,

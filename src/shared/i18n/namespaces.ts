@@ -14,6 +14,7 @@ export const NAMESPACES = [
   'devices',
   'errors',
   'first-run',
+  'http-api',
   'imports',
   'jobs',
   'lineage',

@@ -30,6 +30,7 @@ import { tracks } from '#main/db/migrations/0202-tracks.ts';
 import { afterSalesCases } from '#main/db/migrations/0203-after-sales-cases.ts';
 import { stockPush } from '#main/db/migrations/0210-stock-push.ts';
 import { statusMapEdits } from '#main/db/migrations/0220-status-map-edits.ts';
+import { httpTemplates } from '#main/db/migrations/0230-http-templates.ts';
 import { relay } from '#main/db/migrations/0240-relay.ts';
 import { alerts } from '#main/db/migrations/0250-alerts.ts';
 import { cleaningRules } from '#main/db/migrations/0260-cleaning-rules.ts';
@@ -72,6 +73,7 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   afterSalesCases,
   stockPush,
   statusMapEdits,
+  httpTemplates,
   relay,
   alerts,
   cleaningRules,

@@ -19,12 +19,14 @@ export const importsRouter = base.imports.router({
       fileName: input.fileName,
       bytes,
       mapping: input.mapping ?? null,
+      template: input.template ?? null,
     });
     return {
       import: viewImport(read, preview.importId),
       headers: [...preview.headers],
       rows: listImportRows(read, preview.importId, false),
       encoding: preview.encoding,
+      template: preview.template,
     };
   }),
   rows: base.imports.rows.handler(({ input, context }) => ({

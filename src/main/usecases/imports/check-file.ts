@@ -1,4 +1,5 @@
-import type { ImportKind } from '#shared/contract/imports.ts';
+import type { ImportKind, OrderFileTemplate } from '#shared/contract/imports.ts';
+import { mappingByTemplate, recogniseFile, statusCheck } from '#main/usecases/imports/file-templates.ts';
 import { cleanIdentifier } from '#core/kernel/clean-identifier.ts';
 import { checkOrderRows, fillDownOrders, orderNumberOf } from '#main/usecases/imports/check-order-rows.ts';
 import type { NumberedRow } from '#main/usecases/imports/check-order-rows.ts';
@@ -17,6 +18,8 @@ export interface FileRequest {
   readonly bytes: Uint8Array;
   /** Field -> header; guessed when absent. */
   readonly mapping: Readonly<Record<string, string>> | null;
+  /** For orders; recognised when absent. */
+  readonly template?: OrderFileTemplate | null;
   /** Of the shop that the orders are for. */
   readonly currency: string;
 }
@@ -34,6 +37,7 @@ export interface CheckedFile {
   readonly headers: readonly string[];
   readonly encoding: Table['encoding'];
   readonly mapping: Readonly<Record<string, string>>;
+  readonly template: OrderFileTemplate;
   readonly rowCount: number;
   readonly errorCount: number;
   readonly rows: readonly CheckedRow[];
@@ -47,17 +51,19 @@ export interface CheckedFile {
 export async function checkFile(request: FileRequest): Promise<CheckedFile> {
   const { kind } = request;
   const table = await readTable(request.fileName, request.bytes);
-  const mapping = { ...(request.mapping ?? guessMapping(importFields(kind), table.headers)) };
+  const template = kind === 'orders' ? (request.template ?? recogniseFile(table.headers)) : 'none';
+  const mapping = { ...(request.mapping ?? mappingOf(kind, template, table.headers)) };
   const missing = unmappedField(kind, mapping, table.headers);
   if (missing && request.mapping) throw new AppError('ERR_IMPORT_COLUMN_MISSING', { field: missing });
   const rows = readRows(kind, table, mapping);
   const problems = missing
     ? rows.map((): Problem => ({ code: 'ERR_IMPORT_COLUMN_MISSING', data: { field: missing } }))
-    : checkRows(kind, table, rows, request.currency);
+    : checkRows(kind, table, rows, { currency: request.currency, template });
   return {
     headers: table.headers,
     encoding: table.encoding,
     mapping,
+    template,
     rowCount: rows.length,
     errorCount: problems.filter((problem) => problem !== null).length,
     rows: rows.map(({ rowNumber, values }, index) => ({
@@ -67,6 +73,22 @@ export async function checkFile(request: FileRequest): Promise<CheckedFile> {
       problemJson: problems[index] ? JSON.stringify(problems[index]) : null,
     })),
   };
+}
+
+/** By the template where there is one, the rest by the columns' names; no column twice. */
+function mappingOf(
+  kind: FileRequest['kind'],
+  template: OrderFileTemplate,
+  headers: readonly string[],
+): Record<string, string> {
+  const known = template === 'none' ? {} : mappingByTemplate(template, headers);
+  const taken = new Set(Object.values(known));
+  const open = importFields(kind).filter(({ name }) => known[name] === undefined);
+  const guessed = guessMapping(
+    open,
+    headers.filter((header) => !taken.has(header)),
+  );
+  return { ...guessed, ...known };
 }
 
 /** A required field without a column, or a field whose column the file does not have. */
@@ -97,13 +119,20 @@ function checkRows(
   kind: FileRequest['kind'],
   table: Table,
   rows: readonly NumberedRow[],
-  currency: string,
+  { currency, template }: { readonly currency: string; readonly template: OrderFileTemplate },
 ): (Problem | null)[] {
   const tooWide = table.rows.map(({ cells }): Problem | null =>
     cells.slice(table.headers.length).some((cell) => cell.trim() !== '')
       ? { code: 'ERR_IMPORT_ROW_TOO_WIDE', data: { cells: cells.length, columns: table.headers.length } }
       : null,
   );
-  if (kind === 'orders') return checkOrderRows(rows, currency, tooWide);
+  if (kind === 'orders') {
+    const statusOf = statusCheck(template, table.headers);
+    const known = tooWide.map((problem, index): Problem | null => {
+      const status = problem === null ? statusOf(table.rows[index]?.cells ?? []) : null;
+      return status === null ? problem : { code: 'ERR_IMPORT_STATUS_NOT_WAITING', data: status };
+    });
+    return checkOrderRows(rows, currency, known);
+  }
   return kind === 'skus' ? checkSkuRows(rows, tooWide) : checkGoodsRows(rows, tooWide);
 }

@@ -159,7 +159,10 @@ function readPaymentState(text: string): 'paid' | 'awaited' | null {
 
 /** With an offset as it says; without one as the clock of China, where files without offsets come from. */
 function readTime(text: string): number | null {
-  const clean = cleanIdentifier(text).replaceAll('/', '-');
+  const clean = cleanIdentifier(text)
+    .replaceAll('/', '-')
+    // Shopify: `2026-01-01 10:00:00 +0800`.
+    .replace(/^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2}) ([+-]\d{2}:?\d{2})$/, '$1T$2$3');
   return (
     parseIsoInstant(clean) ??
     parseFixedOffset(/^\d{4}-\d{2}-\d{2}$/.test(clean) ? `${clean} 00:00:00` : clean, CHINA_OFFSET_MINUTES) ??

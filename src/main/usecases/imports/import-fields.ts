@@ -109,9 +109,10 @@ export function guessMapping(
 ): Record<string, string> {
   const mapping: Record<string, string> = {};
   const free = new Map<string, string>();
-  for (const header of headers) if (header !== '' && !free.has(normalise(header))) free.set(normalise(header), header);
+  for (const header of headers)
+    if (header !== '' && !free.has(normaliseHeader(header))) free.set(normaliseHeader(header), header);
   for (const definition of fields) {
-    const key = [normalise(definition.name), ...definition.aliases].find((alias) => free.has(alias));
+    const key = [normaliseHeader(definition.name), ...definition.aliases].find((alias) => free.has(alias));
     const header = key === undefined ? undefined : free.get(key);
     if (key === undefined || header === undefined) continue;
     mapping[definition.name] = header;
@@ -120,7 +121,8 @@ export function guessMapping(
   return mapping;
 }
 
-function normalise(header: string): string {
+/** Without case, blanks and brackets. */
+export function normaliseHeader(header: string): string {
   return header
     .normalize('NFKC')
     .toLowerCase()

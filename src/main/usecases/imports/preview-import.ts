@@ -14,7 +14,7 @@ export interface ImportRequest extends Omit<FileRequest, 'currency'> {
   readonly shopId: string | null;
 }
 
-export interface ImportPreview extends Pick<OpenedFile, 'headers' | 'encoding' | 'mapping'> {
+export interface ImportPreview extends Pick<OpenedFile, 'headers' | 'encoding' | 'mapping' | 'template'> {
   readonly importId: string;
 }
 
@@ -52,7 +52,8 @@ export async function previewImport(
       tx.prepare<[string]>("UPDATE imports SET state = 'previewed' WHERE id = ?").run(importId);
       tx.changed('imports');
     });
-    return { importId, headers: file.headers, encoding: file.encoding, mapping: file.mapping };
+    const { headers, encoding, mapping, template } = file;
+    return { importId, headers, encoding, mapping, template };
   } finally {
     file.close();
   }

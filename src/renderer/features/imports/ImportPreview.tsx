@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ColumnMapping } from '#renderer/features/imports/ColumnMapping.tsx';
+import { FileTemplate } from '#renderer/features/imports/FileTemplate.tsx';
 import type { ImportDraft } from '#renderer/features/imports/import-draft.ts';
 import { PreviewGrid } from '#renderer/features/imports/PreviewGrid.tsx';
 import { client, orpc } from '#renderer/rpc/client.ts';
@@ -27,9 +28,9 @@ export function ImportPreview({ draft, onDraft, onClose }: Props): ReactNode {
   const [onlyErrors, setOnlyErrors] = useState(false);
   const fields = useQuery(orpc.imports.fields.queryOptions({ input: { kind: source.kind } })).data?.fields ?? [];
   const again = useAct(
-    async (mapping: Record<string, string>): Promise<ImportDraft> => ({
+    async (choice: { mapping?: Record<string, string>; template: typeof preview.template }): Promise<ImportDraft> => ({
       source,
-      preview: await client.imports.preview({ ...source, mapping }),
+      preview: await client.imports.preview({ ...source, ...choice }),
     }),
     { done: onDraft },
   );
@@ -69,12 +70,15 @@ export function ImportPreview({ draft, onDraft, onClose }: Props): ReactNode {
           problem={apply.problem ?? again.problem}
           onClose={() => [apply, again].forEach((act) => act.clear())}
         />
+        {source.kind === 'orders' && (
+          <FileTemplate value={preview.template} busy={again.busy} onChoose={(template) => again.run({ template })} />
+        )}
         <ColumnMapping
           fields={fields}
           headers={preview.headers}
           mapping={preview.import.mapping}
           busy={again.busy}
-          onMapping={again.run}
+          onMapping={(mapping) => again.run({ mapping, template: preview.template })}
           kind={source.kind}
         />
       </Panel>

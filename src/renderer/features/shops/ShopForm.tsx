@@ -11,6 +11,7 @@ import { usePreferences } from '#renderer/ui/preferences.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
 import { AuthoriseShop } from '#renderer/features/shops/AuthoriseShop.tsx';
+import { HTTP_CHANNEL, HttpShopFields } from '#renderer/features/shops/http/HttpShopFields.tsx';
 import { StockPushFields } from '#renderer/features/shops/StockPushFields.tsx';
 import { withoutEmpty } from '#renderer/features/shops/without-empty.ts';
 
@@ -133,14 +134,20 @@ export function ShopForm({
         >
           <Select
             disabled={shop !== null}
+            listHeight={480}
             options={channels.map((known) => ({
               value: known.id,
               label: `${known.label[language]} (${known.apiVersion})`,
             }))}
           />
         </Form.Item>
-        {channel && <PluginFields key={channel.id} fields={channel.configFields} group="config" part="plain" />}
-        {channel && (
+        {channel?.id === HTTP_CHANNEL && (
+          <HttpShopFields form={form} channel={channel} keepStored={shop?.connected === true} />
+        )}
+        {channel && channel.id !== HTTP_CHANNEL && (
+          <PluginFields key={channel.id} fields={channel.configFields} group="config" part="plain" />
+        )}
+        {channel && channel.id !== HTTP_CHANNEL && (
           <PluginFields
             key={`${channel.id}-secret`}
             fields={channel.credentialFields}
@@ -183,7 +190,7 @@ export function ShopForm({
             <Select showSearch options={CURRENCIES.map((value) => ({ value, label: value }))} style={{ width: 140 }} />
           </Form.Item>
         )}
-        {channel && (
+        {channel && channel.id !== HTTP_CHANNEL && (
           <details className="expert">
             <summary>{t('advanced')}</summary>
             <PluginFields key={`${channel.id}-expert`} fields={channel.configFields} group="config" part="expert" />

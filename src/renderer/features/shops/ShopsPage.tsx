@@ -8,6 +8,7 @@ import { CarrierCard } from '#renderer/features/shops/CarrierCard.tsx';
 import { CarrierForm } from '#renderer/features/shops/CarrierForm.tsx';
 import { RelayPanel } from '#renderer/features/shops/pushes/RelayPanel.tsx';
 import { ShopCard } from '#renderer/features/shops/ShopCard.tsx';
+import { TemplatesDialog } from '#renderer/features/shops/http/TemplatesDialog.tsx';
 import { ShopForm } from '#renderer/features/shops/ShopForm.tsx';
 import { orpc } from '#renderer/rpc/client.ts';
 import type { CarrierAccountView, ShopView } from '#renderer/ui/contract-types.ts';
@@ -19,7 +20,8 @@ import './shops.css';
 
 type Dialog =
   | { readonly kind: 'shop'; readonly shop: ShopView | null }
-  | { readonly kind: 'carrier'; readonly account: CarrierAccountView | null };
+  | { readonly kind: 'carrier'; readonly account: CarrierAccountView | null }
+  | { readonly kind: 'templates' };
 
 /** Where orders come from and who carries parcels away. */
 export function ShopsPage(): ReactNode {
@@ -55,6 +57,16 @@ export function ShopsPage(): ReactNode {
     <PageFrame
       title={t('title')}
       intro={t('intro')}
+      actions={
+        <Button
+          icon={<ApiOutlined />}
+          disabled={!isAdmin}
+          title={hint}
+          onClick={() => setDialog({ kind: 'templates' })}
+        >
+          {t('http-api:shop.open')}
+        </Button>
+      }
       problem={failed ? problemOf(failed) : null}
       onRetry={() => void Promise.all([shops.refetch(), accounts.refetch()])}
     >
@@ -95,6 +107,7 @@ export function ShopsPage(): ReactNode {
         ))}
       </div>
       {dialog?.kind === 'shop' && <ShopForm shop={dialog.shop} onClose={() => setDialog(null)} />}
+      {dialog?.kind === 'templates' && <TemplatesDialog onClose={() => setDialog(null)} />}
       {dialog?.kind === 'carrier' && <CarrierForm account={dialog.account} onClose={() => setDialog(null)} />}
     </PageFrame>
   );

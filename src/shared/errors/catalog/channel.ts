@@ -26,6 +26,8 @@ export const CHANNEL_ERRORS = defineErrors({
   ERR_CHANNEL_INVESTIGATION_CLOSED: { status: 409, level: 'info', retry: 'after-reload' },
   /** What is stored of a shop's connection no longer fits its connector: a newer version asks for more. */
   ERR_CHANNEL_CONFIG_UNREADABLE: { status: 409, level: 'error', retry: 'operator' },
+  /** A template of an HTTP API; {field} as in shared/model/http-template, {problem} of zod or `forbidden`. */
+  ERR_CHANNEL_TEMPLATE_INVALID: { status: 422, level: 'info', retry: 'operator' },
   /** A status table may say of one status one thing, and only what its axis can say. {conflict} as in core/orders/status-meaning.ts */
   ERR_CHANNEL_STATUS_CONFLICT: { status: 422, level: 'info', retry: 'operator' },
   /** {other} is the same status to people: case, blanks or unseen characters apart. */

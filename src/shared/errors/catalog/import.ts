@@ -9,6 +9,8 @@ export const IMPORT_ERRORS = defineErrors({
   ERR_IMPORT_VALUE_INVALID: { status: 422, level: 'warn', retry: 'operator' },
   ERR_IMPORT_DIGITS_LOST: { status: 422, level: 'warn', retry: 'operator' },
   ERR_IMPORT_ROW_TOO_WIDE: { status: 422, level: 'warn', retry: 'operator' },
+  /** {column} of a platform's export says {status}, which is not waiting to be shipped. */
+  ERR_IMPORT_STATUS_NOT_WAITING: { status: 422, level: 'info', retry: 'operator' },
   ERR_IMPORT_ROW_REPEATED: { status: 422, level: 'warn', retry: 'operator' },
   ERR_IMPORT_ORDER_CONFLICT: { status: 422, level: 'warn', retry: 'operator' },
   ERR_IMPORT_ORDER_INCOMPLETE: { status: 422, level: 'warn', retry: 'operator' },

@@ -14,6 +14,7 @@ export const client: Omit<
   | 'alerts'
   | 'channelStatuses'
   | 'cleaning'
+  | 'httpTemplates'
   | 'lineage'
   | 'notifiers'
   | 'payments'

@@ -89,7 +89,13 @@ export const mockWork = {
     })),
     preview: os.imports.preview.handler(({ input }) => {
       current = { ...view('previewed'), fileName: input.fileName, kind: input.kind };
-      return { import: current, headers: ['商家编码', '名称', '数量', '条码'], rows, encoding: 'GB18030' };
+      return {
+        import: current,
+        headers: ['商家编码', '名称', '数量', '条码'],
+        rows,
+        encoding: 'GB18030',
+        template: 'none',
+      };
     }),
     rows: os.imports.rows.handler(({ input }) => ({
       rows: input.onlyErrors ? rows.filter((row) => row.problem) : rows,

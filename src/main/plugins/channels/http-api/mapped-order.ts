@@ -1,5 +1,4 @@
 import type { ExternalIdKind, OrderDraft, OrderDraftLine } from '#core/orders/order-draft.ts';
-import { draftFault } from '#core/orders/draft-fault.ts';
 import { plainText } from '#main/plugins/channels/http-api/value-at.ts';
 import { readTime } from '#main/plugins/channels/http-api/times.ts';
 import type { HttpOrderState } from '#shared/model/http-template/http-template.ts';
@@ -29,6 +28,8 @@ export interface MappedReading {
 }
 
 const MOST_LINES = 2000;
+/** Of one line; beyond it a number is a mistake of its sender. */
+const MOST_UNITS = 1_000_000;
 const MOST_FLAGS = 40;
 const LONGEST_FLAG = 120;
 
@@ -72,8 +73,6 @@ export function readMappedOrder(mapped: unknown, manners: Manners): MappedReadin
     platformData: {},
   };
   if (faults.length > 0) return { order: null, faults };
-  const wrong = draftFault({ ...order, payment: 'paid', fulfilment: 'received', afterSales: 'none', holds: [] });
-  if (wrong !== null) return { order: null, faults: [{ field: wrong, problem: 'count' }] };
   return { order, faults };
 }
 
@@ -143,8 +142,9 @@ export function readAmount(
 
 /** Units; systems with weights write `2.000`. */
 function readCount(text: string | null): number | null {
-  const match = /^(\d{1,9})(?:\.0*)?$/.exec((text ?? '').trim());
-  return match ? Number(match[1]) : null;
+  const match = /^(\d{1,7})(?:\.0*)?$/.exec((text ?? '').trim());
+  const count = match ? Number(match[1]) : MOST_UNITS + 1;
+  return count <= MOST_UNITS ? count : null;
 }
 
 function missing(faults: FieldFault[], fields: Fields, field: string): number {
