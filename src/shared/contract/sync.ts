@@ -151,7 +151,15 @@ export const syncContract = {
     .output(z.object({ jobId: z.string() })),
   tracks: procedure('read', 'GET', '/shops/{id}/tracks', 'Which ways orders come in, how late, and what each missed')
     .input(z.object({ id: ShopId }))
-    .output(TrackFigures.extend({ listen: ListenState.nullable(), access: AccessView.nullable(), calls: CallsView })),
+    .output(
+      TrackFigures.extend({
+        listen: ListenState.nullable(),
+        access: AccessView.nullable(),
+        /** Why the last pull of refunds and returns failed. */
+        refundsProblem: Problem.nullable(),
+        calls: CallsView,
+      }),
+    ),
   investigations: procedure('read', 'GET', '/shops/{id}/investigations', 'Days that differed by more than the setting')
     .input(z.object({ id: ShopId }))
     .output(z.object({ investigations: z.array(Investigation) })),

@@ -1,8 +1,7 @@
 import type { CallEffect } from '#main/lib/http-fault-meaning.ts';
 import type { HttpRequest } from '#main/lib/http-client.ts';
-import { readJsonOutcome } from '#main/lib/http-reading.ts';
 import { repeatRead } from '#main/lib/http-retry.ts';
-import { shapeFailure, transportFailure } from '#main/plugins/channels/call-failures.ts';
+import { exchangeJson, unexpected } from '#main/plugins/channels/exchange-json.ts';
 import { vendorFailure } from '#main/plugins/channels/taobao/failures.ts';
 import { TopError } from '#main/plugins/channels/taobao/schemas.ts';
 import type { TaobaoContext } from '#main/plugins/channels/taobao/schemas.ts';
@@ -39,9 +38,8 @@ export function writeTop<T>(context: TaobaoContext, call: TopCall<T>): Promise<T
 
 async function send<T>(context: TaobaoContext, call: TopCall<T>, effect: CallEffect): Promise<TopReply<T>> {
   const request = buildTopRequest(context, call, context.clock.nowMs());
-  const outcome = await context.http.send({ ...request, ...(effect === 'write' ? { connection: 'fresh' } : {}) });
-  const reading = readJsonOutcome(outcome);
-  if (reading.kind === 'fault') return { ok: false, failure: transportFailure(reading, effect), body: null };
+  const reading = await exchangeJson(context, request, effect);
+  if (!reading.ok) return reading;
   const error = TopError.safeParse(reading.json);
   if (error.success) {
     const failure = vendorFailure(error.data.error_response, effect, context.clock.nowMs());
@@ -49,8 +47,7 @@ async function send<T>(context: TaobaoContext, call: TopCall<T>, effect: CallEff
   }
   const answer = call.answer.safeParse(underKey(reading.json, responseKey(call.method)));
   if (answer.success) return { ok: true, value: answer.data, body: reading.body };
-  const path = answer.error.issues[0]?.path.join('.') ?? '';
-  return { ok: false, failure: shapeFailure(`${call.method}: unexpected answer at "${path}"`, effect), body: null };
+  return unexpected(call.method, answer.error, effect);
 }
 
 /** The signed form of one call. TOP answers XML unless asked for JSON; its clock is UTC+8. */
