@@ -173,6 +173,8 @@ export const syncContract = {
       TrackFigures.extend({
         listen: ListenState.nullable(),
         access: AccessView.nullable(),
+        /** Why the last pull of refunds and returns failed. */
+        refundsProblem: Problem.nullable(),
         calls: CallsView,
         ways: z.array(WayFigures),
       }),

@@ -4,10 +4,10 @@ import { enqueueJob, findJobByKey, leaseJob, settleJob } from '#main/db/repos/jo
 import { fileConnector } from '#main/plugins/channels/file/file-connector.ts';
 import type { RawChannelMessage } from '#main/plugins/channels/channel-connector.ts';
 import { succeeded } from '#main/plugins/plugin-result.ts';
-import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
 import { listParkedMessages } from '#main/usecases/shops/parked-messages.ts';
 import { pullShop } from '#main/usecases/shops/pull-shop.ts';
 import type { OrderDraft } from '#core/orders/order-draft.ts';
+import { connectedShop } from '#tests/support/connected-shop.ts';
 import { START_MS, SYSTEM_ACT, openUseCaseBed, paidDraft } from '#tests/support/use-case-bed.ts';
 
 const REFUSAL = 'the platform refuses to show it';
@@ -27,42 +27,28 @@ describe('an order that is announced before it can be read', () => {
   afterEach(() => bed.close());
 
   const bytes = (text: string) => new TextEncoder().encode(text);
-  const shop = (): ConnectedShop => ({
-    id: 's1',
-    name: 'Shop',
-    channelId: 'json',
-    currency: 'CNY',
-    warehouseId: 'w1',
-    enabled: true,
-    statusMap: [],
-    channelContext: () => ({
-      config: {},
-      credentials: {},
-      currency: 'CNY',
-      http: { send: () => Promise.reject(new Error('nobody is asked')) },
-      openSocket: () => Promise.reject(new Error('nobody is asked')),
-      clock: bed.clock,
-      signal: new AbortController().signal,
-    }),
-    connector: {
-      ...fileConnector,
-      fetchOrder: () =>
-        Promise.resolve(succeeded(shown && { externalNumber: 'T1', payload: bytes(JSON.stringify(shown)) })),
-      async *pullChanges() {
-        yield succeeded({ messages: listed, page: 1, of: 1 });
+  const shop = () =>
+    connectedShop(
+      {
+        ...fileConnector,
+        fetchOrder: () =>
+          Promise.resolve(succeeded(shown && { externalNumber: 'T1', payload: bytes(JSON.stringify(shown)) })),
+        async *pullChanges() {
+          yield succeeded({ messages: listed, page: 1, of: 1 });
+        },
+        readOrder: (payload) => {
+          const text = new TextDecoder().decode(payload);
+          return text === REFUSAL
+            ? {
+                ok: false,
+                code: 'ERR_CHANNEL_ORDER_UNREADABLE',
+                data: { reason: 'vendor_error', field: 'trade-not-exist' },
+              }
+            : { ok: true, draft: JSON.parse(text) as OrderDraft, messages: [] };
+        },
       },
-      readOrder: (payload) => {
-        const text = new TextDecoder().decode(payload);
-        return text === REFUSAL
-          ? {
-              ok: false,
-              code: 'ERR_CHANNEL_ORDER_UNREADABLE',
-              data: { reason: 'vendor_error', field: 'trade-not-exist' },
-            }
-          : { ok: true, draft: JSON.parse(text) as OrderDraft, messages: [] };
-      },
-    },
-  });
+      { clock: bed.clock },
+    );
   const handler = () => {
     const carriers = {
       choose: () => Promise.reject(new Error('no carrier')) as never,

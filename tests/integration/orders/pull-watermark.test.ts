@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fileConnector } from '#main/plugins/channels/file/file-connector.ts';
 import { succeeded } from '#main/plugins/plugin-result.ts';
 import { pullShop } from '#main/usecases/shops/pull-shop.ts';
-import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
+import { connectedShop } from '#tests/support/connected-shop.ts';
 import { SYSTEM_ACT, START_MS, openUseCaseBed } from '#tests/support/use-case-bed.ts';
 
 const MINUTE_MS = 60_000;
@@ -18,31 +18,17 @@ describe('the place up to which a shop was read', () => {
   });
   afterEach(() => bed.close());
 
-  const shop = (): ConnectedShop => ({
-    id: 's1',
-    name: 'Shop',
-    channelId: 'json',
-    currency: 'CNY',
-    warehouseId: 'w1',
-    enabled: true,
-    statusMap: [],
-    channelContext: () => ({
-      config: {},
-      credentials: {},
-      currency: 'CNY',
-      http: { send: () => Promise.reject(new Error('nobody is asked')) },
-      openSocket: () => Promise.reject(new Error('nobody is asked')),
-      clock: bed.clock,
-      signal: new AbortController().signal,
-    }),
-    connector: {
-      ...fileConnector,
-      async *pullChanges(_context, window) {
-        windows.push(window);
-        yield succeeded({ messages: [], page: 1, of: 1 });
+  const shop = () =>
+    connectedShop(
+      {
+        ...fileConnector,
+        async *pullChanges(_context, window) {
+          windows.push(window);
+          yield succeeded({ messages: [], page: 1, of: 1 });
+        },
       },
-    },
-  });
+      { clock: bed.clock },
+    );
   /** Polls until nothing is left to read, as the job does. @returns the time covered */
   async function pullAll(): Promise<{ fromMs: number; toMs: number; polls: number }> {
     windows = [];

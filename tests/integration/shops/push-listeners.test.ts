@@ -9,7 +9,7 @@ import { openJsonSocket } from '#main/lib/json-socket.ts';
 import type { ChannelConnector } from '#main/plugins/channels/channel-connector.ts';
 import { fileConnector } from '#main/plugins/channels/file/file-connector.ts';
 import { failed, succeeded } from '#main/plugins/plugin-result.ts';
-import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
+import { connectedShop } from '#tests/support/connected-shop.ts';
 import { ManualTime } from '#tests/support/manual-time.ts';
 import { until } from '#tests/support/until.ts';
 import { START_MS, openUseCaseBed } from '#tests/support/use-case-bed.ts';
@@ -82,25 +82,7 @@ describe('the long connection of a shop', () => {
       vendorCode: null,
       vendorText,
     });
-  const shop = (): ConnectedShop => ({
-    id: 's1',
-    name: 'Shop',
-    channelId: 'json',
-    currency: 'CNY',
-    warehouseId: 'w1',
-    enabled: true,
-    statusMap: [],
-    connector,
-    channelContext: (signal) => ({
-      config: {},
-      credentials: {},
-      currency: 'CNY',
-      http: { send: () => Promise.reject(new Error('nobody is asked')) },
-      openSocket: openJsonSocket,
-      clock: bed.clock,
-      signal: signal ?? new AbortController().signal,
-    }),
-  });
+  const shop = () => connectedShop(connector, { clock: bed.clock, openSocket: openJsonSocket });
   const connected = (count: number) => until(() => sockets.length === count, `${count} connections`);
   const fetches = () =>
     bed.context.read

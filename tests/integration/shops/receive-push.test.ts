@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { PushEvent } from '#main/plugins/channels/channel-connector.ts';
 import { fileConnector } from '#main/plugins/channels/file/file-connector.ts';
-import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
 import { receivePush } from '#main/usecases/shops/receive-push.ts';
+import { connectedShop } from '#tests/support/connected-shop.ts';
 import { SYSTEM_ACT, openUseCaseBed, paidDraft } from '#tests/support/use-case-bed.ts';
 
 let bed: ReturnType<typeof openUseCaseBed>;
@@ -23,29 +23,14 @@ const event = (deliveryId: string, externalNumber: string, whole?: object): Push
 });
 
 function push(events: readonly PushEvent[], answer?: { contentType: string; body: string }) {
-  const shop: ConnectedShop = {
-    id: 's1',
-    name: 'Shop',
-    channelId: 'json',
-    currency: 'CNY',
-    warehouseId: 'w1',
-    enabled: true,
-    statusMap: [],
-    channelContext: () => ({
-      config: {},
-      credentials: {},
-      currency: 'CNY',
-      http: { send: () => Promise.reject(new Error('nobody is asked')) },
-      openSocket: () => Promise.reject(new Error('nobody is asked')),
-      clock: bed.clock,
-      signal: new AbortController().signal,
-    }),
-    connector: {
+  const shop = connectedShop(
+    {
       ...fileConnector,
       readOrder: (payload) => ({ ok: true, draft: JSON.parse(new TextDecoder().decode(payload)), messages: [] }),
       verifyPush: () => ({ ok: true, events, ...(answer && { answer }) }),
     },
-  };
+    { clock: bed.clock },
+  );
   return receivePush(bed.context, SYSTEM_ACT, shop, {
     method: 'POST',
     query: {},

@@ -7,6 +7,7 @@ import { closeInvestigation, listInvestigations, tickStep } from '#main/usecases
 import { readDayReports, readFindings, readLedgerHours } from '#main/usecases/shops/reconcile/read-ledger.ts';
 import { reconcileShop } from '#main/usecases/shops/reconcile/reconcile-shop.ts';
 import type { OrderDraft } from '#core/orders/order-draft.ts';
+import { connectedShop } from '#tests/support/connected-shop.ts';
 import { START_MS, SYSTEM_ACT, openUseCaseBed, paidDraft } from '#tests/support/use-case-bed.ts';
 
 const MINUTE_MS = 60_000;
@@ -78,25 +79,7 @@ describe('the ledger of counts', () => {
       listPaidOrders: (_context, window) => Promise.resolve(isDown ? down() : succeeded(paid(window))),
     };
   };
-  const shop = (): ConnectedShop => ({
-    id: 's1',
-    name: 'Shop',
-    channelId: 'json',
-    currency: 'CNY',
-    warehouseId: 'w1',
-    enabled: true,
-    statusMap: [],
-    connector: connector(),
-    channelContext: () => ({
-      config: {},
-      credentials: {},
-      currency: 'CNY',
-      http: { send: () => Promise.reject(new Error('nobody is asked')) },
-      openSocket: () => Promise.reject(new Error('nobody is asked')),
-      clock: bed.clock,
-      signal: new AbortController().signal,
-    }),
-  });
+  const shop = () => connectedShop(connector(), { clock: bed.clock });
   const days = { dayStartMs: (atMs: number) => Math.floor(atMs / DAY_MS) * DAY_MS };
   const reconcile = (signal = new AbortController().signal) =>
     reconcileShop(bed.context, days, SYSTEM_ACT, shop(), signal);

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChannelConnector } from '#main/plugins/channels/channel-connector.ts';
 import { fileConnector } from '#main/plugins/channels/file/file-connector.ts';
 import { failed, succeeded } from '#main/plugins/plugin-result.ts';
-import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
 import { readAccess, refreshAccess } from '#main/usecases/shops/refresh-access.ts';
+import { connectedShop } from '#tests/support/connected-shop.ts';
 import { START_MS, SYSTEM_ACT, openUseCaseBed } from '#tests/support/use-case-bed.ts';
 
 const HOUR_MS = 3_600_000;
@@ -51,25 +51,7 @@ describe('the access of a shop', () => {
       return Promise.resolve(succeeded({ token: `${token}+`, untilMs: bed.clock.atMs + 30 * DAY_MS }));
     },
   };
-  const shop = (): ConnectedShop => ({
-    id: 's1',
-    name: 'Shop',
-    channelId: 'json',
-    currency: 'CNY',
-    warehouseId: 'w1',
-    enabled: true,
-    statusMap: [],
-    connector,
-    channelContext: () => ({
-      config: {},
-      credentials: stored,
-      currency: 'CNY',
-      http: { send: () => Promise.reject(new Error('nobody is asked')) },
-      openSocket: () => Promise.reject(new Error('nobody is asked')),
-      clock: bed.clock,
-      signal: new AbortController().signal,
-    }),
-  });
+  const shop = () => connectedShop(connector, { clock: bed.clock, credentials: stored });
   const services = {
     saveCredentials(_tx: unknown, _shopId: string, credentials: Readonly<Record<string, unknown>>) {
       stored = { token: String(credentials['token']), untilMs: Number(credentials['untilMs']) };

@@ -5,7 +5,7 @@ import { failed, succeeded } from '#main/plugins/plugin-result.ts';
 import { pullRefunds } from '#main/usecases/aftersales/pull-refunds.ts';
 import { findOrders } from '#main/usecases/orders/find-orders.ts';
 import { readOrderDetail } from '#main/usecases/orders/read-order-detail.ts';
-import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
+import { connectedShop } from '#tests/support/connected-shop.ts';
 import { START_MS, SYSTEM_ACT, openUseCaseBed, paidDraft } from '#tests/support/use-case-bed.ts';
 
 describe('after-sales cases of a channel', () => {
@@ -37,51 +37,37 @@ describe('after-sales cases of a channel', () => {
     returnTrackingNumber: '',
     ...change,
   });
-  const shop = (): ConnectedShop => ({
-    id: 's1',
-    name: 'Shop',
-    channelId: 'json',
-    currency: 'CNY',
-    warehouseId: 'w1',
-    enabled: true,
-    statusMap: [],
-    connector: {
-      ...fileConnector,
-      async *pullRefunds(_context, window) {
-        windows.push(window);
-        yield succeeded(
-          told.map((each) => ({
-            refundNumber: each.refundNumber,
-            externalNumber: each.externalNumber,
-            payload: new TextEncoder().encode(JSON.stringify(each)),
-          })),
-        );
-        if (isDown)
-          yield failed({
-            kind: 'retry',
-            code: 'ERR_CHANNEL_UNREACHABLE',
-            retryAfterMs: null,
-            vendorCode: null,
-            vendorText: '',
-          });
+  const shop = () =>
+    connectedShop(
+      {
+        ...fileConnector,
+        async *pullRefunds(_context, window) {
+          windows.push(window);
+          yield succeeded(
+            told.map((each) => ({
+              refundNumber: each.refundNumber,
+              externalNumber: each.externalNumber,
+              payload: new TextEncoder().encode(JSON.stringify(each)),
+            })),
+          );
+          if (isDown)
+            yield failed({
+              kind: 'retry',
+              code: 'ERR_CHANNEL_UNREACHABLE',
+              retryAfterMs: null,
+              vendorCode: null,
+              vendorText: '',
+            });
+        },
+        readRefund(payload) {
+          const draft = JSON.parse(new TextDecoder().decode(payload)) as RefundDraft;
+          if (draft.platformStatus === 'NEWS')
+            return { ok: false, code: 'ERR_CHANNEL_STATUS_UNMAPPED', data: { status: 'NEWS' } };
+          return { ok: true, draft };
+        },
       },
-      readRefund(payload) {
-        const draft = JSON.parse(new TextDecoder().decode(payload)) as RefundDraft;
-        if (draft.platformStatus === 'NEWS')
-          return { ok: false, code: 'ERR_CHANNEL_STATUS_UNMAPPED', data: { status: 'NEWS' } };
-        return { ok: true, draft };
-      },
-    },
-    channelContext: () => ({
-      config: {},
-      credentials: {},
-      currency: 'CNY',
-      http: { send: () => Promise.reject(new Error('nobody is asked')) },
-      openSocket: () => Promise.reject(new Error('nobody is asked')),
-      clock: bed.clock,
-      signal: new AbortController().signal,
-    }),
-  });
+      { clock: bed.clock },
+    );
   const pull = async (...drafts: RefundDraft[]) => {
     told = drafts;
     return pullRefunds(bed.context, SYSTEM_ACT, shop(), new AbortController().signal);

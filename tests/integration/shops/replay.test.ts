@@ -11,6 +11,7 @@ import {
 } from '#main/usecases/shops/replay/manage-replays.ts';
 import { runReplay } from '#main/usecases/shops/replay/run-replay.ts';
 import type { OrderDraft } from '#core/orders/order-draft.ts';
+import { connectedShop } from '#tests/support/connected-shop.ts';
 import { START_MS, SYSTEM_ACT, openUseCaseBed, paidDraft } from '#tests/support/use-case-bed.ts';
 
 const HOUR_MS = 3_600_000;
@@ -32,40 +33,27 @@ describe('reading a window once more', () => {
   afterEach(() => bed.close());
 
   const NO_MAP: readonly StatusMapRow[] = [];
-  const shop = (): ConnectedShop => ({
-    id: 's1',
-    name: 'Shop',
-    channelId: 'json',
-    currency: 'CNY',
-    warehouseId: 'w1',
-    enabled: true,
-    statusMap: NO_MAP,
-    connector: {
-      ...fileConnector,
-      async *pullChanges(_context, window) {
-        for (const draft of history) {
-          if (draft.platformVersionMs < window.fromMs || draft.platformVersionMs >= window.toMs) continue;
-          onPage();
-          const payload = new TextEncoder().encode(JSON.stringify(draft));
-          yield succeeded({ messages: [{ externalNumber: draft.externalNumber, payload }], page: 1, of: null });
-        }
+  const shop = () =>
+    connectedShop(
+      {
+        ...fileConnector,
+        async *pullChanges(_context, window) {
+          for (const draft of history) {
+            if (draft.platformVersionMs < window.fromMs || draft.platformVersionMs >= window.toMs) continue;
+            onPage();
+            const payload = new TextEncoder().encode(JSON.stringify(draft));
+            yield succeeded({ messages: [{ externalNumber: draft.externalNumber, payload }], page: 1, of: null });
+          }
+        },
+        readOrder(payload) {
+          const text = new TextDecoder().decode(payload);
+          if (text.includes('UNREADABLE')) return { ok: false, code: 'ERR_CHANNEL_ORDER_UNREADABLE', data: {} };
+          return { ok: true, draft: learned(JSON.parse(text) as OrderDraft), messages: [] };
+        },
       },
-      readOrder(payload) {
-        const text = new TextDecoder().decode(payload);
-        if (text.includes('UNREADABLE')) return { ok: false, code: 'ERR_CHANNEL_ORDER_UNREADABLE', data: {} };
-        return { ok: true, draft: learned(JSON.parse(text) as OrderDraft), messages: [] };
-      },
-    },
-    channelContext: () => ({
-      config: {},
-      credentials: {},
-      currency: 'CNY',
-      http: { send: () => Promise.reject(new Error('nobody is asked')) },
-      openSocket: () => Promise.reject(new Error('nobody is asked')),
-      clock: bed.clock,
-      signal: new AbortController().signal,
-    }),
-  });
+      { clock: bed.clock },
+      { statusMap: NO_MAP },
+    );
   const WINDOW = { id: 's1', fromMs: START_MS - 72 * HOUR_MS, toMs: START_MS + HOUR_MS };
   const start = (source: 'messages' | 'history', isDry: boolean) =>
     startReplay(bed.context, SYSTEM_ACT, { ...WINDOW, source, isDry }).id;

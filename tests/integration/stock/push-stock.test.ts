@@ -4,12 +4,12 @@ import type { StockPushItem, StockPushOutcome } from '#main/plugins/channels/cha
 import { fileConnector } from '#main/plugins/channels/file/file-connector.ts';
 import { failed, succeeded } from '#main/plugins/plugin-result.ts';
 import type { PluginFailure, PluginResult } from '#main/plugins/plugin-result.ts';
-import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
 import { disconnectShop } from '#main/usecases/shops/disconnect-shop.ts';
 import { updateShop } from '#main/usecases/shops/manage-shops.ts';
 import { moveStock } from '#main/usecases/stock/move-stock.ts';
 import { pushStock } from '#main/usecases/stock/push-stock.ts';
 import { readStockPush, sendStockAgain } from '#main/usecases/stock/stock-push-state.ts';
+import { connectedShop } from '#tests/support/connected-shop.ts';
 import { ManualTime } from '#tests/support/manual-time.ts';
 import { SYSTEM_ACT, openUseCaseBed, paidDraft } from '#tests/support/use-case-bed.ts';
 
@@ -39,24 +39,8 @@ const failing =
 
 function run(answer: Push = takeAll) {
   const signal = new AbortController().signal;
-  const shop: ConnectedShop = {
-    id: 's1',
-    name: 'Shop',
-    channelId: 'json',
-    currency: 'CNY',
-    warehouseId: 'w1',
-    enabled: true,
-    statusMap: [],
-    channelContext: () => ({
-      config: {},
-      credentials: {},
-      currency: 'CNY',
-      http: { send: () => Promise.reject(new Error('nobody is asked')) },
-      openSocket: () => Promise.reject(new Error('nobody is asked')),
-      clock: bed.clock,
-      signal,
-    }),
-    connector: {
+  const shop = connectedShop(
+    {
       ...fileConnector,
       readOrder: (payload) => ({ ok: true, draft: JSON.parse(new TextDecoder().decode(payload)), messages: [] }),
       pushStock(_context, items) {
@@ -64,7 +48,8 @@ function run(answer: Push = takeAll) {
         return Promise.resolve(answer(items));
       },
     },
-  };
+    { clock: bed.clock, signal },
+  );
   return pushStock(bed.context, shop, signal);
 }
 

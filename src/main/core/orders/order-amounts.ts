@@ -1,7 +1,7 @@
 import type { OrderDraft } from '#core/orders/order-draft.ts';
 
 /** Who gave something: a coupon of the buyer, the platform, the shop, the person who showed the goods; or a charge beside the goods. */
-export type PromotionKind = 'coupon' | 'platform' | 'shop' | 'author' | 'gift' | 'fee' | 'other';
+type PromotionKind = 'coupon' | 'platform' | 'shop' | 'author' | 'gift' | 'fee' | 'other';
 
 /** What a platform took off or gave along, with its own words. */
 export interface OrderPromotion {
@@ -12,7 +12,7 @@ export interface OrderPromotion {
 }
 
 /** How the total comes about, as it is kept with the order. */
-export interface OrderAmounts {
+interface OrderAmounts {
   /** Units times price, before anything was taken off. */
   readonly goodsMinor: number;
   readonly promotions: readonly OrderPromotion[];

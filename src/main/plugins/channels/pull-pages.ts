@@ -3,7 +3,7 @@ import type { Reply } from '#main/plugins/channels/list-window.ts';
 import { failed, succeeded } from '#main/plugins/plugin-result.ts';
 import type { PluginResult } from '#main/plugins/plugin-result.ts';
 
-export interface ListingPage {
+interface ListingPage {
   readonly listings: readonly Listing[];
   /** Nothing follows. */
   readonly isLast: boolean;

@@ -1,5 +1,6 @@
 import { actOf } from '#main/rpc/act-of.ts';
 import { base } from '#main/rpc/base.ts';
+import { readRefundsProblem } from '#main/usecases/aftersales/pull-refunds.ts';
 import { countNow } from '#main/usecases/shops/reconcile/count-now.ts';
 import { closeInvestigation, listInvestigations, tickStep } from '#main/usecases/shops/reconcile/investigations.ts';
 import { readDayReports, readFindings, readLedgerHours } from '#main/usecases/shops/reconcile/read-ledger.ts';
@@ -25,6 +26,7 @@ export const syncRouter = base.sync.router({
     ways: services.waysOf(input.id),
     calls: services.callsOf(input.id),
     access: readAccess(services.context, services.openShop(input.id)),
+    refundsProblem: readRefundsProblem(services.context.read, input.id),
   })),
   investigations: base.sync.investigations.handler(({ input, context }) => ({
     investigations: listInvestigations(context.services.context.read, input.id),

@@ -1,9 +1,12 @@
+import type { ReadDb } from '#main/db/handles.ts';
 import type { PluginFailure } from '#main/plugins/plugin-result.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { takeRefunds } from '#main/usecases/aftersales/take-refunds.ts';
+import { readProblem } from '#main/usecases/read-problem.ts';
 import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
 import { pollOverlapMs } from '#main/usecases/shops/tracks/poll-overlap.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
+import type { Problem } from '#shared/contract/common.ts';
 
 export const PULL_REFUNDS_TOPIC = 'shop.pull-refunds';
 
@@ -43,6 +46,14 @@ export async function pullRefunds(
   }
   save(context, shop.id, toMs, null);
   return { ...totals, failure: null, more: toMs < nowMs };
+}
+
+/** Why the last pull failed; null while it works. */
+export function readRefundsProblem(db: ReadDb, shopId: string): Problem | null {
+  const failure = db
+    .pluck<[string], string | null>("SELECT failure_json FROM sync_cursors WHERE shop_id = ? AND stream = 'refunds'")
+    .get(shopId);
+  return readProblem(failure ?? null);
 }
 
 function save(context: UseCaseContext, shopId: string, watermarkMs: number, failure: PluginFailure | null): void {

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { differenceOf } from '#core/orders/order-amounts.ts';
 import type { ReadDb } from '#main/db/handles.ts';
 import { readStoredJson } from '#main/usecases/read-stored-json.ts';
-import { AmountsView, OrderPromotionView } from '#shared/contract/order-amounts.ts';
+import { OrderPromotionView } from '#shared/contract/order-amounts.ts';
+import type { AmountsView } from '#shared/contract/order-amounts.ts';
 
 const Stored = z.object({ amounts: z.object({ goodsMinor: z.int(), promotions: z.array(OrderPromotionView) }) });
 

@@ -17,7 +17,7 @@ export interface AuthoriseServices {
   saveCredentials(tx: WriteTx, shopId: string, credentials: Settings): void;
 }
 
-export interface AuthoriseInput {
+interface AuthoriseInput {
   readonly channelId: string;
   /** Of a shop that is connected already; its new credentials are stored at once. */
   readonly shopId: string | null;

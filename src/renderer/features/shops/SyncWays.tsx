@@ -40,11 +40,13 @@ export function SyncWays({ shop }: { readonly shop: ShopView }): ReactNode {
   const tracks = useQuery(orpc.sync.tracks.queryOptions({ input: { id: shop.id } }));
   if (tracks.error) return <ProblemNote problem={problemOf(tracks.error)} />;
   if (!tracks.data) return null;
-  const { listen, lastPushAtMs, pollMissed, pushMissed, overlapMs, access, calls, ways } = tracks.data;
+  const { listen, lastPushAtMs, pollMissed, pushMissed, overlapMs, access, refundsProblem, calls, ways } = tracks.data;
   return (
     <>
       <ProblemNote problem={listen?.problem} />
       <ProblemNote problem={access?.problem} />
+      {refundsProblem && <p className="muted">{t('ways.refundsFailed')}</p>}
+      <ProblemNote problem={refundsProblem} />
       <Facts
         inline
         rows={[

@@ -1,8 +1,8 @@
 import type { CallEffect } from '#main/lib/http-fault-meaning.ts';
 import type { HttpRequest } from '#main/lib/http-client.ts';
-import { readJsonOutcome } from '#main/lib/http-reading.ts';
 import { repeatRead } from '#main/lib/http-retry.ts';
-import { failureOf, shapeFailure, transportFailure } from '#main/plugins/channels/call-failures.ts';
+import { failureOf, shapeFailure } from '#main/plugins/channels/call-failures.ts';
+import { exchangeJson, unexpected } from '#main/plugins/channels/exchange-json.ts';
 import { withSignatureUpgrade } from '#main/plugins/channels/signature-upgrade.ts';
 import { faultOfError } from '#main/plugins/channels/douyin/error-table.ts';
 import { Envelope } from '#main/plugins/channels/douyin/schemas.ts';
@@ -56,9 +56,8 @@ async function sendSigned<T>(
   signMethod: SignMethod,
 ): Promise<DouyinReply<T>> {
   const request = buildDouyinRequest(context, call, context.clock.nowMs(), signMethod);
-  const outcome = await context.http.send({ ...request, ...(effect === 'write' ? { connection: 'fresh' } : {}) });
-  const reading = readJsonOutcome(outcome);
-  if (reading.kind === 'fault') return { ok: false, failure: transportFailure(reading, effect), body: null };
+  const reading = await exchangeJson(context, request, effect);
+  if (!reading.ok) return reading;
   const envelope = Envelope.safeParse(reading.json);
   if (!envelope.success) {
     return { ok: false, failure: shapeFailure(`${call.method}: no code in the answer`, effect), body: null };
@@ -74,8 +73,7 @@ async function sendSigned<T>(
   }
   const answer = call.answer.safeParse(dataOf(reading.json));
   if (answer.success) return { ok: true, value: answer.data, body: reading.body };
-  const path = answer.error.issues[0]?.path.join('.') ?? '';
-  return { ok: false, failure: shapeFailure(`${call.method}: unexpected answer at "${path}"`, effect), body: null };
+  return unexpected(call.method, answer.error, effect);
 }
 
 /** The signed form of one call: the common parameters stand in the query, the canonical business parameters are the body. */

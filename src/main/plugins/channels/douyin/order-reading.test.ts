@@ -100,6 +100,12 @@ it('reads a whole order: ids with all digits, fen, masks, ciphertext and every l
       { kind: 'payment', value: '4200001234567890123456789012' },
       { kind: 'waybill', value: 'SF1040275268927' },
     ],
+    promotions: [
+      { kind: 'shop', label: '', amountMinor: 1_200 },
+      { kind: 'platform', label: '', amountMinor: 0 },
+      { kind: 'author', label: '', amountMinor: 300 },
+      { kind: 'gift', label: '赠品杯子', amountMinor: 0 },
+    ],
     platformData: {},
   });
 });

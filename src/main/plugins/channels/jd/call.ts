@@ -2,9 +2,9 @@ import type { z } from 'zod';
 import type { CallEffect } from '#main/lib/http-fault-meaning.ts';
 import type { HttpRequest } from '#main/lib/http-client.ts';
 import { sliceValue } from '#main/lib/http-json-slices.ts';
-import { readJsonOutcome } from '#main/lib/http-reading.ts';
 import { repeatRead } from '#main/lib/http-retry.ts';
-import { refusal, shapeFailure, transportFailure } from '#main/plugins/channels/call-failures.ts';
+import { refusal } from '#main/plugins/channels/call-failures.ts';
+import { exchangeJson, unexpected } from '#main/plugins/channels/exchange-json.ts';
 import { vendorFailure } from '#main/plugins/channels/jd/failures.ts';
 import { JdError } from '#main/plugins/channels/jd/schemas.ts';
 import type { JdContext } from '#main/plugins/channels/jd/schemas.ts';
@@ -38,9 +38,8 @@ export function writeJd<T>(context: JdContext, call: JdCall<T>): Promise<JdReply
 
 async function send<T>(context: JdContext, call: JdCall<T>, effect: CallEffect): Promise<JdReply<T>> {
   const request = buildJdRequest(context, call, context.clock.nowMs());
-  const outcome = await context.http.send({ ...request, ...(effect === 'write' ? { connection: 'fresh' } : {}) });
-  const reading = readJsonOutcome(outcome);
-  if (reading.kind === 'fault') return { ok: false, failure: transportFailure(reading, effect) };
+  const reading = await exchangeJson(context, request, effect);
+  if (!reading.ok) return reading;
   const error = JdError.safeParse(reading.json);
   if (error.success) return { ok: false, failure: vendorFailure(error.data.error_response) };
   const root = answerKey(call.method);
@@ -51,8 +50,7 @@ async function send<T>(context: JdContext, call: JdCall<T>, effect: CallEffect):
   const answer = call.answer.safeParse(content);
   if (answer.success)
     return { ok: true, value: answer.data, body: sliceValue(reading.body, [root]) ?? new Uint8Array() };
-  const path = answer.error.issues[0]?.path.join('.') ?? '';
-  return { ok: false, failure: shapeFailure(`${call.method}: unexpected answer at "${path}"`, effect) };
+  return unexpected(call.method, answer.error, effect);
 }
 
 /** The signed form of one call. Business parameters travel as one JSON text, which is signed as it is sent. */

@@ -2,9 +2,8 @@ import type { z } from 'zod';
 import type { CallEffect } from '#main/lib/http-fault-meaning.ts';
 import type { HttpRequest } from '#main/lib/http-client.ts';
 import { sliceValue } from '#main/lib/http-json-slices.ts';
-import { readJsonOutcome } from '#main/lib/http-reading.ts';
 import { repeatRead } from '#main/lib/http-retry.ts';
-import { shapeFailure, transportFailure } from '#main/plugins/channels/call-failures.ts';
+import { exchangeJson, unexpected } from '#main/plugins/channels/exchange-json.ts';
 import { vendorFailure } from '#main/plugins/channels/pinduoduo/failures.ts';
 import { PddError } from '#main/plugins/channels/pinduoduo/schemas.ts';
 import type { PinduoduoContext } from '#main/plugins/channels/pinduoduo/schemas.ts';
@@ -38,16 +37,14 @@ export function writePdd<T>(context: PinduoduoContext, call: PddCall<T>): Promis
 
 async function send<T>(context: PinduoduoContext, call: PddCall<T>, effect: CallEffect): Promise<PddReply<T>> {
   const request = buildPddRequest(context, call, context.clock.nowMs());
-  const outcome = await context.http.send({ ...request, ...(effect === 'write' ? { connection: 'fresh' } : {}) });
-  const reading = readJsonOutcome(outcome);
-  if (reading.kind === 'fault') return { ok: false, failure: transportFailure(reading, effect) };
+  const reading = await exchangeJson(context, request, effect);
+  if (!reading.ok) return reading;
   const error = PddError.safeParse(reading.json);
   if (error.success) return { ok: false, failure: vendorFailure(error.data.error_response, effect) };
   const answer = call.answer.safeParse(underKey(reading.json, call.root));
   if (answer.success)
     return { ok: true, value: answer.data, body: sliceValue(reading.body, [call.root]) ?? new Uint8Array() };
-  const path = answer.error.issues[0]?.path.join('.') ?? '';
-  return { ok: false, failure: shapeFailure(`${call.type}: unexpected answer at "${path}"`, effect) };
+  return unexpected(call.type, answer.error, effect);
 }
 
 /** The signed form of one call. The clock of requests is Unix seconds. */

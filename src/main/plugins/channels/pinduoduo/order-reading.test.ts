@@ -99,6 +99,11 @@ it('reads a whole order', () => {
       },
     ],
     externalIds: [{ kind: 'payment', value: 'XP0012345' }],
+    promotions: [
+      { kind: 'platform', label: '', amountMinor: 500 },
+      { kind: 'shop', label: '', amountMinor: 301 },
+      { kind: 'gift', label: '试用装', amountMinor: 0 },
+    ],
     platformData: {},
   });
 });

@@ -1,8 +1,7 @@
 import type { CallEffect } from '#main/lib/http-fault-meaning.ts';
 import type { HttpRequest } from '#main/lib/http-client.ts';
-import { readJsonOutcome } from '#main/lib/http-reading.ts';
 import { repeatRead } from '#main/lib/http-retry.ts';
-import { shapeFailure, transportFailure } from '#main/plugins/channels/call-failures.ts';
+import { exchangeJson, unexpected } from '#main/plugins/channels/exchange-json.ts';
 import { withSignatureUpgrade } from '#main/plugins/channels/signature-upgrade.ts';
 import { vendorFailure } from '#main/plugins/channels/taobao/failures.ts';
 import { TopError } from '#main/plugins/channels/taobao/schemas.ts';
@@ -54,9 +53,8 @@ async function sendSigned<T>(
   signMethod: SignMethod,
 ): Promise<TopReply<T>> {
   const request = buildTopRequest(context, call, context.clock.nowMs(), signMethod);
-  const outcome = await context.http.send({ ...request, ...(effect === 'write' ? { connection: 'fresh' } : {}) });
-  const reading = readJsonOutcome(outcome);
-  if (reading.kind === 'fault') return { ok: false, failure: transportFailure(reading, effect), body: null };
+  const reading = await exchangeJson(context, request, effect);
+  if (!reading.ok) return reading;
   const error = TopError.safeParse(reading.json);
   if (error.success) {
     const failure = vendorFailure(error.data.error_response, effect, context.clock.nowMs());
@@ -64,8 +62,7 @@ async function sendSigned<T>(
   }
   const answer = call.answer.safeParse(underKey(reading.json, responseKey(call.method)));
   if (answer.success) return { ok: true, value: answer.data, body: reading.body };
-  const path = answer.error.issues[0]?.path.join('.') ?? '';
-  return { ok: false, failure: shapeFailure(`${call.method}: unexpected answer at "${path}"`, effect), body: null };
+  return unexpected(call.method, answer.error, effect);
 }
 
 /** The signed form of one call. TOP answers XML unless asked for JSON; its clock is UTC+8. */

@@ -100,6 +100,3 @@ export const REFUND_KINDS: Readonly<Record<string, RefundDraft['kind']>> = {
   RESHIPPING: 'resend',
   REPAIR: 'repair',
 };
-
-/** So many SKUs of one item may be set in one call. */
-export const MOST_SKUS_PER_CALL = 20;

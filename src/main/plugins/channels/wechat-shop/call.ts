@@ -1,7 +1,8 @@
+import type { HttpRequest } from '#main/lib/http-client.ts';
 import type { CallEffect } from '#main/lib/http-fault-meaning.ts';
-import { readJsonOutcome } from '#main/lib/http-reading.ts';
 import { repeatRead } from '#main/lib/http-retry.ts';
-import { failureOf, shapeFailure, transportFailure } from '#main/plugins/channels/call-failures.ts';
+import { failureOf, shapeFailure } from '#main/plugins/channels/call-failures.ts';
+import { exchangeJson, unexpected } from '#main/plugins/channels/exchange-json.ts';
 import { faultOfError, isTokenError } from '#main/plugins/channels/wechat-shop/error-table.ts';
 import { Envelope, TokenAnswer } from '#main/plugins/channels/wechat-shop/schemas.ts';
 import type { WechatShopContext, WechatShopCredentials } from '#main/plugins/channels/wechat-shop/schemas.ts';
@@ -69,7 +70,7 @@ async function post<T>(
 ): Promise<WechatReply<T>> {
   const { config, signal } = context;
   const query = token === null ? '' : `?${new URLSearchParams({ access_token: token }).toString()}`;
-  const outcome = await context.http.send({
+  const request: HttpRequest = {
     method: 'POST',
     url: `${config.gatewayUrl.replace(/\/+$/, '')}${call.path}${query}`,
     headers: { 'content-type': 'application/json;charset=utf-8' },
@@ -77,10 +78,9 @@ async function post<T>(
     timeoutMs: config.requestTimeoutMs,
     signal,
     operation: call.path,
-    ...(effect === 'write' ? { connection: 'fresh' as const } : {}),
-  });
-  const reading = readJsonOutcome(outcome);
-  if (reading.kind === 'fault') return { ok: false, failure: transportFailure(reading, effect), body: null };
+  };
+  const reading = await exchangeJson(context, request, effect);
+  if (!reading.ok) return reading;
   const envelope = Envelope.safeParse(reading.json);
   if (!envelope.success)
     return { ok: false, failure: shapeFailure(`${call.path}: no errcode in the answer`, effect), body: null };
@@ -91,8 +91,7 @@ async function post<T>(
   }
   const answer = call.answer.safeParse(reading.json);
   if (answer.success) return { ok: true, value: answer.data, body: reading.body };
-  const path = answer.error.issues[0]?.path.join('.') ?? '';
-  return { ok: false, failure: shapeFailure(`${call.path}: unexpected answer at "${path}"`, effect), body: null };
+  return unexpected(call.path, answer.error, effect);
 }
 
 /** Access that was never asked for has ended already; id and secret renew it for as long as they stand. */

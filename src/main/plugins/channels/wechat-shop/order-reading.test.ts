@@ -84,6 +84,10 @@ it('reads a whole order: units refunded before they left, a gift of the same goo
       { kind: 'payment', value: '4200001234567890123456789012' },
       { kind: 'waybill', value: 'SF1040275268927' },
     ],
+    promotions: [
+      { kind: 'other', label: '', amountMinor: 6_000 },
+      { kind: 'gift', label: 'T恤', amountMinor: 0 },
+    ],
     platformData: {},
   });
 });

@@ -81,6 +81,10 @@ describe('an order', () => {
         { kind: 'refund', value: '800' },
         { kind: 'waybill', value: '9400' },
       ],
+      promotions: [
+        { kind: 'coupon', label: 'spring', amountMinor: 400 },
+        { kind: 'fee', label: 'Gift wrap', amountMinor: 0 },
+      ],
       platformData: {},
     });
   });

@@ -95,7 +95,7 @@ function promotionsOf(order: Order, money: (text: string, field: string) => numb
   const byCoupons = coupons.reduce((sum, coupon) => sum + coupon.amountMinor, 0);
   const rest: OrderPromotion = { kind: 'shop', label: '', amountMinor: reduced - byCoupons };
   const fees = (order.fee_lines ?? []).map((line): OrderPromotion => {
-    return { kind: 'fee', label: line.name, amountMinor: -money(line.total, 'fee_lines') };
+    return { kind: 'fee', label: line.name, amountMinor: 0 - money(line.total, 'fee_lines') };
   });
   return [...coupons, ...(rest.amountMinor > 0 ? [rest] : []), ...fees];
 }

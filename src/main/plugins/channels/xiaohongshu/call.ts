@@ -1,8 +1,8 @@
 import type { CallEffect } from '#main/lib/http-fault-meaning.ts';
 import type { HttpRequest } from '#main/lib/http-client.ts';
-import { readJsonOutcome } from '#main/lib/http-reading.ts';
 import { repeatRead } from '#main/lib/http-retry.ts';
-import { failureOf, shapeFailure, transportFailure } from '#main/plugins/channels/call-failures.ts';
+import { failureOf, shapeFailure } from '#main/plugins/channels/call-failures.ts';
+import { exchangeJson, unexpected } from '#main/plugins/channels/exchange-json.ts';
 import { faultOfError } from '#main/plugins/channels/xiaohongshu/error-table.ts';
 import { Envelope } from '#main/plugins/channels/xiaohongshu/schemas.ts';
 import type { XiaohongshuContext } from '#main/plugins/channels/xiaohongshu/schemas.ts';
@@ -50,9 +50,8 @@ async function send<T>(
   effect: CallEffect,
 ): Promise<XiaohongshuReply<T>> {
   const request = buildXiaohongshuRequest(context, call, context.clock.nowMs());
-  const outcome = await context.http.send({ ...request, ...(effect === 'write' ? { connection: 'fresh' } : {}) });
-  const reading = readJsonOutcome(outcome);
-  if (reading.kind === 'fault') return { ok: false, failure: transportFailure(reading, effect), body: null };
+  const reading = await exchangeJson(context, request, effect);
+  if (!reading.ok) return reading;
   const envelope = Envelope.safeParse(reading.json);
   if (!envelope.success)
     return { ok: false, failure: shapeFailure(`${call.method}: no outcome in the answer`, effect), body: null };
@@ -66,8 +65,7 @@ async function send<T>(
     typeof reading.json === 'object' && reading.json !== null ? Reflect.get(reading.json, 'data') : null;
   const answer = call.answer.safeParse(data);
   if (answer.success) return { ok: true, value: answer.data, body: reading.body };
-  const path = answer.error.issues[0]?.path.join('.') ?? '';
-  return { ok: false, failure: shapeFailure(`${call.method}: unexpected answer at "${path}"`, effect), body: null };
+  return unexpected(call.method, answer.error, effect);
 }
 
 /** The signed form of one call: common and business parameters together in one JSON body. */

@@ -80,6 +80,11 @@ it('reads a whole order: fen, milliseconds, an encrypted person, and a gift of t
       },
     ],
     externalIds: [],
+    promotions: [
+      { kind: 'shop', label: '', amountMinor: 1_000 },
+      { kind: 'platform', label: '', amountMinor: 500 },
+      { kind: 'gift', label: 'T恤', amountMinor: 0 },
+    ],
     platformData: {},
   });
 });
