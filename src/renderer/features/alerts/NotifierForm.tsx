@@ -39,8 +39,9 @@ export function NotifierForm({
   const plugin = plugins.find(({ id }) => id === pluginId);
   const firstId = plugins[0]?.id;
   useEffect(() => {
-    if (firstId !== undefined && !form.getFieldValue('pluginId')) form.setFieldValue('pluginId', firstId);
-  }, [firstId, form]);
+    // The kind of one that exists never changes; the form inside the dialog may not hold its first values yet.
+    if (!notifier && firstId !== undefined && !form.getFieldValue('pluginId')) form.setFieldValue('pluginId', firstId);
+  }, [notifier, firstId, form]);
   const save = useAct(
     ({ config = {}, credentials = {}, ...values }: Values) => {
       const typed = Object.fromEntries(
