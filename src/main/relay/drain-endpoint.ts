@@ -32,6 +32,8 @@ interface Line {
   readonly publicKey: string;
   readonly send: (message: FromRelay) => void;
   readonly socket: WebSocket;
+  /** Mailboxes that the workstation knows: one put back from an old backup must not be sent what it cannot place. */
+  readonly opened: Set<string>;
   isDraining: boolean;
   inFlight: number;
   /** Last sequence that was sent, by mailbox. */
@@ -110,6 +112,7 @@ export function createDrainEndpoint(
       publicKey,
       send,
       socket,
+      opened: new Set(),
       isDraining: false,
       inFlight: 0,
       sent: new Map(),
@@ -127,8 +130,11 @@ export function createDrainEndpoint(
       case 'open':
         if (!store.openMailbox(pairingId, message.mailbox, message.manners, nowMs()))
           throw new Error('the mailbox is another one’s');
-        return tellState(line);
+        line.opened.add(message.mailbox);
+        tellState(line);
+        return pump(line);
       case 'close':
+        line.opened.delete(message.mailbox);
         line.send({
           type: 'closed',
           mailbox: message.mailbox,
@@ -160,6 +166,7 @@ export function createDrainEndpoint(
     if (!line.isDraining || line.inFlight >= WINDOW) return;
     for (const id of store.listMailboxes(line.pairingId)) {
       if (line.inFlight >= WINDOW) return;
+      if (!line.opened.has(id)) continue;
       for (const push of store.listWaiting(id, line.sent.get(id) ?? 0, WINDOW - line.inFlight)) {
         line.send({
           type: 'push',

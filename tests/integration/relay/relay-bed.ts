@@ -17,7 +17,7 @@ import { woocommerceConnector } from '#main/plugins/channels/woocommerce/woocomm
 import { openRelayStore } from '#main/relay/relay-store.ts';
 import { startRelay } from '#main/relay/start-relay.ts';
 import type { Relay, RelayOptions } from '#main/relay/start-relay.ts';
-import { findRelay } from '#main/usecases/relay/manage-relay.ts';
+import { findRelay, listMailboxes } from '#main/usecases/relay/manage-relay.ts';
 import { readMailbox } from '#main/usecases/relay/read-relay.ts';
 import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
 import { until } from '#tests/support/until.ts';
@@ -145,8 +145,8 @@ export function openRelayBed(connector: ChannelConnector = woocommerceConnector,
       bed.context.db.transaction((tx) => tx.prepare('DELETE FROM relay_inbox').run());
       return url;
     },
-    /** Fetches so many pushes as the workstation does, and goes without a word. */
-    async drainWithoutWord(address: string, count: number): Promise<RelayedMessage[]> {
+    /** Fetches what waits as the workstation does, and goes without a word. */
+    async drainWithoutWord(address: string): Promise<RelayedMessage[]> {
       const id = findRelay(bed.context.read)?.id ?? '';
       const { key, ...keys } = JSON.parse(readSecret(bed.context.read, SEALER, `relay:${id}`) ?? '{}') as {
         key: string;
@@ -154,17 +154,33 @@ export function openRelayBed(connector: ChannelConnector = woocommerceConnector,
         privateKey: string;
       };
       const heard: RelayedMessage[] = [];
+      let isAllHeard = false;
       const line = await openRelayLine(
         { address, pairing: { id, key }, keys },
         {
           openSocket: openJsonSocket,
           timers: systemTimers,
           nowMs: () => Date.now(),
-          onMessage: (message) => void (message.type === 'push' && heard.push(message)),
+          onMessage(message) {
+            if (message.type === 'push') heard.push(message);
+            isAllHeard ||= message.type === 'closed';
+          },
         },
       );
+      for (const mailbox of listMailboxes(bed.context.read))
+        line.send({
+          type: 'open',
+          mailbox: mailbox.id,
+          manners: {
+            methods: ['POST'],
+            answer: { status: 200, contentType: 'application/json', body: '{"ok":true}' },
+            echoParameter: null,
+          },
+        });
       line.send({ type: 'drain' });
-      await until(() => heard.length === count, `${count} pushes`);
+      // Answered after all that the relay had to send.
+      line.send({ type: 'close', mailbox: 'of nobody' });
+      await until(() => isAllHeard, 'the last word');
       line.close();
       await line.gone;
       return heard;

@@ -52,7 +52,7 @@ export function noteSightings(
 export function notePush(tx: WriteTx, shopId: string, nowMs: number): void {
   tx.prepare<[string, number, number]>(
     `INSERT INTO track_days (shop_id, day_start_ms, last_push_at_ms) VALUES (?, ?, ?)
-     ON CONFLICT (shop_id, day_start_ms) DO UPDATE SET last_push_at_ms = excluded.last_push_at_ms`,
+     ON CONFLICT (shop_id, day_start_ms) DO UPDATE SET last_push_at_ms = MAX(COALESCE(last_push_at_ms, 0), excluded.last_push_at_ms)`,
   ).run(shopId, dayOf(nowMs), nowMs);
 }
 
