@@ -84,7 +84,11 @@ describe('reading a window once more', () => {
     await run(id);
     expect(view(id)).toMatchObject({ state: 'done', counts: { changed: 1, same: 1, created: 0 } });
     expect(listReplayedOrders(bed.context.read, id)).toMatchObject([
-      { externalNumber: 'N1', outcome: 'changed', changes: [{ field: 'buyer_note', before: '', after: 'in blue paper' }] },
+      {
+        externalNumber: 'N1',
+        outcome: 'changed',
+        changes: [{ field: 'buyer_note', before: '', after: 'in blue paper' }],
+      },
     ]);
     expect(noteOf('N1')).toBe('');
     expect(bed.eventTypes(bed.order('N1')?.id ?? '')).toEqual(before);
