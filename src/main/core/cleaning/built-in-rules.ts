@@ -95,7 +95,7 @@ export const BUILT_IN_RULES: readonly BuiltInRule[] = [
     id: 'address',
     isLocked: false,
     state: 'draft',
-    definition: { kind: 'address', minimumConfidence: 80, takeFromStreet: true, fullNames: true },
+    definition: { kind: 'address', minimumConfidence: 70, takeFromStreet: true, fullNames: true },
   },
   {
     id: 'flag-invoice',

@@ -239,6 +239,8 @@ describe('an address rule', () => {
     [['北京市', '北京市', '宣武区', '广安门内大街1号'], '北京市|北京市|西城区||广安门内大街1号'],
     [['广东省', '广州市', '增城市', '荔城街1号'], '广东省|广州市|增城区||荔城街1号'],
     [['湖北省', '襄樊市', '樊城区', '长虹路1号'], '湖北省|襄阳市|樊城区||长虹路1号'],
+    // Shops abroad have no field for it.
+    [['浙江', '杭州', '', '中山路1号'], '浙江省|杭州市|||中山路1号'],
     [['浙江省', '杭州市', '其它区', '文三路1号'], '浙江省|杭州市|其它区||文三路1号'],
   ])('reads %j as %s', (texts, expected) => {
     const [province = '', city = '', district = '', street = ''] = texts;
@@ -250,7 +252,6 @@ describe('an address rule', () => {
     [['浙江省', '杭州市', '江干区', '庆春东路1号']],
     [['浙江省', '杭州市', '西湖区', '江苏省南京市玄武区中山路1号']],
     [['', '', '鼓楼区', '中山路1号']],
-    [['浙江省', '杭州市', '', '中山路1号']],
     [['Zhejiang', '杭州市', '西湖区', '中山路1号']],
   ])('leaves %j as it is and flags it', (texts) => {
     const [province = '', city = '', district = '', street = ''] = texts;
@@ -258,6 +259,15 @@ describe('an address rule', () => {
       [province, city, district, '', street].join('|'),
       'address_doubtful',
     ]);
+  });
+
+  it('flags an address without a district where more confidence is asked for', () => {
+    const strict = compilePipeline(
+      [rule({ kind: 'address', minimumConfidence: 80, takeFromStreet: true, fullNames: true })],
+      places,
+    );
+    const { subject, troubles } = strict.clean('s', { ...SUBJECT, recipient: { ...SUBJECT.recipient, district: '' } });
+    expect([subject.flags, troubles.length]).toEqual([['address_doubtful'], 1]);
   });
 
   it('takes no place out of the name of a street', () => {

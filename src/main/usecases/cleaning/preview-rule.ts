@@ -12,8 +12,9 @@ import { startSlice } from '#main/usecases/slice-budget.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { CleaningPreview } from '#shared/contract/cleaning.ts';
-import { OrderId } from '#shared/model/ids.ts';
+import { DOUBT_FLAGS } from '#shared/model/cleaning.ts';
 import type { CleaningDefinition } from '#shared/model/cleaning.ts';
+import { OrderId } from '#shared/model/ids.ts';
 
 export interface PreviewRequest {
   readonly id: string | null;
@@ -21,6 +22,8 @@ export interface PreviewRequest {
   readonly scope: { readonly kind: 'orders' | 'days'; readonly count: number };
 }
 
+/** The problem beside them says it already. */
+const DOUBTS: ReadonlySet<string> = new Set(DOUBT_FLAGS);
 const MOST_SHOWN = 100;
 /** Of one look at some days. */
 const MOST_ORDERS = 5_000;
@@ -64,11 +67,13 @@ export async function previewRule(context: UseCaseContext, request: PreviewReque
         orderId: OrderId.parse(orderId),
         number: subject.displayNumber,
         shopName: subject.shopName,
-        changes: changes.map(({ path, before, after }) => ({
-          path,
-          before: maskShape(path, before),
-          after: maskShape(path, after),
-        })),
+        changes: changes
+          .filter(({ after }) => !DOUBTS.has(after))
+          .map(({ path, before, after }) => ({
+            path,
+            before: maskShape(path, before),
+            after: maskShape(path, after),
+          })),
         problems: troubles.map(({ path, problem }) => ({ path, problem })),
       });
   }

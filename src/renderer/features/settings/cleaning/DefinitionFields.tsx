@@ -165,7 +165,7 @@ function AddressFields({ definition, isDisabled, onChange }: FieldsProps<Definit
             precision={0}
             style={{ width: 110 }}
             value={definition.minimumConfidence}
-            onChange={(value) => onChange({ ...definition, minimumConfidence: value ?? 80 })}
+            onChange={(value) => onChange({ ...definition, minimumConfidence: value ?? 70 })}
           />
         )}
       </FormLine>

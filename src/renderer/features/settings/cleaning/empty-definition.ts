@@ -24,7 +24,7 @@ export function emptyDefinition(kind: CleaningKind): CleaningDefinition {
     case 'phone':
       return { kind, foreignForm: 'e164', extensionFromName: true };
     case 'address':
-      return { kind, minimumConfidence: 80, takeFromStreet: true, fullNames: true };
+      return { kind, minimumConfidence: 70, takeFromStreet: true, fullNames: true };
     case 'keyword_flag':
       return {
         kind,
