@@ -208,6 +208,15 @@ it('never makes a cancelled order a paid one', async () => {
   expect(bed.order('B4')).toMatchObject({ payment: 'awaited', status: 'cancelled' });
 });
 
+it('pays no order whose platform collects the money', async () => {
+  bed.awaiting('B5');
+  paidAt('B5');
+  bed.collects.here = false;
+  await wechat.notify(url, 'B5');
+  expect(await bed.askOnce()).toMatchObject({ kind: 'parked', problem: { code: 'ERR_PAYMENT_BY_PLATFORM' } });
+  expect(bed.order('B5')).toMatchObject({ payment: 'awaited' });
+});
+
 it('tries an account by asking for a payment that nobody made', async () => {
   expect(await testAccount(bed.services, settings())).toEqual({ ok: true, problem: null });
   const wrong = settings();
