@@ -177,6 +177,13 @@ it('keeps a callback until its order comes', async () => {
   expect(bed.order('B1')).toMatchObject({ payment: 'paid' });
 });
 
+it('finds a later order by any of its numbers', async () => {
+  paidAt('1001');
+  await wechat.notify(url, '1001');
+  bed.awaiting('gid-77', { externalIds: [{ kind: 'order', value: '1001' }] });
+  expect(bed.payment()).toMatchObject({ state: 'asking', order_id: bed.orderId('gid-77') });
+});
+
 it('holds a paid order of which the platform tells a refund', async () => {
   bed.awaiting('B2');
   paidAt('B2');

@@ -47,13 +47,19 @@ export function applyDraft(
   if (!existing) {
     const orderId = createOrder(tx, ids, act, atMs, shop, draft, cleaned);
     linkCases(tx, shop.id, draft.externalNumber, orderId);
-    linkPayments(tx, ids, act, atMs, { id: orderId, shopId: shop.id, externalNumber: draft.externalNumber });
+    linkPayments(tx, ids, act, atMs, { id: orderId, shopId: shop.id, numbers: orderNumbers(draft) });
     return { kind: 'created', orderId };
   }
   if (isRepetition()) return { kind: 'unchanged', orderId: existing.id };
   if (draft.platformVersionMs < existing.platform_version_ms) return { kind: 'stale', orderId: existing.id };
   update(tx, ids, act, atMs, existing, draft);
   return { kind: 'updated', orderId: existing.id };
+}
+
+/** As a payment can name the order. */
+function orderNumbers(draft: OrderDraft): string[] {
+  const others = draft.externalIds.filter(({ kind }) => kind === 'order').map(({ value }) => value);
+  return [...new Set([draft.externalNumber, draft.displayNumber, ...others])];
 }
 
 function update(tx: WriteTx, ids: IdSource, act: Act, atMs: number, existing: ExistingOrder, draft: OrderDraft): void {

@@ -69,8 +69,8 @@ export function readPaidOrder(db: ReadDb, orderId: string): PaidOrder | undefine
 export function ordersOfNumber(db: ReadDb, shopId: string | null, number: string): PaidOrder[] {
   return db
     .prepare<[string, string | null, string | null], PaidOrder>(
-      `SELECT o.id, o.payment, o.fulfilment, o.total_minor, o.currency, o.external_number, s.channel_id FROM external_ids x JOIN orders o ON o.id = x.order_id JOIN shops s ON s.id = o.shop_id
-       WHERE x.value = ? AND x.kind = 'order' AND (? IS NULL OR o.shop_id = ?)`,
+      `SELECT DISTINCT o.id, o.payment, o.fulfilment, o.total_minor, o.currency, o.external_number, s.channel_id FROM external_ids x JOIN orders o ON o.id = x.order_id JOIN shops s ON s.id = o.shop_id
+       WHERE x.value = ? AND x.kind IN ('order', 'display') AND (? IS NULL OR o.shop_id = ?)`,
     )
     .all(number, shopId, shopId);
 }
