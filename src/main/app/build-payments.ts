@@ -1,5 +1,5 @@
 import { readCredentials, saveCredentials } from '#main/app/credentials.ts';
-import { PAYMENT_PROVIDERS } from '#main/app/registries.ts';
+import { CHANNELS, PAYMENT_PROVIDERS } from '#main/app/registries.ts';
 import type { SecretSealer } from '#main/db/repos/secrets-repo.ts';
 import type { HttpClient } from '#main/lib/http-client.ts';
 import type { PaymentServices } from '#main/usecases/payments/payment-services.ts';
@@ -9,6 +9,7 @@ export function buildPayments(context: UseCaseContext, sealer: SecretSealer, htt
   return {
     providers: PAYMENT_PROVIDERS.all,
     findProvider: (id) => PAYMENT_PROVIDERS.find(id),
+    collectsElsewhere: (channelId) => CHANNELS.find(channelId)?.collectsElsewhere === true,
     saveCredentials: (tx, accountId, credentials) =>
       saveCredentials(tx, sealer, `payment:${accountId}`, credentials, context.clock.nowMs()),
     readCredentials: (accountId) => readCredentials(context.read, sealer, `payment:${accountId}`),

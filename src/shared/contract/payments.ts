@@ -132,6 +132,8 @@ export const paymentsContract = {
       z.object({
         payments: z.array(PaymentView),
         repairs: z.array(PaymentRepairView),
+        /** The merchant collects the money, so that payments are confirmed here; else the platform says what is paid. */
+        isTracked: z.boolean(),
         /** Accounts that can be asked about this order without a callback. */
         askable: z.array(z.object({ id: PaymentAccountId, name: z.string() })),
       }),

@@ -97,14 +97,14 @@ describe('Alipay', () => {
     bed.awaiting('A6');
     paid('A6');
     expect(bed.of('A6').askable).toEqual([{ id: accountId, name: 'Till' }]);
-    askForOrder(bed.context, SYSTEM_ACT, bed.orderId('A6'), accountId);
+    askForOrder(bed.context, bed.services, SYSTEM_ACT, bed.orderId('A6'), accountId);
     expect(await bed.askOnce()).toEqual({ kind: 'settled' });
     expect(bed.order('A6')).toMatchObject({ payment: 'paid' });
   });
 
   it('asks again about what Alipay does not know yet', async () => {
     bed.awaiting('A7');
-    askForOrder(bed.context, SYSTEM_ACT, bed.orderId('A7'), accountId);
+    askForOrder(bed.context, bed.services, SYSTEM_ACT, bed.orderId('A7'), accountId);
     expect(await bed.askOnce()).toMatchObject({ kind: 'again', problem: { code: 'ERR_PAYMENT_NOT_FOUND' } });
   });
 });

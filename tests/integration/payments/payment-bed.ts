@@ -19,11 +19,13 @@ import { SYSTEM_ACT, openUseCaseBed, paidDraft } from '#tests/support/use-case-b
 export async function openPaymentBed() {
   const bed = openUseCaseBed();
   bed.addSku('MUG', 50);
+  const collects = { here: true };
   const secrets = new Map<string, Record<string, unknown>>();
   const http = createNodeHttpClient({ clock: bed.clock });
   const services: PaymentServices = {
     providers: PAYMENT_PROVIDERS.all,
     findProvider: (id) => PAYMENT_PROVIDERS.find(id),
+    collectsElsewhere: () => collects.here,
     saveCredentials(tx, id, credentials) {
       const given = Object.fromEntries(Object.entries(credentials).filter(([, value]) => value !== ''));
       secrets.set(id, { ...secrets.get(id), ...given });
@@ -49,6 +51,7 @@ export async function openPaymentBed() {
   return {
     ...bed,
     services,
+    collects,
     secrets,
     account: (input: Omit<NewAccount, 'name' | 'shopId' | 'numberPattern'> & Partial<NewAccount>) =>
       createAccount(bed.context, services, SYSTEM_ACT, {
@@ -61,7 +64,7 @@ export async function openPaymentBed() {
     awaiting: (number: string, change: Partial<OrderDraft> = {}) =>
       bed.intake([paidDraft(number, 'MUG', 1, { payment: 'awaited', paidAtMs: null, totalMinor: 9800, ...change })]),
     orderId: (number: string) => bed.order(number)?.id ?? '',
-    of: (number: string) => paymentsOfOrder(bed.context.read, bed.order(number)?.id ?? ''),
+    of: (number: string) => paymentsOfOrder(bed.context.read, services, bed.order(number)?.id ?? ''),
     payment: () =>
       bed.context.read
         .prepare<

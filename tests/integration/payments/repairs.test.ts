@@ -22,7 +22,7 @@ beforeEach(async () => {
 afterEach(() => bed.close());
 
 const open = (act: Act, content: Uint8Array = PDF) =>
-  openRepair(bed.context, act, {
+  openRepair(bed.context, bed.services, act, {
     orderId: bed.orderId('R1'),
     paymentId: null,
     amountMinor: 9800,
@@ -124,4 +124,10 @@ it('keeps a proof by what its bytes are, and logs who looked', () => {
   expect(bed.context.read.pluck<[], string>('SELECT act FROM audit_log ORDER BY seq DESC LIMIT 1').get()).toBe(
     'payment.view_proof',
   );
+});
+
+it('leaves orders whose platform collects the money to the platform', () => {
+  bed.collects.here = false;
+  expect(() => open(ann)).toThrow('ERR_PAYMENT_BY_PLATFORM');
+  expect(bed.of('R1')).toMatchObject({ isTracked: false, askable: [] });
 });

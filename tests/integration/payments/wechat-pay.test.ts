@@ -177,6 +177,13 @@ it('keeps a callback until its order comes', async () => {
   expect(bed.order('B1')).toMatchObject({ payment: 'paid' });
 });
 
+it('finds a later order by any of its numbers', async () => {
+  paidAt('1001');
+  await wechat.notify(url, '1001');
+  bed.awaiting('gid-77', { externalIds: [{ kind: 'order', value: '1001' }] });
+  expect(bed.payment()).toMatchObject({ state: 'asking', order_id: bed.orderId('gid-77') });
+});
+
 it('holds a paid order of which the platform tells a refund', async () => {
   bed.awaiting('B2');
   paidAt('B2');
@@ -206,6 +213,15 @@ it('never makes a cancelled order a paid one', async () => {
   ]);
   expect(await bed.askOnce()).toMatchObject({ kind: 'parked', problem: { code: 'ERR_PAYMENT_ORDER_ENDED' } });
   expect(bed.order('B4')).toMatchObject({ payment: 'awaited', status: 'cancelled' });
+});
+
+it('pays no order whose platform collects the money', async () => {
+  bed.awaiting('B5');
+  paidAt('B5');
+  bed.collects.here = false;
+  await wechat.notify(url, 'B5');
+  expect(await bed.askOnce()).toMatchObject({ kind: 'parked', problem: { code: 'ERR_PAYMENT_BY_PLATFORM' } });
+  expect(bed.order('B5')).toMatchObject({ payment: 'awaited' });
 });
 
 it('tries an account by asking for a payment that nobody made', async () => {

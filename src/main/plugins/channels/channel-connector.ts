@@ -32,6 +32,8 @@ export interface ChannelConnector<Config = unknown, Credentials = unknown> {
   };
   readonly configSchema: z.ZodType<Config>;
   readonly credentialsSchema: z.ZodType<Credentials>;
+  /** A shop of the merchant's own, who collects the money: payments are confirmed here. Left out: the platform collects it. */
+  readonly collectsElsewhere?: true;
   /** Ceilings that the vendor documents; left out: none are known. */
   readonly rateLimits?: readonly RateLimit[];
   /** The same where each shop's own settings say it; goes before {@link rateLimits}. Pure. */

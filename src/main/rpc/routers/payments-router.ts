@@ -54,14 +54,20 @@ export const paymentsRouter = payments.router({
   ),
   counts: payments.counts.handler(({ context }) => countPayments(context.services.context.read)),
   ofOrder: payments.ofOrder.handler(({ input, context }) =>
-    paymentsOfOrder(context.services.context.read, input.orderId),
+    paymentsOfOrder(context.services.context.read, context.services.payments, input.orderId),
   ),
   ask: payments.ask.handler(({ input, context }) => {
     askAgain(context.services.context, actOf(context), input.id);
     return viewPayment(context.services.context.read, input.id);
   }),
   askForOrder: payments.askForOrder.handler(({ input, context }) => {
-    const id = askForOrder(context.services.context, actOf(context), input.orderId, input.accountId);
+    const id = askForOrder(
+      context.services.context,
+      context.services.payments,
+      actOf(context),
+      input.orderId,
+      input.accountId,
+    );
     return viewPayment(context.services.context.read, id);
   }),
   repairs: payments.repairs.handler(({ input, context }) => ({
@@ -69,7 +75,7 @@ export const paymentsRouter = payments.router({
   })),
   openRepair: payments.openRepair.handler(({ input, context }) => {
     refuseBadge(context);
-    return openRepair(context.services.context, actOf(context), {
+    return openRepair(context.services.context, context.services.payments, actOf(context), {
       orderId: input.orderId,
       paymentId: input.paymentId ?? null,
       amountMinor: input.amountMinor,

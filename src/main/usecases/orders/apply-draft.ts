@@ -55,7 +55,7 @@ export function applyDraft(
     const orderId = createOrder(tx, ids, act, atMs, shop, cleaned);
     countCleaning(cleaning, cleaned, orderId);
     linkCases(tx, shop.id, draft.externalNumber, orderId);
-    linkPayments(tx, ids, act, atMs, { id: orderId, shopId: shop.id, externalNumber: draft.externalNumber });
+    linkPayments(tx, ids, act, atMs, { id: orderId, shopId: shop.id, numbers: orderNumbers(draft) });
     return { kind: 'created', orderId };
   }
   if (isRepetition()) return { kind: 'unchanged', orderId: existing.id };
@@ -63,6 +63,12 @@ export function applyDraft(
   update(tx, ids, act, atMs, existing, cleaned);
   countCleaning(cleaning, cleaned, existing.id);
   return { kind: 'updated', orderId: existing.id };
+}
+
+/** As a payment can name the order. */
+function orderNumbers(draft: OrderDraft): string[] {
+  const others = draft.externalIds.filter(({ kind }) => kind === 'order').map(({ value }) => value);
+  return [...new Set([draft.externalNumber, draft.displayNumber, ...others])];
 }
 
 function update(

@@ -9,9 +9,11 @@ import {
   CONFIRM_TOPIC,
   beginAsking,
   findPayment,
+  refusePlatform,
   readPaidOrder,
   requirePayment,
 } from '#main/usecases/payments/payment-rows.ts';
+import type { PaymentServices } from '#main/usecases/payments/payment-services.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { JobId } from '#shared/model/ids.ts';
@@ -29,12 +31,19 @@ export function askAgain(context: UseCaseContext, act: Act, paymentId: string): 
 }
 
 /** Asks about an order whose callback never came. @returns the payment's id @throws AppError ERR_PAYMENT_* */
-export function askForOrder(context: UseCaseContext, act: Act, orderId: string, accountId: string): string {
+export function askForOrder(
+  context: UseCaseContext,
+  services: Pick<PaymentServices, 'collectsElsewhere'>,
+  act: Act,
+  orderId: string,
+  accountId: string,
+): string {
   return context.db.transaction((tx) => {
     const order = readPaidOrder(tx, orderId);
     if (!order) throw new AppError('ERR_ORDER_UNKNOWN', { orderId });
     if (order.payment !== 'awaited' || order.fulfilment === 'cancelled')
       throw new AppError('ERR_PAYMENT_NOT_AWAITED', { number: order.external_number });
+    refusePlatform(services, order);
     const account = readAccountRow(tx, accountId);
     if (account.enabled !== 1) throw new AppError('ERR_PAYMENT_ACCOUNT_OFF', { account: account.name });
     const outTradeNo = outTradeNoOf(account.number_pattern, order.external_number);

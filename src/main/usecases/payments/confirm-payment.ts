@@ -45,7 +45,7 @@ export async function confirmPayment(
     if (payment.state !== 'asking') return { kind: 'settled' };
     return 'problem' in asked
       ? goOn(tx, context, act, payment, asked.problem, asked.isPassing)
-      : judge(tx, context, act, payment, asked.facts);
+      : judge(tx, context, services, act, payment, asked.facts);
   });
 }
 
@@ -92,6 +92,7 @@ async function askProvider(
 function judge(
   tx: WriteTx,
   context: UseCaseContext,
+  services: PaymentServices,
   act: Act,
   payment: PaymentRow,
   facts: PaymentFacts,
@@ -117,6 +118,11 @@ function judge(
     });
     return park(tx, context, act, payment, { code: difference.code, data: { ...difference.data } });
   }
+  if (!services.collectsElsewhere(order.channel_id))
+    return park(tx, context, act, payment, {
+      code: 'ERR_PAYMENT_BY_PLATFORM',
+      data: { number: order.external_number },
+    });
   if (order.fulfilment === 'cancelled' || order.payment === 'voided' || order.payment === 'refunded')
     return park(tx, context, act, payment, {
       code: 'ERR_PAYMENT_ORDER_ENDED',

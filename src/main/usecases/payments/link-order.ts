@@ -6,7 +6,7 @@ import { tellOrder } from '#main/usecases/payments/tell-order.ts';
 import type { ToldPayment } from '#main/usecases/payments/tell-order.ts';
 
 /**
- * Gives a new order the payments that came before it, in the transaction that stores the order. Costs one look into an index
+ * Gives a new order the payments that came before it under any of its numbers, in the transaction that stores the order. Costs a look per number into an index
  * of what waits, which is nearly always empty.
  */
 export function linkPayments(
@@ -14,15 +14,14 @@ export function linkPayments(
   ids: IdSource,
   act: Act,
   atMs: number,
-  order: { readonly id: string; readonly shopId: string; readonly externalNumber: string },
+  order: { readonly id: string; readonly shopId: string; readonly numbers: readonly string[] },
 ): void {
-  const waiting = tx
-    .pluck<[string, string], string>(
-      `SELECT p.id FROM payments p JOIN payment_accounts a ON a.id = p.account_id
+  const ofNumber = tx.pluck<[string, string], string>(
+    `SELECT p.id FROM payments p JOIN payment_accounts a ON a.id = p.account_id
        WHERE p.order_number = ? AND p.state = 'waiting_order' AND (a.shop_id IS NULL OR a.shop_id = ?)`,
-    )
-    .all(order.externalNumber, order.shopId);
-  for (const paymentId of waiting) link(tx, ids, act, atMs, paymentId, order.id);
+  );
+  const waiting = order.numbers.flatMap((number) => ofNumber.all(number, order.shopId));
+  for (const paymentId of new Set(waiting)) link(tx, ids, act, atMs, paymentId, order.id);
 }
 
 function link(tx: WriteTx, ids: IdSource, act: Act, atMs: number, paymentId: string, orderId: string): void {

@@ -1,6 +1,7 @@
 import type { IdSource } from '#core/kernel/id-source.ts';
 import { enqueueJob } from '#main/db/repos/jobs-repo.ts';
 import type { ReadDb, WriteTx } from '#main/db/handles.ts';
+import type { PaymentServices } from '#main/usecases/payments/payment-services.ts';
 import type { Problem } from '#shared/contract/common.ts';
 import type { PaymentConfirmState } from '#shared/contract/payments.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -53,12 +54,13 @@ export interface PaidOrder {
   readonly total_minor: number;
   readonly currency: string;
   readonly external_number: string;
+  readonly channel_id: string;
 }
 
 export function readPaidOrder(db: ReadDb, orderId: string): PaidOrder | undefined {
   return db
     .prepare<[string], PaidOrder>(
-      'SELECT id, payment, fulfilment, total_minor, currency, external_number FROM orders WHERE id = ?',
+      'SELECT o.id, o.payment, o.fulfilment, o.total_minor, o.currency, o.external_number, s.channel_id FROM orders o JOIN shops s ON s.id = o.shop_id WHERE o.id = ?',
     )
     .get(orderId);
 }
@@ -67,10 +69,16 @@ export function readPaidOrder(db: ReadDb, orderId: string): PaidOrder | undefine
 export function ordersOfNumber(db: ReadDb, shopId: string | null, number: string): PaidOrder[] {
   return db
     .prepare<[string, string | null, string | null], PaidOrder>(
-      `SELECT o.id, o.payment, o.fulfilment, o.total_minor, o.currency, o.external_number FROM external_ids x JOIN orders o ON o.id = x.order_id
-       WHERE x.value = ? AND x.kind = 'order' AND (? IS NULL OR o.shop_id = ?)`,
+      `SELECT DISTINCT o.id, o.payment, o.fulfilment, o.total_minor, o.currency, o.external_number, s.channel_id FROM external_ids x JOIN orders o ON o.id = x.order_id JOIN shops s ON s.id = o.shop_id
+       WHERE x.value = ? AND x.kind IN ('order', 'display') AND (? IS NULL OR o.shop_id = ?)`,
     )
     .all(number, shopId, shopId);
+}
+
+/** What is paid at a platform only the platform can say. @throws AppError ERR_PAYMENT_BY_PLATFORM */
+export function refusePlatform(services: Pick<PaymentServices, 'collectsElsewhere'>, order: PaidOrder): void {
+  if (!services.collectsElsewhere(order.channel_id))
+    throw new AppError('ERR_PAYMENT_BY_PLATFORM', { number: order.external_number });
 }
 
 /** Begins a round of questions in the caller's transaction: the first at once. */

@@ -1,7 +1,9 @@
 import type { ReadDb } from '#main/db/handles.ts';
 import { askableAccounts } from '#main/usecases/payments/ask-payment.ts';
 import { listRepairs } from '#main/usecases/payments/repairs/view-repairs.ts';
+import { readPaidOrder } from '#main/usecases/payments/payment-rows.ts';
 import type { PaymentRow } from '#main/usecases/payments/payment-rows.ts';
+import type { PaymentServices } from '#main/usecases/payments/payment-services.ts';
 import { readStoredJson } from '#main/usecases/read-stored-json.ts';
 import { Problem } from '#shared/contract/common.ts';
 import type { PaymentConfirmState, PaymentRepairView, PaymentView } from '#shared/contract/payments.ts';
@@ -98,18 +100,26 @@ export function countPayments(db: ReadDb): { byState: Record<string, number>; re
 
 export function paymentsOfOrder(
   db: ReadDb,
+  services: Pick<PaymentServices, 'collectsElsewhere'>,
   orderId: string,
 ): {
   payments: PaymentView[];
   repairs: PaymentRepairView[];
   askable: { id: PaymentAccountId; name: string }[];
+  isTracked: boolean;
 } {
+  const order = readPaidOrder(db, orderId);
+  const isTracked = order !== undefined && services.collectsElsewhere(order.channel_id);
   return {
     payments: db
       .prepare<[string], ViewRow>(`${SELECT} WHERE p.order_id = ? ORDER BY p.created_at_ms, p.id`)
       .all(orderId)
       .map(toView),
     repairs: listRepairs(db, { orderId }),
-    askable: askableAccounts(db, orderId).map(({ id, name }) => ({ id: PaymentAccountId.parse(id), name })),
+    isTracked,
+    askable: (isTracked ? askableAccounts(db, orderId) : []).map(({ id, name }) => ({
+      id: PaymentAccountId.parse(id),
+      name,
+    })),
   };
 }

@@ -26,7 +26,8 @@ export function OrderPayments({ order }: { readonly order: OrderDetail }): React
     toast: t('asked'),
   });
   const isAwaiting = order.payment === 'awaited' && order.fulfilment !== 'cancelled';
-  if (!data || (!isAwaiting && data.payments.length === 0 && data.repairs.length === 0)) return null;
+  if (!data || ((!isAwaiting || !data.isTracked) && data.payments.length === 0 && data.repairs.length === 0))
+    return null;
   const isPending = data.repairs.some((repair) => repair.state === 'pending');
   const asked = new Set(data.payments.map((payment) => payment.accountId));
   const parked = data.payments.find((payment) => payment.state === 'parked');
@@ -41,7 +42,7 @@ export function OrderPayments({ order }: { readonly order: OrderDetail }): React
         {data.repairs.map((repair) => (
           <RepairCard key={repair.id} repair={repair} />
         ))}
-        {isAwaiting && (
+        {isAwaiting && data.isTracked && (
           <div className="row">
             {data.askable
               .filter(({ id }) => !asked.has(id))

@@ -14,6 +14,8 @@ export const PAYMENT_ERRORS = defineErrors({
   /** The account's pattern does not tell the provider's number of an order. */
   ERR_PAYMENT_ASK_IMPOSSIBLE: { status: 409, level: 'info', retry: 'operator' },
   ERR_PAYMENT_AUTH: { status: 401, level: 'error', retry: 'operator' },
+  /** The platform collects the money of the order. */
+  ERR_PAYMENT_BY_PLATFORM: { status: 409, level: 'info', retry: 'never' },
   /** Outside the clock window of the provider. */
   ERR_PAYMENT_CALLBACK_STALE: { status: 401, level: 'warn', retry: 'never' },
   ERR_PAYMENT_CALLBACK_UNREADABLE: { status: 400, level: 'warn', retry: 'never' },

@@ -14,6 +14,7 @@ export const fileConnector: ChannelConnector<z.infer<typeof NoSettings>, z.infer
   apiVersion: '1',
   signatureAlgorithm: 'none',
   capabilities: { pushWebhook: false, pushQueue: false, countOrders: false, confirmShipment: false },
+  collectsElsewhere: true,
   configSchema: NoSettings,
   credentialsSchema: NoSettings,
   statusMap: [],

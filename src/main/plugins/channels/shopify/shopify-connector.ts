@@ -23,6 +23,7 @@ export const shopifyConnector: ChannelConnector<ShopifyConfig, ShopifyCredential
   readApiNotice: readShopifyNotice,
   signatureAlgorithm: 'hmac-sha256',
   capabilities: { pushWebhook: true, pushQueue: false, countOrders: true, confirmShipment: true },
+  collectsElsewhere: true,
   configSchema: ShopifyConfig,
   credentialsSchema: ShopifyCredentials,
   rateLimits: SHOPIFY_RATE_LIMITS,

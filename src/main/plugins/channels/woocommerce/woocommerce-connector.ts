@@ -21,6 +21,7 @@ export const woocommerceConnector: ChannelConnector<WooConfig, WooCredentials> =
   apiVersion: WOO_API_VERSION,
   signatureAlgorithm: 'hmac-sha256',
   capabilities: { pushWebhook: true, pushQueue: false, countOrders: true, confirmShipment: true },
+  collectsElsewhere: true,
   configSchema: WooConfig,
   credentialsSchema: WooCredentials,
   statusMap: WOO_STATUS_MAP,

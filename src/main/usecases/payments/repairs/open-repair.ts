@@ -5,7 +5,8 @@ import type { WriteTx } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { recordAudit } from '#main/usecases/audit/record-audit.ts';
 import { recordEvent } from '#main/usecases/orders/record-event.ts';
-import { readPaidOrder, requirePayment } from '#main/usecases/payments/payment-rows.ts';
+import { readPaidOrder, refusePlatform, requirePayment } from '#main/usecases/payments/payment-rows.ts';
+import type { PaymentServices } from '#main/usecases/payments/payment-services.ts';
 import { requirePerson } from '#main/usecases/payments/repairs/require-person.ts';
 import { requireRepair, toRepairView } from '#main/usecases/payments/repairs/view-repairs.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
@@ -33,7 +34,12 @@ export interface NewRepair {
  * @throws AppError ERR_PAYMENT_PERSON_ONLY, ERR_PAYMENT_PIN_NEEDED, ERR_PAYMENT_PROOF_TOO_LARGE, ERR_PAYMENT_PROOF_UNREADABLE, ERR_PAYMENT_NOT_AWAITED,
  *   ERR_PAYMENT_REPAIR_OPEN, ERR_PAYMENT_UNKNOWN
  */
-export function openRepair(context: UseCaseContext, act: Act, input: NewRepair): PaymentRepairView {
+export function openRepair(
+  context: UseCaseContext,
+  services: Pick<PaymentServices, 'collectsElsewhere'>,
+  act: Act,
+  input: NewRepair,
+): PaymentRepairView {
   requirePerson(act);
   if (input.content.byteLength > MAX_BYTES)
     throw new AppError('ERR_PAYMENT_PROOF_TOO_LARGE', { limitMb: MAX_BYTES / 1_000_000 });
@@ -43,6 +49,7 @@ export function openRepair(context: UseCaseContext, act: Act, input: NewRepair):
   return context.db.transaction((tx) => {
     requirePin(tx, act);
     const order = requireAwaiting(tx, input.orderId);
+    refusePlatform(services, order);
     const paymentId = input.paymentId === null ? null : adopt(tx, context, input.paymentId, order.id);
     const id = context.ids.next();
     const atMs = context.clock.nowMs();
