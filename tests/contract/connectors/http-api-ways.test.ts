@@ -309,6 +309,13 @@ describe('the JSON starter', () => {
     expect(failing.map(read)).toMatchObject([{ code: 'ERR_CHANNEL_ORDER_UNREADABLE', data: { reason: 'evaluation' } }]);
   });
 
+  it('keeps the declared version of the API beside each order', async () => {
+    const { addPaidOrders, contextWith } = await open({});
+    addPaidOrders(1);
+    const [message] = await pullAll(contextWith({ template: { apiVersion: 'v7' } }));
+    expect(Buffer.from(message?.payload ?? []).toString()).toContain('"template":"REST, JSON, API v7"');
+  });
+
   it('declares the budget of its template', async () => {
     const { contextWith } = await open({});
     const { config } = contextWith({ template: { limits: { perSecond: 5, perMinute: 100 } } });

@@ -50,9 +50,18 @@ function messageOf(
   state: string | null,
   fault: FramedRow['fault'],
 ): RawChannelMessage {
-  const { zone, amounts, name } = template;
+  const { zone, amounts, name, apiVersion } = template;
   const payload = writeFrame(
-    { packbench: 'http-api/1', template: name, zone, amounts, state, fault, number: row.number, mapped },
+    {
+      packbench: 'http-api/1',
+      template: apiVersion === '' ? name : `${name}, API ${apiVersion}`,
+      zone,
+      amounts,
+      state,
+      fault,
+      number: row.number,
+      mapped,
+    },
     row.raw,
   );
   // Asked for again later: the mapping may be better then.

@@ -1,6 +1,6 @@
 import { Checkbox, Input, InputNumber, Select } from 'antd';
 import type { ReactNode } from 'react';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDraft } from '#renderer/features/shops/http/draft-context.ts';
 import { textAt, valueAt } from '#renderer/features/shops/http/draft-value.ts';
@@ -91,6 +91,36 @@ export function PickField({
           value={textAt(draft, props.path)}
           options={options.map((value) => ({ value, label: t(`option.${value}`, { defaultValue: value }) }))}
           onChange={(value) => (onPick ? onPick(value) : set(props.path, value))}
+        />
+      )}
+    </Labelled>
+  );
+}
+
+/** Names with their values, one `name=value` per line. */
+export function LinesField({ rows, ...props }: Props & { readonly rows: number }): ReactNode {
+  const { draft, set } = useDraft();
+  const [typed, setTyped] = useState<string | null>(null);
+  const value = valueAt(draft, props.path);
+  const stored = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  return (
+    <Labelled {...props}>
+      {(id) => (
+        <Input.TextArea
+          id={id}
+          className="http-code"
+          rows={rows}
+          spellCheck={false}
+          value={typed ?? stored.map(([name, text]) => `${name}=${String(text)}`).join('\n')}
+          onBlur={() => setTyped(null)}
+          onChange={(event) => {
+            setTyped(event.target.value);
+            const pairs = event.target.value.split('\n').flatMap((line): [string, string][] => {
+              const at = line.indexOf('=');
+              return at > 0 ? [[line.slice(0, at).trim(), line.slice(at + 1).trim()]] : [];
+            });
+            set(props.path, Object.fromEntries(pairs));
+          }}
         />
       )}
     </Labelled>

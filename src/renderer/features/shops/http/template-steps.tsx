@@ -3,7 +3,13 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDraft } from '#renderer/features/shops/http/draft-context.ts';
 import { textAt, valueAt } from '#renderer/features/shops/http/draft-value.ts';
-import { NumberField, PartSwitch, PickField, TextField } from '#renderer/features/shops/http/DraftFields.tsx';
+import {
+  LinesField,
+  NumberField,
+  PartSwitch,
+  PickField,
+  TextField,
+} from '#renderer/features/shops/http/DraftFields.tsx';
 import { RequestFields } from '#renderer/features/shops/http/RequestFields.tsx';
 import { TableField } from '#renderer/features/shops/http/TableField.tsx';
 import { HttpErrorMeaning, HttpOrderState } from '#shared/model/http-template/http-template.ts';
@@ -297,6 +303,7 @@ export function BackStep(): ReactNode {
     <div className="stack">
       <PartSwitch path="shipment" name="shipment" part={{ request: POST, carriers: {} }}>
         <RequestFields path="shipment.request" />
+        <LinesField path="shipment.carriers" name="carriers" rows={3} />
       </PartSwitch>
       <PartSwitch path="stock" name="stock" part={{ request: { ...POST, method: 'PUT' } }}>
         <RequestFields path="stock.request" />
