@@ -67,7 +67,7 @@ it.each<[string, HttpOutcome, object]>([
   ['a wrong signature', error('12', 'Invalid signature', '无效签名'), { kind: 'auth', vendorText: '无效签名' }],
   ['an expired token', error('19', 'x'), { kind: 'auth', code: 'ERR_CHANNEL_AUTH' }],
   ['a token code that no table knows', error('77', 'access_token expired'), { kind: 'auth' }],
-  ['a call that does not exist', error('15', 'Invalid Method'), { kind: 'refused', code: 'ERR_CHANNEL_REFUSED' }],
+  ['a call that does not exist', error('15', 'Invalid Method'), { kind: 'refused', code: 'ERR_CHANNEL_API_MISMATCH' }],
   ['a code inside the answer', answeredJson({ [ROOT]: { code: '40' } }), { kind: 'refused', vendorCode: '40' }],
   ['JSON of another shape', answeredJson({ other: {} }), { kind: 'unknown_outcome' }],
   ['a lost answer', noAnswer, { kind: 'unknown_outcome' }],

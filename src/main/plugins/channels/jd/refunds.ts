@@ -113,6 +113,6 @@ export function readJdRefund(
 
 /** Times come as ms since 1970, or as text. */
 function momentOf(value: string | number | null | undefined): number | null {
-  if (typeof value === 'number') return value > 0 ? value : null;
+  if (typeof value === 'number') return Number.isSafeInteger(value) && value > 0 ? value : null;
   return value ? parseFixedOffset(value, JD_OFFSET_MINUTES) : null;
 }
