@@ -4,7 +4,10 @@ import type { DemoWorld, DemoWorldOptions } from '#main/app/demo-world.ts';
 import { aimPushes, connectDemo, isDemoConnected } from '#main/app/connect-demo.ts';
 import type { DemoConnections } from '#main/app/connect-demo.ts';
 import { readDemoRecord, writeDemoRecord } from '#main/app/demo-record.ts';
+import type { DemoPlatforms } from '#main/app/demo-platforms.ts';
+import type { ControlCenter } from '#main/simulators/control/control-center.ts';
 import type { DemoBench, DemoFault } from '#shared/contract/demo-bench.ts';
+import type { DemoShopCommand, DemoShopView } from '#shared/contract/demo-shops.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
 /** The shop for trying out: simulated channels, carrier and devices, all on this PC, all in their real wire formats. */
@@ -28,6 +31,10 @@ export interface DemoStore {
   /** @throws AppError ERR_HOST_NOT_FOUND when the demo is off */
   setFault(fault: DemoFault, isOn: boolean): Promise<void>;
   labels(): Promise<{ number: number; pngBase64: string; barcodes: string[] }[]>;
+  /** What the simulated platforms believe and do. @throws AppError ERR_HOST_NOT_FOUND when the demo is off */
+  shops(): DemoShopView[];
+  /** @throws AppError ERR_HOST_NOT_FOUND when the demo is off, or for what the platform does not know */
+  commandShop(platform: string, command: DemoShopCommand): Promise<DemoShopView>;
   /** For the command line and tests: the simulators themselves with their books. @throws AppError ERR_HOST_NOT_FOUND when the demo is off */
   world(): DemoWorld;
   stop(): Promise<void>;
@@ -45,10 +52,16 @@ export function createDemoStore(
   const { dataDir, ...surroundings } = options;
   let world: DemoWorld | null = null;
   let bench: DemoDevices | null = null;
+  let platforms: DemoPlatforms | null = null;
 
   function running(): DemoWorld {
     if (!world) throw new AppError('ERR_HOST_NOT_FOUND', { what: 'demo' });
     return world;
+  }
+
+  function center(): ControlCenter {
+    if (!platforms) throw new AppError('ERR_HOST_NOT_FOUND', { what: 'demo' });
+    return platforms.center;
   }
 
   function devices(): DemoDevices {
@@ -61,6 +74,8 @@ export function createDemoStore(
     const { startDemoWorld } = await import('#main/app/demo-world.ts');
     world = await startDemoWorld({ ...surroundings, ...how });
     bench = createDemoDevices(world);
+    const { driveDemoPlatforms } = await import('#main/app/demo-platforms.ts');
+    platforms = driveDemoPlatforms(world);
     await connectDemo(connections, world, (how.abroad ?? 0) > 0);
   }
 
@@ -102,6 +117,14 @@ export function createDemoStore(
     },
     bench: () => devices().bench(),
     setFault: (fault, isOn) => devices().setFault(fault, isOn),
+    shops: () => center().view(),
+    async commandShop(platform, command) {
+      const shown = commandOrRefuse(center(), platform, command);
+      const ends = command.kind === 'behave' ? command.misbehaviour : undefined;
+      // As a person would who gave the shop its new access.
+      if (ends === null || ends === 'token-expiry') await connectDemo(connections, running());
+      return shown;
+    },
     async labels() {
       const { decodeLabel } = await import('#main/simulators/devices/decode-label.ts');
       const printed = running().printer.printer.labels.slice(-SHOWN_LABELS);
@@ -119,9 +142,21 @@ export function createDemoStore(
     },
     world: running,
     async stop() {
+      platforms?.stop();
+      platforms = null;
       await world?.stop();
       world = null;
       bench = null;
     },
   };
+}
+
+function commandOrRefuse(center: ControlCenter, platform: string, command: DemoShopCommand): DemoShopView {
+  try {
+    return center.command(platform, command);
+  } catch (error) {
+    // A platform that is not here, an order that it does not have, or an act that it does not know.
+    if (error instanceof RangeError) throw new AppError('ERR_HOST_NOT_FOUND', { what: error.message });
+    throw error;
+  }
 }

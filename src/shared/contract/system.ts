@@ -4,6 +4,7 @@ import { Problem } from '#shared/contract/common.ts';
 import { procedure } from '#shared/contract/procedure.ts';
 import { OperatorId } from '#shared/model/ids.ts';
 import { DemoBench, DemoFault } from '#shared/contract/demo-bench.ts';
+import { DemoShopCommand, DemoShopView } from '#shared/contract/demo-shops.ts';
 import { OperatorRight } from '#shared/model/operator-right.ts';
 
 /** One live change. Windows refetch what a topic names; nothing else travels, so a missed event never corrupts a screen. */
@@ -142,6 +143,20 @@ export const systemContract = {
   setDemoFault: procedure('operate', 'POST', '/demo/faults', 'Let something go wrong on the demo bench, or mend it')
     .input(z.object({ fault: DemoFault, isOn: z.boolean() }))
     .output(DemoBench),
+  demoShops: procedure(
+    'operate',
+    'GET',
+    '/demo/shops',
+    'The simulated platforms of the demo store: books, orders, misbehaviours',
+  ).output(z.object({ shops: z.array(DemoShopView) })),
+  commandDemoShop: procedure(
+    'operate',
+    'POST',
+    '/demo/shops',
+    'Let a simulated platform of the demo store take orders, change one, misbehave or behave',
+  )
+    .input(z.object({ platform: z.string(), command: DemoShopCommand }))
+    .output(DemoShopView),
   finishFirstRun: procedure('public', 'POST', '/first-run/finish', 'Close the wizard: first administrator and language')
     .input(
       z.object({

@@ -95,6 +95,7 @@ describe('the command line', () => {
       'start',
       'open',
       'demo',
+      'simulate',
       'import',
       'backup',
       'restore',

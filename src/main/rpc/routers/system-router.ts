@@ -52,6 +52,10 @@ export const systemRouter = base.system.router({
     await context.services.demo.setFault(input.fault, input.isOn);
     return context.services.demo.bench();
   }),
+  demoShops: base.system.demoShops.handler(({ context }) => ({ shops: context.services.demo.shops() })),
+  commandDemoShop: base.system.commandDemoShop.handler(({ input, context }) =>
+    context.services.demo.commandShop(input.platform, input.command),
+  ),
   finishFirstRun: base.system.finishFirstRun.handler(async ({ input, context }) => {
     const { context: ctx, safety } = context.services;
     const admin = await finishFirstRun(ctx, input, windowAct(context));

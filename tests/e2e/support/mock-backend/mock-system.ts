@@ -63,6 +63,10 @@ export const mockSystem = {
       possible: ['printer_paper_out'],
       standing: input.isOn ? [input.fault] : [],
     })),
+    demoShops: os.system.demoShops.handler(() => ({ shops: [] })),
+    commandDemoShop: os.system.commandDemoShop.handler(() => {
+      throw new AppError('ERR_HOST_NOT_FOUND', { what: 'demo' });
+    }),
     demoScale: os.system.demoScale.handler(({ input }) => {
       setScale(input.grams);
       return {};
