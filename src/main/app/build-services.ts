@@ -52,6 +52,7 @@ import { createRateLimiter } from '#main/lib/http-rate-limiter.ts';
 import { sleep } from '#main/lib/http-sleep.ts';
 import { openJsonSocket } from '#main/lib/json-socket.ts';
 import type { LogLevel } from '#main/lib/logger.ts';
+import { pause } from '#main/lib/pause.ts';
 import type { Timers } from '#main/lib/timers.ts';
 import type { LiveHub } from '#main/rpc/live-events.ts';
 import { readCheckTools } from '#main/usecases/customs/desk/read-check-tools.ts';
@@ -89,6 +90,8 @@ export interface ServiceParts {
   readonly origin: () => string | null;
 }
 
+/** Shopify waits 5 seconds for its answer, the others about as long. */
+const LIGHT_PUSH_MS = 200;
 /** 300 dpi: badges are printed by an office printer. */
 const BADGE_DOTS_PER_MM = 11.811;
 
@@ -315,13 +318,16 @@ export function buildServices(parts: ServiceParts): Services {
       ),
     weightPolicy,
     dayStartMs: () => startOfDayMs(context.clock.nowMs(), zone()),
-    receivePush: async (shopId, request) =>
-      receivePush(
+    async receivePush(shopId, request) {
+      // Whoever pushes waits for the answer: what is polled a hundred at a time meanwhile goes first.
+      if (context.lightPath?.isOn()) await pause(timers, LIGHT_PUSH_MS);
+      return receivePush(
         context,
         { actor: { kind: 'channel', id: shopId, name: shopId }, source: 'push', traceId: context.ids.next() },
         openShop(shopId),
         request,
-      ),
+      );
+    },
     async listSerialPorts() {
       const typed = devices
         .list()

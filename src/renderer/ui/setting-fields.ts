@@ -33,6 +33,7 @@ export const SETTING_FIELDS: Partial<Record<SettingName, SettingField>> = {
   returnInstructions: { group: 'labels', isLong: true },
   receiptNote: { group: 'labels', isLong: true },
   pollIntervalMs: { group: 'sync', unit: MINUTE },
+  lightPathPerMinute: { group: 'sync' },
   reconDifferencePercent: { group: 'sync', unit: { name: '%', per: 1 } },
   customsSecondPerson: { group: 'customs' },
   customsGoalPerMille: { group: 'customs', unit: { name: '‰', per: 1 } },

@@ -61,6 +61,8 @@ export const SystemStatus = z.object({
   demo: z.boolean(),
   demoAvailable: z.boolean(),
   ordersTotal: z.int(),
+  /** Many orders came in at once: what was put off until they are stored. Null while nothing waits for that reason. */
+  lightPath: z.object({ isOn: z.boolean(), waiting: z.int() }).nullable().default(null),
   keystoreKind: z.string(),
   nowMs: z.int(),
   /** IANA zone of the warehouse: every time on a screen is shown in it. */

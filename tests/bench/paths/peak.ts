@@ -51,11 +51,12 @@ export async function benchPeak(say: (line: string) => void): Promise<BenchRow[]
   try {
     const open = await nextOf(platforms, 'open');
     const { workstation, url, stop } = await startBackend(dataDir);
+    let scans: ReturnType<typeof startScans> | null = null;
     try {
       const shopIds = await connect(workstation, url, platforms, open.shops);
       await order(platforms, workstation, shopIds, EARLIER);
       await until(workstation, EARLIER, say);
-      const scans = startScans(workstation);
+      scans = startScans(workstation);
       const started = performance.now();
       await order(platforms, workstation, shopIds, ORDERS);
       const orderedMs = performance.now() - started;
@@ -69,6 +70,7 @@ export async function benchPeak(say: (line: string) => void): Promise<BenchRow[]
         timedRow('peak/scan-longest', 'ms max', null, samples),
       ];
     } finally {
+      await scans?.stop();
       await stop();
     }
   } finally {
@@ -141,7 +143,7 @@ async function until({ services }: Workstation, count: number, say: (line: strin
     const done = ready.get() ?? 0;
     if (done >= count) return seconds;
     if (seconds - shown > 2) say(`${Math.round((shown = seconds))} s: ${done} of ${count}`);
-    if (seconds > 60) throw new Error(`${done} of ${count} orders after ${seconds} s: ${standing(services)}`);
+    if (seconds > 180) throw new Error(`${done} of ${count} orders after ${seconds} s: ${standing(services)}`);
     await wait(20);
   }
 }
@@ -168,7 +170,7 @@ function startScans({ services }: Workstation) {
     let dueMs = performance.now();
     for (let turn = 0; !isOver; turn += 1) {
       dueMs = Math.max(dueMs + SCAN_EVERY_MS, performance.now());
-      await wait(dueMs - performance.now());
+      await wait(Math.max(0, dueMs - performance.now()));
       const code = codes[turn % codes.length];
       if (code === null || code === undefined) cancelParcel(context, BENCH_ACT, STATION);
       else {

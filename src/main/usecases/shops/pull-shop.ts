@@ -5,7 +5,7 @@ import { takeTurn } from '#main/usecases/give-way.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { intakeMessages } from '#main/usecases/orders/intake-messages.ts';
 import type { IntakeResult } from '#main/usecases/orders/intake-messages.ts';
-import { endFoundSearches, searchWithheld } from '#main/usecases/shops/announced-orders.ts';
+import { endAnswered, endFoundSearches, searchWithheld } from '#main/usecases/shops/announced-orders.ts';
 import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
 import { readAhead } from '#main/usecases/shops/read-ahead.ts';
 import { hasPushTrack, noteSightings } from '#main/usecases/shops/tracks/note-sightings.ts';
@@ -52,6 +52,8 @@ export async function pullShop(
   const fromMs = startOfWindow(watermark, nowMs, pollOverlapMs(context.read, shop.id, nowMs));
   const isWatched = hasPushTrack(context.read, shop, nowMs);
   let latestMs = 0;
+  // Pages are asked for one ahead (read-ahead.ts): this one after the last but one was stored, at the earliest.
+  let askedAtMs = { thisPage: nowMs, nextPage: nowMs };
   const toMs = Math.min(nowMs, fromMs + MAX_SPAN_MS);
   const totals = { created: 0, updated: 0, unchanged: 0, parked: 0 };
   for await (const page of readAhead(shop.connector.pullChanges(shop.channelContext(signal), { fromMs, toMs }))) {
@@ -61,13 +63,17 @@ export async function pullShop(
     }
     for (const messages of slicesOf(page.value.messages)) {
       await takeTurn();
-      const result = takeIn(context, act, shop, messages, isWatched);
+      const result = takeIn(context, act, shop, messages, {
+        isWatched,
+        askedAtMs: askedAtMs.thisPage,
+      });
       if (known !== null) latestMs = Math.max(latestMs, latenessOf(context.read, result, known));
       totals.created += result.created;
       totals.updated += result.updated;
       totals.unchanged += result.unchanged + result.stale;
       totals.parked += result.parked;
     }
+    askedAtMs = { thisPage: askedAtMs.nextPage, nextPage: context.clock.nowMs() };
   }
   context.db.transaction((tx) => {
     const atMs = context.clock.nowMs();
@@ -87,7 +93,7 @@ function takeIn(
   act: Act,
   shop: ConnectedShop,
   messages: readonly RawChannelMessage[],
-  isWatched: boolean,
+  { isWatched, askedAtMs }: { readonly isWatched: boolean; readonly askedAtMs: number },
 ): IntakeResult {
   const withheld = messages.filter((message) => message.isWithheld).map((each) => each.externalNumber);
   return intakeMessages(context, act, {
@@ -108,7 +114,12 @@ function takeIn(
     alongside(tx) {
       searchWithheld(tx, context, shop.id, withheld);
       const numbers = messages.map((message) => message.externalNumber);
-      if (isWatched) noteSightings(tx, shop.id, 'poll', numbers, context.clock.nowMs());
+      const atMs = context.clock.nowMs();
+      if (!isWatched) return;
+      noteSightings(tx, shop.id, 'poll', numbers, atMs);
+      // Only in a rush: otherwise each is fetched at once, and a list that lags behind must not stand in for it.
+      if (context.lightPath?.isOn())
+        noteSightings(tx, shop.id, 'push', endAnswered(tx, shop.id, numbers, askedAtMs, atMs), atMs);
     },
   });
 }

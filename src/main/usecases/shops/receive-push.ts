@@ -6,6 +6,7 @@ import { intakeMessages } from '#main/usecases/orders/intake-messages.ts';
 import { archiveMessage, packMessage, settleMessage } from '#main/usecases/orders/archive-message.ts';
 import type { IncomingMessage, PackedMessage } from '#main/usecases/orders/archive-message.ts';
 import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
+import { bringForwardPoll, fetchAtMs } from '#main/usecases/shops/announced-orders.ts';
 import { notePush, noteSightings } from '#main/usecases/shops/tracks/note-sightings.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { Problem } from '#shared/contract/common.ts';
@@ -91,7 +92,9 @@ function takeHint(tx: WriteTx, context: UseCaseContext, hint: PackedMessage): bo
     key: `fetch:${hint.shopId}:${hint.externalNumber}:${hint.deliveryId}`,
     payload: { shopId: hint.shopId, externalNumber: hint.externalNumber },
     shopId: hint.shopId,
+    dueAtMs: fetchAtMs(context),
   });
+  if (context.lightPath?.isOn()) bringForwardPoll(tx, hint.shopId, context.clock.nowMs());
   return true;
 }
 
