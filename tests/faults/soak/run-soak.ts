@@ -109,7 +109,8 @@ export async function runSoak(
       shop.expireAccess();
       reauthorise.push({ atMs: nowMs + AUTHORISED_AFTER_MS, shop });
     }
-    for (const due of reauthorise.filter((each) => each.atMs <= nowMs)) {
+    // A backend that is just starting knows the access of the moment at which it was begun.
+    for (const due of backend.ready ? reauthorise.filter((each) => each.atMs <= nowMs) : []) {
       backend.send({ kind: 'authorise', shop: soakShopOf(due.shop) });
       reauthorise.splice(reauthorise.indexOf(due), 1);
     }
@@ -147,7 +148,7 @@ export async function runSoak(
     ) {
       while (clock.nowMs() < lookMs || backend.ready === null) {
         for (const shop of shops.values()) void shop.runDue();
-        for (const { shop } of reauthorise.splice(0)) backend.send({ kind: 'authorise', shop: soakShopOf(shop) });
+        for (const { shop } of backend.ready ? reauthorise.splice(0) : []) backend.send({ kind: 'authorise', shop: soakShopOf(shop) });
         if (backend.hasEnded) throw new Error(`the backend fell over by itself: ${backend.errors}`);
         await wait(TICK_MS);
       }
