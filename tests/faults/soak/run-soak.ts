@@ -148,7 +148,8 @@ export async function runSoak(
     ) {
       while (clock.nowMs() < lookMs || backend.ready === null) {
         for (const shop of shops.values()) void shop.runDue();
-        for (const { shop } of backend.ready ? reauthorise.splice(0) : []) backend.send({ kind: 'authorise', shop: soakShopOf(shop) });
+        for (const { shop } of backend.ready ? reauthorise.splice(0) : [])
+          backend.send({ kind: 'authorise', shop: soakShopOf(shop) });
         if (backend.hasEnded) throw new Error(`the backend fell over by itself: ${backend.errors}`);
         await wait(TICK_MS);
       }
