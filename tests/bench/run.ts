@@ -13,6 +13,7 @@ import { benchLabel } from './paths/label.ts';
 import { benchList } from './paths/list.ts';
 import { benchMemory } from './paths/memory.ts';
 import { benchPainted } from './paths/painted.ts';
+import { benchPeak } from './paths/peak.ts';
 import { benchPrintSerial } from './paths/print-serial.ts';
 import { benchPrintThroughput } from './paths/print-throughput.ts';
 import { benchRaster } from './paths/raster.ts';
@@ -37,6 +38,7 @@ const overOrders =
 
 const PATHS: readonly BenchPath[] = [
   { prefixes: ['intake/'], run: ({ orders, seed }) => benchIntake(orders, seed) },
+  { prefixes: ['peak/'], run: () => benchPeak(say) },
   { prefixes: ['imports/'], run: () => benchImports() },
   { prefixes: ['orders/list/'], run: overOrders(benchList) },
   { prefixes: ['orders/find'], run: overOrders(benchFind) },

@@ -8,15 +8,19 @@ interface BackgroundWork {
   readonly quietMs: number;
   /** Whether a commit that changed these areas can have left work. */
   concerns(areas: ReadonlySet<string>): boolean;
+  /** While true, what is due waits in the database and is looked at again a second later. */
+  readonly isHeld?: () => boolean;
   /** One piece of the work, short enough for the event loop. @returns whether more may be left */
   turn(): boolean;
 }
+
+const HELD_MS = 1_000;
 
 /**
  * Works off behind the commits what they left to do, turn by turn; the event loop is free between two. What is due stands in the
  * database, so nothing needs to be remembered here: a crash only makes the next start catch up. @returns the way to stop
  */
-export function startBackgroundTurns({ db, timers, quietMs, concerns, turn }: BackgroundWork): () => void {
+export function startBackgroundTurns({ db, timers, quietMs, concerns, isHeld, turn }: BackgroundWork): () => void {
   let cancel: (() => void) | null = null;
   let isStopped = false;
 
@@ -24,7 +28,8 @@ export function startBackgroundTurns({ db, timers, quietMs, concerns, turn }: Ba
     if (isStopped || cancel) return;
     cancel = timers.after(delayMs, () => {
       cancel = null;
-      if (turn()) soon(0);
+      if (isHeld?.()) soon(HELD_MS);
+      else if (turn()) soon(0);
     });
   }
 

@@ -62,6 +62,7 @@ import { createRateLimiter } from '#main/lib/http-rate-limiter.ts';
 import { sleep } from '#main/lib/http-sleep.ts';
 import { openJsonSocket } from '#main/lib/json-socket.ts';
 import type { LogLevel } from '#main/lib/logger.ts';
+import { pause } from '#main/lib/pause.ts';
 import type { Timers } from '#main/lib/timers.ts';
 import type { LiveHub } from '#main/rpc/live-events.ts';
 import { readCheckTools } from '#main/usecases/customs/desk/read-check-tools.ts';
@@ -101,6 +102,8 @@ export interface ServiceParts {
   readonly origin: () => string | null;
 }
 
+/** Shopify waits 5 seconds for its answer, the others about as long. */
+const LIGHT_PUSH_MS = 200;
 /** 300 dpi: badges are printed by an office printer. */
 const BADGE_DOTS_PER_MM = 11.811;
 
@@ -360,6 +363,8 @@ export function buildServices(parts: ServiceParts): Services {
         source: 'push',
         traceId: context.ids.next(),
       } as const;
+      // Whoever pushes waits for the answer: what is polled a hundred at a time meanwhile goes first.
+      if (context.lightPath?.isOn()) await pause(timers, LIGHT_PUSH_MS);
       try {
         return receivePush(context, act, openShop(shopId), request);
       } catch (error) {

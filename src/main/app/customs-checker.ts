@@ -19,6 +19,7 @@ export function startCustomsChecker(context: UseCaseContext, timers: Timers): ()
     quietMs: QUIET_MS,
     // Goods, senders, rules, rates and orders all count, and the database itself notes what is due.
     concerns: () => true,
+    isHeld: () => context.lightPath?.isOn() ?? false,
     turn() {
       try {
         return checkDue(context, readCheckTools, TURN) > 0;

@@ -8,6 +8,9 @@ import type { DemoConnections } from '#main/app/connect-demo.ts';
 import { readDemoRecord, writeDemoRecord } from '#main/app/demo-record.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import type { DemoBench, DemoComponentId, DemoFault, DemoPrinterId } from '#shared/contract/demo-bench.ts';
+import type { DemoPlatforms } from '#main/app/demo-platforms.ts';
+import type { ControlCenter } from '#main/simulators/control/control-center.ts';
+import type { DemoShopCommand, DemoShopView } from '#shared/contract/demo-shops.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
 /** The shop for trying out: simulated channels, carrier and devices, all on this PC, all in their real wire formats. */
@@ -37,6 +40,10 @@ export interface DemoStore {
   /** @throws AppError ERR_HOST_NOT_FOUND when the demo is off, or that component is not on the bench */
   printWaybill(act: Act, id: DemoComponentId): void;
   labels(): Promise<{ number: number; pngBase64: string; barcodes: string[] }[]>;
+  /** What the simulated platforms believe and do. @throws AppError ERR_HOST_NOT_FOUND when the demo is off */
+  shops(): DemoShopView[];
+  /** @throws AppError ERR_HOST_NOT_FOUND when the demo is off, or for what the platform does not know */
+  commandShop(platform: string, command: DemoShopCommand): Promise<DemoShopView>;
   /** For the command line and tests: the simulators themselves with their books. @throws AppError ERR_HOST_NOT_FOUND when the demo is off */
   world(): DemoWorld;
   stop(): Promise<void>;
@@ -56,10 +63,16 @@ export function createDemoStore(
   let bench: DemoDevices | null = null;
   let components: DemoComponents | null = null;
   let printers: DemoPrinters | null = null;
+  let platforms: DemoPlatforms | null = null;
 
   function running(): DemoWorld {
     if (!world) throw new AppError('ERR_HOST_NOT_FOUND', { what: 'demo' });
     return world;
+  }
+
+  function center(): ControlCenter {
+    if (!platforms) throw new AppError('ERR_HOST_NOT_FOUND', { what: 'demo' });
+    return platforms.center;
   }
 
   function devices(): DemoDevices {
@@ -81,6 +94,8 @@ export function createDemoStore(
     const { createDemoPrinters } = await import('#main/app/demo-printers.ts');
     printers = createDemoPrinters(connections);
     bench = createDemoDevices(world, components, printers);
+    const { driveDemoPlatforms } = await import('#main/app/demo-platforms.ts');
+    platforms = driveDemoPlatforms(world);
     await connectDemo(connections, world, (how.abroad ?? 0) > 0);
     await components.resume();
     await printers.resume();
@@ -130,6 +145,14 @@ export function createDemoStore(
       await printers?.set(id, isOn);
     },
     printWaybill: (act, id) => onBench().printWaybill(act, id),
+    shops: () => center().view(),
+    async commandShop(platform, command) {
+      const shown = commandOrRefuse(center(), platform, command);
+      const ends = command.kind === 'behave' ? command.misbehaviour : undefined;
+      // As a person would who gave the shop its new access.
+      if (ends === null || ends === 'token-expiry') await connectDemo(connections, running());
+      return shown;
+    },
     async labels() {
       const { decodeLabel } = await import('#main/simulators/devices/decode-label.ts');
       const all = [running().printer, ...(printers?.running() ?? [])]
@@ -150,6 +173,8 @@ export function createDemoStore(
     },
     world: running,
     async stop() {
+      platforms?.stop();
+      platforms = null;
       await Promise.all([world?.stop(), components?.stop(), printers?.stop()]);
       world = null;
       bench = null;
@@ -157,4 +182,14 @@ export function createDemoStore(
       printers = null;
     },
   };
+}
+
+function commandOrRefuse(center: ControlCenter, platform: string, command: DemoShopCommand): DemoShopView {
+  try {
+    return center.command(platform, command);
+  } catch (error) {
+    // A platform that is not here, an order that it does not have, or an act that it does not know.
+    if (error instanceof RangeError) throw new AppError('ERR_HOST_NOT_FOUND', { what: error.message });
+    throw error;
+  }
 }

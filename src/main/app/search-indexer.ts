@@ -1,6 +1,7 @@
 import { startBackgroundTurns } from '#main/app/background-turns.ts';
 import type { WriteDb } from '#main/db/handles.ts';
 import type { Timers } from '#main/lib/timers.ts';
+import type { LightPath } from '#main/usecases/light-path.ts';
 import { indexOrders } from '#main/usecases/orders/index-orders.ts';
 
 /** Orders that one turn indexes. */
@@ -9,12 +10,13 @@ const TURN = 50;
 const QUIET_MS = 100;
 
 /** Keeps free text search up to date behind the intake. @returns the way to stop */
-export function startSearchIndexer(db: WriteDb, timers: Timers): () => void {
+export function startSearchIndexer(db: WriteDb, timers: Timers, lightPath?: LightPath): () => void {
   return startBackgroundTurns({
     db,
     timers,
     quietMs: QUIET_MS,
     concerns: (areas) => areas.has('orders'),
+    isHeld: () => lightPath?.isOn() ?? false,
     turn: () => indexOrders(db, TURN) > 0,
   });
 }

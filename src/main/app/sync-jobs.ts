@@ -31,6 +31,8 @@ export function syncJobs(
       async run(run, { shopId }) {
         const shop = openShop(shopId);
         if (!shop.enabled) return JOB_DONE;
+        // The next slot comes in five minutes, and hours that are due stay due.
+        if (context.lightPath?.isOn()) return JOB_DONE;
         countSightings(context, shopId);
         const { failure, ...totals } = await reconcileShop(context, days, jobAct(run, 'reconcile'), shop, run.signal);
         run.progress(totals);

@@ -17,6 +17,9 @@ import { startCustomsChecker } from '#main/app/customs-checker.ts';
 import { startStockPusher } from '#main/app/stock-pusher.ts';
 import { startSearchIndexer } from '#main/app/search-indexer.ts';
 import type { Services } from '#main/app/services.ts';
+import type { ReadDb } from '#main/db/handles.ts';
+import { unlessDamaged } from '#main/db/unless-damaged.ts';
+import { createLightPath } from '#main/usecases/light-path.ts';
 import { readsOn } from '#main/db/queries/named-query.ts';
 import { recordDamage } from '#main/db/start-database.ts';
 import { createRasterPool } from '#main/documents/raster-pool.ts';
@@ -86,7 +89,23 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
     onDamage,
   });
   log.setLevel(readSetting(data.db, 'logLevel'));
-  const context: UseCaseContext = { db: data.db, read: data.db, clock, ids: createUuidV7Source(clock), log, live };
+  const lightPath = createLightPath({
+    clock,
+    limitPerMinute: () => readSetting(data.db, 'lightPathPerMinute'),
+    newestKey: () => unlessDamaged(() => newestOrderKey(data.db), 0),
+    onChange(isOn) {
+      log.warn(
+        { isOn },
+        isOn ? 'many orders at once: what can wait does' : 'the rush is over: what waited is done now',
+      );
+      live.publish({ topic: 'system', id: null, data: null });
+    },
+  });
+  const stopCounting = data.db.onCommit((areas) => {
+    if (areas.has('orders')) lightPath.note();
+  });
+  const ids = createUuidV7Source(clock);
+  const context: UseCaseContext = { db: data.db, read: data.db, clock, ids, log, live, lightPath };
   const pool = createRasterPool();
   const findLayout = createFindLayout(data.db);
   const readers = openReaders(data, (query) => log.warn({ ...query }, 'slow query of a reader'));
@@ -130,10 +149,10 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
       (channelId) => services.shops.findChannel(channelId)?.listenPushes !== undefined,
     );
   if (data.mode === 'ready') services.relay.start();
-  const stops = [stopPublishing, startIdleCheckpoints(data.db, timers, context.log)];
+  const stops = [stopPublishing, stopCounting, startIdleCheckpoints(data.db, timers, context.log)];
   if (data.mode === 'ready')
     stops.push(
-      startSearchIndexer(data.db, timers),
+      startSearchIndexer(data.db, timers, lightPath),
       startCustomsChecker(context, timers),
       startStockPusher(context, timers),
       startAlertWatch(context, services.alerts.check, timers),
@@ -172,6 +191,10 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
       data.close();
     },
   };
+}
+
+function newestOrderKey(db: ReadDb): number {
+  return db.pluck<[], number | null>('SELECT MAX(list_key) FROM orders').get() ?? 0;
 }
 
 /** Takes up what an earlier run left, then begins. Drawing is warmed up beside it: the first label must not wait for fonts. */

@@ -1,6 +1,7 @@
 import type { Clock } from '#core/kernel/clock.ts';
 import type { IdSource } from '#core/kernel/id-source.ts';
 import type { ReadDb, WriteDb } from '#main/db/handles.ts';
+import type { LightPath } from '#main/usecases/light-path.ts';
 import type { LiveEvent } from '#shared/contract/system.ts';
 
 /** What every use case may use. Larger collaborators (connectors, devices, renderer) are passed beside it where needed. */
@@ -13,6 +14,8 @@ export interface UseCaseContext {
   readonly log: UseCaseLog;
   /** Tells open windows what changed; call after commit. */
   readonly live: { publish(event: LiveEvent): void };
+  /** Many orders at once: what can wait does. Absent where nothing is ever deferred. */
+  readonly lightPath?: LightPath;
 }
 
 /** Structured log; the implementation redacts. Messages are constant texts, values go into `data`. */

@@ -8,6 +8,7 @@ import { KEYED_ROUTES, LineagePage, OrderPage, ROUTES } from '#renderer/app/rout
 import { ShortcutHelp } from '#renderer/app/ShortcutHelp.tsx';
 import { Sidebar } from '#renderer/app/Sidebar.tsx';
 import { StatusBar } from '#renderer/app/StatusBar.tsx';
+import { LightPathBanner } from '#renderer/app/LightPathBanner.tsx';
 import { ReadOnlyBanner } from '#renderer/app/ReadOnlyBanner.tsx';
 import { useScannerNews } from '#renderer/app/use-scanner-news.ts';
 import { useFullScreen } from '#renderer/ui/full-screen.ts';
@@ -37,6 +38,7 @@ export function Shell({ status }: { readonly status: SystemStatus }): ReactNode 
       {!fullScreen && <Sidebar onSearch={openSearch} onHelp={() => setDialog('help')} />}
       <div className="shell-main">
         <ReadOnlyBanner status={status} />
+        <LightPathBanner status={status} />
         <main className="shell-page" id="page">
           <Crash key={location}>
             <Suspense fallback={<Skeleton active style={{ padding: 24 }} paragraph={{ rows: 8 }} />}>

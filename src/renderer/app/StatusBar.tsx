@@ -2,6 +2,7 @@ import { BellOutlined, MoonOutlined, SunOutlined, UserOutlined } from '#renderer
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { DemoPlatforms } from '#renderer/app/demo-platforms/DemoPlatforms.tsx';
 import { DeviceStatus } from '#renderer/app/DeviceStatus.tsx';
 import { client } from '#renderer/rpc/client.ts';
 import { useConnection } from '#renderer/rpc/use-connection.ts';
@@ -42,7 +43,7 @@ export function StatusBar({ status }: { readonly status: SystemStatus }): ReactN
       </Link>
       <DeviceStatus />
       <span className="status-space" />
-      {status.demo && <Chip tone="warn">{t('demo')}</Chip>}
+      {status.demo && <DemoPlatforms />}
       <button
         type="button"
         className="status-item"

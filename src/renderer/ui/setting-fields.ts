@@ -37,6 +37,7 @@ export const SETTING_FIELDS: Partial<Record<SettingName, SettingField>> = {
   receiptNote: { group: 'labels', isLong: true },
   pollIntervalMs: { group: 'sync', unit: MINUTE },
   paymentAttemptSpacingMs: { group: 'sync', unit: { name: 's', per: 1_000 } },
+  lightPathPerMinute: { group: 'sync' },
   reconDifferencePercent: { group: 'sync', unit: { name: '%', per: 1 } },
   customsSecondPerson: { group: 'customs' },
   customsGoalPerMille: { group: 'customs', unit: { name: '‰', per: 1 } },

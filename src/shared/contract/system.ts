@@ -4,6 +4,8 @@ import { Problem } from '#shared/contract/common.ts';
 import { procedure } from '#shared/contract/procedure.ts';
 import { OperatorId } from '#shared/model/ids.ts';
 import { DemoBench, DemoComponentId, DemoFault, DemoPrinterId } from '#shared/contract/demo-bench.ts';
+import { DemoBench, DemoFault } from '#shared/contract/demo-bench.ts';
+import { DemoShopCommand, DemoShopView } from '#shared/contract/demo-shops.ts';
 import { OperatorRight } from '#shared/model/operator-right.ts';
 
 /** One live change. Windows refetch what a topic names; nothing else travels, so a missed event never corrupts a screen. */
@@ -66,6 +68,8 @@ export const SystemStatus = z.object({
   demo: z.boolean(),
   demoAvailable: z.boolean(),
   ordersTotal: z.int(),
+  /** Many orders came in at once: what was put off until they are stored. Null while nothing waits for that reason. */
+  lightPath: z.object({ isOn: z.boolean(), waiting: z.int() }).nullable().default(null),
   keystoreKind: z.string(),
   nowMs: z.int(),
   /** IANA zone of the warehouse: every time on a screen is shown in it. */
@@ -167,6 +171,20 @@ export const systemContract = {
   printDemoWaybill: procedure('operate', 'POST', '/demo/components/{id}/waybills', 'Print a platform waybill on it')
     .input(z.object({ id: DemoComponentId }))
     .output(DemoBench),
+  demoShops: procedure(
+    'operate',
+    'GET',
+    '/demo/shops',
+    'The simulated platforms of the demo store: books, orders, misbehaviours',
+  ).output(z.object({ shops: z.array(DemoShopView) })),
+  commandDemoShop: procedure(
+    'operate',
+    'POST',
+    '/demo/shops',
+    'Let a simulated platform of the demo store take orders, change one, misbehave or behave',
+  )
+    .input(z.object({ platform: z.string(), command: DemoShopCommand }))
+    .output(DemoShopView),
   finishFirstRun: procedure('public', 'POST', '/first-run/finish', 'Close the wizard: first administrator and language')
     .input(
       z.object({

@@ -26,6 +26,8 @@ export const SETTINGS = {
   /** Less than this on the scale is an empty scale. */
   weightMinG: setting(z.int().min(1).max(1_000), 10),
   pollIntervalMs: setting(z.int().min(30_000).max(3_600_000), 300_000),
+  /** New orders per minute above which what can wait does; 0 = never. */
+  lightPathPerMinute: setting(z.int().min(0).max(100_000), 500),
   /** A day whose counts differ by more than this opens an investigation. */
   reconDifferencePercent: setting(z.int().min(0).max(100), 3),
   backupIntervalMs: setting(z.int().min(600_000).max(604_800_000), 14_400_000),

@@ -15,7 +15,7 @@ export interface BenchRow {
   readonly samples?: Spread;
 }
 
-export type BenchUnit = 'orders/s' | 'ratio' | 'ms p99' | 'ms median' | 'ms max' | 'MB max';
+export type BenchUnit = 'orders/s' | 'ratio' | 'ms p99' | 'ms median' | 'ms max' | 'MB max' | 's';
 
 const AT_LEAST: ReadonlySet<BenchUnit> = new Set(['orders/s', 'ratio']);
 

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { behave, misbehave, notApplicable } from '#main/simulators/control/misbehaviours.ts';
-import type { OrderAct, SimulatedPlatform, SimulatedShop } from '#main/simulators/control/simulated-shop.ts';
+import type { SimulatedPlatform, SimulatedShop } from '#main/simulators/control/simulated-shop.ts';
+import type { OrderAct } from '#shared/contract/demo-shops.ts';
 import { startSimulatedShop } from '#main/simulators/control/start-simulated-shop.ts';
 import { BackendProcess } from '#tests/faults/soak/backend-process.ts';
 import { compareBooks } from '#tests/faults/soak/compare-books.ts';
@@ -108,7 +109,8 @@ export async function runSoak(
       shop.expireAccess();
       reauthorise.push({ atMs: nowMs + AUTHORISED_AFTER_MS, shop });
     }
-    for (const due of reauthorise.filter((each) => each.atMs <= nowMs)) {
+    // A backend that is just starting knows the access of the moment at which it was begun.
+    for (const due of backend.ready ? reauthorise.filter((each) => each.atMs <= nowMs) : []) {
       backend.send({ kind: 'authorise', shop: soakShopOf(due.shop) });
       reauthorise.splice(reauthorise.indexOf(due), 1);
     }
@@ -146,7 +148,8 @@ export async function runSoak(
     ) {
       while (clock.nowMs() < lookMs || backend.ready === null) {
         for (const shop of shops.values()) void shop.runDue();
-        for (const { shop } of reauthorise.splice(0)) backend.send({ kind: 'authorise', shop: soakShopOf(shop) });
+        for (const { shop } of backend.ready ? reauthorise.splice(0) : [])
+          backend.send({ kind: 'authorise', shop: soakShopOf(shop) });
         if (backend.hasEnded) throw new Error(`the backend fell over by itself: ${backend.errors}`);
         await wait(TICK_MS);
       }

@@ -1,6 +1,7 @@
-import { MISBEHAVIOURS } from '#main/simulators/control/misbehaviours.ts';
-import type { Dose, Misbehaviour } from '#main/simulators/control/misbehaviours.ts';
-import type { OrderAct, SimulatedPlatform } from '#main/simulators/control/simulated-shop.ts';
+import type { Dose } from '#main/simulators/control/misbehaviours.ts';
+import type { SimulatedPlatform } from '#main/simulators/control/simulated-shop.ts';
+import { MISBEHAVIOURS } from '#shared/contract/demo-shops.ts';
+import type { Misbehaviour, OrderAct } from '#shared/contract/demo-shops.ts';
 import { createSeededRandom } from '#main/simulators/kit/seeded-random.ts';
 import type { SeededRandom } from '#main/simulators/kit/seeded-random.ts';
 

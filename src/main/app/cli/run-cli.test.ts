@@ -100,6 +100,7 @@ describe('the command line', () => {
       'start',
       'open',
       'demo',
+      'simulate',
       'import',
       'backup',
       'restore',

@@ -12,6 +12,7 @@ import { importCommand } from '#main/app/cli/commands/import-command.ts';
 import { openCommand } from '#main/app/cli/commands/open-command.ts';
 import { relayCommand } from '#main/app/cli/commands/relay-command.ts';
 import { restoreCommand } from '#main/app/cli/commands/restore-command.ts';
+import { simulateCommand } from '#main/app/cli/commands/simulate-command.ts';
 import { startCommand } from '#main/app/cli/commands/start-command.ts';
 import { verifyCommand } from '#main/app/cli/commands/verify-command.ts';
 import { EXIT } from '#main/app/cli/exit-codes.ts';
@@ -64,6 +65,7 @@ export function describeProgram(cli: Cli, onDone: (code: ExitCode) => void): Com
   add(startCommand(cli));
   add(openCommand(cli));
   add(demoCommand(cli));
+  add(simulateCommand(cli));
   add(importCommand(cli));
   add(backupCommand(cli));
   add(restoreCommand(cli));

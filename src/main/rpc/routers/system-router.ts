@@ -5,6 +5,7 @@ import { presentOperator } from '#main/rpc/present-operator.ts';
 import { windowAct } from '#main/rpc/window-act.ts';
 import { assertFirstRun, finishFirstRun } from '#main/usecases/system/finish-first-run.ts';
 import { readWorkload } from '#main/usecases/system/read-workload.ts';
+import { readPutOff } from '#main/usecases/system/read-put-off.ts';
 import { rotateRecoveryKey } from '#main/usecases/system/rotate-recovery-key.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
@@ -20,6 +21,7 @@ export const systemRouter = base.system.router({
       operator: presentOperator(context),
       signedInByBadge: context.session.isByBadge(),
       ...readWorkload(ctx.read),
+      lightPath: readPutOff(ctx),
       demo: demo.isRunning(),
       demoAvailable: true,
       keystoreKind: safety.keystoreKind,
@@ -64,6 +66,10 @@ export const systemRouter = base.system.router({
     context.services.demo.printWaybill(actOf(context), input.id);
     return context.services.demo.bench();
   }),
+  demoShops: base.system.demoShops.handler(({ context }) => ({ shops: context.services.demo.shops() })),
+  commandDemoShop: base.system.commandDemoShop.handler(({ input, context }) =>
+    context.services.demo.commandShop(input.platform, input.command),
+  ),
   finishFirstRun: base.system.finishFirstRun.handler(async ({ input, context }) => {
     const { context: ctx, safety } = context.services;
     const admin = await finishFirstRun(ctx, input, windowAct(context));

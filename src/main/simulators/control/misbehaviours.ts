@@ -1,11 +1,9 @@
-import { FAULT_KINDS, STANDING_FAULTS } from '../kit/fault-switchboard.ts';
+import { MISBEHAVIOURS } from '#shared/contract/demo-shops.ts';
+import type { Misbehaviour } from '#shared/contract/demo-shops.ts';
+import { STANDING_FAULTS } from '../kit/fault-switchboard.ts';
 import type { FaultKind, FaultRule } from '../kit/fault-switchboard.ts';
 import { SIMULATED_PLATFORMS } from './simulated-shop.ts';
 import type { SimulatedPlatform, SimulatedShop } from './simulated-shop.ts';
-
-/** Everything that a platform can be told to do wrong: the faults of its switchboard, and the end of its access. */
-export const MISBEHAVIOURS = [...FAULT_KINDS, 'token-expiry'] as const;
-export type Misbehaviour = (typeof MISBEHAVIOURS)[number];
 
 const NO_PUSHES = 'it sends no pushes: everything is polled';
 const ONE_SIGNATURE = 'it knows one signature only';
@@ -43,10 +41,6 @@ const NOT_APPLICABLE: Readonly<Record<SimulatedPlatform, Readonly<Partial<Record
 /** Why a misbehaviour does not apply to a platform; null where it does. */
 export function notApplicable(platform: SimulatedPlatform, misbehaviour: Misbehaviour): string | null {
   return NOT_APPLICABLE[platform][misbehaviour] ?? null;
-}
-
-export function misbehavioursOf(platform: SimulatedPlatform): readonly Misbehaviour[] {
-  return MISBEHAVIOURS.filter((misbehaviour) => notApplicable(platform, misbehaviour) === null);
 }
 
 /** Every pair, for tables. */

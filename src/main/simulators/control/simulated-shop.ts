@@ -1,3 +1,4 @@
+import type { OrderAct } from '#shared/contract/demo-shops.ts';
 import type { ChannelBooks } from '../kit/channel-books.ts';
 import type { FaultSwitchboard } from '../kit/fault-switchboard.ts';
 import type { OrderSituation, OrderedGood } from '../kit/order-generator.ts';
@@ -16,26 +17,13 @@ export const SIMULATED_PLATFORMS = [
 ] as const;
 export type SimulatedPlatform = (typeof SIMULATED_PLATFORMS)[number];
 
-/** What buyers, merchants and the platform do to an order. */
-export const ORDER_ACTS = [
-  'pay',
-  'cancel',
-  'ask-refund',
-  'refund',
-  'withdraw-refund',
-  'hold',
-  'release',
-  'change-address',
-  'change-note',
-  'touch',
-] as const;
-export type OrderAct = (typeof ORDER_ACTS)[number];
-
 export interface ShopOptions {
   readonly clock: SimulatorClock;
   /** Same seed, same orders. */
   readonly seed: number;
   readonly bornAtMs?: number;
+  /** A platform whose ceilings are out of the way: to measure the caller. */
+  readonly isUnlimited?: boolean;
 }
 
 export interface AddOrders {

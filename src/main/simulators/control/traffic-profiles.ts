@@ -1,6 +1,4 @@
-/** How orders come in over a day. */
-export const TRAFFIC_PROFILES = ['quiet', 'normal', 'peak', 'double-11'] as const;
-export type TrafficProfile = (typeof TRAFFIC_PROFILES)[number];
+import type { TrafficProfile } from '#shared/contract/demo-shops.ts';
 
 /** Share of the hour's peak, by hour of the big day: the rush after midnight, its echo in the morning, the last evening. */
 const DOUBLE_11 = [

@@ -1,3 +1,4 @@
+import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { enqueueJob } from '#main/db/repos/jobs-repo.ts';
 import type { ReadDb, WriteTx } from '#main/db/handles.ts';
 
@@ -60,4 +61,44 @@ export function endFoundSearches(tx: WriteTx, shopId: string, atMs: number): voi
     )
     .run(atMs, shopId);
   if (changes > 0) tx.changed('jobs');
+}
+
+/** On the light path a poll brings most of what pushes announce, a page at a time; what it does not is fetched then. */
+const LIGHT_WAIT_MS = 15_000;
+
+/** When an order that a push announced is fetched: at once, and later while many come in. */
+export function fetchAtMs(context: Pick<UseCaseContext, 'clock' | 'lightPath'>): number {
+  return context.clock.nowMs() + (context.lightPath?.isOn() ? LIGHT_WAIT_MS : 0);
+}
+
+/** The next poll of a shop comes at once: it reads a hundred announced orders per call. */
+export function bringForwardPoll(tx: WriteTx, shopId: string, nowMs: number): void {
+  const { changes } = tx
+    .prepare<[number, string, number]>('UPDATE schedules SET next_at_ms = ? WHERE name = ? AND next_at_ms > ?')
+    .run(nowMs, `pull:${shopId}`, nowMs);
+  if (changes > 0) tx.changed('schedules');
+}
+
+/**
+ * Ends fetches that have not begun for orders that a poll brings in this transaction, where they were announced before the platform
+ * was asked: a burst of pushes then costs no call per order. Their pushes count as seen.
+ * @param askedAtMs when the page with these orders was asked for
+ */
+export function endAnswered(
+  tx: WriteTx,
+  shopId: string,
+  numbers: readonly string[],
+  askedAtMs: number,
+  atMs: number,
+): readonly string[] {
+  // ';' follows ':': the range holds exactly the keys that start with this shop and number.
+  const end = tx.prepare<[number, string, string, number]>(
+    `UPDATE jobs SET state = 'done', finished_at_ms = ? WHERE job_key >= ? AND job_key < ? AND state = 'waiting' AND created_at_ms < ?`,
+  );
+  const answered = numbers.filter((number) => {
+    const start = `fetch:${shopId}:${number}`;
+    return end.run(atMs, `${start}:`, `${start};`, askedAtMs).changes > 0;
+  });
+  if (answered.length > 0) tx.changed('jobs');
+  return answered;
 }

@@ -1,10 +1,12 @@
+import type { RawChannelMessage } from '#main/plugins/channels/channel-connector.ts';
 import type { PluginFailure } from '#main/plugins/plugin-result.ts';
 import type { ReadDb, WriteTx } from '#main/db/handles.ts';
+import { takeTurn } from '#main/usecases/give-way.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { notePullFailed, notePullRead } from '#main/usecases/alerts/pull-streaks.ts';
 import { intakeMessages } from '#main/usecases/orders/intake-messages.ts';
 import type { IntakeResult } from '#main/usecases/orders/intake-messages.ts';
-import { endFoundSearches, searchWithheld } from '#main/usecases/shops/announced-orders.ts';
+import { endAnswered, endFoundSearches, searchWithheld } from '#main/usecases/shops/announced-orders.ts';
 import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
 import { readAhead } from '#main/usecases/shops/read-ahead.ts';
 import { noteLatenessOfPoll } from '#main/usecases/shops/tracks/lateness.ts';
@@ -16,6 +18,8 @@ import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 const FIRST_WINDOW_MS = 7 * 24 * 3_600_000;
 /** Channels show changes of about three months (TOP: "the last 3 months are visible"). */
 const LONGEST_BACK_MS = 90 * 24 * 3_600_000;
+/** Messages per transaction: with its commit it keeps a scan waiting for 20 ms at most. */
+const SLICE = 16;
 /** One poll covers at most this span, so that a long outage is caught up in steps that each advance the watermark. */
 const MAX_SPAN_MS = 24 * 3_600_000;
 
@@ -51,6 +55,8 @@ export async function pullShop(
   const isWatched = hasPushTrack(context.read, shop, nowMs);
   let latestMs = 0;
   const changed: string[] = [];
+  // Pages are asked for one ahead (read-ahead.ts): this one after the last but one was stored, at the earliest.
+  let askedAtMs = { thisPage: nowMs, nextPage: nowMs };
   const toMs = Math.min(nowMs, fromMs + MAX_SPAN_MS);
   const totals = { created: 0, updated: 0, unchanged: 0, parked: 0 };
   for await (const page of readAhead(shop.connector.pullChanges(shop.channelContext(signal), { fromMs, toMs }))) {
@@ -58,36 +64,20 @@ export async function pullShop(
       recordFailure(context, shop.id, page.failure);
       return { ...totals, failure: page.failure, more: false };
     }
-    const withheld = page.value.messages.filter((message) => message.isWithheld).map((each) => each.externalNumber);
-    const result = intakeMessages(context, act, {
-      shop,
-      connector: shop.connector,
-      statusMap: shop.statusMap,
-      messages: page.value.messages.map((message) => ({
-        shopId: shop.id,
-        source: 'poll',
-        topic: 'order',
-        externalNumber: message.externalNumber,
-        apiVersion: shop.connector.apiVersion,
-        signature: 'transport',
-        deliveryId: null,
-        payload: message.payload,
-        receivedAtMs: context.clock.nowMs(),
-      })),
-      alongside(tx) {
-        searchWithheld(tx, context, shop.id, withheld);
-        const numbers = page.value.messages.map((message) => message.externalNumber);
-        const atMs = context.clock.nowMs();
-        const sighting = { way: 'poll', seenAtMs: atMs, hereAtMs: atMs } as const;
-        if (isWatched) noteSightings(tx, shop.id, 'poll', numbers, sighting);
-      },
-    });
-    if (!isWatched && known !== null) changed.push(...changedOrders(result));
-    if (known !== null) latestMs = Math.max(latestMs, latenessOf(context.read, result, known));
-    totals.created += result.created;
-    totals.updated += result.updated;
-    totals.unchanged += result.unchanged + result.stale;
-    totals.parked += result.parked;
+    for (const messages of slicesOf(page.value.messages)) {
+      await takeTurn();
+      const result = takeIn(context, act, shop, messages, {
+        isWatched,
+        askedAtMs: askedAtMs.thisPage,
+      });
+      if (!isWatched && known !== null) changed.push(...changedOrders(result));
+      if (known !== null) latestMs = Math.max(latestMs, latenessOf(context.read, result, known));
+      totals.created += result.created;
+      totals.updated += result.updated;
+      totals.unchanged += result.unchanged + result.stale;
+      totals.parked += result.parked;
+    }
+    askedAtMs = { thisPage: askedAtMs.nextPage, nextPage: context.clock.nowMs() };
   }
   context.db.transaction((tx) => {
     const atMs = context.clock.nowMs();
@@ -98,6 +88,47 @@ export async function pullShop(
     endFoundSearches(tx, shop.id, atMs);
   });
   return { ...totals, failure: null, more: toMs < nowMs };
+}
+
+function* slicesOf(messages: readonly RawChannelMessage[]): Generator<readonly RawChannelMessage[]> {
+  for (let start = 0; start < messages.length; start += SLICE) yield messages.slice(start, start + SLICE);
+}
+
+function takeIn(
+  context: UseCaseContext,
+  act: Act,
+  shop: ConnectedShop,
+  messages: readonly RawChannelMessage[],
+  { isWatched, askedAtMs }: { readonly isWatched: boolean; readonly askedAtMs: number },
+): IntakeResult {
+  const withheld = messages.filter((message) => message.isWithheld).map((each) => each.externalNumber);
+  return intakeMessages(context, act, {
+    shop,
+    connector: shop.connector,
+    statusMap: shop.statusMap,
+    messages: messages.map((message) => ({
+      shopId: shop.id,
+      source: 'poll',
+      topic: 'order',
+      externalNumber: message.externalNumber,
+      apiVersion: shop.connector.apiVersion,
+      signature: 'transport',
+      deliveryId: null,
+      payload: message.payload,
+      receivedAtMs: context.clock.nowMs(),
+    })),
+    alongside(tx) {
+      searchWithheld(tx, context, shop.id, withheld);
+      const numbers = messages.map((message) => message.externalNumber);
+      const atMs = context.clock.nowMs();
+      if (!isWatched) return;
+      const sighting = { way: 'poll', seenAtMs: atMs, hereAtMs: atMs } as const;
+      noteSightings(tx, shop.id, 'poll', numbers, sighting);
+      // Only in a rush: otherwise each is fetched at once, and a list that lags behind must not stand in for it.
+      if (context.lightPath?.isOn())
+        noteSightings(tx, shop.id, 'push', endAnswered(tx, shop.id, numbers, askedAtMs, atMs), sighting);
+    },
+  });
 }
 
 /**

@@ -7,6 +7,7 @@ import { archiveMessage, packMessage, settleMessage } from '#main/usecases/order
 import type { IncomingMessage, PackedMessage } from '#main/usecases/orders/archive-message.ts';
 import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
 import { hurryRefunds } from '#main/usecases/shops/hurry-refunds.ts';
+import { bringForwardPoll, fetchAtMs } from '#main/usecases/shops/announced-orders.ts';
 import { notePush, noteSightings } from '#main/usecases/shops/tracks/note-sightings.ts';
 import type { Sighting } from '#main/usecases/shops/tracks/note-sightings.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
@@ -117,7 +118,9 @@ function takeHint(tx: WriteTx, context: UseCaseContext, hint: PackedMessage, rou
       ...(route.way === 'relay' ? { receivedAtMs: route.receivedAtMs } : {}),
     },
     shopId: hint.shopId,
+    dueAtMs: fetchAtMs(context),
   });
+  if (context.lightPath?.isOn()) bringForwardPoll(tx, hint.shopId, context.clock.nowMs());
   return true;
 }
 

@@ -3,6 +3,7 @@ import type { QueuedPush } from '#main/plugins/channels/channel-connector.ts';
 import { archiveMessage, packMessage, settleMessage } from '#main/usecases/orders/archive-message.ts';
 import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
 import { hurryRefunds } from '#main/usecases/shops/hurry-refunds.ts';
+import { bringForwardPoll, fetchAtMs } from '#main/usecases/shops/announced-orders.ts';
 import { notePush } from '#main/usecases/shops/tracks/note-sightings.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 
@@ -50,7 +51,9 @@ export function takeQueuedPushes(
         key: `fetch:${shop.id}:${push.externalNumber}:${push.id}`,
         payload: { shopId: shop.id, externalNumber: push.externalNumber, way },
         shopId: shop.id,
+        dueAtMs: fetchAtMs(context),
       });
     }
+    if (context.lightPath?.isOn()) bringForwardPoll(tx, shop.id, context.clock.nowMs());
   });
 }

@@ -88,6 +88,10 @@ export const mockSystem = {
       printers: [],
       components: [{ id: input.id, printed: [{ task: '73100087654321 · HPRT N41' }] }],
     })),
+    demoShops: os.system.demoShops.handler(() => ({ shops: [] })),
+    commandDemoShop: os.system.commandDemoShop.handler(() => {
+      throw new AppError('ERR_HOST_NOT_FOUND', { what: 'demo' });
+    }),
     demoScale: os.system.demoScale.handler(({ input }) => {
       setScale(input.grams);
       return {};

@@ -1,6 +1,7 @@
 import { startDouyinSimulator } from '#main/simulators/douyin/douyin-simulator.ts';
 import { actOf } from '../simulated-shop.ts';
-import type { OrderAct, ShopOptions, SimulatedShop } from '../simulated-shop.ts';
+import type { ShopOptions, SimulatedShop } from '../simulated-shop.ts';
+import type { OrderAct } from '#shared/contract/demo-shops.ts';
 
 export async function startDouyinShop(options: ShopOptions): Promise<SimulatedShop> {
   const shop = await startDouyinSimulator(options);

@@ -1,6 +1,7 @@
 import { startJdSimulator } from '#main/simulators/jd/jd-simulator.ts';
 import { actOf } from '../simulated-shop.ts';
-import type { OrderAct, ShopOptions, SimulatedShop } from '../simulated-shop.ts';
+import type { ShopOptions, SimulatedShop } from '../simulated-shop.ts';
+import type { OrderAct } from '#shared/contract/demo-shops.ts';
 
 export async function startJdShop(options: ShopOptions): Promise<SimulatedShop> {
   const shop = await startJdSimulator(options);

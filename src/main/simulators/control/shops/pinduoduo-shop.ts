@@ -1,6 +1,7 @@
 import { startPinduoduoSimulator } from '#main/simulators/pinduoduo/pinduoduo-simulator.ts';
 import { actOf } from '../simulated-shop.ts';
-import type { OrderAct, ShopOptions, SimulatedShop } from '../simulated-shop.ts';
+import type { ShopOptions, SimulatedShop } from '../simulated-shop.ts';
+import type { OrderAct } from '#shared/contract/demo-shops.ts';
 
 export async function startPinduoduoShop(options: ShopOptions): Promise<SimulatedShop> {
   const shop = await startPinduoduoSimulator(options);

@@ -1,10 +1,23 @@
 import { refundedMinor } from '#main/simulators/shopify/shopify-order.ts';
 import { startShopifySimulator } from '#main/simulators/shopify/shopify-simulator.ts';
+import type { ShopifySimulator } from '#main/simulators/shopify/shopify-simulator.ts';
 import { actOf } from '../simulated-shop.ts';
-import type { OrderAct, ShopOptions, SimulatedShop } from '../simulated-shop.ts';
+import type { ShopOptions, SimulatedShop } from '../simulated-shop.ts';
+import type { OrderAct } from '#shared/contract/demo-shops.ts';
 
 export async function startShopifyShop(options: ShopOptions): Promise<SimulatedShop> {
-  const shop = await startShopifySimulator({ ...options, foreignShare: 0, webhookTimerMs: 0 });
+  const unlimited = { bucketSize: 1e12, restorePerSecond: 1e12, maximumQueryCost: 1e12 };
+  const shop = await startShopifySimulator({
+    ...options,
+    foreignShare: 0,
+    webhookTimerMs: 0,
+    ...(options.isUnlimited ? unlimited : {}),
+  });
+  return shopifyShop(shop);
+}
+
+/** A simulator that runs already, to be driven like any shop. */
+export function shopifyShop(shop: ShopifySimulator): SimulatedShop {
   const { orders } = shop;
   const acts: Partial<Record<OrderAct, (id: string) => unknown>> = {
     pay: orders.pay,

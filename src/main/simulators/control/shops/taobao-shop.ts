@@ -1,9 +1,15 @@
 import { startTaobaoSimulator } from '#main/simulators/taobao/taobao-simulator.ts';
+import type { TaobaoSimulator } from '#main/simulators/taobao/taobao-simulator.ts';
 import { actOf } from '../simulated-shop.ts';
-import type { OrderAct, ShopOptions, SimulatedShop } from '../simulated-shop.ts';
+import type { ShopOptions, SimulatedShop } from '../simulated-shop.ts';
+import type { OrderAct } from '#shared/contract/demo-shops.ts';
 
 export async function startTaobaoShop(options: ShopOptions): Promise<SimulatedShop> {
-  const shop = await startTaobaoSimulator({ ...options, clearReceiver: true });
+  return taobaoShop(await startTaobaoSimulator({ ...options, clearReceiver: true }));
+}
+
+/** A simulator that runs already, to be driven like any shop. */
+export function taobaoShop(shop: TaobaoSimulator): SimulatedShop {
   const { orders } = shop;
   const acts: Partial<Record<OrderAct, (tid: string) => unknown>> = {
     pay: orders.pay,

@@ -1,7 +1,8 @@
 import { startWechatShopSimulator } from '#main/simulators/wechat-shop/wechat-shop-simulator.ts';
 import type { StoreOrder } from '#main/simulators/wechat-shop/store-order.ts';
 import { actOf } from '../simulated-shop.ts';
-import type { OrderAct, ShopOptions, SimulatedShop } from '../simulated-shop.ts';
+import type { ShopOptions, SimulatedShop } from '../simulated-shop.ts';
+import type { OrderAct } from '#shared/contract/demo-shops.ts';
 
 const WAITS_FOR_GOODS = 20;
 const WAITS_FOR_OTHERS = 13;

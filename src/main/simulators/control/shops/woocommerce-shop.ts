@@ -1,6 +1,7 @@
 import { startWoocommerceSimulator } from '#main/simulators/woocommerce/woocommerce-simulator.ts';
 import { actOf } from '../simulated-shop.ts';
-import type { OrderAct, ShopOptions, SimulatedShop } from '../simulated-shop.ts';
+import type { ShopOptions, SimulatedShop } from '../simulated-shop.ts';
+import type { OrderAct } from '#shared/contract/demo-shops.ts';
 
 export async function startWoocommerceShop(options: ShopOptions): Promise<SimulatedShop> {
   const shop = await startWoocommerceSimulator({ ...options, foreignShare: 0, webhookTimerMs: 0 });

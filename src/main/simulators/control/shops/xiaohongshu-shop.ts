@@ -1,7 +1,8 @@
 import { startXiaohongshuSimulator } from '#main/simulators/xiaohongshu/xiaohongshu-simulator.ts';
 import type { RedOrder } from '#main/simulators/xiaohongshu/red-order.ts';
 import { actOf } from '../simulated-shop.ts';
-import type { OrderAct, ShopOptions, SimulatedShop } from '../simulated-shop.ts';
+import type { ShopOptions, SimulatedShop } from '../simulated-shop.ts';
+import type { OrderAct } from '#shared/contract/demo-shops.ts';
 
 const WAITS_FOR_GOODS = 4;
 const PROCESSING = 2;

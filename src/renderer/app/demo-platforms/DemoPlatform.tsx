@@ -1,0 +1,92 @@
+import { Button, InputNumber, Select, Space } from 'antd';
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Misbehaviours } from '#renderer/app/demo-platforms/Misbehaviours.tsx';
+import { client } from '#renderer/rpc/client.ts';
+import { Facts } from '#renderer/ui/Facts.tsx';
+import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
+import { useAct } from '#renderer/ui/use-act.ts';
+import { useFormat } from '#renderer/ui/use-format.ts';
+import { TRAFFIC_PROFILES } from '#shared/contract/demo-shops.ts';
+import type { DemoShopCommand, DemoShopView, OrderAct } from '#shared/contract/demo-shops.ts';
+
+/** One simulated platform: its books, its buyers, its orders, what it does wrong, and what was asked of it. */
+export function DemoPlatform({ shop }: { readonly shop: DemoShopView }): ReactNode {
+  const { t } = useTranslation('shell');
+  const format = useFormat();
+  const [count, setCount] = useState(10);
+  const [perMinute, setPerMinute] = useState(6);
+  const act = useAct((command: DemoShopCommand) => client.system.commandDemoShop({ platform: shop.platform, command }));
+  const text = (key: string, values?: Record<string, string | number>) => t(`demoPlatforms.${key}`, values);
+  return (
+    <div className="stack">
+      <ProblemNote problem={act.problem} onClose={act.clear} />
+      <Facts
+        rows={[
+          [text('orders'), String(shop.orders)],
+          [text('paid'), format.money(shop.paidMinor, shop.currency)],
+          [text('shipped'), String(shop.shippedOrders)],
+          [text('pushes'), text('pushesOf', { sent: shop.pushesSent, acknowledged: shop.pushesAcknowledged })],
+        ]}
+      />
+      <h3>{text('buyers')}</h3>
+      <Space wrap>
+        <InputNumber
+          aria-label={text('count')}
+          min={1}
+          max={5_000}
+          value={count}
+          onChange={(value) => setCount(value ?? 1)}
+          style={{ width: 90 }}
+        />
+        <Button onClick={() => act.run({ kind: 'orders', count })}>{text('addOrders')}</Button>
+        <InputNumber
+          aria-label={text('perMinute')}
+          min={0.1}
+          max={1_000}
+          value={perMinute}
+          onChange={(value) => setPerMinute(value ?? 1)}
+          suffix={text('perMinuteUnit')}
+          style={{ width: 120 }}
+        />
+        <Select
+          aria-label={text('traffic')}
+          value={shop.traffic?.profile ?? 'off'}
+          style={{ width: 150 }}
+          options={(['off', ...TRAFFIC_PROFILES] as const).map((value) => ({ value, label: text(`profile.${value}`) }))}
+          onChange={(value) => act.run({ kind: 'traffic', profile: value === 'off' ? null : value, perMinute })}
+        />
+      </Space>
+      <h3>{text('wrong')}</h3>
+      <Misbehaviours shop={shop} onCommand={act.run} />
+      <h3>{text('recentOrders')}</h3>
+      {shop.recentOrders.length === 0 && <p className="muted">{text('noOrders')}</p>}
+      {shop.recentOrders.map((order) => (
+        <div key={order.number} className="row">
+          <span className="mono grow ellipsis">{order.number}</span>
+          <span className="muted">{order.blocked ?? ''}</span>
+          <span>{format.money(order.paidMinor, shop.currency)}</span>
+          <Select<OrderAct>
+            aria-label={text('actOn', { number: order.number })}
+            placeholder={text('act')}
+            size="small"
+            value={null}
+            style={{ width: 150 }}
+            options={shop.acts.map((value) => ({ value, label: text(`acts.${value}`) }))}
+            onChange={(value) => act.run({ kind: 'act', number: order.number, act: value })}
+          />
+        </div>
+      ))}
+      <h3>{text('requests')}</h3>
+      {shop.recentRequests.length === 0 && <p className="muted">{text('noRequests')}</p>}
+      {shop.recentRequests.map((request, index) => (
+        <div key={`${request.atMs} ${index}`} className="row">
+          <span className="mono muted">{format.time(request.atMs)}</span>
+          <span className="mono grow ellipsis">{request.operation}</span>
+          <span className="muted">{[...request.faults, request.status ?? request.outcome].join(' · ')}</span>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,19 @@
+import { expect, test } from '#tests/e2e/support/test.ts';
+
+test('a simulated platform is given orders, told to misbehave, and behaves again', async ({ page, shell, words }) => {
+  await shell.go('shops');
+  await page.getByRole('button', { name: words('shell:demoPlatforms.open') }).click();
+  const panel = page.getByRole('dialog', { name: words('shell:demoPlatforms.title') });
+  await expect(panel).toContainText(words('shell:demoPlatforms.hint'));
+  const paid = panel.getByRole('definition').first();
+  const before = Number(await paid.textContent());
+  await panel.getByRole('button', { name: words('shell:demoPlatforms.addOrders') }).click();
+  await expect(paid).not.toHaveText(String(before));
+
+  const wrong = panel.getByRole('switch', { name: words('shell:demoPlatforms.misbehaviour.error-body') });
+  await wrong.click();
+  await expect(wrong).toBeChecked();
+  await page.screenshot({ path: test.info().outputPath('demo-platforms.png') });
+  await panel.getByRole('button', { name: words('shell:demoPlatforms.behave') }).click();
+  await expect(wrong).not.toBeChecked();
+});
