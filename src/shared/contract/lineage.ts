@@ -58,6 +58,8 @@ export const LineageDetail = z.object({
     shownBytes: z.int(),
     isTruncated: z.boolean(),
     isMasked: z.boolean(),
+    /** Its personal data was erased; what it was made of is gone. */
+    isErased: z.boolean(),
   }),
   currency: z.string(),
   fields: z.array(LineageField),

@@ -4,7 +4,6 @@ import { Problem } from '#shared/contract/common.ts';
 import { procedure } from '#shared/contract/procedure.ts';
 import { OperatorId } from '#shared/model/ids.ts';
 import { DemoBench, DemoComponentId, DemoFault, DemoPrinterId } from '#shared/contract/demo-bench.ts';
-import { DemoBench, DemoFault } from '#shared/contract/demo-bench.ts';
 import { DemoShopCommand, DemoShopView } from '#shared/contract/demo-shops.ts';
 import { OperatorRight } from '#shared/model/operator-right.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { cleanDraft } from '#core/orders/clean-draft.ts';
+import { cleanIdentifier } from '#core/kernel/clean-identifier.ts';
 import { CHANNELS } from '#main/app/registries.ts';
 import { createNodeHttpClient } from '#main/lib/http-node-client.ts';
 import { openJsonSocket } from '#main/lib/json-socket.ts';
@@ -63,7 +63,7 @@ async function pull(shop: SimulatedShop, clock: { nowMs(): number }) {
         statusMap: connector.statusMap,
       });
       // As the intake does before it looks for the order.
-      if (reading.ok) numbers.push(cleanDraft(reading.draft).draft.externalNumber);
+      if (reading.ok) numbers.push(cleanIdentifier(reading.draft.externalNumber));
       else parked.push(reading.code);
     }
   }

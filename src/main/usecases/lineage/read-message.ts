@@ -64,7 +64,10 @@ export function readMessage(
     .map((field) => ({ ...field, value: null }));
   return {
     entry,
-    raw: rawOf(bytes, body && (isMasked ? maskBody(body, recipient) : body), isMasked),
+    raw: {
+      ...rawOf(bytes, body && (isMasked ? maskBody(body, recipient) : body), isMasked),
+      isErased: bytes.length === 0 && entry.bytes > 0,
+    },
     currency: shop.currency,
     fields: [...fields, ...gone].map((field) => ({
       key: field.key,
@@ -95,7 +98,7 @@ export function messageBytes(db: ReadDb, entry: Pick<LineageEntry, 'id' | 'origi
   return inflateRawSync(packed);
 }
 
-function rawOf(bytes: Uint8Array, body: MessageBody | null, isMasked: boolean): LineageDetail['raw'] {
+function rawOf(bytes: Uint8Array, body: MessageBody | null, isMasked: boolean): Omit<LineageDetail['raw'], 'isErased'> {
   if (body === null || body.kind === 'binary') {
     const kind = body === null ? 'text' : 'binary';
     const shown = bytes.subarray(0, HEX_BYTES);

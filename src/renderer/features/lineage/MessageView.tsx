@@ -100,6 +100,7 @@ export function MessageView({ orderId, entry }: { readonly orderId: OrderId; rea
 function RawText({ raw, bytes }: { readonly raw: Detail['raw']; readonly bytes: number }): ReactNode {
   const { t } = useTranslation('lineage');
   const format = useFormat();
+  if (raw.isErased) return <p className="muted">{t('erased')}</p>;
   if (raw.text === null) return <p className="muted">{t('binaryHidden')}</p>;
   return (
     <>

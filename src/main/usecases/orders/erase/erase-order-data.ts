@@ -35,6 +35,9 @@ export function eraseOrderData(
     "UPDATE order_recipients SET name = '', phone = '', district = '', town = '', street = '', postcode = '', erased_at_ms = ? WHERE order_id = ?",
   ).run(atMs, order.id);
   blankOrder(tx, order.id);
+  tx.prepare<[Uint8Array, string]>(
+    'UPDATE payment_messages SET payload = ? WHERE payment_id IN (SELECT id FROM payments WHERE order_id = ?)',
+  ).run(NOTHING_LEFT, order.id);
   tx.prepare<[string]>(
     `UPDATE waybills SET request_json = json_set(request_json, ${BLANKS}) WHERE shipment_id IN (SELECT id FROM shipments WHERE order_id = ?)`,
   ).run(order.id);
@@ -79,6 +82,7 @@ function blankOrder(tx: WriteTx, orderId: string): void {
   tx.prepare<[string]>(
     "UPDATE orders SET buyer_note = '', seller_note = '', recipient_handle = NULL, recipient_masked = '', platform_json = '{}' WHERE id = ?",
   ).run(orderId);
+  tx.prepare<[string]>('DELETE FROM cleaning_changes WHERE order_id = ?').run(orderId);
 }
 
 function forgetPhone(tx: WriteTx, { list_key, phone }: ErasableOrder): void {
