@@ -29,7 +29,9 @@ import { createPrinterModels } from '#main/app/printer-models.ts';
 import { createPrintQueue } from '#main/app/print-queue.ts';
 import { readFilesBeside } from '#main/app/read-files-beside.ts';
 import { recheckOrder } from '#main/app/recheck-order.ts';
-import { CARRIERS, CHANNELS, PRINTER_LANGUAGES, QUEUE_LANGUAGES, SCALE_PROTOCOLS } from '#main/app/registries.ts';
+import { createDeviceChoices } from '#main/app/device-choices.ts';
+import { createReceivers } from '#main/app/receive-from-outside.ts';
+import { CARRIERS, CHANNELS } from '#main/app/registries.ts';
 import type { SafetyServices } from '#main/app/safety-services.ts';
 import { createRelayServices } from '#main/app/relay/relay-services.ts';
 import { ScaleHub } from '#main/app/scale-hub.ts';
@@ -46,12 +48,6 @@ import { webhookJobs } from '#main/app/webhook-jobs.ts';
 import { startOfDayMs } from '#main/app/zone-day.ts';
 import type { SlowReads } from '#main/db/queries/named-query.ts';
 import type { SecretSealer } from '#main/db/repos/secrets-repo.ts';
-import { listInputDevices } from '#main/app/list-input-devices.ts';
-import { createLinuxInputSystem } from '#main/devices/transports/input/input-system.ts';
-import { listHidDevices } from '#main/app/list-hid-devices.ts';
-import { PATTERN_PROTOCOL } from '#main/devices/scales/pattern-protocol.ts';
-import { createNodeHidSystem } from '#main/devices/transports/node-hid-system.ts';
-import { listSerialPorts } from '#main/devices/transports/list-serial-ports.ts';
 import { badge85x54 } from '#main/documents/layout/templates/badge-85x54.ts';
 import { LABEL_TEMPLATES } from '#main/documents/layout/templates/label-templates.ts';
 import { createPreview } from '#main/app/preview-template.ts';
@@ -62,7 +58,6 @@ import { createRateLimiter } from '#main/lib/http-rate-limiter.ts';
 import { sleep } from '#main/lib/http-sleep.ts';
 import { openJsonSocket } from '#main/lib/json-socket.ts';
 import type { LogLevel } from '#main/lib/logger.ts';
-import { pause } from '#main/lib/pause.ts';
 import type { Timers } from '#main/lib/timers.ts';
 import type { LiveHub } from '#main/rpc/live-events.ts';
 import { readCheckTools } from '#main/usecases/customs/desk/read-check-tools.ts';
@@ -72,13 +67,8 @@ import { buyWaybillAhead } from '#main/usecases/shipping/buy-waybill-ahead.ts';
 import { prepareWaybillLabel } from '#main/usecases/printing/prepare-waybill-label.ts';
 import type { LabelRenderer } from '#main/usecases/printing/label-renderer.ts';
 import { readSetting } from '#main/usecases/settings/read-setting.ts';
-import { receivePush } from '#main/usecases/shops/receive-push.ts';
-import { receiveCallback } from '#main/usecases/payments/receive-callback.ts';
 import { writeSupportBundle } from '#main/usecases/support/write-support-bundle.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
-import { listPrinterPlaces } from '#main/app/list-printer-places.ts';
-import { platformDocument } from '#main/devices/printers/languages/platform-document.ts';
-import { AppError } from '#shared/errors/app-error.ts';
 import type { LabelLayout } from '#shared/model/label-layout.ts';
 
 export interface ServiceParts {
@@ -102,8 +92,6 @@ export interface ServiceParts {
   readonly origin: () => string | null;
 }
 
-/** Shopify waits 5 seconds for its answer, the others about as long. */
-const LIGHT_PUSH_MS = 200;
 /** 300 dpi: badges are printed by an office printer. */
 const BADGE_DOTS_PER_MM = 11.811;
 
@@ -357,58 +345,9 @@ export function buildServices(parts: ServiceParts): Services {
       ),
     weightPolicy,
     dayStartMs: () => startOfDayMs(context.clock.nowMs(), zone()),
-    receivePush: async (shopId, request) => {
-      const act = {
-        actor: { kind: 'channel', id: shopId, name: shopId },
-        source: 'push',
-        traceId: context.ids.next(),
-      } as const;
-      // Whoever pushes waits for the answer: what is polled a hundred at a time meanwhile goes first.
-      if (context.lightPath?.isOn()) await pause(timers, LIGHT_PUSH_MS);
-      try {
-        return receivePush(context, act, openShop(shopId), request);
-      } catch (error) {
-        if (error instanceof AppError && error.code === 'ERR_CHANNEL_SIGNATURE_INVALID') refusals.note(shopId);
-        throw error;
-      }
-    },
-    receivePayment: (accountId, request) =>
-      receiveCallback(
-        context,
-        payments,
-        { actor: { kind: 'channel', id: accountId, name: 'payment' }, source: 'push', traceId: context.ids.next() },
-        accountId,
-        request,
-      ),
-    async listSerialPorts() {
-      const typed = devices
-        .list()
-        .flatMap((device) => (device.config.address.kind === 'serial' ? [device.config.address.path] : []));
-      return (await listSerialPorts(typed)).map((port) => ({
-        path: port.path,
-        // What the path does not say already.
-        label: [port.systemPath, port.manufacturer].filter((text) => text && text !== port.path).join(' · '),
-      }));
-    },
-    listPrinterPlaces,
-    listInputDevices: () => listInputDevices(createLinuxInputSystem()),
-    listHidDevices: () => listHidDevices(createNodeHidSystem()),
+    ...createReceivers({ context, timers, openShop, payments, refusals }),
+    ...createDeviceChoices(devices, printerModels),
     duplicateScanMs: () => readSetting(context.read, 'duplicateScanMs'),
-    deviceOptions: () => ({
-      languages: [
-        ...PRINTER_LANGUAGES.all.map(({ id, label }) => ({ id, label, queueOnly: false })),
-        // Print components speak one language only: nobody has to choose it.
-        ...QUEUE_LANGUAGES.all
-          .filter(({ id }) => id !== platformDocument.id)
-          .map(({ id, label }) => ({ id, label, queueOnly: true })),
-      ],
-      printerProfiles: [...printerModels.profiles()],
-      scaleProtocols: [...SCALE_PROTOCOLS.all, PATTERN_PROTOCOL].map(({ id, label, serialDefaults }) => ({
-        id,
-        label,
-        ...serialDefaults,
-      })),
-    }),
     ...createServiceLabels(context, parts.renderer, devices, zone),
   };
 }

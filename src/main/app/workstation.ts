@@ -42,7 +42,7 @@ import { verifyQuery } from '#main/usecases/verify/verify-query.ts';
 import { readSetting } from '#main/usecases/settings/read-setting.ts';
 import type { UseCaseContext, UseCaseLog } from '#main/usecases/use-case-context.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import type { PushRequest } from '#main/plugins/channels/channel-connector.ts';
+import type { PushRequest } from '#main/plugins/channels/channel-pushes.ts';
 import type { PushReceipt } from '#main/usecases/shops/receive-push.ts';
 
 /** The running product, whatever host it runs in. */

@@ -3,7 +3,7 @@ import type { DemoGood } from '#main/simulators/kit/demo-catalogue.ts';
 import type { ChannelContext } from '#main/plugins/channels/channel-connector.ts';
 import type { ChannelBooks } from '#main/simulators/kit/channel-books.ts';
 import type { FaultSwitchboard } from '#main/simulators/kit/fault-switchboard.ts';
-import type { PushRequest } from '#main/plugins/channels/channel-connector.ts';
+import type { PushRequest } from '#main/plugins/channels/channel-pushes.ts';
 
 /** A running shop of one channel, as its contract suite needs it. External numbers are the channel's own. */
 export interface ChannelBed {

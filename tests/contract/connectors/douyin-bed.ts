@@ -1,6 +1,7 @@
 import { createNodeHttpClient } from '#main/lib/http-node-client.ts';
 import { openJsonSocket } from '#main/lib/json-socket.ts';
-import type { ChannelContext, PushRequest } from '#main/plugins/channels/channel-connector.ts';
+import type { ChannelContext } from '#main/plugins/channels/channel-connector.ts';
+import type { PushRequest } from '#main/plugins/channels/channel-pushes.ts';
 import { douyinConnector } from '#main/plugins/channels/douyin/douyin-connector.ts';
 import { startDouyinSimulator } from '#main/simulators/douyin/douyin-simulator.ts';
 import { PATIENCE_MS } from '#tests/contract/connectors/channel-bed.ts';

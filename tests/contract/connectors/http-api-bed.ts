@@ -1,6 +1,7 @@
 import { createNodeHttpClient } from '#main/lib/http-node-client.ts';
 import { openJsonSocket } from '#main/lib/json-socket.ts';
-import type { ChannelContext, PushRequest } from '#main/plugins/channels/channel-connector.ts';
+import type { ChannelContext } from '#main/plugins/channels/channel-connector.ts';
+import type { PushRequest } from '#main/plugins/channels/channel-pushes.ts';
 import { httpApiConnector } from '#main/plugins/channels/http-api/http-api-connector.ts';
 import { HTTP_STARTERS } from '#main/plugins/channels/http-api/starters.ts';
 import type { HttpStarter } from '#main/plugins/channels/http-api/starters.ts';

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ChannelConnector, QueuedPush } from '#main/plugins/channels/channel-connector.ts';
+import type { ChannelConnector } from '#main/plugins/channels/channel-connector.ts';
+import type { QueuedPush } from '#main/plugins/channels/channel-pushes.ts';
 import type { ChannelBed, StartChannelBed } from '#tests/contract/connectors/channel-bed.ts';
 import { waitUntil } from '#tests/integration/simulators/support/wait-until.ts';
 

@@ -1,6 +1,7 @@
 import { openJsonSocket } from '#main/lib/json-socket.ts';
 import { createNodeHttpClient } from '#main/lib/http-node-client.ts';
-import type { ChannelContext, PushRequest } from '#main/plugins/channels/channel-connector.ts';
+import type { ChannelContext } from '#main/plugins/channels/channel-connector.ts';
+import type { PushRequest } from '#main/plugins/channels/channel-pushes.ts';
 import { shopifyConnector } from '#main/plugins/channels/shopify/shopify-connector.ts';
 import { startShopifySimulator } from '#main/simulators/shopify/shopify-simulator.ts';
 import { PATIENCE_MS } from '#tests/contract/connectors/channel-bed.ts';

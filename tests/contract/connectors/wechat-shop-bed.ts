@@ -1,6 +1,7 @@
 import { createNodeHttpClient } from '#main/lib/http-node-client.ts';
 import { openJsonSocket } from '#main/lib/json-socket.ts';
-import type { ChannelContext, PushRequest } from '#main/plugins/channels/channel-connector.ts';
+import type { ChannelContext } from '#main/plugins/channels/channel-connector.ts';
+import type { PushRequest } from '#main/plugins/channels/channel-pushes.ts';
 import { wechatShopConnector } from '#main/plugins/channels/wechat-shop/wechat-shop-connector.ts';
 import { storeProductIdOf, storeSkuIdOf } from '#main/simulators/wechat-shop/store-cases.ts';
 import { startWechatShopSimulator } from '#main/simulators/wechat-shop/wechat-shop-simulator.ts';

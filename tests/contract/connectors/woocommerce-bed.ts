@@ -1,6 +1,7 @@
 import { openJsonSocket } from '#main/lib/json-socket.ts';
 import { createNodeHttpClient } from '#main/lib/http-node-client.ts';
-import type { ChannelContext, PushRequest } from '#main/plugins/channels/channel-connector.ts';
+import type { ChannelContext } from '#main/plugins/channels/channel-connector.ts';
+import type { PushRequest } from '#main/plugins/channels/channel-pushes.ts';
 import { woocommerceConnector } from '#main/plugins/channels/woocommerce/woocommerce-connector.ts';
 import type { PushOptions } from '#main/simulators/woocommerce/webhook-queue.ts';
 import { startWoocommerceSimulator } from '#main/simulators/woocommerce/woocommerce-simulator.ts';

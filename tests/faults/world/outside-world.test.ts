@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { STATION_ID } from '#main/app/station-id.ts';
-import type { PushRequest } from '#main/plugins/channels/channel-connector.ts';
+import type { PushRequest } from '#main/plugins/channels/channel-pushes.ts';
 import { decidePrintJob } from '#main/usecases/printing/decide-print-job.ts';
 import { listOrders } from '#main/usecases/orders/list-orders.ts';
 import { weighParcel } from '#main/usecases/packing/weigh-parcel.ts';

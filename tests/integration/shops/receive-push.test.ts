@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { PushEvent } from '#main/plugins/channels/channel-connector.ts';
+import type { PushEvent } from '#main/plugins/channels/channel-pushes.ts';
 import { fileConnector } from '#main/plugins/channels/file/file-connector.ts';
 import { receivePush } from '#main/usecases/shops/receive-push.ts';
 import { connectedShop } from '#tests/support/connected-shop.ts';

@@ -2,7 +2,7 @@ import { unpackDelivery } from '#main/lib/relay-delivery.ts';
 import type { RelayedDelivery } from '#main/lib/relay-delivery.ts';
 import { pause } from '#main/lib/pause.ts';
 import type { Timers } from '#main/lib/timers.ts';
-import type { PushRequest } from '#main/plugins/channels/channel-connector.ts';
+import type { PushRequest } from '#main/plugins/channels/channel-pushes.ts';
 import { keepRefused, nextRelayed, settleRelayed } from '#main/usecases/relay/relay-pushes.ts';
 import type { InboxPush } from '#main/usecases/relay/relay-pushes.ts';
 import type { OpenShop } from '#main/usecases/shops/connected-shop.ts';

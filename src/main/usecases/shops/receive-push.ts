@@ -1,6 +1,6 @@
 import type { WriteTx } from '#main/db/handles.ts';
 import { enqueueJob } from '#main/db/repos/jobs-repo.ts';
-import type { PushAnswer, PushEvent, PushRequest } from '#main/plugins/channels/channel-connector.ts';
+import type { PushAnswer, PushEvent, PushRequest } from '#main/plugins/channels/channel-pushes.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { intakeMessages } from '#main/usecases/orders/intake-messages.ts';
 import { archiveMessage, packMessage, settleMessage } from '#main/usecases/orders/archive-message.ts';

@@ -1,5 +1,5 @@
 import { enqueueJob } from '#main/db/repos/jobs-repo.ts';
-import type { QueuedPush } from '#main/plugins/channels/channel-connector.ts';
+import type { QueuedPush } from '#main/plugins/channels/channel-pushes.ts';
 import { archiveMessage, packMessage, settleMessage } from '#main/usecases/orders/archive-message.ts';
 import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
 import { hurryRefunds } from '#main/usecases/shops/hurry-refunds.ts';

@@ -38,7 +38,7 @@ export function CarrierForm({
   const firstId = carriers[0]?.id;
   const firstService = carrier?.services[0]?.code;
   useEffect(() => {
-    if (firstId !== undefined && !form.getFieldValue('carrierId')) form.setFieldValue('carrierId', firstId);
+    if (!account && firstId !== undefined && !form.getFieldValue('carrierId')) form.setFieldValue('carrierId', firstId);
     // A service belongs to its carrier: choosing another carrier starts with that one's first.
     if (!account && firstService !== undefined) form.setFieldValue('serviceCode', firstService);
   }, [account, firstId, firstService, form]);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
-import type { PushRequest } from '#main/plugins/channels/channel-connector.ts';
+import type { PushRequest } from '#main/plugins/channels/channel-pushes.ts';
 import { douyinContext } from '#main/plugins/channels/douyin/fixtures/test-context.ts';
 import { verifyDouyinPush } from '#main/plugins/channels/douyin/push.ts';
 import { scriptedHttp } from '#tests/contract/connectors/scripted-http.ts';

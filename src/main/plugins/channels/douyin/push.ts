@@ -1,6 +1,6 @@
 import { parseJson } from '#main/lib/http-json.ts';
 import { sliceElements } from '#main/lib/http-json-slices.ts';
-import type { PushEvent, PushRequest, PushVerdict } from '#main/plugins/channels/channel-connector.ts';
+import type { PushEvent, PushRequest, PushVerdict } from '#main/plugins/channels/channel-pushes.ts';
 import type { DouyinContext } from '#main/plugins/channels/douyin/schemas.ts';
 import { isEventSignedBy } from '#main/plugins/channels/douyin/sign.ts';
 import { PUSH } from '#main/plugins/channels/douyin/units.ts';

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { parseJson } from '#main/lib/http-json.ts';
 import { readXml } from '#main/lib/read-xml.ts';
-import type { PushRequest, PushVerdict } from '#main/plugins/channels/channel-connector.ts';
+import type { PushRequest, PushVerdict } from '#main/plugins/channels/channel-pushes.ts';
 import { encode, hmacOf } from '#main/plugins/channels/http-api/sign.ts';
 import { readTime } from '#main/plugins/channels/http-api/times.ts';
 import type { HttpApiContext, HttpCredentials } from '#main/plugins/channels/http-api/schemas.ts';

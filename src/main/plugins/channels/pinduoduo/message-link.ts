@@ -1,7 +1,7 @@
 import type { JsonSocket } from '#main/lib/json-socket.ts';
 import { parseJson } from '#main/lib/http-json.ts';
 import { systemTimers } from '#main/lib/timers.ts';
-import type { QueuedPush } from '#main/plugins/channels/channel-connector.ts';
+import type { QueuedPush } from '#main/plugins/channels/channel-pushes.ts';
 import { writePdd } from '#main/plugins/channels/pinduoduo/call.ts';
 import { refusal } from '#main/plugins/channels/call-failures.ts';
 import { LinkFrame, SuccessAnswer } from '#main/plugins/channels/pinduoduo/schemas.ts';

@@ -1,4 +1,4 @@
-import type { SubscriptionFix, SubscriptionList } from '#main/plugins/channels/channel-connector.ts';
+import type { SubscriptionFix, SubscriptionList } from '#main/plugins/channels/channel-pushes.ts';
 import { refusal, repeatable } from '#main/plugins/channels/call-failures.ts';
 import { readShopify, writeShopify } from '#main/plugins/channels/shopify/call.ts';
 import type { ShopifyReply } from '#main/plugins/channels/shopify/call.ts';

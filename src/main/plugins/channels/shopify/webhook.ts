@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { parseJson } from '#main/lib/http-json.ts';
-import type { PushRequest, PushVerdict } from '#main/plugins/channels/channel-connector.ts';
+import type { PushRequest, PushVerdict } from '#main/plugins/channels/channel-pushes.ts';
 import type { ShopifyContext, ShopifyCredentials } from '#main/plugins/channels/shopify/schemas.ts';
 import { toOrderGid } from '#main/plugins/channels/shopify/units.ts';
 import { parseIsoInstant } from '#shared/model/time.ts';

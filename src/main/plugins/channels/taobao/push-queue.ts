@@ -1,6 +1,6 @@
 import { parseJson } from '#main/lib/http-json.ts';
 import { sliceElements } from '#main/lib/http-json-slices.ts';
-import type { QueuedPush } from '#main/plugins/channels/channel-connector.ts';
+import type { QueuedPush } from '#main/plugins/channels/channel-pushes.ts';
 import { readTop, writeTop } from '#main/plugins/channels/taobao/call.ts';
 import { TmcMessages } from '#main/plugins/channels/taobao/schemas.ts';
 import type { TaobaoContext } from '#main/plugins/channels/taobao/schemas.ts';

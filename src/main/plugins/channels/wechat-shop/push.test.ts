@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
-import type { PushRequest } from '#main/plugins/channels/channel-connector.ts';
+import type { PushRequest } from '#main/plugins/channels/channel-pushes.ts';
 import { verifyWechatPush } from '#main/plugins/channels/wechat-shop/push.ts';
 import { decryptPush, isSignedWith } from '#main/plugins/channels/wechat-shop/push-cipher.ts';
 import { WechatShopCredentials } from '#main/plugins/channels/wechat-shop/schemas.ts';

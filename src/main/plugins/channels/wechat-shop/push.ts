@@ -1,5 +1,5 @@
 import { parseJson } from '#main/lib/http-json.ts';
-import type { PushAnswer, PushRequest, PushVerdict } from '#main/plugins/channels/channel-connector.ts';
+import type { PushAnswer, PushRequest, PushVerdict } from '#main/plugins/channels/channel-pushes.ts';
 import { Id, SecondsMs, Text } from '#main/plugins/channels/wire-fields.ts';
 import { decryptPush, isSignedWith } from '#main/plugins/channels/wechat-shop/push-cipher.ts';
 import type { WechatShopContext } from '#main/plugins/channels/wechat-shop/schemas.ts';

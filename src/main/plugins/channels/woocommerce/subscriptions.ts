@@ -1,4 +1,4 @@
-import type { SubscriptionFix, SubscriptionList } from '#main/plugins/channels/channel-connector.ts';
+import type { SubscriptionFix, SubscriptionList } from '#main/plugins/channels/channel-pushes.ts';
 import { refusal, repeatable } from '#main/plugins/channels/call-failures.ts';
 import { watchClock } from '#main/plugins/channels/watch-clock.ts';
 import { readWoo, writeWoo } from '#main/plugins/channels/woocommerce/call.ts';

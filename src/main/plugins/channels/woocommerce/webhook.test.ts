@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { PushRequest } from '#main/plugins/channels/channel-connector.ts';
+import type { PushRequest } from '#main/plugins/channels/channel-pushes.ts';
 import { fixture, wooContext } from '#main/plugins/channels/woocommerce/fixtures/test-context.ts';
 import { readWooOrder } from '#main/plugins/channels/woocommerce/order-reading.ts';
 import { WOO_STATUS_MAP } from '#main/plugins/channels/woocommerce/units.ts';

@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { parseJson } from '#main/lib/http-json.ts';
-import type { PushRequest, PushVerdict } from '#main/plugins/channels/channel-connector.ts';
+import type { PushRequest, PushVerdict } from '#main/plugins/channels/channel-pushes.ts';
 import { framePayload } from '#main/plugins/channels/woocommerce/order-payload.ts';
 import { Id, Order } from '#main/plugins/channels/woocommerce/schemas.ts';
 import type { WooContext, WooCredentials } from '#main/plugins/channels/woocommerce/schemas.ts';

@@ -1,5 +1,5 @@
 import type { ReadDb } from '#main/db/handles.ts';
-import type { SubscriptionList } from '#main/plugins/channels/channel-connector.ts';
+import type { SubscriptionList } from '#main/plugins/channels/channel-pushes.ts';
 import type { PluginFailure } from '#main/plugins/plugin-result.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { recordAudit } from '#main/usecases/audit/record-audit.ts';

@@ -1,4 +1,4 @@
-import type { PushSubscription, SubscriptionFix, SubscriptionList } from '#main/plugins/channels/channel-connector.ts';
+import type { PushSubscription, SubscriptionFix, SubscriptionList } from '#main/plugins/channels/channel-pushes.ts';
 import type { WebhookFinding } from '#shared/contract/webhooks.ts';
 
 /** A finding with what would repair it; null: a person has to. */
