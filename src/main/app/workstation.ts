@@ -92,7 +92,7 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
   const lightPath = createLightPath({
     clock,
     limitPerMinute: () => readSetting(data.db, 'lightPathPerMinute'),
-    newestKey: () => unlessDamaged(() => newestOrderKey(data.db), 0),
+    ordersSoFar: () => unlessDamaged(() => countOrders(data.db), 0),
     onChange(isOn) {
       log.warn(
         { isOn },
@@ -193,8 +193,9 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
   };
 }
 
-function newestOrderKey(db: ReadDb): number {
-  return db.pluck<[], number | null>('SELECT MAX(list_key) FROM orders').get() ?? 0;
+/** Triggers carry the counts along: a handful of rows, however many orders there are. */
+function countOrders(db: ReadDb): number {
+  return db.pluck<[], number | null>('SELECT SUM(n) FROM order_counts').get() ?? 0;
 }
 
 /** Takes up what an earlier run left, then begins. Drawing is warmed up beside it: the first label must not wait for fonts. */

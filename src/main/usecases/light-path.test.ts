@@ -2,17 +2,17 @@ import { expect, it } from 'vitest';
 import { createLightPath } from '#main/usecases/light-path.ts';
 
 function bench(limit = 100) {
-  const world = { nowMs: 0, key: 0, changes: [] as boolean[] };
+  const world = { nowMs: 0, orders: 0, changes: [] as boolean[] };
   const path = createLightPath({
     clock: { nowMs: () => world.nowMs },
     limitPerMinute: () => limit,
-    newestKey: () => world.key,
+    ordersSoFar: () => world.orders,
     onChange: (isOn) => world.changes.push(isOn),
   });
   const come = (orders: number, inMs: number): void => {
     for (let part = 0; part < 10; part += 1) {
       world.nowMs += inMs / 10;
-      world.key += orders / 10;
+      world.orders += orders / 10;
       path.note();
     }
   };

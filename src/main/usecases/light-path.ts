@@ -11,8 +11,8 @@ export interface LightPathOptions {
   readonly clock: Clock;
   /** New orders per minute above which it goes on; 0 = never. */
   limitPerMinute(): number;
-  /** Key of the newest order; keys count up. */
-  newestKey(): number;
+  /** How many orders are stored. */
+  ordersSoFar(): number;
   /** Told once per change. */
   onChange(isOn: boolean): void;
 }
@@ -24,19 +24,21 @@ const GRAIN_MS = 250;
 /** Counts the new orders of the last minute. What it defers stands in the database, so that a crash forgets only that it was on. */
 export function createLightPath(options: LightPathOptions): LightPath & { note(): void } {
   const { clock } = options;
-  let marks: { readonly atMs: number; readonly key: number }[] = [{ atMs: clock.nowMs(), key: options.newestKey() }];
+  let marks: { readonly atMs: number; readonly orders: number }[] = [
+    { atMs: clock.nowMs(), orders: options.ordersSoFar() },
+  ];
   let sinceMs: number | null = null;
 
   function look(): void {
     const nowMs = clock.nowMs();
-    const key = options.newestKey();
+    const orders = options.ordersSoFar();
     // A clock that was set back must not keep it on for ever.
     const kept = marks.filter((mark) => mark.atMs > nowMs - MINUTE_MS && mark.atMs <= nowMs);
     const last = kept.at(-1);
-    if (!last || nowMs - last.atMs >= GRAIN_MS) kept.push({ atMs: nowMs, key });
+    if (!last || nowMs - last.atMs >= GRAIN_MS) kept.push({ atMs: nowMs, orders });
     marks = kept;
     const limit = options.limitPerMinute();
-    const isOn = limit > 0 && key - (marks[0]?.key ?? key) > limit;
+    const isOn = limit > 0 && orders - (marks[0]?.orders ?? orders) > limit;
     if (isOn === (sinceMs !== null)) return;
     sinceMs = isOn ? nowMs : null;
     options.onChange(isOn);

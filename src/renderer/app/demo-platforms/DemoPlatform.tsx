@@ -9,7 +9,7 @@ import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { TRAFFIC_PROFILES } from '#shared/contract/demo-shops.ts';
-import type { DemoShopCommand, DemoShopView, OrderAct } from '#shared/contract/demo-shops.ts';
+import type { DemoShopCommand, DemoShopView, OrderAct, TrafficProfile } from '#shared/contract/demo-shops.ts';
 
 /** One simulated platform: its books, its buyers, its orders, what it does wrong, and what was asked of it. */
 export function DemoPlatform({ shop }: { readonly shop: DemoShopView }): ReactNode {
@@ -18,7 +18,7 @@ export function DemoPlatform({ shop }: { readonly shop: DemoShopView }): ReactNo
   const [count, setCount] = useState(10);
   const [perMinute, setPerMinute] = useState(6);
   const act = useAct((command: DemoShopCommand) => client.system.commandDemoShop({ platform: shop.platform, command }));
-  const text = (key: string, values?: Record<string, string | number>) => t(`demoPlatforms.${key}`, values);
+  const text = (key: string, values: Record<string, string | number> = {}): string => t(`demoPlatforms.${key}`, values);
   return (
     <div className="stack">
       <ProblemNote problem={act.problem} onClose={act.clear} />
@@ -50,7 +50,7 @@ export function DemoPlatform({ shop }: { readonly shop: DemoShopView }): ReactNo
           suffix={text('perMinuteUnit')}
           style={{ width: 120 }}
         />
-        <Select
+        <Select<TrafficProfile | 'off'>
           aria-label={text('traffic')}
           value={shop.traffic?.profile ?? 'off'}
           style={{ width: 150 }}
