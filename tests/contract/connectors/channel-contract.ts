@@ -1,5 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ChannelConnector, ChannelContext, ConfirmShipmentRequest, RawChannelMessage } from '#main/plugins/channels/channel-connector.ts';
+import type {
+  ChannelConnector,
+  ChannelContext,
+  ConfirmShipmentRequest,
+  RawChannelMessage,
+} from '#main/plugins/channels/channel-connector.ts';
 import type { PluginFailure } from '#main/plugins/plugin-result.ts';
 import type { FaultKind, FaultRule } from '#main/simulators/kit/fault-switchboard.ts';
 import type { ChannelBed, StartChannelBed } from '#tests/contract/connectors/channel-bed.ts';
