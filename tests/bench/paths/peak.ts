@@ -172,8 +172,10 @@ function startScans({ services }: Workstation) {
       dueMs = Math.max(dueMs + SCAN_EVERY_MS, performance.now());
       await wait(Math.max(0, dueMs - performance.now()));
       const code = codes[turn % codes.length];
-      if (code === null || code === undefined) cancelParcel(context, BENCH_ACT, STATION);
-      else {
+      if (code === null || code === undefined) {
+        const { phase } = viewStation(context.read, STATION, POLICY, context.clock.nowMs());
+        if (phase !== 'idle') cancelParcel(context, BENCH_ACT, STATION);
+      } else {
         scanCode(context, BENCH_ACT, STATION, code);
         viewStation(context.read, STATION, POLICY, context.clock.nowMs());
       }
