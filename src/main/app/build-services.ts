@@ -29,6 +29,7 @@ import { createPrinterModels } from '#main/app/printer-models.ts';
 import { createPrintQueue } from '#main/app/print-queue.ts';
 import { readFilesBeside } from '#main/app/read-files-beside.ts';
 import { recheckOrder } from '#main/app/recheck-order.ts';
+import { createMachineCheck } from '#main/app/machine-check/create-machine-check.ts';
 import { createDeviceChoices } from '#main/app/device-choices.ts';
 import { createReceivers } from '#main/app/receive-from-outside.ts';
 import { CARRIERS, CHANNELS } from '#main/app/registries.ts';
@@ -319,6 +320,7 @@ export function buildServices(parts: ServiceParts): Services {
     listenState: parts.listenState,
     waysOf: createWaysOf(context.read, () => context.clock.nowMs(), openShop, relay, parts.listenState),
     relay,
+    machine: createMachineCheck(context, timers, parts.platform),
     callsOf,
     settingChanged(name) {
       if (name === 'backupIntervalMs') saveDatabaseSchedules(context);

@@ -1,3 +1,4 @@
+import type { MachineChecks } from '#main/app/machine-check/create-machine-check.ts';
 import type { HsSearch } from '#core/customs/hs-search.ts';
 import type { BuiltAlerts } from '#main/app/build-alerts.ts';
 import type { BadgeTickets } from '#main/app/badge-tickets.ts';
@@ -96,6 +97,8 @@ export interface Services {
   waysOf(shopId: string): WayFigures[];
   readonly relay: RelayServices;
   /** What a shop may call now, and which operations rest. */
+  /** Whether all that the product needs loads and works in this host. */
+  readonly machine: MachineChecks;
   callsOf(shopId: string): CallsView;
   /** How soon the same code again is asked about. */
   duplicateScanMs(): number;

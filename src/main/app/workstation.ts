@@ -155,6 +155,7 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
       startSearchIndexer(data.db, timers, lightPath),
       startCustomsChecker(context, timers),
       startStockPusher(context, timers),
+      services.machine.startIfNew(),
       startAlertWatch(context, services.alerts.check, timers),
     );
 

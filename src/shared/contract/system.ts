@@ -1,6 +1,7 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { Problem } from '#shared/contract/common.ts';
+import { MachineCheck } from '#shared/contract/machine-check.ts';
 import { procedure } from '#shared/contract/procedure.ts';
 import { OperatorId } from '#shared/model/ids.ts';
 import { DemoBench, DemoComponentId, DemoFault, DemoPrinterId } from '#shared/contract/demo-bench.ts';
@@ -125,6 +126,15 @@ export const systemContract = {
     '/verify',
     'Check event chains, stock ledger, file integrity and label keys',
   ).output(VerifyReport),
+  machineCheck: procedure('lead', 'GET', '/machine-check', 'What the last look at this machine found').output(
+    z.object({ check: MachineCheck.nullable() }),
+  ),
+  checkMachine: procedure(
+    'lead',
+    'POST',
+    '/machine-check',
+    'Load every native package, draw and read back a label, look at the disk',
+  ).output(z.object({ check: MachineCheck })),
   supportBundle: procedure('lead', 'POST', '/support-bundle', 'Write a zip without secrets or personal data').output(
     z.object({ path: z.string() }),
   ),

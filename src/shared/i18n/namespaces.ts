@@ -12,6 +12,7 @@ export const NAMESPACES = [
   'customs-papers',
   'customs-rules',
   'devices',
+  'doctor',
   'errors',
   'first-run',
   'http-api',

@@ -21,11 +21,12 @@ export interface CliTexts {
   explain(code: string, data: TextData): { readonly title: string; readonly advice: string };
 }
 
-/** Reads `locales/<language>/cli.json` and `errors.json`. */
+/** Reads `locales/<language>/cli.json`, `doctor.json` (under `found`) and `errors.json`. */
 export function readCliTexts(resourcesDir: string, language: Language): CliTexts {
   const read = (name: string): Texts =>
     Texts.parse(JSON.parse(readFileSync(join(resourcesDir, 'locales', language, `${name}.json`), 'utf8')));
-  const texts = read('cli');
+  // What a look at the machine found is told in the window too, in the same words.
+  const texts = { ...read('cli'), found: read('doctor') };
   const errors = read('errors');
 
   function text(key: string, data: TextData = {}): string {

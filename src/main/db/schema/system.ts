@@ -2,6 +2,14 @@ import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
 /** Settings and backups. */
 
+export const machineChecks = sqliteTable('machine_checks', {
+  seq: integer('seq').primaryKey({ autoIncrement: true }),
+  atMs: integer('at_ms').notNull(),
+  appVersion: text('app_version').notNull(),
+  hostKind: text('host_kind').notNull(),
+  findingsJson: text('findings_json').notNull(),
+});
+
 export const settings = sqliteTable('settings', {
   name: text('name').primaryKey(),
   valueJson: text('value_json').notNull(),

@@ -8,6 +8,7 @@ import { readWorkload } from '#main/usecases/system/read-workload.ts';
 import { readPutOff } from '#main/usecases/system/read-put-off.ts';
 import { rotateRecoveryKey } from '#main/usecases/system/rotate-recovery-key.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { newestMachineCheck } from '#main/usecases/system/machine-checks.ts';
 
 export const systemRouter = base.system.router({
   status: base.system.status.handler(({ context }) => {
@@ -32,6 +33,12 @@ export const systemRouter = base.system.router({
     services.live.subscribe(signal ? AbortSignal.any([signal, session.ended]) : session.ended),
   ),
   verify: base.system.verify.handler(({ context }) => context.services.verify()),
+  machineCheck: base.system.machineCheck.handler(({ context }) => ({
+    check: newestMachineCheck(context.services.context.read),
+  })),
+  checkMachine: base.system.checkMachine.handler(async ({ context }) => ({
+    check: await context.services.machine.run(),
+  })),
   supportBundle: base.system.supportBundle.handler(({ context }) =>
     context.services.writeSupportBundle(actOf(context)),
   ),

@@ -151,7 +151,7 @@ function Way({ alert, onTab }: Props): ReactNode {
 
 function wayOf({ kind }: AlertView): readonly [string, string] {
   if (kind === 'messages_parked' || kind === 'jobs_parked') return ['jobs', '/jobs'];
-  if (kind === 'backup_failed' || kind === 'disk_low') return ['backup', '/safety'];
+  if (kind === 'backup_failed' || kind === 'disk_low' || kind === 'machine_unfit') return ['backup', '/safety'];
   const { subject } = alertKind(kind);
   return subject === 'device' ? ['device', '/devices'] : [subject, '/shops'];
 }

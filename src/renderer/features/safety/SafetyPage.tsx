@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { BackupsPanel } from '#renderer/features/safety/BackupsPanel.tsx';
 import { DamagePanel } from '#renderer/features/safety/DamagePanel.tsx';
 import { RecoveryKeyPanel } from '#renderer/features/safety/RecoveryKeyPanel.tsx';
+import { MachinePanel } from '#renderer/features/safety/MachinePanel.tsx';
 import { VerifyPanel } from '#renderer/features/safety/VerifyPanel.tsx';
 import { client } from '#renderer/rpc/client.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
@@ -30,6 +31,7 @@ export function SafetyPage(): ReactNode {
       {status?.mode === 'read_only' && <DamagePanel />}
       <BackupsPanel />
       <VerifyPanel />
+      <MachinePanel />
       <RecoveryKeyPanel keystoreKind={status?.keystoreKind ?? ''} />
       <Panel
         title={t('bundle.title')}

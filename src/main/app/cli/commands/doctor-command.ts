@@ -33,8 +33,8 @@ function report(cli: Cli, findings: readonly Finding[]): CommandResult {
 function wordsOf({ texts }: Cli, { name, state, data }: Finding): { text: string; advice: string } {
   const needsAdvice = state === 'failed' || state === 'warning';
   return {
-    text: texts(`doctor.${name}.${state}`, data),
-    advice: needsAdvice ? texts(`doctor.${name}.advice`, data) : '',
+    text: texts(`found.${name}.${state}`, data),
+    advice: needsAdvice ? texts(`found.${name}.advice`, data) : '',
   };
 }
 

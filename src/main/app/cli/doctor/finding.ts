@@ -2,7 +2,7 @@ import type { TextData } from '#main/app/cli/cli-texts.ts';
 
 export type FindingState = 'ok' | 'warning' | 'failed' | 'skipped';
 
-/** What one look found. Texts stand in cli.json: `doctor.<name>.<state>`, and `doctor.<name>.advice` for what to do. */
+/** What one look found. Texts stand in doctor.json: `<name>.<state>`, and `<name>.advice` for what to do. */
 export interface Finding {
   readonly name: string;
   readonly state: FindingState;

@@ -1,4 +1,5 @@
 import type { AlertCondition, AlertProbe, ProbeContext } from '#main/usecases/alerts/alert-condition.ts';
+import { newestMachineCheck } from '#main/usecases/system/machine-checks.ts';
 import { readProblem } from '#main/usecases/read-problem.ts';
 import { isErrorCode } from '#shared/errors/catalog.ts';
 
@@ -10,8 +11,14 @@ const MANY_TRIES = 3;
 
 /** The PC itself, its printers, its backups, and the ways to tell people. */
 export const stationProbe: AlertProbe = {
-  kinds: ['printer_blocked', 'disk_low', 'backup_failed', 'notifier_failing'],
-  find: (context) => [...printers(context), ...disk(context), ...backups(context), ...notifiers(context)],
+  kinds: ['printer_blocked', 'disk_low', 'machine_unfit', 'backup_failed', 'notifier_failing'],
+  find: (context) => [
+    ...printers(context),
+    ...disk(context),
+    ...machine(context),
+    ...backups(context),
+    ...notifiers(context),
+  ],
 };
 
 function printers({ live, rule, lasts }: ProbeContext): AlertCondition[] {
@@ -33,6 +40,15 @@ function disk({ live, rule }: ProbeContext): AlertCondition[] {
   const percent = Math.floor((space.freeBytes / space.totalBytes) * 100);
   if (percent >= (rule('disk_low').params['percent'] ?? 5)) return [];
   return [{ kind: 'disk_low', subject: 'disk', subjectName: '', facts: { percent } }];
+}
+
+/** What the last look at this machine found, until another finds it mended. */
+function machine({ db }: ProbeContext): AlertCondition[] {
+  const check = newestMachineCheck(db);
+  const failed = check?.findings.filter(({ state }) => state === 'failed').length ?? 0;
+  if (!check || failed === 0) return [];
+  const facts = { atMs: check.atMs, version: check.appVersion, failed, all: check.findings.length };
+  return [{ kind: 'machine_unfit', subject: 'machine', subjectName: '', facts }];
 }
 
 /** The newest backup that was made by schedule or by hand, or its copy at the second place, failed. */
