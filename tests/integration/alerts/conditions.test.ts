@@ -5,6 +5,7 @@ import { expectedOrders } from '#main/usecases/alerts/expected-orders.ts';
 import { HOUR_MS, MINUTE_MS, openAlertsBed } from '#tests/integration/alerts/alerts-bed.ts';
 import type { AlertsBed } from '#tests/integration/alerts/alerts-bed.ts';
 import { paidDraft } from '#tests/support/use-case-bed.ts';
+import { recordMachineCheck } from '#main/usecases/system/machine-checks.ts';
 
 const DAY_MS = 24 * HOUR_MS;
 const WEEK_MS = 7 * DAY_MS;
@@ -360,6 +361,24 @@ describe('the station', () => {
     expect(standing()).toMatchObject([{ facts: { state: 'copy', reason: 'second_location ENOENT' } }]);
     bed.time.advance(1);
     backup('b3', null);
+    await bed.look();
+    expect(standing()).toEqual([]);
+  });
+
+  it('tells of a part of this machine that does not work, until a look finds it mended', async () => {
+    const found = (state: 'ok' | 'failed') =>
+      recordMachineCheck(bed.context, {
+        atMs: 5,
+        appVersion: '1.0.0',
+        hostKind: 'node',
+        findings: [{ name: 'usb', state, data: {} }],
+      });
+    found('failed');
+    await bed.look();
+    expect(standing()).toMatchObject([
+      { kind: 'machine_unfit', severity: 'critical', facts: { failed: 1, all: 1, version: '1.0.0' } },
+    ]);
+    found('ok');
     await bed.look();
     expect(standing()).toEqual([]);
   });

@@ -34,9 +34,7 @@ export function MachinePanel(): ReactNode {
         {check && (
           <div role="status" className="stack">
             <Verdict findings={check.findings} />
-            <p className="muted">
-              {t('machine.checked', { at: format.dateTime(check.atMs), version: check.appVersion })}
-            </p>
+            <p className="muted">{t('machine.checked', { at: format.full(check.atMs), version: check.appVersion })}</p>
             <table className="plain-table">
               <tbody>
                 {check.findings.map((finding) => (

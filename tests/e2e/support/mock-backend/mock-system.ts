@@ -26,6 +26,16 @@ const settings = Object.entries(SETTINGS).map(([name, { defaultValue }], index) 
   defaultValue: defaultValue as unknown,
 }));
 
+const CHECK = {
+  atMs: NOW,
+  appVersion: '0.1.0',
+  hostKind: 'node',
+  findings: [
+    { name: 'runtime', state: 'ok' as const, data: { version: 'Node 24', platform: 'linux x64' } },
+    { name: 'label', state: 'failed' as const, data: { detail: 'barcode not read back' } },
+  ],
+};
+
 export const mockSystem = {
   system: {
     status: os.system.status.handler(() => ({
@@ -55,6 +65,8 @@ export const mockSystem = {
         { name: 'label_keys', ok: true, checked: 871, problems: [] },
       ],
     })),
+    machineCheck: os.system.machineCheck.handler(() => ({ check: CHECK })),
+    checkMachine: os.system.checkMachine.handler(() => ({ check: CHECK })),
     supportBundle: os.system.supportBundle.handler(() => ({ path: '/data/support/packbench-support-2026-11-22.zip' })),
     startDemo: os.system.startDemo.handler(() => ({})),
     addDemoOrders: os.system.addDemoOrders.handler(() => ({})),
