@@ -24,13 +24,8 @@ import { printingContract } from '#shared/contract/printing.ts';
 import { templatesContract } from '#shared/contract/templates.ts';
 import { webhooksContract } from '#shared/contract/webhooks.ts';
 import { weighingContract } from '#shared/contract/weighing.ts';
-import {
-  authContract,
-  backupsContract,
-  jobsContract,
-  settingsContract,
-  systemContract,
-} from '#shared/contract/system.ts';
+import { backupsContract } from '#shared/contract/backups.ts';
+import { authContract, jobsContract, settingsContract, systemContract } from '#shared/contract/system.ts';
 
 /** The whole boundary between windows, integrations and the backend. */
 export const contract = {

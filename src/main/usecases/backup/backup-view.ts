@@ -1,7 +1,7 @@
 import type { BackupRow } from '#main/db/repos/backups-repo.ts';
 import type { AppError } from '#shared/errors/app-error.ts';
 import type { DataFolder } from '#main/db/data-folder.ts';
-import type { BackupView } from '#shared/contract/system.ts';
+import type { BackupView } from '#shared/contract/backups.ts';
 
 /** What use cases of backups need beside the context: where files lie and what opens them. */
 export interface BackupFiles {

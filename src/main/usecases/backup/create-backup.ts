@@ -13,7 +13,7 @@ import type { BackupFiles } from '#main/usecases/backup/backup-view.ts';
 import { deleteExpiredBackups } from '#main/usecases/backup/delete-expired-backups.ts';
 import { readSetting } from '#main/usecases/settings/read-setting.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import type { BackupView } from '#shared/contract/system.ts';
+import type { BackupView } from '#shared/contract/backups.ts';
 
 /**
  * Backs up now: written and read through in a thread of its own, copied to the second place where one is set, old ones removed.

@@ -3,7 +3,7 @@ import { backupView } from '#main/usecases/backup/backup-view.ts';
 import type { BackupFiles } from '#main/usecases/backup/backup-view.ts';
 import { findBackups } from '#main/usecases/backup/find-backups.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
-import type { BackupView } from '#shared/contract/system.ts';
+import type { BackupView } from '#shared/contract/backups.ts';
 
 export interface LastGoodBackup {
   readonly backup: BackupView;

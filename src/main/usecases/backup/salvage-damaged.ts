@@ -10,7 +10,7 @@ import { findBackupBy } from '#main/usecases/backup/find-backups.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { writeIfPossible } from '#main/usecases/write-if-possible.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import type { BackupView } from '#shared/contract/system.ts';
+import type { BackupView } from '#shared/contract/backups.ts';
 
 export interface Salvaged {
   readonly backup: BackupView;

@@ -3,7 +3,7 @@ import type { CommandResult } from '#main/app/cli/command-result.ts';
 import { openStoredData, requireWritable } from '#main/app/cli/open-stored-data.ts';
 import { createBackupNow } from '#main/usecases/backup/create-backup.ts';
 import { listBackups } from '#main/usecases/backup/list-backups.ts';
-import type { BackupView } from '#shared/contract/system.ts';
+import type { BackupView } from '#shared/contract/backups.ts';
 
 /** Writes one backup, or lists those that there are. */
 export async function backUp(cli: Cli, dataDir: string, isList: boolean): Promise<CommandResult> {
