@@ -50,7 +50,8 @@ function DemoHands({ scan }: { readonly scan: Scan }): ReactNode {
   const labels = useQuery(orpc.system.demoLabels.queryOptions());
   const put = useAct((weight: number) => client.system.demoScale({ grams: weight }));
   const more = useAct(() => client.system.addDemoOrders({ count: 10 }), { toast: t('demo.added') });
-  if (!state) return null;
+  // Codes that come late would push everything below them away from under the hand.
+  if (!state || waiting.isPending) return null;
   const codes = codesFor(state, waiting.data?.items.map((order) => order.displayNumber) ?? []);
   return (
     <div className="stack">
