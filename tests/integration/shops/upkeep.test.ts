@@ -137,9 +137,9 @@ describe.each(BEDS)('the upkeep of a shop at %s', (channelId, startBed) => {
     expect(bed.level(skuId)).toMatchObject({ on_hand: 7 });
   });
 
-  // Platforms whose access does not end, or that ask no seller, have nothing to be tried here.
-  if (connector.refreshCredentials)
-    it('renews its access ahead of the end and goes on with the new one', async () => {
+  it.runIf(connector.refreshCredentials)(
+    'renews its access ahead of the end and goes on with the new one',
+    async () => {
       const ending = platform.upkeep?.endingCredentials?.() ?? fail('no credentials that end');
       let stored = connector.credentialsSchema.parse(ending);
       const services = {
@@ -160,36 +160,36 @@ describe.each(BEDS)('the upkeep of a shop at %s', (channelId, startBed) => {
       const after = stored;
       await refreshAccess(bed.context, services, SYSTEM_ACT, shop({ credentials: stored }), signal);
       expect(stored).toBe(after);
-    });
+    },
+  );
 
-  if (connector.authorisation)
-    it('is let in by the code of the page on which its seller agreed, once', async () => {
-      const context = platform.context();
-      const services = {
-        findChannel: () => connector,
-        trialContext: (config: unknown, credentials: unknown) => ({ ...context, config, credentials }),
-        storedCredentials: () => ({}),
-        saveCredentials: () => fail('nothing is stored of a shop that is not connected'),
-      };
-      const tokenField = connector.authorisation?.tokenField ?? '';
-      const credentials = { ...(context.credentials as Readonly<Record<string, unknown>>), [tokenField]: '' };
-      const config = context.config as Readonly<Record<string, unknown>>;
-      const asked = { channelId, shopId: null, config, credentials, redirectUri: 'https://packbench.test/back' };
-      const page = authorisePage(services, asked);
-      expect(new URL(page.address).protocol).toBe('https:');
-      expect(new URL(page.address).searchParams.get('state')).toBe(page.state);
-      const code = platform.upkeep?.authorise?.() ?? fail('nobody agrees');
-      const exchange = (answer: string) =>
-        exchangeCode(bed.context, services, SYSTEM_ACT, { ...asked, state: page.state, answer });
-      await expect(exchange(`https://packbench.test/back?code=${code}&state=other`)).rejects.toMatchObject({
-        code: 'ERR_CHANNEL_AUTHORISE_ANSWER',
-      });
-      const got = await exchange(`https://packbench.test/back?code=${code}&state=${page.state}`);
-      const renewed = shop({ credentials: connector.credentialsSchema.parse(got) }).channelContext();
-      expect(await connector.testConnection(renewed)).toMatchObject({ ok: true });
-      expect(connector.accessTerm?.(renewed.credentials)?.accessUntilMs).toBeGreaterThan(bed.clock.atMs);
-      await expect(exchange(code)).rejects.toMatchObject({ code: expect.stringMatching(/^ERR_CHANNEL_/) });
+  it.runIf(connector.authorisation)('is let in by the code of the page on which its seller agreed, once', async () => {
+    const context = platform.context();
+    const services = {
+      findChannel: () => connector,
+      trialContext: (config: unknown, credentials: unknown) => ({ ...context, config, credentials }),
+      storedCredentials: () => ({}),
+      saveCredentials: () => fail('nothing is stored of a shop that is not connected'),
+    };
+    const tokenField = connector.authorisation?.tokenField ?? '';
+    const credentials = { ...(context.credentials as Readonly<Record<string, unknown>>), [tokenField]: '' };
+    const config = context.config as Readonly<Record<string, unknown>>;
+    const asked = { channelId, shopId: null, config, credentials, redirectUri: 'https://packbench.test/back' };
+    const page = authorisePage(services, asked);
+    expect(new URL(page.address).protocol).toBe('https:');
+    expect(new URL(page.address).searchParams.get('state')).toBe(page.state);
+    const code = platform.upkeep?.authorise?.() ?? fail('nobody agrees');
+    const exchange = (answer: string) =>
+      exchangeCode(bed.context, services, SYSTEM_ACT, { ...asked, state: page.state, answer });
+    await expect(exchange(`https://packbench.test/back?code=${code}&state=other`)).rejects.toMatchObject({
+      code: 'ERR_CHANNEL_AUTHORISE_ANSWER',
     });
+    const got = await exchange(`https://packbench.test/back?code=${code}&state=${page.state}`);
+    const renewed = shop({ credentials: connector.credentialsSchema.parse(got) }).channelContext();
+    expect(await connector.testConnection(renewed)).toMatchObject({ ok: true });
+    expect(connector.accessTerm?.(renewed.credentials)?.accessUntilMs).toBeGreaterThan(bed.clock.atMs);
+    await expect(exchange(code)).rejects.toMatchObject({ code: expect.stringMatching(/^ERR_CHANNEL_/) });
+  });
 
   it('shares its budget between jobs, and shows what is left of it', async () => {
     const rules = connector.rateLimits ?? [];
