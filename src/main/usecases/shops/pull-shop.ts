@@ -18,8 +18,10 @@ import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 const FIRST_WINDOW_MS = 7 * 24 * 3_600_000;
 /** Channels show changes of about three months (TOP: "the last 3 months are visible"). */
 const LONGEST_BACK_MS = 90 * 24 * 3_600_000;
-/** Messages per transaction: with its commit it keeps a scan waiting for 20 ms at most. */
-const SLICE = 16;
+/** Messages per transaction in a rush: with its commit it keeps a scan waiting for 20 ms at most. */
+const RUSH_SLICE = 16;
+/** Otherwise a page is stored in one go: commits are what an intake waits for. */
+const SLICE = 250;
 /** One poll covers at most this span, so that a long outage is caught up in steps that each advance the watermark. */
 const MAX_SPAN_MS = 24 * 3_600_000;
 
@@ -64,7 +66,7 @@ export async function pullShop(
       recordFailure(context, shop.id, page.failure);
       return { ...totals, failure: page.failure, more: false };
     }
-    for (const messages of slicesOf(page.value.messages)) {
+    for (const messages of slicesOf(page.value.messages, context.lightPath?.isOn() ? RUSH_SLICE : SLICE)) {
       await takeTurn();
       const result = takeIn(context, act, shop, messages, {
         isWatched,
@@ -90,8 +92,8 @@ export async function pullShop(
   return { ...totals, failure: null, more: toMs < nowMs };
 }
 
-function* slicesOf(messages: readonly RawChannelMessage[]): Generator<readonly RawChannelMessage[]> {
-  for (let start = 0; start < messages.length; start += SLICE) yield messages.slice(start, start + SLICE);
+function* slicesOf(messages: readonly RawChannelMessage[], size: number): Generator<readonly RawChannelMessage[]> {
+  for (let start = 0; start < messages.length; start += size) yield messages.slice(start, start + size);
 }
 
 function takeIn(
