@@ -30,6 +30,7 @@ import { createPrintQueue } from '#main/app/print-queue.ts';
 import { readFilesBeside } from '#main/app/read-files-beside.ts';
 import { recheckOrder } from '#main/app/recheck-order.ts';
 import { createMachineCheck } from '#main/app/machine-check/create-machine-check.ts';
+import { warehouseZone } from '#main/usecases/system/warehouse-zone.ts';
 import { createDeviceChoices } from '#main/app/device-choices.ts';
 import { createReceivers } from '#main/app/receive-from-outside.ts';
 import { CARRIERS, CHANNELS } from '#main/app/registries.ts';
@@ -99,9 +100,7 @@ const BADGE_DOTS_PER_MM = 11.811;
 /** Builds every service once, in the order in which they need each other. Nothing runs yet. */
 export function buildServices(parts: ServiceParts): Services {
   const { context, timers, live, sealer, http } = parts;
-  const zone = () =>
-    context.read.prepare<[], { zone: string }>('SELECT zone FROM warehouses ORDER BY id LIMIT 1').get()?.zone ??
-    'Asia/Shanghai';
+  const zone = () => warehouseZone(context.read);
   const guard = createHttpGuard(http, createRateLimiter(context.clock, sleep), context.clock);
   const openShop = createOpenShop(context, sealer, guard);
   const relay = createRelayServices(context, sealer, openShop, timers);

@@ -4,7 +4,7 @@ import { alertView, readAlert } from '#main/usecases/alerts/alert-rows.ts';
 import { ALERT_SEND_TOPIC } from '#main/usecases/alerts/alert-topics.ts';
 import { describeAlert } from '#main/usecases/alerts/describe-alert.ts';
 import type { AlertWords } from '#main/usecases/alerts/describe-alert.ts';
-import { warehouseZone } from '#main/usecases/alerts/tell-notifiers.ts';
+import { warehouseZone } from '#main/usecases/system/warehouse-zone.ts';
 import type { AlertEvent } from '#main/usecases/alerts/tell-notifiers.ts';
 import { readSetting } from '#main/usecases/settings/read-setting.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';

@@ -1,3 +1,4 @@
+import { warehouseZone } from '#main/usecases/system/warehouse-zone.ts';
 import { quietUntilMs } from '#core/alerts/quiet-hours.ts';
 import type { Clock } from '#core/kernel/clock.ts';
 import type { IdSource } from '#core/kernel/id-source.ts';
@@ -83,9 +84,4 @@ function tellableFromMs(db: ReadDb, severity: AlertSeverity, nowMs: number): num
   const quiet = readSetting(db, 'alertQuietHours');
   if (severity === 'critical' && quiet.criticalPasses) return nowMs;
   return quietUntilMs(quiet, nowMs, warehouseZone(db)) ?? nowMs;
-}
-
-/** IANA zone of the warehouse that this workstation works for. */
-export function warehouseZone(db: ReadDb): string {
-  return db.pluck<[], string>('SELECT zone FROM warehouses ORDER BY id LIMIT 1').get() ?? 'Asia/Shanghai';
 }

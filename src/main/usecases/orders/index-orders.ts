@@ -60,5 +60,10 @@ export function markForIndexing(tx: WriteTx, listKey: number): void {
 export function markNewForIndexing(tx: WriteTx, listKey: number, phone: string): void {
   tx.prepare<[number, string]>(
     'INSERT INTO order_search_due (list_key, phone_tail) VALUES (?, ?) ON CONFLICT (list_key) DO UPDATE SET phone_tail = excluded.phone_tail',
-  ).run(listKey, phone.replaceAll(/[ -]/g, '').slice(-PHONE_TAIL));
+  ).run(listKey, phoneTail(phone));
+}
+
+/** What the index of phones holds of one. */
+export function phoneTail(phone: string): string {
+  return phone.replaceAll(/[ -]/g, '').slice(-PHONE_TAIL);
 }

@@ -2,7 +2,7 @@ import type { WriteTx } from '#main/db/handles.ts';
 import { ERASED_DATA } from '#main/usecases/printing/read-print-data.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { NOTHING_LEFT } from '#main/usecases/orders/erase/erased-payload.ts';
-import { markForIndexing, PHONE_TAIL } from '#main/usecases/orders/index-orders.ts';
+import { markForIndexing, phoneTail } from '#main/usecases/orders/index-orders.ts';
 import { ARCHIVED_PAPER_TEMPLATE } from '#main/usecases/customs/papers/print-papers.ts';
 import { recordEvent } from '#main/usecases/orders/record-event.ts';
 
@@ -86,7 +86,9 @@ function blankOrder(tx: WriteTx, orderId: string): void {
 }
 
 function forgetPhone(tx: WriteTx, { list_key, phone }: ErasableOrder): void {
-  const tail = phone.replaceAll(/[ -]/g, '').slice(-PHONE_TAIL);
-  tx.prepare<[string, number]>('DELETE FROM order_phone_tails WHERE tail = ? AND list_key = ?').run(tail, list_key);
+  tx.prepare<[string, number]>('DELETE FROM order_phone_tails WHERE tail = ? AND list_key = ?').run(
+    phoneTail(phone),
+    list_key,
+  );
   tx.prepare<[number]>("UPDATE order_search_due SET phone_tail = '' WHERE list_key = ?").run(list_key);
 }
