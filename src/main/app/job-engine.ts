@@ -4,12 +4,13 @@ import type { Clock } from '#core/kernel/clock.ts';
 import type { IdSource } from '#core/kernel/id-source.ts';
 import type { JobInfo, JobOutcome, RegisteredJob } from '#main/app/jobs.ts';
 import type { WriteDb, WriteTx } from '#main/db/handles.ts';
+import { turnsOf } from '#main/db/write-turns.ts';
 import {
   bringForwardJobs,
   expireForeignLeases,
   leaseJob,
   listDueJobs,
-  nextJobDueAtMs,
+  nextJobDueByTopic,
   parkUnhandledJobs,
   releaseJob,
   renewLease,
@@ -181,11 +182,14 @@ class Engine implements JobEngine {
   }
 
   #listClaimable(nowMs: UtcMs): JobRow[] {
-    return [...this.#byTopic.values()].flatMap((handler) => {
-      const running = this.#runningOf(handler.topic);
+    const { db } = this.#options;
+    return [...nextJobDueByTopic(db)].flatMap(([topic, dueAtMs]) => {
+      const handler = this.#byTopic.get(topic);
+      if (!handler || dueAtMs > nowMs) return [];
+      const running = this.#runningOf(topic);
       if (running >= handler.concurrency) return [];
       // A stalled event loop can let the lease of a run of our own lapse: it still runs, so it is not begun again here.
-      const due = listDueJobs(this.#options.db, handler.topic, nowMs, handler.concurrency);
+      const due = listDueJobs(db, topic, nowMs, handler.concurrency);
       return due.filter((job) => !this.#runs.has(job.id)).slice(0, handler.concurrency - running);
     });
   }
@@ -211,9 +215,9 @@ class Engine implements JobEngine {
     const abort = new AbortController();
     this.#tell(job, 'leased');
     const stopRenewing = this.#keepLease(job, handler.leaseMs, abort);
-    const finished = this.#execute(handler, job, abort.signal).then((outcome) => {
+    const finished = this.#execute(handler, job, abort.signal).then(async (outcome) => {
+      await this.#settle(job, outcome, abort.signal.aborted);
       stopRenewing();
-      this.#settle(job, outcome, abort.signal.aborted);
       this.#runs.delete(job.id);
       this.wake();
     });
@@ -239,21 +243,26 @@ class Engine implements JobEngine {
     }
   }
 
-  #settle(job: JobRow, outcome: JobOutcome, wasAborted: boolean): void {
-    const { db } = this.#options;
+  /** Jobs that end at about the same time share a commit. */
+  async #settle(job: JobRow, outcome: JobOutcome, wasAborted: boolean): Promise<void> {
+    const { db, onError } = this.#options;
+    try {
+      await turnsOf(db).run(() => db.transaction((tx) => this.#report(tx, job, outcome, wasAborted)));
+    } catch (error) {
+      onError(error);
+    }
+  }
+
+  #report(tx: WriteTx, job: JobRow, outcome: JobOutcome, wasAborted: boolean): void {
     const nowMs = this.#nowMs();
-    this.#guarded(() =>
-      db.transaction((tx) => {
-        if (wasAborted && outcome.kind === 'retry') {
-          // Stopped half-way, not failed: due again at once for the next engine.
-          releaseJob(tx, job.id, this.#owner, nowMs);
-          return;
-        }
-        const result = jobResult(job, outcome, { nowMs, random: this.#options.random() });
-        const isOurs = settleJob(tx, job.id, this.#owner, result, nowMs);
-        if (isOurs) tx.afterCommit(() => this.#tell(job, result.state));
-      }),
-    );
+    if (wasAborted && outcome.kind === 'retry') {
+      // Stopped half-way, not failed: due again at once for the next engine.
+      releaseJob(tx, job.id, this.#owner, nowMs);
+      return;
+    }
+    const result = jobResult(job, outcome, { nowMs, random: this.#options.random() });
+    const isOurs = settleJob(tx, job.id, this.#owner, result, nowMs);
+    if (isOurs) tx.afterCommit(() => this.#tell(job, result.state));
   }
 
   /** Renews at a third of the lease, so that two lost renewals still leave time. */
@@ -283,17 +292,20 @@ class Engine implements JobEngine {
   #planNap(): void {
     const { db, timers } = this.#options;
     const nowMs = this.#nowMs();
-    const nextJob = this.#guarded(() => nextJobDueAtMs(db, this.#freeTopics())) ?? Infinity;
+    const nextJob = this.#guarded(() => this.#nextDueAtMs()) ?? Infinity;
     const nextSchedule = this.#guarded(() => nextScheduleAtMs(db)) ?? Infinity;
     const napMs = Math.min(Math.max(Math.min(nextJob, nextSchedule) - nowMs, 1), LONGEST_NAP_MS);
     this.#cancelNap = timers.after(napMs, () => this.#pump());
   }
 
   /** Topics at their limit are woken by the end of a run, not by the time. */
-  #freeTopics(): string[] {
-    return [...this.#byTopic.values()]
-      .filter((handler) => this.#runningOf(handler.topic) < handler.concurrency)
-      .map((handler) => handler.topic);
+  #nextDueAtMs(): UtcMs {
+    let next = Infinity;
+    for (const [topic, dueAtMs] of nextJobDueByTopic(this.#options.db)) {
+      const handler = this.#byTopic.get(topic);
+      if (handler && this.#runningOf(topic) < handler.concurrency) next = Math.min(next, dueAtMs);
+    }
+    return next;
   }
 
   #nowMs(): UtcMs {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { JOB_DONE, defineJob, doneUnlessStopped } from '#main/app/jobs.ts';
 import type { JobOutcome, JobRunContext, RegisteredJob } from '#main/app/jobs.ts';
 import type { CarrierAccess } from '#main/app/choose-carrier.ts';
+import type { WriteTx } from '#main/db/handles.ts';
 import type { PluginFailure } from '#main/plugins/plugin-result.ts';
 import { cancelWaybill } from '#main/usecases/shipping/cancel-waybill.ts';
 import { confirmShipment } from '#main/usecases/shipping/confirm-shipment.ts';
@@ -72,12 +73,14 @@ export function createJobHandlers({ context, openShop, carriers, buyAhead }: Job
       concurrency: 4,
       async run(run, { shopId, externalNumber, way, receivedAtMs }, job) {
         const shop = openShop(shopId);
-        const [fetched] = await fetchOrders(context, jobAct(run, 'push'), shop, [externalNumber], run.signal);
+        const note = (tx: WriteTx) => {
+          const hereAtMs = context.clock.nowMs();
+          const sighting = { way, seenAtMs: receivedAtMs ?? hereAtMs, hereAtMs };
+          if (!isSearch(job.key)) noteSightings(tx, shopId, 'push', [externalNumber], sighting);
+        };
+        const act = jobAct(run, 'push');
+        const [fetched] = await fetchOrders(context, act, shop, [externalNumber], run.signal, note);
         if (fetched?.failure) return outcomeOf(fetched.failure);
-        const hereAtMs = context.clock.nowMs();
-        const sighting = { way, seenAtMs: receivedAtMs ?? hereAtMs, hereAtMs };
-        if (!isSearch(job.key))
-          context.db.transaction((tx) => noteSightings(tx, shopId, 'push', [externalNumber], sighting));
         return fetched?.outcome === 'unknown' && !isStored(context.read, shopId, externalNumber)
           ? notVisibleYet(externalNumber, job.attempt)
           : JOB_DONE;

@@ -1,5 +1,6 @@
 import type { Timers } from '#main/lib/timers.ts';
 import { pause } from '#main/lib/pause.ts';
+import { turnsOf } from '#main/db/write-turns.ts';
 import type { OpenShop } from '#main/usecases/shops/connected-shop.ts';
 import { takeQueuedPushes } from '#main/usecases/shops/take-queued-pushes.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
@@ -116,7 +117,7 @@ async function listen(
   try {
     const shop = openShop(shopId);
     const ended = await shop.connector.listenPushes?.(shop.channelContext(signal), (pushes) =>
-      Promise.resolve().then(() => takeQueuedPushes(context, shop, pushes, 'connection')),
+      turnsOf(context.db).run(() => takeQueuedPushes(context, shop, pushes, 'connection')),
     );
     if (!ended || ended.ok) return null;
     const { code, vendorCode, vendorText } = ended.failure;

@@ -1,6 +1,7 @@
 import { pause } from '#main/lib/pause.ts';
 import type { Timers } from '#main/lib/timers.ts';
 import type { Services } from '#main/app/services.ts';
+import { turnsOf } from '#main/db/write-turns.ts';
 import { receiveCallback } from '#main/usecases/payments/receive-callback.ts';
 import { receivePush } from '#main/usecases/shops/receive-push.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
@@ -27,7 +28,9 @@ export function createReceivers(parts: ReceiverParts): Pick<Services, 'receivePu
       // Whoever pushes waits for the answer: what is polled a hundred at a time meanwhile goes first.
       if (context.lightPath?.isOn()) await pause(timers, LIGHT_PUSH_MS);
       try {
-        return receivePush(context, actOf(shopId, shopId), openShop(shopId), request);
+        return await turnsOf(context.db).run(() =>
+          receivePush(context, actOf(shopId, shopId), openShop(shopId), request),
+        );
       } catch (error) {
         if (error instanceof AppError && error.code === 'ERR_CHANNEL_SIGNATURE_INVALID') refusals.note(shopId);
         throw error;

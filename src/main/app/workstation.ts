@@ -12,13 +12,14 @@ import type { PushListeners } from '#main/app/push-listeners.ts';
 import type { Platform } from '#main/app/platform.ts';
 import type { SafetyServices } from '#main/app/safety-services.ts';
 import { startAlertWatch } from '#main/app/alert-watch.ts';
-import { startIdleCheckpoints } from '#main/app/idle-checkpoint.ts';
+import { startCopyingWal } from '#main/app/copy-wal.ts';
 import { startCustomsChecker } from '#main/app/customs-checker.ts';
 import { startStockPusher } from '#main/app/stock-pusher.ts';
 import { startSearchIndexer } from '#main/app/search-indexer.ts';
 import type { Services } from '#main/app/services.ts';
 import type { ReadDb } from '#main/db/handles.ts';
 import { unlessDamaged } from '#main/db/unless-damaged.ts';
+import { goShortly } from '#main/usecases/give-way.ts';
 import { createLightPath } from '#main/usecases/light-path.ts';
 import { readsOn } from '#main/db/queries/named-query.ts';
 import { recordDamage } from '#main/db/start-database.ts';
@@ -139,6 +140,7 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
   const sessions = createSessions({
     signInRequired: () => listOperators(data.db).some((operator) => operator.active && operator.hasPin),
     idle: { nowMs: clock.nowMs, afterMs: () => readSetting(data.db, 'signOutAfterMs') },
+    onWindow: () => goShortly(context),
   });
   if (data.mode === 'ready') await run(services, pool.prewarm());
   if (data.mode === 'ready')
@@ -149,7 +151,9 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
       (channelId) => services.shops.findChannel(channelId)?.listenPushes !== undefined,
     );
   if (data.mode === 'ready') services.relay.start();
-  const stops = [stopPublishing, stopCounting, startIdleCheckpoints(data.db, timers, context.log)];
+  const stopCopying =
+    data.mode === 'ready' && data.keyring ? startCopyingWal(data.db, data.keyring.databaseKey, timers, log) : null;
+  const stops = [stopPublishing, stopCounting];
   if (data.mode === 'ready')
     stops.push(
       startSearchIndexer(data.db, timers, lightPath),
@@ -188,6 +192,7 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
       await services.demo.stop();
       await pool.close();
       await readers.close();
+      await stopCopying?.();
       http.close();
       data.close();
     },

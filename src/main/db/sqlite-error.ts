@@ -30,3 +30,9 @@ export function toDbError(error: unknown): unknown {
   const isConstraint = code === 'ERR_DB_CONFLICT' || code === 'ERR_DB_CONSTRAINT';
   return new AppError(code, isConstraint ? { constraint: error.message } : { sqlite: error.code }, { cause: error });
 }
+
+/** Whether the database itself is in trouble (a full disk, a lost file), and not only what somebody wanted to write. */
+export function isDatabaseTrouble(error: unknown): boolean {
+  if (!(error instanceof AppError) || !error.code.startsWith('ERR_DB_')) return false;
+  return error.code !== 'ERR_DB_CONSTRAINT' && error.code !== 'ERR_DB_CONFLICT';
+}

@@ -37,6 +37,8 @@ export interface SessionsOptions {
   readonly signInRequired: () => boolean;
   /** Signs out windows where nobody did anything for `afterMs()`; 0 means never. */
   readonly idle?: IdleRule;
+  /** Told whenever a window asks for anything: somebody may be looking at it. */
+  readonly onWindow?: () => void;
 }
 
 export interface IdleRule {
@@ -97,6 +99,7 @@ class WindowSession implements ClientSession {
   }
 
   scopes(): ReadonlySet<Scope> {
+    this.#options.onWindow?.();
     const present = this.#present();
     return scopesOfRole(present && this.isByBadge() ? 'operator' : (present?.role ?? null));
   }

@@ -1,15 +1,12 @@
+import { turnsOf } from '#main/db/write-turns.ts';
+import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
+
 /** Lets scans, pushes and windows have their turn between two slices of long work. */
 export function giveWay(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-let lastTurn: Promise<void> = Promise.resolve();
-
-/**
- * The next turn of the loop that no other piece of long work has: six shops that are read at once store one slice per turn between them,
- * and what came in meanwhile (a scan, a push) is heard before each. Work synchronously after it, and briefly.
- */
-export function takeTurn(): Promise<void> {
-  lastTurn = lastTurn.then(giveWay);
-  return lastTurn;
+/** Somebody is at a screen or scans: what comes in by itself is stored in pieces that nobody feels, for the next seconds. */
+export function goShortly({ db }: Pick<UseCaseContext, 'db'>): void {
+  turnsOf(db).someoneWaits();
 }

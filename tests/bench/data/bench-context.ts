@@ -10,7 +10,7 @@ export const BENCH_ACT: Act = {
 };
 
 const silent = () => {};
-const SILENT_LOG: UseCaseLog = { debug: silent, info: silent, warn: silent, error: silent };
+export const SILENT_LOG: UseCaseLog = { debug: silent, info: silent, warn: silent, error: silent };
 
 /** The context of the product around a database; nobody watches. */
 export function benchContext(db: WriteDb): UseCaseContext {

@@ -5,6 +5,7 @@ import { fileKeystore } from '#main/app/keystore-file.ts';
 import type { OpenDatabase } from '#main/db/open.ts';
 import { startDatabase } from '#main/db/start-database.ts';
 import type { BenchOptions } from '../harness/read-options.ts';
+import { closing } from './closing.ts';
 import { seedDatabase } from './seed-database.ts';
 
 /** A data folder of the product, filled once and shared by the paths of a run. */
@@ -49,5 +50,5 @@ async function openIn(dataDir: string): Promise<OpenDatabase & Disposable> {
   const store = fileKeystore(dataDir);
   const started = await startDatabase({ dataDir, store, appVersion: '0.0.0-bench', nowMs: () => Date.now() });
   if (started.kind !== 'ready') throw new Error(`the bench folder cannot be opened: ${started.kind}`);
-  return Object.assign(started.db, { [Symbol.dispose]: () => started.close() });
+  return closing(started.db, started.keyring.databaseKey, () => started.close());
 }

@@ -105,13 +105,20 @@ export function listDueJobs(db: ReadDb, topic: string, nowMs: UtcMs, limit: numb
     .all(topic, nowMs, limit);
 }
 
-/** When the next waiting job or lease of these topics falls due; null when there is none. */
-export function nextJobDueAtMs(db: ReadDb, topics: readonly string[]): UtcMs | null {
-  const due = db.pluck<[string], UtcMs | null>(
-    `SELECT min(due_at_ms) FROM jobs INDEXED BY jobs_due WHERE state IN ('waiting', 'leased') AND topic = ?`,
-  );
-  const times = topics.flatMap((topic) => due.get(topic) ?? []);
-  return times.length === 0 ? null : Math.min(...times);
+/** When the next waiting job or lease of each topic falls due; a topic without open jobs is left out. Steps from topic to topic in the index. */
+export function nextJobDueByTopic(db: ReadDb): ReadonlyMap<string, UtcMs> {
+  const rows = db
+    .prepare<[], { topic: string; due_at_ms: UtcMs }>(
+      `WITH RECURSIVE open (topic) AS (
+         SELECT min(topic) FROM jobs INDEXED BY jobs_due WHERE state IN ('waiting', 'leased')
+         UNION ALL
+         SELECT (SELECT min(topic) FROM jobs INDEXED BY jobs_due WHERE state IN ('waiting', 'leased') AND topic > open.topic) FROM open WHERE topic IS NOT NULL
+       )
+       SELECT topic, (SELECT min(due_at_ms) FROM jobs INDEXED BY jobs_due WHERE state IN ('waiting', 'leased') AND topic = open.topic) AS due_at_ms
+       FROM open WHERE topic IS NOT NULL`,
+    )
+    .all();
+  return new Map(rows.map((row) => [row.topic, row.due_at_ms]));
 }
 
 export function leaseJob(tx: WriteTx, jobId: JobId, owner: string, untilMs: UtcMs): void {

@@ -13,7 +13,7 @@ import type { RunOutcome, RunRow } from '#main/usecases/cleaning/run-rows.ts';
 import { settleCleaning } from '#main/usecases/cleaning/settle-cleaning.ts';
 import { undoOnOrder } from '#main/usecases/cleaning/undo-on-order.ts';
 import { startSlice } from '#main/usecases/slice-budget.ts';
-import { startSlicePauses } from '#main/usecases/slice-pause.ts';
+import { giveWay } from '#main/usecases/give-way.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 
 const MOST_PER_SLICE = 50;
@@ -35,14 +35,13 @@ export async function runCleaning(
   signal: AbortSignal,
   progress: (at: { met: number }) => void,
 ): Promise<void> {
-  const pause = startSlicePauses(context.db);
   let met = 0;
   while (!signal.aborted) {
     const count = context.db.transaction((tx) => slice(tx, context, runId));
     if (count === 0) return;
     met += count;
     progress({ met });
-    await pause();
+    await giveWay();
   }
 }
 

@@ -5,7 +5,7 @@ import { haltImport } from '#main/usecases/imports/start-import.ts';
 import { readImport } from '#main/usecases/imports/read-import.ts';
 import { undoSlice } from '#main/usecases/imports/undo-slice.ts';
 import { serveWaitingOrders } from '#main/usecases/stock/serve-waiting-orders.ts';
-import { startSlicePauses } from '#main/usecases/slice-pause.ts';
+import { giveWay } from '#main/usecases/give-way.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
@@ -25,7 +25,6 @@ export async function runImport(
   importId: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const pause = startSlicePauses(context.db);
   try {
     while (!signal.aborted) {
       const row = readImport(context.read, importId);
@@ -39,7 +38,7 @@ export async function runImport(
         if (!signal.aborted) finish(context, importId, row.state);
         return;
       }
-      await pause();
+      await giveWay();
     }
   } catch (error) {
     if (!(error instanceof AppError) || error.definition.retry === 'safe') throw error;

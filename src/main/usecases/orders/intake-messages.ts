@@ -1,5 +1,6 @@
 import type { ChannelConnector, StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
 import type { WriteTx } from '#main/db/handles.ts';
+import { isDatabaseTrouble } from '#main/db/sqlite-error.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import type { OrderReading } from '#main/plugins/channels/channel-connector.ts';
 import { beginCleaning } from '#main/usecases/cleaning/cleaning-run.ts';
@@ -79,23 +80,18 @@ function takeInAll(
   try {
     return takeInEach(whole);
   } catch (error) {
-    if (!isOfOneMessage(error)) throw error;
+    // With troubles of the database itself the whole page comes again.
+    if (isDatabaseTrouble(error)) throw error;
     context.log.warn({ error, shopId: request.shop.id }, 'a message could not be applied');
   }
   return takeInEach((tx, cleaning, each) => {
     try {
       return context.db.transaction(() => whole(tx, cleaning, each));
     } catch (error) {
-      if (!isOfOneMessage(error)) throw error;
+      if (isDatabaseTrouble(error)) throw error;
       return whole(tx, cleaning, { message: each.message, reading: unreadable(error) });
     }
   });
-}
-
-/** Troubles of the database itself (a full disk, a lost file) would come with every message: they stop the page, and it comes again. */
-function isOfOneMessage(error: unknown): boolean {
-  if (!(error instanceof AppError) || !error.code.startsWith('ERR_DB_')) return true;
-  return error.code === 'ERR_DB_CONSTRAINT' || error.code === 'ERR_DB_CONFLICT';
 }
 
 function unreadable(error: unknown): OrderReading {

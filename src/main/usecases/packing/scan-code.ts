@@ -5,6 +5,7 @@ import type { ReadScan } from '#core/scanning/read-scan.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { openParcel, putOnTable } from '#main/usecases/packing/open-parcel.ts';
 import { nextQuantity, setNextQuantity } from '#main/usecases/packing/next-quantity.ts';
+import { goShortly } from '#main/usecases/give-way.ts';
 import { runCommand } from '#main/usecases/packing/run-command.ts';
 import { findOrderByCode } from '#main/usecases/packing/find-order.ts';
 import { stationParcel } from '#main/usecases/packing/parcel-rows.ts';
@@ -65,6 +66,7 @@ export function scanCode(
   raw: string,
   options: ScanOptions = {},
 ): ScanOutcome {
+  goShortly(context);
   const read = readScan(raw, { ...DEFAULT_SCAN_SETTINGS, prefix: options.prefix ?? '' });
   // A torn badge may hold most of its secret.
   const isSecret = read.kind === 'badge' || (read.kind === 'unknown_command' && read.text.startsWith(HIDDEN_BADGE));

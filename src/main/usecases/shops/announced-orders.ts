@@ -71,11 +71,22 @@ export function fetchAtMs(context: Pick<UseCaseContext, 'clock' | 'lightPath'>):
   return context.clock.nowMs() + (context.lightPath?.isOn() ? LIGHT_WAIT_MS : 0);
 }
 
-/** The next poll of a shop comes at once: it reads a hundred announced orders per call. */
+/** Before the fetches fall due; and each poll reads the last minutes once more, so that polls without a pause would read all of a rush again and again. */
+const LIGHT_POLL_MS = 10_000;
+
+/** The next poll of a shop comes soon: it reads a hundred announced orders per call. */
 export function bringForwardPoll(tx: WriteTx, shopId: string, nowMs: number): void {
+  const lastMs =
+    tx
+      .pluck<[string], number | null>(
+        "SELECT last_success_at_ms FROM sync_cursors WHERE shop_id = ? AND stream = 'orders'",
+      )
+      .get(shopId) ?? 0;
+  // A clock that was set back must not put it off.
+  const atMs = lastMs > nowMs ? nowMs : Math.max(nowMs, lastMs + LIGHT_POLL_MS);
   const { changes } = tx
     .prepare<[number, string, number]>('UPDATE schedules SET next_at_ms = ? WHERE name = ? AND next_at_ms > ?')
-    .run(nowMs, `pull:${shopId}`, nowMs);
+    .run(atMs, `pull:${shopId}`, atMs);
   if (changes > 0) tx.changed('schedules');
 }
 

@@ -1,3 +1,4 @@
+import { turnsOf } from '#main/db/write-turns.ts';
 import type { PluginFailure } from '#main/plugins/plugin-result.ts';
 import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
 import { takeQueuedPushes } from '#main/usecases/shops/take-queued-pushes.ts';
@@ -18,7 +19,7 @@ export async function drainPushQueue(
   const drained = await drain.call(shop.connector, channel);
   if (!drained.ok) return { received: 0, failure: drained.failure };
   if (drained.value.length === 0) return { received: 0, failure: null };
-  takeQueuedPushes(context, shop, drained.value);
+  await turnsOf(context.db).run(() => takeQueuedPushes(context, shop, drained.value));
   const acknowledged = await acknowledge.call(
     shop.connector,
     channel,

@@ -1,5 +1,8 @@
+import type { WriteTx } from '#main/db/handles.ts';
+import { turnsOf } from '#main/db/write-turns.ts';
 import type { PluginFailure } from '#main/plugins/plugin-result.ts';
 import type { Act } from '#main/usecases/actor.ts';
+import type { IncomingMessage } from '#main/usecases/orders/archive-message.ts';
 import { intakeMessages } from '#main/usecases/orders/intake-messages.ts';
 import { endRefusals } from '#main/usecases/shops/announced-orders.ts';
 import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
@@ -12,16 +15,20 @@ export interface FetchedOrder {
   readonly code: string | null;
 }
 
-/** Fetches single orders on demand: pasted numbers, gaps of the completeness proof, the re-check before a label. */
+/**
+ * Fetches single orders on demand: pasted numbers, gaps of the completeness proof, the re-check before a label. `note` runs with
+ * each answer, in the transaction that stores it.
+ */
 export async function fetchOrders(
   context: UseCaseContext,
   act: Act,
   shop: ConnectedShop,
   numbers: readonly string[],
   signal: AbortSignal,
+  note: (tx: WriteTx) => void = () => {},
 ): Promise<FetchedOrder[]> {
   const results: FetchedOrder[] = [];
-  for (const number of numbers) results.push(await fetchOne(context, act, shop, number, signal));
+  for (const number of numbers) results.push(await fetchOne(context, act, shop, number, signal, note));
   return results;
 }
 
@@ -31,29 +38,40 @@ async function fetchOne(
   shop: ConnectedShop,
   number: string,
   signal: AbortSignal,
+  note: (tx: WriteTx) => void,
 ): Promise<FetchedOrder> {
   const fetched = await shop.connector.fetchOrder(shop.channelContext(signal), number);
+  const turns = turnsOf(context.db);
   if (!fetched.ok) return { number, outcome: 'failed', failure: fetched.failure, code: fetched.failure.code };
-  if (fetched.value === null) return { number, outcome: 'unknown', failure: null, code: null };
-  const taken = intakeMessages(context, act, {
-    shop,
-    connector: shop.connector,
-    statusMap: shop.statusMap,
-    messages: [
-      {
-        shopId: shop.id,
-        source: 'fetch',
-        topic: 'order',
-        externalNumber: fetched.value.externalNumber,
-        apiVersion: shop.connector.apiVersion,
-        signature: 'transport',
-        deliveryId: null,
-        payload: fetched.value.payload,
-        receivedAtMs: context.clock.nowMs(),
-      },
-    ],
-    alongside: (tx) => endRefusals(tx, shop.id, number),
+  const { value } = fetched;
+  if (value === null) {
+    await turns.run(() => context.db.transaction(note));
+    return { number, outcome: 'unknown', failure: null, code: null };
+  }
+  const message = (): IncomingMessage => ({
+    shopId: shop.id,
+    source: 'fetch',
+    topic: 'order',
+    externalNumber: value.externalNumber,
+    apiVersion: shop.connector.apiVersion,
+    signature: 'transport',
+    deliveryId: null,
+    payload: value.payload,
+    receivedAtMs: context.clock.nowMs(),
   });
+  const { connector, statusMap } = shop;
+  const taken = await turns.run(() =>
+    intakeMessages(context, act, {
+      shop,
+      connector,
+      statusMap,
+      messages: [message()],
+      alongside(tx) {
+        endRefusals(tx, shop.id, number);
+        note(tx);
+      },
+    }),
+  );
   const outcome = taken.outcomes[0];
   if (outcome?.kind === 'parked') return { number, outcome: 'parked', failure: null, code: outcome.code };
   return {

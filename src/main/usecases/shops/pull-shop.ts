@@ -1,7 +1,7 @@
 import type { RawChannelMessage } from '#main/plugins/channels/channel-connector.ts';
 import type { PluginFailure } from '#main/plugins/plugin-result.ts';
 import type { ReadDb, WriteTx } from '#main/db/handles.ts';
-import { takeTurn } from '#main/usecases/give-way.ts';
+import { turnsOf } from '#main/db/write-turns.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { notePullFailed, notePullRead } from '#main/usecases/alerts/pull-streaks.ts';
 import { intakeMessages } from '#main/usecases/orders/intake-messages.ts';
@@ -18,10 +18,10 @@ import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 const FIRST_WINDOW_MS = 7 * 24 * 3_600_000;
 /** Channels show changes of about three months (TOP: "the last 3 months are visible"). */
 const LONGEST_BACK_MS = 90 * 24 * 3_600_000;
-/** Messages per transaction in a rush: with its commit it keeps a scan waiting for 20 ms at most. */
-const RUSH_SLICE = 16;
-/** Otherwise a page is stored in one go: commits are what an intake waits for. */
-const SLICE = 250;
+/** Messages per piece of work while somebody waits: with the commit behind it, a scan is heard within about 20 ms. */
+const SMALL_PIECE = 4;
+/** Otherwise: what is looked up and written once per piece is less work. */
+const LARGE_PIECE = 50;
 /** One poll covers at most this span, so that a long outage is caught up in steps that each advance the watermark. */
 const MAX_SPAN_MS = 24 * 3_600_000;
 
@@ -66,12 +66,13 @@ export async function pullShop(
       recordFailure(context, shop.id, page.failure);
       return { ...totals, failure: page.failure, more: false };
     }
-    for (const messages of slicesOf(page.value.messages, context.lightPath?.isOn() ? RUSH_SLICE : SLICE)) {
-      await takeTurn();
-      const result = takeIn(context, act, shop, messages, {
-        isWatched,
-        askedAtMs: askedAtMs.thisPage,
-      });
+    const asked = askedAtMs.thisPage;
+    const turns = turnsOf(context.db);
+    const pieces = piecesOf(page.value.messages, turns.areShort() ? SMALL_PIECE : LARGE_PIECE);
+    const results = await turns.runEach(pieces, (messages) =>
+      takeIn(context, act, shop, messages, { isWatched, askedAtMs: asked }),
+    );
+    for (const result of results) {
       if (!isWatched && known !== null) changed.push(...changedOrders(result));
       if (known !== null) latestMs = Math.max(latestMs, latenessOf(context.read, result, known));
       totals.created += result.created;
@@ -92,8 +93,9 @@ export async function pullShop(
   return { ...totals, failure: null, more: toMs < nowMs };
 }
 
-function* slicesOf(messages: readonly RawChannelMessage[], size: number): Generator<readonly RawChannelMessage[]> {
-  for (let start = 0; start < messages.length; start += size) yield messages.slice(start, start + size);
+function piecesOf(messages: readonly RawChannelMessage[], size: number): (readonly RawChannelMessage[])[] {
+  const count = Math.ceil(messages.length / size);
+  return Array.from({ length: count }, (_, index) => messages.slice(index * size, (index + 1) * size));
 }
 
 function takeIn(

@@ -1,6 +1,6 @@
 import type { ReadDb } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
-import { startSlicePauses } from '#main/usecases/slice-pause.ts';
+import { giveWay } from '#main/usecases/give-way.ts';
 import type { OpenShop } from '#main/usecases/shops/connected-shop.ts';
 import { replayMessage } from '#main/usecases/shops/parked-messages.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
@@ -44,7 +44,6 @@ export async function replayWaiting(
   const ids = context.read
     .pluck<[string, string, string], string>(`SELECT m.id ${WAITING} ORDER BY m.received_at_ms, m.id`)
     .all(waited.channelId, waited.axis, waited.vendorStatus);
-  const pause = startSlicePauses(context.db);
   const total = ids.length;
   let done = 0;
   let stillParked = 0;
@@ -53,7 +52,7 @@ export async function replayWaiting(
     if (replayOne(context, act, openShop, id) === 'parked') stillParked += 1;
     done += 1;
     progress({ done, stillParked, total });
-    await pause();
+    await giveWay();
   }
   return { done, stillParked, total };
 }

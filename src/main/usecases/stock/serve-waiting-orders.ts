@@ -1,6 +1,6 @@
 import type { NamedQuery, SlowReads } from '#main/db/queries/named-query.ts';
 import type { Act } from '#main/usecases/actor.ts';
-import { startSlicePauses } from '#main/usecases/slice-pause.ts';
+import { giveWay } from '#main/usecases/give-way.ts';
 import { servableOrders, serveOrders } from '#main/usecases/stock/serve-orders.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 
@@ -23,7 +23,6 @@ export async function serveWaitingOrders(
   act: Act,
   signal: AbortSignal,
 ): Promise<void> {
-  const pause = startSlicePauses(context.db);
   for (;;) {
     const waiting = await reads.run(servableOrdersQuery, null);
     let served = 0;
@@ -33,7 +32,7 @@ export async function serveWaitingOrders(
         tx.changed('stock');
         return serveOrders(tx, act, context.clock.nowMs(), slice);
       });
-      await pause();
+      await giveWay();
     }
     if (served === 0 || signal.aborted) return;
   }

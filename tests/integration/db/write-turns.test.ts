@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { createWriteTurns } from '#main/db/write-turns.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import { openTestDatabase } from '#tests/support/open-test-database.ts';
+
+function openBench(pieceMs = 0) {
+  const test = openTestDatabase();
+  const { db } = test;
+  let commits = 0;
+  let atMs = 0;
+  let last = 0;
+  db.onCommit(() => (commits += 1));
+  const turns = createWriteTurns(db, () => atMs);
+  const write = (name: string) =>
+    db.transaction((tx) => {
+      atMs += pieceMs;
+      tx.prepare<[string, number]>(
+        'INSERT INTO settings (name, value_json, version, updated_at_ms) VALUES (?, 1, 1, ?)',
+      ).run(name, (last += 1));
+      tx.changed('settings');
+      return name;
+    });
+  return {
+    db,
+    turns,
+    write,
+    commits: () => commits,
+    names: () => db.pluck<[], string>("SELECT name FROM settings WHERE name LIKE 't%' ORDER BY updated_at_ms").all(),
+    [Symbol.dispose]: () => test[Symbol.dispose](),
+  };
+}
+
+describe('write turns', () => {
+  it('store what waits for the same turn with one commit', async () => {
+    using bench = openBench();
+    const results = await Promise.all(['t1', 't2', 't3'].map((name) => bench.turns.run(() => bench.write(name))));
+    expect(results).toEqual(['t1', 't2', 't3']);
+    expect(bench.commits()).toBe(1);
+  });
+
+  it('answer only once the commit is there', async () => {
+    using bench = openBench();
+    const first = bench.turns.run(() => bench.write('t1'));
+    const isStored = first.then(() => bench.commits());
+    void bench.turns.run(() => bench.write('t2'));
+    expect(bench.commits()).toBe(0);
+    expect(await isStored).toBe(1);
+  });
+
+  it('keep what others wrote when one work fails, and what the failing one had finished', async () => {
+    using bench = openBench();
+    const failing = bench.turns.run(() => {
+      bench.write('t1');
+      throw new AppError('ERR_CHANNEL_SIGNATURE_INVALID', {});
+    });
+    const other = bench.turns.run(() => bench.write('t2'));
+    await expect(failing).rejects.toMatchObject({ code: 'ERR_CHANNEL_SIGNATURE_INVALID' });
+    expect(await other).toBe('t2');
+    expect(bench.names()).toEqual(['t1', 't2']);
+  });
+
+  it('undo the part of a work that broke a constraint, and no other', async () => {
+    using bench = openBench();
+    const twice = bench.turns.run(() => bench.db.transaction(() => [bench.write('t1'), bench.write('t1')]));
+    const other = bench.turns.run(() => bench.write('t2'));
+    await expect(twice).rejects.toMatchObject({ code: 'ERR_DB_CONFLICT' });
+    expect(await other).toBe('t2');
+    expect(bench.names()).toEqual(['t2']);
+  });
+
+  it('fail as a whole when the database is in trouble, and go on afterwards', async () => {
+    using bench = openBench();
+    const before = bench.turns.run(() => bench.write('t1'));
+    const full = bench.turns.run(() => {
+      throw new AppError('ERR_DB_DISK_FULL', {});
+    });
+    const after = bench.turns.run(() => bench.write('t3'));
+    const outcomes = await Promise.allSettled([before, full, after]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'fulfilled']);
+    expect(bench.names()).toEqual(['t3']);
+  });
+
+  it('let others in between the pieces of a long work', async () => {
+    using bench = openBench();
+    const long = bench.turns.runEach(['t1', 't2', 't3'], bench.write);
+    const short = bench.turns.run(() => bench.write('t9'));
+    expect(await long).toEqual(['t1', 't2', 't3']);
+    await short;
+    expect(bench.names()).toEqual(['t1', 't9', 't2', 't3']);
+  });
+
+  it('are short while somebody is there, and long otherwise', async () => {
+    using bench = openBench(10);
+    const names = Array.from({ length: 20 }, (_, index) => `t${index}`);
+    await bench.turns.runEach(names.slice(0, 10), bench.write);
+    expect(bench.commits()).toBe(1);
+    bench.turns.someoneWaits();
+    await bench.turns.runEach(names.slice(10), bench.write);
+    expect(bench.commits()).toBe(6);
+  });
+
+  it('fail once the database is closed, instead of waiting for it', async () => {
+    using bench = openBench();
+    bench.db.close();
+    await expect(bench.turns.run(() => bench.write('t1'))).rejects.toThrow();
+  });
+
+  it('have nothing to do for no pieces', async () => {
+    using bench = openBench();
+    expect(await bench.turns.runEach([], bench.write)).toEqual([]);
+    expect(bench.commits()).toBe(0);
+  });
+});
