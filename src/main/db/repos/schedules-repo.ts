@@ -63,7 +63,7 @@ export function bringForwardSchedules(tx: WriteTx, nowMs: UtcMs): void {
 /** Parked jobs of earlier slots end: a new slot does the same work, and is parked in their place where the trouble goes on. */
 export function endParkedSlots(tx: WriteTx, name: string, nowMs: UtcMs): void {
   tx.prepare<[UtcMs, string, string]>(
-    `UPDATE jobs SET state = 'done', finished_at_ms = ? WHERE job_key >= ? AND job_key < ? AND state = 'parked'`,
+    `UPDATE jobs SET state = 'done', finished_at_ms = ? WHERE job_key >= ? AND job_key < ? AND +state = 'parked'`,
   ).run(nowMs, `${name}@`, `${name}A`);
 }
 
@@ -71,7 +71,7 @@ export function endParkedSlots(tx: WriteTx, name: string, nowMs: UtcMs): void {
 export function hasOpenSlot(db: ReadDb, name: string): boolean {
   // 'A' follows '@': the range holds exactly the keys that start with `<name>@`.
   const open = db.pluck<[string, string], number>(
-    `SELECT 1 FROM jobs WHERE job_key >= ? AND job_key < ? AND state IN ('waiting', 'leased') LIMIT 1`,
+    `SELECT 1 FROM jobs WHERE job_key >= ? AND job_key < ? AND +state IN ('waiting', 'leased') LIMIT 1`,
   );
   return open.get(`${name}@`, `${name}A`) === 1;
 }

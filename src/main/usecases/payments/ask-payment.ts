@@ -83,7 +83,7 @@ function restart(tx: WriteTx, context: UseCaseContext, act: Act, paymentId: stri
 export function endJobs(tx: WriteTx, atMs: number, paymentId: string): void {
   const jobs = tx
     .pluck<[string, string, string], JobId>(
-      "SELECT id FROM jobs WHERE topic = ? AND job_key >= ? AND job_key < ? AND state IN ('waiting', 'parked')",
+      "SELECT id FROM jobs WHERE +topic = ? AND job_key >= ? AND job_key < ? AND +state IN ('waiting', 'parked')",
     )
     .all(CONFIRM_TOPIC, `payment:${paymentId}:`, `payment:${paymentId};`);
   for (const jobId of jobs) cancelJobRow(tx, jobId, atMs);

@@ -102,9 +102,9 @@ export function endAnswered(
   askedAtMs: number,
   atMs: number,
 ): readonly string[] {
-  // ';' follows ':': the range holds exactly the keys that start with this shop and number.
+  // ';' follows ':': the range holds exactly the keys that start with this shop and number. The plus keeps SQLite to it: by state it would look at all that waits.
   const end = tx.prepare<[number, string, string, number]>(
-    `UPDATE jobs SET state = 'done', finished_at_ms = ? WHERE job_key >= ? AND job_key < ? AND state = 'waiting' AND created_at_ms < ?`,
+    `UPDATE jobs SET state = 'done', finished_at_ms = ? WHERE job_key >= ? AND job_key < ? AND +state = 'waiting' AND +created_at_ms < ?`,
   );
   const answered = numbers.filter((number) => {
     const start = `fetch:${shopId}:${number}`;
