@@ -65,6 +65,7 @@ import type { LiveHub } from '#main/rpc/live-events.ts';
 import { readCheckTools } from '#main/usecases/customs/desk/read-check-tools.ts';
 import { printedPaper } from '#main/usecases/customs/papers/print-papers.ts';
 import { makeBadge } from '#main/usecases/auth/manage-badges.ts';
+import { createPendingAuthorisations } from '#main/usecases/shops/pending-authorisations.ts';
 import { buyWaybillAhead } from '#main/usecases/shipping/buy-waybill-ahead.ts';
 import { prepareWaybillLabel } from '#main/usecases/printing/prepare-waybill-label.ts';
 import type { LabelRenderer } from '#main/usecases/printing/label-renderer.ts';
@@ -184,6 +185,7 @@ export function buildServices(parts: ServiceParts): Services {
     warehouseId,
     saveCredentials: (tx, shopId, credentials) =>
       saveCredentials(tx, sealer, `shop:${shopId}`, credentials, context.clock.nowMs()),
+    authorisations: createPendingAuthorisations(context.clock),
     storedCredentials: (shopId) => readCredentials(context.read, sealer, `shop:${shopId}`),
     trialContext: (config, credentials) => ({
       config,

@@ -48,7 +48,7 @@ export const ShopView = z.object({
   /** Orders that still have to leave the house. */
   openOrderCount: z.int(),
   parkedCount: z.int(),
-  push: z.enum(['none', 'webhook', 'queue']),
+  push: z.enum(['none', 'webhook', 'queue', 'connection']),
 });
 /** Proof of P1: paid orders of one hour on the platform beside ours. */
 export const CompletenessHour = z.object({

@@ -37,8 +37,8 @@ export interface ChannelUpkeep {
   stockOf?(skuCode: string): number | undefined;
   /** Good credentials that can be renewed and are about to end. */
   endingCredentials?(): unknown;
-  /** The seller agrees in the browser. @returns the code that the platform hands over */
-  authorise?(): string;
+  /** The seller agrees on the page in the browser. @returns the code that the platform hands over, or the whole address to which it sends the browser */
+  authorise?(page: string): string | Promise<string>;
 }
 
 export type StartChannelBed = () => Promise<ChannelBed>;

@@ -13,6 +13,7 @@ export async function startDouyinBed(): Promise<ChannelBed> {
   const shop = await startDouyinSimulator();
   const http = createNodeHttpClient({ clock });
   const config = douyinConnector.configSchema.parse({
+    serviceId: '700000000000001',
     gatewayUrl: shop.url,
     pageSize: 20,
     requestTimeoutMs: PATIENCE_MS,

@@ -9,6 +9,7 @@ import { startShopifySimulator } from '#main/simulators/shopify/shopify-simulato
 import type { ShopifySimulator } from '#main/simulators/shopify/shopify-simulator.ts';
 import { startWoocommerceSimulator } from '#main/simulators/woocommerce/woocommerce-simulator.ts';
 import type { WoocommerceSimulator } from '#main/simulators/woocommerce/woocommerce-simulator.ts';
+import { agreeAtShopify } from '#tests/contract/connectors/shopify-bed.ts';
 import { startWebhookReceiver } from '#tests/integration/simulators/support/webhook-receiver.ts';
 import type { WebhookReceiver } from '#tests/integration/simulators/support/webhook-receiver.ts';
 import { z } from 'zod';
@@ -75,9 +76,9 @@ describe("Shopify's own client", () => {
     await shop.close();
   });
 
-  const library = () =>
+  const library = (apiKey = 'key') =>
     shopifyApi({
-      apiKey: 'key',
+      apiKey,
       apiSecretKey: shop.clientSecret,
       apiVersion: ApiVersion.October26,
       hostName: 'packbench.example',
@@ -143,5 +144,21 @@ describe("Shopify's own client", () => {
       [true, true],
       [false, false],
     ]);
+  });
+
+  it('takes the simulator’s consent for genuine, and renews a token there', async () => {
+    const redirectUri = encodeURIComponent('https://packbench.example/back');
+    const page = `https://${shop.shopDomain}/admin/oauth/authorize?client_id=${shop.clientId}&scope=read_orders&redirect_uri=${redirectUri}&state=s1`;
+    const query = new URL(await agreeAtShopify(shop, page)).searchParams;
+    expect(await library().utils.validateHmac(Object.fromEntries(query))).toBe(true);
+    query.set('state', 's2');
+    expect(await library().utils.validateHmac(Object.fromEntries(query))).toBe(false);
+    const granted = shop.access.redeem(query.get('code') ?? '', true);
+    const { session } = await library(shop.clientId).auth.refreshToken({
+      shop: shop.shopDomain,
+      refreshToken: granted?.expiring?.refreshToken ?? '',
+    });
+    expect(session).toMatchObject({ scope: 'read_orders', accessToken: shop.access.current()?.accessToken });
+    expect(session.refreshTokenExpires?.getTime()).toBeGreaterThan(session.expires?.getTime() ?? Infinity);
   });
 });

@@ -110,7 +110,7 @@ export function describeLinkContract(connector: ChannelConnector, startBed: Star
       bed.addPaidOrders(1);
       expect(await listen(async () => undefined).ended).toMatchObject({
         ok: false,
-        failure: { kind: 'retry', code: 'ERR_CHANNEL_UNREACHABLE' },
+        failure: { kind: 'retry', code: 'ERR_CHANNEL_LINE_CLOSED' },
       });
     });
 

@@ -4,11 +4,21 @@ import type { ChannelContext } from '#main/plugins/channels/channel-connector.ts
 import type { PushRequest } from '#main/plugins/channels/channel-pushes.ts';
 import { shopifyConnector } from '#main/plugins/channels/shopify/shopify-connector.ts';
 import { startShopifySimulator } from '#main/simulators/shopify/shopify-simulator.ts';
+import type { ShopifySimulator } from '#main/simulators/shopify/shopify-simulator.ts';
 import { PATIENCE_MS } from '#tests/contract/connectors/channel-bed.ts';
 import type { ChannelBed } from '#tests/contract/connectors/channel-bed.ts';
 import { startWebhookReceiver } from '#tests/integration/simulators/support/webhook-receiver.ts';
 
 const clock = { nowMs: () => Date.now() };
+
+/** The owner opens the page, which stands at the simulator here, and agrees. @returns where the browser is sent */
+export async function agreeAtShopify(shop: Pick<ShopifySimulator, 'url'>, page: string): Promise<string> {
+  const { pathname, search } = new URL(page);
+  const agreed = await fetch(`${shop.url}${pathname}${search}`, { redirect: 'manual' });
+  const sentTo = agreed.headers.get('location');
+  if (sentTo === null) throw new Error(`the page answers ${agreed.status}: ${await agreed.text()}`);
+  return sentTo;
+}
 
 export async function startShopifyBed(): Promise<ChannelBed> {
   // A large bucket: waiting for points is tested on its own.
@@ -23,7 +33,12 @@ export async function startShopifyBed(): Promise<ChannelBed> {
   });
   const firstSecret = shop.clientSecret;
   shop.rotateClientSecret('rotated-secret');
-  const good = { accessToken: shop.accessToken, clientSecret: 'rotated-secret', previousClientSecret: firstSecret };
+  const good = {
+    accessToken: shop.accessToken,
+    clientId: shop.clientId,
+    clientSecret: 'rotated-secret',
+    previousClientSecret: firstSecret,
+  };
   const context = (credentials: object = good): ChannelContext => ({
     config,
     credentials: shopifyConnector.credentialsSchema.parse({ ...good, ...credentials }),
@@ -66,6 +81,13 @@ export async function startShopifyBed(): Promise<ChannelBed> {
       };
     },
     upkeep: {
+      authorise: (page) => agreeAtShopify(shop, page),
+      endingCredentials() {
+        shop.access.redeem(shop.access.issueCode(config.scopes), true);
+        const { accessToken = '', expiring } = shop.access.current() ?? {};
+        const refreshToken = expiring?.refreshToken;
+        return { ...good, accessToken, refreshToken, accessUntilMs: clock.nowMs() + 60_000 };
+      },
       openRefund: (id) => `gid://shopify/Refund/${shop.orders.refund(id).refunds.at(-1)?.number ?? ''}`,
       stockOf: (skuCode) => shop.variant(skuCode)?.available,
     },

@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createHttpTemplateServices } from '#main/app/http-template-services.ts';
 import { createNodeHttpClient } from '#main/lib/http-node-client.ts';
 import { openJsonSocket } from '#main/lib/json-socket.ts';
+import { httpApiConnector } from '#main/plugins/channels/http-api/http-api-connector.ts';
 import { HttpConfig } from '#main/plugins/channels/http-api/schemas.ts';
 import { startGenericApiSimulator } from '#main/simulators/generic-api/generic-api-simulator.ts';
 import type { GenericApiSimulator } from '#main/simulators/generic-api/generic-api-simulator.ts';
@@ -12,6 +13,7 @@ import {
   removeHttpTemplate,
   saveHttpTemplate,
 } from '#main/usecases/shops/http-templates/save-http-template.ts';
+import { readShop, updateShop } from '#main/usecases/shops/manage-shops.ts';
 import { openUseCaseBed, SYSTEM_ACT } from '#tests/support/use-case-bed.ts';
 
 let bed: ReturnType<typeof openUseCaseBed>;
@@ -164,5 +166,47 @@ it('reads pasted XML', async () => {
   const bomb = '<!DOCTYPE r [<!ENTITY a "b">]><r>&a;</r>';
   expect(await services.preview(xml.template, { of: 'list', text: bomb, currency: 'CNY' })).toMatchObject({
     fault: { reason: 'format' },
+  });
+});
+
+describe('a shop whose template can do less', () => {
+  const known = { findChannel: () => httpApiConnector };
+  const shopServices = {
+    ...known,
+    saveCredentials: () => undefined,
+    trialContext: () => expect.fail('nobody is asked'),
+    warehouseId: () => 'w1',
+  };
+  const whole = json?.template ?? expect.fail('no starter');
+  const configWith = (change: Partial<typeof whole>) => ({ template: { ...whole, ...change } });
+  const view = () => readShop(bed.context.read, known, 'h1');
+  const update = (change: object) =>
+    updateShop(bed.context, shopServices, SYSTEM_ACT, { id: 'h1', credentials: {}, ...change });
+  const tellsStock = () => void update({ pushesStock: true });
+
+  it('says so: no deliveries without their description, no stock without a request for it', () => {
+    addShop('h1', configWith({ push: null, stock: null }));
+    expect(view()).toMatchObject({ push: 'none', canPushStock: false });
+    update({ config: configWith({}) });
+    expect([whole.push === null, whole.stock === null]).toEqual([false, false]);
+    expect(view()).toMatchObject({ push: 'webhook', canPushStock: true });
+  });
+
+  it('is not told of stock: neither switched on, nor left behind by a change of its template', () => {
+    addShop('h1', configWith({ stock: null }));
+    const refused = expect.objectContaining({ code: 'ERR_CHANNEL_STOCK_UNSUPPORTED' });
+    expect(tellsStock).toThrow(refused);
+    update({ config: configWith({}) });
+    tellsStock();
+    expect(view()).toMatchObject({ pushesStock: true });
+    expect(() => update({ config: configWith({ stock: null }) })).toThrow(refused);
+    const { id } = save({ template: { ...whole, stock: null } });
+    expect(() => applyHttpTemplate(bed.context, services, SYSTEM_ACT, { id, version: 1, shopIds: ['h1'] })).toThrow(
+      refused,
+    );
+    expect(view()).toMatchObject({ pushesStock: true, canPushStock: true });
+    update({ pushesStock: false });
+    expect(applyHttpTemplate(bed.context, services, SYSTEM_ACT, { id, version: 1, shopIds: ['h1'] })).toBe(1);
+    expect(view()).toMatchObject({ canPushStock: false });
   });
 });

@@ -10,6 +10,7 @@ import { readOrderDetail } from '#main/usecases/orders/read-order-detail.ts';
 import { authorisePage, exchangeCode } from '#main/usecases/shops/authorise-shop.ts';
 import { readRecipient } from '#main/usecases/orders/read-recipient.ts';
 import { revealRecipient } from '#main/usecases/orders/reveal-recipient.ts';
+import { createPendingAuthorisations } from '#main/usecases/shops/pending-authorisations.ts';
 import { pullShop } from '#main/usecases/shops/pull-shop.ts';
 import { refreshAccess } from '#main/usecases/shops/refresh-access.ts';
 import { pushStock } from '#main/usecases/stock/push-stock.ts';
@@ -168,6 +169,7 @@ describe.each(BEDS)('the upkeep of a shop at %s', (channelId, startBed) => {
     const services = {
       findChannel: () => connector,
       trialContext: (config: unknown, credentials: unknown) => ({ ...context, config, credentials }),
+      authorisations: createPendingAuthorisations(bed.clock),
       storedCredentials: () => ({}),
       saveCredentials: () => fail('nothing is stored of a shop that is not connected'),
     };
@@ -175,20 +177,28 @@ describe.each(BEDS)('the upkeep of a shop at %s', (channelId, startBed) => {
     const credentials = { ...(context.credentials as Readonly<Record<string, unknown>>), [tokenField]: '' };
     const config = context.config as Readonly<Record<string, unknown>>;
     const asked = { channelId, shopId: null, config, credentials, redirectUri: 'https://packbench.test/back' };
-    const page = authorisePage(services, asked);
-    expect(new URL(page.address).protocol).toBe('https:');
-    expect(new URL(page.address).searchParams.get('state')).toBe(page.state);
-    const code = platform.upkeep?.authorise?.() ?? fail('nobody agrees');
-    const exchange = (answer: string) =>
-      exchangeCode(bed.context, services, SYSTEM_ACT, { ...asked, state: page.state, answer });
-    await expect(exchange(`https://packbench.test/back?code=${code}&state=other`)).rejects.toMatchObject({
-      code: 'ERR_CHANNEL_AUTHORISE_ANSWER',
-    });
-    const got = await exchange(`https://packbench.test/back?code=${code}&state=${page.state}`);
+    const { address, state } = authorisePage(services, asked);
+    expect(new URL(address).protocol).toBe('https:');
+    expect(new URL(address).searchParams.get('state')).toBe(state);
+    const handed = (await platform.upkeep?.authorise?.(address)) ?? fail('nobody agrees');
+    const sentTo = handed.startsWith('https:') ? handed : `https://packbench.test/back?code=${handed}&state=${state}`;
+    const exchange = (answer: string, of = state) =>
+      exchangeCode(bed.context, services, SYSTEM_ACT, { ...asked, state: of, answer });
+    const refused = { code: 'ERR_CHANNEL_AUTHORISE_ANSWER', data: { reason: 'other_state' } };
+    await expect(exchange(sentTo.replace(state, 'other'))).rejects.toMatchObject(refused);
+    await expect(exchange(sentTo, 'never asked')).rejects.toMatchObject(refused);
+    const got = await exchange(sentTo);
     const renewed = shop({ credentials: connector.credentialsSchema.parse(got) }).channelContext();
     expect(await connector.testConnection(renewed)).toMatchObject({ ok: true });
     expect(connector.accessTerm?.(renewed.credentials)?.accessUntilMs).toBeGreaterThan(bed.clock.atMs);
-    await expect(exchange(code)).rejects.toMatchObject({ code: expect.stringMatching(/^ERR_CHANNEL_/) });
+    await expect(exchange(sentTo)).rejects.toMatchObject(refused);
+    // The platform as well takes each code once.
+    const again = await connector.authorisation?.exchange(
+      context,
+      new URL(sentTo).searchParams.get('code') ?? '',
+      asked.redirectUri,
+    );
+    expect(again).toMatchObject({ ok: false, failure: { kind: expect.stringMatching(/^(auth|refused)$/) } });
   });
 
   it('shares its budget between jobs, and shows what is left of it', async () => {

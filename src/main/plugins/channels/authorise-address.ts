@@ -6,6 +6,9 @@ export interface AuthorisationRequest {
   readonly state: string;
 }
 
+/** Why an answer is not taken. */
+export type AnswerFault = 'no_code' | 'other_state' | 'address_needed' | 'wrong_signature' | 'other_shop' | 'late';
+
 /** The page with the parameters; empty ones are left out. */
 export function pageAddress(page: string, parameters: Readonly<Record<string, string>>): string {
   const url = new URL(page);

@@ -39,6 +39,11 @@ export function refusal(vendorCode: string | null, text: string): PluginFailure 
   return failureOf('refused', 'write', { vendorCode, vendorText: text });
 }
 
+/** The platform refuses the credentials: they have to be renewed, or a person asked. */
+export function authRefusal(vendorCode: string | null, text: string): PluginFailure {
+  return { ...refusal(vendorCode, text), kind: 'auth', code: 'ERR_CHANNEL_AUTH' };
+}
+
 /** The vendor's own error, sorted by a connector's table into what it means for a read or a write. */
 export function failureOf(fault: HttpFault, effect: CallEffect, said: VendorSaid): PluginFailure {
   const { kind, cause } = faultMeaning(fault, effect);

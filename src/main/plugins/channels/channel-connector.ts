@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Clock } from '#core/kernel/clock.ts';
 import type { HttpClient } from '#main/lib/http-client.ts';
 import type { JsonSocket, JsonSocketOptions } from '#main/lib/json-socket.ts';
-import type { AuthorisationRequest } from '#main/plugins/channels/authorise-address.ts';
+import type { AnswerFault, AuthorisationRequest } from '#main/plugins/channels/authorise-address.ts';
 import type { PluginFailure, PluginMessage, PluginResult } from '#main/plugins/plugin-result.ts';
 import type { OrderDraft } from '#core/orders/order-draft.ts';
 import type { AfterSalesState, FulfilmentState, HoldKind, PaymentState } from '#shared/model/order.ts';
@@ -40,6 +40,8 @@ export interface ChannelConnector<Config = unknown, Credentials = unknown> {
   };
   readonly configSchema: z.ZodType<Config>;
   readonly credentialsSchema: z.ZodType<Credentials>;
+  /** What the settings of one shop leave of the channel's abilities; left out: all of them. Pure. */
+  abilitiesOf?(config: Config): { readonly pushWebhook: boolean; readonly pushStock: boolean };
   /** A shop of the merchant's own, who collects the money: payments are confirmed here. Left out: the platform collects it. */
   readonly collectsElsewhere?: true;
   /** Ceilings that the vendor documents; left out: none are known. */
@@ -209,6 +211,17 @@ export type OrderReading =
 export interface Authorisation<Config = unknown, Credentials = unknown> {
   /** The credential that the exchange fills; it may still be missing when the address is asked for. */
   readonly tokenField: string;
+  /** Settings or credentials that the page needs although a shop can be connected without them. */
+  readonly needs?: readonly string[];
+  /**
+   * Checks the whole address with which the browser came back, before its code is exchanged; left out: the platform signs
+   * nothing, and the code alone is enough. Pure. @returns why it is not taken, or null
+   */
+  checkAnswer?(
+    context: Pick<ChannelContext<Config, Credentials>, 'config' | 'credentials'>,
+    answer: URLSearchParams,
+    asked: { readonly atMs: UtcMs; readonly nowMs: UtcMs },
+  ): AnswerFault | null;
   /** The page to be opened in a browser. Pure. */
   address(
     context: Pick<ChannelContext<Config, Credentials>, 'config' | 'credentials'>,

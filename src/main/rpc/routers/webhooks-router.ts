@@ -1,17 +1,20 @@
 import { actOf } from '#main/rpc/act-of.ts';
 import { base } from '#main/rpc/base.ts';
 import type { Services } from '#main/app/services.ts';
+import { takesWebhooks } from '#main/usecases/shops/shop-abilities.ts';
 import { checkWebhooks, fixWebhook, readWebhookReport } from '#main/usecases/shops/webhooks/check-webhooks.ts';
 
 /** A platform that does not answer must not hold a screen. */
 const LONGEST_MS = 30_000;
 
-const takesWebhooks = ({ openShop }: Services, shopId: string): boolean =>
-  openShop(shopId).connector.capabilities.pushWebhook;
+const hasWebhooks = ({ openShop }: Services, shopId: string): boolean => {
+  const shop = openShop(shopId);
+  return takesWebhooks(shop.connector, shop.channelContext().config);
+};
 
 export const webhooksRouter = base.webhooks.router({
   last: base.webhooks.last.handler(({ input, context: { services } }) => ({
-    takesWebhooks: takesWebhooks(services, input.id),
+    takesWebhooks: hasWebhooks(services, input.id),
     report: readWebhookReport(services.context.read, input.id),
   })),
   check: base.webhooks.check.handler(async ({ input, context: { services } }) => ({

@@ -9,6 +9,8 @@ import { sendCallback, withFlippedBit } from '../kit/send-callback.ts';
 import type { CallbackOutcome } from '../kit/send-callback.ts';
 import type { SimulatorAnswer } from '../kit/simulator-answer.ts';
 import type { SimulatorClock } from '../kit/simulator-clock.ts';
+import { issueAlipayCertificates } from './alipay-certificates.ts';
+import type { AlipayCertificates } from './alipay-certificates.ts';
 import { signContent } from './sign-content.ts';
 import { startSimulatorServer } from '../kit/simulator-server.ts';
 import type { ReceivedRequest } from '../kit/simulator-server.ts';
@@ -50,18 +52,32 @@ export interface AlipaySimulator {
   pay(outTradeNo: string): AlipayTrade;
   notify(url: string, outTradeNo: string, options?: NotifyOptions): Promise<readonly CallbackOutcome[]>;
   signAnswersAsStranger(on: boolean): void;
+  /** Of an application in certificate mode: calls must name them, answers name Alipay's. Null: plain keys. */
+  readonly certificates: AlipayCertificates | null;
+  /** Alipay signs with a new certificate from now on, of the same authority. */
+  renewCertificate(): void;
   close(): Promise<void>;
 }
 
 export async function startAlipaySimulator(options: {
   readonly clock: SimulatorClock;
   readonly port?: number;
+  /** The application is in certificate mode. */
+  readonly withCertificates?: boolean;
 }): Promise<AlipaySimulator> {
   const { clock } = options;
   const appId = '2021000000000001';
   const sellerId = '2088531891668739';
   const [application, alipay, stranger] = [rsa(), rsa(), rsa()];
   let answersAsStranger = false;
+  const certificates = options.withCertificates
+    ? issueAlipayCertificates({
+        nowMs: clock.nowMs(),
+        appPublicKey: application.publicKey,
+        alipayPublicKey: alipay.publicKey,
+      })
+    : null;
+  let answerSerial = certificates?.alipaySerial;
   const trades = new Map<string, AlipayTrade>();
   const faults = createFaultSwitchboard(clock, createSeededRandom(11));
   const requests = createRequestLog();
@@ -78,7 +94,7 @@ export async function startAlipaySimulator(options: {
     return {
       status: 200,
       headers: { 'content-type': 'text/html;charset=utf-8' },
-      body: `{"alipay_trade_query_response":${text},"sign":"${signText(key, text)}"}`,
+      body: `{"alipay_trade_query_response":${text},${answerSerial === undefined ? '' : `"alipay_cert_sn":"${answerSerial}",`}"sign":"${signText(key, text)}"}`,
     };
   }
 
@@ -86,6 +102,16 @@ export async function startAlipaySimulator(options: {
     const check = createVerify('RSA-SHA256');
     check.update(signContent(Object.fromEntries(form), ['sign']));
     return check.verify(application.publicKey, form.get('sign') ?? '', 'base64');
+  }
+
+  /** The words are those that other programs report. */
+  function serialFault(form: URLSearchParams): { sub_code: string; sub_msg: string } | null {
+    if (!certificates) return null;
+    if (form.get('app_cert_sn') !== certificates.appSerial)
+      return { sub_code: 'isv.invalid-app-cert-sn', sub_msg: '应用公钥证书序列号不正确' };
+    if (form.get('alipay_root_cert_sn') !== certificates.rootSerial)
+      return { sub_code: 'isv.invalid-alipay-root-cert-sn', sub_msg: '支付宝根证书序列号不正确' };
+    return null;
   }
 
   function query(request: ReceivedRequest): SimulatorAnswer {
@@ -97,6 +123,8 @@ export async function startAlipaySimulator(options: {
         sub_code: 'isv.invalid-app-id',
         sub_msg: '无效的AppID参数',
       });
+    const wrongSerial = serialFault(form);
+    if (wrongSerial) return respond({ code: '40002', msg: 'Invalid Arguments', ...wrongSerial });
     if (form.get('sign_type') !== 'RSA2' || !isSigned(form))
       return respond({
         code: '40002',
@@ -215,6 +243,10 @@ export async function startAlipaySimulator(options: {
           await sendCallback(url, { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' }, sent),
         );
       return outcomes;
+    },
+    certificates,
+    renewCertificate() {
+      answerSerial = 'f'.repeat(32);
     },
     signAnswersAsStranger(on) {
       answersAsStranger = on;

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
 import type { ChannelBookkeeper } from '../kit/channel-books.ts';
@@ -24,7 +24,8 @@ interface HubMessage {
 /**
  * The message service of one app: a WebSocket that tells what happened and waits for an acknowledgement of each message. Told
  * again to whoever connects next, or by `tellAgain`. Faults aimed at the operation `message`: `hang` (lost), `slow` (late),
- * `duplicate-rows` (twice), `reordered-rows` (after the next one), `connection-reset`. The faults of pushes strike when news arise.
+ * `duplicate-rows` (twice), `reordered-rows` (after the next one), `connection-reset`, `truncated-body` (the line is cut in the
+ * middle of the frame). `hang` aimed at `heartbeat`: a sign of life is not answered. The faults of pushes strike when news arise.
  */
 export interface MessageHub {
   readonly url: string;
@@ -32,6 +33,8 @@ export interface MessageHub {
   /** The merchant's messages are told from now on. */
   permit(): void;
   tellAgain(): void;
+  /** The service says goodbye to everybody, as for maintenance. */
+  hangUp(): void;
   /** Tells what was kept back and is due by the simulator's clock. */
   runDue(): void;
   waiting(): number;
@@ -54,12 +57,17 @@ export interface MessageHubOptions {
 }
 
 export const MESSAGE_OPERATION = 'message';
+export const HEARTBEAT_OPERATION = 'heartbeat';
+/** RFC 6455: a whole text frame; and the two bytes in which a length above 125 is told. */
+const TEXT_FRAME = 0x81;
+const LONG_LENGTH = 126;
 const TOLERANCE_MS = 10 * 60_000;
 
 export async function startMessageHub(options: MessageHubOptions): Promise<MessageHub> {
   const { clock, books, faults } = options;
   const waiting = new Map<string, HubMessage>();
   const complaints: string[] = [];
+  const lines = new WeakMap<WebSocket, Socket>();
   let isPermitted = false;
   let heartbeats = 0;
   let held: HubMessage | undefined;
@@ -107,6 +115,7 @@ export async function startMessageHub(options: MessageHubOptions): Promise<Messa
     message.isTold = true;
     if (faults.draw('connection-reset', MESSAGE_OPERATION)) return socket.terminate();
     if (faults.draw('hang', MESSAGE_OPERATION)) return;
+    if (faults.draw('truncated-body', MESSAGE_OPERATION)) return cutWithin(socket, frameOf(message));
     const slow = faults.draw('slow', MESSAGE_OPERATION);
     if (slow) return void setTimeout(() => send(socket, message), slow.delayMs ?? 1_000).unref();
     if (!held && faults.draw('reordered-rows', MESSAGE_OPERATION)) return void (held = message);
@@ -115,6 +124,14 @@ export async function startMessageHub(options: MessageHubOptions): Promise<Messa
     const earlier = held;
     held = undefined;
     if (earlier) send(socket, earlier);
+  }
+
+  /** Announces the whole frame, sends half of it, and the line is dead. */
+  function cutWithin(socket: WebSocket, text: string): void {
+    const body = Buffer.from(text, 'utf8');
+    const head = Buffer.from([TEXT_FRAME, LONG_LENGTH, body.length >> 8, body.length & 0xff]);
+    const line = lines.get(socket);
+    line?.write(Buffer.concat([head, body.subarray(0, body.length >> 1)]), () => line.destroy());
   }
 
   function tellAll(socket: WebSocket): void {
@@ -127,6 +144,7 @@ export async function startMessageHub(options: MessageHubOptions): Promise<Messa
     const id = /"id"\s*:\s*(\d+)/.exec(text)?.[1];
     if (frame === 'HeartBeat') {
       heartbeats += 1;
+      if (faults.draw('hang', HEARTBEAT_OPERATION)) return;
       socket.send(writeWireJson({ id: clock.nowMs(), commandType: 'HeartBeat', time: clock.nowMs() }));
     } else if (frame === 'Ack' && id !== undefined && /"mallID"\s*:\s*\d+/.test(text) && /"type"\s*:/.test(text)) {
       if (waiting.delete(id)) books.notePushAcknowledged(id, clock.nowMs());
@@ -135,7 +153,8 @@ export async function startMessageHub(options: MessageHubOptions): Promise<Messa
     }
   }
 
-  server.on('connection', (socket) => {
+  server.on('connection', (socket, request) => {
+    lines.set(socket, request.socket);
     socket.on('error', () => undefined);
     socket.on('message', (data) => hear(socket, String(data)));
     tellAll(socket);
@@ -157,6 +176,7 @@ export async function startMessageHub(options: MessageHubOptions): Promise<Messa
       isPermitted = true;
     },
     tellAgain: () => server.clients.forEach(tellAll),
+    hangUp: () => server.clients.forEach((socket) => socket.close(1001, 'maintenance')),
     runDue() {
       const due = [...waiting.values()].filter((message) => !message.isTold && message.fromMs <= clock.nowMs());
       if (isPermitted) for (const socket of server.clients) for (const message of due) tell(socket, message);

@@ -11,9 +11,13 @@ import { createSeededRandom } from '../kit/seeded-random.ts';
 import { realClock } from '../kit/simulator-clock.ts';
 import type { SimulatorClock } from '../kit/simulator-clock.ts';
 import { startSimulatorServer } from '../kit/simulator-server.ts';
+import type { SimulatorEndpoint } from '../kit/simulator-server.ts';
+import { createAppAccess } from './app-access.ts';
+import type { AppAccess } from './app-access.ts';
 import { createCostBucket } from './cost-bucket.ts';
 import type { ThrottleStatus } from './cost-bucket.ts';
 import { createGraphqlEndpoint } from './graphql-endpoint.ts';
+import { createOauthEndpoint } from './oauth-endpoint.ts';
 import { createInventory } from './inventory.ts';
 import type { StockedVariant } from './inventory.ts';
 import { createNumberSource, createShopifyOrderFactory } from './order-factory.ts';
@@ -77,6 +81,11 @@ export interface ShopifySimulator {
   readonly shopDomain: string;
   readonly accessToken: string;
   readonly apiVersion: string;
+  readonly clientId: string;
+  /** What the owner granted the app in the browser, beside the custom app's own token. */
+  readonly access: AppAccess;
+  /** Scopes that the owner does not grant although the app asks for them. */
+  readonly withheldScopes: Set<string>;
   /** The secret in use. */
   readonly clientSecret: string;
   readonly orders: ShopifyOrders;
@@ -133,6 +142,9 @@ export async function startShopifySimulator(options: ShopifySimulatorOptions = {
   const currency = options.currency ?? 'USD';
   const shopDomain = options.shopDomain ?? 'packbench-demo.myshopify.com';
   const accessToken = options.accessToken ?? `shpat_simulated${random.fork('token').hex(24)}`;
+  const clientId = random.fork('client').hex(32);
+  const access = createAppAccess(clock, random.fork('access'), accessToken);
+  const withheldScopes = new Set<string>();
   let clientSecret = options.clientSecret ?? `shpss_simulated${random.fork('secret').hex(24)}`;
   let deprecation: string | undefined;
   const bucket = createCostBucket(clock, options.bucketSize ?? 2_000, options.restorePerSecond ?? 100);
@@ -213,13 +225,27 @@ export async function startShopifySimulator(options: ShopifySimulatorOptions = {
       notify(order, topics);
     },
   };
-  const endpoint = createGraphqlEndpoint({
+  const graphql = createGraphqlEndpoint({
     context,
     bucket,
     maximumQueryCost: options.maximumQueryCost ?? 1_000,
-    accessToken: () => accessToken,
+    isValidToken: (token) => access.isValid(token),
     deprecation: () => deprecation,
   });
+  const oauth = createOauthEndpoint({
+    clock,
+    access,
+    shopDomain,
+    clientId,
+    clientSecret: () => clientSecret,
+    withheldScopes,
+  });
+  const endpoint: SimulatorEndpoint = {
+    ...graphql,
+    operationOf: (request) => oauth.operationOf(request) ?? graphql.operationOf(request),
+    handle: (request, operation) =>
+      oauth.operationOf(request) ? oauth.handle(request, operation) : graphql.handle(request, operation),
+  };
   const server = await startSimulatorServer({ port: options.port ?? 0, clock, log: requests, faults, endpoint });
   const timerMs = options.webhookTimerMs ?? (options.clock ? 0 : 1_000);
   const timer = timerMs > 0 ? setInterval(() => void webhooks.runDue(), timerMs).unref() : undefined;
@@ -230,6 +256,9 @@ export async function startShopifySimulator(options: ShopifySimulatorOptions = {
     shopDomain,
     accessToken,
     apiVersion: API_VERSION,
+    clientId,
+    access,
+    withheldScopes,
     get clientSecret() {
       return clientSecret;
     },

@@ -4,6 +4,7 @@ import type { Act } from '#main/usecases/actor.ts';
 import { recordAudit } from '#main/usecases/audit/record-audit.ts';
 import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
+import { takesWebhooks } from '#main/usecases/shops/shop-abilities.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
 export interface RelayRow {
@@ -80,7 +81,8 @@ export function secretOfRelay(id: string): string {
  * @throws AppError ERR_RELAY_NOT_PAIRED, ERR_RELAY_NO_WEBHOOKS
  */
 export function openMailbox(context: UseCaseContext, act: Act, shop: ConnectedShop, newId: string): void {
-  if (!shop.connector.capabilities.pushWebhook) throw new AppError('ERR_RELAY_NO_WEBHOOKS', { shop: shop.name });
+  if (!takesWebhooks(shop.connector, shop.channelContext().config))
+    throw new AppError('ERR_RELAY_NO_WEBHOOKS', { shop: shop.name });
   context.db.transaction((tx) => {
     const relay = findRelay(tx);
     if (!relay) throw new AppError('ERR_RELAY_NOT_PAIRED', {});

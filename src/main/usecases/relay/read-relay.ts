@@ -4,6 +4,7 @@ import { readStoredJson } from '#main/usecases/read-stored-json.ts';
 import { findRelay } from '#main/usecases/relay/manage-relay.ts';
 import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
 import type { MailboxView, RelayView, ShopRelay } from '#shared/contract/relay.ts';
+import { takesWebhooks } from '#main/usecases/shops/shop-abilities.ts';
 import { z } from 'zod';
 
 /** What the link to the relay knows at this moment. */
@@ -43,7 +44,7 @@ export function readRelay(db: ReadDb, link: RelayLinkState | null): RelayView | 
 
 export function readShopRelay(db: ReadDb, shop: ConnectedShop, link: RelayLinkState | null): ShopRelay {
   return {
-    takesWebhooks: shop.connector.capabilities.pushWebhook,
+    takesWebhooks: takesWebhooks(shop.connector, shop.channelContext().config),
     relay: readRelay(db, link),
     mailbox: readMailbox(db, shop.id),
   };

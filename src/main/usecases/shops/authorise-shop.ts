@@ -1,17 +1,22 @@
-import { randomBytes } from 'node:crypto';
 import type { WriteTx } from '#main/db/handles.ts';
+import type { AnswerFault } from '#main/plugins/channels/authorise-address.ts';
 import type { Authorisation, ChannelConnector, ChannelContext } from '#main/plugins/channels/channel-connector.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { recordAudit } from '#main/usecases/audit/record-audit.ts';
 import { checkSettings } from '#main/usecases/check-settings.ts';
+import type { PendingAuthorisations } from '#main/usecases/shops/pending-authorisations.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
 type Settings = Readonly<Record<string, unknown>>;
 
+/** Time to sign in at the platform, find the second factor and agree. */
+const ANSWER_MS = 30 * 60_000;
+
 export interface AuthoriseServices {
   findChannel(id: string): ChannelConnector | undefined;
   trialContext(config: unknown, credentials: unknown): ChannelContext;
+  readonly authorisations: PendingAuthorisations;
   /** What is stored of a shop: typed fields lie over it. */
   storedCredentials(shopId: string): Settings;
   saveCredentials(tx: WriteTx, shopId: string, credentials: Settings): void;
@@ -30,14 +35,15 @@ interface AuthoriseInput {
 /** The page on which the seller lets the app in. @throws AppError ERR_CHANNEL_UNKNOWN, ERR_CHANNEL_AUTHORISE_UNSUPPORTED, ERR_HOST_INPUT_INVALID */
 export function authorisePage(services: AuthoriseServices, input: AuthoriseInput): { address: string; state: string } {
   const { authorisation, context } = prepare(services, input);
-  const state = randomBytes(12).toString('hex');
+  const state = services.authorisations.ask(input);
   return { address: authorisation.address(context, { redirectUri: input.redirectUri, state }), state };
 }
 
 /**
  * Exchanges the code that the page handed over; `answer` is the code, or the whole address to which the browser was sent.
  * @returns the credentials for a form, or null where they were stored with their shop
- * @throws AppError ERR_CHANNEL_AUTHORISE_ANSWER where the answer belongs to another question or bears no code, and what the exchange answers
+ * @throws AppError ERR_CHANNEL_AUTHORISE_ANSWER where the answer belongs to another question, came before or bears no code,
+ * ERR_CHANNEL_AUTHORISE_LATE, ERR_CHANNEL_AUTHORISE_FORGED, and what the exchange answers
  */
 export async function exchangeCode(
   context: UseCaseContext,
@@ -46,8 +52,20 @@ export async function exchangeCode(
   input: AuthoriseInput & { readonly answer: string; readonly state: string },
 ): Promise<Settings | null> {
   const { authorisation, context: channel } = prepare(services, input);
-  const code = codeIn(input.answer, input.state);
-  const exchanged = await authorisation.exchange(channel, code, input.redirectUri);
+  const nowMs = context.clock.nowMs();
+  const askedAtMs = services.authorisations.find(input.state, input);
+  if (askedAtMs === null) throw refusedAnswer('other_state');
+  if (nowMs - askedAtMs > ANSWER_MS) throw refusedAnswer('late');
+  const answer = readAnswer(input.answer, input.state);
+  if (authorisation.checkAnswer) {
+    if (!answer.query) throw refusedAnswer('address_needed');
+    const fault = authorisation.checkAnswer(channel, answer.query, { atMs: askedAtMs, nowMs });
+    if (fault) throw refusedAnswer(fault);
+  }
+  const exchanged = await authorisation.exchange(channel, answer.code, input.redirectUri);
+  // Where nobody knows whether the platform heard it, the same answer may be sent again: the platform takes its code once.
+  const isUnsettled = !exchanged.ok && ['retry', 'unknown_outcome'].includes(exchanged.failure.kind);
+  if (!isUnsettled) services.authorisations.close(input.state);
   if (!exchanged.ok) {
     const { code: errorCode, vendorCode, vendorText } = exchanged.failure;
     throw new AppError(errorCode, { vendorCode, vendorText });
@@ -69,18 +87,24 @@ export async function exchangeCode(
 }
 
 /** @throws AppError ERR_CHANNEL_AUTHORISE_ANSWER */
-function codeIn(answer: string, state: string): string {
-  const text = answer.trim();
+function readAnswer(pasted: string, state: string): { code: string; query: URLSearchParams | null } {
+  const text = pasted.trim();
   if (!/^https?:/i.test(text)) {
-    if (/^\S{4,400}$/.test(text)) return text;
-    throw new AppError('ERR_CHANNEL_AUTHORISE_ANSWER', { reason: 'no_code' });
+    if (/^\S{4,400}$/.test(text)) return { code: text, query: null };
+    throw refusedAnswer('no_code');
   }
   const query = URL.canParse(text) ? new URL(text).searchParams : new URLSearchParams();
   const given = query.get('state');
-  if (given !== null && given !== state) throw new AppError('ERR_CHANNEL_AUTHORISE_ANSWER', { reason: 'other_state' });
+  if (given !== null && given !== state) throw refusedAnswer('other_state');
   const code = query.get('code') ?? '';
-  if (code === '') throw new AppError('ERR_CHANNEL_AUTHORISE_ANSWER', { reason: 'no_code' });
-  return code;
+  if (code === '') throw refusedAnswer('no_code');
+  return { code, query };
+}
+
+function refusedAnswer(reason: AnswerFault): AppError {
+  if (reason === 'late') return new AppError('ERR_CHANNEL_AUTHORISE_LATE', {});
+  const isForged = reason === 'wrong_signature' || reason === 'other_shop';
+  return new AppError(isForged ? 'ERR_CHANNEL_AUTHORISE_FORGED' : 'ERR_CHANNEL_AUTHORISE_ANSWER', { reason });
 }
 
 /** The token is what is asked for: it may still be missing. */
@@ -101,5 +125,8 @@ function prepare(
     checkSettings(channel.configSchema, input.config),
     checkSettings(channel.credentialsSchema, credentials),
   );
+  const entered: Settings = { ...credentials, ...input.config };
+  const missing = authorisation.needs?.find((field) => (entered[field] ?? '') === '');
+  if (missing !== undefined) throw new AppError('ERR_HOST_INPUT_INVALID', { field: missing, reason: 'needed' });
   return { authorisation, context };
 }

@@ -7,6 +7,7 @@ import { readStoredJson } from '#main/usecases/read-stored-json.ts';
 import { readProblem } from '#main/usecases/read-problem.ts';
 import { checkSettings } from '#main/usecases/check-settings.ts';
 import { readSetting } from '#main/usecases/settings/read-setting.ts';
+import { pushKindOf, takesStock } from '#main/usecases/shops/shop-abilities.ts';
 import { saveShopSchedules } from '#main/usecases/shops/shop-schedules.ts';
 import { forgetDue, makeAllDue } from '#main/usecases/stock/stock-push-due.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
@@ -62,7 +63,6 @@ export function listShops(db: ReadDb, services: Pick<ShopServices, 'findChannel'
 
 function toView(row: ShopRow, services: Pick<ShopServices, 'findChannel'>): Shop {
   const channel = services.findChannel(row.channel_id);
-  const capabilities = channel?.capabilities;
   const config = readStoredJson(z.record(z.string(), z.unknown()), row.config_json);
   const fits = channel ? readStoredJson(channel.configSchema, row.config_json) : config;
   return {
@@ -73,7 +73,7 @@ function toView(row: ShopRow, services: Pick<ShopServices, 'findChannel'>): Shop
     enabled: row.enabled === 1,
     pollIntervalMs: row.poll_interval_ms,
     buysAhead: row.buys_ahead === 1,
-    canPushStock: channel?.pushStock !== undefined,
+    canPushStock: channel !== undefined && fits.ok && takesStock(channel, fits.value),
     pushesStock: row.pushes_stock === 1,
     stockKeptBack: row.stock_kept_back,
     config: config.ok ? config.value : {},
@@ -86,7 +86,7 @@ function toView(row: ShopRow, services: Pick<ShopServices, 'findChannel'>): Shop
     orderCount: row.order_count,
     openOrderCount: row.open_order_count,
     parkedCount: row.parked_count,
-    push: capabilities?.pushQueue ? 'queue' : capabilities?.pushWebhook ? 'webhook' : 'none',
+    push: channel && fits.ok ? pushKindOf(channel, fits.value) : 'none',
   };
 }
 
@@ -150,14 +150,15 @@ export function updateShop(context: UseCaseContext, services: ShopServices, act:
   const before = readShop(context.read, services, change.id);
   const channel = services.findChannel(before.channelId);
   if (!channel) throw new AppError('ERR_CHANNEL_UNKNOWN', { channel: before.channelId });
-  const config = change.config ? JSON.stringify(checkSettings(channel.configSchema, change.config)) : null;
+  const config = change.config ? checkSettings(channel.configSchema, change.config) : null;
   const enabled = change.enabled ?? before.enabled;
   // What was disconnected has no credentials to switch on with.
   if (enabled && !before.connected) checkSettings(channel.credentialsSchema, change.credentials ?? {});
   const pollIntervalMs = change.pollIntervalMs ?? before.pollIntervalMs;
   const stockKeptBack = change.stockKeptBack ?? before.stockKeptBack;
   const pushesStock = change.pushesStock ?? before.pushesStock;
-  if (pushesStock && !channel.pushStock) throw new AppError('ERR_CHANNEL_STOCK_UNSUPPORTED', { shop: before.name });
+  const canPushStock = config === null ? before.canPushStock : takesStock(channel, config);
+  if (pushesStock && !canPushStock) throw new AppError('ERR_CHANNEL_STOCK_UNSUPPORTED', { shop: before.name });
   context.db.transaction((tx) => {
     const atMs = context.clock.nowMs();
     tx.prepare<(string | number | null)[]>(
@@ -169,7 +170,7 @@ export function updateShop(context: UseCaseContext, services: ShopServices, act:
       (change.buysAhead ?? before.buysAhead) ? 1 : 0,
       pushesStock ? 1 : 0,
       stockKeptBack,
-      config,
+      config === null ? null : JSON.stringify(config),
       atMs,
       change.id,
     );

@@ -7,11 +7,11 @@ import { archiveMessage, packMessage, settleMessage } from '#main/usecases/order
 import type { IncomingMessage, PackedMessage } from '#main/usecases/orders/archive-message.ts';
 import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
 import { hurryRefunds } from '#main/usecases/shops/hurry-refunds.ts';
+import { endPushProblem, showPushProblem } from '#main/usecases/shops/push-problem.ts';
 import { bringForwardPoll, fetchAtMs } from '#main/usecases/shops/announced-orders.ts';
 import { notePush, noteSightings } from '#main/usecases/shops/tracks/note-sightings.ts';
 import type { Sighting } from '#main/usecases/shops/tracks/note-sightings.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
-import type { Problem } from '#shared/contract/common.ts';
 import type { SyncWay } from '#shared/contract/sync.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
@@ -48,10 +48,10 @@ export function receivePush(
   const verdict = shop.connector.verifyPush(channel, request);
   if (!verdict.ok) {
     context.log.warn({ shopId: shop.id, code: verdict.code, reason: verdict.reason }, 'push refused');
-    showRefusal(context, shop.id, { code: verdict.code, data: { reason: verdict.reason } });
+    showPushProblem(context, shop.id, { code: verdict.code, data: { reason: verdict.reason } });
     throw new AppError(verdict.code, { shop: shop.name, reason: verdict.reason });
   }
-  endRefusal(context, shop.id);
+  endPushProblem(context, shop.id);
   const messageOf = (event: PushEvent, payload: Uint8Array): IncomingMessage => ({
     shopId: shop.id,
     source: 'push',
@@ -126,38 +126,4 @@ function takeHint(tx: WriteTx, context: UseCaseContext, hint: PackedMessage, rou
 
 function sightingOf(context: UseCaseContext, { way, receivedAtMs }: PushRoute): Sighting {
   return { way, seenAtMs: receivedAtMs, hereAtMs: context.clock.nowMs() };
-}
-
-/**
- * Shown on the shop until a delivery is good again: usually its secret was changed on one side alone. Nothing of the
- * delivery is kept, and the same refusal is written once, because anybody can send one.
- */
-function showRefusal(context: UseCaseContext, shopId: string, problem: Problem): void {
-  const failure = JSON.stringify(problem);
-  if (standingRefusal(context, shopId) === failure) return;
-  context.db.transaction((tx) => {
-    tx.prepare<[string, number, string]>(
-      `INSERT INTO sync_cursors (shop_id, stream, watermark_ms, last_failure_at_ms, failure_json) VALUES (?, 'push', 0, ?, ?)
-       ON CONFLICT (shop_id, stream) DO UPDATE SET last_failure_at_ms = excluded.last_failure_at_ms, failure_json = excluded.failure_json`,
-    ).run(shopId, context.clock.nowMs(), failure);
-    tx.changed('shops');
-  });
-}
-
-function endRefusal(context: UseCaseContext, shopId: string): void {
-  if (standingRefusal(context, shopId) === null) return;
-  context.db.transaction((tx) => {
-    tx.prepare<[number, string]>(
-      "UPDATE sync_cursors SET failure_json = NULL, last_success_at_ms = ? WHERE shop_id = ? AND stream = 'push'",
-    ).run(context.clock.nowMs(), shopId);
-    tx.changed('shops');
-  });
-}
-
-function standingRefusal(context: UseCaseContext, shopId: string): string | null {
-  return (
-    context.read
-      .pluck<[string], string | null>("SELECT failure_json FROM sync_cursors WHERE shop_id = ? AND stream = 'push'")
-      .get(shopId) ?? null
-  );
 }

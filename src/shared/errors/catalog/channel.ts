@@ -37,8 +37,16 @@ export const CHANNEL_ERRORS = defineErrors({
   ERR_CHANNEL_STOCK_UNSUPPORTED: { status: 409, level: 'info', retry: 'operator' },
   /** The channel has no page on which a seller lets an app in: credentials are typed in. */
   ERR_CHANNEL_AUTHORISE_UNSUPPORTED: { status: 409, level: 'info', retry: 'operator' },
-  /** {reason}: no_code, other_state */
+  /** {reason}: no_code, other_state, address_needed */
   ERR_CHANNEL_AUTHORISE_ANSWER: { status: 422, level: 'warn', retry: 'operator' },
+  /** The answer was made long after, or before, the question. */
+  ERR_CHANNEL_AUTHORISE_LATE: { status: 422, level: 'info', retry: 'operator' },
+  /** The answer is not the shop's own. {reason}: wrong_signature, other_shop */
+  ERR_CHANNEL_AUTHORISE_FORGED: { status: 422, level: 'warn', retry: 'operator' },
+  /** A long connection broke or was closed by the platform; it is opened again. */
+  ERR_CHANNEL_LINE_CLOSED: { status: 502, level: 'warn', retry: 'safe' },
+  /** A long connection stands, and nothing comes over it any more, not even an answer to a sign of life: it is opened again. */
+  ERR_CHANNEL_LINE_SILENT: { status: 504, level: 'warn', retry: 'safe' },
   /** The platform does not take the version of its API, or the signature, that the connector was written for. */
   ERR_CHANNEL_API_MISMATCH: { status: 502, level: 'error', retry: 'operator' },
   /** The platform knows goods by ids of its own alone, and neither an order nor its list of goods told them. */

@@ -51,6 +51,7 @@ const PAGE = 'https://fuwu.jinritemai.com/authorize';
 /** The seller's consent in Douyin's service market, whose page knows the app by its service id and brings the code to its own address. */
 export const douyinAuthorisation: Authorisation<DouyinConfig, DouyinCredentials> = {
   tokenField: 'accessToken',
+  needs: ['serviceId'],
   address: ({ config }, { state }) => pageAddress(PAGE, { service_id: config.serviceId, state }),
   exchange: (context, code) => askForToken(context, 'token.create', { code, grant_type: 'authorization_code' }),
 };

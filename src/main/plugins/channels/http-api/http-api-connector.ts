@@ -21,6 +21,7 @@ export const httpApiConnector: ChannelConnector<HttpConfig, HttpCredentials> = {
   apiVersion: 'template/1',
   signatureAlgorithm: 'by template',
   capabilities: { pushWebhook: true, pushQueue: false, countOrders: true, confirmShipment: true },
+  abilitiesOf: ({ template }) => ({ pushWebhook: template.push !== null, pushStock: template.stock !== null }),
   configSchema: HttpConfig,
   credentialsSchema: HttpCredentials,
   rateLimitsOf: ({ template: { limits } }) => [...budget(limits.perSecond, 1000), ...budget(limits.perMinute, 60_000)],

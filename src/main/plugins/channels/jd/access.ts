@@ -1,11 +1,11 @@
 import { readJsonOutcome } from '#main/lib/http-reading.ts';
 import { pageAddress } from '#main/plugins/channels/authorise-address.ts';
 import type { AccessTerm, Authorisation } from '#main/plugins/channels/channel-connector.ts';
-import { refusal, shapeFailure, transportFailure } from '#main/plugins/channels/call-failures.ts';
+import { authRefusal, shapeFailure, transportFailure } from '#main/plugins/channels/call-failures.ts';
 import { TokenAnswer, TokenRefusal } from '#main/plugins/channels/jd/schemas.ts';
 import type { JdConfig, JdContext, JdCredentials } from '#main/plugins/channels/jd/schemas.ts';
 import { failed, succeeded } from '#main/plugins/plugin-result.ts';
-import type { PluginFailure, PluginResult } from '#main/plugins/plugin-result.ts';
+import type { PluginResult } from '#main/plugins/plugin-result.ts';
 
 /** What the last renewal told; JD says nothing of the refresh token's own end. */
 export function jdAccessTerm(credentials: JdCredentials): AccessTerm {
@@ -15,7 +15,7 @@ export function jdAccessTerm(credentials: JdCredentials): AccessTerm {
 /** New tokens from `open-oauth.jd.com/oauth2/refresh_token`; address and fields are those of public clients. */
 export async function refreshJdAccess(context: JdContext): Promise<PluginResult<JdCredentials>> {
   const { credentials } = context;
-  if (credentials.refreshToken === '') return failed(toAuth(refusal(null, 'no refresh token')));
+  if (credentials.refreshToken === '') return failed(authRefusal(null, 'no refresh token'));
   return askForToken(context, 'refresh_token', {
     grant_type: 'refresh_token',
     refresh_token: credentials.refreshToken,
@@ -72,10 +72,6 @@ async function askForToken(
     });
   }
   const refused = TokenRefusal.safeParse(reading.json);
-  if (refused.success) return failed(toAuth(refusal(refused.data.code, refused.data.msg)));
+  if (refused.success) return failed(authRefusal(refused.data.code, refused.data.msg));
   return failed(shapeFailure(`oauth2/${service}: unexpected answer`, 'write'));
-}
-
-function toAuth(failure: PluginFailure): PluginFailure {
-  return { ...failure, kind: 'auth', code: 'ERR_CHANNEL_AUTH' };
 }

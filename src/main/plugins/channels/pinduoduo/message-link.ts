@@ -3,7 +3,7 @@ import { parseJson } from '#main/lib/http-json.ts';
 import { systemTimers } from '#main/lib/timers.ts';
 import type { QueuedPush } from '#main/plugins/channels/channel-pushes.ts';
 import { writePdd } from '#main/plugins/channels/pinduoduo/call.ts';
-import { refusal } from '#main/plugins/channels/call-failures.ts';
+import { authRefusal, refusal } from '#main/plugins/channels/call-failures.ts';
 import { LinkFrame, SuccessAnswer } from '#main/plugins/channels/pinduoduo/schemas.ts';
 import type { PinduoduoContext } from '#main/plugins/channels/pinduoduo/schemas.ts';
 import { signLink } from '#main/plugins/channels/pinduoduo/sign.ts';
@@ -35,11 +35,11 @@ export async function listenPinduoduoPushes(context: PinduoduoContext, take: Tak
       url: linkUrl(context),
       connectTimeoutMs: context.config.requestTimeoutMs,
       onMessage: link.receive,
-      onGone: (detail) => link.end(unreachable(detail)),
+      onGone: (detail) => link.end(lineFailure('ERR_CHANNEL_LINE_CLOSED', detail)),
     });
     link.start(socket);
   } catch (error) {
-    return failed(unreachable(error instanceof Error ? error.message : String(error)));
+    return failed(openingFailure(error instanceof Error ? error.message : String(error)));
   }
   return link.ended;
 }
@@ -99,7 +99,7 @@ function createLink(context: PinduoduoContext, take: Take) {
   const listenOn = (): void => {
     stopWaiting();
     stopWaiting = systemTimers.after(config.silenceSeconds * 1000, () =>
-      end(unreachable(`nothing arrived for ${config.silenceSeconds} s`)),
+      end(lineFailure('ERR_CHANNEL_LINE_SILENT', `nothing arrived for ${config.silenceSeconds} s`)),
     );
   };
 
@@ -156,12 +156,17 @@ function acknowledgement(frame: LinkFrame, command: string, atMs: number): strin
   );
 }
 
-function unreachable(detail: string): PluginFailure {
-  return {
-    kind: 'retry',
-    code: 'ERR_CHANNEL_UNREACHABLE',
-    retryAfterMs: null,
-    vendorCode: null,
-    vendorText: `message service: ${detail}`,
-  };
+/** The handshake bears the digest: an answer of HTTP 401 or 403 is about the credentials, anything else about the way there. */
+function openingFailure(detail: string): PluginFailure {
+  const status = /^Unexpected server response: (401|403)$/.exec(detail)?.[1];
+  return status === undefined
+    ? lineFailure('ERR_CHANNEL_UNREACHABLE', detail)
+    : authRefusal(status, `message service: ${detail}`);
+}
+
+function lineFailure(
+  code: 'ERR_CHANNEL_UNREACHABLE' | 'ERR_CHANNEL_LINE_CLOSED' | 'ERR_CHANNEL_LINE_SILENT',
+  detail: string,
+): PluginFailure {
+  return { kind: 'retry', code, retryAfterMs: null, vendorCode: null, vendorText: `message service: ${detail}` };
 }

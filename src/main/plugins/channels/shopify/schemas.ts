@@ -11,6 +11,11 @@ export const ShopifyConfig = z.object({
   linesPerPage: z.int().min(1).max(250).default(10),
   /** Ship only fulfillment orders of this location (`gid://shopify/Location/1`); empty for shops with one location. */
   locationId: z.string().default(''),
+  /** What is asked of the shop's owner in the browser, with commas between. */
+  scopes: z
+    .string()
+    .regex(/^[a-z_]+(?:, ?[a-z_]+)*$/)
+    .default('read_orders,write_merchant_managed_fulfillment_orders,read_products,read_locations,write_inventory'),
   notifyCustomer: z.boolean().default(false),
   requestTimeoutMs: z.int().min(50).max(120_000).default(30_000),
   /** Our carrier id -> company name shown to the buyer, beside or instead of the built-in table. */
@@ -19,12 +24,19 @@ export const ShopifyConfig = z.object({
 export type ShopifyConfig = z.infer<typeof ShopifyConfig>;
 
 export const ShopifyCredentials = z.object({
-  /** Admin API access token. */
+  /** Admin API access token: of a custom app, typed in, without an end; or of an app that its shop's owner let in. */
   accessToken: z.string().min(1),
+  /** Of the app; for authorising in the browser and for renewing. */
+  clientId: z.string().default(''),
   /** The app's client secret: signs webhooks. */
   clientSecret: z.string().min(1),
   /** The secret before the last rotation: deliveries may carry its signature for an hour. */
   previousClientSecret: z.string().optional(),
+  /** Renews an access token that ends. */
+  refreshToken: z.string().default(''),
+  /** Known after the browser; null: the token does not end. */
+  accessUntilMs: z.int().nullable().default(null),
+  refreshUntilMs: z.int().nullable().default(null),
 });
 export type ShopifyCredentials = z.infer<typeof ShopifyCredentials>;
 

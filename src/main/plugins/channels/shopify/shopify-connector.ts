@@ -1,4 +1,9 @@
 import type { ChannelConnector } from '#main/plugins/channels/channel-connector.ts';
+import {
+  refreshShopifyAccess,
+  shopifyAccessTerm,
+  shopifyAuthorisation,
+} from '#main/plugins/channels/shopify/access.ts';
 import { readShopifyNotice, shopifyVersionEndMs } from '#main/plugins/channels/shopify/api-version.ts';
 import { readShopify } from '#main/plugins/channels/shopify/call.ts';
 import { readShopifyOrder } from '#main/plugins/channels/shopify/order-reading.ts';
@@ -40,6 +45,9 @@ export const shopifyConnector: ChannelConnector<ShopifyConfig, ShopifyCredential
   pullRefunds: pullShopifyRefunds,
   readRefund: readShopifyRefund,
   pushStock: pushShopifyStock,
+  authorisation: shopifyAuthorisation,
+  accessTerm: shopifyAccessTerm,
+  refreshCredentials: refreshShopifyAccess,
   async testConnection(context) {
     const reply = await readShopify(context, { query: SHOP, variables: {}, answer: ShopAnswer });
     return reply.ok ? succeeded({ shopName: reply.value.shop.name }) : failed(reply.failure);

@@ -45,7 +45,10 @@ it.each([
 });
 
 it('never accepts a signature made with an empty previous secret', () => {
-  const bare = { ...context, credentials: { accessToken: 't', clientSecret: 'hush', previousClientSecret: '' } };
+  const bare = {
+    ...context,
+    credentials: { ...context.credentials, clientSecret: 'hush', previousClientSecret: '' },
+  };
   expect(
     verifyShopifyPush(bare, {
       method: 'POST',

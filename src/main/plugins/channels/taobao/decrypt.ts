@@ -9,14 +9,14 @@ import type { PluginResult } from '#main/plugins/plugin-result.ts';
 /** `scene` of a decryption for shipping by hand, as TOP's page on the call lists it; from memory. */
 const SHIPPING_SCENE = '1006';
 
-/** `taobao.oaid.decrypt`: needs a permission pack; phones come as virtual numbers. */
+/** `taobao.top.oaid.decrypt`: needs a permission pack; phones come as virtual numbers. */
 export async function decryptTaobaoRecipient(
   context: TaobaoContext,
   sealed: SealedRecipient,
 ): Promise<PluginResult<ClearRecipient>> {
   if (sealed.handle === null) return failed(refusal(null, 'the order bears no oaid'));
   const reply = await readTop(context, {
-    method: 'taobao.oaid.decrypt',
+    method: 'taobao.top.oaid.decrypt',
     parameters: {
       query_list: JSON.stringify([{ oaid: sealed.handle, tid: sealed.externalNumber, scene: SHIPPING_SCENE }]),
     },

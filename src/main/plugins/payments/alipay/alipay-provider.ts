@@ -3,7 +3,7 @@ import { queryAlipay } from '#main/plugins/payments/alipay/query.ts';
 import { AlipayConfig, AlipayCredentials } from '#main/plugins/payments/alipay/schemas.ts';
 import type { PaymentProvider } from '#main/plugins/payments/payment-provider.ts';
 
-/** Alipay's open platform with plain RSA2 keys. Source: github.com/alipay/alipay-sdk-nodejs-all, opendocs.alipay.com. */
+/** Alipay's open platform with RSA2, by plain keys or by certificates. Source: github.com/alipay/alipay-sdk-nodejs-all, opendocs.alipay.com. */
 export const alipayProvider: PaymentProvider<AlipayConfig, AlipayCredentials> = {
   id: 'alipay',
   label: { en: 'Alipay', 'zh-CN': '支付宝' },

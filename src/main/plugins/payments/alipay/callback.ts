@@ -1,10 +1,10 @@
 import { verify } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { readBeijingTime } from '#main/plugins/payments/alipay/beijing-time.ts';
+import { alipayKey } from '#main/plugins/payments/alipay/certificates.ts';
 import { readForm, signedText } from '#main/plugins/payments/alipay/form.ts';
 import type { FormFields } from '#main/plugins/payments/alipay/form.ts';
 import type { AlipayContext } from '#main/plugins/payments/alipay/schemas.ts';
-import { readPublicKey } from '#main/lib/key-text.ts';
 import { minorOfDecimal } from '#main/plugins/payments/minor-units.ts';
 import type { CallbackRequest, CallbackVerdict, PaymentMoment } from '#main/plugins/payments/payment-provider.ts';
 
@@ -27,8 +27,8 @@ export function verifyAlipayCallback(context: AlipayContext, request: CallbackRe
   if (!fields) return unreadable('no form');
   const text = textOf(fields);
   if (!text) return unreadable('an unknown charset');
-  const key = readPublicKey(context.credentials.alipayPublicKey);
-  if (!key || !isGenuine(key, fields, text('sign')))
+  const alipay = alipayKey(context.credentials);
+  if (!alipay || !isGenuine(alipay.key, fields, text('sign')))
     return { ok: false, code: 'ERR_PAYMENT_SIGNATURE_INVALID', reason: 'signature does not match the form' };
   if (text('sign_type') !== 'RSA2')
     return { ok: false, code: 'ERR_PAYMENT_SIGNATURE_INVALID', reason: `sign_type ${text('sign_type')}` };

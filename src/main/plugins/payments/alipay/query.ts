@@ -1,12 +1,14 @@
 import { sign, verify } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import { readJsonOutcome } from '#main/lib/http-reading.ts';
 import type { HttpFault } from '#main/lib/http-reading.ts';
 import { readBeijingTime, writeBeijingTime } from '#main/plugins/payments/alipay/beijing-time.ts';
+import { alipayKey, requestSerials } from '#main/plugins/payments/alipay/certificates.ts';
 import { momentOf } from '#main/plugins/payments/alipay/callback.ts';
 import { QueryAnswer } from '#main/plugins/payments/alipay/schemas.ts';
 import type { AlipayContext } from '#main/plugins/payments/alipay/schemas.ts';
-import { readPrivateKey, readPublicKey } from '#main/lib/key-text.ts';
+import { readPrivateKey } from '#main/lib/key-text.ts';
 import { minorOfDecimal } from '#main/plugins/payments/minor-units.ts';
 import { queryFailure, untrusted } from '#main/plugins/payments/payment-failures.ts';
 import type { PaymentFacts } from '#main/plugins/payments/payment-provider.ts';
@@ -15,7 +17,12 @@ import type { PluginResult } from '#main/plugins/plugin-result.ts';
 
 const METHOD = 'alipay.trade.query';
 const NODE = 'alipay_trade_query_response';
-const Envelope = z.object({ [NODE]: QueryAnswer, sign: z.string().default('') });
+const Envelope = z.object({
+  [NODE]: QueryAnswer,
+  sign: z.string().default(''),
+  /** In certificate mode: whose key signed. */
+  alipay_cert_sn: z.string().default(''),
+});
 
 /** The gateway's codes by what can be done about them; business errors by their sub-code. */
 const FAULTS: Readonly<Record<string, HttpFault>> = {
@@ -32,7 +39,7 @@ const FAULTS: Readonly<Record<string, HttpFault>> = {
   'isv.invalid-app-id': 'unauthorised',
 };
 
-/** `alipay.trade.query` by the merchant's number, RSA2 both ways. */
+/** `alipay.trade.query` by the merchant's number, RSA2 both ways, by plain keys or by certificates. */
 export async function queryAlipay(
   context: AlipayContext,
   outTradeNo: string,
@@ -57,7 +64,13 @@ export async function queryAlipay(
   const answer = envelope[NODE];
   // What says that the call itself was wrong comes unsigned; nothing is believed of it but that it failed.
   if (answer.code !== '10000' && answer.sub_code !== 'ACQ.TRADE_NOT_EXIST') return failed(failureOf(answer));
-  if (!isSigned(context, reading.body, envelope.sign)) return failed(untrusted('the answer is not signed by Alipay'));
+  const alipay = alipayKey(context.credentials);
+  if (alipay?.serial && envelope.alipay_cert_sn !== alipay.serial)
+    return failed(
+      untrusted(`the answer is signed with another certificate (${envelope.alipay_cert_sn || 'none named'})`),
+    );
+  if (!alipay || !isSigned(alipay.key, reading.body, envelope.sign))
+    return failed(untrusted('the answer is not signed by Alipay'));
   return answer.code === '10000' ? succeeded(factsOf(answer, reading.body)) : succeeded(null);
 }
 
@@ -82,6 +95,7 @@ function failureOf(answer: QueryAnswer) {
 }
 
 function signedParameters({ config, credentials, clock }: AlipayContext, outTradeNo: string): Record<string, string> {
+  const serials = requestSerials(credentials);
   const parameters: Record<string, string> = {
     app_id: config.alipayAppId,
     method: METHOD,
@@ -90,6 +104,7 @@ function signedParameters({ config, credentials, clock }: AlipayContext, outTrad
     sign_type: 'RSA2',
     timestamp: writeBeijingTime(clock.nowMs()),
     version: '1.0',
+    ...(serials && { app_cert_sn: serials.app, alipay_root_cert_sn: serials.root }),
     biz_content: JSON.stringify({ out_trade_no: outTradeNo }),
   };
   const text = Object.keys(parameters)
@@ -101,12 +116,9 @@ function signedParameters({ config, credentials, clock }: AlipayContext, outTrad
 }
 
 /** The signature is over the exact text of the response node, cut out of the body as it came. */
-function isSigned({ credentials }: AlipayContext, body: Uint8Array, signature: string): boolean {
-  const key = readPublicKey(credentials.alipayPublicKey);
+function isSigned(key: KeyObject, body: Uint8Array, signature: string): boolean {
   const node = nodeText(Buffer.from(body).toString('utf8'));
-  return (
-    key !== null && node !== null && verify('RSA-SHA256', Buffer.from(node), key, Buffer.from(signature, 'base64'))
-  );
+  return node !== null && verify('RSA-SHA256', Buffer.from(node), key, Buffer.from(signature, 'base64'));
 }
 
 function nodeText(text: string): string | null {

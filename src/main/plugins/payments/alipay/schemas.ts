@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { readPrivateKey, readPublicKey } from '#main/lib/key-text.ts';
+import { readPrivateKey } from '#main/lib/key-text.ts';
+import { certificateFault } from '#main/plugins/payments/alipay/certificates.ts';
 import type { PaymentContext } from '#main/plugins/payments/payment-provider.ts';
 
 export const AlipayConfig = z.object({
@@ -17,11 +18,23 @@ export const AlipayConfig = z.object({
 });
 export type AlipayConfig = z.infer<typeof AlipayConfig>;
 
-export const AlipayCredentials = z.object({
-  appPrivateKey: z.string().refine((key) => readPrivateKey(key) !== null, 'no private key'),
-  /** Alipay's key, not the application's own public key (C2 no. 4). */
-  alipayPublicKey: z.string().refine((key) => readPublicKey(key) !== null, 'no public key'),
-});
+/** Plain keys, or certificates: then all three files, and the plain key is not looked at. */
+export const AlipayCredentials = z
+  .object({
+    appPrivateKey: z.string().refine((key) => readPrivateKey(key) !== null, 'no private key'),
+    /** Alipay's key, not the application's own public key (C2 no. 4). */
+    alipayPublicKey: z.string().default(''),
+    /** `appCertPublicKey_….crt` */
+    appCertificate: z.string().default(''),
+    /** `alipayCertPublicKey_RSA2.crt` */
+    alipayCertificate: z.string().default(''),
+    /** `alipayRootCert.crt` */
+    alipayRootCertificate: z.string().default(''),
+  })
+  .superRefine((texts, issues) => {
+    const fault = certificateFault(texts);
+    if (fault) issues.addIssue({ code: 'custom', path: [fault.field], message: fault.reason });
+  });
 export type AlipayCredentials = z.infer<typeof AlipayCredentials>;
 
 export type AlipayContext = PaymentContext<AlipayConfig, AlipayCredentials>;

@@ -39,7 +39,7 @@ export function shopifyShop(shop: ShopifySimulator): SimulatedShop {
     vitalField: 'totalPriceSet',
     access: () => ({
       config: { shopDomain: shop.shopDomain, apiBaseUrl: shop.url },
-      credentials: { accessToken: shop.accessToken, clientSecret: shop.clientSecret },
+      credentials: { accessToken: shop.accessToken, clientId: shop.clientId, clientSecret: shop.clientSecret },
     }),
     addOrders: (count, how) => orders.add(count, how).map((order) => order.id),
     amountNow(id) {

@@ -2,9 +2,9 @@ import { invalidArgument, isvFailure } from '../top-failure.ts';
 import type { TopMethod } from '../top-context.ts';
 import { required } from './parameters.ts';
 
-/** taobao.oaid.decrypt: the receiver in clear for a trade and its oaid; the phone is a virtual number. */
+/** taobao.top.oaid.decrypt: the receiver in clear for a trade and its oaid; the phone is a virtual number. */
 export const oaidDecrypt: TopMethod = {
-  name: 'taobao.oaid.decrypt',
+  name: 'taobao.top.oaid.decrypt',
   needsSession: true,
   run(parameters, context) {
     let asked: unknown;

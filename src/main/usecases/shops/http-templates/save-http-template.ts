@@ -82,7 +82,8 @@ export function removeHttpTemplate(
 
 /**
  * Lets shops work with a version of a template; their addresses and keys stay.
- * @throws AppError ERR_TEMPLATE_UNKNOWN, ERR_CHANNEL_SHOP_UNKNOWN for a shop that is none of this channel
+ * @throws AppError ERR_TEMPLATE_UNKNOWN, ERR_CHANNEL_SHOP_UNKNOWN for a shop that is none of this channel,
+ * ERR_CHANNEL_STOCK_UNSUPPORTED for one that is told of stock where this version has no request for it
  */
 export function applyHttpTemplate(
   context: UseCaseContext,
@@ -102,6 +103,7 @@ export function applyHttpTemplate(
         )
         .run(input.id, input.version, JSON.stringify(template), atMs, shopId, services.channelId);
       if (changed.changes === 0) throw new AppError('ERR_CHANNEL_SHOP_UNKNOWN', { shopId });
+      if (template.stock === null) refuseStock(tx, shopId);
       recordAudit(tx, {
         atMs,
         act,
@@ -113,4 +115,10 @@ export function applyHttpTemplate(
     tx.changed('shops');
     return new Set(input.shopIds).size;
   });
+}
+
+/** What is told now must not stop unseen: it is switched off at the shop first. */
+function refuseStock(tx: WriteTx, shopId: string): void {
+  const shop = tx.pluck<[string], string>('SELECT name FROM shops WHERE id = ? AND pushes_stock = 1').get(shopId);
+  if (shop !== undefined) throw new AppError('ERR_CHANNEL_STOCK_UNSUPPORTED', { shop });
 }

@@ -13,6 +13,7 @@ import type { JudgedFinding } from '#main/usecases/shops/webhooks/judge-subscrip
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { WebhookFinding, WebhookReport } from '#shared/contract/webhooks.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { takesWebhooks } from '#main/usecases/shops/shop-abilities.ts';
 import { z } from 'zod';
 
 export const WEBHOOK_CHECK_TOPIC = 'shop.check-webhooks';
@@ -38,7 +39,8 @@ export async function checkWebhooks(
   shop: ConnectedShop,
   signal: AbortSignal,
 ): Promise<WebhookReport> {
-  if (!shop.connector.capabilities.pushWebhook) throw new AppError('ERR_RELAY_NO_WEBHOOKS', { shop: shop.name });
+  if (!takesWebhooks(shop.connector, shop.channelContext().config))
+    throw new AppError('ERR_RELAY_NO_WEBHOOKS', { shop: shop.name });
   const { inspectSubscriptions: inspect } = shop.connector;
   const listed = await inspect?.call(shop.connector, shop.channelContext(signal));
   const list: SubscriptionList | null = listed?.ok ? listed.value : null;
