@@ -75,7 +75,7 @@ export function rootSerialOf(certificates: readonly X509Certificate[]): string {
  * MD5 over the issuer, its parts from the last to the first and joined by commas, and the serial number as a decimal. Source:
  * `antcertutil` of github.com/alipay/alipay-sdk-nodejs-all, whose published certificate gives the same.
  */
-export function serialOf(certificate: X509Certificate): string {
+export function serialOf(certificate: Pick<X509Certificate, 'issuer' | 'serialNumber'>): string {
   const issuer = certificate.issuer.split('\n').toReversed().join(',');
   const number = BigInt(`0x${certificate.serialNumber}`).toString(10);
   return createHash('md5').update(`${issuer}${number}`).digest('hex');
