@@ -151,11 +151,10 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
       (channelId) => services.shops.findChannel(channelId)?.listenPushes !== undefined,
     );
   if (data.mode === 'ready') services.relay.start();
-  const stopCopying =
-    data.mode === 'ready' && data.keyring ? startCopyingWal(data.db, data.keyring.databaseKey, timers, log) : null;
   const stops = [stopPublishing, stopCounting];
   if (data.mode === 'ready')
     stops.push(
+      startCopyingWal(data.db, readers, timers, log),
       startSearchIndexer(data.db, timers, lightPath),
       startCustomsChecker(context, timers),
       startStockPusher(context, timers),
@@ -192,7 +191,6 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
       await services.demo.stop();
       await pool.close();
       await readers.close();
-      await stopCopying?.();
       http.close();
       data.close();
     },

@@ -8,6 +8,9 @@ export interface ReaderSetup {
   readonly slowQueryMs: number;
 }
 
+/** Asks a reader to copy the WAL into the file, on a connection of its own. */
+export const COPY_WAL = 'copy-wal';
+
 /** A reader has one request at a time, so answers need no number. */
 export interface ReaderRequest {
   readonly name: string;

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { ResourceLimits } from 'node:worker_threads';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { NamedQuery, SlowReads } from '#main/db/queries/named-query.ts';
+import { COPY_WAL } from '#main/db/reader-messages.ts';
 import type { ReaderMessage, ReaderRequest, ReaderSetup } from '#main/db/reader-messages.ts';
 import type { SlowQuery } from '#main/db/timed-statement.ts';
 
@@ -25,6 +26,8 @@ export interface ReaderPoolOptions {
 export interface ReaderPool extends SlowReads {
   /** Threads that live now. */
   readonly threads: number;
+  /** Copies the WAL into the file in one of the threads, while commits go on. Nothing is lost where it cannot: the WAL keeps what it has. */
+  copyWal(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -66,12 +69,20 @@ class Pool implements ReaderPool {
   }
 
   run<Input, Output>(query: NamedQuery<Input, Output>, input: Input): Promise<Output> {
-    return new Promise<unknown>((resolve, reject) => {
+    // The name was registered with exactly this query, so the answer has its type.
+    return this.#ask(query.name, query.isLong ?? false, input) as Promise<Output>;
+  }
+
+  async copyWal(): Promise<void> {
+    await this.#ask(COPY_WAL, false, null);
+  }
+
+  #ask(name: string, isLong: boolean, input: unknown): Promise<unknown> {
+    return new Promise((resolve, reject) => {
       if (this.#isClosed) throw new AppError('ERR_HOST_BACKEND_STOPPED');
-      this.#queue.push({ name: query.name, isLong: query.isLong ?? false, input, resolve, reject });
+      this.#queue.push({ name, isLong, input, resolve, reject });
       this.#assign();
-      // The name was registered with exactly this query, so the answer has its type.
-    }) as Promise<Output>;
+    });
   }
 
   async close(): Promise<void> {

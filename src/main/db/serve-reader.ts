@@ -3,6 +3,8 @@ import { AppError } from '#shared/errors/app-error.ts';
 import { openDatabase } from '#main/db/open.ts';
 import type { OpenDatabase } from '#main/db/open.ts';
 import type { AnyNamedQuery } from '#main/db/queries/named-query.ts';
+import { connect } from '#main/db/connect.ts';
+import { COPY_WAL } from '#main/db/reader-messages.ts';
 import type { ReaderMessage, ReaderRequest, ReaderSetup } from '#main/db/reader-messages.ts';
 
 const READER_CACHE_KIB = 8 * 1024;
@@ -10,12 +12,16 @@ const READER_CACHE_KIB = 8 * 1024;
 /** Answers the requests of a reader pool (reader-pool.ts) in this thread, which must be a worker. */
 export function serveReader(list: readonly AnyNamedQuery[]): void {
   const queries = new Map(list.map((query) => [query.name, query]));
-  const connect = connectLazily(workerData as ReaderSetup);
-  parentPort?.on('message', (request: ReaderRequest) => post(answer(request, queries, connect)));
+  const setup = workerData as ReaderSetup;
+  const open = openLazily(setup);
+  const copyWal = walCopier(setup);
+  parentPort?.on('message', (request: ReaderRequest) =>
+    post(answer(() => (request.name === COPY_WAL ? copyWal() : read(request, queries, open)))),
+  );
 }
 
 /** With the first request, so that a file that cannot be opened fails a request and not the thread. */
-function connectLazily(setup: ReaderSetup): () => OpenDatabase {
+function openLazily(setup: ReaderSetup): () => OpenDatabase {
   let connection: OpenDatabase | null = null;
   return () =>
     (connection ??= openDatabase({
@@ -28,15 +34,29 @@ function connectLazily(setup: ReaderSetup): () => OpenDatabase {
     }));
 }
 
-function answer(
+/** `PASSIVE` takes what no reader needs any more, while commits go on, and waits for nobody. It reads the WAL itself and keeps no pages. */
+function walCopier({ file, key }: ReaderSetup): () => null {
+  let connection: ReturnType<typeof connect> | null = null;
+  return () => {
+    connection ??= connect({ file, key, mode: 'read-write', cacheKib: 64 });
+    connection.pragma('wal_checkpoint(PASSIVE)');
+    return null;
+  };
+}
+
+function read(
   { name, input }: ReaderRequest,
   queries: ReadonlyMap<string, AnyNamedQuery>,
-  connect: () => OpenDatabase,
-): ReaderMessage {
+  open: () => OpenDatabase,
+): unknown {
+  const query = queries.get(name);
+  if (!query) throw new Error(`no query is called ${name}`);
+  return inOneState(open(), (db) => query.run(db, input));
+}
+
+function answer(work: () => unknown): ReaderMessage {
   try {
-    const query = queries.get(name);
-    if (!query) return { kind: 'error', message: `no query is called ${name}` };
-    return { kind: 'answer', output: inOneState(connect(), (db) => query.run(db, input)) };
+    return { kind: 'answer', output: work() };
   } catch (error) {
     if (error instanceof AppError) return { kind: 'app-error', code: error.code, data: error.data };
     return { kind: 'error', message: error instanceof Error ? error.message : String(error) };
