@@ -48,8 +48,9 @@ export function antdTheme(dark: boolean): ThemeConfig {
         paddingInline: 16,
         paddingInlineLG: 22,
         iconGap: 8,
-        // White on the light blue of the dark theme is too faint.
+        // White on the light blue and red of the dark theme is too faint.
         primaryColor: dark ? '#06121f' : '#ffffff',
+        dangerColor: dark ? '#1d0405' : '#ffffff',
       },
       Modal: { titleFontSize: 19 },
       // As large as a gloved finger.
