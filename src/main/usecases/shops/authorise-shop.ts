@@ -1,20 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import type { WriteTx } from '#main/db/handles.ts';
 import type { Authorisation, ChannelConnector, ChannelContext } from '#main/plugins/channels/channel-connector.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { recordAudit } from '#main/usecases/audit/record-audit.ts';
 import { checkSettings } from '#main/usecases/check-settings.ts';
+import type { CredentialStore, Settings } from '#main/usecases/plugin-account.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
-type Settings = Readonly<Record<string, unknown>>;
-
-export interface AuthoriseServices {
+export interface AuthoriseServices extends CredentialStore {
   findChannel(id: string): ChannelConnector | undefined;
   trialContext(config: unknown, credentials: unknown): ChannelContext;
-  /** What is stored of a shop: typed fields lie over it. */
-  storedCredentials(shopId: string): Settings;
-  saveCredentials(tx: WriteTx, shopId: string, credentials: Settings): void;
 }
 
 interface AuthoriseInput {
