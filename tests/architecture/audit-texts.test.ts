@@ -1,17 +1,17 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { projectRoot } from './project-root.ts';
-import { readSources } from './read-sources.ts';
 
 /** `what: 'print.batch'`, and the same of the older `act:`; acts put together at run time are not seen. */
 const ACT = /\b(?:what|act): '([a-z_-]+\.[a-z_]+)'/g;
 
 function actsInCode(): readonly string[] {
-  const sources = readSources(projectRoot).filter(
-    ({ path }) => path.startsWith('src/main/usecases/') && !path.endsWith('.test.ts'),
+  const files = globSync('src/main/usecases/**/*.ts', { cwd: projectRoot }).filter(
+    (path) => !path.endsWith('.test.ts'),
   );
-  return [...new Set(sources.flatMap(({ text }) => [...text.matchAll(ACT)].map(([, act = '']) => act)))];
+  const texts = files.map((path) => readFileSync(join(projectRoot, path), 'utf8'));
+  return [...new Set(texts.flatMap((text) => [...text.matchAll(ACT)].map(([, act = '']) => act)))];
 }
 
 function wordsOf(language: string): Record<string, Record<string, string>> {
