@@ -1,7 +1,7 @@
 import { statfsSync } from 'node:fs';
 import { z } from 'zod';
 import { createAlertWords } from '#main/app/alert-texts.ts';
-import { saveCredentials } from '#main/app/credentials.ts';
+import { readCredentials, saveCredentials } from '#main/app/credentials.ts';
 import type { DeviceHub } from '#main/app/device-hub.ts';
 import { outcomeOf } from '#main/app/job-handlers.ts';
 import { defineJob, doneUnlessStopped } from '#main/app/jobs.ts';
@@ -58,6 +58,7 @@ export function buildAlerts(parts: AlertParts): BuiltAlerts {
       words,
       saveCredentials: (tx, notifierId, credentials) =>
         saveCredentials(tx, sealer, `notifier:${notifierId}`, credentials, context.clock.nowMs()),
+      storedCredentials: (notifierId) => readCredentials(context.read, sealer, `notifier:${notifierId}`),
     },
   };
 }

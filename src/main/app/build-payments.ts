@@ -12,7 +12,7 @@ export function buildPayments(context: UseCaseContext, sealer: SecretSealer, htt
     collectsElsewhere: (channelId) => CHANNELS.find(channelId)?.collectsElsewhere === true,
     saveCredentials: (tx, accountId, credentials) =>
       saveCredentials(tx, sealer, `payment:${accountId}`, credentials, context.clock.nowMs()),
-    readCredentials: (accountId) => readCredentials(context.read, sealer, `payment:${accountId}`),
+    storedCredentials: (accountId) => readCredentials(context.read, sealer, `payment:${accountId}`),
     contextOf: (config, credentials, signal) => ({ config, credentials, http, clock: context.clock, signal }),
   };
 }

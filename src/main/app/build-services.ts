@@ -250,6 +250,7 @@ export function buildServices(parts: ServiceParts): Services {
     findCarrier: (id) => CARRIERS.find(id),
     saveCredentials: (tx, accountId, credentials) =>
       saveCredentials(tx, sealer, `carrier:${accountId}`, credentials, context.clock.nowMs()),
+    storedCredentials: (accountId) => readCredentials(context.read, sealer, `carrier:${accountId}`),
     trialContext: (config, credentials) => ({
       config,
       credentials,

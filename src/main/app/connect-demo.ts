@@ -12,10 +12,12 @@ import {
   updateCarrierAccount,
 } from '#main/usecases/shipping/manage-carriers.ts';
 import type { CarrierServices } from '#main/usecases/shipping/manage-carriers.ts';
+import { readSetting } from '#main/usecases/settings/read-setting.ts';
 import { createShop, listShops, pullNow, updateShop } from '#main/usecases/shops/manage-shops.ts';
 import type { ShopServices } from '#main/usecases/shops/manage-shops.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { DeviceConfig } from '#shared/contract/devices.ts';
+import type { Language } from '#shared/i18n/languages.ts';
 
 /** Where the simulators can be reached, and with which credentials; a DemoWorld is one, simulators in another process are too. */
 export interface DemoAddresses {
@@ -48,14 +50,19 @@ export interface DemoConnections {
 }
 
 const DEMO_ACT: Act = { actor: { kind: 'system', id: 'demo', name: 'Demo' }, source: 'demo', traceId: 'demo' };
+/** In the language of the workstation; found again in either, should that be changed later. */
 const NAMES = {
-  taobao: '示例店 · 淘宝 (demo)',
-  shopify: 'Demo store · Shopify',
-  carrier: '顺丰速运 (demo)',
-  printer: 'Demo label printer',
-  scale: 'Demo scale',
-  scanner: 'Demo scanner',
-};
+  taobao: { en: 'Demo store · Taobao', 'zh-CN': '演示店 · 淘宝' },
+  shopify: { en: 'Demo store · Shopify', 'zh-CN': '演示店 · Shopify' },
+  carrier: { en: 'SF Express (demo)', 'zh-CN': '顺丰速运（演示）' },
+  printer: { en: 'Demo label printer', 'zh-CN': '演示面单打印机' },
+  scale: { en: 'Demo scale', 'zh-CN': '演示电子秤' },
+  scanner: { en: 'Demo scanner', 'zh-CN': '演示扫描枪' },
+} as const satisfies Record<string, Record<Language, string>>;
+type DemoName = (typeof NAMES)[keyof typeof NAMES];
+
+const isNamed = (name: DemoName, { name: given }: { readonly name: string }): boolean =>
+  given === name.en || given === name['zh-CN'];
 /** On each shelf of the demo warehouse. */
 const DEMO_STOCK = 500;
 
@@ -85,15 +92,16 @@ export async function connectDemo(connections: DemoConnections, world: DemoAddre
 
 /** Subscribes to the pushes of the Shopify shop, where the host already knows its own address. */
 export function aimPushes({ context, shops }: DemoConnections, world: DemoAddresses): void {
-  const shop = listShops(context.read, shops).find((candidate) => candidate.name === NAMES.shopify);
+  const shop = listShops(context.read, shops).find((candidate) => isNamed(NAMES.shopify, candidate));
   const pushUrl = shop ? world.pushUrlOf(shop.id) : null;
   if (pushUrl !== null) world.shopify.setWebhookTarget(pushUrl);
 }
 
 /** Whether one of the shops of the demo store is there and switched on. */
 export function isDemoConnected({ context, shops }: DemoConnections): boolean {
-  const names = [NAMES.taobao, NAMES.shopify];
-  return listShops(context.read, shops).some((shop) => shop.enabled && names.includes(shop.name));
+  return listShops(context.read, shops).some(
+    (shop) => shop.enabled && (isNamed(NAMES.taobao, shop) || isNamed(NAMES.shopify, shop)),
+  );
 }
 
 /** Brings in the goods that simulated shops sell, where they are not there yet. @param onHand units on each shelf */
@@ -144,10 +152,13 @@ function shelf(index: number): string {
   return `${String.fromCharCode(65 + (Math.floor(index / 50) % 26))}-${two(Math.floor(index / 5) % 10)}-${two(index % 5)}`;
 }
 
-function connectShop(connections: DemoConnections, shop: Parameters<typeof createShop>[3]): string {
+function connectShop(
+  connections: DemoConnections,
+  { name, ...shop }: Omit<Parameters<typeof createShop>[3], 'name'> & { readonly name: DemoName },
+): string {
   const { context, shops } = connections;
-  const known = listShops(context.read, shops).find((candidate) => candidate.name === shop.name);
-  if (!known) return createShop(context, shops, DEMO_ACT, shop).id;
+  const known = listShops(context.read, shops).find((candidate) => isNamed(name, candidate));
+  if (!known) return createShop(context, shops, DEMO_ACT, { ...shop, name: name[languageOf(context)] }).id;
   updateShop(context, shops, DEMO_ACT, {
     id: known.id,
     enabled: true,
@@ -157,15 +168,19 @@ function connectShop(connections: DemoConnections, shop: Parameters<typeof creat
   return known.id;
 }
 
+function languageOf({ read }: UseCaseContext): Language {
+  return readSetting(read, 'language');
+}
+
 function connectCarrier({ context, carriers }: DemoConnections, world: DemoAddresses): void {
   const config = { gatewayUrl: world.sfExpress.serviceUrl };
   const credentials = { partnerId: world.sfExpress.partnerID, checkWord: world.sfExpress.checkWord };
-  const known = listCarrierAccounts(context.read).find((account) => account.name === NAMES.carrier);
+  const known = listCarrierAccounts(context.read).find((account) => isNamed(NAMES.carrier, account));
   if (known) updateCarrierAccount(context, carriers, DEMO_ACT, { id: known.id, config, credentials });
   else
     createCarrierAccount(context, carriers, DEMO_ACT, {
       carrierId: 'sf-express',
-      name: NAMES.carrier,
+      name: NAMES.carrier[languageOf(context)],
       serviceCode: '1',
       config,
       credentials,
@@ -182,7 +197,7 @@ async function connectDevices({ context, devices, stationId }: DemoConnections, 
     stopBits: 1 as const,
     flow: 'none' as const,
   });
-  const wanted: [string, DeviceConfig][] = [
+  const wanted: [DemoName, DeviceConfig][] = [
     [
       NAMES.printer,
       {
@@ -211,9 +226,9 @@ async function connectDevices({ context, devices, stationId }: DemoConnections, 
     ]);
   const known = devices.list();
   for (const [name, config] of wanted) {
-    const device = known.find((candidate) => candidate.name === name);
+    const device = known.find((candidate) => isNamed(name, candidate));
     if (device) updateDevice(context, DEMO_ACT, { id: device.id, config, enabled: true });
-    else createDevice(context, DEMO_ACT, { name, config, isDefault: false });
+    else createDevice(context, DEMO_ACT, { name: name[languageOf(context)], config, isDefault: false });
   }
   await devices.sync();
 }

@@ -20,6 +20,7 @@ export function DeviceStatus(): ReactNode {
       <Link
         key={kind}
         href="/devices"
+        title={worst?.name}
         className={`status-item status-device status-optional${worst && isBad(worst) ? ' status-device-bad' : ''}`}
       >
         <span className={`status-dot ${worst ? dotOf(worst) : ''}`} />

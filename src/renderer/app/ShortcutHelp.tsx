@@ -23,8 +23,11 @@ const GROUPS: Readonly<Record<string, readonly (readonly [string, string])[]>> =
   packing: [
     ['F2', 'typeCode'],
     ['F3', 'countSecond'],
+    ['F4', 'partial'],
     ['F4', 'weigh'],
+    ['F5', 'box'],
     ['F6', 'weighByHand'],
+    ['F7', 'hold'],
     ['F7', 'override'],
     ['F8', 'putBack'],
     ['F9', 'goOn'],
@@ -49,7 +52,7 @@ export function ShortcutHelp({ open, onClose }: { readonly open: boolean; readon
             <h3>{t(`help.group.${group}`)}</h3>
             <dl>
               {keys.map(([key, name]) => (
-                <KeyRow key={key} keys={key} words={t(`help.keys.${name}`)} />
+                <KeyRow key={name} keys={key} words={t(`help.keys.${name}`)} />
               ))}
             </dl>
           </section>

@@ -44,7 +44,7 @@ export function PluginFields({ fields, group, part, keepStored }: Props): ReactN
 }
 
 /** An empty default is a question that only the customer can answer. */
-function isExpert(field: PluginField): boolean {
+export function isExpert(field: PluginField): boolean {
   return !field.required && field.defaultValue !== '';
 }
 

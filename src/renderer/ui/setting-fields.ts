@@ -5,7 +5,7 @@ export interface SettingField {
   readonly group: 'station' | 'packing' | 'weighing' | 'labels' | 'sync' | 'customs' | 'backup' | 'other';
   /** The stored number divided by `per` is what people see. */
   readonly unit?: {
-    readonly name: 'g' | '%' | '‰' | 'ms' | 's' | 'min' | 'h' | 'days' | 'years';
+    readonly name: 'g' | '%' | 'ms' | 's' | 'min' | 'h' | 'days' | 'years';
     readonly per: number;
   };
   readonly choices?: readonly string[];
@@ -40,7 +40,7 @@ export const SETTING_FIELDS: Partial<Record<SettingName, SettingField>> = {
   lightPathPerMinute: { group: 'sync' },
   reconDifferencePercent: { group: 'sync', unit: { name: '%', per: 1 } },
   customsSecondPerson: { group: 'customs' },
-  customsGoalPerMille: { group: 'customs', unit: { name: '‰', per: 1 } },
+  customsGoalPerMille: { group: 'customs', unit: { name: '%', per: 10 } },
   backupIntervalMs: { group: 'backup', unit: { name: 'h', per: 3_600_000 } },
   backupSecondDir: { group: 'backup' },
   customsRuleKey: { group: 'customs' },

@@ -59,6 +59,7 @@ export function openAlertsBed() {
     notifiers: [plugin],
     words,
     saveCredentials() {},
+    storedCredentials: () => ({}),
     open: (id: string) => ({
       plugin: {
         ...plugin,

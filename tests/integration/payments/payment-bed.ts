@@ -33,7 +33,7 @@ export async function openPaymentBed() {
         "INSERT INTO secrets (name, box, updated_at_ms) VALUES (?, x'00', 0) ON CONFLICT DO NOTHING",
       ).run(`payment:${id}`);
     },
-    readCredentials: (id) => secrets.get(id) ?? {},
+    storedCredentials: (id) => secrets.get(id) ?? {},
     contextOf: (config, credentials, signal) => ({ config, credentials, http, clock: bed.clock, signal }),
   };
   const handler = createPushHandler({

@@ -57,6 +57,7 @@ function change(input: { pushesStock?: boolean; stockKeptBack?: number }, pushSt
   const services = {
     findChannel: () => ({ ...fileConnector, ...pushStockOf }),
     saveCredentials: () => {},
+    storedCredentials: () => ({}),
     trialContext: () => {
       throw new Error('nobody is asked');
     },

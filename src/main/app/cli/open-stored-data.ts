@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import type { Cli } from '#main/app/cli/cli.ts';
-import { saveCredentials } from '#main/app/credentials.ts';
+import { readCredentials, saveCredentials } from '#main/app/credentials.ts';
 import { openNodeKeystore } from '#main/app/keystore-node.ts';
 import { openData } from '#main/app/open-data.ts';
 import { ensureWarehouse } from '#main/app/prepare-first-data.ts';
@@ -21,7 +21,7 @@ export interface StoredData {
   readonly files: BackupFiles;
   /** What stopped the database from being opened for writing; null when all is well. */
   readonly damage: AppError | null;
-  readonly shops: Pick<ShopServices, 'findChannel' | 'saveCredentials' | 'warehouseId'>;
+  readonly shops: Omit<ShopServices, 'trialContext'>;
   /** The person at the terminal. */
   readonly act: Act;
   close(): void;
@@ -64,6 +64,7 @@ export async function openStoredData(cli: Cli, dataDir: string): Promise<StoredD
       warehouseId: () => ensureWarehouse(context),
       saveCredentials: (tx, shopId, credentials) =>
         saveCredentials(tx, sealer, `shop:${shopId}`, credentials, clock.nowMs()),
+      storedCredentials: (shopId) => readCredentials(data.db, sealer, `shop:${shopId}`),
     },
     act: {
       actor: { kind: 'operator', id: 'command-line', name: cliUser(cli) },

@@ -8,7 +8,8 @@ import { sendMessage } from '#main/usecases/alerts/send-message.ts';
 import type { OpenNotifier } from '#main/usecases/alerts/send-message.ts';
 import { MOST_TRIES } from '#main/usecases/alerts/form-messages.ts';
 import { recordAudit } from '#main/usecases/audit/record-audit.ts';
-import { checkSettings } from '#main/usecases/check-settings.ts';
+import { changedFields, checkAccount, checkChange, storedConfig, trialAnswer } from '#main/usecases/plugin-account.ts';
+import type { CredentialStore, Settings } from '#main/usecases/plugin-account.ts';
 import { readProblem } from '#main/usecases/read-problem.ts';
 import { readSetting } from '#main/usecases/settings/read-setting.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
@@ -19,14 +20,11 @@ import { isLanguage } from '#shared/i18n/languages.ts';
 import type { Language } from '#shared/i18n/languages.ts';
 import type { AlertSeverity } from '#shared/model/alerts.ts';
 
-type Settings = Readonly<Record<string, unknown>>;
-
 /** What managing notifiers needs beside the database. */
-export interface NotifierServices {
+export interface NotifierServices extends CredentialStore {
   readonly notifiers: readonly Notifier[];
   readonly open: OpenNotifier;
   readonly words: AlertWords;
-  saveCredentials(tx: WriteTx, notifierId: string, credentials: Settings): void;
 }
 
 interface NotifierRow {
@@ -59,7 +57,7 @@ function toView(row: NotifierRow): NotifierView {
     language: isLanguage(row.language) ? row.language : 'en',
     leastSeverity: row.least_severity,
     tellsResolved: row.tells_resolved === 1,
-    config: JSON.parse(row.config_json) as Record<string, unknown>,
+    config: storedConfig(row.config_json),
     lastSentAtMs: row.last_sent_at_ms,
     problem: row.state === 'sent' ? null : readProblem(row.failure_json),
   };
@@ -81,8 +79,7 @@ export function createNotifier(
   input: NotifierChoices & { readonly pluginId: string; readonly credentials: Settings },
 ): NotifierView {
   const plugin = pluginOf(services, input.pluginId);
-  const config = checkSettings(plugin.configSchema, input.config);
-  checkSettings(plugin.credentialsSchema, input.credentials);
+  const { config } = checkAccount(plugin, input);
   const id = context.ids.next();
   context.db.transaction((tx) => {
     const atMs = context.clock.nowMs();
@@ -125,26 +122,26 @@ export function updateNotifier(
 ): NotifierView {
   const before = readNotifier(context.read, change.id);
   const plugin = pluginOf(services, before.pluginId);
-  const config = change.config ? checkSettings(plugin.configSchema, change.config) : before.config;
+  const settings = checkChange(plugin, services, change, false);
   const enabled = change.enabled ?? before.enabled;
   context.db.transaction((tx) => {
     const atMs = context.clock.nowMs();
-    tx.prepare<(string | number)[]>(
-      'UPDATE notifiers SET name = ?, enabled = ?, language = ?, least_severity = ?, tells_resolved = ?, config_json = ?, updated_at_ms = ? WHERE id = ?',
+    tx.prepare<(string | number | null)[]>(
+      'UPDATE notifiers SET name = ?, enabled = ?, language = ?, least_severity = ?, tells_resolved = ?, config_json = COALESCE(?, config_json), updated_at_ms = ? WHERE id = ?',
     ).run(
       change.name ?? before.name,
       enabled ? 1 : 0,
       change.language ?? before.language,
       change.leastSeverity ?? before.leastSeverity,
       (change.tellsResolved ?? before.tellsResolved) ? 1 : 0,
-      JSON.stringify(config),
+      settings.configJson,
       atMs,
       change.id,
     );
     if (!enabled) dropWaiting(tx, change.id);
-    if (change.credentials) services.saveCredentials(tx, change.id, change.credentials);
+    if (settings.credentials) services.saveCredentials(tx, change.id, settings.credentials);
     audit(tx, atMs, act, 'notifier.update', change.id, {
-      fields: Object.keys(change).filter((key) => key !== 'id'),
+      fields: changedFields(change),
       enabled,
     });
   });
@@ -200,12 +197,7 @@ export async function testNotifier(
     tx.changed('alerts');
   });
   // Nobody tries a test again by itself.
-  const failure = await sendMessage(context, services.open, messageId, MOST_TRIES, signal);
-  if (!failure) return { ok: true, problem: null };
-  return {
-    ok: false,
-    problem: { code: failure.code, data: { vendorCode: failure.vendorCode, vendorText: failure.vendorText } },
-  };
+  return trialAnswer(await sendMessage(context, services.open, messageId, MOST_TRIES, signal));
 }
 
 /** @throws AppError ERR_NOTIFIER_UNKNOWN */

@@ -12,8 +12,13 @@ const NAME_OF: Readonly<Record<string, string>> = {
   import: 'SELECT file_name FROM imports WHERE id = ?',
   backup: 'SELECT path FROM backups WHERE id = ?',
   job: 'SELECT topic FROM jobs WHERE id = ?',
-  print: `SELECT COALESCE((SELECT w.tracking_number FROM waybills w WHERE w.shipment_id = p.shipment_id AND w.state = 'issued'), o.display_number)
-    FROM print_jobs p LEFT JOIN orders o ON o.id = p.order_id WHERE p.id = ?`,
+  parcel: 'SELECT display_number FROM orders WHERE id = ?',
+  alert: "SELECT NULLIF(subject_name, '') FROM alerts WHERE id = ?",
+  relay: 'SELECT name FROM shops WHERE id = ?',
+  // A printed page, or the printer whose queue was switched.
+  print: `WITH wanted(id) AS (SELECT ?)
+    SELECT COALESCE(d.name, (SELECT w.tracking_number FROM waybills w WHERE w.shipment_id = p.shipment_id AND w.state = 'issued'), o.display_number)
+    FROM wanted LEFT JOIN devices d ON d.id = wanted.id LEFT JOIN print_jobs p ON p.id = wanted.id LEFT JOIN orders o ON o.id = p.order_id`,
 };
 
 /** Reads what people call the target of an act, each once. @returns null when it has no other name or is gone */

@@ -1,21 +1,19 @@
-import { z } from 'zod';
 import { isNumberPattern } from '#core/payments/number-pattern.ts';
 import { deleteSecret } from '#main/db/repos/secrets-repo.ts';
 import type { ReadDb } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { recordAudit } from '#main/usecases/audit/record-audit.ts';
-import { checkSettings } from '#main/usecases/check-settings.ts';
 import { readAccountRow, requireProvider } from '#main/usecases/payments/open-account.ts';
 import type { AccountRow } from '#main/usecases/payments/open-account.ts';
 import type { PaymentServices } from '#main/usecases/payments/payment-services.ts';
+import { changedFields, checkAccount, checkChange, storedConfig, trialAnswer } from '#main/usecases/plugin-account.ts';
+import type { Settings } from '#main/usecases/plugin-account.ts';
 import { readStoredJson } from '#main/usecases/read-stored-json.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { Problem } from '#shared/contract/common.ts';
 import type { PaymentAccountView } from '#shared/contract/payments.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { PaymentAccountId, ShopId } from '#shared/model/ids.ts';
-
-type Settings = Readonly<Record<string, unknown>>;
 
 export interface NewAccount {
   readonly providerId: string;
@@ -46,7 +44,6 @@ export function listAccounts(db: ReadDb): PaymentAccountView[] {
 /** @throws AppError ERR_PAYMENT_ACCOUNT_UNKNOWN */
 export function viewAccount(db: ReadDb, id: string): PaymentAccountView {
   const row = readAccountRow(db, id);
-  const config = readStoredJson(z.record(z.string(), z.unknown()), row.config_json);
   const refusal = row.refusal_json === null ? null : readStoredJson(Problem, row.refusal_json);
   return {
     id: PaymentAccountId.parse(row.id),
@@ -56,7 +53,7 @@ export function viewAccount(db: ReadDb, id: string): PaymentAccountView {
     numberPattern: row.number_pattern,
     enabled: row.enabled === 1,
     connected: hasKeys(db, row.id),
-    config: config.ok ? config.value : {},
+    config: storedConfig(row.config_json),
     callbackPath: `/push/pay/${row.id}`,
     refusal: refusal?.ok ? refusal.value : null,
     refusedAtMs: row.refused_at_ms,
@@ -75,8 +72,7 @@ export function createAccount(
   input: NewAccount,
 ): PaymentAccountView {
   const provider = requireProvider(services, input.providerId);
-  const config = checkSettings(provider.configSchema, input.config);
-  checkSettings(provider.credentialsSchema, input.credentials);
+  const { config } = checkAccount(provider, input);
   requirePattern(input.numberPattern);
   const id = context.ids.next();
   return context.db.transaction((tx) => {
@@ -107,40 +103,31 @@ export function updateAccount(
 ): PaymentAccountView {
   const before = readAccountRow(context.read, change.id);
   const provider = requireProvider(services, before.provider_id);
-  const config =
-    change.config === undefined
-      ? before.config_json
-      : JSON.stringify(checkSettings(provider.configSchema, change.config));
-  const given = Object.entries(change.credentials ?? {}).filter(([, value]) => value !== '' && value !== undefined);
-  // What is kept and what is given make up the whole; an account without keys has nothing to switch on with.
-  if (given.length > 0 || change.enabled === true)
-    checkSettings(provider.credentialsSchema, {
-      ...services.readCredentials(change.id),
-      ...Object.fromEntries(given),
-    });
+  // An account without keys has nothing to switch on with.
+  const settings = checkChange(provider, services, change, change.enabled === true);
   if (change.numberPattern !== undefined) requirePattern(change.numberPattern);
   return context.db.transaction((tx) => {
     const shopId = change.shopId === undefined ? before.shop_id : change.shopId;
     requireShop(tx, shopId);
     const atMs = context.clock.nowMs();
     tx.prepare<(string | number | null)[]>(
-      'UPDATE payment_accounts SET name = ?, shop_id = ?, number_pattern = ?, config_json = ?, enabled = ?, refusal_json = NULL, refused_at_ms = NULL, updated_at_ms = ? WHERE id = ?',
+      'UPDATE payment_accounts SET name = ?, shop_id = ?, number_pattern = ?, config_json = COALESCE(?, config_json), enabled = ?, refusal_json = NULL, refused_at_ms = NULL, updated_at_ms = ? WHERE id = ?',
     ).run(
       change.name ?? before.name,
       shopId,
       change.numberPattern ?? before.number_pattern,
-      config,
+      settings.configJson,
       isOn(change, before) ? 1 : 0,
       atMs,
       change.id,
     );
-    if (given.length > 0) services.saveCredentials(tx, change.id, Object.fromEntries(given));
+    if (settings.credentials) services.saveCredentials(tx, change.id, settings.credentials);
     recordAudit(tx, {
       atMs,
       act,
       what: 'payment_account.update',
       target: change.name ?? before.name,
-      data: { fields: Object.keys(change).filter((key) => key !== 'id') },
+      data: { fields: changedFields(change) },
     });
     tx.changed('payments');
     return viewAccount(tx, change.id);
@@ -172,17 +159,10 @@ export async function testAccount(
   input: { providerId: string; config: Settings; credentials: Settings },
 ): Promise<{ ok: boolean; problem: Problem | null }> {
   const provider = requireProvider(services, input.providerId);
-  const answer = await provider.queryPayment(
-    services.contextOf(
-      checkSettings(provider.configSchema, input.config),
-      checkSettings(provider.credentialsSchema, input.credentials),
-      AbortSignal.timeout(15_000),
-    ),
-    NO_PAYMENT,
-  );
-  if (answer.ok) return { ok: true, problem: null };
-  const { code, vendorCode, vendorText } = answer.failure;
-  return { ok: false, problem: { code, data: { vendorCode, vendorText } } };
+  const { config, credentials } = checkAccount(provider, input);
+  const context = services.contextOf(config, credentials, AbortSignal.timeout(15_000));
+  const answer = await provider.queryPayment(context, NO_PAYMENT);
+  return trialAnswer(answer.ok ? null : answer.failure);
 }
 
 function requirePattern(pattern: string): void {

@@ -45,7 +45,10 @@ export function openAccount(db: ReadDb, services: PaymentServices, accountId: st
     provider,
     context(signal = new AbortController().signal) {
       const config = readStoredJson(provider.configSchema, row.config_json);
-      const credentials = readStoredJson(provider.credentialsSchema, JSON.stringify(services.readCredentials(row.id)));
+      const credentials = readStoredJson(
+        provider.credentialsSchema,
+        JSON.stringify(services.storedCredentials(row.id)),
+      );
       if (!config.ok) throw new AppError('ERR_PAYMENT_CONFIG_UNREADABLE', { account: row.name, field: config.field });
       if (!credentials.ok)
         throw new AppError('ERR_PAYMENT_CONFIG_UNREADABLE', { account: row.name, field: credentials.field });

@@ -1,22 +1,20 @@
-import { appendAudit } from '#main/db/repos/append-audit.ts';
-import type { ReadDb, WriteTx } from '#main/db/handles.ts';
+import type { ReadDb } from '#main/db/handles.ts';
 import type { CarrierConnector, CarrierContext } from '#main/plugins/carriers/carrier-connector.ts';
 import type { Act } from '#main/usecases/actor.ts';
-import { readStoredJson } from '#main/usecases/read-stored-json.ts';
-import { checkSettings } from '#main/usecases/check-settings.ts';
+import { recordAudit } from '#main/usecases/audit/record-audit.ts';
+import { changedFields, checkAccount, checkChange, storedConfig, trialAnswer } from '#main/usecases/plugin-account.ts';
+import type { CredentialStore, Settings } from '#main/usecases/plugin-account.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { CarrierAccountView } from '#shared/contract/shops.ts';
 import type { Problem } from '#shared/contract/common.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { CarrierAccountId } from '#shared/model/ids.ts';
-import { z } from 'zod';
+import type { z } from 'zod';
 
 type Account = z.infer<typeof CarrierAccountView>;
-type Settings = Readonly<Record<string, unknown>>;
 
-export interface CarrierServices {
+export interface CarrierServices extends CredentialStore {
   findCarrier(id: string): CarrierConnector | undefined;
-  saveCredentials(tx: WriteTx, accountId: string, credentials: Settings): void;
   trialContext(config: unknown, credentials: unknown): CarrierContext;
 }
 
@@ -51,14 +49,8 @@ function toAccount(row: AccountRow): Account {
     isDefault: row.is_default === 1,
     connected: row.connected === 1,
     openParcelCount: row.open_parcels,
-    config: configOf(row.config_json),
+    config: storedConfig(row.config_json),
   };
-}
-
-/** Empty where it cannot be read: the form then asks for every field anew. */
-function configOf(json: string): Record<string, unknown> {
-  const stored = readStoredJson(z.record(z.string(), z.unknown()), json);
-  return stored.ok ? stored.value : {};
 }
 
 /** The first account becomes the default. @throws AppError ERR_CARRIER_ACCOUNT_MISSING for an unknown carrier, ERR_HOST_INPUT_INVALID */
@@ -69,8 +61,7 @@ export function createCarrierAccount(
   input: { carrierId: string; name: string; serviceCode: string; config: Settings; credentials: Settings },
 ): Account {
   const carrier = requireCarrier(services, input.carrierId);
-  const config = checkSettings(carrier.configSchema, input.config);
-  checkSettings(carrier.credentialsSchema, input.credentials);
+  const { config } = checkAccount(carrier, input);
   const id = context.ids.next();
   context.db.transaction((tx) => {
     const atMs = context.clock.nowMs();
@@ -78,14 +69,8 @@ export function createCarrierAccount(
       'INSERT INTO carrier_accounts (id, carrier_id, name, config_json, service_code, is_default, created_at_ms) VALUES (?, ?, ?, ?, ?, (SELECT COUNT(*) = 0 FROM carrier_accounts WHERE is_default = 1), ?)',
     ).run(id, input.carrierId, input.name, JSON.stringify(config), input.serviceCode, atMs);
     services.saveCredentials(tx, id, input.credentials);
-    appendAudit(tx, {
-      atMs,
-      actorKind: act.actor.kind,
-      actorId: act.actor.name,
-      act: 'carrier.create',
-      target: id,
-      data: { carrier: input.carrierId, name: input.name },
-    });
+    const data = { carrier: input.carrierId, name: input.name };
+    recordAudit(tx, { atMs, act, what: 'carrier.create', target: id, data });
     tx.changed('shops');
   });
   return readAccount(context.read, id);
@@ -109,9 +94,8 @@ export function updateCarrierAccount(
 ): Account {
   const before = readAccount(context.read, change.id);
   const carrier = requireCarrier(services, before.carrierId);
-  const config = change.config ? JSON.stringify(checkSettings(carrier.configSchema, change.config)) : null;
   // What was disconnected has no credentials to switch on with.
-  if (change.enabled && !before.connected) checkSettings(carrier.credentialsSchema, change.credentials ?? {});
+  const settings = checkChange(carrier, services, change, change.enabled === true && !before.connected);
   context.db.transaction((tx) => {
     const atMs = context.clock.nowMs();
     if (change.isDefault === true) tx.prepare<[]>('UPDATE carrier_accounts SET is_default = 0').run();
@@ -122,18 +106,11 @@ export function updateCarrierAccount(
       change.serviceCode ?? before.serviceCode,
       (change.enabled ?? before.enabled) ? 1 : 0,
       (change.isDefault ?? before.isDefault) ? 1 : 0,
-      config,
+      settings.configJson,
       change.id,
     );
-    if (change.credentials) services.saveCredentials(tx, change.id, change.credentials);
-    appendAudit(tx, {
-      atMs,
-      actorKind: act.actor.kind,
-      actorId: act.actor.name,
-      act: 'carrier.update',
-      target: change.id,
-      data: { fields: Object.keys(change).filter((key) => key !== 'id') },
-    });
+    if (settings.credentials) services.saveCredentials(tx, change.id, settings.credentials);
+    recordAudit(tx, { atMs, act, what: 'carrier.update', target: change.id, data: { fields: changedFields(change) } });
     tx.changed('shops');
   });
   return readAccount(context.read, change.id);
@@ -144,21 +121,9 @@ export async function testCarrier(
   input: { carrierId: string; config: Settings; credentials: Settings },
 ): Promise<{ ok: boolean; problem: Problem | null }> {
   const carrier = requireCarrier(services, input.carrierId);
-  const answer = await carrier.testConnection(
-    services.trialContext(
-      checkSettings(carrier.configSchema, input.config),
-      checkSettings(carrier.credentialsSchema, input.credentials),
-    ),
-  );
-  return answer.ok
-    ? { ok: true, problem: null }
-    : {
-        ok: false,
-        problem: {
-          code: answer.failure.code,
-          data: { vendorCode: answer.failure.vendorCode, vendorText: answer.failure.vendorText },
-        },
-      };
+  const { config, credentials } = checkAccount(carrier, input);
+  const answer = await carrier.testConnection(services.trialContext(config, credentials));
+  return trialAnswer(answer.ok ? null : answer.failure);
 }
 
 function requireCarrier(services: Pick<CarrierServices, 'findCarrier'>, id: string): CarrierConnector {

@@ -1,25 +1,20 @@
-import type { WriteTx } from '#main/db/handles.ts';
 import type { AnswerFault } from '#main/plugins/channels/authorise-address.ts';
 import type { Authorisation, ChannelConnector, ChannelContext } from '#main/plugins/channels/channel-connector.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { recordAudit } from '#main/usecases/audit/record-audit.ts';
 import { checkSettings } from '#main/usecases/check-settings.ts';
+import type { CredentialStore, Settings } from '#main/usecases/plugin-account.ts';
 import type { PendingAuthorisations } from '#main/usecases/shops/pending-authorisations.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
-type Settings = Readonly<Record<string, unknown>>;
-
 /** Time to sign in at the platform, find the second factor and agree. */
 const ANSWER_MS = 30 * 60_000;
 
-export interface AuthoriseServices {
+export interface AuthoriseServices extends CredentialStore {
   findChannel(id: string): ChannelConnector | undefined;
   trialContext(config: unknown, credentials: unknown): ChannelContext;
   readonly authorisations: PendingAuthorisations;
-  /** What is stored of a shop: typed fields lie over it. */
-  storedCredentials(shopId: string): Settings;
-  saveCredentials(tx: WriteTx, shopId: string, credentials: Settings): void;
 }
 
 interface AuthoriseInput {

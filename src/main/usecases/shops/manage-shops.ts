@@ -1,11 +1,12 @@
-import { appendAudit } from '#main/db/repos/append-audit.ts';
 import { enqueueJob } from '#main/db/repos/jobs-repo.ts';
-import type { ReadDb, WriteTx } from '#main/db/handles.ts';
+import type { ReadDb } from '#main/db/handles.ts';
 import type { ChannelConnector, ChannelContext } from '#main/plugins/channels/channel-connector.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { readStoredJson } from '#main/usecases/read-stored-json.ts';
 import { readProblem } from '#main/usecases/read-problem.ts';
-import { checkSettings } from '#main/usecases/check-settings.ts';
+import { recordAudit } from '#main/usecases/audit/record-audit.ts';
+import { changedFields, checkAccount, checkChange, storedConfig, trialAnswer } from '#main/usecases/plugin-account.ts';
+import type { CredentialStore, Settings } from '#main/usecases/plugin-account.ts';
 import { readSetting } from '#main/usecases/settings/read-setting.ts';
 import { pushKindOf, takesStock } from '#main/usecases/shops/shop-abilities.ts';
 import { saveShopSchedules } from '#main/usecases/shops/shop-schedules.ts';
@@ -15,15 +16,13 @@ import type { ShopView } from '#shared/contract/shops.ts';
 import type { Problem } from '#shared/contract/common.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { ShopId } from '#shared/model/ids.ts';
-import { z } from 'zod';
+import type { z } from 'zod';
 
 type Shop = z.infer<typeof ShopView>;
-type Settings = Readonly<Record<string, unknown>>;
 
 /** What managing shops needs beside the database. */
-export interface ShopServices {
+export interface ShopServices extends CredentialStore {
   findChannel(id: string): ChannelConnector | undefined;
-  saveCredentials(tx: WriteTx, shopId: string, credentials: Settings): void;
   trialContext(config: unknown, credentials: unknown): ChannelContext;
   warehouseId(): string;
 }
@@ -63,8 +62,7 @@ export function listShops(db: ReadDb, services: Pick<ShopServices, 'findChannel'
 
 function toView(row: ShopRow, services: Pick<ShopServices, 'findChannel'>): Shop {
   const channel = services.findChannel(row.channel_id);
-  const config = readStoredJson(z.record(z.string(), z.unknown()), row.config_json);
-  const fits = channel ? readStoredJson(channel.configSchema, row.config_json) : config;
+  const fits = channel ? readStoredJson(channel.configSchema, row.config_json) : null;
   return {
     id: ShopId.parse(row.id),
     channelId: row.channel_id,
@@ -73,20 +71,21 @@ function toView(row: ShopRow, services: Pick<ShopServices, 'findChannel'>): Shop
     enabled: row.enabled === 1,
     pollIntervalMs: row.poll_interval_ms,
     buysAhead: row.buys_ahead === 1,
-    canPushStock: channel !== undefined && fits.ok && takesStock(channel, fits.value),
+    canPushStock: channel && fits?.ok ? takesStock(channel, fits.value) : false,
     pushesStock: row.pushes_stock === 1,
     stockKeptBack: row.stock_kept_back,
-    config: config.ok ? config.value : {},
+    config: storedConfig(row.config_json),
     lastSuccessAtMs: row.last_success_at_ms,
     watermarkMs: row.watermark_ms,
-    problem: fits.ok
-      ? readProblem(row.failure_json)
-      : { code: 'ERR_CHANNEL_CONFIG_UNREADABLE', data: { shop: row.name, field: fits.field } },
+    problem:
+      fits && !fits.ok
+        ? { code: 'ERR_CHANNEL_CONFIG_UNREADABLE', data: { shop: row.name, field: fits.field } }
+        : readProblem(row.failure_json),
     connected: row.connected === 1,
     orderCount: row.order_count,
     openOrderCount: row.open_order_count,
     parkedCount: row.parked_count,
-    push: channel && fits.ok ? pushKindOf(channel, fits.value) : 'none',
+    push: channel && fits?.ok ? pushKindOf(channel, fits.value) : 'none',
   };
 }
 
@@ -99,8 +98,7 @@ export function createShop(
 ): Shop {
   const channel = services.findChannel(input.channelId);
   if (!channel) throw new AppError('ERR_CHANNEL_UNKNOWN', { channel: input.channelId });
-  const config = checkSettings(channel.configSchema, input.config);
-  checkSettings(channel.credentialsSchema, input.credentials);
+  const { config } = checkAccount(channel, input);
   const id = context.ids.next();
   const pollIntervalMs = readSetting(context.read, 'pollIntervalMs');
   context.db.transaction((tx) => {
@@ -120,14 +118,8 @@ export function createShop(
     );
     services.saveCredentials(tx, id, input.credentials);
     saveShopSchedules(tx, atMs, id, channel, { enabled: true, pollIntervalMs });
-    appendAudit(tx, {
-      atMs,
-      actorKind: act.actor.kind,
-      actorId: act.actor.name,
-      act: 'shop.create',
-      target: id,
-      data: { channel: input.channelId, name: input.name },
-    });
+    const data = { channel: input.channelId, name: input.name };
+    recordAudit(tx, { atMs, act, what: 'shop.create', target: id, data });
     tx.changed('shops');
   });
   return readShop(context.read, services, id);
@@ -150,14 +142,13 @@ export function updateShop(context: UseCaseContext, services: ShopServices, act:
   const before = readShop(context.read, services, change.id);
   const channel = services.findChannel(before.channelId);
   if (!channel) throw new AppError('ERR_CHANNEL_UNKNOWN', { channel: before.channelId });
-  const config = change.config ? checkSettings(channel.configSchema, change.config) : null;
   const enabled = change.enabled ?? before.enabled;
   // What was disconnected has no credentials to switch on with.
-  if (enabled && !before.connected) checkSettings(channel.credentialsSchema, change.credentials ?? {});
+  const settings = checkChange(channel, services, change, enabled && !before.connected);
   const pollIntervalMs = change.pollIntervalMs ?? before.pollIntervalMs;
   const stockKeptBack = change.stockKeptBack ?? before.stockKeptBack;
   const pushesStock = change.pushesStock ?? before.pushesStock;
-  const canPushStock = config === null ? before.canPushStock : takesStock(channel, config);
+  const canPushStock = settings.config === null ? before.canPushStock : takesStock(channel, settings.config);
   if (pushesStock && !canPushStock) throw new AppError('ERR_CHANNEL_STOCK_UNSUPPORTED', { shop: before.name });
   context.db.transaction((tx) => {
     const atMs = context.clock.nowMs();
@@ -170,22 +161,16 @@ export function updateShop(context: UseCaseContext, services: ShopServices, act:
       (change.buysAhead ?? before.buysAhead) ? 1 : 0,
       pushesStock ? 1 : 0,
       stockKeptBack,
-      config === null ? null : JSON.stringify(config),
+      settings.configJson,
       atMs,
       change.id,
     );
     if (!pushesStock) forgetDue(tx, change.id);
     else if (!before.pushesStock || stockKeptBack !== before.stockKeptBack) makeAllDue(tx, change.id);
-    if (change.credentials) services.saveCredentials(tx, change.id, change.credentials);
+    if (settings.credentials) services.saveCredentials(tx, change.id, settings.credentials);
     saveShopSchedules(tx, atMs, change.id, channel, { enabled, pollIntervalMs });
-    appendAudit(tx, {
-      atMs,
-      actorKind: act.actor.kind,
-      actorId: act.actor.name,
-      act: 'shop.update',
-      target: change.id,
-      data: { fields: Object.keys(change).filter((key) => key !== 'id'), enabled, pollIntervalMs },
-    });
+    const data = { fields: changedFields(change), enabled, pollIntervalMs };
+    recordAudit(tx, { atMs, act, what: 'shop.update', target: change.id, data });
     tx.changed('shops');
   });
   return readShop(context.read, services, change.id);
@@ -205,21 +190,9 @@ export async function testShop(
 ): Promise<{ ok: boolean; shopName: string | null; problem: Problem | null }> {
   const channel = services.findChannel(input.channelId);
   if (!channel) throw new AppError('ERR_CHANNEL_UNKNOWN', { channel: input.channelId });
-  const answer = await channel.testConnection(
-    services.trialContext(
-      checkSettings(channel.configSchema, input.config),
-      checkSettings(channel.credentialsSchema, input.credentials),
-    ),
-  );
-  if (answer.ok) return { ok: true, shopName: answer.value.shopName, problem: null };
-  return {
-    ok: false,
-    shopName: null,
-    problem: {
-      code: answer.failure.code,
-      data: { vendorCode: answer.failure.vendorCode, vendorText: answer.failure.vendorText },
-    },
-  };
+  const { config, credentials } = checkAccount(channel, input);
+  const answer = await channel.testConnection(services.trialContext(config, credentials));
+  return { ...trialAnswer(answer.ok ? null : answer.failure), shopName: answer.ok ? answer.value.shopName : null };
 }
 
 /** Puts a pull of one shop at the head of the queue. @returns the job's id */

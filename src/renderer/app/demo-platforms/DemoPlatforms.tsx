@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { DemoPlatform } from '#renderer/app/demo-platforms/DemoPlatform.tsx';
 import { orpc } from '#renderer/rpc/client.ts';
 import { Chip } from '#renderer/ui/Chip.tsx';
+import { usePreferences } from '#renderer/ui/preferences.ts';
 
 const REFRESH_MS = 2_000;
 
@@ -28,6 +29,8 @@ export function DemoPlatforms(): ReactNode {
 
 function Platforms(): ReactNode {
   const { t } = useTranslation('shell');
+  const { language } = usePreferences();
+  const channels = useQuery(orpc.shops.channels.queryOptions()).data?.channels;
   const shops = useQuery(orpc.system.demoShops.queryOptions({ refetchInterval: REFRESH_MS }));
   return (
     <div className="stack">
@@ -35,7 +38,7 @@ function Platforms(): ReactNode {
       <Tabs
         items={(shops.data?.shops ?? []).map((shop) => ({
           key: shop.platform,
-          label: shop.platform,
+          label: channels?.find(({ id }) => id === shop.platform)?.label[language] ?? shop.platform,
           children: <DemoPlatform shop={shop} />,
         }))}
       />

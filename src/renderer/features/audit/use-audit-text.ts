@@ -22,7 +22,20 @@ export interface AuditText {
 }
 
 /** Ids, keys and trace numbers are for machines; the target's name stands in its own column. */
-const NOT_FOR_PEOPLE: ReadonlySet<string> = new Set(['source', 'traceId', 'id', 'key', 'name', 'number']);
+const NOT_FOR_PEOPLE: ReadonlySet<string> = new Set([
+  'source',
+  'traceId',
+  'id',
+  'key',
+  'name',
+  'number',
+  'deviceId',
+  'shopId',
+  'stationId',
+  'ruleId',
+  'ref',
+  'request',
+]);
 
 interface Words {
   readonly t: TFunction<'audit'>;
@@ -71,6 +84,8 @@ function targetOf(entry: AuditEntry, words: Words): string {
   const named = entry.targetName ?? entry.data['name'] ?? entry.data['number'];
   const target = typeof named === 'string' && named !== '' ? named : entry.target;
   if (entry.act.startsWith('job.')) return words.t(`jobs:topic.${target}`, { defaultValue: target });
+  // The product's own rules have no name but in the words of the window.
+  if (entry.act.startsWith('cleaning.')) return words.t(`cleaning:builtIn.${target}.name`, { defaultValue: target });
   // A backup's name without the folders before it.
   if (entry.act.startsWith('backup.')) return target.split(/[/\\]/).at(-1) ?? target;
   return words.t(`target.${target}`, { defaultValue: target });
@@ -110,7 +125,13 @@ function valueOf(key: string, value: unknown, words: Words): string {
   if (key === 'bytes') return words.format.bytes(Number(value));
   if (key === 'channel' || key === 'carrier') return words.pluginName(String(value)) ?? String(value);
   if (key === 'pollIntervalMs') return words.t('shops:shop.everySeconds', { n: Math.round(Number(value) / 1000) });
-  return words.t(`value.${key}.${String(value)}`, { defaultValue: String(value) });
+  if (key === 'afterMs') return words.t('shops:shop.everySeconds', { n: Math.round(Number(value) / 1000) });
+  if (/[a-z]G$/.test(key)) return words.format.weight(Number(value));
+  const own = words.t(`value.${key}.${String(value)}`, { defaultValue: '' });
+  if (own !== '') return own;
+  return key === 'fields'
+    ? words.t(`customs-goods:field.${String(value)}`, { defaultValue: String(value) })
+    : String(value);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -18,6 +18,8 @@ import { TimeText } from '#renderer/ui/TimeText.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { useHasRole } from '#renderer/ui/use-has-role.ts';
+import { useSetting } from '#renderer/ui/use-setting.ts';
+import { useStation } from '#renderer/ui/use-station.ts';
 import type { Problem } from '#shared/contract/common.ts';
 
 /** One device: live state, what is in the way, tests with the bytes that were exchanged. */
@@ -47,6 +49,9 @@ export function DeviceCard({
   );
   const remove = useAct(() => client.devices.remove({ id: device.id }), { toast: t('removed') });
   const { live } = device;
+  const here = useStation();
+  const hereName = useSetting('stationName');
+  const stationId = device.config.kind === 'printer' ? '' : (device.config.stationId ?? '');
   const canCalibrate = device.enabled && device.config.kind === 'printer' && device.config.address.kind !== 'component';
   const isComponent = device.config.kind === 'printer' && device.config.address.kind === 'component';
   return (
@@ -107,7 +112,7 @@ export function DeviceCard({
             t('field.purpose'),
             device.config.kind === 'scanner' ? t(`purpose.${device.config.purpose ?? 'packing'}`) : '',
           ],
-          [t('field.station'), device.config.kind === 'printer' ? '' : (device.config.stationId ?? '')],
+          [t('field.station'), stationId === here ? hereName : stationId],
           [
             t('live.speed'),
             live.labelMs === undefined ? '' : t('live.perLabel', { n: (live.labelMs / 1000).toFixed(1) }),

@@ -61,9 +61,6 @@ export function DeviceForm({ kind, device, onClose }: Props): ReactNode {
       onOk={() => form.submit()}
       onCancel={onClose}
       width={620}
-      // Long forms scroll inside, so that the way to save them stays in sight on a small screen.
-      style={{ top: 24 }}
-      styles={{ body: { maxHeight: 'calc(100vh - 190px)', overflowY: 'auto', paddingInline: 6, marginInline: -6 } }}
     >
       <Form
         form={form}

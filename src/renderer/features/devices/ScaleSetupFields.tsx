@@ -14,7 +14,7 @@ export function ScaleSetupFields(): ReactNode {
   const place = transport === 'tcp' ? host : transport === 'hid' ? hidKey : path;
   if (!place) return null;
   return (
-    <div className="stack">
+    <div className="stack" style={{ marginBottom: 16 }}>
       {transport !== 'hid' && <ScaleFinder />}
       <LiveBytes />
     </div>

@@ -2,6 +2,7 @@ import { Form, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeviceView } from '#renderer/ui/contract-types.ts';
+import { useSetting } from '#renderer/ui/use-setting.ts';
 import { useStation } from '#renderer/ui/use-station.ts';
 
 interface Props {
@@ -14,6 +15,7 @@ interface Props {
 export function StationField({ kind, known }: Props): ReactNode {
   const { t } = useTranslation('devices');
   const here = useStation();
+  const hereName = useSetting('stationName');
   const stations = new Set<string>([here]);
   for (const { config } of known) if (config.kind !== 'printer' && config.stationId) stations.add(config.stationId);
   return (
@@ -23,7 +25,7 @@ export function StationField({ kind, known }: Props): ReactNode {
           ...(kind === 'scale' ? [{ value: '', label: t('field.anyStation') }] : []),
           ...[...stations].map((value) => ({
             value,
-            label: value === here ? t('field.thisStation', { name: value }) : value,
+            label: value === here ? t('field.thisStation', { name: hereName }) : value,
           })),
         ]}
         style={{ width: 260 }}

@@ -49,7 +49,8 @@ export function OrderHolds({ order }: { readonly order: OrderDetail }): ReactNod
               <strong>{`${t(`common:hold.${hold.kind}`)}: ${title}`}</strong>
               {advice && <span>{advice}</span>}
               <span className="muted">
-                {t('hold.since')} <TimeText atMs={hold.placedAtMs} /> · {hold.placedBy}
+                {t('hold.since')} <TimeText atMs={hold.placedAtMs} /> ·{' '}
+                {t(`timeline:actor.${hold.placedBy}`, { defaultValue: hold.placedBy })}
               </span>
             </div>
             {hold.reasonCode === 'customs_incomplete' && (

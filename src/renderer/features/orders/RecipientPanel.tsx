@@ -11,10 +11,12 @@ import { Panel } from '#renderer/ui/Panel.tsx';
 import { ReasonDialog } from '#renderer/ui/ReasonDialog.tsx';
 import { TimeText } from '#renderer/ui/TimeText.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
+import { useFieldText } from '#renderer/ui/use-customs-field-text.ts';
 
 /** The recipient, masked; clear only after a reason was given, and only until the page is left. */
 export function RecipientPanel({ order }: { readonly order: OrderDetail }): ReactNode {
   const { t } = useTranslation('orders');
+  const { territory } = useFieldText();
   const [asking, setAsking] = useState(false);
   const [clear, setClear] = useState<OrderDetail['recipient'] | null>(null);
   const reveal = useAct((reason: string) => client.orders.reveal({ id: order.id, reason }), {
@@ -54,7 +56,7 @@ export function RecipientPanel({ order }: { readonly order: OrderDetail }): Reac
           [t('recipient.phone'), shown.phone],
           [t('recipient.address'), address],
           [t('recipient.postcode'), shown.postcode],
-          [t('recipient.country'), shown.country],
+          [t('recipient.country'), shown.country === '' ? '' : territory(shown.country)],
         ]}
       />
       {shown.isMasked && <p className="muted">{t('recipient.platformMask')}</p>}

@@ -40,13 +40,15 @@ export function useEventText(event: OrderEvent, currency: string): EventText {
   const format = useFormat();
   const hold = event.data['kind'];
   const reasonCode = event.data['reasonCode'] ?? event.data['code'];
-  const about =
-    event.type.startsWith('hold.') && typeof hold === 'string' ? t(`common:hold.${hold}`, { defaultValue: hold }) : '';
+  const kindName = typeof hold === 'string' ? t(`common:hold.${hold}`, { defaultValue: hold }) : '';
+  // Two holds of one kind follow each other: without their names the release of the first reads as that of the second.
+  const about = event.type.startsWith('hold.') ? t(`holdName.${String(reasonCode)}`, { defaultValue: kindName }) : '';
+  const actor = t(`actor.${event.actorName}`, { defaultValue: event.actorName });
   const why =
     typeof reasonCode === 'string' && isErrorCode(reasonCode)
       ? t(`errors:${reasonCode}.title`, { skipInterpolation: true }).replaceAll(/\{\{\w+\}\}/g, '—')
       : '';
-  const sentence = [t(`event.${event.type}`, { actor: event.actorName, defaultValue: event.type }), about]
+  const sentence = [t(`event.${event.type}`, { actor, defaultValue: event.type }), about]
     .filter((part) => part !== '')
     .join(': ');
   const facts = Object.entries(event.data)

@@ -13,12 +13,14 @@ import { useTranslation } from 'react-i18next';
 import { TeachBarcode } from '#renderer/features/packing/TeachBarcode.tsx';
 import type { StationSession } from '#renderer/features/packing/use-station-session.ts';
 import { useProblemText } from '#renderer/ui/use-problem-text.ts';
+import { useSetting } from '#renderer/ui/use-setting.ts';
 import type { LiveWeight, PackingPhase, PackingState } from '#shared/contract/packing.ts';
 
-const ICONS: Readonly<Record<PackingPhase, ReactNode>> = {
+const ICONS: Readonly<Record<PackingPhase | 'ready', ReactNode>> = {
   idle: <ScanOutlined />,
   items: <BarcodeOutlined />,
   weigh: <DashboardOutlined />,
+  ready: <PrinterOutlined />,
   label: <LoadingOutlined />,
   printing: <PrinterOutlined />,
   ask: <QuestionCircleFilled />,
@@ -35,6 +37,7 @@ interface Props {
 export function Instruction({ session, state, weight }: Props): ReactNode {
   const { t } = useTranslation('packing');
   const textOf = useProblemText();
+  const autoPrint = useSetting('autoPrintLabel');
   const problem = session.problem ?? (state.phase === 'ask' ? null : (state.problems[0] ?? null));
   if (problem) {
     const { title, advice } = textOf(problem);
@@ -60,15 +63,15 @@ export function Instruction({ session, state, weight }: Props): ReactNode {
       </section>
     );
   }
-  const weighing = state.phase === 'weigh';
-  const icon = weighing && state.weightG !== null ? <LoadingOutlined /> : ICONS[state.phase];
+  const weighed = state.phase === 'weigh' && state.weightG !== null;
+  // The weight is good, but nothing goes on by itself any more: what was tried failed, or labels wait for their key.
+  const isReady = !session.busy && (state.phase === 'label' || (weighed && !autoPrint));
+  const shown = isReady ? 'ready' : weighed ? 'label' : state.phase;
   return (
     <section className={`instruction instruction-${state.phase}`} aria-live="polite" aria-atomic="true">
-      <span className="instruction-icon">{icon}</span>
+      <span className="instruction-icon">{ICONS[shown]}</span>
       <div className="grow">
-        <div className="instruction-text">
-          {weighing && state.weightG !== null ? t('phase.label.text') : t(`phase.${state.phase}.text`)}
-        </div>
+        <div className="instruction-text">{t(`phase.${shown}.text`)}</div>
         <div className="instruction-sub">{subText()}</div>
       </div>
       {state.phase === 'items' && <Progress state={state} />}
@@ -78,10 +81,10 @@ export function Instruction({ session, state, weight }: Props): ReactNode {
 
   function subText(): string {
     // An empty scale is no problem: the instruction itself says what to do.
-    if (weighing && weight?.problem && (weight.grams ?? 0) > 0) return textOf(weight.problem).title;
+    if (state.phase === 'weigh' && weight?.problem && (weight.grams ?? 0) > 0) return textOf(weight.problem).title;
     if (state.phase === 'items') return nextItem();
     if (state.phase === 'done' && state.printJob?.proof !== 'scanned') return t('phase.done.confirm');
-    return t(`phase.${state.phase}.sub`);
+    return t(`phase.${shown}.sub`);
   }
 
   function nextItem(): string {

@@ -8,6 +8,7 @@ import { Chip } from '#renderer/ui/Chip.tsx';
 import { FlagChips } from '#renderer/ui/FlagChips.tsx';
 import { toggleFullScreen, useFullScreen } from '#renderer/ui/full-screen.ts';
 import { preferences, usePreferences } from '#renderer/ui/preferences.ts';
+import { useFlagLooks } from '#renderer/ui/use-flag-looks.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import type { PackingState } from '#shared/contract/packing.ts';
 
@@ -46,6 +47,7 @@ const OrderOnTable = memo(function OrderOnTable({
   readonly parcelNumber: number;
 }): ReactNode {
   const { t } = useTranslation('packing');
+  const looks = useFlagLooks();
   if (!order) return <strong className="packing-number">{t('title')}</strong>;
   return (
     <>
@@ -53,7 +55,7 @@ const OrderOnTable = memo(function OrderOnTable({
       <span className="ellipsis">{order.shopName}</span>
       <span className="muted ellipsis">{`${order.recipientMasked} · ${order.destination}`}</span>
       {parcelNumber > 1 && <Chip tone="accent">{t('parcel', { n: parcelNumber })}</Chip>}
-      <FlagChips flags={order.flags} />
+      <FlagChips flags={order.flags.filter((flag) => !looks(flag).isLoud)} />
     </>
   );
 });

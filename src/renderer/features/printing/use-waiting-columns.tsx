@@ -12,15 +12,15 @@ export function useWaitingColumns(): GridColumn<PrintJobView>[] {
     {
       id: 'batch',
       header: t('column.batch'),
-      width: 84,
+      width: 70,
       cell: (job) => (job.batch ? t('place', { n: job.batch.position, of: job.batch.size }) : ''),
     },
-    { id: 'state', header: t('column.state'), width: 130, cell: (job) => <PrintJobState job={job} /> },
-    { id: 'kind', header: t('column.kind'), width: 96, cell: (job) => t(`common:printKind.${job.kind}`) },
+    { id: 'state', header: t('column.state'), width: 120, cell: (job) => <PrintJobState job={job} /> },
+    { id: 'kind', header: t('column.kind'), width: 78, cell: (job) => t(`common:printKind.${job.kind}`) },
     {
       id: 'number',
       header: t('column.number'),
-      width: 170,
+      width: 140,
       grow: 1,
       cell: (job) => <span className="mono">{job.trackingNumber ?? ''}</span>,
     },
@@ -36,6 +36,6 @@ export function useWaitingColumns(): GridColumn<PrintJobView>[] {
           </Link>
         ),
     },
-    { id: 'since', header: t('column.since'), width: 130, cell: (job) => <TimeText atMs={job.createdAtMs} /> },
+    { id: 'since', header: t('column.since'), width: 112, cell: (job) => <TimeText atMs={job.createdAtMs} /> },
   ];
 }

@@ -116,7 +116,7 @@ function BackupState({ backup, check }: { readonly backup: BackupView; readonly 
     return (
       <span role="status">
         <Chip tone={check.ok ? 'go' : 'stop'}>{t(check.ok ? 'backup.good' : 'backup.bad')}</Chip>{' '}
-        <span className="muted">{check.detail}</span>
+        {!check.ok && <span className="muted">{check.detail}</span>}
       </span>
     );
   // The backup itself is good; only its copy is missing.

@@ -117,7 +117,6 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }): Rea
               onChange={setTemplateId}
               options={fitting.map((template) => ({ value: template.id, label: template.name }))}
             />
-            {!chosen && <span className="muted">{t('make.noTemplate')}</span>}
           </label>
         )}
         <Segmented

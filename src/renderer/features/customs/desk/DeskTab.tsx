@@ -11,6 +11,7 @@ import { DeskSummary } from '#renderer/features/customs/desk/DeskSummary.tsx';
 import { FillBar } from '#renderer/features/customs/desk/FillBar.tsx';
 import { NO_FILTER } from '#renderer/features/customs/desk/desk-filter.ts';
 import type { DeskFilter } from '#renderer/features/customs/desk/desk-filter.ts';
+import { SearchOutlined } from '#renderer/ui/icons.tsx';
 import { orpc } from '#renderer/rpc/client.ts';
 import { problemOf } from '#renderer/ui/problem.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
@@ -41,6 +42,12 @@ export function DeskTab(): ReactNode {
         {overview.data && <BlockList overview={overview.data} filter={filter} onFilter={change} />}
         <div className="desk-orders">
           <Input.Search
+            searchIcon={
+              <>
+                <SearchOutlined />
+                <span className="visually-hidden">{t('search')}</span>
+              </>
+            }
             allowClear
             aria-label={t('search')}
             placeholder={t('search')}

@@ -9,7 +9,7 @@ import { CustomsPaperDialog } from '#renderer/ui/CustomsPaperDialog.tsx';
 import { DataGrid } from '#renderer/ui/DataGrid.tsx';
 import type { GridColumn } from '#renderer/ui/DataGrid.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
-import { DownloadOutlined, InboxOutlined, PrinterOutlined } from '#renderer/ui/icons.tsx';
+import { DownloadOutlined, InboxOutlined, PrinterOutlined, SearchOutlined } from '#renderer/ui/icons.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { PrintPapersDialog } from '#renderer/ui/PrintPapersDialog.tsx';
 import { problemOf } from '#renderer/ui/problem.ts';
@@ -46,7 +46,7 @@ export function ArchivePanel(): ReactNode {
     setSelected(next);
   };
   const columns: readonly GridColumn<CustomsDocumentView>[] = [
-    { id: 'kind', header: t('column.kind'), width: 168, grow: 3, cell: (row) => t(`kind.${row.kind}`) },
+    { id: 'kind', header: t('column.kind'), width: 150, grow: 3, cell: (row) => t(`kind.${row.kind}`) },
     {
       id: 'number',
       header: t('column.number'),
@@ -54,7 +54,7 @@ export function ArchivePanel(): ReactNode {
       grow: 1,
       cell: (row) => <span className="mono">{row.number || row.orderNumber}</span>,
     },
-    { id: 'country', header: t('column.country'), width: 48, cell: (row) => row.country },
+    { id: 'country', header: t('column.country'), width: 68, cell: (row) => row.country },
     { id: 'made', header: t('column.made'), width: 120, cell: (row) => <TimeText atMs={row.createdAtMs} /> },
     {
       id: 'hash',
@@ -82,6 +82,12 @@ export function ArchivePanel(): ReactNode {
       <div className="stack" style={{ padding: 12 }}>
         <div className="row">
           <Input.Search
+            searchIcon={
+              <>
+                <SearchOutlined />
+                <span className="visually-hidden">{t('search')}</span>
+              </>
+            }
             allowClear
             className="grow"
             aria-label={t('search')}

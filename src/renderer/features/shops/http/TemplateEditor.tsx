@@ -7,14 +7,12 @@ import { DraftContext } from '#renderer/features/shops/http/draft-context.ts';
 import type { DraftTools } from '#renderer/features/shops/http/draft-context.ts';
 import type { Draft } from '#renderer/features/shops/http/draft-value.ts';
 import { SamplePanel } from '#renderer/features/shops/http/SamplePanel.tsx';
-import {
-  AuthStep,
-  BackStep,
-  MappingStep,
-  OrdersStep,
-  ServerStep,
-  StatusesStep,
-} from '#renderer/features/shops/http/template-steps.tsx';
+import { AuthStep } from '#renderer/features/shops/http/steps/AuthStep.tsx';
+import { BackStep } from '#renderer/features/shops/http/steps/BackStep.tsx';
+import { MappingStep } from '#renderer/features/shops/http/steps/MappingStep.tsx';
+import { OrdersStep } from '#renderer/features/shops/http/steps/OrdersStep.tsx';
+import { ServerStep } from '#renderer/features/shops/http/steps/ServerStep.tsx';
+import { StatusesStep } from '#renderer/features/shops/http/steps/StatusesStep.tsx';
 import { useDraftHistory } from '#renderer/features/shops/http/use-draft-history.ts';
 import { client, orpc } from '#renderer/rpc/client.ts';
 import { Chip } from '#renderer/ui/Chip.tsx';

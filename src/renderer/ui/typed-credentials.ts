@@ -1,5 +1,7 @@
 /** Credentials that were really typed: an empty field keeps what is stored, and no typed field sends none at all. */
-export function withoutEmpty(typed: Record<string, unknown> | undefined): { credentials?: Record<string, unknown> } {
+export function typedCredentials(typed: Record<string, unknown> | undefined): {
+  credentials?: Record<string, unknown>;
+} {
   const credentials = Object.fromEntries(
     Object.entries(typed ?? {}).filter(([, value]) => value !== '' && value !== undefined && value !== null),
   );

@@ -1,0 +1,31 @@
+/** What each way of signing in starts with. */
+export const AUTHS: Readonly<Record<string, unknown>> = {
+  none: { kind: 'none' },
+  api_key: { kind: 'api_key', name: 'X-Api-Key', in: 'header', prefix: '' },
+  basic: { kind: 'basic' },
+  bearer: { kind: 'bearer' },
+  hmac: {
+    kind: 'hmac',
+    hash: 'sha256',
+    secretAs: 'key',
+    encoding: 'hex',
+    parts: ['method', 'path', 'parameters', 'timestamp', 'body'],
+    separator: String.raw`\n`,
+    pairSign: '=',
+    joinSign: '&',
+    signature: { name: 'X-Signature', in: 'header', prefix: '' },
+    key: { name: 'X-Key', in: 'header' },
+    timestamp: { name: 'X-Timestamp', in: 'header', format: 'unix-seconds' },
+    nonce: null,
+  },
+  oauth2: {
+    kind: 'oauth2',
+    grant: 'client_credentials',
+    tokenUrl: '/oauth/token',
+    scope: '',
+    clientIn: 'body',
+    tokenIn: 'header',
+    tokenName: 'Authorization',
+    tokenPrefix: 'Bearer ',
+  },
+};
