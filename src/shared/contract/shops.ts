@@ -70,7 +70,15 @@ const AuthoriseInput = z.object({
 
 export const shopsContract = {
   channels: procedure('read', 'GET', '/channels', 'Channels that can be connected').output(
-    z.object({ channels: z.array(PluginInfo.extend({ authorises: z.boolean() })) }),
+    z.object({
+      channels: z.array(
+        PluginInfo.extend({
+          authorises: z.boolean(),
+          /** The answer is signed as a whole: the code alone is not enough. */
+          signsAnswer: z.boolean(),
+        }),
+      ),
+    }),
   ),
   list: procedure('read', 'GET', '/shops', 'Connected shops').output(z.object({ shops: z.array(ShopView) })),
   create: procedure('admin', 'POST', '/shops', 'Connect a shop')

@@ -15,6 +15,7 @@ export const shopsRouter = base.shops.router({
       label: { ...channel.label },
       apiVersion: channel.apiVersion,
       authorises: channel.authorisation !== undefined,
+      signsAnswer: channel.authorisation?.checkAnswer !== undefined,
       configFields: pluginFields(channel.configSchema, false),
       credentialFields: pluginFields(channel.credentialsSchema, true),
     })),

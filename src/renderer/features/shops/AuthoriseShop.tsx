@@ -11,6 +11,8 @@ type Settings = Record<string, unknown>;
 
 interface Props {
   readonly channelId: string;
+  /** The whole address is needed, not the code alone. */
+  readonly signsAnswer: boolean;
   /** Null while the shop is not connected: the credentials then go into the form. */
   readonly shopId: ShopId | null;
   readonly typed: () => { readonly config: Settings; readonly credentials: Settings };
@@ -18,7 +20,7 @@ interface Props {
 }
 
 /** The seller lets the app in on the platform's own page; its code is exchanged for the credentials. */
-export function AuthoriseShop({ channelId, shopId, typed, onCredentials }: Props): ReactNode {
+export function AuthoriseShop({ channelId, signsAnswer, shopId, typed, onCredentials }: Props): ReactNode {
   const { t } = useTranslation('shops');
   const [redirectUri, setRedirectUri] = useState('');
   const [page, setPage] = useState<{ readonly address: string; readonly state: string } | null>(null);
@@ -37,7 +39,7 @@ export function AuthoriseShop({ channelId, shopId, typed, onCredentials }: Props
     <details className="expert">
       <summary>{t('shop.authorise.title')}</summary>
       <div className="stack">
-        <p className="muted">{t('shop.authorise.hint')}</p>
+        <p className="muted">{t(signsAnswer ? 'shop.authorise.hintWhole' : 'shop.authorise.hint')}</p>
         <label className="stack-tight">
           {t('shop.authorise.redirect')}
           <Input
@@ -59,7 +61,7 @@ export function AuthoriseShop({ channelId, shopId, typed, onCredentials }: Props
               </a>
             </Typography.Text>
             <label className="stack-tight">
-              {t('shop.authorise.answer')}
+              {t(signsAnswer ? 'shop.authorise.answerWhole' : 'shop.authorise.answer')}
               <Input.TextArea
                 autoSize
                 value={answer}

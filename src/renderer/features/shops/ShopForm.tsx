@@ -92,6 +92,7 @@ export function ShopForm({
         <AuthoriseShop
           key={`${channel.id}-authorise`}
           channelId={channel.id}
+          signsAnswer={channel.signsAnswer}
           shopId={shop?.connected ? shop.id : null}
           typed={() => {
             const { config = {}, credentials = {} } = form.getFieldsValue(true);

@@ -84,6 +84,7 @@ export const mockShops = {
           label: { en: 'Taobao / Tmall', 'zh-CN': '淘宝 / 天猫' },
           apiVersion: 'TOP 2.0',
           authorises: true,
+          signsAnswer: false,
           configFields: [field('appKey', 'App key', 'App Key')],
           credentialFields: [
             field('appSecret', 'App secret', 'App Secret', true),
@@ -95,6 +96,7 @@ export const mockShops = {
           label: { en: 'Shopify', 'zh-CN': 'Shopify' },
           apiVersion: '2026-10',
           authorises: false,
+          signsAnswer: false,
           configFields: [field('shop', 'Shop domain', '店铺域名')],
           credentialFields: [field('accessToken', 'Admin API access token', 'Admin API 令牌', true)],
         },
