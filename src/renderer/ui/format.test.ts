@@ -15,9 +15,20 @@ test('an unknown zone falls back to UTC and says so', () => {
 
 test('money keeps every minor unit and the digits of its currency', () => {
   const format = createFormat('en', 'UTC');
-  expect(format.money(9_007_199_254_740_991, 'CNY')).toBe('¥90,071,992,547,409.91');
+  expect(format.money(9_007_199_254_740_991, 'CNY')).toBe('CN¥90,071,992,547,409.91');
   expect(format.money(1500, 'JPY')).toBe('¥1,500');
   expect(format.money(-1, 'USD')).toBe('-$0.01');
+});
+
+test('yuan and yen, and one dollar and another, look different', () => {
+  const shown = (['en', 'zh-CN'] as const).map((language) => {
+    const format = createFormat(language, 'UTC');
+    return ['CNY', 'JPY', 'USD', 'AUD'].map((currency) => format.money(100, currency).replace(/[\d.]+/, ''));
+  });
+  expect(shown).toEqual([
+    ['CN¥', '¥', '$', 'A$'],
+    ['¥', 'JP¥', 'US$', 'AU$'],
+  ]);
 });
 
 test('weights below a kilogram stay in grams', () => {

@@ -106,7 +106,8 @@ function formatMoney(language: Language, amountMinor: number, currency: string):
     const format = new Intl.NumberFormat(language, {
       style: 'currency',
       currency,
-      currencyDisplay: 'narrowSymbol',
+      // Not the narrow one: yuan and yen would both be ¥, and half a dozen dollars $.
+      currencyDisplay: 'symbol',
       minimumFractionDigits: digits,
       maximumFractionDigits: digits,
     });
