@@ -47,8 +47,8 @@ export interface DemoConnections {
   readonly stationId: string;
 }
 
-const DEMO_ACT: Act = { actor: { kind: 'system', id: 'demo', name: 'Demo' }, source: 'demo', traceId: 'demo' };
-const NAMES = {
+export const DEMO_ACT: Act = { actor: { kind: 'system', id: 'demo', name: 'Demo' }, source: 'demo', traceId: 'demo' };
+export const NAMES = {
   taobao: '示例店 · 淘宝 (demo)',
   shopify: 'Demo store · Shopify',
   carrier: '顺丰速运 (demo)',
@@ -144,7 +144,11 @@ function shelf(index: number): string {
   return `${String.fromCharCode(65 + (Math.floor(index / 50) % 26))}-${two(Math.floor(index / 5) % 10)}-${two(index % 5)}`;
 }
 
-function connectShop(connections: DemoConnections, shop: Parameters<typeof createShop>[3]): string {
+/** A shop of this name, made or brought up to date, and switched on. @returns its id */
+export function connectShop(
+  connections: Pick<DemoConnections, 'context' | 'shops'>,
+  shop: Parameters<typeof createShop>[3],
+): string {
   const { context, shops } = connections;
   const known = listShops(context.read, shops).find((candidate) => candidate.name === shop.name);
   if (!known) return createShop(context, shops, DEMO_ACT, shop).id;
