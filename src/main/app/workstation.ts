@@ -15,6 +15,7 @@ import { startAlertWatch } from '#main/app/alert-watch.ts';
 import { startIdleCheckpoints } from '#main/app/idle-checkpoint.ts';
 import { startCustomsChecker } from '#main/app/customs-checker.ts';
 import { startStockPusher } from '#main/app/stock-pusher.ts';
+import { startRushLog } from '#main/app/rush-log.ts';
 import { startSearchIndexer } from '#main/app/search-indexer.ts';
 import type { Services } from '#main/app/services.ts';
 import type { ReadDb } from '#main/db/handles.ts';
@@ -153,6 +154,7 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
   if (data.mode === 'ready')
     stops.push(
       startSearchIndexer(data.db, timers, lightPath),
+      startRushLog(context, timers),
       startCustomsChecker(context, timers),
       startStockPusher(context, timers),
       services.machine.startIfNew(),
