@@ -16,6 +16,7 @@ import { benchPainted } from './paths/painted.ts';
 import { benchPeak } from './paths/peak.ts';
 import { benchPrintSerial } from './paths/print-serial.ts';
 import { benchPrintThroughput } from './paths/print-throughput.ts';
+import { benchPush } from './paths/push.ts';
 import { benchRaster } from './paths/raster.ts';
 import { benchScan } from './paths/scan.ts';
 import { benchSearch } from './paths/search.ts';
@@ -39,6 +40,7 @@ const overOrders =
 const PATHS: readonly BenchPath[] = [
   { prefixes: ['intake/'], run: ({ orders, seed }) => benchIntake(orders, seed) },
   { prefixes: ['peak/'], run: () => benchPeak(say) },
+  { prefixes: ['push/'], run: () => benchPush() },
   { prefixes: ['imports/'], run: () => benchImports() },
   { prefixes: ['orders/list/'], run: overOrders(benchList) },
   { prefixes: ['orders/find'], run: overOrders(benchFind) },

@@ -16,4 +16,18 @@ test('a simulated platform is given orders, told to misbehave, and behaves again
   await page.screenshot({ path: test.info().outputPath('demo-platforms.png') });
   await panel.getByRole('button', { name: words('shell:demoPlatforms.behave') }).click();
   await expect(wrong).not.toBeChecked();
+
+  const jd = words('shell:demoPlatforms.platform.jd');
+  await panel.getByRole('tab', { name: words('shell:demoPlatforms.more') }).click();
+  await panel.getByRole('button', { name: words('shell:demoPlatforms.startNamed', { platform: jd }) }).click();
+  await expect(panel.getByRole('tab', { name: jd, selected: true })).toBeVisible();
+  const tab = panel.getByRole('tabpanel', { name: jd });
+  await expect(tab).toContainText(words('shell:demoPlatforms.read'));
+  await tab.getByRole('button', { name: words('shell:demoPlatforms.close') }).click();
+  await page.screenshot({ path: test.info().outputPath('demo-platform-removed.png') });
+  await page
+    .getByRole('tooltip')
+    .getByRole('button', { name: words('shell:demoPlatforms.close') })
+    .click();
+  await expect(panel.getByRole('tab', { name: jd })).toHaveCount(0);
 });

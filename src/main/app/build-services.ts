@@ -260,7 +260,7 @@ export function buildServices(parts: ServiceParts): Services {
     }),
   };
   const demo = createDemoStore(
-    { context, shops, carriers: carrierPlugins, devices, stationId: STATION_ID, printQueue },
+    { context, shops, carriers: carrierPlugins, devices, stationId: STATION_ID, printQueue, payments },
     {
       dataDir: parts.platform.dataDir,
       pushUrlOf: (shopId) => (parts.origin() === null ? null : `${parts.origin()}/push/${shopId}`),

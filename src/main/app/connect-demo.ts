@@ -49,9 +49,9 @@ export interface DemoConnections {
   readonly stationId: string;
 }
 
-const DEMO_ACT: Act = { actor: { kind: 'system', id: 'demo', name: 'Demo' }, source: 'demo', traceId: 'demo' };
+export const DEMO_ACT: Act = { actor: { kind: 'system', id: 'demo', name: 'Demo' }, source: 'demo', traceId: 'demo' };
 /** In the language of the workstation; found again in either, should that be changed later. */
-const NAMES = {
+export const NAMES = {
   taobao: { en: 'Demo store · Taobao', 'zh-CN': '演示店 · 淘宝' },
   shopify: { en: 'Demo store · Shopify', 'zh-CN': '演示店 · Shopify' },
   carrier: { en: 'SF Express (demo)', 'zh-CN': '顺丰速运（演示）' },
@@ -59,9 +59,9 @@ const NAMES = {
   scale: { en: 'Demo scale', 'zh-CN': '演示电子秤' },
   scanner: { en: 'Demo scanner', 'zh-CN': '演示扫描枪' },
 } as const satisfies Record<string, Record<Language, string>>;
-type DemoName = (typeof NAMES)[keyof typeof NAMES];
+export type DemoName = Readonly<Record<Language, string>>;
 
-const isNamed = (name: DemoName, { name: given }: { readonly name: string }): boolean =>
+export const isNamed = (name: DemoName, { name: given }: { readonly name: string }): boolean =>
   given === name.en || given === name['zh-CN'];
 /** On each shelf of the demo warehouse. */
 const DEMO_STOCK = 500;
@@ -152,8 +152,9 @@ function shelf(index: number): string {
   return `${String.fromCharCode(65 + (Math.floor(index / 50) % 26))}-${two(Math.floor(index / 5) % 10)}-${two(index % 5)}`;
 }
 
-function connectShop(
-  connections: DemoConnections,
+/** A shop of this name, made or brought up to date, and switched on. @returns its id */
+export function connectShop(
+  connections: Pick<DemoConnections, 'context' | 'shops'>,
   { name, ...shop }: Omit<Parameters<typeof createShop>[3], 'name'> & { readonly name: DemoName },
 ): string {
   const { context, shops } = connections;

@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import { z } from 'zod';
 
 /** What the next run of the workstation needs to bring the same demo store back. */
-const DemoRecord = z.object({ orders: z.int(), seed: z.int(), bornAtMs: z.int(), abroad: z.int().default(0) });
+const DemoRecord = z.object({
+  orders: z.int(),
+  seed: z.int(),
+  bornAtMs: z.int(),
+  abroad: z.int().default(0),
+  /** Platforms beside the built-in ones, with the moment at which each opened. */
+  platforms: z.record(z.string(), z.int()).default({}),
+});
 export type DemoRecord = z.infer<typeof DemoRecord>;
 
 const FILE = 'demo.json';

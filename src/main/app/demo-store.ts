@@ -8,9 +8,12 @@ import type { DemoConnections } from '#main/app/connect-demo.ts';
 import { readDemoRecord, writeDemoRecord } from '#main/app/demo-record.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import type { DemoBench, DemoComponentId, DemoFault, DemoPrinterId } from '#shared/contract/demo-bench.ts';
+import type { DemoTills } from '#main/app/demo-payments.ts';
+import type { PaymentServices } from '#main/usecases/payments/payment-services.ts';
+import type { DemoPaymentCommand, DemoPayments } from '#shared/contract/demo-payments.ts';
 import type { DemoPlatforms } from '#main/app/demo-platforms.ts';
 import type { ControlCenter } from '#main/simulators/control/control-center.ts';
-import type { DemoShopCommand, DemoShopView } from '#shared/contract/demo-shops.ts';
+import type { DemoShopCommand, DemoShops, DemoShopView } from '#shared/contract/demo-shops.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
 /** The shop for trying out: simulated channels, carrier and devices, all on this PC, all in their real wire formats. */
@@ -40,10 +43,20 @@ export interface DemoStore {
   /** @throws AppError ERR_HOST_NOT_FOUND when the demo is off, or that component is not on the bench */
   printWaybill(act: Act, id: DemoComponentId): void;
   labels(): Promise<{ number: number; pngBase64: string; barcodes: string[] }[]>;
-  /** What the simulated platforms believe and do. @throws AppError ERR_HOST_NOT_FOUND when the demo is off */
-  shops(): DemoShopView[];
+  /** What the simulated platforms believe and do, and which could be opened. @throws AppError ERR_HOST_NOT_FOUND when the demo is off */
+  shops(): DemoShops;
+  /** Starts a platform and connects it as a shop. @throws AppError ERR_HOST_NOT_FOUND when the demo is off, or for a platform that does not exist */
+  openShop(platform: string): Promise<DemoShops>;
+  /** The way back: ends the platform and disconnects its shop. @throws AppError ERR_HOST_NOT_FOUND also for what was not opened */
+  closeShop(act: Act, platform: string): Promise<DemoShops>;
+  /** Lets time pass at the platforms, not here. @throws AppError ERR_HOST_NOT_FOUND when the demo is off */
+  passTime(ms: number): Promise<DemoShops>;
   /** @throws AppError ERR_HOST_NOT_FOUND when the demo is off, or for what the platform does not know */
   commandShop(platform: string, command: DemoShopCommand): Promise<DemoShopView>;
+  /** The simulated payment providers. @throws AppError ERR_HOST_NOT_FOUND when the demo is off */
+  payments(): DemoPayments;
+  /** @throws AppError ERR_HOST_NOT_FOUND when the demo is off, or for what is not there */
+  commandPayments(act: Act, command: DemoPaymentCommand): Promise<DemoPayments>;
   /** For the command line and tests: the simulators themselves with their books. @throws AppError ERR_HOST_NOT_FOUND when the demo is off */
   world(): DemoWorld;
   stop(): Promise<void>;
@@ -55,7 +68,7 @@ const SHOWN_ABROAD = 10;
 
 /** @param connections what connecting needs; the same use cases that a person's forms call. */
 export function createDemoStore(
-  connections: DemoConnections & DemoComponentParts,
+  connections: DemoConnections & DemoComponentParts & { readonly payments: PaymentServices },
   options: Pick<DemoWorldOptions, 'pushUrlOf'> & { readonly dataDir: string },
 ): DemoStore {
   const { dataDir, ...surroundings } = options;
@@ -64,15 +77,21 @@ export function createDemoStore(
   let components: DemoComponents | null = null;
   let printers: DemoPrinters | null = null;
   let platforms: DemoPlatforms | null = null;
+  let tills: DemoTills | null = null;
 
   function running(): DemoWorld {
     if (!world) throw new AppError('ERR_HOST_NOT_FOUND', { what: 'demo' });
     return world;
   }
 
-  function center(): ControlCenter {
+  function driven(): DemoPlatforms {
     if (!platforms) throw new AppError('ERR_HOST_NOT_FOUND', { what: 'demo' });
-    return platforms.center;
+    return platforms;
+  }
+
+  function onTills(): DemoTills {
+    if (!tills) throw new AppError('ERR_HOST_NOT_FOUND', { what: 'demo' });
+    return tills;
   }
 
   function devices(): DemoDevices {
@@ -85,20 +104,30 @@ export function createDemoStore(
     return components;
   }
 
-  async function open(how: Omit<DemoWorldOptions, 'pushUrlOf'>): Promise<void> {
+  async function open(how: Omit<DemoWorldOptions, 'pushUrlOf' | 'lifeClock'>): Promise<void> {
     // The simulators and what they need are loaded only where there is a demo store.
     const { startDemoWorld } = await import('#main/app/demo-world.ts');
-    world = await startDemoWorld({ ...surroundings, ...how });
+    const { createPassingClock } = await import('#main/simulators/kit/simulator-clock.ts');
+    const life = createPassingClock();
+    world = await startDemoWorld({ ...surroundings, ...how, lifeClock: life });
     const { createDemoComponents } = await import('#main/app/demo-components.ts');
     components = createDemoComponents(connections);
     const { createDemoPrinters } = await import('#main/app/demo-printers.ts');
     printers = createDemoPrinters(connections);
     bench = createDemoDevices(world, components, printers);
     const { driveDemoPlatforms } = await import('#main/app/demo-platforms.ts');
-    platforms = driveDemoPlatforms(world);
+    platforms = driveDemoPlatforms(connections, world, { seed: how.seed ?? DEFAULT_SEED, life });
+    const { createDemoTills } = await import('#main/app/demo-payments.ts');
+    tills = createDemoTills(connections, connections.payments, platforms, world.pushUrlOf);
     await connectDemo(connections, world, (how.abroad ?? 0) > 0);
     await components.resume();
     await printers.resume();
+    await tills.resume();
+  }
+
+  function keepOpened(): void {
+    const record = readDemoRecord(dataDir);
+    if (record) writeDemoRecord(dataDir, { ...record, platforms: { ...driven().opened() } });
   }
 
   async function start(...[orders, how = {}]: Parameters<DemoStore['start']>): Promise<void> {
@@ -108,6 +137,7 @@ export function createDemoStore(
       seed: how.seed ?? DEFAULT_SEED,
       bornAtMs: connections.context.clock.nowMs(),
       abroad: how.abroad ?? 0,
+      platforms: {},
     };
     await open({ ...record, ...how });
     writeDemoRecord(dataDir, record);
@@ -122,10 +152,13 @@ export function createDemoStore(
       const record = readDemoRecord(dataDir);
       if (!record || !isDemoConnected(connections)) return false;
       await open(record);
+      for (const [platform, bornAtMs] of Object.entries(record.platforms)) await platforms?.open(platform, bornAtMs);
       return true;
     },
     hostListens() {
-      if (world) aimPushes(connections, world);
+      if (!world) return;
+      aimPushes(connections, world);
+      platforms?.aimPushes();
     },
     addOrders(count) {
       const { taobao, shopify } = running();
@@ -145,12 +178,29 @@ export function createDemoStore(
       await printers?.set(id, isOn);
     },
     printWaybill: (act, id) => onBench().printWaybill(act, id),
-    shops: () => center().view(),
+    shops: () => driven().view(),
+    async openShop(platform) {
+      await driven().open(platform);
+      keepOpened();
+      return driven().view();
+    },
+    async closeShop(act, platform) {
+      await driven().close(act, platform);
+      keepOpened();
+      return driven().view();
+    },
+    async passTime(ms) {
+      await driven().pass(ms);
+      return driven().view();
+    },
     async commandShop(platform, command) {
-      const shown = commandOrRefuse(center(), platform, command);
+      const shown = commandOrRefuse(driven().center, platform, command);
       const ends = command.kind === 'behave' ? command.misbehaviour : undefined;
       // As a person would who gave the shop its new access.
-      if (ends === null || ends === 'token-expiry') await connectDemo(connections, running());
+      if (ends === null || ends === 'token-expiry') {
+        driven().authorise(platform);
+        await connectDemo(connections, running());
+      }
       return shown;
     },
     async labels() {
@@ -171,11 +221,17 @@ export function createDemoStore(
         }),
       );
     },
+    payments: () => onTills().view(),
+    async commandPayments(act, command) {
+      await onTills().command(act, command);
+      keepOpened();
+      return onTills().view();
+    },
     world: running,
     async stop() {
-      platforms?.stop();
+      await Promise.all([tills?.stop(), platforms?.stop(), world?.stop(), components?.stop(), printers?.stop()]);
       platforms = null;
-      await Promise.all([world?.stop(), components?.stop(), printers?.stop()]);
+      tills = null;
       world = null;
       bench = null;
       components = null;

@@ -8,7 +8,9 @@ import { startScannerEmulator } from '#main/simulators/devices/scanner.ts';
 import type { ScannerEmulator } from '#main/simulators/devices/scanner.ts';
 import { startTsplPrinterTcp } from '#main/simulators/devices/tspl-printer-tcp.ts';
 import type { TsplPrinterTcp } from '#main/simulators/devices/tspl-printer-tcp.ts';
+import { DEMO_SESSION_S } from '#main/simulators/control/shops/taobao-shop.ts';
 import { ABROAD_ORDERS } from '#main/simulators/kit/demo-abroad.ts';
+import type { SimulatorClock } from '#main/simulators/kit/simulator-clock.ts';
 import { realTimers } from '#main/simulators/devices/timers.ts';
 import { startSfExpressSimulator } from '#main/simulators/sf-express/sf-express-simulator.ts';
 import type { SfExpressSimulator } from '#main/simulators/sf-express/sf-express-simulator.ts';
@@ -22,6 +24,8 @@ export interface DemoWorldOptions {
   /** Orders that cross a border, beside the others; at most as many as there are in demo-abroad.ts. Default none. */
   readonly abroad?: number;
   readonly seed?: number;
+  /** How long things last at its shops; default the machine's clock. */
+  readonly lifeClock?: SimulatorClock;
   /** When its shops opened; default now. The same again brings the same orders. */
   readonly bornAtMs?: number;
   /** Where webhooks for a shop are received; null when this host takes none. */
@@ -52,10 +56,18 @@ export interface DemoScale extends EmulatedScale {
 export async function startDemoWorld(options: DemoWorldOptions): Promise<DemoWorld> {
   const seed = options.seed ?? 1;
   const born = options.bornAtMs === undefined ? {} : { bornAtMs: options.bornAtMs };
+  const life = options.lifeClock ? { lifeClock: options.lifeClock } : {};
   const foreign = Math.floor(options.orders / 3);
   const [taobao, shopify, sfExpress, printer] = await Promise.all([
-    startTaobaoSimulator({ seed, ...born, orders: options.orders - foreign, clearReceiver: true }),
-    startShopifySimulator({ seed, ...born, orders: foreign, foreignShare: 0 }),
+    startTaobaoSimulator({
+      seed,
+      ...born,
+      ...life,
+      orders: options.orders - foreign,
+      clearReceiver: true,
+      sessionLivesForS: DEMO_SESSION_S,
+    }),
+    startShopifySimulator({ seed, ...born, ...life, orders: foreign, foreignShare: 0 }),
     startSfExpressSimulator({ seed }),
     startTsplPrinterTcp({
       isInstant: options.isInstantPrinter ?? false,

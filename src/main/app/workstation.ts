@@ -15,6 +15,7 @@ import { startAlertWatch } from '#main/app/alert-watch.ts';
 import { startCopyingWal } from '#main/app/copy-wal.ts';
 import { startCustomsChecker } from '#main/app/customs-checker.ts';
 import { startStockPusher } from '#main/app/stock-pusher.ts';
+import { startRushLog } from '#main/app/rush-log.ts';
 import { startSearchIndexer } from '#main/app/search-indexer.ts';
 import type { Services } from '#main/app/services.ts';
 import type { ReadDb } from '#main/db/handles.ts';
@@ -156,6 +157,7 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
     stops.push(
       startCopyingWal(data.db, readers, timers, log),
       startSearchIndexer(data.db, timers, lightPath),
+      startRushLog(context, timers),
       startCustomsChecker(context, timers),
       startStockPusher(context, timers),
       services.machine.startIfNew(),

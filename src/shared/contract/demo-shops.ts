@@ -1,7 +1,17 @@
 import { z } from 'zod';
+import { ShopId } from '#shared/model/ids.ts';
 
-/** What a simulated platform can be told to do wrong; `token-expiry` happens once, the last three before it hold while they are on. */
-export const MISBEHAVIOURS = [
+/**
+ * What a simulator can be told to do wrong.
+ * Transport: `http-429` (Retry-After), `http-500`, `connection-reset`, `hang`, `slow`, `truncated-body` (Content-Length
+ * longer than what is sent), `invalid-json`.
+ * Vendor: `throttle` (in the vendor's own words), `error-body` (HTTP 200 that carries an error).
+ * Content: `duplicate-rows`, `reordered-rows`, `unknown-enum`, `zero-width` (U+200B in identifiers), `drift` (orders
+ * change between pages), `changed-fields` (a member more in every object; a vital one bears another name).
+ * Pushes: `push-drop`, `push-duplicate`, `push-delay`, `push-reorder`.
+ * Standing: see STANDING_FAULTS.
+ */
+export const FAULT_KINDS = [
   'http-429',
   'http-500',
   'connection-reset',
@@ -24,8 +34,15 @@ export const MISBEHAVIOURS = [
   'clock-skew',
   'huge-ids',
   'signature-rotation',
-  'token-expiry',
 ] as const;
+export type FaultKind = (typeof FAULT_KINDS)[number];
+
+/** Hold as long as they are on (`signature-rotation`: nothing but HMAC-SHA256 is taken); the others strike single requests and pushes. */
+export const STANDING_FAULTS = ['clock-skew', 'huge-ids', 'signature-rotation'] as const satisfies readonly FaultKind[];
+export type StandingFault = (typeof STANDING_FAULTS)[number];
+
+/** What a simulated platform can be told to do wrong: its faults, and the end of its access, which happens once. */
+export const MISBEHAVIOURS = [...FAULT_KINDS, 'token-expiry'] as const;
 export const Misbehaviour = z.enum(MISBEHAVIOURS);
 export type Misbehaviour = z.infer<typeof Misbehaviour>;
 
@@ -44,6 +61,9 @@ export const ORDER_ACTS = [
 ] as const;
 export const OrderAct = z.enum(ORDER_ACTS);
 export type OrderAct = z.infer<typeof OrderAct>;
+
+/** 60 days: longer than any access lasts. */
+export const MOST_MINUTES_PASSED = 60 * 24 * 60;
 
 /** How orders come in: a fifth of normal, normal, ten times as much, or along the curve of a Double 11. */
 export const TRAFFIC_PROFILES = ['quiet', 'normal', 'peak', 'double-11'] as const;
@@ -100,3 +120,20 @@ export const DemoShopView = z.object({
   ),
 });
 export type DemoShopView = z.infer<typeof DemoShopView>;
+
+/** A platform that the demo store can have, and the shop of this workstation that reads it. */
+export const DemoPlatform = z.object({
+  platform: z.string(),
+  /** `built_in` comes and goes with the demo store. */
+  state: z.enum(['built_in', 'open', 'closed']),
+  shop: z.object({ id: ShopId, name: z.string(), enabled: z.boolean(), orders: z.int() }).nullable(),
+});
+export type DemoPlatform = z.infer<typeof DemoPlatform>;
+
+export const DemoShops = z.object({
+  shops: z.array(DemoShopView),
+  platforms: z.array(DemoPlatform),
+  /** How much time was let pass at the platforms beyond what really passed. */
+  aheadMs: z.int(),
+});
+export type DemoShops = z.infer<typeof DemoShops>;

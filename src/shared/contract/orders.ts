@@ -71,6 +71,14 @@ export const OrderDetail = OrderSummary.extend({
 });
 export type OrderDetail = z.infer<typeof OrderDetail>;
 
+/** A rush, in which text search, customs check and fetches of announced orders are put off; still on, or not caught up, where null. */
+export const OrderRush = z.object({
+  beganAtMs: z.int(),
+  endedAtMs: z.int().nullable(),
+  caughtUpAtMs: z.int().nullable(),
+});
+export type OrderRush = z.infer<typeof OrderRush>;
+
 export const ordersContract = {
   list: procedure('read', 'GET', '/orders', 'Orders, newest first')
     .input(PageInput.extend(OrderFilter.shape))
@@ -92,7 +100,7 @@ export const ordersContract = {
     .output(z.object({ matches: z.array(z.object({ kind: z.string(), order: OrderSummary })) })),
   timeline: procedure('read', 'GET', '/orders/{id}/timeline', 'Every event of one order')
     .input(z.object({ id: OrderId }))
-    .output(z.object({ events: z.array(OrderEvent), chainIntact: z.boolean() })),
+    .output(z.object({ events: z.array(OrderEvent), chainIntact: z.boolean(), rush: OrderRush.nullable() })),
   rawMessages: procedure('lead', 'GET', '/orders/{id}/messages', 'Unaltered messages of the channel for one order')
     .input(z.object({ id: OrderId }))
     .output(

@@ -5,7 +5,8 @@ import { MachineCheck } from '#shared/contract/machine-check.ts';
 import { procedure } from '#shared/contract/procedure.ts';
 import { OperatorId } from '#shared/model/ids.ts';
 import { DemoBench, DemoComponentId, DemoFault, DemoPrinterId } from '#shared/contract/demo-bench.ts';
-import { DemoShopCommand, DemoShopView } from '#shared/contract/demo-shops.ts';
+import { DemoPaymentCommand, DemoPayments } from '#shared/contract/demo-payments.ts';
+import { DemoShopCommand, DemoShops, DemoShopView, MOST_MINUTES_PASSED } from '#shared/contract/demo-shops.ts';
 import { OperatorRight } from '#shared/model/operator-right.ts';
 
 /** One live change. Windows refetch what a topic names; nothing else travels, so a missed event never corrupts a screen. */
@@ -172,7 +173,31 @@ export const systemContract = {
     'GET',
     '/demo/shops',
     'The simulated platforms of the demo store: books, orders, misbehaviours',
-  ).output(z.object({ shops: z.array(DemoShopView) })),
+  ).output(DemoShops),
+  openDemoShop: procedure(
+    'admin',
+    'POST',
+    '/demo/shops/{platform}/open',
+    'Start a simulated platform of the demo store and connect it as a shop',
+  )
+    .input(z.object({ platform: z.string() }))
+    .output(DemoShops),
+  closeDemoShop: procedure(
+    'admin',
+    'POST',
+    '/demo/shops/{platform}/close',
+    'End a simulated platform of the demo store and disconnect its shop; its orders stay',
+  )
+    .input(z.object({ platform: z.string() }))
+    .output(DemoShops),
+  passDemoTime: procedure(
+    'operate',
+    'POST',
+    '/demo/time',
+    'Let time pass at the simulated platforms: access ends, late pushes go out, buyers pay or lose patience',
+  )
+    .input(z.object({ minutes: z.int().min(1).max(MOST_MINUTES_PASSED) }))
+    .output(DemoShops),
   commandDemoShop: procedure(
     'operate',
     'POST',
@@ -181,6 +206,20 @@ export const systemContract = {
   )
     .input(z.object({ platform: z.string(), command: DemoShopCommand }))
     .output(DemoShopView),
+  demoPayments: procedure(
+    'operate',
+    'GET',
+    '/demo/payments',
+    'The simulated payment providers of the demo store',
+  ).output(DemoPayments),
+  commandDemoPayments: procedure(
+    'admin',
+    'POST',
+    '/demo/payments',
+    'Start or end a simulated payment provider, place an unpaid order, or send a notification: genuine, forged, contradicted, unanswered',
+  )
+    .input(DemoPaymentCommand)
+    .output(DemoPayments),
   finishFirstRun: procedure('public', 'POST', '/first-run/finish', 'Close the wizard: first administrator and language')
     .input(
       z.object({

@@ -6,7 +6,8 @@ import type {
   RawChannelMessage,
 } from '#main/plugins/channels/channel-connector.ts';
 import type { PluginFailure } from '#main/plugins/plugin-result.ts';
-import type { FaultKind, FaultRule } from '#main/simulators/kit/fault-switchboard.ts';
+import type { FaultRule } from '#main/simulators/kit/fault-switchboard.ts';
+import type { FaultKind } from '#shared/contract/demo-shops.ts';
 import type { ChannelBed, StartChannelBed } from '#tests/contract/connectors/channel-bed.ts';
 import { allOf } from '#tests/contract/connectors/scripted-http.ts';
 

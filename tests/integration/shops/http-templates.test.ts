@@ -174,6 +174,7 @@ describe('a shop whose template can do less', () => {
   const shopServices = {
     ...known,
     saveCredentials: () => undefined,
+    storedCredentials: () => ({}),
     trialContext: () => expect.fail('nobody is asked'),
     warehouseId: () => 'w1',
   };

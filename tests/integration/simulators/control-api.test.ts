@@ -5,7 +5,7 @@ import { createControlCenter } from '#main/simulators/control/control-center.ts'
 import type { ControlCenter } from '#main/simulators/control/control-center.ts';
 import type { SimulatedShop } from '#main/simulators/control/simulated-shop.ts';
 import { startSimulatedShop } from '#main/simulators/control/start-simulated-shop.ts';
-import { createManualClock } from '#main/simulators/kit/simulator-clock.ts';
+import { createManualClock, createPassingClock } from '#main/simulators/kit/simulator-clock.ts';
 import type { DemoShopView } from '#shared/contract/demo-shops.ts';
 
 const clock = createManualClock(Date.UTC(2026, 10, 11));
@@ -61,6 +61,36 @@ it('says what it does not do: another platform, an unknown order, pushes of a pl
     expect((await ask(path, body)).status).toBe(400);
   expect((await ask('/elsewhere')).status).toBe(404);
 });
+
+it('lets time pass: access ends, what was not paid is paid, and some buyers lose patience, while orders keep their time', async () => {
+  const life = createPassingClock(clock);
+  const pinduoduo = await startSimulatedShop('pinduoduo', { clock, lifeClock: life, seed: 4 });
+  const aside = await startControlApi({ center: createControlCenter([pinduoduo], life), advance: life.pass });
+  try {
+    pinduoduo.addOrders(40, { situation: 'paid' });
+    pinduoduo.addOrders(20, { situation: 'unpaid' });
+    const post = (minutes: number) =>
+      fetch(`${aside.url}/advance`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${aside.token}` },
+        body: JSON.stringify({ minutes }),
+      });
+    await post(60);
+    const [unpaid, open] = [pinduoduo.unpaid().length, shippable(pinduoduo)];
+    expect(unpaid).toBeGreaterThan(4);
+    expect(unpaid).toBeLessThan(20);
+    await post(31 * 24 * 60);
+    expect(pinduoduo.unpaid()).toEqual([]);
+    expect(shippable(pinduoduo)).toBeLessThan(open);
+    expect(Math.max(...pinduoduo.books.paidOrders().map(({ paidAtMs }) => paidAtMs))).toBe(clock.nowMs());
+    expect(life.nowMs()).toBeGreaterThan(clock.nowMs() + 31 * 86_400_000);
+  } finally {
+    await aside.close();
+    await pinduoduo.close();
+  }
+});
+
+const shippable = (of: SimulatedShop): number => of.books.paidOrders().filter((order) => order.shippable).length;
 
 it('brings ten times as many buyers in the peak as in a normal minute', async () => {
   const ordersIn = async (profile: string): Promise<number> => {

@@ -1,11 +1,13 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { cleanIdentifier } from '#core/kernel/clean-identifier.ts';
 import { CHANNELS } from '#main/app/registries.ts';
+import { HTTP_STARTERS } from '#main/plugins/channels/http-api/starters.ts';
 import { createNodeHttpClient } from '#main/lib/http-node-client.ts';
 import { openJsonSocket } from '#main/lib/json-socket.ts';
 import type { ChannelContext } from '#main/plugins/channels/channel-connector.ts';
 import { behave, MISBEHAVIOUR_MATRIX, misbehave, notApplicable } from '#main/simulators/control/misbehaviours.ts';
 import type { Dose } from '#main/simulators/control/misbehaviours.ts';
+import type { HttpTemplate } from '#shared/model/http-template/http-template.ts';
 import type { Misbehaviour } from '#shared/contract/demo-shops.ts';
 import type { SimulatedShop } from '#main/simulators/control/simulated-shop.ts';
 import { startSimulatedShop } from '#main/simulators/control/start-simulated-shop.ts';
@@ -22,7 +24,12 @@ const CONFIG: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   woocommerce: { ordersPerPage: 3 },
   'wechat-shop': { pageSize: 3 },
   xiaohongshu: { pageSize: 3 },
+  'http-api': { template: ofThree(HTTP_STARTERS[0]?.template) },
 };
+
+function ofThree(template: HttpTemplate | undefined) {
+  return { ...template, orders: { ...template?.orders, paging: { ...template?.orders.paging, size: 3 } } };
+}
 const DOSES: Readonly<Partial<Record<Misbehaviour, Partial<Dose>>>> = {
   hang: { delayMs: 50 },
   slow: { delayMs: 20 },
@@ -80,49 +87,60 @@ function expectNothingSilent(outcome: Awaited<ReturnType<typeof pull>>, expected
   expect([...new Set(outcome.numbers)].toSorted()).toEqual(expected.toSorted());
 }
 
-describe('each misbehaviour of each platform', () => {
-  let shop: SimulatedShop | undefined;
-  afterEach(() => shop?.close());
-
+// Most of it is waiting for what does not come: side by side.
+describe.concurrent('each misbehaviour of each platform', () => {
   it.each(MISBEHAVIOUR_MATRIX)('$platform: $misbehaviour', async ({ platform, misbehaviour }) => {
     const clock = createManualClock(Date.now());
-    shop = await startSimulatedShop(platform, { clock, seed: 5 });
-    const dose: Dose = { chance: 1, ...DOSES[misbehaviour] };
-    const why = notApplicable(platform, misbehaviour);
-    if (why !== null) {
-      expect(why).not.toBe('');
-      expect(() => misbehave(shop as SimulatedShop, misbehaviour, dose)).toThrow(RangeError);
-      return;
+    const shop = await startSimulatedShop(platform, { clock, seed: 5 });
+    try {
+      await expectMisbehaviour(shop, misbehaviour, clock);
+    } finally {
+      await shop.close();
     }
-    if (misbehaviour.startsWith('push-')) return expectPushes(shop, misbehaviour, dose, clock);
-    if (misbehaviour === 'huge-ids') misbehave(shop, misbehaviour, dose);
-    const expected = shop.addOrders(ORDERS, { situation: 'paid', spreadMs: 60_000 });
-    const access = shop.access();
-    if (misbehaviour !== 'huge-ids') misbehave(shop, misbehaviour, dose);
-    if (misbehaviour === 'token-expiry') {
-      // The connector still holds what was good until now; that of WeChat fetches its own.
-      const outcome = await pull({ ...shop, access: () => access, platform }, clock);
-      if (platform !== 'wechat-shop') expect(outcome.failure).toBe('ERR_CHANNEL_AUTH');
-      return;
-    }
-    const outcome = await pull(shop, clock);
-    if (misbehaviour === 'drift') {
-      // What changed behind the reader's back left the window, and is read by the next pull.
-      behave(shop, misbehaviour);
-      clock.advance(60_000);
-      outcome.numbers.push(...(await pull(shop, clock)).numbers);
-    }
-    expectNothingSilent(outcome, expected);
-    if (misbehaviour === 'signature-rotation') expect(outcome.failure).toBeNull();
-    if (misbehaviour === 'clock-skew' || misbehaviour === 'huge-ids') return;
-    if (misbehaviour !== 'signature-rotation') expect(shop.faults.firedCount(misbehaviour)).toBeGreaterThan(0);
-    if (misbehaviour === 'changed-fields') expect(outcome.numbers).toEqual([]);
-    behave(shop, misbehaviour);
-    const after = await pull(shop, clock);
-    expect(after.failure).toBeNull();
-    expect(after.parked).toEqual([]);
   });
 });
+
+async function expectMisbehaviour(
+  shop: SimulatedShop,
+  misbehaviour: Misbehaviour,
+  clock: ReturnType<typeof createManualClock>,
+): Promise<void> {
+  const { platform } = shop;
+  const dose: Dose = { chance: 1, ...DOSES[misbehaviour] };
+  const why = notApplicable(platform, misbehaviour);
+  if (why !== null) {
+    expect(why).not.toBe('');
+    expect(() => misbehave(shop, misbehaviour, dose)).toThrow(RangeError);
+    return;
+  }
+  if (misbehaviour.startsWith('push-')) return expectPushes(shop, misbehaviour, dose, clock);
+  if (misbehaviour === 'huge-ids') misbehave(shop, misbehaviour, dose);
+  const expected = shop.addOrders(ORDERS, { situation: 'paid', spreadMs: 60_000 });
+  const access = shop.access();
+  if (misbehaviour !== 'huge-ids') misbehave(shop, misbehaviour, dose);
+  if (misbehaviour === 'token-expiry') {
+    // The connector still holds what was good until now; that of WeChat fetches its own.
+    const outcome = await pull({ ...shop, access: () => access, platform }, clock);
+    if (platform !== 'wechat-shop') expect(outcome.failure).toBe('ERR_CHANNEL_AUTH');
+    return;
+  }
+  const outcome = await pull(shop, clock);
+  if (misbehaviour === 'drift') {
+    // What changed behind the reader's back left the window, and is read by the next pull.
+    behave(shop, misbehaviour);
+    clock.advance(60_000);
+    outcome.numbers.push(...(await pull(shop, clock)).numbers);
+  }
+  expectNothingSilent(outcome, expected);
+  if (misbehaviour === 'signature-rotation') expect(outcome.failure).toBeNull();
+  if (misbehaviour === 'clock-skew' || misbehaviour === 'huge-ids') return;
+  if (misbehaviour !== 'signature-rotation') expect(shop.faults.firedCount(misbehaviour)).toBeGreaterThan(0);
+  if (misbehaviour === 'changed-fields') expect(outcome.numbers).toEqual([]);
+  behave(shop, misbehaviour);
+  const after = await pull(shop, clock);
+  expect(after.failure).toBeNull();
+  expect(after.parked).toEqual([]);
+}
 
 /** Webhooks are received here; a queue or a long connection is judged by what it would hand out. */
 async function expectPushes(

@@ -38,6 +38,7 @@ import { payments } from '#main/db/migrations/0270-payments.ts';
 import { paymentRepairs } from '#main/db/migrations/0271-payment-repairs.ts';
 import { shopListings } from '#main/db/migrations/0290-shop-listings.ts';
 import { machineChecks } from '#main/db/migrations/0310-machine-checks.ts';
+import { rushes } from '#main/db/migrations/0320-rushes.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
 
 /** Every step of the schema, by ascending id. A step that is merged late takes a free id between two others. */
@@ -82,4 +83,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   paymentRepairs,
   shopListings,
   machineChecks,
+  rushes,
 ];

@@ -10,6 +10,13 @@ export const machineChecks = sqliteTable('machine_checks', {
   findingsJson: text('findings_json').notNull(),
 });
 
+export const rushes = sqliteTable('rushes', {
+  seq: integer('seq').primaryKey({ autoIncrement: true }),
+  beganAtMs: integer('began_at_ms').notNull(),
+  endedAtMs: integer('ended_at_ms'),
+  caughtUpAtMs: integer('caught_up_at_ms'),
+});
+
 export const settings = sqliteTable('settings', {
   name: text('name').primaryKey(),
   valueJson: text('value_json').notNull(),

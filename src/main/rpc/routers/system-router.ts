@@ -73,9 +73,22 @@ export const systemRouter = base.system.router({
     context.services.demo.printWaybill(actOf(context), input.id);
     return context.services.demo.bench();
   }),
-  demoShops: base.system.demoShops.handler(({ context }) => ({ shops: context.services.demo.shops() })),
+  demoShops: base.system.demoShops.handler(({ context }) => context.services.demo.shops()),
+  openDemoShop: base.system.openDemoShop.handler(({ input, context }) =>
+    context.services.demo.openShop(input.platform),
+  ),
+  closeDemoShop: base.system.closeDemoShop.handler(({ input, context }) =>
+    context.services.demo.closeShop(actOf(context), input.platform),
+  ),
+  passDemoTime: base.system.passDemoTime.handler(({ input, context }) =>
+    context.services.demo.passTime(input.minutes * 60_000),
+  ),
   commandDemoShop: base.system.commandDemoShop.handler(({ input, context }) =>
     context.services.demo.commandShop(input.platform, input.command),
+  ),
+  demoPayments: base.system.demoPayments.handler(({ context }) => context.services.demo.payments()),
+  commandDemoPayments: base.system.commandDemoPayments.handler(({ input, context }) =>
+    context.services.demo.commandPayments(actOf(context), input),
   ),
   finishFirstRun: base.system.finishFirstRun.handler(async ({ input, context }) => {
     const { context: ctx, safety } = context.services;

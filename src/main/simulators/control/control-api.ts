@@ -2,7 +2,7 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { DemoShopCommand } from '#shared/contract/demo-shops.ts';
+import { DemoShopCommand, MOST_MINUTES_PASSED } from '#shared/contract/demo-shops.ts';
 import type { ControlCenter } from './control-center.ts';
 
 export interface ControlApi {
@@ -17,12 +17,11 @@ export interface ControlApiOptions {
   readonly center: ControlCenter;
   /** 0 (default) takes any free port. */
   readonly port?: number;
-  /** Moves the platforms' clock ahead. */
+  /** Moves the clock by which things last at the platforms ahead. */
   advance(ms: number): void;
 }
 
 const MAX_BODY_BYTES = 64 * 1024;
-const MOST_MINUTES = 60 * 24 * 30;
 
 /**
  * The control API of the simulators, on loopback and with a token of its own:
@@ -74,9 +73,9 @@ async function answer(
   }
   if (request.method === 'POST' && path === '/advance') {
     const minutes = Number(Reflect.get(Object(await readJson(request)) as object, 'minutes'));
-    if (!(minutes > 0 && minutes <= MOST_MINUTES)) return { status: 400, body: { error: 'minutes' } };
+    if (!(minutes > 0 && minutes <= MOST_MINUTES_PASSED)) return { status: 400, body: { error: 'minutes' } };
     advance(minutes * 60_000);
-    center.tick();
+    await center.passed(minutes * 60_000);
     return { status: 200, body: { shops: center.view() } };
   }
   return { status: 404, body: { error: 'unknown' } };

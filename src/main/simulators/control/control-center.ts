@@ -1,6 +1,8 @@
 import type { DemoShopCommand, DemoShopView, Misbehaviour, TrafficProfile } from '#shared/contract/demo-shops.ts';
 import { MISBEHAVIOURS } from '#shared/contract/demo-shops.ts';
+import { createSeededRandom } from '../kit/seeded-random.ts';
 import type { SimulatorClock } from '../kit/simulator-clock.ts';
+import { letHoursPass } from './let-hours-pass.ts';
 import { behave, misbehave, notApplicable } from './misbehaviours.ts';
 import type { SimulatedShop } from './simulated-shop.ts';
 import { ordersPerMinute } from './traffic-profiles.ts';
@@ -10,6 +12,15 @@ export interface ControlCenter {
   view(): DemoShopView[];
   /** @throws RangeError for a platform that is not there, an order that does not exist, or what the platform does not know */
   command(platform: string, command: DemoShopCommand): DemoShopView;
+  /** Drives a shop more. */
+  add(shop: SimulatedShop): void;
+  /** Drives a shop no more; it goes on as it stands. */
+  remove(platform: string): void;
+  /**
+   * Call it after the clock went ahead by so much: traffic, late pushes, and what buyers do meanwhile (see letHoursPass).
+   * Resolves when the pushes have gone out.
+   */
+  passed(ms: number): Promise<void>;
   /** Lets traffic flow and sends pushes that are due; call it about once a second. */
   tick(): void;
 }
@@ -37,7 +48,9 @@ const SLOW_MS = 1_500;
 const SKEW_MS = 15 * 60_000;
 const HOUR_MS = 3_600_000;
 
+/** @param clock how long things last; it may run ahead of the clock that the platforms write */
 export function createControlCenter(shops: readonly SimulatedShop[], clock: SimulatorClock): ControlCenter {
+  const random = createSeededRandom(1);
   const driven = new Map<string, Driven>(
     shops.map((shop) => [shop.platform, { shop, doses: new Map(), traffic: null }]),
   );
@@ -68,7 +81,18 @@ export function createControlCenter(shops: readonly SimulatedShop[], clock: Simu
     if (whole > 0) shop.addOrders(whole);
   }
 
+  function tick(): Promise<unknown> {
+    for (const each of driven.values()) flow(each, clock.nowMs());
+    return Promise.all([...driven.values()].map(({ shop }) => shop.runDue()));
+  }
+
   return {
+    add: (shop) => void driven.set(shop.platform, { shop, doses: new Map(), traffic: null }),
+    remove: (platform) => void driven.delete(platform),
+    async passed(ms) {
+      for (const { shop } of driven.values()) letHoursPass(shop, ms / HOUR_MS, random);
+      await tick();
+    },
     view: () => [...driven.values()].map(viewOf),
     command(platform, command) {
       const each = driven.get(platform);
@@ -80,12 +104,7 @@ export function createControlCenter(shops: readonly SimulatedShop[], clock: Simu
       } else run(each, command);
       return viewOf(each);
     },
-    tick() {
-      for (const each of driven.values()) {
-        flow(each, clock.nowMs());
-        void each.shop.runDue();
-      }
-    },
+    tick: () => void tick(),
   };
 }
 

@@ -1,7 +1,6 @@
-import { MISBEHAVIOURS } from '#shared/contract/demo-shops.ts';
-import type { Misbehaviour } from '#shared/contract/demo-shops.ts';
-import { STANDING_FAULTS } from '../kit/fault-switchboard.ts';
-import type { FaultKind, FaultRule } from '../kit/fault-switchboard.ts';
+import { MISBEHAVIOURS, STANDING_FAULTS } from '#shared/contract/demo-shops.ts';
+import type { FaultKind, Misbehaviour } from '#shared/contract/demo-shops.ts';
+import type { FaultRule } from '../kit/fault-switchboard.ts';
 import { SIMULATED_PLATFORMS } from './simulated-shop.ts';
 import type { SimulatedPlatform, SimulatedShop } from './simulated-shop.ts';
 
@@ -35,6 +34,10 @@ const NOT_APPLICABLE: Readonly<Record<SimulatedPlatform, Readonly<Partial<Record
     'push-duplicate': NO_PUSHES,
     'push-delay': NO_PUSHES,
     'push-reorder': NO_PUSHES,
+  },
+  'http-api': {
+    'signature-rotation': 'calls carry a key; pushes are signed by HMAC-SHA256 from the start',
+    'token-expiry': 'the key does not end',
   },
 };
 

@@ -5,6 +5,7 @@ import type { OrderSituation, OrderedGood } from '../kit/order-generator.ts';
 import type { RequestLog } from '../kit/request-log.ts';
 import type { SimulatorClock } from '../kit/simulator-clock.ts';
 
+/** Each under the id of the connector that speaks with it; `http-api` is an ERP with an API of its own making. */
 export const SIMULATED_PLATFORMS = [
   'taobao',
   'pinduoduo',
@@ -14,11 +15,14 @@ export const SIMULATED_PLATFORMS = [
   'woocommerce',
   'wechat-shop',
   'xiaohongshu',
+  'http-api',
 ] as const;
 export type SimulatedPlatform = (typeof SIMULATED_PLATFORMS)[number];
 
 export interface ShopOptions {
   readonly clock: SimulatorClock;
+  /** By which access ends and late pushes fall due; default `clock`. */
+  readonly lifeClock?: SimulatorClock;
   /** Same seed, same orders. */
   readonly seed: number;
   readonly bornAtMs?: number;
@@ -54,6 +58,8 @@ export interface SimulatedShop {
   addOrders(count: number, how?: AddOrders): readonly string[];
   /** What the platform says an order costs now, in minor units; refunds and cancellations lower it on some. */
   amountNow(number: string): number | undefined;
+  /** Orders that wait for `pay`; none where the platform knows no such act. */
+  unpaid(): readonly string[];
   /** What `act` takes here. */
   readonly acts: readonly OrderAct[];
   /** @throws RangeError for an order that does not exist, or an act that this platform does not know */

@@ -1,5 +1,6 @@
 import type { ShopOptions, SimulatedPlatform, SimulatedShop } from './simulated-shop.ts';
 import { startDouyinShop } from './shops/douyin-shop.ts';
+import { startHttpApiShop } from './shops/http-api-shop.ts';
 import { startJdShop } from './shops/jd-shop.ts';
 import { startPinduoduoShop } from './shops/pinduoduo-shop.ts';
 import { startShopifyShop } from './shops/shopify-shop.ts';
@@ -17,6 +18,7 @@ const STARTS: Readonly<Record<SimulatedPlatform, (options: ShopOptions) => Promi
   woocommerce: startWoocommerceShop,
   'wechat-shop': startWechatShop,
   xiaohongshu: startXiaohongshuShop,
+  'http-api': startHttpApiShop,
 };
 
 /** Starts a shop of any platform on a loopback port of its own. */

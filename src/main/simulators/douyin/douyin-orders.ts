@@ -21,6 +21,7 @@ export interface DouyinOrders {
   add(count: number, options?: AddOrdersOptions): DouyinOrder[];
   addOne(options?: AddOrdersOptions): DouyinOrder;
   get(id: string): DouyinOrder | undefined;
+  all(): readonly DouyinOrder[];
   /** Paid and checked; also the balance of a presale. */
   pay(id: string): DouyinOrder;
   /** Cancelled before payment. */
@@ -140,6 +141,7 @@ export function createDouyinOrders(parts: DouyinOrdersParts): DouyinOrders {
     },
     addOne: (options = {}) => bear(options.atMs ?? clock.nowMs(), options),
     get: (id) => store.get(id),
+    all: () => store.all(),
     pay: (id) =>
       change(id, '101', (order) => {
         setStatus(order, 2);

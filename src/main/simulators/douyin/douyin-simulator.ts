@@ -37,6 +37,8 @@ export interface DouyinSimulatorOptions {
   /** Same seed, same orders; default 1. */
   readonly seed?: number;
   readonly clock?: SimulatorClock;
+  /** By which access ends and late pushes fall due; default `clock`. It may run ahead while orders and signatures keep `clock`. */
+  readonly lifeClock?: SimulatorClock;
   /** When the shop opened: its numbers count from there, and its first orders are that old; default now. */
   readonly bornAtMs?: number;
   /** Orders that exist from the start, spread over the hour before; default 0. */
@@ -100,11 +102,12 @@ export async function startDouyinSimulator(options: DouyinSimulatorOptions = {})
   const random = createSeededRandom(options.seed ?? 1).fork('douyin');
   const faults = createFaultSwitchboard(trueClock, random.fork('faults'));
   const clock: SimulatorClock = { nowMs: () => trueClock.nowMs() + (faults.standing('clock-skew')?.skewMs ?? 0) };
+  const lifeClock = options.lifeClock ?? clock;
   const books = createChannelBooks();
   const store = createTimedStore<DouyinOrder>();
   const afterSales = createTimedStore<AfterSaleCase>();
   const requests = createRequestLog();
-  const tokens = createDouyinTokens(clock, random.fork('tokens'));
+  const tokens = createDouyinTokens(lifeClock, random.fork('tokens'));
   const bornAtMs = options.bornAtMs ?? trueClock.nowMs();
   const appKey = options.appKey ?? '7000000000000000001';
   let appSecret = options.appSecret ?? `simulated-${random.fork('secret').hex(24)}`;
@@ -116,7 +119,7 @@ export async function startDouyinSimulator(options: DouyinSimulatorOptions = {})
     secret: (which: 'current' | 'previous') => (which === 'current' ? appSecret : previousSecret),
   };
   const pushes = createPushQueue({
-    clock,
+    clock: lifeClock,
     books,
     faults,
     newsPerDelivery: NEWS_PER_DELIVERY,

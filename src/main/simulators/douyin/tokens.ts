@@ -16,6 +16,8 @@ export interface IssuedToken {
 export interface DouyinTokens {
   current(): IssuedToken;
   isValid(accessToken: string): boolean;
+  /** How long it is still good, at least 1. */
+  secondsLeft(token: IssuedToken): number;
   /** Undefined for a refresh token that is unknown or over. */
   refresh(refreshToken: string): IssuedToken | undefined;
   /** Of the seller's consent. */
@@ -55,6 +57,7 @@ export function createDouyinTokens(clock: SimulatorClock, random: SeededRandom, 
     current: () => current,
     isValid: (accessToken) =>
       [current, ...old].some((token) => token.accessToken === accessToken && token.accessUntilMs > clock.nowMs()),
+    secondsLeft: (token) => Math.max(1, Math.floor((token.accessUntilMs - clock.nowMs()) / 1000)),
     refresh(refreshToken) {
       const nowMs = clock.nowMs();
       if (refreshToken !== current.refreshToken || current.refreshUntilMs <= nowMs) return undefined;

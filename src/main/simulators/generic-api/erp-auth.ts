@@ -32,6 +32,8 @@ interface Check {
   readonly keys: ErpKeys;
   readonly tokens: ErpTokens;
   readonly clock: SimulatorClock;
+  /** By which tokens end. */
+  readonly lifeClock: SimulatorClock;
 }
 
 /** Signed calls older or newer than this are turned away. */
@@ -55,8 +57,8 @@ export function isAllowed(kind: ErpAuthKind, check: Check): boolean {
   return CHECKS[kind](check);
 }
 
-function isTokenGood({ request, tokens, clock }: Check): boolean {
-  return clock.nowMs() < tokens.untilMs && isSame(request.headers.authorization, `Bearer ${tokens.accessToken}`);
+function isTokenGood({ request, tokens, lifeClock }: Check): boolean {
+  return lifeClock.nowMs() < tokens.untilMs && isSame(request.headers.authorization, `Bearer ${tokens.accessToken}`);
 }
 
 /** Lower-case hex HMAC-SHA256 over method, path, sorted query, seconds and the body's SHA-256, one per line. */

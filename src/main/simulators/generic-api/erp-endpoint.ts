@@ -19,6 +19,7 @@ import { writeXml } from './write-xml.ts';
 
 export interface ErpEndpointOptions {
   readonly clock: SimulatorClock;
+  readonly lifeClock: SimulatorClock;
   readonly orders: TimedStore<ErpOrder>;
   readonly refunds: TimedStore<ErpRefund>;
   readonly stock: Map<string, number>;

@@ -32,14 +32,14 @@ export interface ErpRefund extends TimedEntry {
 export interface ErpOrder extends TimedEntry {
   /** `10` new, `20` paid, `25` blocked, `30` part shipped, `40` shipped, `90` cancelled. */
   state: string;
-  readonly paidAtMs: number | undefined;
+  paidAtMs: number | undefined;
   readonly totalMinor: number;
   readonly freightMinor: number;
   readonly savedMinor: number;
-  readonly remark: string;
+  remark: string;
   readonly person: { readonly name: string; readonly phone: string };
   readonly place: GeneratedOrder['place'];
-  readonly doorText: string;
+  doorText: string;
   readonly items: readonly ErpItem[];
   readonly deliveries: ErpDelivery[];
 }

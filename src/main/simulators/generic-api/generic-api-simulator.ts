@@ -4,7 +4,7 @@ import { demoCatalogue } from '../kit/demo-catalogue.ts';
 import { createFaultSwitchboard } from '../kit/fault-switchboard.ts';
 import type { FaultSwitchboard } from '../kit/fault-switchboard.ts';
 import { createOrderGenerator } from '../kit/order-generator.ts';
-import type { OrderMix, OrderSituation } from '../kit/order-generator.ts';
+import type { OrderMix, OrderSituation, OrderedGood } from '../kit/order-generator.ts';
 import { createPushQueue } from '../kit/push-queue.ts';
 import type { ComposedPush, ComposeOptions } from '../kit/push-queue.ts';
 import { createRequestLog } from '../kit/request-log.ts';
@@ -28,6 +28,8 @@ export interface GenericApiSimulatorOptions {
   /** Same seed, same orders; default 1. */
   readonly seed?: number;
   readonly clock?: SimulatorClock;
+  /** By which access ends and late pushes fall due; default `clock`. It may run ahead while orders and signatures keep `clock`. */
+  readonly lifeClock?: SimulatorClock;
   readonly bornAtMs?: number;
   /** Orders that exist from the start, spread over the hour before; default 0. */
   readonly orders?: number;
@@ -42,6 +44,16 @@ export interface GenericApiSimulatorOptions {
   readonly tokenMs?: number;
 }
 
+export interface AddErpOrdersOptions {
+  /** The newest order's time; default now. */
+  readonly atMs?: number;
+  /** Spreads the orders evenly over this long before `atMs`; default 0. */
+  readonly spreadMs?: number;
+  readonly situation?: OrderSituation;
+  /** Exact goods instead of random ones. */
+  readonly lines?: readonly OrderedGood[];
+}
+
 export interface GenericApiSimulator {
   /** `http://127.0.0.1:<port>` */
   readonly url: string;
@@ -53,10 +65,10 @@ export interface GenericApiSimulator {
   readonly books: ChannelBooks;
   readonly faults: FaultSwitchboard;
   readonly requests: RequestLog;
-  addOrders(
-    count: number,
-    wish?: { readonly situation?: OrderSituation; readonly spreadMs?: number },
-  ): readonly ErpOrder[];
+  addOrders(count: number, wish?: AddErpOrdersOptions): readonly ErpOrder[];
+  all(): readonly ErpOrder[];
+  /** The buyer pays. @throws RangeError for an unknown order */
+  pay(id: string): ErpOrder;
   /** @throws RangeError for an unknown order */
   change(id: string, act?: (order: ErpOrder) => void): ErpOrder;
   addRefund(orderId: string, amountMinor: number): ErpRefund;
@@ -75,6 +87,7 @@ export async function startGenericApiSimulator(options: GenericApiSimulatorOptio
   const random = createSeededRandom(options.seed ?? 1).fork('generic-api');
   const faults = createFaultSwitchboard(trueClock, random.fork('faults'));
   const clock: SimulatorClock = { nowMs: () => trueClock.nowMs() + (faults.standing('clock-skew')?.skewMs ?? 0) };
+  const lifeClock = options.lifeClock ?? clock;
   const books = createChannelBooks();
   const orders = createTimedStore<ErpOrder>();
   const refunds = createTimedStore<ErpRefund>();
@@ -90,7 +103,7 @@ export async function startGenericApiSimulator(options: GenericApiSimulatorOptio
   let origin = '';
   let pushCount = 0;
   const pushes = createPushQueue({
-    clock,
+    clock: lifeClock,
     books,
     faults,
     newsPerDelivery: 10,
@@ -110,13 +123,7 @@ export async function startGenericApiSimulator(options: GenericApiSimulatorOptio
     pushes.publish(newsOf(order));
   }
 
-  function bear(atMs: number, situation: OrderSituation | undefined): ErpOrder {
-    const order = create(
-      generator.next(situation ? { situation } : {}),
-      atMs,
-      faults.standing('huge-ids') !== undefined,
-    );
-    orders.add(order);
+  function notePaid(order: ErpOrder): void {
     if (order.paidAtMs !== undefined)
       books.notePaid({
         externalNumber: order.id,
@@ -132,23 +139,26 @@ export async function startGenericApiSimulator(options: GenericApiSimulatorOptio
         })),
       });
     books.noteShippable(order.id, blockReasonOf(order));
+  }
+
+  function bear(atMs: number, wish: AddErpOrdersOptions): ErpOrder {
+    const order = create(generator.next(wish), atMs, faults.standing('huge-ids') !== undefined);
+    orders.add(order);
+    notePaid(order);
     pushes.publish(newsOf(order));
     return order;
   }
 
-  function addOrders(
-    count: number,
-    wish: { readonly situation?: OrderSituation; readonly spreadMs?: number } = {},
-    endMs = clock.nowMs(),
-  ): readonly ErpOrder[] {
+  function addOrders(count: number, wish: AddErpOrdersOptions = {}): readonly ErpOrder[] {
+    const endMs = wish.atMs ?? clock.nowMs();
     const stepMs = count > 1 ? (wish.spreadMs ?? 0) / (count - 1) : 0;
-    return Array.from({ length: count }, (_, index) => bear(endMs - stepMs * (count - 1 - index), wish.situation));
+    return Array.from({ length: count }, (_, index) => bear(endMs - stepMs * (count - 1 - index), wish));
   }
-  if (options.orders) addOrders(options.orders, { spreadMs: 3_600_000 }, bornAtMs);
+  if (options.orders) addOrders(options.orders, { spreadMs: 3_600_000, atMs: bornAtMs });
 
   function renewAccess(): void {
     tokens.accessToken = `access-${secrets.hex(24)}`;
-    tokens.untilMs = clock.nowMs() + (options.tokenMs ?? 3_600_000);
+    tokens.untilMs = lifeClock.nowMs() + (options.tokenMs ?? 3_600_000);
   }
   renewAccess();
 
@@ -165,13 +175,14 @@ export async function startGenericApiSimulator(options: GenericApiSimulatorOptio
     return {
       access_token: tokens.accessToken,
       token_type: 'Bearer',
-      expires_in: Math.floor((tokens.untilMs - clock.nowMs()) / 1000),
+      expires_in: Math.floor((tokens.untilMs - lifeClock.nowMs()) / 1000),
       refresh_token: isRefresh ? tokens.refreshToken : undefined,
     };
   }
 
   const endpoint = createErpEndpoint({
     clock,
+    lifeClock,
     orders,
     refunds,
     stock,
@@ -213,6 +224,15 @@ export async function startGenericApiSimulator(options: GenericApiSimulatorOptio
       changed(order);
       return order;
     },
+    all: () => orders.all(),
+    pay(id) {
+      const order = find(id);
+      order.state = '20';
+      order.paidAtMs = Math.floor(clock.nowMs() / 1000) * 1000;
+      notePaid(order);
+      changed(order);
+      return order;
+    },
     addRefund(orderId, amountMinor) {
       const atMs = Math.floor(clock.nowMs() / 1000) * 1000;
       const refund: ErpRefund = {
@@ -228,7 +248,7 @@ export async function startGenericApiSimulator(options: GenericApiSimulatorOptio
       return refund;
     },
     stockOf: (article) => stock.get(article),
-    expireAccess: () => void (tokens.untilMs = clock.nowMs()),
+    expireAccess: () => void (tokens.untilMs = lifeClock.nowMs()),
     setPushTarget: (url) => pushes.setTarget(url),
     runDuePushes: () => pushes.runDue(),
     composePush: (id, push) => composeErpPush([newsOf(find(id))], pushSecrets, clock.nowMs(), push),

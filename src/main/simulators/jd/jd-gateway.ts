@@ -8,6 +8,7 @@ import type { WireObject } from '../kit/wire-json.ts';
 import type { JdAccess } from './jd-access.ts';
 import { JdFailure, callLimited } from './jd-failure.ts';
 import { expectedJdSignature } from './jd-signature.ts';
+import { JD_ACCESS_LASTS_S } from './jd-access.ts';
 import { JD_METHODS } from './methods.ts';
 import type { JdMethodContext, JdParameters } from './methods.ts';
 
@@ -58,7 +59,7 @@ export function createJdGateway(options: JdGatewayOptions): SimulatorEndpoint {
     const isSigned = sameText(given('sign'), expectedJdSignature(parameters, options.appSecret));
     if (!isSigned || !sameText(given('app_key'), options.appKey))
       throw new JdFailure(12, '无效签名', 'Invalid Signature');
-    if (!sameText(given('access_token'), access.accessToken)) {
+    if (!access.isGood(given('access_token'))) {
       throw new JdFailure(19, '无效access_token', 'Invalid access_token');
     }
     options.meter(method);
@@ -78,7 +79,7 @@ export function createJdGateway(options: JdGatewayOptions): SimulatorEndpoint {
     return {
       access_token: access.accessToken,
       refresh_token: access.refreshToken,
-      expires_in: 86_400,
+      expires_in: JD_ACCESS_LASTS_S,
       time: context.clock.nowMs(),
       open_id: 'sim',
       scope: 'snsapi_base',

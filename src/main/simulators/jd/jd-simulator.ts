@@ -26,6 +26,8 @@ export interface JdSimulatorOptions {
   /** Same seed, same orders; default 1. */
   readonly seed?: number;
   readonly clock?: SimulatorClock;
+  /** By which access ends and late pushes fall due; default `clock`. It may run ahead while orders and signatures keep `clock`. */
+  readonly lifeClock?: SimulatorClock;
   /** When the shop opened: its numbers count from there; default now. */
   readonly bornAtMs?: number;
   /** Orders that exist from the start, spread over the hour before; default 0. */
@@ -66,12 +68,13 @@ export async function startJdSimulator(options: JdSimulatorOptions = {}): Promis
   const random = createSeededRandom(options.seed ?? 1).fork('jd');
   const faults = createFaultSwitchboard(trueClock, random.fork('faults'));
   const clock: SimulatorClock = { nowMs: () => trueClock.nowMs() + (faults.standing('clock-skew')?.skewMs ?? 0) };
+  const lifeClock = options.lifeClock ?? clock;
   const books = createChannelBooks();
   const requests = createRequestLog();
   const bornAtMs = options.bornAtMs ?? trueClock.nowMs();
   const appKey = random.fork('key').hex(32).toUpperCase();
   const appSecret = random.fork('secret').hex(32);
-  const access = createJdAccess(random.fork('tokens'));
+  const access = createJdAccess(random.fork('tokens'), lifeClock);
   const shopName = options.shopName ?? '打包台示例店';
   const stock = new Map<string, number>();
   const orders = createJdShop({

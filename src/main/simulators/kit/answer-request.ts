@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ServerResponse } from 'node:http';
 import { withChangedFields } from './changed-fields.ts';
-import type { FaultKind, FaultRule, FaultSwitchboard } from './fault-switchboard.ts';
+import type { FaultKind } from '#shared/contract/demo-shops.ts';
+import type { FaultRule, FaultSwitchboard } from './fault-switchboard.ts';
 import type { LoggedRequest } from './request-log.ts';
 import type { SimulatorAnswer } from './simulator-answer.ts';
 import type { SimulatorClock } from './simulator-clock.ts';

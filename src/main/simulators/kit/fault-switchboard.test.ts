@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { FAULT_KINDS, createFaultSwitchboard } from './fault-switchboard.ts';
+import { FAULT_KINDS } from '#shared/contract/demo-shops.ts';
+import { createFaultSwitchboard } from './fault-switchboard.ts';
 import type { FaultRule } from './fault-switchboard.ts';
 import { createSeededRandom } from './seeded-random.ts';
 import { createManualClock } from './simulator-clock.ts';

@@ -1,45 +1,6 @@
+import type { FaultKind, StandingFault } from '#shared/contract/demo-shops.ts';
 import type { SeededRandom } from './seeded-random.ts';
 import type { SimulatorClock } from './simulator-clock.ts';
-
-/**
- * What can go wrong on demand.
- * Transport: `http-429` (Retry-After), `http-500`, `connection-reset`, `hang`, `slow`, `truncated-body` (Content-Length
- * longer than what is sent), `invalid-json`.
- * Vendor: `throttle` (in the vendor's own words), `error-body` (HTTP 200 that carries an error).
- * Content: `duplicate-rows`, `reordered-rows`, `unknown-enum`, `zero-width` (U+200B in identifiers), `drift` (orders
- * change between pages), `changed-fields` (a member more in every object; `field` bears another name).
- * Pushes: `push-drop`, `push-duplicate`, `push-delay` (by `delayMs`), `push-reorder`.
- * Standing: `clock-skew`, `huge-ids` and `signature-rotation` (nothing but HMAC-SHA256 is taken) hold until switched off or `untilMs`.
- */
-export const FAULT_KINDS = [
-  'http-429',
-  'http-500',
-  'connection-reset',
-  'hang',
-  'slow',
-  'truncated-body',
-  'invalid-json',
-  'throttle',
-  'error-body',
-  'duplicate-rows',
-  'reordered-rows',
-  'unknown-enum',
-  'zero-width',
-  'drift',
-  'changed-fields',
-  'push-drop',
-  'push-duplicate',
-  'push-delay',
-  'push-reorder',
-  'clock-skew',
-  'huge-ids',
-  'signature-rotation',
-] as const;
-export type FaultKind = (typeof FAULT_KINDS)[number];
-
-/** Hold as long as they are on; the others strike single requests and pushes. */
-export const STANDING_FAULTS = ['clock-skew', 'huge-ids', 'signature-rotation'] as const satisfies readonly FaultKind[];
-export type StandingFault = (typeof STANDING_FAULTS)[number];
 
 export interface FaultRule {
   readonly kind: FaultKind;

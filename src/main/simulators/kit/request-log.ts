@@ -1,4 +1,4 @@
-import type { FaultKind } from './fault-switchboard.ts';
+import type { FaultKind } from '#shared/contract/demo-shops.ts';
 
 /** How a request ended, as the server saw it. `defect` means that the simulator itself threw. */
 export type RequestOutcome = 'open' | 'answered' | 'reset' | 'hung' | 'truncated' | 'defect';

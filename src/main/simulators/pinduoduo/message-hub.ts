@@ -47,6 +47,8 @@ export interface MessageHub {
 
 export interface MessageHubOptions {
   readonly clock: SimulatorClock;
+  /** By which messages that were kept back come. */
+  readonly lifeClock: SimulatorClock;
   readonly books: ChannelBookkeeper;
   readonly faults: FaultSwitchboard;
   readonly clientId: string;
@@ -64,7 +66,7 @@ const LONG_LENGTH = 126;
 const TOLERANCE_MS = 10 * 60_000;
 
 export async function startMessageHub(options: MessageHubOptions): Promise<MessageHub> {
-  const { clock, books, faults } = options;
+  const { clock, lifeClock, books, faults } = options;
   const waiting = new Map<string, HubMessage>();
   const complaints: string[] = [];
   const lines = new WeakMap<WebSocket, Socket>();
@@ -135,7 +137,8 @@ export async function startMessageHub(options: MessageHubOptions): Promise<Messa
   }
 
   function tellAll(socket: WebSocket): void {
-    if (isPermitted) for (const message of waiting.values()) if (message.fromMs <= clock.nowMs()) tell(socket, message);
+    if (isPermitted)
+      for (const message of waiting.values()) if (message.fromMs <= lifeClock.nowMs()) tell(socket, message);
   }
 
   function hear(socket: WebSocket, text: string): void {
@@ -168,7 +171,8 @@ export async function startMessageHub(options: MessageHubOptions): Promise<Messa
       if (isLost) return;
       last += 7n;
       const nowMs = clock.nowMs();
-      const message = { id: last, topic, order, sentAtMs: nowMs, fromMs: nowMs + lateMs, isTold: false, times };
+      const fromMs = lifeClock.nowMs() + lateMs;
+      const message = { id: last, topic, order, sentAtMs: nowMs, fromMs, isTold: false, times };
       waiting.set(last.toString(), message);
       if (isPermitted && lateMs === 0) for (const socket of server.clients) tell(socket, message);
     },
@@ -178,7 +182,7 @@ export async function startMessageHub(options: MessageHubOptions): Promise<Messa
     tellAgain: () => server.clients.forEach(tellAll),
     hangUp: () => server.clients.forEach((socket) => socket.close(1001, 'maintenance')),
     runDue() {
-      const due = [...waiting.values()].filter((message) => !message.isTold && message.fromMs <= clock.nowMs());
+      const due = [...waiting.values()].filter((message) => !message.isTold && message.fromMs <= lifeClock.nowMs());
       if (isPermitted) for (const socket of server.clients) for (const message of due) tell(socket, message);
     },
     waiting: () => waiting.size,

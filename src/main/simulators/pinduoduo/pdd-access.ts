@@ -7,8 +7,8 @@ import type { SimulatorClock } from '../kit/simulator-clock.ts';
 export interface PddAccess {
   readonly accessToken: string;
   readonly refreshToken: string;
-  readonly accessUntilMs: number;
-  readonly refreshUntilMs: number;
+  /** Whether calls with this token are let in now. */
+  isGood(accessToken: string): boolean;
   /** Of the seller's consent. */
   readonly codes: AuthorisationCodes;
   /** New tokens; the old ones end at once. */
@@ -16,13 +16,15 @@ export interface PddAccess {
 }
 
 const DAY_MS = 86_400_000;
+/** In seconds. */
+export const PDD_ACCESS_LASTS_S = (30 * DAY_MS) / 1000;
+export const PDD_REFRESH_LASTS_S = 2 * PDD_ACCESS_LASTS_S;
 
 export function createPddAccess(random: SeededRandom, clock: SimulatorClock): PddAccess {
   const make = () => ({
     accessToken: random.hex(40),
     refreshToken: random.hex(40),
-    accessUntilMs: clock.nowMs() + 30 * DAY_MS,
-    refreshUntilMs: clock.nowMs() + 60 * DAY_MS,
+    accessUntilMs: clock.nowMs() + PDD_ACCESS_LASTS_S * 1000,
   });
   let current = make();
   return {
@@ -33,12 +35,7 @@ export function createPddAccess(random: SeededRandom, clock: SimulatorClock): Pd
     get refreshToken() {
       return current.refreshToken;
     },
-    get accessUntilMs() {
-      return current.accessUntilMs;
-    },
-    get refreshUntilMs() {
-      return current.refreshUntilMs;
-    },
+    isGood: (accessToken) => accessToken === current.accessToken && clock.nowMs() < current.accessUntilMs,
     renew: () => void (current = make()),
   };
 }

@@ -66,7 +66,7 @@ export function createPddGateway(options: PddGatewayOptions): SimulatorEndpoint 
       throw new PddFailure(20004, '签名sign校验失败');
     }
     if (method.needsToken && given('access_token') === '') throw invalidParameter('access_token', '不能为空');
-    if (method.needsToken && !sameText(given('access_token'), context.access.accessToken)) {
+    if (method.needsToken && !context.access.isGood(given('access_token'))) {
       throw new PddFailure(10019, 'access_token已过期');
     }
     return method;

@@ -41,6 +41,8 @@ export interface PinduoduoSimulatorOptions {
   /** Same seed, same orders; default 1. */
   readonly seed?: number;
   readonly clock?: SimulatorClock;
+  /** By which access ends and late pushes fall due; default `clock`. It may run ahead while orders and signatures keep `clock`. */
+  readonly lifeClock?: SimulatorClock;
   /** When the shop opened: its numbers count from there, and its first orders are that old; default now. */
   readonly bornAtMs?: number;
   /** Orders that exist from the start, spread over the hour before; default 0. */
@@ -101,6 +103,7 @@ export async function startPinduoduoSimulator(options: PinduoduoSimulatorOptions
   const random = createSeededRandom(options.seed ?? 1).fork('pinduoduo');
   const faults = createFaultSwitchboard(trueClock, random.fork('faults'));
   const clock: SimulatorClock = { nowMs: () => trueClock.nowMs() + (faults.standing('clock-skew')?.skewMs ?? 0) };
+  const lifeClock = options.lifeClock ?? clock;
   const books = createChannelBooks();
   const store = createPddOrderStore();
   const requests = createRequestLog();
@@ -108,11 +111,12 @@ export async function startPinduoduoSimulator(options: PinduoduoSimulatorOptions
   const bornAtMs = options.bornAtMs ?? startMs;
   const clientId = options.clientId ?? random.fork('client').hex(32);
   const clientSecret = options.clientSecret ?? `simulated${random.fork('secret').hex(24)}`;
-  const access = createPddAccess(random.fork('tokens'), clock);
+  const access = createPddAccess(random.fork('tokens'), lifeClock);
   const mallName = options.mallName ?? '打包台示例店';
   const stock = new Map<string, number>();
   const hub = await startMessageHub({
     clock,
+    lifeClock,
     books,
     faults,
     clientId,

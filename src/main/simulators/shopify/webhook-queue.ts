@@ -67,6 +67,8 @@ export interface WebhookQueue {
 
 export interface WebhookQueueOptions {
   readonly clock: SimulatorClock;
+  /** By which late pushes and retries fall due. */
+  readonly lifeClock: SimulatorClock;
   readonly books: ChannelBookkeeper;
   readonly shopDomain: string;
   readonly apiVersion: string;
@@ -81,7 +83,7 @@ const FIRST_WAIT_MS = (4 * 3_600_000) / (2 ** RETRIES - 1);
 const KEPT_DELIVERIES = 5_000;
 
 export function createWebhookQueue(options: WebhookQueueOptions): WebhookQueue {
-  const { clock, books } = options;
+  const { clock, lifeClock, books } = options;
   const agent = new Agent({ keepAlive: true, maxSockets: 4 });
   let jobs: Job[] = [];
   let target: string | undefined;
@@ -127,12 +129,12 @@ export function createWebhookQueue(options: WebhookQueueOptions): WebhookQueue {
       subscribed = false;
       return;
     }
-    job.dueAtMs = atMs + Math.round(FIRST_WAIT_MS * 2 ** (failures - 1));
+    job.dueAtMs = lifeClock.nowMs() + Math.round(FIRST_WAIT_MS * 2 ** (failures - 1));
   }
 
   async function drain(): Promise<void> {
     for (;;) {
-      const nowMs = clock.nowMs();
+      const nowMs = lifeClock.nowMs();
       const due = jobs.filter((job) => job.state === 'waiting' && job.dueAtMs <= nowMs);
       const next = due.sort((left, right) => left.dueAtMs - right.dueAtMs)[0];
       if (!next) return;
@@ -153,7 +155,7 @@ export function createWebhookQueue(options: WebhookQueueOptions): WebhookQueue {
         body: orderPayload(order),
         attempts: [],
         state: 'waiting',
-        dueAtMs: nowMs + (push.lateMs ?? 0),
+        dueAtMs: lifeClock.nowMs() + (push.lateMs ?? 0),
         sendsLeft: push.times ?? 1,
         options: push,
         url: push.url ?? target,

@@ -30,6 +30,8 @@ export interface TmcQueue {
 
 export interface TmcQueueOptions {
   readonly clock: SimulatorClock;
+  /** By which messages that were kept back, or handed out in vain, come. */
+  readonly lifeClock: SimulatorClock;
   readonly books: ChannelBookkeeper;
   readonly faults: FaultSwitchboard;
   readonly appKey: string;
@@ -40,7 +42,7 @@ export interface TmcQueueOptions {
 
 /** The push queue of one app. Ids are 19 digits and go out as JSON numbers, as TOP sends them. */
 export function createTmcQueue(options: TmcQueueOptions): TmcQueue {
-  const { clock, books } = options;
+  const { clock, lifeClock, books } = options;
   const messages = new Map<string, QueuedMessage>();
   let last = BigInt(options.startMs) * 10_000n;
 
@@ -82,14 +84,14 @@ export function createTmcQueue(options: TmcQueueOptions): TmcQueue {
       last += 7n;
       const id = `71${last.toString()}`;
       const nowMs = clock.nowMs();
-      const hiddenUntilMs = fate.lateMs === 0 ? 0 : nowMs + fate.lateMs;
+      const hiddenUntilMs = fate.lateMs === 0 ? 0 : lifeClock.nowMs() + fate.lateMs;
       messages.set(id, { id, topic, trade, publishedAtMs: nowMs, hiddenUntilMs, deliveriesLeft: fate.times });
     },
     consume(quantity) {
       const nowMs = clock.nowMs();
-      const due = firstDue(quantity, nowMs);
+      const due = firstDue(quantity, lifeClock.nowMs());
       for (const message of due) {
-        message.hiddenUntilMs = nowMs + options.redeliverAfterMs;
+        message.hiddenUntilMs = lifeClock.nowMs() + options.redeliverAfterMs;
         books.notePushSent({ id: message.id, topic: message.topic, externalNumber: message.trade.tid, atMs: nowMs });
       }
       return due.map(viewOf);

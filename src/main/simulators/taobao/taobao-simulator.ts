@@ -37,6 +37,8 @@ export interface TaobaoSimulatorOptions {
   /** Same seed, same orders; default 1. */
   readonly seed?: number;
   readonly clock?: SimulatorClock;
+  /** By which access ends and late pushes fall due; default `clock`. It may run ahead while orders and signatures keep `clock`. */
+  readonly lifeClock?: SimulatorClock;
   /** When the shop opened: its numbers count from there, and its first orders are that old. The same again with the same seed brings the same orders; default now. */
   readonly bornAtMs?: number;
   /** Orders that exist from the start, spread over the hour before; default 0. */
@@ -109,6 +111,7 @@ export async function startTaobaoSimulator(options: TaobaoSimulatorOptions = {})
   const random = createSeededRandom(options.seed ?? 1).fork('taobao');
   const faults = createFaultSwitchboard(trueClock, random.fork('faults'));
   const clock: SimulatorClock = { nowMs: () => trueClock.nowMs() + (faults.standing('clock-skew')?.skewMs ?? 0) };
+  const lifeClock = options.lifeClock ?? clock;
   const books = createChannelBooks();
   const store = createTradeStore();
   const requests = createRequestLog();
@@ -119,7 +122,7 @@ export async function startTaobaoSimulator(options: TaobaoSimulatorOptions = {})
   const sellerNick = options.sellerNick ?? '打包台示例店';
   const tokens = createTopTokenDesk(
     random.fork('tokens'),
-    clock,
+    lifeClock,
     options.sessionLivesForS ?? 86_400,
     options.session ?? `6100${random.fork('session').hex(50)}`,
   );
@@ -127,6 +130,7 @@ export async function startTaobaoSimulator(options: TaobaoSimulatorOptions = {})
   const refunds = createRefundStore(clock);
   const queue = createTmcQueue({
     clock,
+    lifeClock,
     books,
     faults,
     appKey,
@@ -151,7 +155,7 @@ export async function startTaobaoSimulator(options: TaobaoSimulatorOptions = {})
     secret: () => appSecret,
     session: () => {
       const { session, endsAtMs } = tokens.current();
-      return options.sessionLivesForS !== undefined && clock.nowMs() >= endsAtMs ? '' : session;
+      return options.sessionLivesForS !== undefined && lifeClock.nowMs() >= endsAtMs ? '' : session;
     },
     methods: METHODS,
     meter: createCallMeter(clock, options.limits ?? {}),

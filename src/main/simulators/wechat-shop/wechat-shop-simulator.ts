@@ -28,6 +28,8 @@ export interface WechatShopSimulatorOptions {
   /** Same seed, same orders; default 1. */
   readonly seed?: number;
   readonly clock?: SimulatorClock;
+  /** By which access ends and late pushes fall due; default `clock`. It may run ahead while orders and signatures keep `clock`. */
+  readonly lifeClock?: SimulatorClock;
   /** When the shop opened: its numbers count from there, and its first orders are that old; default now. */
   readonly bornAtMs?: number;
   /** Orders that exist from the start, spread over the hour before; default 0. */
@@ -81,6 +83,7 @@ export async function startWechatShopSimulator(options: WechatShopSimulatorOptio
   const random = createSeededRandom(options.seed ?? 1).fork('wechat-shop');
   const faults = createFaultSwitchboard(trueClock, random.fork('faults'));
   const clock: SimulatorClock = { nowMs: () => trueClock.nowMs() + (faults.standing('clock-skew')?.skewMs ?? 0) };
+  const lifeClock = options.lifeClock ?? clock;
   const books = createChannelBooks();
   const store = createTimedStore<StoreOrder>();
   const requests = createRequestLog();
@@ -88,7 +91,7 @@ export async function startWechatShopSimulator(options: WechatShopSimulatorOptio
   const appId = 'wx5823bf96d3bd56c7';
   const appSecret = random.fork('secret').hex(32);
   const tokens = random.fork('tokens');
-  const issueToken = () => ({ token: `80_${tokens.hex(100)}`, untilMs: clock.nowMs() + TOKEN_LIFE_MS });
+  const issueToken = () => ({ token: `80_${tokens.hex(100)}`, untilMs: lifeClock.nowMs() + TOKEN_LIFE_MS });
   let access = issueToken();
   let keys: PushKeys = { token: random.fork('push token').hex(16), encodingAesKey: random.fork('push key').hex(43) };
   let previousKeys = keys;
@@ -100,7 +103,7 @@ export async function startWechatShopSimulator(options: WechatShopSimulatorOptio
     keys: (which: 'current' | 'previous') => (which === 'current' ? keys : previousKeys),
   });
   const pushes = createPushQueue({
-    clock,
+    clock: lifeClock,
     books,
     faults,
     newsPerDelivery: 1,
@@ -162,10 +165,10 @@ export async function startWechatShopSimulator(options: WechatShopSimulatorOptio
     stock,
     issue(givenId, secret) {
       if (givenId !== appId || secret !== appSecret) return undefined;
-      if (access.untilMs <= clock.nowMs()) access = issueToken();
-      return { token: access.token, expiresInS: Math.floor((access.untilMs - clock.nowMs()) / 1000) };
+      if (access.untilMs <= lifeClock.nowMs()) access = issueToken();
+      return { token: access.token, expiresInS: Math.floor((access.untilMs - lifeClock.nowMs()) / 1000) };
     },
-    isTokenGood: (token) => token === access.token && access.untilMs > clock.nowMs(),
+    isTokenGood: (token) => token === access.token && access.untilMs > lifeClock.nowMs(),
     allows: createCallRate(clock, options.rate),
     changed,
   });
@@ -220,7 +223,7 @@ export async function startWechatShopSimulator(options: WechatShopSimulatorOptio
       cases.touch(entry, clock.nowMs());
     },
     expireAccess() {
-      access = { ...access, untilMs: clock.nowMs() };
+      access = { ...access, untilMs: lifeClock.nowMs() };
     },
     changePushKeys(next) {
       previousKeys = keys;

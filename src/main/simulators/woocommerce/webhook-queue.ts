@@ -59,6 +59,8 @@ export interface WebhookQueue {
 
 export interface WebhookQueueOptions {
   readonly clock: SimulatorClock;
+  /** By which late pushes fall due. */
+  readonly lifeClock: SimulatorClock;
   readonly books: ChannelBookkeeper;
   readonly secret: string;
   readonly timeoutMs: number;
@@ -74,7 +76,7 @@ const isSuccess = (outcome: WebhookOutcome): boolean =>
   ((outcome.status >= 200 && outcome.status < 300) || outcome.status === 301 || outcome.status === 302);
 
 export function createWebhookQueue(options: WebhookQueueOptions): WebhookQueue {
-  const { clock, books } = options;
+  const { clock, lifeClock, books } = options;
   const agent = new Agent({ keepAlive: true, maxSockets: 4 });
   let jobs: Job[] = [];
   let target: string | undefined;
@@ -126,7 +128,7 @@ export function createWebhookQueue(options: WebhookQueueOptions): WebhookQueue {
 
   async function drain(): Promise<void> {
     for (;;) {
-      const due = jobs.filter((job) => job.state === 'waiting' && job.dueAtMs <= clock.nowMs());
+      const due = jobs.filter((job) => job.state === 'waiting' && job.dueAtMs <= lifeClock.nowMs());
       const next = due.sort((one, other) => one.dueAtMs - other.dueAtMs)[0];
       if (!next) return;
       if (active) await send(next);
@@ -145,7 +147,7 @@ export function createWebhookQueue(options: WebhookQueueOptions): WebhookQueue {
         body: writeWireJson(topic === 'order.deleted' ? { id: BigInt(order.id) } : orderView(order)),
         outcomes: [],
         state: 'waiting',
-        dueAtMs: clock.nowMs() + (push.lateMs ?? 0),
+        dueAtMs: lifeClock.nowMs() + (push.lateMs ?? 0),
         options: push,
         url: push.url ?? target,
         secret: push.signedWith === 'previous' ? previousSecret : secret,

@@ -35,6 +35,8 @@ export interface WoocommerceSimulatorOptions {
   /** Same seed, same orders; default 1. */
   readonly seed?: number;
   readonly clock?: SimulatorClock;
+  /** By which access ends and late pushes fall due; default `clock`. It may run ahead while orders and signatures keep `clock`. */
+  readonly lifeClock?: SimulatorClock;
   /** When the shop opened: its numbers count from there, and its first orders are that old. The same again with the same seed brings the same orders; default now. */
   readonly bornAtMs?: number;
   /** Orders that exist from the start, spread over the hour before; default 0. */
@@ -104,6 +106,7 @@ export async function startWoocommerceSimulator(
   const random = createSeededRandom(options.seed ?? 1).fork('woocommerce');
   const faults = createFaultSwitchboard(trueClock, random.fork('faults'));
   const clock: SimulatorClock = { nowMs: () => trueClock.nowMs() + (faults.standing('clock-skew')?.skewMs ?? 0) };
+  const lifeClock = options.lifeClock ?? clock;
   const books = createChannelBooks();
   const store = createOrderStore();
   const shelf = createProductShelf();
@@ -118,6 +121,7 @@ export async function startWoocommerceSimulator(
   let siteUrl = '';
   const webhooks = createWebhookQueue({
     clock,
+    lifeClock,
     books,
     secret: webhookSecret,
     timeoutMs: options.webhookTimeoutMs ?? 5_000,

@@ -25,6 +25,8 @@ export interface XiaohongshuSimulatorOptions {
   /** Same seed, same orders; default 1. */
   readonly seed?: number;
   readonly clock?: SimulatorClock;
+  /** By which access ends and late pushes fall due; default `clock`. It may run ahead while orders and signatures keep `clock`. */
+  readonly lifeClock?: SimulatorClock;
   /** When the shop opened: its numbers count from there, and its first orders are that old; default now. */
   readonly bornAtMs?: number;
   /** Orders that exist from the start, spread over the hour before; default 0. */
@@ -64,6 +66,8 @@ export interface XiaohongshuSimulator {
   authorise(): string;
   /** Ends the access at once; the refresh token stays good. */
   expireAccess(): void;
+  /** New tokens without anybody asking: the ones before end. */
+  renewAccess(): void;
   close(): Promise<void>;
 }
 
@@ -77,6 +81,7 @@ export async function startXiaohongshuSimulator(
   const random = createSeededRandom(options.seed ?? 1).fork('xiaohongshu');
   const faults = createFaultSwitchboard(trueClock, random.fork('faults'));
   const clock: SimulatorClock = { nowMs: () => trueClock.nowMs() + (faults.standing('clock-skew')?.skewMs ?? 0) };
+  const lifeClock = options.lifeClock ?? clock;
   const books = createChannelBooks();
   const store = createTimedStore<RedOrder>();
   const requests = createRequestLog();
@@ -87,7 +92,7 @@ export async function startXiaohongshuSimulator(
   const issue = () => ({
     accessToken: `token-${tokens.hex(32)}`,
     refreshToken: `refresh-${tokens.hex(32)}`,
-    untilMs: clock.nowMs() + 7 * DAY_MS,
+    untilMs: lifeClock.nowMs() + 7 * DAY_MS,
   });
   let token = issue();
 
@@ -131,11 +136,12 @@ export async function startXiaohongshuSimulator(
   const codes = createAuthorisationCodes(random.fork('codes'));
   function newToken() {
     token = issue();
+    const untilMs = clock.nowMs() + 7 * DAY_MS;
     return {
       accessToken: token.accessToken,
-      accessTokenExpiresAt: token.untilMs,
+      accessTokenExpiresAt: untilMs,
       refreshToken: token.refreshToken,
-      refreshTokenExpiresAt: token.untilMs + 7 * DAY_MS,
+      refreshTokenExpiresAt: untilMs + 7 * DAY_MS,
       sellerId: '5f0000000000000000000001',
       sellerName: '打包台示例小红书店',
     };
@@ -150,7 +156,7 @@ export async function startXiaohongshuSimulator(
     appSecret,
     cases,
     stock,
-    isTokenGood: (given) => given === token.accessToken && token.untilMs > clock.nowMs(),
+    isTokenGood: (given) => given === token.accessToken && token.untilMs > lifeClock.nowMs(),
     exchange: (code) => (codes.redeem(code) ? newToken() : undefined),
     renew: (given) => (given === token.refreshToken ? newToken() : undefined),
     allows: createCallRate(clock, options.rate),
@@ -207,8 +213,9 @@ export async function startXiaohongshuSimulator(
       cases.touch(entry, clock.nowMs());
     },
     authorise: () => codes.issue(),
+    renewAccess: () => void (token = issue()),
     expireAccess() {
-      token = { ...token, untilMs: clock.nowMs() };
+      token = { ...token, untilMs: lifeClock.nowMs() };
     },
     close: () => server.close(),
   };

@@ -3,13 +3,22 @@ import type { ReadDb } from '#main/db/handles.ts';
 import { listOrderEvents, orderEventLink } from '#main/db/repos/append-order-event.ts';
 import type { OrderEventRow } from '#main/db/repos/append-order-event.ts';
 import { sha256Hex } from '#main/db/sha256-hex.ts';
+import { readRush } from '#main/usecases/orders/read-rush.ts';
+import type { OrderRush } from '#shared/contract/orders.ts';
 import type { OrderId } from '#shared/model/ids.ts';
 import type { OrderEvent } from '#shared/model/order.ts';
 
-/** Every event of one order, oldest first, and whether its hash chain is whole. */
-export function readTimeline(db: ReadDb, orderId: OrderId): { events: OrderEvent[]; chainIntact: boolean } {
+/** Every event of one order, oldest first, whether its hash chain is whole, and the rush that it came in with. */
+export function readTimeline(
+  db: ReadDb,
+  orderId: OrderId,
+): { events: OrderEvent[]; chainIntact: boolean; rush: OrderRush | null } {
   const rows = listOrderEvents(db, orderId);
-  return { events: rows.map(toOrderEvent), chainIntact: findChainBreak(sha256Hex, rows.map(orderEventLink)) === null };
+  return {
+    events: rows.map(toOrderEvent),
+    chainIntact: findChainBreak(sha256Hex, rows.map(orderEventLink)) === null,
+    rush: readRush(db, orderId),
+  };
 }
 
 export function toOrderEvent(row: OrderEventRow): OrderEvent {

@@ -2,6 +2,7 @@ import { Button, InputNumber, Select, Space } from 'antd';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DemoShopState } from '#renderer/app/demo-platforms/DemoShopState.tsx';
 import { Misbehaviours } from '#renderer/app/demo-platforms/Misbehaviours.tsx';
 import { client } from '#renderer/rpc/client.ts';
 import { Facts } from '#renderer/ui/Facts.tsx';
@@ -9,10 +10,21 @@ import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { TRAFFIC_PROFILES } from '#shared/contract/demo-shops.ts';
-import type { DemoShopCommand, DemoShopView, OrderAct, TrafficProfile } from '#shared/contract/demo-shops.ts';
+import type {
+  DemoPlatform as PlatformState,
+  DemoShopCommand,
+  DemoShopView,
+  OrderAct,
+  TrafficProfile,
+} from '#shared/contract/demo-shops.ts';
 
-/** One simulated platform: its books, its buyers, its orders, what it does wrong, and what was asked of it. */
-export function DemoPlatform({ shop }: { readonly shop: DemoShopView }): ReactNode {
+interface Props {
+  readonly shop: DemoShopView;
+  readonly platform: PlatformState;
+}
+
+/** One simulated platform: whether a shop reads it, its books, its buyers, its orders, what it does wrong, and what was asked of it. */
+export function DemoPlatform({ shop, platform }: Props): ReactNode {
   const { t } = useTranslation('shell');
   const format = useFormat();
   const [count, setCount] = useState(10);
@@ -22,9 +34,11 @@ export function DemoPlatform({ shop }: { readonly shop: DemoShopView }): ReactNo
   return (
     <div className="stack">
       <ProblemNote problem={act.problem} onClose={act.clear} />
+      <DemoShopState platform={platform} />
       <Facts
         rows={[
           [text('orders'), String(shop.orders)],
+          [text('stored'), String(platform.shop?.orders ?? 0)],
           [text('paid'), format.money(shop.paidMinor, shop.currency)],
           [text('shipped'), String(shop.shippedOrders)],
           [text('pushes'), text('pushesOf', { sent: shop.pushesSent, acknowledged: shop.pushesAcknowledged })],

@@ -3,12 +3,16 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ClosedPlatforms } from '#renderer/app/demo-platforms/ClosedPlatforms.tsx';
 import { DemoPlatform } from '#renderer/app/demo-platforms/DemoPlatform.tsx';
+import { DemoPaymentsTab } from '#renderer/app/demo-platforms/DemoPaymentsTab.tsx';
+import { PassTime } from '#renderer/app/demo-platforms/PassTime.tsx';
 import { orpc } from '#renderer/rpc/client.ts';
 import { Chip } from '#renderer/ui/Chip.tsx';
-import { usePreferences } from '#renderer/ui/preferences.ts';
 
 const REFRESH_MS = 2_000;
+const MORE = 'more';
+const PAYMENTS = 'payments';
 
 /** The control panel of the simulated platforms, behind the mark of the demo store at the foot of every page. */
 export function DemoPlatforms(): ReactNode {
@@ -29,20 +33,32 @@ export function DemoPlatforms(): ReactNode {
 
 function Platforms(): ReactNode {
   const { t } = useTranslation('shell');
-  const { language } = usePreferences();
-  const channels = useQuery(orpc.shops.channels.queryOptions()).data?.channels;
-  const shops = useQuery(orpc.system.demoShops.queryOptions({ refetchInterval: REFRESH_MS }));
+  const [chosen, setChosen] = useState<string | null>(null);
+  const demo = useQuery(orpc.system.demoShops.queryOptions({ refetchInterval: REFRESH_MS }));
+  const platforms = demo.data?.platforms ?? [];
+  const tabs = (demo.data?.shops ?? []).flatMap((shop) => {
+    const platform = platforms.find((each) => each.platform === shop.platform);
+    if (!platform) return [];
+    return {
+      key: shop.platform,
+      label: t(`demoPlatforms.platform.${shop.platform}`),
+      children: <DemoPlatform shop={shop} platform={platform} />,
+    };
+  });
+  const more = {
+    key: MORE,
+    label: t('demoPlatforms.more'),
+    children: <ClosedPlatforms platforms={platforms.filter(({ state }) => state === 'closed')} onOpened={setChosen} />,
+  };
+  const payments = { key: PAYMENTS, label: t('demoPayments.title'), children: <DemoPaymentsTab /> };
+  const items = demo.data ? [...tabs, more, payments] : [];
+  const active = items.some(({ key }) => key === chosen) ? chosen : items[0]?.key;
   return (
     <div className="stack">
       <p className="muted">{t('demoPlatforms.hint')}</p>
-      <Tabs
-        items={(shops.data?.shops ?? []).map((shop) => ({
-          key: shop.platform,
-          label: channels?.find(({ id }) => id === shop.platform)?.label[language] ?? shop.platform,
-          children: <DemoPlatform shop={shop} />,
-        }))}
-      />
-      {shops.isError && <Button onClick={() => void shops.refetch()}>{t('demoPlatforms.again')}</Button>}
+      <PassTime aheadMs={demo.data?.aheadMs ?? 0} />
+      <Tabs items={items} onChange={setChosen} {...(active ? { activeKey: active } : {})} />
+      {demo.isError && <Button onClick={() => void demo.refetch()}>{t('demoPlatforms.again')}</Button>}
     </div>
   );
 }

@@ -15,6 +15,7 @@ interface Props {
 /** A switch for everything that the platform can do wrong, with one dose for those that are switched on next. */
 export function Misbehaviours({ shop, onCommand }: Props): ReactNode {
   const { t } = useTranslation('shell');
+  const canEnd = shop.misbehaviours.some((each) => each.misbehaviour === 'token-expiry' && each.notApplicable === null);
   const [percent, setPercent] = useState(USUAL_PERCENT);
   return (
     <>
@@ -29,6 +30,11 @@ export function Misbehaviours({ shop, onCommand }: Props): ReactNode {
           style={{ width: 90 }}
         />
         <span className="muted grow">{t('demoPlatforms.doseHint')}</span>
+        {canEnd && (
+          <Button onClick={() => onCommand({ kind: 'behave', misbehaviour: 'token-expiry' })}>
+            {t('demoPlatforms.authorise')}
+          </Button>
+        )}
         <Button onClick={() => onCommand({ kind: 'behave', misbehaviour: null })}>{t('demoPlatforms.behave')}</Button>
       </div>
       {shop.misbehaviours

@@ -4,6 +4,7 @@ import { Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { eventTone } from '#renderer/features/orders/event-tone.ts';
+import { RushNote } from '#renderer/features/orders/RushNote.tsx';
 import { useEventText } from '#renderer/features/orders/use-event-text.ts';
 import { orpc } from '#renderer/rpc/client.ts';
 import { Chip } from '#renderer/ui/Chip.tsx';
@@ -31,6 +32,7 @@ export function OrderTimeline({
         onRetry={() => void timeline.refetch()}
       />
       {timeline.isLoading && <Skeleton active paragraph={{ rows: 6 }} />}
+      <RushNote rush={timeline.data?.rush ?? null} />
       <ol className="timeline" reversed>
         {[...(timeline.data?.events ?? [])].reverse().map((event) => (
           <EventItem key={event.seq} event={event} currency={currency} />

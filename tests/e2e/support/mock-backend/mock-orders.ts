@@ -87,6 +87,7 @@ export const mockOrders = {
     })),
     timeline: os.orders.timeline.handler(({ input }) => ({
       chainIntact: true,
+      rush: null,
       events: STORY.map(([type, actorKind, actorName, data], index) => ({
         seq: index + 1,
         atMs: orderOf(input.id).placedAtMs + index * 94_000,

@@ -100,10 +100,19 @@ export const mockSystem = {
       printers: [],
       components: [{ id: input.id, printed: [{ task: '73100087654321 · HPRT N41' }] }],
     })),
-    demoShops: os.system.demoShops.handler(() => ({ shops: [] })),
+    demoShops: os.system.demoShops.handler(() => ({ shops: [], platforms: [], aheadMs: 0 })),
+    openDemoShop: os.system.openDemoShop.handler(() => {
+      throw new AppError('ERR_HOST_NOT_FOUND', { what: 'demo' });
+    }),
+    closeDemoShop: os.system.closeDemoShop.handler(() => {
+      throw new AppError('ERR_HOST_NOT_FOUND', { what: 'demo' });
+    }),
+    passDemoTime: os.system.passDemoTime.handler(() => ({ shops: [], platforms: [], aheadMs: 0 })),
     commandDemoShop: os.system.commandDemoShop.handler(() => {
       throw new AppError('ERR_HOST_NOT_FOUND', { what: 'demo' });
     }),
+    demoPayments: os.system.demoPayments.handler(() => ({ tills: [], callbacks: [], orders: [] })),
+    commandDemoPayments: os.system.commandDemoPayments.handler(() => ({ tills: [], callbacks: [], orders: [] })),
     demoScale: os.system.demoScale.handler(({ input }) => {
       setScale(input.grams);
       return {};

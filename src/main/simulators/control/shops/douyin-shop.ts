@@ -1,3 +1,4 @@
+import { blockReasonOf } from '#main/simulators/douyin/douyin-order.ts';
 import { startDouyinSimulator } from '#main/simulators/douyin/douyin-simulator.ts';
 import { actOf } from '../simulated-shop.ts';
 import type { ShopOptions, SimulatedShop } from '../simulated-shop.ts';
@@ -33,6 +34,11 @@ export async function startDouyinShop(options: ShopOptions): Promise<SimulatedSh
     },
     addOrders: (count, how) => orders.add(count, how).map((order) => order.id),
     amountNow: (number) => shop.books.paidOrder(number)?.paidMinor,
+    unpaid: () =>
+      orders
+        .all()
+        .filter((order) => blockReasonOf(order) === 'unpaid')
+        .map(({ id }) => id),
     acts: Object.keys(acts) as OrderAct[],
     act: (id, act) => void actOf(acts, act)(id),
     expireAccess() {

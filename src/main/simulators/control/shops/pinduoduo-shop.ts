@@ -1,3 +1,4 @@
+import { blockReasonOf } from '#main/simulators/pinduoduo/pdd-order.ts';
 import { startPinduoduoSimulator } from '#main/simulators/pinduoduo/pinduoduo-simulator.ts';
 import { actOf } from '../simulated-shop.ts';
 import type { ShopOptions, SimulatedShop } from '../simulated-shop.ts';
@@ -36,6 +37,11 @@ export async function startPinduoduoShop(options: ShopOptions): Promise<Simulate
     }),
     addOrders: (count, how) => orders.add(count, how).map((order) => order.orderSn),
     amountNow: (number) => shop.books.paidOrder(number)?.paidMinor,
+    unpaid: () =>
+      orders
+        .all()
+        .filter((order) => blockReasonOf(order) === 'unpaid')
+        .map(({ orderSn }) => orderSn),
     acts: Object.keys(acts) as OrderAct[],
     act: (orderSn, act) => void actOf(acts, act)(orderSn),
     expireAccess: () => shop.access.renew(),

@@ -1,4 +1,4 @@
-import { refundedMinor } from '#main/simulators/shopify/shopify-order.ts';
+import { blockReasonOf, refundedMinor } from '#main/simulators/shopify/shopify-order.ts';
 import { startShopifySimulator } from '#main/simulators/shopify/shopify-simulator.ts';
 import type { ShopifySimulator } from '#main/simulators/shopify/shopify-simulator.ts';
 import { actOf } from '../simulated-shop.ts';
@@ -47,6 +47,11 @@ export function shopifyShop(shop: ShopifySimulator): SimulatedShop {
       if (!order) return undefined;
       return order.cancelledAtMs === undefined ? order.totalMinor - refundedMinor(order) : 0;
     },
+    unpaid: () =>
+      orders
+        .all()
+        .filter((order) => blockReasonOf(order) === 'unpaid')
+        .map(({ id }) => id),
     acts: Object.keys(acts) as OrderAct[],
     act: (id, act) => void actOf(acts, act)(id),
     expireAccess: null,

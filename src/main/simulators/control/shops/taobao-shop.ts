@@ -1,11 +1,15 @@
+import { blockReasonOf } from '#main/simulators/taobao/taobao-trade.ts';
 import { startTaobaoSimulator } from '#main/simulators/taobao/taobao-simulator.ts';
 import type { TaobaoSimulator } from '#main/simulators/taobao/taobao-simulator.ts';
 import { actOf } from '../simulated-shop.ts';
 import type { ShopOptions, SimulatedShop } from '../simulated-shop.ts';
 import type { OrderAct } from '#shared/contract/demo-shops.ts';
 
+/** 30 days, in seconds. */
+export const DEMO_SESSION_S = 30 * 86_400;
+
 export async function startTaobaoShop(options: ShopOptions): Promise<SimulatedShop> {
-  return taobaoShop(await startTaobaoSimulator({ ...options, clearReceiver: true }));
+  return taobaoShop(await startTaobaoSimulator({ ...options, clearReceiver: true, sessionLivesForS: DEMO_SESSION_S }));
 }
 
 /** A simulator that runs already, to be driven like any shop. */
@@ -36,6 +40,11 @@ export function taobaoShop(shop: TaobaoSimulator): SimulatedShop {
     }),
     addOrders: (count, how) => orders.add(count, how).map((trade) => trade.tid),
     amountNow: (number) => shop.books.paidOrder(number)?.paidMinor,
+    unpaid: () =>
+      orders
+        .all()
+        .filter((trade) => blockReasonOf(trade) === 'unpaid')
+        .map(({ tid }) => tid),
     acts: Object.keys(acts) as OrderAct[],
     act: (tid, act) => void actOf(acts, act)(tid),
     expireAccess: () => void shop.renewSession(),

@@ -50,6 +50,7 @@ export async function startWechatShop(options: ShopOptions): Promise<SimulatedSh
     }),
     addOrders: (count, how) => shop.addOrders(count, how).map((order) => order.id),
     amountNow: (number) => shop.books.paidOrder(number)?.paidMinor,
+    unpaid: () => [],
     acts: Object.keys(ACTS) as OrderAct[],
     act: (id, act) => void shop.change(id, actOf(ACTS, act)),
     expireAccess: () => shop.expireAccess(),

@@ -1,10 +1,14 @@
+import { blockReasonOf } from '#main/simulators/woocommerce/woo-order.ts';
 import { startWoocommerceSimulator } from '#main/simulators/woocommerce/woocommerce-simulator.ts';
 import { actOf } from '../simulated-shop.ts';
 import type { ShopOptions, SimulatedShop } from '../simulated-shop.ts';
 import type { OrderAct } from '#shared/contract/demo-shops.ts';
 
+/** A shop of one's own in China, whose buyers pay by WeChat Pay or Alipay. */
+const CURRENCY = 'CNY';
+
 export async function startWoocommerceShop(options: ShopOptions): Promise<SimulatedShop> {
-  const shop = await startWoocommerceSimulator({ ...options, foreignShare: 0, webhookTimerMs: 0 });
+  const shop = await startWoocommerceSimulator({ ...options, currency: CURRENCY, foreignShare: 0, webhookTimerMs: 0 });
   const { orders } = shop;
   const acts: Partial<Record<OrderAct, (id: string) => unknown>> = {
     pay: orders.pay,
@@ -18,7 +22,7 @@ export async function startWoocommerceShop(options: ShopOptions): Promise<Simula
   };
   return {
     platform: 'woocommerce',
-    currency: 'USD',
+    currency: CURRENCY,
     books: shop.books,
     faults: shop.faults,
     requests: shop.requests,
@@ -34,6 +38,11 @@ export async function startWoocommerceShop(options: ShopOptions): Promise<Simula
     }),
     addOrders: (count, how) => orders.add(count, how).map((order) => order.id),
     amountNow: (number) => shop.books.paidOrder(number)?.paidMinor,
+    unpaid: () =>
+      orders
+        .all()
+        .filter((order) => blockReasonOf(order) === 'unpaid')
+        .map(({ id }) => id),
     acts: Object.keys(acts) as OrderAct[],
     act: (id, act) => void actOf(acts, act)(id),
     expireAccess: null,

@@ -6,7 +6,7 @@ function tokenView(token: IssuedToken, context: DouyinContext) {
   return {
     access_token: token.accessToken,
     refresh_token: token.refreshToken,
-    expires_in: Math.max(1, Math.floor((token.accessUntilMs - context.clock.nowMs()) / 1000)),
+    expires_in: context.tokens.secondsLeft(token),
     scope: 'SCOPE',
     shop_id: BigInt(context.shop.id),
     shop_name: context.shop.name,

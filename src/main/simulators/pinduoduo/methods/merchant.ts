@@ -1,3 +1,4 @@
+import { PDD_ACCESS_LASTS_S, PDD_REFRESH_LASTS_S } from '../pdd-access.ts';
 import { demoCatalogue } from '#main/simulators/kit/demo-catalogue.ts';
 import type { WireObject } from '#main/simulators/kit/wire-json.ts';
 import type { PddContext, PddMethod } from '../pdd-context.ts';
@@ -50,14 +51,14 @@ export const tokenCreate: PddMethod = {
 
 function newTokens({ access, clock, mallName }: PddContext): WireObject {
   access.renew();
-  const left = (untilMs: number): number => Math.floor((untilMs - clock.nowMs()) / 1000);
+  const nowS = Math.floor(clock.nowMs() / 1000);
   return {
     access_token: access.accessToken,
     refresh_token: access.refreshToken,
-    expires_at: Math.floor(access.accessUntilMs / 1000),
-    expires_in: left(access.accessUntilMs),
-    refresh_token_expires_at: Math.floor(access.refreshUntilMs / 1000),
-    refresh_token_expires_in: left(access.refreshUntilMs),
+    expires_at: nowS + PDD_ACCESS_LASTS_S,
+    expires_in: PDD_ACCESS_LASTS_S,
+    refresh_token_expires_at: nowS + PDD_REFRESH_LASTS_S,
+    refresh_token_expires_in: PDD_REFRESH_LASTS_S,
     owner_id: '100001',
     owner_name: mallName,
     scope: ['pdd.order.list.get'],

@@ -1,21 +1,22 @@
 import { isvFailure } from '../top-failure.ts';
-import type { TopMethod } from '../top-context.ts';
+import type { TopContext, TopMethod } from '../top-context.ts';
 import type { TopTokens } from '../top-tokens.ts';
 import { writeTopJson } from '../top-value.ts';
 import type { TopObject } from '../top-value.ts';
 import { required } from './parameters.ts';
 
-function tokenView(tokens: TopTokens, nick: string): TopObject {
+function tokenView(tokens: TopTokens, { clock, sellerNick }: TopContext): TopObject {
+  const nowMs = clock.nowMs();
   // JSON inside the JSON, as TOP hands tokens out.
   const token_result = writeTopJson({
     access_token: tokens.session,
     refresh_token: tokens.refreshToken,
     token_type: 'Bearer',
     expires_in: tokens.livesForS,
-    expire_time: tokens.endsAtMs,
+    expire_time: nowMs + tokens.livesForS * 1000,
     re_expires_in: tokens.refreshLivesForS,
-    refresh_token_valid_time: tokens.refreshEndsAtMs,
-    taobao_user_nick: encodeURIComponent(nick),
+    refresh_token_valid_time: nowMs + tokens.refreshLivesForS * 1000,
+    taobao_user_nick: encodeURIComponent(sellerNick),
   });
   return { token_result };
 }
@@ -27,7 +28,7 @@ export const tokenRefresh: TopMethod = {
   run(parameters, context) {
     const tokens = context.tokens.refresh(required(parameters, 'refresh_token'));
     if (!tokens) throw isvFailure('invalid-parameter:refresh_token', 'refresh_token无效');
-    return tokenView(tokens, context.sellerNick);
+    return tokenView(tokens, context);
   },
 };
 
@@ -38,6 +39,6 @@ export const tokenCreate: TopMethod = {
   run(parameters, context) {
     const tokens = context.tokens.exchange(required(parameters, 'code'));
     if (!tokens) throw isvFailure('invalid-parameter:code', 'code无效或已使用');
-    return tokenView(tokens, context.sellerNick);
+    return tokenView(tokens, context);
   },
 };
