@@ -52,7 +52,7 @@ export interface DemoConnections {
 export const DEMO_ACT: Act = { actor: { kind: 'system', id: 'demo', name: 'Demo' }, source: 'demo', traceId: 'demo' };
 /** In the language of the workstation; found again in either, should that be changed later. */
 export const NAMES = {
-  taobao: { en: 'Demo store · Taobao', 'zh-CN': '演示店 · 淘宝' },
+  taobao: { en: 'Demo store · 淘宝 Taobao', 'zh-CN': '演示店 · 淘宝' },
   shopify: { en: 'Demo store · Shopify', 'zh-CN': '演示店 · Shopify' },
   carrier: { en: 'SF Express (demo)', 'zh-CN': '顺丰速运（演示）' },
   printer: { en: 'Demo label printer', 'zh-CN': '演示面单打印机' },
