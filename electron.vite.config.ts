@@ -2,7 +2,7 @@ import { existsSync, globSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import type { Plugin } from 'vite';
+import { LEFT_OUTSIDE, workerFiles } from './scripts/lib/bundling.mjs';
 
 const root = import.meta.dirname;
 
@@ -18,35 +18,19 @@ function mainInput(): Record<string, string> {
   return Object.fromEntries([...entries, ...workers].filter(([, file]) => existsSync(file)));
 }
 
-/**
- * `new URL('./x-worker.ts', import.meta.url)` is right when Node runs the source; in the bundle the worker lies
- * beside all other chunks as `x-worker.js`.
- */
-function workerFiles(): Plugin {
-  return {
-    name: 'packbench:worker-files',
-    transform(code, id) {
-      if (!id.endsWith('.ts') || !code.includes('-worker.ts')) return null;
-      return {
-        code: code.replaceAll(/(['"`])(?:[\w./-]+\/)?([\w-]+-worker)\.ts\1(?=\s*,\s*import\.meta\.url)/g, "'./$2.js'"),
-        map: null,
-      };
-    },
-  };
-}
-
 const rendererHtml = join(root, 'src/renderer/index.html');
 const preloadEntry = join(root, 'src/preload/index.ts');
 
 export default defineConfig({
   main: {
-    plugins: [workerFiles()],
+    // In the bundle each worker lies beside all other chunks.
+    plugins: [workerFiles((worker) => `./${worker}.js`)],
     build: {
       target: 'node24',
       sourcemap: true,
-      // Its list of countries is JSON: left outside, the bundle would import that without the attribute that Node asks for.
-      externalizeDeps: { exclude: ['i18n-iso-countries'] },
+      externalizeDeps: false,
       rolldownOptions: {
+        external: LEFT_OUTSIDE.map((name) => new RegExp(`^${name}(/|$)`)),
         input: mainInput(),
         // Flat, so that paths relative to import.meta.url mean the same in an entry and in a shared chunk.
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[name]-[hash].js' },

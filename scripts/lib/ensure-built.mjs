@@ -1,31 +1,13 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from './failure.mjs';
 import { inRoot } from './paths.mjs';
 import { run } from './run.mjs';
+import { stampOf } from './stamp.mjs';
 
 /** What goes into the bundles. */
-const SOURCES = ['src', 'electron.vite.config.ts', 'package.json', 'tsconfig.json'];
+const SOURCES = ['src', 'electron.vite.config.ts', 'scripts/lib/bundling.mjs', 'package.json', 'tsconfig.json'];
 const stampFile = inRoot('out', '.build-stamp');
-
-function listFiles(path) {
-  if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path, { withFileTypes: true })
-    .filter((entry) => !/\.test\.tsx?$/.test(entry.name))
-    .flatMap((entry) => listFiles(join(path, entry.name)));
-}
-
-/** Changes whenever a source file is added, removed, renamed or edited; times alone would miss removals and checkouts. */
-function sourceStamp() {
-  const hash = createHash('sha256');
-  for (const source of SOURCES.map((name) => inRoot(name)).filter(existsSync)) {
-    for (const file of listFiles(source).sort()) {
-      hash.update(file.slice(inRoot().length)).update('\0').update(readFileSync(file)).update('\0');
-    }
-  }
-  return hash.digest('hex');
-}
 
 const builtStamp = () => (existsSync(stampFile) ? readFileSync(stampFile, 'utf8') : '');
 
@@ -36,7 +18,7 @@ const builtStamp = () => (existsSync(stampFile) ? readFileSync(stampFile, 'utf8'
  * @throws {Failure} when the build fails.
  */
 export async function ensureBuilt(node) {
-  const stamp = sourceStamp();
+  const stamp = stampOf(SOURCES);
   if (builtStamp() === stamp) return;
   console.error('Building ...');
   const next = inRoot(`out.next-${process.pid}`);

@@ -106,7 +106,8 @@ async function runVitest(node, projects, results, reportFile) {
   const { code } = await run(node, [
     inRoot('node_modules', 'vitest', 'vitest.mjs'),
     'run',
-    ...projects.flatMap(({ name }) => ['--project', name]),
+    // With the files of a suite that Vitest runs apart from the others, see vitest.config.ts.
+    ...projects.flatMap(({ name }) => ['--project', `${name}*`]),
     `--maxWorkers=${WORKERS}`,
     '--reporter=default',
     '--reporter=json',

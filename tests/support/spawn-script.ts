@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { processFile } from '#tests/support/process-file.ts';
 
 export interface SpawnedScript {
   readonly process: ChildProcess;
@@ -16,7 +17,7 @@ export interface SpawnedScript {
 
 /** Runs a TypeScript file in a process of its own, with the same Node as the test. */
 export function spawnScript(file: string, ...args: readonly string[]): SpawnedScript {
-  const child = spawn(process.execPath, [file, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [processFile(file), ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
   const lines: string[] = [];
   const waiters = new Set<() => void>();
   const tell = () => {

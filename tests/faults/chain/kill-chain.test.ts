@@ -10,6 +10,7 @@ import { decodeLabel } from '#main/simulators/devices/decode-label.ts';
 import type { PrintedLabel } from '#main/simulators/devices/printer/print-engine.ts';
 import { createSeededRandom } from '#main/simulators/kit/seeded-random.ts';
 import type { FromChild, ToChild } from '#tests/faults/chain/chain-messages.ts';
+import { processFile } from '#tests/support/process-file.ts';
 
 const ORDERS = 12;
 const KILLS = 50;
@@ -36,7 +37,7 @@ class ChainRun {
   errors = '';
 
   constructor(world: DemoWorld, dataDir: string, onStep: (run: ChainRun) => void) {
-    this.#child = fork(join(import.meta.dirname, 'chain-child.ts'), {
+    this.#child = fork(processFile(join(import.meta.dirname, 'chain-child.ts')), {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       execArgv: [],
     });

@@ -10,6 +10,7 @@ import { startTsplPrinterTcp } from '#main/simulators/devices/tspl-printer-tcp.t
 import type { TsplPrinterTcp } from '#main/simulators/devices/tspl-printer-tcp.ts';
 import { createSeededRandom } from '#main/simulators/kit/seeded-random.ts';
 import type { FromPowerCutChild, ToPowerCutChild } from '#tests/faults/printing/power-cut-messages.ts';
+import { processFile } from '#tests/support/process-file.ts';
 import { until } from '#tests/support/until.ts';
 
 const LABELS = 300;
@@ -38,7 +39,7 @@ class PowerCutRun {
 
   /** Resolves when the queue is at work. */
   async begin(): Promise<void> {
-    const child = fork(join(import.meta.dirname, 'power-cut-child.ts'), {
+    const child = fork(processFile(join(import.meta.dirname, 'power-cut-child.ts')), {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       execArgv: [],
     });

@@ -3,6 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FromBackend, LocalBooks, ToBackend } from '#tests/faults/soak/soak-messages.ts';
+import { processFile } from '#tests/support/process-file.ts';
 
 /** The backend in a process of its own: begun, killed, begun again. */
 export class BackendProcess {
@@ -17,7 +18,7 @@ export class BackendProcess {
     start: Extract<ToBackend, { kind: 'start' }>,
     onReady: (ready: Extract<FromBackend, { kind: 'ready' }>) => void,
   ) {
-    this.#child = fork(join(import.meta.dirname, 'soak-child.ts'), {
+    this.#child = fork(processFile(join(import.meta.dirname, 'soak-child.ts')), {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       execArgv: [],
     });

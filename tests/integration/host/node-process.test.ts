@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readHostRecord } from '#main/host/node/host-lock.ts';
+import { processFile } from '#tests/support/process-file.ts';
 import { until } from '#tests/support/until.ts';
 
 const entry = resolve(import.meta.dirname, '..', '..', '..', 'src', 'main', 'node.ts');
@@ -24,7 +25,9 @@ afterEach(() => {
 });
 
 function start(dataDir: string, ...words: string[]): RunningHost {
-  const child = spawn(process.execPath, [entry, '--no-open', '--data', dataDir, ...words], { stdio: 'pipe' });
+  const child = spawn(process.execPath, [processFile(entry), '--no-open', '--data', dataDir, ...words], {
+    stdio: 'pipe',
+  });
   running.push(child);
   let output = '';
   child.stdout.on('data', (data: Buffer) => (output += data.toString()));

@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { afterAll, vi } from 'vitest';
 import { z } from 'zod';
+import { processFile } from '#tests/support/process-file.ts';
 
 // Each command is a process of its own, and a test runs several.
 vi.setConfig({ testTimeout: 180_000 });
@@ -37,7 +38,7 @@ export function startPackbench(
   words: readonly string[],
   { cwd, env }: RunOptions = {},
 ): ChildProcessByStdio<null, Readable, Readable> {
-  return spawn(process.execPath, [CLI, ...words], {
+  return spawn(process.execPath, [processFile(CLI), ...words], {
     ...(cwd === undefined ? {} : { cwd }),
     env: { ...process.env, LC_ALL: '', LANG: 'en_US.UTF-8', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

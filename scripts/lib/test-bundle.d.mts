@@ -1,0 +1,1 @@
+export function ensureTestBundle(): Promise<string>;
