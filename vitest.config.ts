@@ -70,7 +70,7 @@ export default defineConfig(async () => {
         TZ: 'Pacific/Chatham',
         PACKBENCH_TEST_BUNDLE: bundle,
         // Processes are started and killed again and again: what they load is compiled once, not every time.
-        NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules', '.cache', 'packbench', 'compiled'),
+        NODE_COMPILE_CACHE: join(bundle, 'compiled'),
       },
     },
   };

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from './failure.mjs';
-import { inRoot } from './paths.mjs';
+import { compiledDir, inRoot } from './paths.mjs';
 import { run } from './run.mjs';
 import { stampOf } from './stamp.mjs';
 
@@ -31,6 +31,7 @@ export async function ensureBuilt(node) {
     writeFileSync(join(next, '.build-stamp'), stamp);
     rmSync(inRoot('out'), { recursive: true, force: true });
     renameSync(next, inRoot('out'));
+    rmSync(compiledDir, { recursive: true, force: true });
   } finally {
     rmSync(next, { recursive: true, force: true });
   }

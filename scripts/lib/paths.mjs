@@ -9,3 +9,6 @@ export const inRoot = (...parts) => join(root, ...parts);
 
 /** Notes of the scripts between runs (a failed download, times of a build); deleted together with node_modules. */
 export const cacheDir = inRoot('node_modules', '.cache', 'packbench');
+
+/** What Node keeps of compiled JavaScript. Emptied with each build, since it never forgets by itself. */
+export const compiledDir = join(cacheDir, 'compiled');

@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process';
 import { delimiter } from 'node:path';
-import { inRoot, root } from './paths.mjs';
+import { compiledDir, inRoot, root } from './paths.mjs';
 
 const FORWARDED_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
-/** The environment in which `node` and all tools are the pinned ones. */
+/** The environment in which `node` and all tools are the pinned ones. Node keeps in it what it compiled, for the next start. */
 export function toolEnv(extra = {}) {
   const pathKey = Object.keys(process.env).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH';
   const path = [inRoot('node_modules', '.bin'), process.env[pathKey]].filter(Boolean).join(delimiter);
-  return { ...process.env, [pathKey]: path, ...extra };
+  return { NODE_COMPILE_CACHE: compiledDir, ...process.env, [pathKey]: path, ...extra };
 }
 
 /**
