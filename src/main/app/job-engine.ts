@@ -231,6 +231,7 @@ class Engine implements JobEngine {
       key: job.job_key,
       attempt: job.attempts + 1,
       wasInterrupted: job.state === 'leased',
+      createdAtMs: job.created_at_ms,
       orderId: job.order_id,
       shopId: job.shop_id,
     };

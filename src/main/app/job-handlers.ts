@@ -3,13 +3,14 @@ import { JOB_DONE, defineJob, doneUnlessStopped } from '#main/app/jobs.ts';
 import type { JobOutcome, JobRunContext, RegisteredJob } from '#main/app/jobs.ts';
 import type { CarrierAccess } from '#main/app/choose-carrier.ts';
 import type { WriteTx } from '#main/db/handles.ts';
+import { turnsOf } from '#main/db/write-turns.ts';
 import type { PluginFailure } from '#main/plugins/plugin-result.ts';
 import { cancelWaybill } from '#main/usecases/shipping/cancel-waybill.ts';
 import { confirmShipment } from '#main/usecases/shipping/confirm-shipment.ts';
 import { recordEvent } from '#main/usecases/orders/record-event.ts';
 import { drainPushQueue } from '#main/usecases/shops/drain-push-queue.ts';
 import { fetchOrders } from '#main/usecases/shops/fetch-orders.ts';
-import { isSearch, isStored } from '#main/usecases/shops/announced-orders.ts';
+import { isSearch, isStored, wasPolledSince } from '#main/usecases/shops/announced-orders.ts';
 import { noteSightings } from '#main/usecases/shops/tracks/note-sightings.ts';
 import { pullShop } from '#main/usecases/shops/pull-shop.ts';
 import { replayWaiting } from '#main/usecases/shops/replay-waiting.ts';
@@ -78,6 +79,10 @@ export function createJobHandlers({ context, openShop, carriers, buyAhead }: Job
           const sighting = { way, seenAtMs: receivedAtMs ?? hereAtMs, hereAtMs };
           if (!isSearch(job.key)) noteSightings(tx, shopId, 'push', [externalNumber], sighting);
         };
+        if (wasPolledSince(context.read, shopId, externalNumber, job.createdAtMs)) {
+          await turnsOf(context.db).run(() => context.db.transaction(note));
+          return JOB_DONE;
+        }
         const act = jobAct(run, 'push');
         const [fetched] = await fetchOrders(context, act, shop, [externalNumber], run.signal, note);
         if (fetched?.failure) return outcomeOf(fetched.failure);

@@ -29,6 +29,7 @@ export interface JobInfo {
   readonly attempt: number;
   /** The run before this one never reported back (crash, kill, power cut): what it did outside is unknown. */
   readonly wasInterrupted: boolean;
+  readonly createdAtMs: number;
   readonly orderId: string | null;
   readonly shopId: string | null;
 }

@@ -18,11 +18,13 @@ describe('an order that is announced before it can be read', () => {
   /** What the platform shows: nothing at first. */
   let shown: OrderDraft | null;
   let listed: readonly RawChannelMessage[];
+  let asked: number;
   beforeEach(() => {
     bed = openUseCaseBed();
     bed.addSku('SKU-1', 5);
     shown = null;
     listed = [];
+    asked = 0;
   });
   afterEach(() => bed.close());
 
@@ -31,8 +33,10 @@ describe('an order that is announced before it can be read', () => {
     connectedShop(
       {
         ...fileConnector,
-        fetchOrder: () =>
-          Promise.resolve(succeeded(shown && { externalNumber: 'T1', payload: bytes(JSON.stringify(shown)) })),
+        fetchOrder() {
+          asked += 1;
+          return Promise.resolve(succeeded(shown && { externalNumber: 'T1', payload: bytes(JSON.stringify(shown)) }));
+        },
         async *pullChanges() {
           yield succeeded({ messages: listed, page: 1, of: 1 });
         },
@@ -65,7 +69,15 @@ describe('an order that is announced before it can be read', () => {
     handler().execute(
       { signal: new AbortController().signal, traceId: 't', progress: () => {} },
       { shopId: 's1', externalNumber: 'T1' },
-      { id: 'j' as never, key: 'k', attempt, wasInterrupted: false, orderId: null, shopId: 's1' },
+      {
+        id: 'j' as never,
+        key: 'k',
+        attempt,
+        wasInterrupted: false,
+        createdAtMs: START_MS,
+        orderId: null,
+        shopId: 's1',
+      },
     );
   const poll = () => pullShop(bed.context, SYSTEM_ACT, shop(), new AbortController().signal);
 
@@ -105,6 +117,18 @@ describe('an order that is announced before it can be read', () => {
     listed = [{ externalNumber: 'T1', payload: bytes(JSON.stringify(paidDraft('T1', 'SKU-1', 1))) }];
     await poll();
     expect(findJobByKey(bed.context.read, key)?.state).toBe('done');
+  });
+
+  it('is not asked for any more when a poll brought it minutes after its announcement, and is when it came shortly after', async () => {
+    listed = [{ externalNumber: 'T1', payload: bytes(JSON.stringify(paidDraft('T1', 'SKU-1', 1))) }];
+    bed.clock.atMs = START_MS + 4 * 60_000;
+    await poll();
+    expect(await look(1)).toEqual({ kind: 'done' });
+    expect(asked).toBe(1);
+    bed.clock.atMs = START_MS + 6 * 60_000;
+    await poll();
+    expect(await look(1)).toEqual({ kind: 'done' });
+    expect(asked).toBe(1);
   });
 
   it('is asked for by number when a poll lists it and may not read it, once, until it is here', async () => {

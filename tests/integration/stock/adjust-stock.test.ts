@@ -36,7 +36,7 @@ function serve(signal: AbortSignal): Promise<JobOutcome> {
   const reads: SlowReads = { run: async (query, input) => query.run(bed.context.read, input) };
   const [job] = stockJobs(bed.context, reads);
   if (!job) throw new Error('no job');
-  const info = { id: 'j', key: 'k', attempt: 1, wasInterrupted: false, orderId: null, shopId: null };
+  const info = { id: 'j', key: 'k', attempt: 1, wasInterrupted: false, createdAtMs: 0, orderId: null, shopId: null };
   return job.execute(
     { signal, traceId: 'run', progress() {} },
     JSON.parse(queued()[0] ?? 'null'),

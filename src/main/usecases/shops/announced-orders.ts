@@ -11,6 +11,23 @@ export function isStored(db: ReadDb, shopId: string, externalNumber: string): bo
   );
 }
 
+/** A list may lag behind, and a page may be asked for some time before it is stored. */
+const SURELY_LATER_MS = 5 * 60_000;
+
+/**
+ * Whether a poll has brought an order long after it was announced: what waited so long behind a rush needs no call of its own. Other
+ * messages say nothing: a push comes again as it was.
+ */
+export function wasPolledSince(db: ReadDb, shopId: string, externalNumber: string, announcedAtMs: number): boolean {
+  return (
+    db
+      .pluck<[string, string, number], number>(
+        "SELECT 1 FROM raw_messages WHERE shop_id = ? AND external_number = ? AND source = 'poll' AND state <> 'parked' AND last_seen_at_ms > ? LIMIT 1",
+      )
+      .get(shopId, externalNumber, announcedAtMs + SURELY_LATER_MS) !== undefined
+  );
+}
+
 /**
  * Orders that a poll listed and could not read are asked for by number from now on: the polls themselves move on, and what
  * the platform shows only after their overlap would be missed (promise P1).
