@@ -31,6 +31,7 @@ export function PrinterModelFields({ options }: Props): ReactNode {
         languageId: profile.languageId,
         dotsPerMm: profile.dotsPerMm,
         smallPictures: profile.smallPictures ?? false,
+        receiptCharset: profile.receiptCharset ?? 'picture',
       });
   }
 
