@@ -32,6 +32,8 @@ export function PrinterModelFields({ options }: Props): ReactNode {
         dotsPerMm: profile.dotsPerMm,
         smallPictures: profile.smallPictures ?? false,
         receiptCharset: profile.receiptCharset ?? 'picture',
+        // Receipt paper is as wide as its printer; labels come in any width.
+        ...(profile.receiptCharset && { widthMm: profile.widthMm }),
       });
   }
 
