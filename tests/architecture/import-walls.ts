@@ -78,8 +78,8 @@ const IMPORT_WALLS: readonly Wall[] = [
     name: 'devices',
     from: '^src/main/devices/',
     may: ['^src/main/devices/', SHARED, LIB],
-    // A printer language is given a finished picture.
-    mayAsType: ['^src/main/documents/labels/bitmap\\.ts$', `${CORE}kernel/`],
+    // A printer language is given a finished picture, and of a receipt what stands on it.
+    mayAsType: ['^src/main/documents/(labels/bitmap|layout/page-piece)\\.ts$', `${CORE}kernel/`],
     packages: ['zod', 'serialport', 'usb', 'node-hid', 'node-thermal-printer', 'koffi', 'iconv-lite'],
     node: 'any',
   },
@@ -142,7 +142,7 @@ const IMPORT_WALLS: readonly Wall[] = [
     // Written from the reference alone, so that one mistake is not made on both sides.
     may: ['^src/main/simulators/', SHARED, LIB],
     // The printer emulator reads back what it printed.
-    packages: ['zod', 'ws', 'koffi', 'zxing-wasm', '@napi-rs/canvas', ...WIRE_FORMATS],
+    packages: ['zod', 'ws', 'koffi', 'zxing-wasm', '@napi-rs/canvas', 'bwip-js', ...WIRE_FORMATS],
     node: 'any',
   },
   {

@@ -25,7 +25,8 @@ export function createLabelRenderer(
   return {
     async render(templateId, data, dotsPerMm) {
       const drawn = await pool.render(findLayout(templateId), data, dotsPerMm);
-      return { bitmap: drawn.bitmap, contentHash: drawn.contentHash };
+      const { bitmap, contentHash, receipt } = drawn;
+      return { bitmap, contentHash, ...(receipt && { receipt }) };
     },
     png: async (templateId, data, dotsPerMm) => pool.png(findLayout(templateId), data, dotsPerMm),
   };

@@ -84,5 +84,6 @@ function configOf(languageId: DemoPrinterId, { host, port }: PrinterTcp): Device
     darkness: null,
     speed: null,
     rotate180: false,
+    ...(languageId === 'escpos' && { receiptCharset: 'gb18030' as const }),
   };
 }

@@ -64,6 +64,18 @@ async function encode(
     throw new AppError('ERR_PRINTER_FLOW_CONTROL', { language: language.label });
   const data = readPrintData(job);
   const drawn = await renderer.render(job.template_id, data, config.dotsPerMm);
+  if (drawn.receipt && language.encodeReceipt && config.receiptCharset && !config.rotate180) {
+    const bytes = language.encodeReceipt(
+      { bitmap: drawn.bitmap, pieces: drawn.receipt },
+      {
+        copies: job.copies,
+        charset: config.receiptCharset,
+        dotsPerMm: config.dotsPerMm,
+        opensDrawer: config.receiptOpensDrawer === true,
+      },
+    );
+    return { bytes, contentHash: drawn.contentHash };
+  }
   const bitmap = placed(drawn.bitmap, config);
   const bytes = language.encode(bitmap, {
     widthMm: Math.round(bitmap.widthDots / config.dotsPerMm),

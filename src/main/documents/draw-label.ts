@@ -4,6 +4,7 @@ import type { ErrorCode } from '#shared/errors/catalog.ts';
 import { LabelData } from '#shared/model/label-layout.ts';
 import type { LabelLayout, Symbology } from '#shared/model/label-layout.ts';
 import { labelTemplate } from '#main/documents/layout/templates/label-templates.ts';
+import type { PagePiece } from '#main/documents/layout/page-piece.ts';
 import type { Bitmap } from '#main/documents/labels/bitmap.ts';
 import { renderLabel } from '#main/documents/labels/render-label.ts';
 import type { RenderedLabel } from '#main/documents/labels/render-label.ts';
@@ -29,6 +30,8 @@ export interface DrawnLabel {
   readonly problem: { readonly code: ErrorCode; readonly data: ErrorData } | null;
   /** Characters that no font has, printed as 〓. */
   readonly replacedCharacters: readonly string[];
+  /** Of a receipt, the same page as texts, rules and barcodes: its printer may write it with fonts of its own. */
+  readonly receipt?: readonly PagePiece[];
 }
 
 /**
@@ -50,6 +53,7 @@ export async function drawLabel(order: LabelOrder): Promise<DrawnLabel> {
     contentHash: label.contentHash,
     barcodes: label.expectedBarcodes.map(({ symbology, text, moduleDots }) => ({ symbology, text, moduleDots })),
     replacedCharacters: label.replacedCharacters,
+    ...(layout.kind === 'receipt' && { receipt: label.drawList.pieces }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ReceiptCharset } from '#shared/model/receipt-charset.ts';
 import { Problem } from '#shared/contract/common.ts';
 import { InputAddressSchema } from '#shared/contract/input-address.ts';
 import { Hex4, PRINTER_ONLY_ADDRESSES, PRINTER_ONLY_KINDS } from '#shared/contract/printer-address.ts';
@@ -50,6 +51,10 @@ export const PrinterConfig = z.object({
   rotate180: z.boolean(),
   /** The printer was seen to know the smallest form of its language's pictures; absent: unknown, the safe form is sent. */
   smallPictures: z.boolean().optional(),
+  /** Receipts are written in these characters of the printer's own; absent: they are sent as pictures. */
+  receiptCharset: ReceiptCharset.optional(),
+  /** The drawer at the printer opens with each receipt. */
+  receiptOpensDrawer: z.boolean().optional(),
   /** Moves the print right and down on the label, for a printer that does not start where it should; absent: 0. */
   offsetXMm: z.number().min(-5).max(5).optional(),
   offsetYMm: z.number().min(-5).max(5).optional(),

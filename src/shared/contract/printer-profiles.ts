@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ReceiptCharset } from '#shared/model/receipt-charset.ts';
 
 const Range = z.object({ min: z.number().min(0), max: z.number().positive() }).refine(({ min, max }) => min <= max);
 
@@ -22,6 +23,8 @@ export const PrinterProfile = z.strictObject({
   cutter: z.enum(['none', 'option', 'fitted']),
   /** Whether the model knows the smallest form of its language's pictures (ZPL: Z64); absent: not known. */
   smallPictures: z.boolean().optional(),
+  /** A receipt printer, with these characters in its own fonts; absent: receipts are sent as pictures. */
+  receiptCharset: ReceiptCharset.optional(),
   /** What the printer tells of itself: nothing; one state; state and its causes. */
   status: z.enum(['none', 'state', 'causes']),
 });

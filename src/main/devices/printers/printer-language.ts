@@ -1,12 +1,19 @@
 import type { Bitmap } from '#main/documents/labels/bitmap.ts';
+import type { PagePiece } from '#main/documents/layout/page-piece.ts';
+import type { ReceiptCharset } from '#shared/model/receipt-charset.ts';
 import type { PrinterStatusProtocol } from '#main/devices/printers/printer-status.ts';
 
-/** A printer language wraps one finished bitmap; text and barcodes are never left to printer fonts (devices.md, hard rule 1). */
+/**
+ * A printer language wraps one finished bitmap; text and barcodes of labels are never left to printer fonts (devices.md, hard
+ * rule 1). Receipts may be, where the language has a way.
+ */
 export interface PrinterLanguage {
   readonly id: string;
   readonly label: string;
   /** One complete job: set-up, bitmap, print. Pure. */
   encode(bitmap: Bitmap, job: LabelJobSettings): Uint8Array;
+  /** One complete job of a receipt in the printer's own fonts, a picture only where they lack a character. Pure. */
+  encodeReceipt?(receipt: ReceiptPage, job: ReceiptJobSettings): Uint8Array;
   /** A job holds bytes that XON/XOFF flow control would swallow, and there is no other way to say it. */
   readonly needsBinaryLine: boolean;
   /** Kind of document that a job is, for queues that convert; absent: bytes that must reach the printer unaltered. */
@@ -45,6 +52,19 @@ export type EndOfJob =
     }
   /** Faults show, the end does not: once the printer is ready again the job counts as sent, no more. */
   | { readonly kind: 'not-told' };
+
+/** A receipt as it was drawn, and what stands on it. */
+export interface ReceiptPage {
+  readonly bitmap: Bitmap;
+  readonly pieces: readonly PagePiece[];
+}
+
+export interface ReceiptJobSettings {
+  readonly copies: number;
+  readonly charset: ReceiptCharset;
+  readonly dotsPerMm: number;
+  readonly opensDrawer: boolean;
+}
 
 export interface LabelJobSettings {
   readonly widthMm: number;

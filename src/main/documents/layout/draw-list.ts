@@ -1,4 +1,5 @@
 import type { GreyImage } from '#main/documents/layout/decode-png.ts';
+import type { PagePiece } from '#main/documents/layout/page-piece.ts';
 import type { Symbology } from '#shared/model/label-layout.ts';
 
 /** A label in whole dots, ready to be drawn by anything that can fill rectangles and set a line of text. */
@@ -9,6 +10,8 @@ export interface DrawList {
   readonly barcodes: readonly ExpectedBarcode[];
   /** Characters printed as 〓 because no font has them; empty for nearly every label. */
   readonly replacedCharacters: readonly string[];
+  /** The same page as texts, rules and barcodes with their places. */
+  readonly pieces: readonly PagePiece[];
 }
 
 export type InkColor = 'black' | 'white';

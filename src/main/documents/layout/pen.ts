@@ -1,10 +1,12 @@
 import type { DrawCommand, ExpectedBarcode, TextMeasurer } from '#main/documents/layout/draw-list.ts';
+import type { PagePiece } from '#main/documents/layout/page-piece.ts';
 import type { BoxElement, LineElement } from '#shared/model/label-layout.ts';
 
 /** Collects the commands of one label while its elements are resolved. */
 export interface Pen {
   readonly commands: DrawCommand[];
   readonly barcodes: ExpectedBarcode[];
+  readonly pieces: PagePiece[];
   readonly replacedCharacters: Set<string>;
   readonly measurer: TextMeasurer;
   /** Nearest whole dot. */
@@ -15,6 +17,7 @@ export interface Pen {
 
 export function createPen(dotsPerMm: number, measurer: TextMeasurer): Pen {
   const commands: DrawCommand[] = [];
+  const pieces: PagePiece[] = [];
   const dots = (mm: number): number => Math.round(mm * dotsPerMm);
   const thickness = (mm: number): number => Math.max(1, dots(mm));
   const fill = (x: number, y: number, w: number, h: number): void => {
@@ -30,6 +33,7 @@ export function createPen(dotsPerMm: number, measurer: TextMeasurer): Pen {
   return {
     commands,
     barcodes: [],
+    pieces,
     replacedCharacters: new Set(),
     measurer,
     dots,
@@ -37,6 +41,7 @@ export function createPen(dotsPerMm: number, measurer: TextMeasurer): Pen {
       const [x, y, w, h] = edges(line);
       const thick = thickness(line.thicknessMm);
       const isHorizontal = w >= h;
+      pieces.push(isHorizontal ? { kind: 'rule', x, y, w, h: thick } : { kind: 'picture', x, y, w: thick, h });
       const length = isHorizontal ? w : h;
       const dash = line.dashMm === undefined ? length : Math.max(1, dots(line.dashMm));
       for (let at = 0; at < length; at += 2 * dash) {
@@ -47,6 +52,7 @@ export function createPen(dotsPerMm: number, measurer: TextMeasurer): Pen {
     },
     box(box) {
       const [x, y, w, h] = edges(box);
+      pieces.push({ kind: 'picture', x, y, w, h });
       if (box.filled) return fill(x, y, w, h);
       const thick = thickness(box.thicknessMm);
       fill(x, y, w, thick);

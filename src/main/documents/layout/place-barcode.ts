@@ -43,6 +43,17 @@ export function placeBarcode(pen: Pen, element: BarcodeElement, content: string)
     const [left, top] = [x + run.start * moduleDots, y + run.row * rowHeight];
     pen.commands.push({ kind: 'rect', x: left, y: top, w: run.length * moduleDots, h: rowHeight, color: 'black' });
   }
+  pen.pieces.push({
+    kind: 'barcode',
+    symbology,
+    text: modules.decodedText,
+    x,
+    y,
+    w,
+    h,
+    moduleDots,
+    ecLevel: element.ecLevel,
+  });
   pen.barcodes.push({ symbology, text: modules.decodedText, x, y, w, h, moduleDots, quietDots });
 }
 

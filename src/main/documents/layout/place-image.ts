@@ -16,6 +16,7 @@ export function placeImage(pen: Pen, element: ImageElement): void {
   const w = Math.max(1, Math.floor(image.width * scale));
   const h = Math.max(1, Math.floor(image.height * scale));
   const factor = { left: 0, center: 0.5, right: 1 }[element.align];
+  pen.pieces.push({ kind: 'picture', ...box });
   pen.commands.push({
     kind: 'image',
     x: box.x + Math.round((box.w - w) * factor),

@@ -14,6 +14,8 @@ const THIN_BELOW_MM = 3.4;
 /** Printed instead of a character that no font has; the sign that Chinese and Japanese typesetters use for it. */
 const REPLACEMENT = '〓';
 
+const ELLIPSIS = '…';
+
 /**
  * Characters without ink of their own; they only tell fonts how to join or to colour their neighbours. After an Arabic
  * letter, though, the non-joiner (U+200C) decides how the letter looks.
@@ -48,6 +50,21 @@ export function placeText(pen: Pen, element: TextElement, filled: string): void 
   const blockHeight = fitted.sizeDots + (fitted.lines.length - 1) * fitted.lineHeightDots;
   const top = Math.round((inner.h - blockHeight) * VALIGN_FACTOR[element.valign]);
   const direction = textDirection(text);
+  pen.pieces.push(
+    element.rotate === 0 && element.color === 'black'
+      ? {
+          kind: 'text',
+          text: fitted.isComplete ? text : shownOf(text, fitted.lines),
+          x: box.x,
+          y: box.y + top,
+          w: box.w,
+          h: blockHeight,
+          align: element.align,
+          sizeDots: fitted.sizeDots,
+          weight: element.weight,
+        }
+      : { kind: 'picture', ...box },
+  );
   for (const [index, line] of fitted.lines.entries()) {
     const width = pen.measurer.widthOf(line, fitted.sizeDots, weight);
     const start = Math.round((inner.w - width) * ALIGN_FACTOR[element.align]);
@@ -65,6 +82,18 @@ export function placeText(pen: Pen, element: TextElement, filled: string): void 
       rotate: element.rotate,
     });
   }
+}
+
+/** What of a text is left where it ends in an ellipsis, in one piece: how its lines were broken is a matter of the font. */
+function shownOf(text: string, lines: readonly string[]): string {
+  let end = 0;
+  for (const line of lines) {
+    const part = line.endsWith(ELLIPSIS) ? line.slice(0, -ELLIPSIS.length) : line;
+    const at = text.indexOf(part, end);
+    if (at < 0) return lines.join('\n');
+    end = at + part.length;
+  }
+  return text.slice(0, end) + ELLIPSIS;
 }
 
 type Box = { readonly x: number; readonly y: number; readonly w: number; readonly h: number };

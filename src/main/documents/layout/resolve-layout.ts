@@ -45,6 +45,7 @@ export function resolveLayout(
     commands: pen.commands,
     barcodes: pen.barcodes,
     replacedCharacters: [...pen.replacedCharacters],
+    pieces: pen.pieces,
   };
 }
 

@@ -1,7 +1,7 @@
-import iconv from 'iconv-lite';
 import { createEscposParser, isKnownEscposCommand } from '#main/simulators/devices/escpos/escpos-parser.ts';
 import type { EscposEvent } from '#main/simulators/devices/escpos/escpos-parser.ts';
 import { automaticStatus, paperStatus, realTimeStatus } from '#main/simulators/devices/escpos/escpos-status.ts';
+import { createTextHead } from '#main/simulators/devices/escpos/text-head.ts';
 import type {
   EmulatedPrinter,
   PrinterChannel,
@@ -24,6 +24,8 @@ export interface EscposPrinterOptions extends PrinterOptions {
 export interface EscposPrinter extends EmulatedPrinter {
   /** Lines of text that came out. */
   readonly textLines: readonly string[];
+  /** How often the drawer was opened. */
+  readonly drawerKicks: () => number;
 }
 
 /** Rows of dots between two cuts. */
@@ -33,7 +35,6 @@ interface Page {
 
 const HEAD_MM = 104;
 const MM_PER_SECOND = 150;
-const LF = 0x0a;
 const MEASURE_PAPER = 64;
 /** How far one label is fed while it is measured. */
 const FEED_MM = 100;
@@ -48,10 +49,16 @@ export function createEscposPrinter(options: EscposPrinterOptions = {}): EscposP
   const headDots = options.headDots ?? Math.floor(HEAD_MM * dotsPerMm);
   const textLines: string[] = [];
   const pushed = new Set<() => void>();
-  let isChinese = options.startsInChineseMode ?? false;
-  let line: number[] = [];
   let page: Page = { bands: [] };
   let stored: Page['bands'][number] | null = null;
+  let drawerKicks = 0;
+  const head = createTextHead({
+    headDots,
+    startsInChineseMode: options.startsInChineseMode ?? false,
+    onDots: addBand,
+    onLine: (text) => textLines.push(text),
+    onComplaint: (complaint) => complaints.push(complaint),
+  });
 
   function connect(reply: (bytes: Uint8Array) => void): PrinterChannel {
     const parser = createEscposParser();
@@ -59,7 +66,7 @@ export function createEscposPrinter(options: EscposPrinterOptions = {}): EscposP
 
     function execute(event: EscposEvent): void {
       if (event.kind === 'status') return body.answer(reply, (state) => realTimeStatus(state, event.number));
-      if (event.kind === 'text') return takeText(event.byte);
+      if (event.kind === 'text') return head.take(event.byte);
       if (event.code === '1d56' || event.code === '1b69' || event.code === '1b6d') {
         cut(Buffer.concat(received));
         received = [];
@@ -77,15 +84,11 @@ export function createEscposPrinter(options: EscposPrinterOptions = {}): EscposP
   function command(code: string, parameters: Uint8Array, reply: (bytes: Uint8Array) => void): void {
     switch (code) {
       case '1b40':
-        line = [];
+        head.reset();
         page = { bands: [] };
-        isChinese = options.startsInChineseMode ?? false;
         return;
-      case '1c26':
-        isChinese = true;
-        return;
-      case '1c2e':
-        isChinese = false;
+      case '1b70':
+        drawerKicks += 1;
         return;
       case '1d76':
         return raster(parameters);
@@ -100,7 +103,7 @@ export function createEscposPrinter(options: EscposPrinterOptions = {}): EscposP
       case '1d49':
         return identify(parameters[0] ?? 0, reply);
       default:
-        if (!isKnownEscposCommand(code)) complaints.push(code);
+        if (!head.command(code, parameters) && !isKnownEscposCommand(code)) complaints.push(code);
     }
   }
 
@@ -118,13 +121,14 @@ export function createEscposPrinter(options: EscposPrinterOptions = {}): EscposP
     else page.bands.push({ widthBytes, dots });
   }
 
-  /** `GS ( L` graphics and `GS ( H` process ids; `GS ( k` symbols and `GS ( A` self tests are left out of the picture. */
+  /** `GS ( L` graphics and `GS ( H` process ids, `GS ( k` symbols, the self test of `GS ( A` that measures. */
   function bracket(parameters: Uint8Array, reply: (bytes: Uint8Array) => void): void {
     const kind = String.fromCharCode(parameters[0] ?? 0);
     if (kind === 'L') graphics(parameters.subarray(3));
     else if (kind === 'A' && parameters[4] === MEASURE_PAPER) measurePaper();
     else if (kind === 'H') processId(parameters.subarray(3), reply);
-    else if (kind !== 'k' && kind !== 'E') complaints.push(`GS ( ${kind}`);
+    else if (kind === 'k') head.symbol(parameters.subarray(1));
+    else if (kind !== 'E') complaints.push(`GS ( ${kind}`);
   }
 
   /** Test 64 of `GS ( A`: labels go past the sensor; the printer then starts anew, once all that it had is out. */
@@ -132,7 +136,7 @@ export function createEscposPrinter(options: EscposPrinterOptions = {}): EscposP
     body.calibrate(blankImage(headDots, Math.round(FEED_MM * dotsPerMm)), FEED_MM);
     page = { bands: [] };
     stored = null;
-    line = [];
+    head.reset();
   }
 
   /** Function 112 keeps a picture, its width counted in dots; 50 prints it. */
@@ -170,15 +174,6 @@ export function createEscposPrinter(options: EscposPrinterOptions = {}): EscposP
     else complaints.push(`GS I ${number}`);
   }
 
-  function takeText(byte: number): void {
-    if (byte !== LF) {
-      if (byte >= 0x20) line.push(byte);
-      return;
-    }
-    if (line.length > 0) textLines.push(iconv.decode(Buffer.from(line), isChinese ? 'gb18030' : 'cp437'));
-    line = [];
-  }
-
   function cut(rawBytes: Uint8Array): void {
     const { bands } = page;
     page = { bands: [] };
@@ -214,13 +209,13 @@ export function createEscposPrinter(options: EscposPrinterOptions = {}): EscposP
     pushed.clear();
     page = { bands: [] };
     stored = null;
-    line = [];
-    isChinese = options.startsInChineseMode ?? false;
+    head.reset();
   }
 
   const { block, unblock, loadPaper } = body.face;
   return Object.assign(completePrinter(body, { connect, restart }), {
     textLines,
+    drawerKicks: () => drawerKicks,
     block: thenPush(block),
     unblock: thenPush(unblock),
     loadPaper: thenPush(loadPaper),

@@ -2,6 +2,7 @@ import { Form, Input, InputNumber, Select, Switch } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OffsetPicture } from '#renderer/features/devices/OffsetPicture.tsx';
+import { ReceiptFields } from '#renderer/features/devices/ReceiptFields.tsx';
 import type { DeviceFormValues } from '#renderer/features/devices/device-defaults.ts';
 import type { DeviceOptions } from '#renderer/ui/contract-types.ts';
 import { SCANNER_PURPOSES } from '#shared/contract/scanner-news.ts';
@@ -73,6 +74,7 @@ export function PrinterFields({ options }: Props): ReactNode {
           <Switch />
         </Form.Item>
       </div>
+      <ReceiptFields languageId={languageId} />
       <div className="form-row">
         <Form.Item name="offsetXMm" label={t('offset.x')}>
           <InputNumber min={-5} max={5} step={0.5} suffix="mm" />

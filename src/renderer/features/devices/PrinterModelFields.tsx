@@ -31,6 +31,9 @@ export function PrinterModelFields({ options }: Props): ReactNode {
         languageId: profile.languageId,
         dotsPerMm: profile.dotsPerMm,
         smallPictures: profile.smallPictures ?? false,
+        receiptCharset: profile.receiptCharset ?? 'picture',
+        // Receipt paper is as wide as its printer; labels come in any width.
+        ...(profile.receiptCharset && { widthMm: profile.widthMm }),
       });
   }
 

@@ -1,4 +1,6 @@
 import { choosesSmallPictures } from '#shared/model/small-pictures.ts';
+import { writesReceipts } from '#shared/model/receipt-charset.ts';
+import type { ReceiptCharset } from '#shared/model/receipt-charset.ts';
 import { darknessScale } from '#shared/model/print-darkness.ts';
 import {
   addressOf,
@@ -38,6 +40,8 @@ export interface DeviceFormValues {
   readonly speed: number | null;
   readonly rotate180: boolean;
   readonly smallPictures: boolean;
+  readonly receiptCharset: ReceiptCharset | 'picture';
+  readonly receiptOpensDrawer: boolean;
   readonly offsetXMm: number | null;
   readonly offsetYMm: number | null;
   readonly protocolId: string;
@@ -77,6 +81,8 @@ export function defaultValues(kind: DeviceView['kind'], stationId: string): Devi
     speed: null,
     rotate180: false,
     smallPictures: false,
+    receiptCharset: 'picture',
+    receiptOpensDrawer: false,
     offsetXMm: 0,
     offsetYMm: 0,
     protocolId: '',
@@ -121,6 +127,15 @@ function withoutKind<T extends { kind: string }>(value: T): Omit<T, 'kind'> {
   return rest;
 }
 
+/** Only of printers that write receipts themselves. */
+function receiptConfig({ languageId, receiptCharset, receiptOpensDrawer }: DeviceFormValues): {
+  receiptCharset?: ReceiptCharset;
+  receiptOpensDrawer?: boolean;
+} {
+  if (!writesReceipts(languageId) || receiptCharset === 'picture') return {};
+  return { receiptCharset, ...(receiptOpensDrawer && { receiptOpensDrawer }) };
+}
+
 /** The device's config from the form. */
 export function configOf(kind: DeviceView['kind'], values: DeviceFormValues): DeviceView['config'] {
   if (kind === 'printer') {
@@ -135,6 +150,7 @@ export function configOf(kind: DeviceView['kind'], values: DeviceFormValues): De
       heightMm,
       gapMm,
       rotate180,
+      ...receiptConfig(values),
       ...(values.smallPictures && choosesSmallPictures(languageId) && { smallPictures: true }),
       darkness: darknessScale(languageId) ? (values.darkness ?? null) : null,
       speed: values.speed ?? null,

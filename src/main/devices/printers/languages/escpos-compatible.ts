@@ -1,4 +1,5 @@
 import { encodeEscposJob } from '#main/devices/printers/languages/escpos-job.ts';
+import { encodeEscposReceipt } from '#main/devices/printers/languages/escpos-receipt.ts';
 import { escposStatus } from '#main/devices/printers/languages/escpos-status.ts';
 import type { PrinterLanguage } from '#main/devices/printers/printer-language.ts';
 
@@ -10,6 +11,7 @@ export const escposCompatible: PrinterLanguage = {
   id: 'escpos-compatible',
   label: 'ESC/POS (compatible, GS r)',
   encode: encodeEscposJob,
+  encodeReceipt: encodeEscposReceipt,
   needsBinaryLine: true,
   status: escposStatus,
   proof: 'inferred',

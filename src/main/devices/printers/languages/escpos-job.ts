@@ -4,9 +4,9 @@ import type { Bitmap } from '#main/documents/labels/bitmap.ts';
 
 /** Small printers hold no more rows at once (devices.md section 6). */
 const BAND_ROWS = 256;
-const INITIALISE = Uint8Array.of(0x1b, 0x40);
+export const INITIALISE = Uint8Array.of(0x1b, 0x40);
 /** Feeds to the cutter and cuts partly; a printer without one only feeds. */
-const CUT = Uint8Array.of(0x1d, 0x56, 0x42, 0x00);
+export const CUT = Uint8Array.of(0x1d, 0x56, 0x42, 0x00);
 
 /** One label as ESC/POS raster bands `GS v 0` (devices.md section 6). Pure. Gap, darkness and speed are settings of the printer. */
 export function encodeEscposJob(bitmap: Bitmap, job: LabelJobSettings): Uint8Array {
@@ -15,7 +15,8 @@ export function encodeEscposJob(bitmap: Bitmap, job: LabelJobSettings): Uint8Arr
   return Buffer.concat([INITIALISE, ...Array.from({ length: job.copies }, () => label).flat()]);
 }
 
-function bandsOf({ data, bytesPerRow, heightDots }: Bitmap): Uint8Array[] {
+/** A picture in portions that small printers can hold. */
+export function bandsOf({ data, bytesPerRow, heightDots }: Bitmap): Uint8Array[] {
   const bands: Uint8Array[] = [];
   for (let top = 0; top < heightDots; top += BAND_ROWS) {
     const rows = Math.min(BAND_ROWS, heightDots - top);

@@ -1,5 +1,6 @@
 import { ESCPOS_CALIBRATION } from '#main/devices/printers/languages/escpos-calibration.ts';
 import { encodeEscposJob } from '#main/devices/printers/languages/escpos-job.ts';
+import { encodeEscposReceipt } from '#main/devices/printers/languages/escpos-receipt.ts';
 import { escposInquiry } from '#main/devices/printers/languages/escpos-inquiry.ts';
 import { escposStatus } from '#main/devices/printers/languages/escpos-status.ts';
 import type { PrinterLanguage } from '#main/devices/printers/printer-language.ts';
@@ -9,6 +10,7 @@ export const escpos: PrinterLanguage = {
   id: 'escpos',
   label: 'ESC/POS',
   encode: encodeEscposJob,
+  encodeReceipt: encodeEscposReceipt,
   needsBinaryLine: true,
   status: escposStatus,
   calibration: ESCPOS_CALIBRATION,

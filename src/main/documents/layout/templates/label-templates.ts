@@ -6,6 +6,7 @@ import { commandSheet100x150 } from '#main/documents/layout/templates/command-sh
 import { locationLabel100x50 } from '#main/documents/layout/templates/location-label-100x50.ts';
 import { packingSlip100x150 } from '#main/documents/layout/templates/packing-slip-100x150.ts';
 import { productLabel50x30 } from '#main/documents/layout/templates/product-label-50x30.ts';
+import { receipt58 } from '#main/documents/layout/templates/receipt-58.ts';
 import { receipt80 } from '#main/documents/layout/templates/receipt-80.ts';
 import { returnLabel100x150 } from '#main/documents/layout/templates/return-label-100x150.ts';
 import { ssccLabel100x150 } from '#main/documents/layout/templates/sscc-label-100x150.ts';
@@ -27,6 +28,7 @@ export const LABEL_TEMPLATES: readonly LabelLayout[] = [
   locationLabel100x50,
   returnLabel100x150,
   receipt80,
+  receipt58,
   commandSheet100x150,
   testLabel100x150,
 ];
