@@ -193,7 +193,8 @@ function changed(sample: Json, changes: readonly Change[]): Uint8Array {
   for (const { place, how, value } of changes) {
     const all = places(copy);
     const chosen = all[place % Math.max(1, all.length)];
-    if (chosen) applyChange(chosen, how, value);
+    // Some values are the same object in every run: what is changed must be this one's own.
+    if (chosen) applyChange(chosen, how, structuredClone(value));
   }
   return new TextEncoder().encode(JSON.stringify(copy));
 }
