@@ -19,9 +19,9 @@ const FIRST_WINDOW_MS = 7 * 24 * 3_600_000;
 /** Channels show changes of about three months (TOP: "the last 3 months are visible"). */
 const LONGEST_BACK_MS = 90 * 24 * 3_600_000;
 /** Messages per piece of work while somebody waits: with the commit behind it, a scan is heard within about 20 ms. */
-const SMALL_PIECE = 4;
-/** Otherwise: what is looked up and written once per piece is less work. */
-const LARGE_PIECE = 50;
+const SMALL_PIECE = 3;
+/** Otherwise a page in one go: what is looked up and written once per piece is less work, and so are fewer commits. */
+const LARGE_PIECE = 250;
 /** One poll covers at most this span, so that a long outage is caught up in steps that each advance the watermark. */
 const MAX_SPAN_MS = 24 * 3_600_000;
 
