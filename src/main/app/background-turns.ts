@@ -12,6 +12,8 @@ interface BackgroundWork {
   readonly isHeld?: () => boolean;
   /** One piece of the work, short enough for the event loop. @returns whether more may be left */
   turn(): boolean;
+  /** Told when a turn threw; what is due stays due, and the next commit tries again. Left out: it is thrown on. */
+  readonly onError?: (error: unknown) => void;
 }
 
 const HELD_MS = 1_000;
@@ -20,9 +22,20 @@ const HELD_MS = 1_000;
  * Works off behind the commits what they left to do, turn by turn; the event loop is free between two. What is due stands in the
  * database, so nothing needs to be remembered here: a crash only makes the next start catch up. @returns the way to stop
  */
-export function startBackgroundTurns({ db, timers, quietMs, concerns, isHeld, turn }: BackgroundWork): () => void {
+export function startBackgroundTurns(work: BackgroundWork): () => void {
+  const { db, timers, quietMs, concerns, isHeld } = work;
   let cancel: (() => void) | null = null;
   let isStopped = false;
+
+  function turn(): boolean {
+    try {
+      return work.turn();
+    } catch (error) {
+      if (!work.onError) throw error;
+      work.onError(error);
+      return false;
+    }
+  }
 
   function soon(delayMs: number): void {
     if (isStopped || cancel) return;

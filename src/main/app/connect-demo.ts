@@ -1,6 +1,6 @@
+import { DEMO_ACT } from '#main/app/demo-act.ts';
 import { prepareDemoCustoms } from '#main/app/demo-customs.ts';
 import type { DeviceHub } from '#main/app/device-hub.ts';
-import type { Act } from '#main/usecases/actor.ts';
 import { createDevice, updateDevice } from '#main/usecases/devices/manage-devices.ts';
 import { readsOn } from '#main/db/queries/named-query.ts';
 import { previewImport } from '#main/usecases/imports/preview-import.ts';
@@ -49,7 +49,6 @@ export interface DemoConnections {
   readonly stationId: string;
 }
 
-export const DEMO_ACT: Act = { actor: { kind: 'system', id: 'demo', name: 'Demo' }, source: 'demo', traceId: 'demo' };
 /** In the language of the workstation; found again in either, should that be changed later. */
 export const NAMES = {
   taobao: { en: 'Demo store · 淘宝 Taobao', 'zh-CN': '演示店 · 淘宝' },

@@ -20,14 +20,8 @@ export function startCustomsChecker(context: UseCaseContext, timers: Timers): ()
     // Goods, senders, rules, rates and orders all count, and the database itself notes what is due.
     concerns: () => true,
     isHeld: () => context.lightPath?.isOn() ?? false,
-    turn() {
-      try {
-        return checkDue(context, readCheckTools, TURN) > 0;
-      } catch (error) {
-        // Packing judges once more before anything goes out; the next commit tries again.
-        context.log.error({ error }, 'customs check failed');
-        return false;
-      }
-    },
+    turn: () => checkDue(context, readCheckTools, TURN) > 0,
+    // Packing judges once more before anything goes out.
+    onError: (error) => context.log.error({ error }, 'customs check failed'),
   });
 }

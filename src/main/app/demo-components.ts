@@ -1,3 +1,4 @@
+import { DEMO_ACT } from '#main/app/demo-act.ts';
 import type { DemoConnections } from '#main/app/connect-demo.ts';
 import type { PrintQueue } from '#main/app/print-queue.ts';
 import { PRINT_COMPONENTS } from '#main/app/registries.ts';
@@ -25,7 +26,6 @@ export interface DemoComponents {
   stop(): Promise<void>;
 }
 
-const DEMO_ACT: Act = { actor: { kind: 'system', id: 'demo', name: 'Demo' }, source: 'demo', traceId: 'demo' };
 const SHOWN = 5;
 
 /** What print components need beside what the demo store connects. */

@@ -1,4 +1,4 @@
-import { DEMO_ACT } from '#main/app/connect-demo.ts';
+import { DEMO_ACT } from '#main/app/demo-act.ts';
 import type { DemoConnections } from '#main/app/connect-demo.ts';
 import type { DemoPlatforms } from '#main/app/demo-platforms.ts';
 import { PAYMENT_PROVIDERS } from '#main/app/registries.ts';

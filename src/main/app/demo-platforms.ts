@@ -1,6 +1,5 @@
 import { NAMES, connectShop, isNamed } from '#main/app/connect-demo.ts';
-import type { DemoName } from '#main/app/connect-demo.ts';
-import type { DemoConnections } from '#main/app/connect-demo.ts';
+import type { DemoConnections, DemoName } from '#main/app/connect-demo.ts';
 import type { DemoWorld } from '#main/app/demo-world.ts';
 import { CHANNELS } from '#main/app/registries.ts';
 import { HTTP_STARTERS } from '#main/plugins/channels/http-api/starters.ts';

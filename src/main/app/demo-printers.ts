@@ -1,3 +1,4 @@
+import { DEMO_ACT } from '#main/app/demo-act.ts';
 import type { DemoConnections } from '#main/app/connect-demo.ts';
 import { createCpclPrinter } from '#main/simulators/devices/cpcl-printer.ts';
 import { createEpl2Printer } from '#main/simulators/devices/epl2-printer.ts';
@@ -6,7 +7,6 @@ import type { EmulatedPrinter } from '#main/simulators/devices/printer/emulated-
 import { startPrinterTcp } from '#main/simulators/devices/printer/printer-tcp.ts';
 import type { PrinterTcp } from '#main/simulators/devices/printer/printer-tcp.ts';
 import { createZplPrinter } from '#main/simulators/devices/zpl-printer.ts';
-import type { Act } from '#main/usecases/actor.ts';
 import { createDevice, updateDevice } from '#main/usecases/devices/manage-devices.ts';
 import { DEMO_PRINTERS } from '#shared/contract/demo-bench.ts';
 import type { DemoPrinterId } from '#shared/contract/demo-bench.ts';
@@ -22,8 +22,6 @@ export interface DemoPrinters {
   resume(): Promise<void>;
   stop(): Promise<void>;
 }
-
-const DEMO_ACT: Act = { actor: { kind: 'system', id: 'demo', name: 'Demo' }, source: 'demo', traceId: 'demo' };
 
 /** By the id of the language that it speaks. */
 const MAKE: Readonly<Record<DemoPrinterId, () => EmulatedPrinter>> = {

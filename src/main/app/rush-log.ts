@@ -14,13 +14,10 @@ export function startRushLog(context: UseCaseContext, timers: Timers): () => voi
     // What was put off is done in commits of its own.
     concerns: () => true,
     turn() {
-      try {
-        noteRush(context);
-      } catch (error) {
-        // A note for people; the next commit tries again.
-        context.log.error({ error }, 'the rush could not be written down');
-      }
+      noteRush(context);
       return false;
     },
+    // A note for people: nothing else waits for it.
+    onError: (error) => context.log.error({ error }, 'the rush could not be written down'),
   });
 }

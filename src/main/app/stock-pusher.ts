@@ -15,13 +15,9 @@ export function startStockPusher(context: UseCaseContext, timers: Timers): () =>
     // Intake, packing, imports and corrections all move stock, and the database itself notes what is due.
     concerns: () => true,
     turn() {
-      try {
-        queueStockPushes(context);
-      } catch (error) {
-        // What is due stays due; the next commit tries again.
-        context.log.error({ error }, 'stock could not be queued for the shops');
-      }
+      queueStockPushes(context);
       return false;
     },
+    onError: (error) => context.log.error({ error }, 'stock could not be queued for the shops'),
   });
 }

@@ -3,7 +3,6 @@ import { AppError } from '#shared/errors/app-error.ts';
 import { openDatabase } from '#main/db/open.ts';
 import type { OpenDatabase } from '#main/db/open.ts';
 import type { AnyNamedQuery } from '#main/db/queries/named-query.ts';
-import { connect } from '#main/db/connect.ts';
 import { COPY_WAL } from '#main/db/reader-messages.ts';
 import type { ReaderMessage, ReaderRequest, ReaderSetup } from '#main/db/reader-messages.ts';
 
@@ -36,10 +35,10 @@ function openLazily(setup: ReaderSetup): () => OpenDatabase {
 
 /** `PASSIVE` takes what no reader needs any more, while commits go on, and waits for nobody. It reads the WAL itself and keeps no pages. */
 function walCopier({ file, key }: ReaderSetup): () => null {
-  let connection: ReturnType<typeof connect> | null = null;
+  let db: OpenDatabase | null = null;
   return () => {
-    connection ??= connect({ file, key, mode: 'read-write', cacheKib: 64 });
-    connection.pragma('wal_checkpoint(PASSIVE)');
+    db ??= openDatabase({ file, key, mode: 'read-write', cacheKib: 64 });
+    db.checkpoint('passive');
     return null;
   };
 }

@@ -1,3 +1,4 @@
+import { DEMO_ACT } from '#main/app/demo-act.ts';
 import type { Mistake, PrintedLabelFile } from '#main/app/cli/demo/demo-evidence.ts';
 import { createDemoCustomers } from '#main/app/cli/demo/demo-customers.ts';
 import { createDemoDesk } from '#main/app/cli/demo/demo-desk.ts';
@@ -11,7 +12,6 @@ import { watchScans } from '#main/app/cli/demo/scan-watch.ts';
 import type { DemoWorld } from '#main/app/demo-world.ts';
 import type { Services } from '#main/app/services.ts';
 import { createSeededRandom } from '#main/simulators/kit/seeded-random.ts';
-import type { Act } from '#main/usecases/actor.ts';
 
 export interface PackDemoOptions {
   readonly services: Services;
@@ -38,7 +38,6 @@ export interface PackedDemo {
   readonly packingMs: number;
 }
 
-const DEMO_ACT: Act = { actor: { kind: 'system', id: 'demo', name: 'Demo' }, source: 'demo', traceId: 'demo' };
 /** Some of the paid orders can never be packed: refunds, bans. */
 const PACKABLE_SHARE = 0.85;
 /** In every so many-th box the customer changes their mind at the last moment. */
