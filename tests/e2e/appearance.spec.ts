@@ -10,6 +10,7 @@ test('language and colours of a window are switched at once and kept', async ({ 
   const root = page.locator('html');
   await shell.go('orders');
   await expect(root).toHaveAttribute('data-theme', 'light');
+  await expect(root).toHaveAttribute('lang', 'en');
 
   await page.getByRole('button', { name: '简体中文' }).click();
   await expect(shell.title).toHaveText(chinese('orders:title'));

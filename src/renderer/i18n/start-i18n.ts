@@ -26,10 +26,13 @@ export async function startI18n(language: Language): Promise<void> {
     react: { useSuspense: true },
   });
   document.documentElement.lang = language;
+  // Told only of the language that stays: of two switches in quick succession the first may end last.
+  i18next.on('languageChanged', (shown) => {
+    document.documentElement.lang = shown;
+  });
 }
 
 /** Switches the language of the whole window; forms keep what was typed. */
 export async function switchLanguage(language: Language): Promise<void> {
   await i18next.changeLanguage(language);
-  document.documentElement.lang = language;
 }

@@ -126,7 +126,11 @@ export function DataGrid<Row extends object>(props: Props<Row>): ReactNode {
         {props.loading && isEmpty && (
           <Skeleton active className="grid-skeleton" title={false} paragraph={{ rows: 10, width: '100%' }} />
         )}
-        {!props.loading && isEmpty && <div className="grid-empty">{props.empty}</div>}
+        {!props.loading && isEmpty && (
+          <div className="grid-empty" role="row">
+            <div role="gridcell">{props.empty}</div>
+          </div>
+        )}
         <div role="rowgroup" style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
           {items.map((item) => {
             const row = tableRows[item.index];

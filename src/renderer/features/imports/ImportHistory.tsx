@@ -36,7 +36,9 @@ export function ImportHistory({ imports }: { readonly imports: readonly ImportVi
             <th className="num">{t('column.rows')}</th>
             <th className="num">{t('column.errors')}</th>
             <th>{t('column.at')}</th>
-            <th />
+            <th>
+              <span className="visually-hidden">{t('column.actions')}</span>
+            </th>
           </tr>
         </thead>
         <tbody>

@@ -48,10 +48,10 @@ const OrderOnTable = memo(function OrderOnTable({
 }): ReactNode {
   const { t } = useTranslation('packing');
   const looks = useFlagLooks();
-  if (!order) return <strong className="packing-number">{t('title')}</strong>;
+  if (!order) return <h1 className="packing-number">{t('title')}</h1>;
   return (
     <>
-      <strong className="mono packing-number">{order.displayNumber}</strong>
+      <h1 className="mono packing-number">{order.displayNumber}</h1>
       <span className="ellipsis">{order.shopName}</span>
       <span className="muted ellipsis">{`${order.recipientMasked} · ${order.destination}`}</span>
       {parcelNumber > 1 && <Chip tone="accent">{t('parcel', { n: parcelNumber })}</Chip>}
