@@ -18,3 +18,11 @@ test('every setting that people may change has a place on the page', () => {
 test('every setting on the page has words', () => {
   expect(Object.keys(SETTING_FIELDS).filter((name) => !TEXTS.name[name]?.label || !TEXTS.name[name].hint)).toEqual([]);
 });
+
+test('every number on the page has a unit, and with it a control that takes numbers', () => {
+  const bare = Object.entries(SETTING_FIELDS).filter(([name, field]) => {
+    const definition = Object.entries(SETTINGS).find(([known]) => known === name)?.[1];
+    return typeof definition?.defaultValue === 'number' && !field.unit;
+  });
+  expect(bare.map(([name]) => name)).toEqual([]);
+});

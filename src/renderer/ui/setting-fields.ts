@@ -5,7 +5,7 @@ export interface SettingField {
   readonly group: 'station' | 'packing' | 'weighing' | 'labels' | 'sync' | 'customs' | 'backup' | 'other';
   /** The stored number divided by `per` is what people see. */
   readonly unit?: {
-    readonly name: 'g' | '%' | 'ms' | 's' | 'min' | 'h' | 'days' | 'years';
+    readonly name: 'g' | '%' | 'ms' | 's' | 'min' | 'h' | 'days' | 'years' | 'units' | 'perMinute';
     readonly per: number;
   };
   readonly choices?: readonly string[];
@@ -23,7 +23,7 @@ export const SETTING_FIELDS: Partial<Record<SettingName, SettingField>> = {
   signOutAfterMs: { group: 'station', unit: MINUTE },
   autoPrintLabel: { group: 'packing' },
   allowPartialParcels: { group: 'packing' },
-  quantityScanMax: { group: 'packing' },
+  quantityScanMax: { group: 'packing', unit: { name: 'units', per: 1 } },
   scanSound: { group: 'packing' },
   duplicateScanMs: { group: 'packing', unit: { name: 'ms', per: 1 } },
   weightTolerancePercent: { group: 'weighing', unit: { name: '%', per: 1 } },
@@ -37,7 +37,7 @@ export const SETTING_FIELDS: Partial<Record<SettingName, SettingField>> = {
   receiptNote: { group: 'labels', isLong: true },
   pollIntervalMs: { group: 'sync', unit: MINUTE },
   paymentAttemptSpacingMs: { group: 'sync', unit: { name: 's', per: 1_000 } },
-  lightPathPerMinute: { group: 'sync' },
+  lightPathPerMinute: { group: 'sync', unit: { name: 'perMinute', per: 1 } },
   reconDifferencePercent: { group: 'sync', unit: { name: '%', per: 1 } },
   customsSecondPerson: { group: 'customs' },
   customsGoalPerMille: { group: 'customs', unit: { name: '%', per: 10 } },
