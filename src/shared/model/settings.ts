@@ -31,8 +31,15 @@ export const SETTINGS = {
   /** A day whose counts differ by more than this opens an investigation. */
   reconDifferencePercent: setting(z.int().min(0).max(100), 3),
   backupIntervalMs: setting(z.int().min(600_000).max(604_800_000), 14_400_000),
-  /** Folder on another disk; empty: none. */
-  backupSecondDir: setting(z.string().max(400), ''),
+  /** Folder on another disk, from its root; empty: none. A relative one would depend on where the program was started. */
+  backupSecondDir: setting(
+    z
+      .string()
+      .trim()
+      .max(400)
+      .regex(/^($|\/|[A-Za-z]:[\\/]|\\\\)/),
+    '',
+  ),
   labelSize: setting(LabelSize, { widthMm: 100, heightMm: 150 }),
   /** Given to the company by GS1; empty: no SSCC labels. */
   gs1CompanyPrefix: setting(

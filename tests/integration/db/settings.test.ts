@@ -52,6 +52,16 @@ describe('settings', () => {
     expect(() => settingHistory(ctx.db, 'toString')).toThrow('ERR_HOST_NOT_FOUND');
   });
 
+  it('take a second backup folder by its whole path only', () => {
+    using ctx = openTestContext();
+    const set = (value: string, version: number) =>
+      setSetting(ctx, { name: 'backupSecondDir', value, version }, TEST_ACT);
+    for (const path of ['backups', '../backups', 'E:backups'])
+      expect(() => set(path, 0), path).toThrow('ERR_HOST_SETTING_INVALID');
+    for (const [version, path] of ['/mnt/backups', 'E:\\backups', '\\\\nas\\backups', ''].entries())
+      expect(set(path, version).value).toBe(path);
+  });
+
   it('fall back to the default when the stored value is of another version', () => {
     using ctx = openTestContext();
     ctx.db.transaction((tx) =>
