@@ -1,3 +1,4 @@
+import { turnsOf } from '#main/db/write-turns.ts';
 import { unpackDelivery } from '#main/lib/relay-delivery.ts';
 import type { RelayedDelivery } from '#main/lib/relay-delivery.ts';
 import { pause } from '#main/lib/pause.ts';
@@ -46,12 +47,8 @@ export function startRelayInbox(context: UseCaseContext, openShop: OpenShop, tim
       isAwake = false;
       try {
         for (let due = nextRelayed(context.read, AT_ONCE); due.length > 0; due = nextRelayed(context.read, AT_ONCE)) {
-          for (const push of due) {
-            if (abort.signal.aborted) return;
-            takeOne(push);
-            // Others have their turn between two pushes.
-            await new Promise((resolve) => setImmediate(resolve));
-          }
+          if (abort.signal.aborted) return;
+          await turnsOf(context.db).runEach(due, takeOne);
         }
       } catch (error) {
         context.log.error({ error }, 'pushes of the relay wait: they could not be taken in');

@@ -20,12 +20,15 @@ export async function examineLabel(): Promise<Finding> {
     const startedAt = performance.now();
     const { barcodes, replacedCharacters } = await pool.render(testLabel100x150.id, data, 8);
     const isRead = barcodes.some(({ text }) => text.includes(TEST_CODE));
-    const details = {
+    const problems = [
+      ...replacedCharacters.map((character) => `no glyph for ${character}`),
+      ...(isRead ? [] : ['barcode not read back']),
+    ];
+    return found('label', problems.length === 0 ? 'ok' : 'failed', {
       count: barcodes.length,
       ms: Math.round(performance.now() - startedAt),
-      detail: replacedCharacters.length > 0 ? `no glyph for ${replacedCharacters.join('')}` : 'barcode not read back',
-    };
-    return found('label', isRead && replacedCharacters.length === 0 ? 'ok' : 'failed', details);
+      detail: problems.join(', '),
+    });
   } finally {
     await pool.close();
   }

@@ -2,6 +2,7 @@ import { inflateRawSync } from 'node:zlib';
 import type { WriteTx } from '#main/db/handles.ts';
 import type { PluginFailure } from '#main/plugins/plugin-result.ts';
 import type { Act } from '#main/usecases/actor.ts';
+import { giveWay } from '#main/usecases/give-way.ts';
 import type { IncomingMessage } from '#main/usecases/orders/archive-message.ts';
 import { intakeMessages } from '#main/usecases/orders/intake-messages.ts';
 import type { ConnectedShop, OpenShop } from '#main/usecases/shops/connected-shop.ts';
@@ -32,8 +33,7 @@ export async function runReplay(
     const shop = openShop(replay.shop_id);
     if (replay.source === 'messages') {
       if (stepMessages(context, shop, replay) === 0) finish(context, replayId);
-      // Others get their turn between two steps.
-      await new Promise((resolve) => setImmediate(resolve));
+      await giveWay();
       continue;
     }
     if (replay.cursor_ms >= replay.to_ms) finish(context, replayId);
