@@ -3,7 +3,11 @@ import { tspl } from '#main/devices/printers/languages/tspl.ts';
 import { createPrinterMonitor } from '#main/devices/printers/printer-monitor.ts';
 import type { PrinterMonitor } from '#main/devices/printers/printer-monitor.ts';
 import { createTcpTransport } from '#main/devices/transports/tcp-transport.ts';
+import type { Transport } from '#main/devices/transports/transport.ts';
 import { systemTimers } from '#main/lib/timers.ts';
+import type { EmulatedPrinter } from '#main/simulators/devices/printer/emulated-printer.ts';
+import { createTsplPrinter } from '#main/simulators/devices/tspl-printer.ts';
+import { ManualTime } from '#tests/support/manual-time.ts';
 import { until } from '#tests/support/until.ts';
 import { closePrintingBeds, openPrintingBed, QUICK, realClock } from './printing-bed.ts';
 import type { PrintingBed } from './printing-bed.ts';
@@ -82,4 +86,57 @@ describe('printer monitor', () => {
     expect(bed.device.printer.labels).toEqual([]);
     expect(monitor.live().status).toBe('offline');
   });
+
+  test('hears the end of each label soon after it came, however late that of the first was heard', async () => {
+    const time = new ManualTime();
+    const printer = createTsplPrinter({ timers: time, mmPerSecond: 200 });
+    const outAtMs: number[] = [];
+    printer.onLabel(() => outAtMs.push(time.nowMs()));
+    const monitor = createPrinterMonitor({
+      language: tspl,
+      transportFactory: () => slowTransport(printer, time),
+      clock: { nowMs: () => time.nowMs() },
+      timers: time,
+    });
+    const job = { bytes: Buffer.from('SIZE 100 mm,150 mm\r\nGAP 3 mm,0\r\nCLS\r\nPRINT 1,1\r\n') };
+    const heardAfterMs: number[] = [];
+    for (let label = 0; label < 6; label += 1) {
+      let isOver = false;
+      const printed = monitor.print(job).finally(() => {
+        isOver = true;
+        heardAfterMs.push(time.nowMs() - (outAtMs.at(-1) ?? 0));
+      });
+      while (!isOver) {
+        await new Promise(setImmediate);
+        time.advance(1);
+      }
+      expect(await printed).toMatchObject({ state: 'printed' });
+    }
+    // The question before the end, its answer, the short pause, the question after the end and its answer.
+    expect(Math.max(...heardAfterMs.slice(1))).toBeLessThan(2 * ANSWER_MS + 15);
+  });
 });
+
+const ANSWER_MS = 20;
+
+/** A way on which every answer takes its time. */
+function slowTransport(printer: EmulatedPrinter, time: ManualTime): Transport {
+  const listeners = new Set<(bytes: Uint8Array) => void>();
+  const channel = printer.connect((bytes) => {
+    time.after(ANSWER_MS, () => listeners.forEach((listener) => listener(bytes)));
+  });
+  return {
+    description: 'slow',
+    open: async () => {},
+    async send(bytes) {
+      channel.receive(bytes);
+      return { ok: true, bytesSent: bytes.length };
+    },
+    onData(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    onClosed: () => () => undefined,
+    close: async () => {},
+  };
+}

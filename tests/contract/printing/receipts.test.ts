@@ -40,26 +40,31 @@ interface Sent {
   readonly opensDrawer?: boolean;
   readonly copies?: number;
   readonly startsInChineseMode?: boolean;
+  readonly dotsPerMm?: number;
 }
 
 /** A receipt as an emulated printer understood it. */
 async function printed(template: string | LabelLayout, data: Record<string, unknown>, sent: Sent = {}) {
   const { charset = 'gb18030', headDots = WIDE, opensDrawer = false, copies = 1, startsInChineseMode } = sent;
-  const drawn = await drawLabel({ template, data, dotsPerMm: 8 });
+  const { dotsPerMm = 8 } = sent;
+  const drawn = await drawLabel({ template, data, dotsPerMm });
   const bench = emulatedBench(createEscposPrinter, {
     isInstant: true,
     headDots,
     ...(startsInChineseMode !== undefined && { startsInChineseMode }),
   });
-  const bytes = encoded(drawn, { charset, opensDrawer, copies });
+  const bytes = encoded(drawn, { charset, opensDrawer, copies, dotsPerMm });
   bench.send(bytes);
   expect(bench.printer.complaints).toEqual([]);
   const labels = bench.printer.labels.map(({ bitmap }) => bitmap);
   return { drawn, bytes, labels, lines: bench.printer.textLines, drawerKicks: bench.printer.drawerKicks() };
 }
 
-function encoded(drawn: DrawnLabel, job: { charset: ReceiptCharset; opensDrawer: boolean; copies: number }) {
-  const bytes = escpos.encodeReceipt?.({ bitmap: drawn.bitmap, pieces: drawn.receipt ?? [] }, { ...job, dotsPerMm: 8 });
+function encoded(
+  drawn: DrawnLabel,
+  job: { charset: ReceiptCharset; opensDrawer: boolean; copies: number; dotsPerMm: number },
+) {
+  const bytes = escpos.encodeReceipt?.({ bitmap: drawn.bitmap, pieces: drawn.receipt ?? [] }, job);
   return bytes ?? new Uint8Array();
 }
 
@@ -151,6 +156,16 @@ describe('a receipt in the fonts of its printer', () => {
     // Its barcode, too, is the printer's: pairs of digits make it narrow enough.
     expect(bytes.length).toBeLessThan(1_200);
     expect(await codesOn(labels[0])).toEqual([ORDER_NUMBER]);
+  });
+
+  it('has as many characters in a line at 300 dpi, where the font of the printer has more dots', async () => {
+    const coarse = await printed('receipt-80', receiptData());
+    // What the emulated printer's cells of 12 dots make of a line that a real one fills with cells of 18.
+    const fine = await printed('receipt-80', receiptData(), { dotsPerMm: 11.811, headDots: WIDE });
+    expect(Math.max(...coarse.lines.map(cellsOf))).toBeLessThanOrEqual(48);
+    expect(Math.max(...fine.lines.map(cellsOf))).toBeLessThanOrEqual(47);
+    for (const { amount = '' } of LINES) expect(fine.lines.some((line) => line.endsWith(amount))).toBe(true);
+    expect(await codesOn(fine.labels[0])).toEqual([ORDER_NUMBER]);
   });
 
   it('lets the printer draw a QR code', async () => {

@@ -12,6 +12,7 @@ import { createTsplPrinter } from '#main/simulators/devices/tspl-printer.ts';
 import { jobSettings, QUICK, realClock, sampleWaybill } from '#tests/contract/printing/printing-bed.ts';
 import { createFakeUsbPrinter } from '#tests/support/fake-usb-printer.ts';
 import type { FakeUsbPrinter } from '#tests/support/fake-usb-printer.ts';
+import { ManualTime } from '#tests/support/manual-time.ts';
 import { until } from '#tests/support/until.ts';
 
 const ADDRESS = { kind: 'usb', vendorId: '1203', productId: '0272', serialNumber: 'SN1' } as const;
@@ -89,6 +90,21 @@ describe('a printer of the USB printer class', () => {
       detail: 'no progress for 50 ms',
     });
     expect(usb.calls).toContain('control 2');
+    await transport.close();
+  });
+
+  it('is read as soon as it was asked something, not when its next turn to be read comes', async () => {
+    const { usb } = plugIn();
+    // Time stands still: whoever waits for it waits for ever.
+    const transport = createUsbTransport(ADDRESS, { listDevices: async () => [usb.device], timers: new ManualTime() });
+    await transport.open();
+    const heard: string[] = [];
+    transport.onData((bytes) => heard.push(Buffer.from(bytes).toString('hex')));
+    for (const [index, expected] of [['00'], ['00', '00']].entries()) {
+      await transport.send(Buffer.from('\x1b!?'));
+      await until(() => heard.length > index, 'the answer is read');
+      expect(heard).toEqual(expected);
+    }
     await transport.close();
   });
 

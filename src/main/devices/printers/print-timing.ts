@@ -2,7 +2,7 @@
 export interface PrintTiming {
   /** Between two questions for the state; a label of 180 mm keeps a printer busy for more than a second. */
   readonly statusPollMs: number;
-  /** The same when the end of the label is due, as the label before it took so long: the next one loses no time. */
+  /** The same when the end of the label is due, as it came there for the label before it: the next one loses no time. */
   readonly statusPollAtEndMs: number;
   readonly replyTimeoutMs: number;
   /** How long to wait for a printer that is busy with something else before the first byte. */
@@ -19,7 +19,7 @@ export interface PrintTiming {
 
 export const DEFAULT_PRINT_TIMING: PrintTiming = {
   statusPollMs: 150,
-  statusPollAtEndMs: 15,
+  statusPollAtEndMs: 10,
   replyTimeoutMs: 1_000,
   readyTimeoutMs: 20_000,
   busyTimeoutMs: 8_000,

@@ -26,8 +26,10 @@ export interface PrintJobRequest {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly timing?: Partial<PrintTiming>;
-  /** From the last byte to the end, as the label before it took; left out when nothing is known. */
+  /** The label before it was still at work so long after its last byte, and done soon after; left out when nothing is known. */
   readonly expectedMs?: number | undefined;
+  /** Called with the time since the last byte whenever the printer says that it is at work. */
+  readonly onAtWork?: (sinceLastByteMs: number) => void;
   /** Called synchronously; when it throws at `sending`, nothing leaves. */
   readonly onState?: (state: PrintState) => void;
   readonly onProgress?: (bytesSent: number) => void;

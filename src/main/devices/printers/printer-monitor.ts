@@ -53,6 +53,8 @@ export function createPrinterMonitor(options: PrinterMonitorOptions): PrinterMon
   let cancelPoll: () => void = () => undefined;
   let isRunning = false;
   let lastPrintMs: number | undefined;
+  /** See PrintJobRequest: never later than the true end, or each label would hand its own delay on to the next. */
+  let lastAtWorkMs: number | undefined;
 
   function show(next: Omit<PrinterLive, 'sinceMs'>): void {
     const isSame =
@@ -120,6 +122,7 @@ export function createPrinterMonitor(options: PrinterMonitorOptions): PrinterMon
   async function runJob(job: Parameters<PrinterMonitor['print']>[0], as: PrinterLanguage): Promise<PrintOutcome> {
     let hasStarted = false;
     let workingSinceMs: number | null = null;
+    let atWorkMs: number | undefined;
     let wasBlocked = false;
     const onState = (state: PrintState): void => {
       if (state.state === 'sending') hasStarted = true;
@@ -136,12 +139,17 @@ export function createPrinterMonitor(options: PrinterMonitorOptions): PrinterMon
         clock,
         timers,
         onState,
-        expectedMs: lastPrintMs,
+        expectedMs: lastAtWorkMs,
+        onAtWork: (sinceLastByteMs: number) => {
+          atWorkMs = sinceLastByteMs;
+        },
       };
       const outcome = await printJob(request);
       // One that was stopped in between says nothing about the next.
-      if (outcome.state === 'printed' && workingSinceMs !== null && !wasBlocked)
+      if (outcome.state === 'printed' && workingSinceMs !== null && !wasBlocked) {
         lastPrintMs = clock.nowMs() - workingSinceMs;
+        lastAtWorkMs = atWorkMs;
+      }
       return outcome;
     };
 

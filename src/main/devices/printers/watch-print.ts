@@ -38,6 +38,7 @@ export async function watchPrint(run: PrintRun, status: StatusClient): Promise<P
 
   for (;;) {
     if (request.signal?.aborted) return unconfirmed(bytesSent, 'cancelled');
+    const askedAtMs = nowMs();
     const answer = await status.ask();
     const atMs = nowMs();
     if (run.echo?.isHeard()) return ended(run, isTorn);
@@ -58,6 +59,7 @@ export async function watchPrint(run: PrintRun, status: StatusClient): Promise<P
       enter('blocked');
     } else if (answer.state === 'printing') {
       readyInTurn = 0;
+      request.onAtWork?.(askedAtMs - startedAtMs);
       if (phase !== 'printing') {
         enter('printing');
         request.onState?.({ state: 'printing', bytesSent });
@@ -76,13 +78,16 @@ export async function watchPrint(run: PrintRun, status: StatusClient): Promise<P
   }
 }
 
-/** Often only around the moment at which the label before it was done; printers have other things to do than to answer. */
+/**
+ * Often only from the moment at which the label before it was last seen at work, as its end came within one pause after that;
+ * printers have other things to do than to answer.
+ */
 function nextPollMs({ request, timing }: PrintRun, elapsedMs: number): number {
   const { expectedMs } = request;
   if (expectedMs === undefined) return timing.statusPollMs;
   const untilDueMs = expectedMs - timing.statusPollAtEndMs - elapsedMs;
   if (untilDueMs > 0) return Math.min(timing.statusPollMs, Math.max(timing.statusPollAtEndMs, untilDueMs));
-  return elapsedMs < expectedMs * 1.25 ? timing.statusPollAtEndMs : timing.statusPollMs;
+  return elapsedMs < expectedMs * 1.25 + timing.statusPollMs ? timing.statusPollAtEndMs : timing.statusPollMs;
 }
 
 /** A label in two pieces is not a printed label, whatever the printer says at its end. */

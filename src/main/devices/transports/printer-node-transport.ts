@@ -5,9 +5,11 @@ import { portStatusOf } from '#main/devices/printers/port-status.ts';
 import { readDeviceNode, watchDeviceNode } from '#main/devices/transports/device-node.ts';
 import { createPathEvents } from '#main/devices/transports/path-events.ts';
 import { readNodeStatus } from '#main/devices/transports/printer-node-status.ts';
+import { createReadPace } from '#main/devices/transports/read-pace.ts';
 import { sendInTurn } from '#main/devices/transports/send-in-turn.ts';
 import type { SendOutcome, Transport } from '#main/devices/transports/transport.ts';
 import type { PrinterNodeAddress } from '#shared/contract/printer-address.ts';
+import { systemTimers } from '#main/lib/timers.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ErrorCode } from '#shared/errors/catalog.ts';
 
@@ -18,7 +20,6 @@ export interface PrinterNodeOptions {
 
 const DEFAULT_STALL_TIMEOUT_MS = 30_000;
 const CHUNK_BYTES = 8_192;
-const READ_EVERY_MS = 20;
 const FULL_RETRY_MS = 5;
 
 const CODE_OF: Readonly<Record<string, ErrorCode>> = {
@@ -38,6 +39,7 @@ export function createPrinterNodeTransport({ path }: PrinterNodeAddress, options
   const stallMs = options.stallTimeoutMs ?? DEFAULT_STALL_TIMEOUT_MS;
   const events = createPathEvents();
   const queue = sendInTurn(sendNow);
+  const pace = createReadPace(systemTimers);
   let handle: FileHandle | null = null;
   let reading: Promise<unknown> = Promise.resolve();
   let stopWatching: () => void = () => undefined;
@@ -61,11 +63,13 @@ export function createPrinterNodeTransport({ path }: PrinterNodeAddress, options
     while (!events.closed()) {
       try {
         const { bytesRead } = await opened.read(buffer, 0, buffer.length, null);
-        if (bytesRead > 0) events.received(new Uint8Array(buffer.subarray(0, bytesRead)));
-        else await after(READ_EVERY_MS);
+        if (bytesRead > 0) {
+          pace.wake();
+          events.received(new Uint8Array(buffer.subarray(0, bytesRead)));
+        } else await pace.rest();
       } catch (error) {
         if (codeOf(error) !== 'EAGAIN') return lose(codeOf(error));
-        await after(READ_EVERY_MS);
+        await pace.rest();
       }
     }
   }
@@ -91,6 +95,7 @@ export function createPrinterNodeTransport({ path }: PrinterNodeAddress, options
         isTaken = offset === bytes.length;
         offset += bytesWritten;
         movedAtMs = performance.now();
+        pace.wake();
         if (bytesWritten > 0) onProgress?.(offset);
       } catch (error) {
         const detail = codeOf(error);
@@ -123,6 +128,7 @@ export function createPrinterNodeTransport({ path }: PrinterNodeAddress, options
       if (!events.closed()) await queue.settled();
       stopWatching();
       events.finish({ byUs: true, detail: 'closed' });
+      pace.wake();
       await reading;
       await handle?.close().catch(() => undefined);
       handle = null;

@@ -6,6 +6,7 @@ import type { DeviceFormValues } from '#renderer/features/devices/device-default
 import { printerAddressOf } from '#renderer/features/devices/form-address.ts';
 import { client } from '#renderer/rpc/client.ts';
 import type { DeviceOptions, Outputs } from '#renderer/ui/contract-types.ts';
+import { usualReceiptCharset } from '#shared/model/receipt-charset.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
 
@@ -17,7 +18,7 @@ type Detected = Outputs['devices']['detectPrinter'];
 
 /** Which model it is: chosen from the list, told by the printer itself, or out of a file. Fills language and resolution in. */
 export function PrinterModelFields({ options }: Props): ReactNode {
-  const { t } = useTranslation('devices');
+  const { t, i18n } = useTranslation('devices');
   const form = Form.useFormInstance<DeviceFormValues>();
   const [chosen, setChosen] = useState<string | null>(null);
   const [detected, setDetected] = useState<Detected | null>(null);
@@ -31,7 +32,7 @@ export function PrinterModelFields({ options }: Props): ReactNode {
         languageId: profile.languageId,
         dotsPerMm: profile.dotsPerMm,
         smallPictures: profile.smallPictures ?? false,
-        receiptCharset: profile.receiptCharset ?? 'picture',
+        receiptCharset: usualReceiptCharset(profile, i18n.language),
         // Receipt paper is as wide as its printer; labels come in any width.
         ...(profile.receiptCharset && { widthMm: profile.widthMm }),
       });

@@ -1,6 +1,7 @@
 import { PrinterTypes, ThermalPrinter } from 'node-thermal-printer';
 import { selectCharset } from '#main/devices/printers/languages/escpos-charset.ts';
 import { bandsOf, CUT, INITIALISE } from '#main/devices/printers/languages/escpos-job.ts';
+import { receiptCellDots, receiptFineness } from '#main/devices/printers/languages/receipt-cell.ts';
 import { receiptColumns } from '#main/devices/printers/languages/receipt-columns.ts';
 import type { ReceiptRun } from '#main/devices/printers/languages/receipt-columns.ts';
 import { receiptRows } from '#main/devices/printers/languages/receipt-rows.ts';
@@ -13,7 +14,6 @@ const OPEN_DRAWER = Buffer.of(0x1b, 0x70, 0, 0x19, 0xfa);
 /** `ESC J`: the white above and below a barcode. */
 const GAP = Buffer.of(0x1b, 0x4a, 10);
 const LINE_FEED = Buffer.of(0x0a);
-const CELL_DOTS = 12;
 /** m of `GS k`; the library adds that set B is meant. */
 const CODE_128 = 73;
 const ASCII = /^[\x20-\x7e]+$/;
@@ -38,8 +38,9 @@ export function encodeEscposReceipt(page: ReceiptPage, job: ReceiptJobSettings):
 function writeRow(printer: ThermalPrinter, widthDots: number, row: ReceiptRow, job: ReceiptJobSettings): void {
   const [only, ...others] = row.pieces;
   if (only && others.length === 0) {
-    if (only.kind === 'rule' && only.w * 2 > widthDots) return writeRule(printer, widthDots);
-    if (only.kind === 'barcode' && writeBarcode(printer, widthDots, only)) return;
+    if (only.kind === 'rule' && only.w * 2 > widthDots)
+      return writeRule(printer, Math.floor(widthDots / receiptCellDots(job.dotsPerMm)));
+    if (only.kind === 'barcode' && writeBarcode(printer, widthDots, only, job.dotsPerMm)) return;
   }
   const texts = row.pieces.flatMap((piece) => (piece.kind === 'text' ? [piece] : []));
   const lines = texts.length === row.pieces.length ? receiptColumns(texts, job.charset, job.dotsPerMm) : null;
@@ -47,8 +48,8 @@ function writeRow(printer: ThermalPrinter, widthDots: number, row: ReceiptRow, j
   else for (const band of bandsOf(row.picture())) printer.append(Buffer.from(band));
 }
 
-function writeRule(printer: ThermalPrinter, widthDots: number): void {
-  printer.append(Buffer.alloc(Math.floor(widthDots / CELL_DOTS), '-'));
+function writeRule(printer: ThermalPrinter, cells: number): void {
+  printer.append(Buffer.alloc(cells, '-'));
   printer.append(LINE_FEED);
 }
 
@@ -72,6 +73,7 @@ function writeBarcode(
   printer: ThermalPrinter,
   widthDots: number,
   code: Extract<PagePiece, { kind: 'barcode' }>,
+  dotsPerMm: number,
 ): boolean {
   const { symbology, text, moduleDots } = code;
   if (!ASCII.test(text)) return false;
@@ -87,10 +89,11 @@ function writeBarcode(
   const data = inPairs(text);
   // Start, signs, check sign and stop, with the white on both sides; two bytes choose a set and print nothing.
   const signs = data === text ? text.length : text.length / 2 + 1;
-  if (((signs + 2) * 11 + 13 + 20) * 2 > widthDots) return false;
+  const width = 2 * receiptFineness(dotsPerMm);
+  if (((signs + 2) * 11 + 13 + 20) * width > widthDots) return false;
   printer.append(GAP);
   printer.alignCenter();
-  printer.printBarcode(data, CODE_128, { width: 2, height: Math.min(255, code.h), hriPos: 0 });
+  printer.printBarcode(data, CODE_128, { width, height: Math.min(255, code.h), hriPos: 0 });
   printer.alignLeft();
   printer.append(GAP);
   return true;

@@ -1,5 +1,6 @@
 import type { PagePiece } from '#main/documents/layout/page-piece.ts';
 import { encodeCharacter } from '#main/devices/printers/languages/escpos-charset.ts';
+import { receiptCellDots } from '#main/devices/printers/languages/receipt-cell.ts';
 import type { ReceiptCharset } from '#shared/model/receipt-charset.ts';
 
 /** A run of characters in one size, after so many empty cells. */
@@ -14,8 +15,6 @@ export interface ReceiptRun {
 type ReceiptScale = readonly [wide: 1 | 2, high: 1 | 2];
 type ReceiptText = Extract<PagePiece, { kind: 'text' }>;
 
-/** Font A of every ESC/POS printer: 12 x 24 dots. */
-const CELL_DOTS = 12;
 const USUAL: ReceiptScale = [1, 1];
 const LARGEST: readonly ReceiptScale[] = [
   [2, 2],
@@ -75,8 +74,9 @@ function blockOf(piece: ReceiptText, charset: ReceiptCharset, dotsPerMm: number)
     if (!bytes) return null;
     characters.push({ text, bytes });
   }
-  const from = Math.max(0, Math.round(piece.x / CELL_DOTS));
-  const cells = Math.max(1, Math.floor((piece.x + piece.w) / CELL_DOTS) - from);
+  const cellDots = receiptCellDots(dotsPerMm);
+  const from = Math.max(0, Math.round(piece.x / cellDots));
+  const cells = Math.max(1, Math.floor((piece.x + piece.w) / cellDots) - from);
   const fits = ([wide]: ReceiptScale): boolean => !piece.text.includes('\n') && cellsOf(characters) * wide <= cells;
   const scale = scalesOf(piece.sizeDots / dotsPerMm).find(fits) ?? USUAL;
   const isOneWord = piece.align === 'right' && !/\s/.test(piece.text);

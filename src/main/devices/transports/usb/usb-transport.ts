@@ -2,6 +2,7 @@ import { portStatusOf } from '#main/devices/printers/port-status.ts';
 import { hexId } from '#main/devices/transports/find-hid-device.ts';
 import { messageOf } from '#main/devices/transports/message-of.ts';
 import { createPathEvents } from '#main/devices/transports/path-events.ts';
+import { createReadPace } from '#main/devices/transports/read-pace.ts';
 import { sendInTurn } from '#main/devices/transports/send-in-turn.ts';
 import { findPrinterInterface, listUsbDevices } from '#main/devices/transports/usb/usb-system.ts';
 import type {
@@ -12,6 +13,8 @@ import type {
 } from '#main/devices/transports/usb/usb-system.ts';
 import type { SendOutcome, Transport } from '#main/devices/transports/transport.ts';
 import type { UsbAddress } from '#shared/contract/printer-address.ts';
+import { systemTimers } from '#main/lib/timers.ts';
+import type { Timers } from '#main/lib/timers.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ErrorCode } from '#shared/errors/catalog.ts';
 
@@ -19,6 +22,7 @@ export interface UsbTransportOptions {
   readonly listDevices?: ListUsbDevices;
   /** A chunk that is not taken within this time counts as broken: a printer without paper stops taking. */
   readonly stallTimeoutMs?: number;
+  readonly timers?: Timers;
 }
 
 const DEFAULT_STALL_TIMEOUT_MS = 30_000;
@@ -26,8 +30,6 @@ const CHUNK_BYTES = 8_192;
 const READ_BYTES = 4_096;
 const READ_TIMEOUT_MS = 200;
 const CONTROL_TIMEOUT_MS = 2_000;
-/** Between two reads of a printer that answers "nothing" at once. */
-const IDLE_MS = 20;
 
 const GET_PORT_STATUS = 1;
 const SOFT_RESET = 2;
@@ -50,6 +52,7 @@ export function createUsbTransport(address: UsbAddress, options: UsbTransportOpt
   const queue = sendInTurn(sendNow);
   let opened: { readonly device: UsbPrinterDevice; readonly port: PrinterInterface } | null = null;
   let hadKernelDriver = false;
+  const pace = createReadPace(options.timers ?? systemTimers);
   let reading: Promise<unknown> = Promise.resolve();
 
   async function open(): Promise<void> {
@@ -80,8 +83,10 @@ export function createUsbTransport(address: UsbAddress, options: UsbTransportOpt
     while (!events.closed()) {
       try {
         const bytes = await device.nativeTransferIn(endpoint, READ_TIMEOUT_MS, READ_BYTES);
-        if (bytes && bytes.length > 0) events.received(new Uint8Array(bytes));
-        else await new Promise((resolve) => setTimeout(resolve, IDLE_MS).unref());
+        if (bytes && bytes.length > 0) {
+          pace.wake();
+          events.received(new Uint8Array(bytes));
+        } else await pace.rest();
       } catch (error) {
         if (!isTimeout(error)) return events.finish({ byUs: false, detail: messageOf(error) });
       }
@@ -98,6 +103,7 @@ export function createUsbTransport(address: UsbAddress, options: UsbTransportOpt
       const end = Math.min(offset + CHUNK_BYTES, bytes.length);
       try {
         offset += await device.nativeTransferOut(port.outEndpoint, stallMs, bytes.subarray(offset, end));
+        pace.wake();
         onProgress?.(offset);
       } catch (error) {
         const detail = isTimeout(error) ? `no progress for ${stallMs} ms` : messageOf(error);
@@ -129,6 +135,7 @@ export function createUsbTransport(address: UsbAddress, options: UsbTransportOpt
     async close() {
       if (!events.closed()) await queue.settled();
       events.finish({ byUs: true, detail: 'closed' });
+      pace.wake();
       await reading;
       if (!opened) return;
       const { device, port } = opened;
