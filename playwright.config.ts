@@ -2,8 +2,11 @@ import { defineConfig } from '@playwright/test';
 import { findBrowser } from './scripts/lib/browser.mjs';
 import { electronProblem } from './scripts/lib/choose-host.mjs';
 
-/** Each has a workstation and a browser of its own: two keep two cores busy, more would measure the machine's patience. */
-const WORKERS = 2;
+/**
+ * Each has a workstation and a browser of its own. A test waits for printers, scales and what is drawn about as long as a
+ * core works for it: three keep two cores busy.
+ */
+const WORKERS = 3;
 
 const browser = findBrowser();
 

@@ -1,4 +1,3 @@
-import '#renderer/app/styles/fonts.css';
 import '#renderer/app/styles/base.css';
 import '#renderer/app/styles/center.css';
 import { StrictMode } from 'react';

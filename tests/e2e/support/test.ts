@@ -1,9 +1,10 @@
 import { test as base } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { FirstRun } from '#tests/e2e/pages/first-run.ts';
 import { Shell } from '#tests/e2e/pages/shell.ts';
 import { wordsOf } from '#tests/e2e/support/words.ts';
 import type { Words } from '#tests/e2e/support/words.ts';
-import { inWindow, startWorkstation } from '#tests/e2e/support/workstation.ts';
+import { inWindow, renew, startWorkstation } from '#tests/e2e/support/workstation.ts';
 import type { Workstation } from '#tests/e2e/support/workstation.ts';
 
 interface TestFixtures {
@@ -17,9 +18,11 @@ interface TestFixtures {
 interface WorkerFixtures {
   /** A workstation with the demo store, shared by tests that leave it as usable as they found it. */
   readonly workstation: Workstation;
+  /** A window of it, drawn anew for each test. */
+  readonly sharedWindow: Page;
 }
 
-/** `page` is a window of the shared workstation. */
+/** `page` is a window of the shared workstation that nobody has used yet. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   words: async ({}, use) => use(wordsOf('en')),
 
@@ -33,7 +36,25 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: 'worker', timeout: 240_000 },
   ],
 
-  page: async ({ workstation, context }, use) => use(await workstation.open(context)),
+  sharedWindow: [
+    async ({ workstation, browser }, use, info) => {
+      const { viewport, locale, timezoneId, contextOptions } = info.project.use;
+      const context = await browser.newContext({
+        ...contextOptions,
+        ...(viewport && { viewport }),
+        ...(locale && { locale }),
+        ...(timezoneId && { timezoneId }),
+      });
+      await use(await workstation.open(context));
+      await context.close();
+    },
+    { scope: 'worker' },
+  ],
+
+  page: async ({ sharedWindow }, use) => {
+    await renew(sharedWindow);
+    await use(sharedWindow);
+  },
 
   shell: async ({ page, words }, use) => use(new Shell(page, words)),
 

@@ -18,6 +18,21 @@ export function startWorkstation(host: string): Promise<Workstation> {
   return host === 'electron' ? startElectronWorkstation() : startNodeWorkstation();
 }
 
+/**
+ * Draws a window anew, as a new one would be: nothing chosen, typed or open before is left of it. What the browser fetched
+ * and compiled for it stays, which is most of what a new window costs.
+ */
+export async function renew(page: Page): Promise<void> {
+  for (const other of page.context().pages()) if (other !== page) await other.close();
+  await page.mouse.move(0, 0);
+  await page.evaluate(() => {
+    localStorage.clear();
+    sessionStorage.clear();
+    history.replaceState(null, '', location.pathname);
+  });
+  await page.reload();
+}
+
 /** Does something in a window of its own, then closes it. */
 export async function inWindow(
   workstation: Workstation,
