@@ -17,7 +17,7 @@ export function readPgm(file: Buffer): InkPage {
   const header = /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(file.subarray(0, 100).toString('latin1'));
   if (!header) throw new TypeError('no portable greymap');
   const ink = Uint8Array.from(file.subarray(header[0].length));
-  for (let at = 0; at < ink.length; at += 1) ink[at] ^= 255;
+  for (let at = 0; at < ink.length; at += 1) ink[at] = 255 - (ink[at] ?? 0);
   return { width: Number(header[1]), height: Number(header[2]), ink };
 }
 
