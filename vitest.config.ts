@@ -18,18 +18,12 @@ const SUITES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Tests of minutes: begun first, so that at the end no core waits for one of them. */
-const LONGEST = [
-  'tests/faults/chain/',
-  'tests/faults/printing/',
-  'tests/faults/',
-  'tests/contract/',
-  'tests/integration/',
-];
+const LONGEST = ['faults/chain', 'faults/printing', 'papers', 'cups', 'faults', 'contract', 'integration'];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const rank = ({ moduleId }: TestSpecification): number => {
-      const place = LONGEST.findIndex((folder) => moduleId.includes(`/${folder}`));
+      const place = LONGEST.findIndex((folder) => moduleId.includes(`/tests/${folder}/`));
       return place === -1 ? LONGEST.length : place;
     };
     return (await super.sort(files)).toSorted((left, right) => rank(left) - rank(right));
@@ -45,10 +39,13 @@ const ALONE: Readonly<Record<string, readonly string[]>> = {
   integration: ['tests/integration/host/electron-host.test.ts'],
 };
 
+/** These start programs in nearly every test, which takes a process that has loaded the whole product twice as long. */
+const SPAWNING = ['papers', 'cups'];
+
 /** Suites to run, `contract,faults`; all of them without it. */
 const wanted = process.env['PACKBENCH_SUITES']?.split(',') ?? Object.keys(SUITES);
-const filesOf = (places: Readonly<Record<string, readonly string[]>>): string[] =>
-  wanted.flatMap((suite) => places[suite] ?? []);
+const filesOf = (suites: readonly string[], places: Readonly<Record<string, readonly string[]>> = SUITES): string[] =>
+  suites.flatMap((suite) => places[suite] ?? []);
 
 export default defineConfig(async () => {
   // Processes and threads that tests start come from here; what a test itself calls is transformed from its source.
@@ -59,16 +56,22 @@ export default defineConfig(async () => {
   // the tests of some: one worker takes files of any of them.
   const together = {
     name: 'together',
-    include: filesOf(SUITES),
+    include: filesOf(wanted.filter((suite) => !SPAWNING.includes(suite))),
     exclude: ['tests/architecture/samples/**', ...Object.values(ALONE).flat()],
     isolate: false,
     ...limits,
   };
-  const alone = { name: 'alone', include: filesOf(ALONE), ...limits };
+  const spawning = {
+    name: 'spawning',
+    include: filesOf(wanted.filter((suite) => SPAWNING.includes(suite))),
+    isolate: false,
+    ...limits,
+  };
+  const alone = { name: 'alone', include: filesOf(wanted, ALONE), ...limits };
   return {
     test: {
       // Browser tests belong to Playwright (tests/e2e).
-      projects: [together, alone].map((test) => ({ plugins, test })),
+      projects: [together, spawning, alone].map((test) => ({ plugins, test })),
       passWithNoTests: true,
       // Left to itself Vitest keeps one core free, which on a machine of two is half of it.
       maxWorkers: '100%',
