@@ -9,7 +9,7 @@ export const CHECKS = [
   { name: 'types', args: [tool('typescript', 'bin', 'tsc'), '-p', 'tsconfig.json'] },
   {
     name: 'architecture',
-    args: [tool('vitest', 'vitest.mjs'), 'run', '--project', 'architecture', '--reporter', 'dot'],
+    args: [tool('vitest', 'vitest.mjs'), 'run', 'tests/architecture/', '--reporter', 'dot'],
   },
   { name: 'dead code', args: [tool('knip', 'bin', 'knip.js'), '--no-progress'] },
   { name: 'lint', args: [tool('oxlint', 'bin', 'oxlint'), '--deny-warnings'] },

@@ -103,16 +103,16 @@ async function runProjects(node, projects) {
 
 /** Adds what each project's tests came to. */
 async function runVitest(node, projects, results, reportFile) {
-  const { code } = await run(node, [
+  const args = [
     inRoot('node_modules', 'vitest', 'vitest.mjs'),
     'run',
-    // With the files of a suite that Vitest runs apart from the others, see vitest.config.ts.
-    ...projects.flatMap(({ name }) => ['--project', `${name}*`]),
     `--maxWorkers=${WORKERS}`,
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${reportFile}`,
-  ]);
+  ];
+  const env = toolEnv({ PACKBENCH_SUITES: projects.map(({ name }) => name).join() });
+  const { code } = await run(node, args, { env });
   const files = readReport(reportFile)?.testResults ?? [];
   for (const file of files) {
     const counts = results.get(projectOf(file.name));

@@ -16,6 +16,7 @@ import type { CallContext } from '#main/rpc/call-context.ts';
 import type { VerifiedToken } from '#main/rpc/session.ts';
 import { countingIds } from '#tests/support/counting-ids.ts';
 import { fillOrders } from '#tests/support/fill-database.ts';
+import { sharedDocuments } from '#tests/support/shared-documents.ts';
 import { TEST_ACT } from '#tests/support/test-context.ts';
 
 const PAGE_BYTES = 4096;
@@ -86,6 +87,7 @@ export async function openProduct(dataDir: string) {
     appVersion: '1.0.0',
     dataDir,
     resourcesDir: 'resources',
+    documents: sharedDocuments(),
     keystore: fileKeystore(dataDir),
     requestRestart: () => void (restarts += 1),
   });

@@ -12,6 +12,7 @@ import { viewStation } from '#main/usecases/packing/view-station.ts';
 import { weighParcelManually } from '#main/usecases/packing/weigh-parcel.ts';
 import { pullNow } from '#main/usecases/shops/manage-shops.ts';
 import type { PackingState } from '#shared/contract/packing.ts';
+import { sharedDocuments } from '#tests/support/shared-documents.ts';
 
 export const OPERATOR: Act = {
   actor: { kind: 'operator', id: 'op', name: 'Operator' },
@@ -27,6 +28,7 @@ export async function startWorkstationBed(orders: number, how: { readonly abroad
     appVersion: '0.0.0-test',
     dataDir,
     resourcesDir: 'resources',
+    documents: sharedDocuments(),
     requestRestart() {},
     keystore: await openNodeKeystore(dataDir, { prefer: 'file' }),
   });

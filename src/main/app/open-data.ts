@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DATABASE_KEY_BYTES } from '#main/db/connect.ts';
@@ -118,8 +118,10 @@ function canSignIn(db: OpenDatabase): boolean {
 /** An empty database that refuses every write. A file, because the cipher takes no key for a database in memory. */
 function standIn(): { readonly db: OpenDatabase; discard(): void } {
   const dir = mkdtempSync(join(tmpdir(), 'packbench-stand-in-'));
-  const db = openDatabase({ file: join(dir, 'empty.db'), key: randomBytes(DATABASE_KEY_BYTES), mode: 'read-write' });
-  migrate(db, { migrations: ALL_MIGRATIONS, appVersion: '0', nowMs: () => 0, backUpFirst: () => '' });
+  const file = join(dir, 'empty.db');
+  empty ??= makeEmpty(file);
+  writeFileSync(file, empty.bytes);
+  const db = openDatabase({ file, key: empty.key, mode: 'read-write' });
   db.connection.pragma('query_only = ON');
   return {
     db,
@@ -128,4 +130,15 @@ function standIn(): { readonly db: OpenDatabase; discard(): void } {
       rmSync(dir, { recursive: true, force: true });
     },
   };
+}
+
+/** The same for every stand-in of this process: its schema takes longer to make than all else of a start. */
+let empty: { readonly bytes: Uint8Array; readonly key: Uint8Array } | undefined;
+
+function makeEmpty(file: string): NonNullable<typeof empty> {
+  const key = randomBytes(DATABASE_KEY_BYTES);
+  const db = openDatabase({ file, key, mode: 'read-write' });
+  migrate(db, { migrations: ALL_MIGRATIONS, appVersion: '0', nowMs: () => 0, backUpFirst: () => '' });
+  db.close();
+  return { bytes: readFileSync(file), key };
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '#core/kernel/clock.ts';
+import type { RasterPool } from '#main/documents/raster-pool.ts';
 import type { Timers } from '#main/lib/timers.ts';
 
 /** What a host supplies to the product. The Electron and the Node host are the two implementations; tests have a third. */
@@ -12,6 +13,8 @@ export interface Platform {
   readonly keystore: Keystore;
   /** What time it is and how it passes; the machine's own unless a soak lets hours pass in minutes. */
   readonly time?: { readonly clock: Clock; readonly timers: Timers };
+  /** Threads that draw, lent by a host in which one workstation follows another; a workstation's own otherwise. Never closed here. */
+  readonly documents?: RasterPool;
   /** Ends this run of the backend and starts the next one: after a restore was planned or a key repaired. Windows reconnect by themselves. */
   requestRestart(): void;
 }

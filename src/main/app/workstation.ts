@@ -108,7 +108,7 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
   });
   const ids = createUuidV7Source(clock);
   const context: UseCaseContext = { db: data.db, read: data.db, clock, ids, log, live, lightPath };
-  const pool = createRasterPool();
+  const pool = platform.documents ?? createRasterPool();
   const findLayout = createFindLayout(data.db);
   const readers = openReaders(data, (query) => log.warn({ ...query }, 'slow query of a reader'));
   const http = createNodeHttpClient({ clock, trace: (entry) => log.debug({ ...entry }, 'http') });
@@ -143,7 +143,7 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
     idle: { nowMs: clock.nowMs, afterMs: () => readSetting(data.db, 'signOutAfterMs') },
     onWindow: () => goShortly(context),
   });
-  if (data.mode === 'ready') await run(services, pool.prewarm());
+  if (data.mode === 'ready') await run(services, platform.documents ? Promise.resolve() : pool.prewarm());
   if (data.mode === 'ready')
     listeners = startPushListeners(
       context,
@@ -191,7 +191,7 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
       await services.printQueue.stop();
       await services.devices.stop();
       await services.demo.stop();
-      await pool.close();
+      if (!platform.documents) await pool.close();
       await readers.close();
       http.close();
       data.close();

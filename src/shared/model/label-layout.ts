@@ -232,17 +232,20 @@ export const TemplateKind = z.enum([
 ]);
 export type TemplateKind = z.infer<typeof TemplateKind>;
 
+/** What a layout is when it does not say. */
+const UNSAID = { kind: 'other', continuous: false } as const;
+
 export const LabelLayout = z.strictObject({
   id: z
     .string()
     .max(80)
     .regex(/^[a-z0-9-]+$/),
-  kind: TemplateKind.default('other'),
+  kind: TemplateKind.default(UNSAID.kind),
   title: z.strictObject({ en: z.string().min(1).max(120), 'zh-CN': z.string().min(1).max(120) }),
   widthMm: z.number().min(10).max(300),
   heightMm: z.number().min(5).max(1000),
   /** Paper without an end (receipts): the page is cut where collapsed rows let it end. */
-  continuous: z.boolean().default(false),
+  continuous: z.boolean().default(UNSAID.continuous),
   elements: z.array(LayoutElement).max(400),
 });
 export type LabelLayout = z.infer<typeof LabelLayout>;
@@ -252,7 +255,24 @@ export const LabelData = z.record(z.string(), z.union([z.string(), z.array(z.rec
 export type LabelRow = { readonly [field: string]: string };
 export type LabelData = { readonly [field: string]: string | readonly LabelRow[] };
 
-/** Checks a layout and fills in its defaults. @throws ZodError on a layout that is wrong in itself. */
+/**
+ * A layout with its defaults. It is checked when its elements are first asked for: to check all of the product's own would take
+ * a good part of each start, of the product and of every thread that draws.
+ * @throws ZodError from `elements`, on a layout that is wrong in itself.
+ */
 export function defineLayout(layout: z.input<typeof LabelLayout>): LabelLayout {
-  return LabelLayout.parse(layout);
+  const { id, title, widthMm, heightMm, kind = UNSAID.kind, continuous = UNSAID.continuous } = layout;
+  let checked: LabelLayout | undefined;
+  return {
+    id,
+    kind,
+    title,
+    widthMm,
+    heightMm,
+    continuous,
+    get elements() {
+      checked ??= LabelLayout.parse(layout);
+      return checked.elements;
+    },
+  };
 }

@@ -9,6 +9,7 @@ import type { Workstation } from '#main/app/workstation.ts';
 import { readTimeline } from '#main/usecases/orders/read-timeline.ts';
 import { OrderId } from '#shared/model/ids.ts';
 import type { InRush } from '#tests/faults/rush/rush-child.ts';
+import { sharedDocuments } from '#tests/support/shared-documents.ts';
 import { until } from '#tests/support/until.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'packbench-rush-'));
@@ -45,6 +46,7 @@ it('catches up after a kill in the middle of a rush with all that was put off, a
     appVersion: '0.0.0-test',
     dataDir,
     resourcesDir: 'resources',
+    documents: sharedDocuments(),
     requestRestart() {},
     keystore: await openNodeKeystore(dataDir, { prefer: 'file' }),
   });

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { unzipSync } from 'fflate';
-import { afterAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { createRasterPool } from '#main/documents/raster-pool.ts';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { cleanArchive } from '#main/usecases/customs/papers/clean-archive.ts';
 import { giveCarrierPackage, giveDocument, giveMerged } from '#main/usecases/customs/papers/give-document.ts';
 import { makePapers } from '#main/usecases/customs/papers/make-papers.ts';
@@ -16,10 +15,10 @@ import { AppError } from '#shared/errors/app-error.ts';
 import type { CustomsDeclaration, CustomsPaperKind } from '#shared/model/customs.ts';
 import { OrderId } from '#shared/model/ids.ts';
 import { TEN_DESTINATIONS, sampleDeclaration, withLines } from '#tests/support/customs-declarations.ts';
+import { sharedDocuments } from '#tests/support/shared-documents.ts';
 import { openUseCaseBed, paidDraft, SYSTEM_ACT } from '#tests/support/use-case-bed.ts';
 
-const pool = createRasterPool({ threads: 2 });
-afterAll(() => pool.close());
+const pool = sharedDocuments();
 
 type Bed = ReturnType<typeof openUseCaseBed>;
 

@@ -2,14 +2,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PDFDocument } from 'pdf-lib';
-import { afterAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { createPrintQueue } from '#main/app/print-queue.ts';
 import type { OpenPrinter } from '#main/app/print-queue.ts';
 import { createTransport } from '#main/app/open-transport.ts';
 import { pdf as pdfLanguage } from '#main/devices/printers/languages/pdf.ts';
 import { zpl } from '#main/devices/printers/languages/zpl.ts';
 import { createPrinterMonitor } from '#main/devices/printers/printer-monitor.ts';
-import { createRasterPool } from '#main/documents/raster-pool.ts';
 import { systemTimers } from '#main/lib/timers.ts';
 import { giveDocument } from '#main/usecases/customs/papers/give-document.ts';
 import { makePapers } from '#main/usecases/customs/papers/make-papers.ts';
@@ -18,10 +17,10 @@ import type { PapersServices } from '#main/usecases/customs/papers/papers-servic
 import { PrinterConfig } from '#shared/contract/devices.ts';
 import { OrderId } from '#shared/model/ids.ts';
 import { sampleDeclaration } from '#tests/support/customs-declarations.ts';
+import { sharedDocuments } from '#tests/support/shared-documents.ts';
 import { openUseCaseBed, paidDraft, SYSTEM_ACT } from '#tests/support/use-case-bed.ts';
 
-const pool = createRasterPool({ threads: 1 });
-afterAll(() => pool.close());
+const pool = sharedDocuments();
 
 let bed: ReturnType<typeof openUseCaseBed>;
 let folder: string;

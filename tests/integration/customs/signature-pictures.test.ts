@@ -1,6 +1,5 @@
 import { createCanvas } from '@napi-rs/canvas';
-import { afterAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { createRasterPool } from '#main/documents/raster-pool.ts';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { drawPagePicture } from '#main/documents/customs/draw-paper-pictures.ts';
 import { paperPages } from '#main/documents/customs/draw-customs-paper.ts';
 import { buildDeclaration } from '#main/usecases/customs/desk/build-declaration.ts';
@@ -13,10 +12,10 @@ import type { CustomsDeclaration, CustomsPaperKind } from '#shared/model/customs
 import { draftTo, openDeskBed } from '#tests/support/customs/desk-bed.ts';
 import { sampleWorld } from '#tests/support/customs/sample-world.ts';
 import { PAPER_OPTIONS } from '#tests/support/papers/fitting-declaration.ts';
+import { sharedDocuments } from '#tests/support/shared-documents.ts';
 import { SYSTEM_ACT } from '#tests/support/use-case-bed.ts';
 
-const pool = createRasterPool({ threads: 1 });
-afterAll(() => pool.close());
+const pool = sharedDocuments();
 
 let bed: ReturnType<typeof openDeskBed>;
 let orderId: string;

@@ -8,6 +8,7 @@ import { startNodeHost } from '#main/host/node/start-node-host.ts';
 import { startProduct } from '#main/host/start-product.ts';
 import { DEMO_PAYMENT_SCRIPTS } from '#shared/contract/demo-payments.ts';
 import type { DemoPaymentCommand, DemoTillId } from '#shared/contract/demo-payments.ts';
+import { sharedDocuments } from '#tests/support/shared-documents.ts';
 import { OPERATOR } from '#tests/support/workstation-bed.ts';
 import { until } from '#tests/support/until.ts';
 
@@ -26,6 +27,7 @@ async function start(): Promise<Workstation['services']> {
       hostKind: 'node',
       appVersion: '0.0.0-test',
       resourcesDir: 'resources',
+      documents: sharedDocuments(),
       dataDir,
       keystore: await openNodeKeystore(dataDir, { prefer: 'file' }),
       requestRestart() {},

@@ -6,6 +6,7 @@ import { openNodeKeystore } from '#main/app/keystore-node.ts';
 import type { Workstation } from '#main/app/workstation.ts';
 import { startProduct } from '#main/host/start-product.ts';
 import { pullNow } from '#main/usecases/shops/manage-shops.ts';
+import { sharedDocuments } from '#tests/support/shared-documents.ts';
 import { OPERATOR } from '#tests/support/workstation-bed.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'packbench-platforms-'));
@@ -17,7 +18,12 @@ afterEach(async () => {
 
 async function start(): Promise<Workstation['services']> {
   const keystore = await openNodeKeystore(dataDir, { prefer: 'file' });
-  const surroundings = { hostKind: 'test', appVersion: '0.0.0-test', resourcesDir: 'resources' } as const;
+  const surroundings = {
+    hostKind: 'test',
+    appVersion: '0.0.0-test',
+    resourcesDir: 'resources',
+    documents: sharedDocuments(),
+  } as const;
   run = await startProduct({ ...surroundings, dataDir, keystore, requestRestart() {} }, { demo: false });
   return run.services;
 }

@@ -6,6 +6,7 @@ import { openNodeKeystore } from '#main/app/keystore-node.ts';
 import type { Workstation } from '#main/app/workstation.ts';
 import { startNodeHost } from '#main/host/node/start-node-host.ts';
 import { startProduct } from '#main/host/start-product.ts';
+import { sharedDocuments } from '#tests/support/shared-documents.ts';
 import { until } from '#tests/support/until.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'packbench-demo-pushes-'));
@@ -24,6 +25,7 @@ async function start(demo: boolean): Promise<Run> {
       hostKind: 'node',
       appVersion: '0.0.0-test',
       resourcesDir: 'resources',
+      documents: sharedDocuments(),
       dataDir,
       keystore: await openNodeKeystore(dataDir, { prefer: 'file' }),
       requestRestart() {},

@@ -7,6 +7,7 @@ import type { Workstation } from '#main/app/workstation.ts';
 import { startProduct } from '#main/host/start-product.ts';
 import { listCarrierAccounts } from '#main/usecases/shipping/manage-carriers.ts';
 import { listShops, updateShop } from '#main/usecases/shops/manage-shops.ts';
+import { sharedDocuments } from '#tests/support/shared-documents.ts';
 import { OPERATOR } from '#tests/support/workstation-bed.ts';
 import { until } from '#tests/support/until.ts';
 
@@ -15,7 +16,12 @@ afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
 
 async function start(demo: boolean): Promise<Workstation> {
   const keystore = await openNodeKeystore(dataDir, { prefer: 'file' });
-  const surroundings = { hostKind: 'test', appVersion: '0.0.0-test', resourcesDir: 'resources' } as const;
+  const surroundings = {
+    hostKind: 'test',
+    appVersion: '0.0.0-test',
+    resourcesDir: 'resources',
+    documents: sharedDocuments(),
+  } as const;
   return startProduct({ ...surroundings, dataDir, keystore, requestRestart() {} }, { demo });
 }
 

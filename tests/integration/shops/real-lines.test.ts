@@ -13,6 +13,7 @@ import type { TaobaoSimulator } from '#main/simulators/taobao/taobao-simulator.t
 import { createShop, readShop, updateShop } from '#main/usecases/shops/manage-shops.ts';
 import type { ListenState } from '#shared/contract/sync.ts';
 import { scaledTime } from '#tests/support/scaled-time.ts';
+import { sharedDocuments } from '#tests/support/shared-documents.ts';
 import { until } from '#tests/support/until.ts';
 import { SYSTEM_ACT } from '#tests/support/use-case-bed.ts';
 
@@ -33,6 +34,7 @@ describe('the whole product', () => {
       appVersion: '0.0.0-test',
       dataDir,
       resourcesDir: 'resources',
+      documents: sharedDocuments(),
       requestRestart() {},
       keystore: await openNodeKeystore(dataDir, { prefer: 'file' }),
       time,

@@ -14,7 +14,7 @@ import { startSimulatedShop } from '#main/simulators/control/start-simulated-sho
 import { createManualClock } from '#main/simulators/kit/simulator-clock.ts';
 import { startWebhookReceiver } from '#tests/integration/simulators/support/webhook-receiver.ts';
 
-/** Small pages, so that a few orders fill more than one; short patience. */
+/** Small pages, so that a few orders fill more than one. */
 const CONFIG: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   taobao: { pageSize: 3, signMethod: 'md5' },
   pinduoduo: { pageSize: 3, settleSeconds: 0 },
@@ -39,21 +39,29 @@ const DOSES: Readonly<Partial<Record<Misbehaviour, Partial<Dose>>>> = {
 };
 const ORDERS = 8;
 
-/** What a real connector makes of a shop that misbehaves all the time. */
-async function pull(shop: SimulatedShop, clock: { nowMs(): number }) {
+interface Patience {
+  readonly requestTimeoutMs: number;
+  readonly pullTimeoutMs: number;
+}
+/** Repeating a read waits; the first answer tells what there is to see. */
+const SHORT: Patience = { requestTimeoutMs: 400, pullTimeoutMs: 1_500 };
+/** Where an answer will come, however busy the machine is. */
+const LONG: Patience = { requestTimeoutMs: 60_000, pullTimeoutMs: 120_000 };
+
+/** What a real connector makes of a shop. */
+async function pull(shop: SimulatedShop, clock: { nowMs(): number }, { requestTimeoutMs, pullTimeoutMs }: Patience) {
   const connector = CHANNELS.find(shop.platform);
   if (!connector) throw new Error(`no connector ${shop.platform}`);
   const { config, credentials } = shop.access();
   const http = createNodeHttpClient({ clock });
   const context: ChannelContext = {
-    config: connector.configSchema.parse({ ...config, requestTimeoutMs: 400, ...CONFIG[shop.platform] }),
+    config: connector.configSchema.parse({ ...config, requestTimeoutMs, ...CONFIG[shop.platform] }),
     credentials: connector.credentialsSchema.parse(credentials),
     currency: shop.currency,
     http,
     openSocket: openJsonSocket,
     clock,
-    // Repeating a read waits; the first answer tells what there is to see.
-    signal: AbortSignal.timeout(1_500),
+    signal: AbortSignal.timeout(pullTimeoutMs),
   };
   const numbers: string[] = [];
   const parked: string[] = [];
@@ -120,16 +128,17 @@ async function expectMisbehaviour(
   if (misbehaviour !== 'huge-ids') misbehave(shop, misbehaviour, dose);
   if (misbehaviour === 'token-expiry') {
     // The connector still holds what was good until now; that of WeChat fetches its own.
-    const outcome = await pull({ ...shop, access: () => access, platform }, clock);
+    const outcome = await pull({ ...shop, access: () => access, platform }, clock, LONG);
     if (platform !== 'wechat-shop') expect(outcome.failure).toBe('ERR_CHANNEL_AUTH');
     return;
   }
-  const outcome = await pull(shop, clock);
+  const isAnswered = misbehaviour === 'signature-rotation' || misbehaviour === 'changed-fields';
+  const outcome = await pull(shop, clock, isAnswered ? LONG : SHORT);
   if (misbehaviour === 'drift') {
     // What changed behind the reader's back left the window, and is read by the next pull.
     behave(shop, misbehaviour);
     clock.advance(60_000);
-    outcome.numbers.push(...(await pull(shop, clock)).numbers);
+    outcome.numbers.push(...(await pull(shop, clock, LONG)).numbers);
   }
   expectNothingSilent(outcome, expected);
   if (misbehaviour === 'signature-rotation') expect(outcome.failure).toBeNull();
@@ -137,7 +146,7 @@ async function expectMisbehaviour(
   if (misbehaviour !== 'signature-rotation') expect(shop.faults.firedCount(misbehaviour)).toBeGreaterThan(0);
   if (misbehaviour === 'changed-fields') expect(outcome.numbers).toEqual([]);
   behave(shop, misbehaviour);
-  const after = await pull(shop, clock);
+  const after = await pull(shop, clock, LONG);
   expect(after.failure).toBeNull();
   expect(after.parked).toEqual([]);
 }

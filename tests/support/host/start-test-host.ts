@@ -9,6 +9,7 @@ import type { NodeHostOptions, StartedNodeHost } from '#main/host/node/start-nod
 import type { Platform } from '#main/app/platform.ts';
 import { createStubWorkstation } from '#tests/support/host/stub-workstation.ts';
 import type { StubWorkstation } from '#tests/support/host/stub-workstation.ts';
+import { sharedDocuments } from '#tests/support/shared-documents.ts';
 
 export interface RawAnswer {
   readonly status: number;
@@ -58,6 +59,7 @@ export function makePlatform(dataDir = mkdtempSync(join(tmpdir(), 'packbench dat
     hostKind: 'node',
     appVersion: '1.2.3',
     dataDir,
+    documents: sharedDocuments(),
     requestRestart: () => {},
     resourcesDir: resolve(import.meta.dirname, '..', '..', '..', 'resources'),
     keystore: {

@@ -16,18 +16,19 @@ export interface PixelBox {
 export function readPgm(file: Buffer): InkPage {
   const header = /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(file.subarray(0, 100).toString('latin1'));
   if (!header) throw new TypeError('no portable greymap');
-  const dots = file.subarray(header[0].length);
-  const ink = new Uint8Array(dots.length);
-  for (let at = 0; at < ink.length; at += 1) ink[at] = 255 - (dots[at] ?? 0);
+  const ink = Uint8Array.from(file.subarray(header[0].length));
+  for (let at = 0; at < ink.length; at += 1) ink[at] = 255 - (ink[at] ?? 0);
   return { width: Number(header[1]), height: Number(header[2]), ink };
 }
 
 /** The same of a picture's bytes, four to a pixel. */
 export function inkOfRgba(width: number, height: number, rgba: Uint8Array | Uint8ClampedArray): InkPage {
   const ink = new Uint8Array(width * height);
-  for (let at = 0; at < ink.length; at += 1)
-    ink[at] =
-      255 - Math.round(0.299 * (rgba[at * 4] ?? 0) + 0.587 * (rgba[at * 4 + 1] ?? 0) + 0.114 * (rgba[at * 4 + 2] ?? 0));
+  for (let at = 0, from = 0; at < ink.length; at += 1, from += 4) {
+    const [red, green, blue] = [rgba[from] ?? 0, rgba[from + 1] ?? 0, rgba[from + 2] ?? 0];
+    // Most of a page is paper.
+    if ((red & green & blue) !== 255) ink[at] = 255 - Math.round(0.299 * red + 0.587 * green + 0.114 * blue);
+  }
   return { width, height, ink };
 }
 
@@ -53,6 +54,8 @@ export function strayInk(page: InkPage, other: InkPage, box: PixelBox, reach: nu
 }
 
 function isNear(page: InkPage, x: number, y: number, reach: number): boolean {
+  // As nearly always: right there.
+  if ((page.ink[y * page.width + x] ?? 0) > 70) return true;
   for (let dy = -reach; dy <= reach; dy += 1)
     for (let dx = -reach; dx <= reach; dx += 1) if ((page.ink[(y + dy) * page.width + x + dx] ?? 0) > 70) return true;
   return false;

@@ -10,7 +10,7 @@ export interface PrinterOptions {
   readonly mmPerSecond?: number;
   /** Labels come out without taking time. */
   readonly isInstant?: boolean;
-  /** With `isInstant`: the first status answer after a label still says "printing", so that a watching host sees the busy phase. */
+  /** The first status answer after a label still says "printing", so that a watching host sees the busy phase, however short it was. */
   readonly isBusyUntilAsked?: boolean;
 }
 

@@ -50,7 +50,7 @@ export function createPrinterBody(options: PrinterOptions & { readonly repeatsDa
     mmPerSecond: options.mmPerSecond,
     repeatsDamaged: options.repeatsDamaged,
     onLabel(label) {
-      if (options.isInstant && options.isBusyUntilAsked) isBusyLatched = true;
+      if (options.isBusyUntilAsked) isBusyLatched = true;
       for (const listener of listeners) listener(label);
     },
   });
