@@ -225,6 +225,7 @@ export function buildServices(parts: ServiceParts): Services {
         context,
         openShop,
         carriers,
+        listenState: parts.listenState,
         async buyAhead(act, shipmentId, signal) {
           const problem = await buyWaybillAhead(context, ahead, act, shipmentId, signal);
           prepareWaybillLabel(context, printing, shipmentId, stationOf(shipmentId));

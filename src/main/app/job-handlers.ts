@@ -8,6 +8,7 @@ import type { PluginFailure } from '#main/plugins/plugin-result.ts';
 import { cancelWaybill } from '#main/usecases/shipping/cancel-waybill.ts';
 import { confirmShipment } from '#main/usecases/shipping/confirm-shipment.ts';
 import { recordEvent } from '#main/usecases/orders/record-event.ts';
+import { endPushProblem } from '#main/usecases/shops/push-problem.ts';
 import { drainPushQueue } from '#main/usecases/shops/drain-push-queue.ts';
 import { fetchOrders } from '#main/usecases/shops/fetch-orders.ts';
 import { isSearch, isStored, wasPolledSince } from '#main/usecases/shops/announced-orders.ts';
@@ -20,6 +21,7 @@ import { STOCK_PUSH_TOPIC } from '#main/usecases/stock/stock-push-due.ts';
 import type { OpenShop } from '#main/usecases/shops/connected-shop.ts';
 import type { Problem } from '#shared/contract/common.ts';
 import { SyncWay } from '#shared/contract/sync.ts';
+import type { ListenState } from '#shared/contract/sync.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 
@@ -27,12 +29,20 @@ export interface JobDependencies {
   readonly context: UseCaseContext;
   readonly openShop: OpenShop;
   readonly carriers: CarrierAccess;
+  /** Of the shop's long connection; null where it has none. */
+  listenState(shopId: string): ListenState | null;
   /** Buys the waybill of an open box and draws its label. @returns a problem while the outcome is unknown */
   buyAhead(act: Act, shipmentId: string, signal: AbortSignal): Promise<Problem | null>;
 }
 
 /** Background work of the product: one entry per topic. */
-export function createJobHandlers({ context, openShop, carriers, buyAhead }: JobDependencies): RegisteredJob[] {
+export function createJobHandlers({
+  context,
+  openShop,
+  carriers,
+  listenState,
+  buyAhead,
+}: JobDependencies): RegisteredJob[] {
   return [
     defineJob({
       topic: 'shop.pull',
@@ -56,6 +66,11 @@ export function createJobHandlers({ context, openShop, carriers, buyAhead }: Job
       async run(run, { shopId }) {
         const shop = openShop(shopId);
         if (!shop.enabled) return JOB_DONE;
+        // What the queue holds comes over the connection; it is asked again as soon as that is gone.
+        if (listenState(shopId)?.kind === 'listening') {
+          endPushProblem(context, shopId);
+          return JOB_DONE;
+        }
         for (;;) {
           const drained = await drainPushQueue(context, shop, run.signal);
           if (drained.failure) return outcomeOf(drained.failure);

@@ -38,7 +38,7 @@ export function startPushListeners(
   context: UseCaseContext,
   openShop: OpenShop,
   timers: Timers,
-  hasConnection: (channelId: string) => boolean,
+  hasConnection: (channelId: string, configJson: string) => boolean,
 ): PushListeners {
   const listeners = new Map<string, Listener>();
   let isStopping = false;
@@ -75,11 +75,11 @@ export function startPushListeners(
     if (isStopping) return;
     const wanted = new Map(
       context.read
-        .prepare<[], ShopRow & { channel_id: string }>(
-          `SELECT id, channel_id, updated_at_ms FROM shops WHERE enabled = 1 AND EXISTS (SELECT 1 FROM secrets x WHERE x.name = 'shop:' || shops.id)`,
+        .prepare<[], ShopRow & { channel_id: string; config_json: string }>(
+          `SELECT id, channel_id, config_json, updated_at_ms FROM shops WHERE enabled = 1 AND EXISTS (SELECT 1 FROM secrets x WHERE x.name = 'shop:' || shops.id)`,
         )
         .all()
-        .filter((row) => hasConnection(row.channel_id))
+        .filter((row) => hasConnection(row.channel_id, row.config_json))
         .map((row) => [row.id, row]),
     );
     for (const [shopId, listener] of listeners) {

@@ -39,6 +39,8 @@ import { ensureBuiltInRules } from '#main/usecases/cleaning/rule-rows.ts';
 import { settleInterruptedImports } from '#main/usecases/imports/settle-interrupted-imports.ts';
 import { listOperators } from '#main/usecases/auth/operator-view.ts';
 import { recoverPrintJobs } from '#main/usecases/printing/recover-print-jobs.ts';
+import { readStoredJson } from '#main/usecases/read-stored-json.ts';
+import { holdsConnection } from '#main/usecases/shops/shop-abilities.ts';
 import { completeShopSchedules } from '#main/usecases/shops/shop-schedules.ts';
 import { verifyQuery } from '#main/usecases/verify/verify-query.ts';
 import { readSetting } from '#main/usecases/settings/read-setting.ts';
@@ -145,12 +147,12 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
   });
   if (data.mode === 'ready') await run(services, platform.documents ? Promise.resolve() : pool.prewarm());
   if (data.mode === 'ready')
-    listeners = startPushListeners(
-      context,
-      services.openShop,
-      timers,
-      (channelId) => services.shops.findChannel(channelId)?.listenPushes !== undefined,
-    );
+    listeners = startPushListeners(context, services.openShop, timers, (channelId, configJson) => {
+      const connector = services.shops.findChannel(channelId);
+      if (!connector?.listenPushes) return false;
+      const config = readStoredJson(connector.configSchema, configJson);
+      return config.ok && holdsConnection(connector, config.value);
+    });
   if (data.mode === 'ready') services.relay.start();
   const stops = [stopPublishing, stopCounting];
   if (data.mode === 'ready')

@@ -60,6 +60,8 @@ export const OrderDetail = OrderSummary.extend({
   holdDetails: z.array(OrderHold),
   /** Masked; `reveal` returns the clear data and logs the act. */
   recipient: Recipient,
+  /** A person typed the recipient in, over the platform's mask. */
+  recipientEntered: z.boolean(),
   /** Since when the recipient's data and the notes are gone for good; null: they are there. */
   erasedAtMs: z.int().nullable(),
   externalIds: z.array(z.object({ kind: z.string(), value: z.string() })),
@@ -70,6 +72,27 @@ export const OrderDetail = OrderSummary.extend({
   because: OrderEvent.nullable(),
 });
 export type OrderDetail = z.infer<typeof OrderDetail>;
+
+/** A mask is no answer. */
+const clearText = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most)
+    .refine((text) => !text.includes('*'));
+
+/** Who gets the parcel, as a person learnt it from the buyer or the platform's own pages. */
+export const EnteredRecipient = z.object({
+  name: clearText(100).min(1),
+  phone: clearText(40).min(1),
+  province: clearText(60),
+  city: clearText(60).min(1),
+  district: clearText(60),
+  town: clearText(60),
+  street: clearText(300).min(1),
+  postcode: clearText(20),
+});
+export type EnteredRecipient = z.infer<typeof EnteredRecipient>;
 
 /** A rush, in which text search, customs check and fetches of announced orders are put off; still on, or not caught up, where null. */
 export const OrderRush = z.object({
@@ -123,6 +146,14 @@ export const ordersContract = {
   reveal: procedure('operate', 'POST', '/orders/{id}/reveal', 'Clear recipient data; the act is logged')
     .input(z.object({ id: OrderId, reason: z.string().max(200) }))
     .output(Recipient),
+  enterRecipient: procedure(
+    'operate',
+    'POST',
+    '/orders/{id}/recipient',
+    'Enter the recipient of an order whose platform masks it; the act is logged',
+  )
+    .input(EnteredRecipient.extend({ id: OrderId }))
+    .output(OrderDetail),
   erasePersonalData: procedure(
     'admin',
     'POST',

@@ -9,6 +9,7 @@ export const EVENT_TYPES = [
   'order.delivered',
   'order.completed',
   'order.revealed',
+  'order.recipient_entered',
   'order.cleaned',
   'order.personal_data_erased',
   'cleaning.rule_stopped',

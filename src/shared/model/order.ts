@@ -114,6 +114,8 @@ export const OrderSummary = z.object({
   unitCount: z.int(),
   /** Already masked for lists: 张* / 138****5678. */
   recipientMasked: z.string(),
+  /** Paid and still to be sent, but the platform masks its recipient and no waybill is held: no carrier here can make one. */
+  recipientSealed: z.boolean(),
   destination: z.string(),
   placedAtMs: z.int(),
   paidAtMs: z.int().nullable(),

@@ -156,9 +156,15 @@ describe("Shopify's own client", () => {
     const granted = shop.access.redeem(query.get('code') ?? '', true);
     const { session } = await library(shop.clientId).auth.refreshToken({
       shop: shop.shopDomain,
-      refreshToken: granted?.expiring?.refreshToken ?? '',
+      refreshToken: granted?.expiring?.renewal?.refreshToken ?? '',
     });
     expect(session).toMatchObject({ scope: 'read_orders', accessToken: shop.access.current()?.accessToken });
     expect(session.refreshTokenExpires?.getTime()).toBeGreaterThan(session.expires?.getTime() ?? Infinity);
+  });
+
+  it('gets a token of a day by the client credentials grant', async () => {
+    const { session } = await library(shop.clientId).auth.clientCredentials({ shop: shop.shopDomain });
+    expect(session.accessToken).toBe(shop.access.current()?.accessToken);
+    expect(session.expires?.getTime()).toBeGreaterThan(Date.now() + 23 * 3_600_000);
   });
 });

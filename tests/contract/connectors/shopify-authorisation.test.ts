@@ -233,3 +233,73 @@ describe('an answer of Shopify’s consent page', () => {
     expect(verdict('hash')).toBe('wrong_signature');
   });
 });
+
+/** An app of the Dev Dashboard, installed in a shop of its own organisation, has no token to type in. */
+describe('the client credentials grant of Shopify', () => {
+  let bed: ReturnType<typeof openUseCaseBed>;
+  let shop: ShopifySimulator;
+  let http: ReturnType<typeof createNodeHttpClient>;
+  beforeEach(async () => {
+    bed = openUseCaseBed();
+    shop = await startShopifySimulator({ clock: bed.clock, autoPush: false });
+    http = createNodeHttpClient({ clock: bed.clock });
+  });
+  afterEach(async () => {
+    http.close();
+    await shop.close();
+    bed.close();
+  });
+
+  const context = (credentials: object = {}) => ({
+    config: ShopifyConfig.parse({ shopDomain: shop.shopDomain, apiBaseUrl: shop.url }),
+    credentials: ShopifyCredentials.parse({ clientId: shop.clientId, clientSecret: shop.clientSecret, ...credentials }),
+    currency: 'USD',
+    http,
+    openSocket: openJsonSocket,
+    clock: bed.clock,
+    signal: new AbortController().signal,
+  });
+  const renew = async (credentials: object = {}) => {
+    const renewed = await shopifyConnector.refreshCredentials?.(context(credentials));
+    return renewed?.ok ? ShopifyCredentials.parse(renewed.value) : expect.fail(renewed?.failure.vendorText);
+  };
+  const asked = () => shop.requests.count('access_token');
+
+  it('lets a call in with id and secret alone, and is due at once so that its token is kept', async () => {
+    expect(await shopifyConnector.testConnection(context())).toMatchObject({ ok: true });
+    expect(shopifyConnector.accessTerm?.(context().credentials)).toEqual({ accessUntilMs: 0, refreshUntilMs: null });
+    const kept = await renew();
+    expect(kept).toMatchObject({ refreshToken: '', accessUntilMs: bed.clock.atMs + 86_399_000, refreshUntilMs: null });
+    const before = asked();
+    expect(await shopifyConnector.testConnection(context(kept))).toMatchObject({ ok: true });
+    expect(asked()).toBe(before);
+  });
+
+  it('asks anew for a token that is over, or that the shop has ended before its time', async () => {
+    const kept = await renew();
+    bed.clock.atMs += 86_400_000;
+    expect(await shopifyConnector.testConnection(context(kept))).toMatchObject({ ok: true });
+    const second = await renew(kept);
+    expect(second.accessToken).not.toBe(kept.accessToken);
+    shop.access.expire();
+    expect(await shopifyConnector.testConnection(context(second))).toMatchObject({ ok: true });
+    expect(asked()).toBe(4);
+  });
+
+  it('is refused in the words of the shop, and by name where the app lacks a scope', async () => {
+    expect(await shopifyConnector.testConnection(context({ clientSecret: 'wrong' }))).toMatchObject({
+      failure: { kind: 'auth', vendorCode: 'invalid_client' },
+    });
+    shop.withheldScopes.add('write_inventory');
+    expect(await shopifyConnector.testConnection(context())).toMatchObject({
+      failure: { kind: 'auth', vendorText: 'not granted: write_inventory' },
+    });
+  });
+
+  it('leaves a token alone that was typed in, and is no way in without an id', async () => {
+    expect(shopifyConnector.accessTerm?.(context({ accessToken: shop.accessToken }).credentials)).toBeNull();
+    expect(await shopifyConnector.testConnection(context({ accessToken: 'wrong' }))).toMatchObject({ ok: false });
+    expect(asked()).toBe(0);
+    expect(ShopifyCredentials.safeParse({ clientSecret: 'x' }).success).toBe(false);
+  });
+});

@@ -85,7 +85,7 @@ export async function startShopifyBed(): Promise<ChannelBed> {
       endingCredentials() {
         shop.access.redeem(shop.access.issueCode(config.scopes), true);
         const { accessToken = '', expiring } = shop.access.current() ?? {};
-        const refreshToken = expiring?.refreshToken;
+        const refreshToken = expiring?.renewal?.refreshToken;
         return { ...good, accessToken, refreshToken, accessUntilMs: clock.nowMs() + 60_000 };
       },
       openRefund: (id) => `gid://shopify/Refund/${shop.orders.refund(id).refunds.at(-1)?.number ?? ''}`,

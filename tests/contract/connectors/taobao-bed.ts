@@ -13,6 +13,7 @@ export async function startTaobaoBed(): Promise<ChannelBed> {
   const http = createNodeHttpClient({ clock });
   const config = taobaoConnector.configSchema.parse({
     gatewayUrl: shop.gatewayUrl,
+    messageUrl: shop.messageUrl,
     pageSize: 20,
     requestTimeoutMs: PATIENCE_MS,
   });
@@ -31,7 +32,7 @@ export async function startTaobaoBed(): Promise<ChannelBed> {
   return {
     books: shop.books,
     faults: shop.faults,
-    operations: { list: 'taobao.trades.sold.increment.get', ship: 'taobao.logistics.online.send' },
+    operations: { list: 'taobao.trades.sold.increment.get', ship: 'taobao.logistics.online.send', push: 'tmc' },
     context: () => context(),
     refusedContexts: () => ({
       'a wrong secret': context({ appSecret: 'wrong' }),

@@ -59,9 +59,13 @@ describe('an order that is announced before it can be read', () => {
       open: () => Promise.reject(new Error('no carrier')) as never,
     };
     const buyAhead = () => Promise.reject(new Error('no carrier'));
-    const found = createJobHandlers({ context: bed.context, openShop: shop, carriers, buyAhead }).find(
-      (job) => job.topic === 'shop.fetch-order',
-    );
+    const found = createJobHandlers({
+      context: bed.context,
+      openShop: shop,
+      carriers,
+      buyAhead,
+      listenState: () => null,
+    }).find((job) => job.topic === 'shop.fetch-order');
     if (!found) throw new Error('no handler');
     return found;
   };

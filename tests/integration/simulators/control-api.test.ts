@@ -107,3 +107,27 @@ it('brings ten times as many buyers in the peak as in a normal minute', async ()
   expect(peak / normal).toBeGreaterThan(8);
   expect(peak / normal).toBeLessThan(12);
 });
+
+it('lets what was never paid end, parcels arrive, and refunds that nobody answered be paid, each in its days', async () => {
+  const life = createPassingClock(clock);
+  const taobao = await startSimulatedShop('taobao', { clock, lifeClock: life, seed: 5 });
+  const days = createControlCenter([taobao], life);
+  const pass = (hours: number): Promise<void> => {
+    life.pass(hours * 3_600_000);
+    return days.passed(hours * 3_600_000);
+  };
+  try {
+    const unpaid = taobao.addOrders(12, { situation: 'unpaid' });
+    const [asked = ''] = taobao.addOrders(1, { situation: 'paid' });
+    taobao.act(asked, 'ask-refund');
+    await pass(24);
+    expect(taobao.unpaid()).toEqual([]);
+    expect(
+      taobao.books.paidOrders().filter(({ externalNumber }) => unpaid.includes(externalNumber)).length,
+    ).toBeLessThan(unpaid.length);
+    await pass(120);
+    expect(taobao.books.paidOrder(asked)).toMatchObject({ blockReason: 'closed' });
+  } finally {
+    await taobao.close();
+  }
+});

@@ -39,6 +39,7 @@ import { paymentRepairs } from '#main/db/migrations/0271-payment-repairs.ts';
 import { shopListings } from '#main/db/migrations/0290-shop-listings.ts';
 import { machineChecks } from '#main/db/migrations/0310-machine-checks.ts';
 import { rushes } from '#main/db/migrations/0320-rushes.ts';
+import { enteredRecipients } from '#main/db/migrations/0360-entered-recipients.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
 
 /** Every step of the schema, by ascending id. A step that is merged late takes a free id between two others. */
@@ -84,4 +85,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   shopListings,
   machineChecks,
   rushes,
+  enteredRecipients,
 ];

@@ -49,6 +49,7 @@ export const orderRecipients = sqliteTable('order_recipients', {
   postcode: text('postcode').notNull(),
   isMasked: integer('is_masked').notNull(),
   erasedAtMs: integer('erased_at_ms'),
+  enteredOver: text('entered_over'),
 });
 
 export const orderLines = sqliteTable('order_lines', {

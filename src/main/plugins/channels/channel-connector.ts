@@ -41,7 +41,11 @@ export interface ChannelConnector<Config = unknown, Credentials = unknown> {
   readonly configSchema: z.ZodType<Config>;
   readonly credentialsSchema: z.ZodType<Credentials>;
   /** What the settings of one shop leave of the channel's abilities; left out: all of them. Pure. */
-  abilitiesOf?(config: Config): { readonly pushWebhook: boolean; readonly pushStock: boolean };
+  abilitiesOf?(config: Config): {
+    readonly pushWebhook?: boolean;
+    readonly pushStock?: boolean;
+    readonly listenPushes?: boolean;
+  };
   /** A shop of the merchant's own, who collects the money: payments are confirmed here. Left out: the platform collects it. */
   readonly collectsElsewhere?: true;
   /** Ceilings that the vendor documents; left out: none are known. */

@@ -7,6 +7,7 @@ import { holdOrder, releaseOrderHold } from '#main/usecases/orders/hold-order.ts
 import { pageOrders } from '#main/usecases/orders/page-orders.ts';
 import { readMessages } from '#main/usecases/orders/read-messages.ts';
 import { readTimeline } from '#main/usecases/orders/read-timeline.ts';
+import { enterRecipient } from '#main/usecases/orders/enter-recipient.ts';
 import { eraseOnRequest } from '#main/usecases/orders/erase/erase-on-request.ts';
 import { revealRecipient } from '#main/usecases/orders/reveal-recipient.ts';
 import { settleParcel } from '#main/usecases/packing/settle-parcel.ts';
@@ -29,6 +30,11 @@ export const ordersRouter = base.orders.router({
   reveal: base.orders.reveal.handler(({ input, context, signal }) => {
     const { context: useCases, openShop } = context.services;
     return revealRecipient(useCases, openShop, actOf(context), { orderId: input.id, reason: input.reason }, signal);
+  }),
+  enterRecipient: base.orders.enterRecipient.handler(({ input, context }) => {
+    const { id, ...recipient } = input;
+    enterRecipient(context.services.context, actOf(context), id, recipient);
+    return readOrderDetail(context.services.context.read, id);
   }),
   erasePersonalData: base.orders.erasePersonalData.handler(({ input, context }) => {
     eraseOnRequest(context.services.context, actOf(context), input.id, input.reason);

@@ -38,6 +38,8 @@ interface Driven {
   readonly shop: SimulatedShop;
   readonly doses: Map<Misbehaviour, number>;
   traffic: Traffic | null;
+  /** Orders whose parcels have arrived. */
+  readonly received: Set<string>;
 }
 
 const SHOWN_ORDERS = 8;
@@ -52,7 +54,7 @@ const HOUR_MS = 3_600_000;
 export function createControlCenter(shops: readonly SimulatedShop[], clock: SimulatorClock): ControlCenter {
   const random = createSeededRandom(1);
   const driven = new Map<string, Driven>(
-    shops.map((shop) => [shop.platform, { shop, doses: new Map(), traffic: null }]),
+    shops.map((shop) => [shop.platform, { shop, doses: new Map(), traffic: null, received: new Set() }]),
   );
 
   function run({ shop, doses }: Driven, command: Exclude<DemoShopCommand, { kind: 'traffic' }>): void {
@@ -87,10 +89,10 @@ export function createControlCenter(shops: readonly SimulatedShop[], clock: Simu
   }
 
   return {
-    add: (shop) => void driven.set(shop.platform, { shop, doses: new Map(), traffic: null }),
+    add: (shop) => void driven.set(shop.platform, { shop, doses: new Map(), traffic: null, received: new Set() }),
     remove: (platform) => void driven.delete(platform),
     async passed(ms) {
-      for (const { shop } of driven.values()) letHoursPass(shop, ms / HOUR_MS, random);
+      for (const { shop, received } of driven.values()) letHoursPass(shop, ms / HOUR_MS, random, received);
       await tick();
     },
     view: () => [...driven.values()].map(viewOf),

@@ -60,6 +60,13 @@ export interface SimulatedShop {
   amountNow(number: string): number | undefined;
   /** Orders that wait for `pay`; none where the platform knows no such act. */
   unpaid(): readonly string[];
+  /** What becomes of an order with time alone; left out where the platform knows no such thing. */
+  readonly inTime: {
+    /** One that was never paid ends. */
+    readonly close?: (number: string) => unknown;
+    /** A parcel arrives, and the order is done. */
+    readonly receive?: (number: string) => unknown;
+  };
   /** What `act` takes here. */
   readonly acts: readonly OrderAct[];
   /** @throws RangeError for an order that does not exist, or an act that this platform does not know */

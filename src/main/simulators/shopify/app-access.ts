@@ -9,6 +9,8 @@ const CODE_MS = 10 * MINUTE_MS;
 /** An expiring offline token; its refresh token; and how long a used refresh token may be sent again. */
 const ACCESS_MS = 60 * MINUTE_MS;
 const REFRESH_MS = 90 * DAY_MS;
+/** A token of the client credentials grant: `expires_in` is 86399. */
+const OWN_APP_MS = DAY_MS - 1_000;
 const RETRY_MS = 30 * DAY_MS;
 
 /** What the owner of the shop granted the app. */
@@ -16,7 +18,11 @@ export interface GrantedToken {
   readonly accessToken: string;
   readonly scope: string;
   /** Left out: a token without an end. */
-  readonly expiring?: { readonly refreshToken: string; accessUntilMs: number; refreshUntilMs: number };
+  readonly expiring?: {
+    accessUntilMs: number;
+    /** Left out: id and secret bring the next one. */
+    readonly renewal?: { readonly refreshToken: string; readonly untilMs: number };
+  };
 }
 
 export interface AppAccess {
@@ -24,6 +30,8 @@ export interface AppAccess {
   issueCode(scope: string): string;
   /** Each code counts once. Undefined for one that is unknown, was used, or is too old. */
   redeem(code: string, isExpiring: boolean): GrantedToken | undefined;
+  /** An app of the shop's own organisation, installed there, asks with its id and secret alone. */
+  grantToOwnApp(scope: string): GrantedToken;
   /**
    * A used refresh token may be sent again until its replacement is used, for 30 days. Source: shopify.dev changelog, "More
    * resilient refreshes for expiring offline access tokens", 2026-08-28.
@@ -49,22 +57,21 @@ export function createAppAccess(clock: SimulatorClock, random: SeededRandom, fix
   const codes = new Map<string, { scope: string; untilMs: number }>();
   const kept: Kept[] = [];
 
+  function keep(token: GrantedToken, parent?: Kept): GrantedToken {
+    kept.push({ token, parent, firstUsedMs: undefined, isRetired: false });
+    return token;
+  }
+
   function grant(scope: string, isExpiring: boolean, parent?: Kept): GrantedToken {
     const nowMs = clock.nowMs();
     const accessToken = `shpat_${random.hex(32)}`;
-    const token: GrantedToken = isExpiring
-      ? {
-          accessToken,
-          scope,
-          expiring: {
-            refreshToken: `shprt_${random.hex(32)}`,
-            accessUntilMs: nowMs + ACCESS_MS,
-            refreshUntilMs: nowMs + REFRESH_MS,
-          },
-        }
-      : { accessToken, scope };
-    kept.push({ token, parent, firstUsedMs: undefined, isRetired: false });
-    return token;
+    const renewal = { refreshToken: `shprt_${random.hex(32)}`, untilMs: nowMs + REFRESH_MS };
+    return keep(
+      isExpiring
+        ? { accessToken, scope, expiring: { accessUntilMs: nowMs + ACCESS_MS, renewal } }
+        : { accessToken, scope },
+      parent,
+    );
   }
 
   return {
@@ -78,11 +85,17 @@ export function createAppAccess(clock: SimulatorClock, random: SeededRandom, fix
       codes.delete(code);
       return issued && issued.untilMs > clock.nowMs() ? grant(issued.scope, isExpiring) : undefined;
     },
+    grantToOwnApp: (scope) =>
+      keep({
+        accessToken: `shpat_${random.hex(32)}`,
+        scope,
+        expiring: { accessUntilMs: clock.nowMs() + OWN_APP_MS },
+      }),
     refresh(refreshToken) {
       const nowMs = clock.nowMs();
-      const found = kept.find(({ token }) => token.expiring?.refreshToken === refreshToken);
-      const { expiring } = found?.token ?? {};
-      if (!found || !expiring || found.isRetired || expiring.refreshUntilMs <= nowMs) return undefined;
+      const found = kept.find(({ token }) => token.expiring?.renewal?.refreshToken === refreshToken);
+      const renewal = found?.token.expiring?.renewal;
+      if (!found || !renewal || found.isRetired || renewal.untilMs <= nowMs) return undefined;
       found.firstUsedMs ??= nowMs;
       if (nowMs - found.firstUsedMs > RETRY_MS) return undefined;
       if (found.parent) found.parent.isRetired = true;

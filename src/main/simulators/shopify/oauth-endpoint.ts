@@ -11,6 +11,8 @@ export interface OauthOptions {
   readonly shopDomain: string;
   readonly clientId: string;
   clientSecret(): string;
+  /** Access scopes of the app's released version, which the client credentials grant brings. */
+  readonly appScopes: readonly string[];
   /** What the owner leaves out although it was asked for. */
   readonly withheldScopes: ReadonlySet<string>;
 }
@@ -29,7 +31,7 @@ const TOKEN = '/admin/oauth/access_token';
 
 /**
  * The consent of the shop's owner, who agrees as soon as the page is opened, and the exchange of the code. Written from the
- * reference A7 (HMAC of the query) and shopify.dev on the authorization code grant and offline tokens. The words of
+ * reference A7 (HMAC of the query) and shopify.dev on the authorization code grant, the client credentials grant and offline tokens. The words of
  * refusals are from memory.
  */
 export function createOauthEndpoint(options: OauthOptions): Pick<SimulatorEndpoint, 'handle'> & {
@@ -73,6 +75,10 @@ function token(options: OauthOptions, request: ReceivedRequest): SimulatorAnswer
     const renewed = options.access.refresh(grant.refresh_token ?? '');
     return renewed ? granted(options, renewed) : refused('invalid_grant', 'The refresh token is invalid or expired');
   }
+  if (grant.grant_type === 'client_credentials') {
+    const scopes = options.appScopes.filter((scope) => !options.withheldScopes.has(scope));
+    return granted(options, options.access.grantToOwnApp(scopes.join(',')));
+  }
   const isExpiring = grant.expiring === '1' || grant.expiring === 'true';
   const redeemed = options.access.redeem(grant.code ?? '', isExpiring);
   return redeemed
@@ -97,8 +103,10 @@ function granted({ clock }: OauthOptions, { accessToken, scope, expiring }: Gran
     scope,
     ...(expiring && {
       expires_in: secondsTo(expiring.accessUntilMs),
-      refresh_token: expiring.refreshToken,
-      refresh_token_expires_in: secondsTo(expiring.refreshUntilMs),
+      ...(expiring.renewal && {
+        refresh_token: expiring.renewal.refreshToken,
+        refresh_token_expires_in: secondsTo(expiring.renewal.untilMs),
+      }),
     }),
   };
   return { status: 200, body: JSON.stringify(body) };

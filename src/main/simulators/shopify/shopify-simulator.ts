@@ -242,6 +242,7 @@ export async function startShopifySimulator(options: ShopifySimulatorOptions = {
     shopDomain,
     clientId,
     clientSecret: () => clientSecret,
+    appScopes: options.scopes ?? DEFAULT_SCOPES,
     withheldScopes,
   });
   const endpoint: SimulatorEndpoint = {

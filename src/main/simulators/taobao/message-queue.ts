@@ -20,10 +20,23 @@ interface QueuedMessage {
   deliveriesLeft: number;
 }
 
+/** What a message tells, whichever way it goes. `content` is JSON. */
+export interface HandedOut {
+  readonly id: string;
+  readonly topic: string;
+  readonly content: string;
+  readonly publishedAtMs: number;
+}
+
 export interface TmcQueue {
   publish(topic: string, trade: TaobaoTrade): void;
   /** Up to `quantity` messages, oldest first; unacknowledged ones come again after the redelivery time. */
   consume(quantity: number): TopObject[];
+  /** The same messages for the message channel. */
+  handOut(quantity: number): readonly HandedOut[];
+  /** Messages that went out on a line that is gone come again at once. */
+  takeBack(ids: Iterable<string>): void;
+  onPublished(listener: () => void): void;
   confirm(ids: readonly string[]): void;
   waiting(): number;
 }
@@ -44,11 +57,11 @@ export interface TmcQueueOptions {
 export function createTmcQueue(options: TmcQueueOptions): TmcQueue {
   const { clock, lifeClock, books } = options;
   const messages = new Map<string, QueuedMessage>();
+  const listeners: (() => void)[] = [];
   let last = BigInt(options.startMs) * 10_000n;
 
-  /** A hint only: the numbers, not the order. `content` is JSON inside the JSON. */
-  function viewOf(message: QueuedMessage): TopObject {
-    const { trade } = message;
+  /** A hint only: the numbers, not the order. */
+  function toldOf({ id, topic, trade, publishedAtMs }: QueuedMessage): HandedOut {
     const content = writeTopJson({
       buyer_nick: trade.buyerNick,
       payment: decimalText(trade.paymentMinor),
@@ -57,11 +70,16 @@ export function createTmcQueue(options: TmcQueueOptions): TmcQueue {
       type: 'guarantee_trade',
       seller_nick: options.sellerNick,
     });
+    return { id, topic, content, publishedAtMs };
+  }
+
+  /** `content` is JSON inside the JSON. */
+  function viewOf({ id, topic, content, publishedAtMs }: HandedOut): TopObject {
     return {
-      id: BigInt(message.id),
-      topic: message.topic,
+      id: BigInt(id),
+      topic,
       content,
-      pub_time: formatBeijingTime(message.publishedAtMs),
+      pub_time: formatBeijingTime(publishedAtMs),
       user_id: 2054711001,
       user_nick: options.sellerNick,
       pub_app_key: options.appKey,
@@ -70,11 +88,22 @@ export function createTmcQueue(options: TmcQueueOptions): TmcQueue {
 
   function firstDue(quantity: number, nowMs: number): QueuedMessage[] {
     const due: QueuedMessage[] = [];
+    if (quantity <= 0) return due;
     for (const message of messages.values()) {
       if (message.hiddenUntilMs <= nowMs) due.push(message);
       if (due.length === quantity) break;
     }
     return due;
+  }
+
+  function handOut(quantity: number): HandedOut[] {
+    const nowMs = clock.nowMs();
+    const due = firstDue(quantity, lifeClock.nowMs());
+    for (const message of due) {
+      message.hiddenUntilMs = lifeClock.nowMs() + options.redeliverAfterMs;
+      books.notePushSent({ id: message.id, topic: message.topic, externalNumber: message.trade.tid, atMs: nowMs });
+    }
+    return due.map(toldOf);
   }
 
   return {
@@ -86,16 +115,17 @@ export function createTmcQueue(options: TmcQueueOptions): TmcQueue {
       const nowMs = clock.nowMs();
       const hiddenUntilMs = fate.lateMs === 0 ? 0 : lifeClock.nowMs() + fate.lateMs;
       messages.set(id, { id, topic, trade, publishedAtMs: nowMs, hiddenUntilMs, deliveriesLeft: fate.times });
+      for (const listener of listeners) listener();
     },
-    consume(quantity) {
-      const nowMs = clock.nowMs();
-      const due = firstDue(quantity, lifeClock.nowMs());
-      for (const message of due) {
-        message.hiddenUntilMs = lifeClock.nowMs() + options.redeliverAfterMs;
-        books.notePushSent({ id: message.id, topic: message.topic, externalNumber: message.trade.tid, atMs: nowMs });
+    consume: (quantity) => handOut(quantity).map(viewOf),
+    handOut,
+    takeBack(ids) {
+      for (const id of ids) {
+        const message = messages.get(id);
+        if (message) message.hiddenUntilMs = 0;
       }
-      return due.map(viewOf);
     },
+    onPublished: (listener) => void listeners.push(listener),
     confirm(ids) {
       for (const id of ids) {
         const message = messages.get(id);

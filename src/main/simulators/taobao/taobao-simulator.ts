@@ -13,6 +13,7 @@ import { startSimulatorServer } from '../kit/simulator-server.ts';
 import { createCallMeter } from './call-meter.ts';
 import type { TopLimits } from './call-meter.ts';
 import { createTmcQueue } from './message-queue.ts';
+import { startMessageService } from './message-service.ts';
 import { createListingShelf } from './listing-shelf.ts';
 import { logisticsCompaniesGet } from './methods/list-companies.ts';
 import { itemQuantityUpdate, itemSkusGet, itemsOnsaleGet, skusQuantityUpdate } from './methods/items.ts';
@@ -21,7 +22,7 @@ import { tradeFullinfoGet } from './methods/read-trade.ts';
 import { oaidDecrypt } from './methods/decrypt-oaid.ts';
 import { refundGet, refundsReceiveGet } from './methods/refunds.ts';
 import { logisticsOfflineSend, logisticsOnlineConfirm, logisticsOnlineSend } from './methods/send-goods.ts';
-import { tmcMessagesConfirm, tmcMessagesConsume } from './methods/tmc-messages.ts';
+import { tmcMessagesConfirm, tmcMessagesConsume, tmcUserPermit } from './methods/tmc-messages.ts';
 import { tokenCreate, tokenRefresh } from './methods/tokens.ts';
 import { createRefundStore } from './refund-case.ts';
 import { createTaobaoOrders } from './taobao-orders.ts';
@@ -63,6 +64,8 @@ export interface TaobaoSimulator {
   readonly url: string;
   /** `url` + `/router/rest`. */
   readonly gatewayUrl: string;
+  /** Of the message channel. */
+  readonly messageUrl: string;
   readonly appKey: string;
   readonly appSecret: string;
   readonly session: string;
@@ -73,6 +76,12 @@ export interface TaobaoSimulator {
   readonly requests: RequestLog;
   /** TMC messages not yet acknowledged. */
   waitingMessages(): number;
+  /** What the message channel did not understand or refused. */
+  complaints(): readonly string[];
+  /** Lines of the message channel that are open. */
+  connections(): number;
+  /** Messages that were kept back and are due go out on the channel. */
+  runDue(): void;
   /** Renews the session in use once. */
   readonly refreshToken: string;
   /** The seller agrees in the browser: a code that counts once. */
@@ -94,6 +103,7 @@ const METHODS = [
   logisticsCompaniesGet,
   tmcMessagesConsume,
   tmcMessagesConfirm,
+  tmcUserPermit,
   oaidDecrypt,
   refundsReceiveGet,
   refundGet,
@@ -148,6 +158,15 @@ export async function startTaobaoSimulator(options: TaobaoSimulatorOptions = {})
     factory: createTradeFactory(random.fork('ids'), bornAtMs),
     hugeIds: () => faults.standing('huge-ids') !== undefined,
   });
+  const messages = await startMessageService({
+    clock,
+    queue,
+    faults,
+    random: random.fork('message channel'),
+    appKey,
+    appSecret,
+    sellerNick,
+  });
   if (options.orders) orders.add(options.orders, { atMs: bornAtMs, spreadMs: 3_600_000 });
 
   const endpoint = createTopGateway({
@@ -171,6 +190,7 @@ export async function startTaobaoSimulator(options: TaobaoSimulatorOptions = {})
       faults,
       random: random.fork('rows'),
       clearReceiver: () => options.clearReceiver ?? false,
+      permitMessages: () => messages.permit(),
     },
   });
   const server = await startSimulatorServer({ port: options.port ?? 0, clock, log: requests, faults, endpoint });
@@ -178,6 +198,7 @@ export async function startTaobaoSimulator(options: TaobaoSimulatorOptions = {})
   return {
     url: server.url,
     gatewayUrl: `${server.url}/router/rest`,
+    messageUrl: messages.url,
     appKey,
     appSecret,
     get session() {
@@ -194,7 +215,13 @@ export async function startTaobaoSimulator(options: TaobaoSimulatorOptions = {})
     faults,
     requests,
     waitingMessages: () => queue.waiting(),
+    complaints: () => messages.complaints(),
+    connections: () => messages.connections(),
+    runDue: () => messages.runDue(),
     renewSession: () => tokens.renew().session,
-    close: () => server.close(),
+    async close() {
+      await messages.close();
+      await server.close();
+    },
   };
 }

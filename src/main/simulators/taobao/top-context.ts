@@ -23,6 +23,8 @@ export interface TopContext {
   readonly faults: FaultSwitchboard;
   readonly random: SeededRandom;
   clearReceiver(): boolean;
+  /** The seller lets the app be told. */
+  permitMessages(): void;
 }
 
 export type TopParameters = ReadonlyMap<string, string>;

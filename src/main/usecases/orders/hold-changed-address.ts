@@ -1,8 +1,8 @@
-import type { OrderDraft } from '#core/orders/order-draft.ts';
 import type { WriteTx } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { placeHold } from '#main/usecases/orders/holds.ts';
 import { readRecipient } from '#main/usecases/orders/read-recipient.ts';
+import { maskKey } from '#main/usecases/orders/sealed-recipient.ts';
 import type { Recipient } from '#shared/model/order.ts';
 
 const FIELDS: readonly Exclude<keyof Recipient, 'isMasked'>[] = [
@@ -20,10 +20,10 @@ const FIELDS: readonly Exclude<keyof Recipient, 'isMasked'>[] = [
 /**
  * A waybill goes where its buyer lived when it was made. When the address changes afterwards, the order is held: somebody
  * puts the parcel back, or releases it to go to the former address. Called before the new facts are written. An address
- * that a platform only masks now is no other address.
+ * that a platform only masks now is no other address, unless a person typed the former one in over another mask.
  */
-export function holdChangedAddress(tx: WriteTx, act: Act, atMs: number, orderId: string, draft: OrderDraft): void {
-  if (draft.recipient.isMasked) return;
+export function holdChangedAddress(tx: WriteTx, act: Act, atMs: number, orderId: string, present: Recipient): void {
+  if (present.isMasked && !masksAnother(tx, orderId, present)) return;
   const waybill = tx
     .prepare<[string], { tracking_number: string | null }>(
       `SELECT w.tracking_number FROM shipments s JOIN waybills w ON w.shipment_id = s.id
@@ -32,7 +32,7 @@ export function holdChangedAddress(tx: WriteTx, act: Act, atMs: number, orderId:
     .get(orderId);
   if (!waybill) return;
   const former = readRecipient(tx, orderId);
-  const fields = FIELDS.filter((field) => former[field] !== draft.recipient[field]);
+  const fields = FIELDS.filter((field) => former[field] !== present[field]);
   if (fields.length === 0) return;
   placeHold(tx, act, atMs, {
     orderId,
@@ -40,4 +40,11 @@ export function holdChangedAddress(tx: WriteTx, act: Act, atMs: number, orderId:
     reasonCode: 'address_changed',
     data: { trackingNumber: waybill.tracking_number ?? '', fields: fields.join(',') },
   });
+}
+
+function masksAnother(tx: WriteTx, orderId: string, present: Recipient): boolean {
+  const over = tx
+    .pluck<[string], string | null>('SELECT entered_over FROM order_recipients WHERE order_id = ?')
+    .get(orderId);
+  return typeof over === 'string' && over !== maskKey(present);
 }

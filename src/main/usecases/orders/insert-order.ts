@@ -3,6 +3,7 @@ import type { OrderDraft, OrderDraftLine } from '#core/orders/order-draft.ts';
 import { maskName } from '#core/kernel/mask.ts';
 import type { WriteTx } from '#main/db/handles.ts';
 import { markNewForIndexing } from '#main/usecases/orders/index-orders.ts';
+import { maskKey } from '#main/usecases/orders/sealed-recipient.ts';
 import type { IntakeShop } from '#main/usecases/orders/intake-shop.ts';
 import { placeInList } from '#main/usecases/orders/place-in-list.ts';
 import type { DisplayStatus, FulfilmentState } from '#shared/model/order.ts';
@@ -94,13 +95,17 @@ export function unitsOf(draft: OrderDraft): number {
   return draft.lines.reduce((sum, line) => sum + line.quantity - line.cancelledQuantity, 0);
 }
 
-/** Writes the recipient, or brings it up to the draft unless the data was erased on schedule. */
+/**
+ * Writes the recipient, or brings it up to the draft, unless the data was erased on schedule, or a person typed it in over the same
+ * mask that the platform sends again.
+ */
 export function putRecipient(tx: WriteTx, orderId: string, draft: OrderDraft): void {
   const r = draft.recipient;
-  tx.prepare<(string | number)[]>(
+  tx.prepare<(string | number | null)[]>(
     `INSERT INTO order_recipients (order_id, name, phone, country, province, city, district, town, street, postcode, is_masked) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (order_id) DO UPDATE SET name = excluded.name, phone = excluded.phone, country = excluded.country, province = excluded.province, city = excluded.city,
-       district = excluded.district, town = excluded.town, street = excluded.street, postcode = excluded.postcode, is_masked = excluded.is_masked WHERE erased_at_ms IS NULL`,
+       district = excluded.district, town = excluded.town, street = excluded.street, postcode = excluded.postcode, is_masked = excluded.is_masked,
+       entered_over = NULL WHERE erased_at_ms IS NULL AND (entered_over IS NULL OR entered_over IS NOT ?)`,
   ).run(
     orderId,
     r.name,
@@ -113,6 +118,7 @@ export function putRecipient(tx: WriteTx, orderId: string, draft: OrderDraft): v
     r.street,
     r.postcode,
     r.isMasked ? 1 : 0,
+    maskKey(r),
   );
 }
 

@@ -15,8 +15,11 @@ import type { HoldKind, Recipient } from '#shared/model/order.ts';
 export function readOrderDetail(db: ReadDb, orderId: string): OrderDetail {
   const summary = readOrderSummary(db, orderId);
   const extra = db
-    .prepare<[string], { platform_status: string; shipping_fee_minor: number; erased_at_ms: number | null }>(
-      'SELECT platform_status, shipping_fee_minor, erased_at_ms FROM orders JOIN order_recipients ON order_id = id WHERE id = ?',
+    .prepare<
+      [string],
+      { platform_status: string; shipping_fee_minor: number; erased_at_ms: number | null; entered: number }
+    >(
+      'SELECT platform_status, shipping_fee_minor, erased_at_ms, entered_over IS NOT NULL AS entered FROM orders JOIN order_recipients ON order_id = id WHERE id = ?',
     )
     .get(orderId);
   return {
@@ -27,6 +30,7 @@ export function readOrderDetail(db: ReadDb, orderId: string): OrderDetail {
     lines: readOrderLines(db, orderId),
     holdDetails: readHolds(db, orderId),
     recipient: extra?.erased_at_ms ? readRecipient(db, orderId) : mask(readRecipient(db, orderId)),
+    recipientEntered: extra?.entered === 1,
     erasedAtMs: extra?.erased_at_ms ?? null,
     externalIds: db
       .prepare<[string], { kind: string; value: string }>(

@@ -1,4 +1,5 @@
 import type { ReadDb } from '#main/db/handles.ts';
+import { IS_SEALED } from '#main/usecases/orders/sealed-recipient.ts';
 import { OrderId, ShopId } from '#shared/model/ids.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type {
@@ -29,6 +30,7 @@ export interface OrderSummaryRow {
   line_count: number;
   unit_count: number;
   recipient_masked: string;
+  sealed: number;
   destination: string;
   placed_at_ms: number;
   paid_at_ms: number | null;
@@ -45,7 +47,7 @@ export interface OrderSummaryRow {
  */
 export const SELECT_ORDER_SUMMARY = `SELECT o.id, o.list_key, o.shop_id, s.name AS shop_name, s.channel_id, o.external_number, o.display_number, o.payment, o.fulfilment, o.after_sales, o.status,
   CASE WHEN o.hold_count = 0 THEN NULL ELSE (SELECT group_concat(DISTINCT h.kind) FROM order_holds h WHERE h.order_id = o.id) END AS holds,
-  o.currency, o.total_minor, o.line_count, o.unit_count, o.recipient_masked, o.destination, o.placed_at_ms, o.paid_at_ms, o.updated_at_ms, o.tracking_number, o.buyer_note, o.seller_note, o.flags_json
+  o.currency, o.total_minor, o.line_count, o.unit_count, o.recipient_masked, ${IS_SEALED} AS sealed, o.destination, o.placed_at_ms, o.paid_at_ms, o.updated_at_ms, o.tracking_number, o.buyer_note, o.seller_note, o.flags_json
   FROM orders o CROSS JOIN shops s ON s.id = o.shop_id`;
 
 /** @throws AppError ERR_ORDER_UNKNOWN */
@@ -73,6 +75,7 @@ export function toOrderSummary(row: OrderSummaryRow): OrderSummary {
     lineCount: row.line_count,
     unitCount: row.unit_count,
     recipientMasked: row.recipient_masked,
+    recipientSealed: row.sealed === 1,
     destination: row.destination,
     placedAtMs: row.placed_at_ms,
     paidAtMs: row.paid_at_ms,

@@ -1,4 +1,5 @@
 import type { ReadDb } from '#main/db/handles.ts';
+import { isSealed } from '#main/usecases/orders/sealed-recipient.ts';
 import { orderState } from '#main/usecases/packing/parcel-rows.ts';
 import type { Problem } from '#shared/contract/common.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -6,7 +7,7 @@ import { AppError } from '#shared/errors/app-error.ts';
 /**
  * Refuses an order that must not go on. Asked when it is opened, at every scan, before the waybill and right before the
  * label, so that a cancellation or refund that arrives meanwhile stops the parcel loudly.
- * @throws AppError ERR_ORDER_CANCELLED, ERR_ORDER_NOT_PAID, ERR_ORDER_ON_HOLD, ERR_PACKING_ALREADY_SHIPPED
+ * @throws AppError ERR_ORDER_CANCELLED, ERR_ORDER_NOT_PAID, ERR_ORDER_RECIPIENT_SEALED, ERR_ORDER_ON_HOLD, ERR_PACKING_ALREADY_SHIPPED
  */
 export function checkMayPack(db: ReadDb, orderId: string): void {
   const [first] = packingStops(db, orderId);
@@ -23,6 +24,7 @@ export function packingStops(db: ReadDb, orderId: string): Problem[] {
     stops.push({ code: 'ERR_PACKING_ALREADY_SHIPPED', data });
   if (order.payment !== 'paid' && order.payment !== 'partially_refunded')
     stops.push({ code: 'ERR_ORDER_NOT_PAID', data: { ...data, payment: order.payment } });
+  if (isSealed(db, orderId)) stops.push({ code: 'ERR_ORDER_RECIPIENT_SEALED', data });
   if (order.hold_count === 0) return stops;
   const holds = db
     .prepare<[string], { kind: string; reason_code: string }>(

@@ -14,9 +14,14 @@ export function takesStock(connector: Abilities, config: unknown): boolean {
   return connector.pushStock !== undefined && (connector.abilitiesOf?.(config).pushStock ?? true);
 }
 
+/** Whether a shop with these settings is told over a long connection that is held from here. */
+export function holdsConnection(connector: Abilities, config: unknown): boolean {
+  return connector.listenPushes !== undefined && (connector.abilitiesOf?.(config).listenPushes ?? true);
+}
+
 /** How changes of a shop come in beside polls. */
 export function pushKindOf(connector: Abilities, config: unknown): z.infer<typeof ShopView>['push'] {
+  if (holdsConnection(connector, config)) return 'connection';
   if (connector.capabilities.pushQueue) return 'queue';
-  if (connector.listenPushes) return 'connection';
   return takesWebhooks(connector, config) ? 'webhook' : 'none';
 }

@@ -16,6 +16,7 @@ import { OrderPayments } from '#renderer/features/orders/OrderPayments.tsx';
 import { OrderTimeline } from '#renderer/features/orders/OrderTimeline.tsx';
 import { RawMessages } from '#renderer/features/orders/RawMessages.tsx';
 import { RecipientPanel } from '#renderer/features/orders/RecipientPanel.tsx';
+import { SealedRecipient } from '#renderer/features/orders/SealedRecipient.tsx';
 import { UnsettledParcels } from '#renderer/features/orders/UnsettledParcels.tsx';
 import { orpc } from '#renderer/rpc/client.ts';
 import { Chip } from '#renderer/ui/Chip.tsx';
@@ -74,6 +75,7 @@ export function OrderPage({ id }: { readonly id: string }): ReactNode {
       actions={<OrderActions order={order} />}
     >
       <OrderHolds order={order} />
+      <SealedRecipient order={order} />
       <UnsettledParcels order={order} />
       <div className="order-layout">
         <div className="stack">

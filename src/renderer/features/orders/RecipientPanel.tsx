@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '#renderer/rpc/client.ts';
 import type { OrderDetail } from '#renderer/ui/contract-types.ts';
+import { EnterRecipient } from '#renderer/features/orders/EnterRecipient.tsx';
 import { EraseData } from '#renderer/features/orders/EraseData.tsx';
 import { Facts } from '#renderer/ui/Facts.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
@@ -25,6 +26,7 @@ export function RecipientPanel({ order }: { readonly order: OrderDetail }): Reac
       setAsking(false);
     },
   });
+  const mayEnter = order.recipientSealed || order.recipientEntered;
   const shown = clear ?? order.recipient;
   const address = [shown.province, shown.city, shown.district, shown.town, shown.street]
     .filter((part) => part !== '')
@@ -34,7 +36,10 @@ export function RecipientPanel({ order }: { readonly order: OrderDetail }): Reac
       title={t('recipient.title')}
       extra={
         order.erasedAtMs !== null ? null : clear ? (
-          <Button onClick={() => setClear(null)}>{t('recipient.hide')}</Button>
+          <>
+            {mayEnter && <EnterRecipient order={order} known={clear} />}
+            <Button onClick={() => setClear(null)}>{t('recipient.hide')}</Button>
+          </>
         ) : (
           <>
             <EraseData order={order} />
@@ -60,6 +65,7 @@ export function RecipientPanel({ order }: { readonly order: OrderDetail }): Reac
         ]}
       />
       {shown.isMasked && <p className="muted">{t('recipient.platformMask')}</p>}
+      {order.recipientEntered && <p className="muted">{t('recipient.entered')}</p>}
       <ReasonDialog
         open={asking}
         title={t('recipient.revealTitle')}

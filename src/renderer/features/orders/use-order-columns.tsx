@@ -37,6 +37,7 @@ export function useOrderColumns(): readonly GridColumn<OrderSummary>[] {
             {order.holds.length > 0 && (
               <span className="order-holds">{order.holds.map((hold) => t(`common:hold.${hold}`)).join(', ')}</span>
             )}
+            {order.recipientSealed && <span className="order-holds">{t('common:recipientSealed')}</span>}
           </div>
         ),
       },

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import type { StationSession } from '#renderer/features/packing/use-station-session.ts';
 import { client, orpc } from '#renderer/rpc/client.ts';
+import { Chip } from '#renderer/ui/Chip.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { TimeText } from '#renderer/ui/TimeText.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
@@ -54,6 +55,7 @@ export function NextOrders({ session }: { readonly session: StationSession }): R
               <span className="mono next-number">{order.displayNumber}</span>
               <span className="grow ellipsis muted">{`${order.shopName} · ${order.recipientMasked}`}</span>
               <FlagChips flags={order.flags.filter((flag) => flag === 'urgent' || looks(flag).isLoud)} />
+              {order.recipientSealed && <Chip tone="warn">{t('common:recipientSealed')}</Chip>}
               <span>{t('next.units', { n: order.unitCount })}</span>
               <span className="muted">
                 {t('next.paid')} <TimeText atMs={order.paidAtMs ?? order.placedAtMs} />

@@ -143,6 +143,7 @@ export function makeOrder(index: number): OrderDetail {
     totalMinor: lines.reduce((sum, line) => sum + line.paidMinor, 1200),
     lineCount: lines.length,
     unitCount: lines.reduce((sum, line) => sum + line.quantity, 0),
+    recipientSealed: false,
     recipientMasked: `${person} / 138****${1000 + (index % 9000)}`,
     destination: place,
     placedAtMs,
@@ -180,6 +181,7 @@ export function makeOrder(index: number): OrderDetail {
       postcode: '',
       isMasked: !shopify,
     },
+    recipientEntered: false,
     erasedAtMs: null,
     externalIds: [
       { kind: 'order', value: `${index}` },

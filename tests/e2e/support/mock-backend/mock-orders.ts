@@ -133,6 +133,14 @@ export const mockOrders = {
       postcode: '310012',
       isMasked: false,
     })),
+    enterRecipient: os.orders.enterRecipient.handler(({ input: { id, ...entered } }) => {
+      const order = orderOf(id);
+      return Object.assign(order, {
+        recipientSealed: false,
+        recipientEntered: true,
+        recipient: { ...order.recipient, ...entered, isMasked: false },
+      });
+    }),
     releaseHold: os.orders.releaseHold.handler(({ input }) =>
       Object.assign(orderOf(input.id), { holdDetails: [], holds: [], status: 'ready_to_pack' }),
     ),

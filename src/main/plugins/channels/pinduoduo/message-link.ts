@@ -1,17 +1,15 @@
-import type { JsonSocket } from '#main/lib/json-socket.ts';
 import { parseJson } from '#main/lib/http-json.ts';
-import { systemTimers } from '#main/lib/timers.ts';
 import type { QueuedPush } from '#main/plugins/channels/channel-pushes.ts';
 import { writePdd } from '#main/plugins/channels/pinduoduo/call.ts';
-import { authRefusal, refusal } from '#main/plugins/channels/call-failures.ts';
+import { refusal, repeatable } from '#main/plugins/channels/call-failures.ts';
+import { createMessageLine, lineFailure, openingFailure } from '#main/plugins/channels/message-line.ts';
+import type { TakePushes } from '#main/plugins/channels/message-line.ts';
 import { LinkFrame, SuccessAnswer } from '#main/plugins/channels/pinduoduo/schemas.ts';
 import type { PinduoduoContext } from '#main/plugins/channels/pinduoduo/schemas.ts';
 import { signLink } from '#main/plugins/channels/pinduoduo/sign.ts';
 import { failed, succeeded } from '#main/plugins/plugin-result.ts';
 import type { PluginFailure, PluginResult } from '#main/plugins/plugin-result.ts';
 import { z } from 'zod';
-
-type Take = (pushes: readonly QueuedPush[]) => Promise<void>;
 
 /** For example `pdd_refund_RefundCreated`. */
 const REFUND_TOPICS = 'pdd_refund_';
@@ -25,23 +23,42 @@ const Content = z.object({ tid: z.union([z.string(), z.number()]).transform(Stri
  * The frames (`HeartBeat`, `Common`, `Ack`) stand in no document; they are those of the vendor's Java SDK. The name of the
  * acknowledgement and the form of the digest can be set. A client has one connection for all its merchants.
  */
-export async function listenPinduoduoPushes(context: PinduoduoContext, take: Take): Promise<PluginResult<null>> {
+export async function listenPinduoduoPushes(context: PinduoduoContext, take: TakePushes): Promise<PluginResult<null>> {
   if (context.signal.aborted) return succeeded(null);
-  const opened = await openService(context);
-  if (opened) return failed(opened);
-  const link = createLink(context, take);
+  const refused = await openService(context);
+  if (refused) return failed(refused);
+  const { config, clock, signal } = context;
+  const line = createMessageLine({
+    signal,
+    take,
+    mostAtOnce: 1,
+    heartbeatSeconds: config.heartbeatSeconds,
+    silenceSeconds: config.silenceSeconds,
+    beat(socket) {
+      const atMs = clock.nowMs();
+      socket.send({ id: atMs, commandType: 'HeartBeat', time: atMs });
+    },
+  });
   try {
     const socket = await context.openSocket({
       url: linkUrl(context),
-      connectTimeoutMs: context.config.requestTimeoutMs,
-      onMessage: link.receive,
-      onGone: (detail) => link.end(lineFailure('ERR_CHANNEL_LINE_CLOSED', detail)),
+      connectTimeoutMs: config.requestTimeoutMs,
+      onMessage(message, text) {
+        line.heard();
+        const frame = LinkFrame.safeParse(message);
+        if (!frame.success || frame.data.commandType !== 'Common' || !frame.data.message) return;
+        line.receive({
+          push: toPush(frame.data, text),
+          acknowledgement: acknowledgement(frame.data, config.ackCommand, clock.nowMs()),
+        });
+      },
+      onGone: (detail) => line.end(lineFailure('ERR_CHANNEL_LINE_CLOSED', detail)),
     });
-    link.start(socket);
+    line.start(socket);
   } catch (error) {
-    return failed(openingFailure(error instanceof Error ? error.message : String(error)));
+    return failed(openingFailure(error));
   }
-  return link.ended;
+  return line.ended;
 }
 
 /** Message service for this merchant, with the topics of the app; doing it again does no harm. */
@@ -53,8 +70,7 @@ async function openService(context: PinduoduoContext): Promise<PluginFailure | n
     answer: SuccessAnswer,
   });
   if (reply.ok) return reply.value.is_success ? null : refusal(null, 'pdd.pmc.user.permit: is_success is false');
-  const { failure } = reply;
-  return failure.kind === 'unknown_outcome' ? { ...failure, kind: 'retry', code: 'ERR_CHANNEL_UNREACHABLE' } : failure;
+  return repeatable(reply.failure);
 }
 
 function linkUrl(context: PinduoduoContext): string {
@@ -63,75 +79,6 @@ function linkUrl(context: PinduoduoContext): string {
   const digest = signLink(clientId, atMs, clientSecret, context.config.linkDigest);
   const base = context.config.messageUrl.replace(/\/$/, '');
   return `${base}/message/${encodeURIComponent(clientId)}/${atMs}/${encodeURIComponent(digest)}`;
-}
-
-function createLink(context: PinduoduoContext, take: Take) {
-  const { config, clock, signal } = context;
-  const { promise, resolve, reject } = Promise.withResolvers<PluginResult<null>>();
-  // The caller awaits it a moment later.
-  promise.catch(() => undefined);
-  let socket: JsonSocket | null = null;
-  let isOver = false;
-  let taken: Promise<void> = Promise.resolve();
-  let stopBeating = (): void => undefined;
-  let stopWaiting = (): void => undefined;
-
-  const close = (): boolean => {
-    if (isOver) return false;
-    isOver = true;
-    stopBeating();
-    stopWaiting();
-    signal.removeEventListener('abort', stop);
-    socket?.close();
-    return true;
-  };
-  const end = (failure: PluginFailure): void => {
-    if (close()) resolve(failed(failure));
-  };
-  /** What is being taken is finished and acknowledged first: it may be committed already. */
-  const stop = (): void => void taken.then(() => close() && resolve(succeeded(null)));
-
-  const beat = (): void => {
-    const atMs = clock.nowMs();
-    socket?.send({ id: atMs, commandType: 'HeartBeat', time: atMs });
-    stopBeating = systemTimers.after(config.heartbeatSeconds * 1000, beat);
-  };
-  const listenOn = (): void => {
-    stopWaiting();
-    stopWaiting = systemTimers.after(config.silenceSeconds * 1000, () =>
-      end(lineFailure('ERR_CHANNEL_LINE_SILENT', `nothing arrived for ${config.silenceSeconds} s`)),
-    );
-  };
-
-  const takeOne = async (frame: LinkFrame, text: string): Promise<void> => {
-    if (isOver) return;
-    await take([toPush(frame, text)]);
-    if (!isOver) socket?.send(acknowledgement(frame, config.ackCommand, clock.nowMs()));
-  };
-
-  return {
-    ended: promise,
-    end,
-    start(opened: JsonSocket) {
-      socket = opened;
-      if (isOver) return opened.close();
-      signal.addEventListener('abort', stop, { once: true });
-      if (signal.aborted) return stop();
-      listenOn();
-      beat();
-    },
-    receive(message: unknown, text: string) {
-      if (isOver) return;
-      listenOn();
-      const frame = LinkFrame.safeParse(message);
-      if (!frame.success || frame.data.commandType !== 'Common' || !frame.data.message) return;
-      taken = taken
-        .then(() => takeOne(frame.data, text))
-        .catch((error: unknown) => {
-          if (close()) reject(error instanceof Error ? error : new Error(String(error)));
-        });
-    },
-  };
 }
 
 function toPush(frame: LinkFrame, text: string): QueuedPush {
@@ -154,19 +101,4 @@ function acknowledgement(frame: LinkFrame, command: string, atMs: number): strin
     `{"id":${bare(frame.id)},"commandType":${JSON.stringify(command)},"time":${atMs},"sendTime":${bare(frame.sendTime)},` +
     `"type":${JSON.stringify(frame.message?.type ?? '')},"mallID":${bare(frame.message?.mallID)}}`
   );
-}
-
-/** The handshake bears the digest: an answer of HTTP 401 or 403 is about the credentials, anything else about the way there. */
-function openingFailure(detail: string): PluginFailure {
-  const status = /^Unexpected server response: (401|403)$/.exec(detail)?.[1];
-  return status === undefined
-    ? lineFailure('ERR_CHANNEL_UNREACHABLE', detail)
-    : authRefusal(status, `message service: ${detail}`);
-}
-
-function lineFailure(
-  code: 'ERR_CHANNEL_UNREACHABLE' | 'ERR_CHANNEL_LINE_CLOSED' | 'ERR_CHANNEL_LINE_SILENT',
-  detail: string,
-): PluginFailure {
-  return { kind: 'retry', code, retryAfterMs: null, vendorCode: null, vendorText: `message service: ${detail}` };
 }

@@ -26,9 +26,10 @@ const TokenAnswer = z.object({
 });
 const TokenRefusal = z.object({ error: z.string().min(1), error_description: z.string().default('') });
 
-/** Null for the token of a custom app that was typed in: it does not end. */
+/** Null for the token of a custom app that was typed in: it does not end. What was never asked for has ended already. */
 export function shopifyAccessTerm(credentials: ShopifyCredentials): AccessTerm | null {
   const { accessUntilMs, refreshUntilMs } = credentials;
+  if (credentials.accessToken === '') return { accessUntilMs: 0, refreshUntilMs: null };
   return accessUntilMs === null ? null : { accessUntilMs, refreshUntilMs };
 }
 
@@ -74,10 +75,25 @@ function isSigned(answer: URLSearchParams, secret: string): boolean {
 }
 
 /**
+ * Whether id and secret alone bring the token: no token was typed in, and none came with a renewing one from the browser. For apps of
+ * the shop's own organisation that are installed there. Source: shopify.dev, client credentials grant; a token lasts 24 hours.
+ */
+export function asksByItself({ accessToken, clientId, accessUntilMs, refreshToken }: ShopifyCredentials): boolean {
+  return clientId !== '' && refreshToken === '' && (accessToken === '' || accessUntilMs !== null);
+}
+
+/** Asking again does no harm: each token is good until its own end. */
+export async function askByItself(context: ShopifyContext): Promise<PluginResult<ShopifyCredentials>> {
+  const granted = await askForToken(context, { grant_type: 'client_credentials' });
+  return granted.ok ? granted : failed(repeatable(granted.failure));
+}
+
+/**
  * New tokens by `grant_type=refresh_token`. Until the new one is used Shopify takes the old one again (changelog of
  * 2026-08-28), so that asking twice after a lost answer does no harm.
  */
 export async function refreshShopifyAccess(context: ShopifyContext): Promise<PluginResult<ShopifyCredentials>> {
+  if (asksByItself(context.credentials)) return askByItself(context);
   const { refreshToken } = context.credentials;
   if (refreshToken === '') return failed(authRefusal(null, 'no refresh token'));
   const renewed = await askForToken(context, { grant_type: 'refresh_token', refresh_token: refreshToken });

@@ -3,6 +3,7 @@ import type { HttpOutcome, HttpRequest } from '#main/lib/http-client.ts';
 import { readJsonOutcome } from '#main/lib/http-reading.ts';
 import { repeatRead } from '#main/lib/http-retry.ts';
 import { shapeFailure, transportFailure } from '#main/plugins/channels/call-failures.ts';
+import { askByItself, asksByItself } from '#main/plugins/channels/shopify/access.ts';
 import { graphqlFailure } from '#main/plugins/channels/shopify/failures.ts';
 import { GraphqlErrors } from '#main/plugins/channels/shopify/schemas.ts';
 import type { ShopifyContext } from '#main/plugins/channels/shopify/schemas.ts';
@@ -29,12 +30,28 @@ export interface ShopifyCall<T> {
 const Data = z.object({ data: z.looseObject({}) });
 
 export function readShopify<T>(context: ShopifyContext, call: ShopifyCall<T>): Promise<ShopifyReply<T>> {
-  return repeatRead(() => send(context, call, 'read'), { signal: context.signal });
+  return repeatRead(() => withToken(context, call, 'read'), { signal: context.signal });
 }
 
 /** One try over a connection of its own. */
 export function writeShopify<T>(context: ShopifyContext, call: ShopifyCall<T>): Promise<ShopifyReply<T>> {
-  return send(context, call, 'write');
+  return withToken(context, call, 'write');
+}
+
+/** An app that asks for its token by itself does so where it has none, it is over, or it was turned away: then nothing was done. */
+async function withToken<T>(
+  context: ShopifyContext,
+  call: ShopifyCall<T>,
+  effect: CallEffect,
+): Promise<ShopifyReply<T>> {
+  const { credentials, clock } = context;
+  if (!asksByItself(credentials)) return send(context, call, effect);
+  if (credentials.accessToken !== '' && (credentials.accessUntilMs ?? 0) > clock.nowMs()) {
+    const reply = await send(context, call, effect);
+    if (reply.ok || reply.failure.kind !== 'auth') return reply;
+  }
+  const asked = await askByItself(context);
+  return asked.ok ? send({ ...context, credentials: asked.value }, call, effect) : asked;
 }
 
 async function send<T>(context: ShopifyContext, call: ShopifyCall<T>, effect: CallEffect): Promise<ShopifyReply<T>> {

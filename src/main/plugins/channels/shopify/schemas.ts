@@ -23,10 +23,13 @@ export const ShopifyConfig = z.object({
 });
 export type ShopifyConfig = z.infer<typeof ShopifyConfig>;
 
-export const ShopifyCredentials = z.object({
-  /** Admin API access token: of a custom app, typed in, without an end; or of an app that its shop's owner let in. */
-  accessToken: z.string().min(1),
-  /** Of the app; for authorising in the browser and for renewing. */
+const Credentials = z.object({
+  /**
+   * Admin API access token: of a custom app, typed in, without an end; of an app that its shop's owner let in; or got by the client
+   * credentials grant, where an app of the shop's own organisation asks with its id and secret alone.
+   */
+  accessToken: z.string().default(''),
+  /** Of the app; for the client credentials grant, for authorising in the browser and for renewing. */
   clientId: z.string().default(''),
   /** The app's client secret: signs webhooks. */
   clientSecret: z.string().min(1),
@@ -38,7 +41,13 @@ export const ShopifyCredentials = z.object({
   accessUntilMs: z.int().nullable().default(null),
   refreshUntilMs: z.int().nullable().default(null),
 });
-export type ShopifyCredentials = z.infer<typeof ShopifyCredentials>;
+export type ShopifyCredentials = z.infer<typeof Credentials>;
+export const ShopifyCredentials = Credentials.refine(
+  ({ accessToken, clientId }) => accessToken !== '' || clientId !== '',
+  {
+    path: ['accessToken'],
+  },
+);
 
 export type ShopifyContext = ChannelContext<ShopifyConfig, ShopifyCredentials>;
 

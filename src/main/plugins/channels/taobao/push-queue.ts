@@ -17,6 +17,15 @@ const REFUND_TOPICS = 'taobao_refund_';
 
 const Content = z.object({ tid: z.union([z.string(), z.number()]).transform(String) });
 
+/** The order that a message names in its content, which is JSON inside it; null where it names none. */
+export function orderOfMessage(content: string): string | null {
+  return Content.safeParse(parseJson(content)).data?.tid ?? null;
+}
+
+export function tellsRefund(topic: string): boolean {
+  return topic.startsWith(REFUND_TOPICS);
+}
+
 /** Takes up to 200 messages; TOP offers them again until they are confirmed. Their content is a hint: re-read the order. */
 export async function drainTaobaoQueue(context: TaobaoContext): Promise<PluginResult<readonly QueuedPush[]>> {
   const reply = await readTop(context, {
@@ -29,9 +38,9 @@ export async function drainTaobaoQueue(context: TaobaoContext): Promise<PluginRe
   const pushes = (reply.value.messages?.tmc_message ?? []).map((message, index) => ({
     id: message.id,
     topic: message.topic,
-    externalNumber: Content.safeParse(parseJson(message.content)).data?.tid ?? null,
+    externalNumber: orderOfMessage(message.content),
     publishedAtMs: parseFixedOffset(message.pub_time, TOP_OFFSET_MINUTES),
-    tellsRefund: message.topic.startsWith(REFUND_TOPICS),
+    tellsRefund: tellsRefund(message.topic),
     payload: bytes[index] ?? new Uint8Array(),
   }));
   return succeeded(pushes);

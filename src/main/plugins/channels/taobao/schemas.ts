@@ -6,6 +6,12 @@ const httpUrl = z.url({ protocol: /^https?$/ });
 export const TaobaoConfig = z.object({
   /** TOP gateway; the sandbox is https://gw.api.tbsandbox.com/router/rest. */
   gatewayUrl: httpUrl.default('https://eco.taobao.com/router/rest'),
+  /** Of the message channel (TMC); empty: that of the gateway. */
+  messageUrl: z
+    .string()
+    .regex(/^(?:wss?:\/\/\S+)?$/)
+    .default(''),
+  messageGroup: z.string().min(1).default('default'),
   /** The public guide lists md5 and hmac; hmac-sha256 is known to the official SDK only. */
   signMethod: z.enum(['md5', 'hmac', 'hmac-sha256']).default('hmac'),
   pageSize: z.int().min(1).max(100).default(50),

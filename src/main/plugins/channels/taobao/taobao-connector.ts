@@ -12,6 +12,7 @@ import { TaobaoConfig, TaobaoCredentials } from '#main/plugins/channels/taobao/s
 import { confirmTaobaoShipment } from '#main/plugins/channels/taobao/shipment.ts';
 import { findTaobaoShop } from '#main/plugins/channels/taobao/shop.ts';
 import { pushTaobaoStock } from '#main/plugins/channels/taobao/stock.ts';
+import { listenTaobaoPushes, messageServiceOf } from '#main/plugins/channels/taobao/tmc-line.ts';
 import { fetchTrade } from '#main/plugins/channels/taobao/trade-detail.ts';
 import { TAOBAO_STATUS_MAP } from '#main/plugins/channels/taobao/units.ts';
 
@@ -30,6 +31,8 @@ export const taobaoConnector: ChannelConnector<TaobaoConfig, TaobaoCredentials> 
   listPaidNumbers: listTaobaoPaidNumbers,
   listPaidOrders: listTaobaoPaidOrders,
   readOrder: readTaobaoOrder,
+  abilitiesOf: (config) => ({ listenPushes: messageServiceOf(config) !== null }),
+  listenPushes: listenTaobaoPushes,
   drainPushQueue: drainTaobaoQueue,
   acknowledgePushes: confirmTaobaoPushes,
   confirmShipment: confirmTaobaoShipment,

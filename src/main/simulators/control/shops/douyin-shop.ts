@@ -39,6 +39,7 @@ export async function startDouyinShop(options: ShopOptions): Promise<SimulatedSh
         .all()
         .filter((order) => blockReasonOf(order) === 'unpaid')
         .map(({ id }) => id),
+    inTime: { close: orders.close, receive: orders.finish },
     acts: Object.keys(acts) as OrderAct[],
     act: (id, act) => void actOf(acts, act)(id),
     expireAccess() {

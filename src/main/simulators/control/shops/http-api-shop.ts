@@ -45,6 +45,7 @@ export async function startHttpApiShop(options: ShopOptions): Promise<SimulatedS
         .all()
         .filter((order) => blockReasonOf(order) === 'not paid')
         .map(({ id }) => id),
+    inTime: {},
     acts: Object.keys(acts) as OrderAct[],
     act: (id, act) => void actOf(acts, act)(id),
     expireAccess: null,

@@ -33,6 +33,7 @@ export async function startJdShop(options: ShopOptions): Promise<SimulatedShop> 
     addOrders: (count, how) => orders.add(count, how).map((order) => order.orderId),
     amountNow: (number) => shop.books.paidOrder(number)?.paidMinor,
     unpaid: () => [],
+    inTime: { receive: orders.finish },
     acts: Object.keys(acts) as OrderAct[],
     act: (orderId, act) => void actOf(acts, act)(orderId),
     expireAccess: () => shop.access.renew(),

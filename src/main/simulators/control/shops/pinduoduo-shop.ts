@@ -42,6 +42,7 @@ export async function startPinduoduoShop(options: ShopOptions): Promise<Simulate
         .all()
         .filter((order) => blockReasonOf(order) === 'unpaid')
         .map(({ orderSn }) => orderSn),
+    inTime: { close: (orderSn) => orders.force(orderSn, { confirmStatus: 2 }), receive: orders.receive },
     acts: Object.keys(acts) as OrderAct[],
     act: (orderSn, act) => void actOf(acts, act)(orderSn),
     expireAccess: () => shop.access.renew(),

@@ -52,6 +52,7 @@ export function shopifyShop(shop: ShopifySimulator): SimulatedShop {
         .all()
         .filter((order) => blockReasonOf(order) === 'unpaid')
         .map(({ id }) => id),
+    inTime: {},
     acts: Object.keys(acts) as OrderAct[],
     act: (id, act) => void actOf(acts, act)(id),
     expireAccess: null,

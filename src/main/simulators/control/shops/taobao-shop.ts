@@ -35,7 +35,7 @@ export function taobaoShop(shop: TaobaoSimulator): SimulatedShop {
     operations: { list: 'taobao.trades.sold.increment.get', detail: 'taobao.trade.fullinfo.get' },
     vitalField: 'payment',
     access: () => ({
-      config: { gatewayUrl: shop.gatewayUrl },
+      config: { gatewayUrl: shop.gatewayUrl, messageUrl: shop.messageUrl },
       credentials: { appKey: shop.appKey, appSecret: shop.appSecret, sessionKey: shop.session },
     }),
     addOrders: (count, how) => orders.add(count, how).map((trade) => trade.tid),
@@ -45,11 +45,14 @@ export function taobaoShop(shop: TaobaoSimulator): SimulatedShop {
         .all()
         .filter((trade) => blockReasonOf(trade) === 'unpaid')
         .map(({ tid }) => tid),
+    inTime: { close: orders.close, receive: orders.finish },
     acts: Object.keys(acts) as OrderAct[],
     act: (tid, act) => void actOf(acts, act)(tid),
     expireAccess: () => void shop.renewSession(),
     aimPushes: null,
-    async runDue() {},
+    async runDue() {
+      shop.runDue();
+    },
     close: () => shop.close(),
   };
 }

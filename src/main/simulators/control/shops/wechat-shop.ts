@@ -6,6 +6,7 @@ import type { OrderAct } from '#shared/contract/demo-shops.ts';
 
 const WAITS_FOR_GOODS = 20;
 const WAITS_FOR_OTHERS = 13;
+const COMPLETED = 100;
 const CANCELLED = 250;
 
 const ACTS: Partial<Record<OrderAct, (order: StoreOrder) => void>> = {
@@ -51,6 +52,7 @@ export async function startWechatShop(options: ShopOptions): Promise<SimulatedSh
     addOrders: (count, how) => shop.addOrders(count, how).map((order) => order.id),
     amountNow: (number) => shop.books.paidOrder(number)?.paidMinor,
     unpaid: () => [],
+    inTime: { receive: (id) => shop.change(id, (order) => void (order.status = COMPLETED)) },
     acts: Object.keys(ACTS) as OrderAct[],
     act: (id, act) => void shop.change(id, actOf(ACTS, act)),
     expireAccess: () => shop.expireAccess(),

@@ -43,6 +43,7 @@ export async function startWoocommerceShop(options: ShopOptions): Promise<Simula
         .all()
         .filter((order) => blockReasonOf(order) === 'unpaid')
         .map(({ id }) => id),
+    inTime: { close: orders.cancel },
     acts: Object.keys(acts) as OrderAct[],
     act: (id, act) => void actOf(acts, act)(id),
     expireAccess: null,

@@ -42,6 +42,7 @@ export async function startXiaohongshuShop(options: ShopOptions): Promise<Simula
     addOrders: (count, how) => shop.addOrders(count, how).map((order) => order.id),
     amountNow: (number) => shop.books.paidOrder(number)?.paidMinor,
     unpaid: () => [],
+    inTime: {},
     acts: Object.keys(ACTS) as OrderAct[],
     act: (id, act) => void shop.change(id, actOf(ACTS, act)),
     expireAccess: () => shop.renewAccess(),

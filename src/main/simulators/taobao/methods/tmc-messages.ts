@@ -28,3 +28,13 @@ export const tmcMessagesConfirm: TopMethod = {
     return { is_success: true };
   },
 };
+
+/** taobao.tmc.user.permit: the seller's messages come from then on. The queue of the simulator tells them anyhow. */
+export const tmcUserPermit: TopMethod = {
+  name: 'taobao.tmc.user.permit',
+  needsSession: true,
+  run(_parameters, context) {
+    context.permitMessages();
+    return { is_success: true };
+  },
+};

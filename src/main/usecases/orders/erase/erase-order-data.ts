@@ -32,7 +32,7 @@ export function eraseOrderData(
 ): void {
   forgetPhone(tx, order);
   tx.prepare<[number, string]>(
-    "UPDATE order_recipients SET name = '', phone = '', district = '', town = '', street = '', postcode = '', erased_at_ms = ? WHERE order_id = ?",
+    "UPDATE order_recipients SET name = '', phone = '', district = '', town = '', street = '', postcode = '', entered_over = NULL, erased_at_ms = ? WHERE order_id = ?",
   ).run(atMs, order.id);
   blankOrder(tx, order.id);
   tx.prepare<[Uint8Array, string]>(

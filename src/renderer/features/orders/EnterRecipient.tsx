@@ -1,0 +1,90 @@
+import { Button, Form, Input, Modal } from 'antd';
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { client } from '#renderer/rpc/client.ts';
+import type { OrderDetail } from '#renderer/ui/contract-types.ts';
+import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
+import { useAct } from '#renderer/ui/use-act.ts';
+import type { EnteredRecipient } from '#shared/contract/orders.ts';
+
+/** As they are asked for; those beside each other share a line. */
+const LINES = [
+  ['name', 'phone'],
+  ['province', 'city'],
+  ['district', 'town'],
+  ['street', 'postcode'],
+] as const;
+const NEEDED: ReadonlySet<string> = new Set(['name', 'phone', 'city', 'street']);
+
+interface Props {
+  readonly order: OrderDetail;
+  /** What is known of the recipient by now; what is masked is asked for. */
+  readonly known: OrderDetail['recipient'];
+}
+
+/** Types in who gets the parcel where the platform only masks it. */
+export function EnterRecipient({ order, known }: Props): ReactNode {
+  const { t } = useTranslation('orders');
+  const [asking, setAsking] = useState(false);
+  const [form] = Form.useForm<EnteredRecipient>();
+  const enter = useAct((entered: EnteredRecipient) => client.orders.enterRecipient({ ...entered, id: order.id }), {
+    toast: t('recipient.enterDone'),
+    done: () => setAsking(false),
+  });
+  return (
+    <>
+      <Button type={order.recipientSealed ? 'primary' : 'default'} onClick={() => setAsking(true)}>
+        {t(order.recipientEntered ? 'recipient.correct' : 'recipient.enter')}
+      </Button>
+      <Modal
+        open={asking}
+        title={t('recipient.enterTitle')}
+        okText={t('common:save')}
+        cancelText={t('common:cancel')}
+        confirmLoading={enter.busy}
+        onOk={() => form.submit()}
+        onCancel={() => setAsking(false)}
+        destroyOnHidden
+      >
+        <p className="muted">{t('recipient.enterIntro')}</p>
+        <Form form={form} layout="vertical" initialValues={startOf(known)} onFinish={enter.run} preserve={false}>
+          {LINES.map((line) => (
+            <div key={line[0]} className="row recipient-line">
+              {line.map((field) => (
+                <Form.Item
+                  key={field}
+                  name={field}
+                  label={t(`recipient.${field}`)}
+                  className="grow"
+                  rules={[
+                    NEEDED.has(field)
+                      ? { pattern: /^(?!\s*$)[^*]*$/, required: true, message: t('recipient.needed') }
+                      : { pattern: /^[^*]*$/, message: t('recipient.noMask') },
+                  ]}
+                >
+                  <Input autoFocus={field === 'name'} maxLength={field === 'street' ? 300 : 40} />
+                </Form.Item>
+              ))}
+            </div>
+          ))}
+          <ProblemNote problem={enter.problem} />
+        </Form>
+      </Modal>
+    </>
+  );
+}
+
+function startOf(known: OrderDetail['recipient']): EnteredRecipient {
+  const clear = (text: string): string => (text.includes('*') ? '' : text);
+  return {
+    name: clear(known.name),
+    phone: clear(known.phone),
+    province: known.province,
+    city: known.city,
+    district: known.district,
+    town: known.town,
+    street: clear(known.street),
+    postcode: known.postcode,
+  };
+}

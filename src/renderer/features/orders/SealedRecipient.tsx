@@ -1,0 +1,24 @@
+import { ExclamationCircleFilled } from '#renderer/ui/icons.tsx';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { OrderDetail } from '#renderer/ui/contract-types.ts';
+import { useProblemText } from '#renderer/ui/use-problem-text.ts';
+import { EnterRecipient } from '#renderer/features/orders/EnterRecipient.tsx';
+
+/** Says before anybody packs that no carrier can be told who gets the parcel, and what to do. */
+export function SealedRecipient({ order }: { readonly order: OrderDetail }): ReactNode {
+  const { t } = useTranslation('orders');
+  const problemText = useProblemText();
+  if (!order.recipientSealed) return null;
+  const { title, advice } = problemText({ code: 'ERR_ORDER_RECIPIENT_SEALED', data: { number: order.displayNumber } });
+  return (
+    <section className="hold-card" aria-label={t('common:recipientSealed')}>
+      <ExclamationCircleFilled style={{ color: 'var(--warn)', fontSize: 24 }} />
+      <div className="grow stack-tight">
+        <strong>{title}</strong>
+        {advice && <span>{advice}</span>}
+      </div>
+      <EnterRecipient order={order} known={order.recipient} />
+    </section>
+  );
+}
