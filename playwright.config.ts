@@ -2,11 +2,8 @@ import { defineConfig } from '@playwright/test';
 import { findBrowser } from './scripts/lib/browser.mjs';
 import { electronProblem } from './scripts/lib/choose-host.mjs';
 
-/**
- * Each has a workstation and a browser of its own. A test waits for printers, scales and what is drawn about as long as a
- * core works for it: three keep two cores busy.
- */
-const WORKERS = 3;
+/** Each has a workstation and a browser of its own: two keep two cores busy for five sixths of the time, three only get in each other's way. */
+const WORKERS = 2;
 
 const browser = findBrowser();
 
