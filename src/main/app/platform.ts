@@ -13,7 +13,7 @@ export interface Platform {
   readonly keystore: Keystore;
   /** What time it is and how it passes; the machine's own unless a soak lets hours pass in minutes. */
   readonly time?: { readonly clock: Clock; readonly timers: Timers };
-  /** Threads that draw, lent by a host in which one workstation follows another; a workstation's own otherwise. Never closed here. */
+  /** Threads that draw, lent by a host in which one workstation follows another; a workstation's own otherwise. They outlive its `close`. */
   readonly documents?: RasterPool;
   /** Ends this run of the backend and starts the next one: after a restore was planned or a key repaired. Windows reconnect by themselves. */
   requestRestart(): void;

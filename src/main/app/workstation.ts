@@ -145,7 +145,7 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
     idle: { nowMs: clock.nowMs, afterMs: () => readSetting(data.db, 'signOutAfterMs') },
     onWindow: () => goShortly(context),
   });
-  if (data.mode === 'ready') await run(services, platform.documents ? Promise.resolve() : pool.prewarm());
+  if (data.mode === 'ready') await run(services, pool.prewarm());
   if (data.mode === 'ready')
     listeners = startPushListeners(context, services.openShop, timers, (channelId, configJson) => {
       const connector = services.shops.findChannel(channelId);
@@ -193,7 +193,7 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
       await services.printQueue.stop();
       await services.devices.stop();
       await services.demo.stop();
-      if (!platform.documents) await pool.close();
+      await pool.close();
       await readers.close();
       http.close();
       data.close();

@@ -42,6 +42,8 @@ interface Driven {
   readonly received: Set<string>;
 }
 
+const undisturbed = (shop: SimulatedShop): Driven => ({ shop, doses: new Map(), traffic: null, received: new Set() });
+
 const SHOWN_ORDERS = 8;
 const SHOWN_REQUESTS = 12;
 const DELAY_MS = 60_000;
@@ -53,9 +55,7 @@ const HOUR_MS = 3_600_000;
 /** @param clock how long things last; it may run ahead of the clock that the platforms write */
 export function createControlCenter(shops: readonly SimulatedShop[], clock: SimulatorClock): ControlCenter {
   const random = createSeededRandom(1);
-  const driven = new Map<string, Driven>(
-    shops.map((shop) => [shop.platform, { shop, doses: new Map(), traffic: null, received: new Set() }]),
-  );
+  const driven = new Map<string, Driven>(shops.map((shop) => [shop.platform, undisturbed(shop)]));
 
   function run({ shop, doses }: Driven, command: Exclude<DemoShopCommand, { kind: 'traffic' }>): void {
     switch (command.kind) {
@@ -89,7 +89,7 @@ export function createControlCenter(shops: readonly SimulatedShop[], clock: Simu
   }
 
   return {
-    add: (shop) => void driven.set(shop.platform, { shop, doses: new Map(), traffic: null, received: new Set() }),
+    add: (shop) => void driven.set(shop.platform, undisturbed(shop)),
     remove: (platform) => void driven.delete(platform),
     async passed(ms) {
       for (const { shop, received } of driven.values()) letHoursPass(shop, ms / HOUR_MS, random, received);

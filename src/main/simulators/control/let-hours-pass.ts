@@ -13,9 +13,10 @@ const REFUND_FALLS_DUE_H = 120;
 const REFUND_OPEN: ReadonlySet<string> = new Set(['refund-open', 'after-sale-open']);
 
 /**
- * What becomes of orders while hours pass. Of those that wait for their payment four in ten are paid each hour, of the buyers three in ten
- * have gone for good, and the platform closes what is left within a day; of those that wait for their parcel one in a hundred is asked back (or cancelled, where the platform knows no
- * asking); parcels arrive within three days; what was asked back is refunded within five, as platforms do for a seller who says nothing.
+ * What becomes of orders while hours pass. Of those that wait for their payment four in ten are paid each hour, of the buyers
+ * three in ten have gone for good, and the platform closes what is left within a day; of those that wait for their parcel one in
+ * a hundred is asked back (or cancelled, where the platform knows no asking); parcels arrive within three days; what was asked
+ * back is refunded within five, as platforms do for a seller who says nothing.
  * @param received the orders of this shop whose parcels have arrived; grows
  */
 export function letHoursPass(shop: SimulatedShop, hours: number, random: SeededRandom, received: Set<string>): void {
@@ -31,11 +32,11 @@ export function letHoursPass(shop: SimulatedShop, hours: number, random: SeededR
     else if (random.chance(Math.min(1, hours / UNPAID_ENDS_H))) shop.inTime.close?.(number);
   }
   const { receive } = shop.inTime;
-  for (const number of receive ? shipped : [])
-    if (!received.has(number) && random.chance(Math.min(1, hours / ARRIVES_H))) {
-      received.add(number);
-      receive?.(number);
-    }
+  for (const number of shipped) {
+    if (!receive || received.has(number) || !random.chance(Math.min(1, hours / ARRIVES_H))) continue;
+    received.add(number);
+    receive(number);
+  }
   const wayOut = (['ask-refund', 'cancel'] as const).find((act) => shop.acts.includes(act));
   if (wayOut === undefined) return;
   for (const { externalNumber, shippable } of shop.books.paidOrders())

@@ -1,7 +1,7 @@
 import { hasEnded } from '#core/orders/has-ended.ts';
-import { appendAudit } from '#main/db/repos/append-audit.ts';
 import type { WriteTx } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
+import { recordAudit } from '#main/usecases/audit/record-audit.ts';
 import { holdChangedAddress } from '#main/usecases/orders/hold-changed-address.ts';
 import { readRecipient } from '#main/usecases/orders/read-recipient.ts';
 import { recordEvent } from '#main/usecases/orders/record-event.ts';
@@ -38,15 +38,7 @@ export function enterRecipient(context: UseCaseContext, act: Act, orderId: strin
        WHERE order_id = ?`,
     ).run(name, phone, province, city, district, town, street, postcode, over, orderId);
     recordEvent(tx, { orderId, atMs, type: 'order.recipient_entered', act, rule: null, data: {} });
-    const { actor } = act;
-    appendAudit(tx, {
-      atMs,
-      actorKind: actor.kind,
-      actorId: actor.name,
-      act: 'order.enter_recipient',
-      target: orderId,
-      data: {},
-    });
+    recordAudit(tx, { atMs, act, what: 'order.enter_recipient', target: orderId });
     tx.changed('orders');
   });
 }
