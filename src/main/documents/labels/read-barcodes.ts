@@ -56,8 +56,28 @@ export async function readBarcodes(
 ): Promise<FoundBarcode[]> {
   await prepareBarcodeReader();
   const formats = [...new Set([...USUAL_FORMATS, ...others])];
-  const results = await zxingRead(toImageData(bitmap), { ...OPTIONS, formats });
-  return results.filter((result) => result.isValid).map(toFound);
+  const words = takeWords(bitmap.widthDots * bitmap.heightDots);
+  try {
+    const results = await zxingRead(toImageData(bitmap, words), { ...OPTIONS, formats });
+    return results.filter((result) => result.isValid).map(toFound);
+  } finally {
+    if (words.length <= MOST_KEPT_DOTS) spareWords = words;
+  }
+}
+
+/** Of the form that is kept: 12 MB, for a label of 100 x 180 mm at 300 dpi. */
+const MOST_KEPT_DOTS = 3_000_000;
+
+/**
+ * Kept from one label to the next: a label is some 4 MB in the decoder's form, and so much garbage for each made the
+ * engine collect all of its memory after every label.
+ */
+let spareWords: Uint32Array<ArrayBuffer> | null = null;
+
+function takeWords(count: number): Uint32Array<ArrayBuffer> {
+  const words = spareWords?.length === count ? spareWords : new Uint32Array(count);
+  spareWords = null;
+  return words;
 }
 
 function toFound(result: ReadResult): FoundBarcode {
@@ -78,9 +98,8 @@ function toFound(result: ReadResult): FoundBarcode {
 const WHITE = 0xff_ff_ff_ff;
 const BLACK = 0xff_00_00_00;
 
-function toImageData(bitmap: Bitmap): ImageData {
-  const { widthDots, heightDots, bytesPerRow, data } = bitmap;
-  const words = new Uint32Array(widthDots * heightDots).fill(WHITE);
+function toImageData({ widthDots, heightDots, bytesPerRow, data }: Bitmap, words: Uint32Array<ArrayBuffer>): ImageData {
+  words.fill(WHITE);
   for (let y = 0; y < heightDots; y += 1) {
     for (let byteX = 0; byteX < bytesPerRow; byteX += 1) {
       const byte = data[y * bytesPerRow + byteX] ?? 0;
