@@ -62,6 +62,8 @@ interface Run {
 
 /** Looks at least this often, so that a clock that was set back or forth cannot leave work lying. */
 const LONGEST_NAP_MS = 30_000;
+/** A full disk is not asked again and again. */
+const PAUSE_AFTER_TROUBLE_MS = 1_000;
 /** Clocks are set right by a little all the time. */
 const CLOCK_TOLERANCE_MS = 60_000;
 
@@ -81,6 +83,8 @@ class Engine implements JobEngine {
   /** The clock when work was last looked for. */
   #latestMs = 0;
   #pumpPlanned = false;
+  /** The claim that is being written; null while there is none. */
+  #claiming: Promise<void> | null = null;
   #cancelNap: () => void = () => {};
   #stopListening: () => void = () => {};
 
@@ -129,6 +133,7 @@ class Engine implements JobEngine {
     this.#state = 'stopping';
     this.#stopListening();
     this.#cancelNap();
+    await this.#claiming;
     for (const run of this.#runs.values()) run.abort.abort();
     await Promise.all([...this.#runs.values()].map((run) => run.finished));
   }
@@ -156,29 +161,38 @@ class Engine implements JobEngine {
   }
 
   #pump(): void {
-    if (this.#state !== 'running') return;
+    if (this.#state !== 'running' || this.#claiming) return;
     this.#cancelNap();
     this.#guarded(() => this.#followClock());
-    const claimed = this.#guarded(() => this.#claim()) ?? [];
-    for (const job of claimed) this.#begin(job);
-    this.#planNap();
-    if (this.#runs.size === 0 && !this.#pumpPlanned) {
-      for (const resolve of this.#idleWaiters) resolve();
-      this.#idleWaiters.clear();
+    if (this.#guarded(() => this.#isAnythingDue()) === true) this.#claiming = this.#beginDue();
+    else this.#rest(1);
+  }
+
+  #isAnythingDue(): boolean {
+    const nowMs = this.#nowMs();
+    const nextSchedule = nextScheduleAtMs(this.#options.db);
+    return (nextSchedule !== null && nextSchedule <= nowMs) || this.#listClaimable(nowMs).length > 0;
+  }
+
+  /** One transaction for all that can start now, which shares its commit with whatever else comes in. */
+  async #beginDue(): Promise<void> {
+    const { db, onError } = this.#options;
+    try {
+      const claimed = await turnsOf(db).run(() => db.transaction((tx) => this.#claim(tx)));
+      for (const job of claimed) this.#begin(job);
+      this.#claiming = null;
+      this.wake();
+    } catch (error) {
+      onError(error);
+      this.#claiming = null;
+      this.#rest(PAUSE_AFTER_TROUBLE_MS);
     }
   }
 
-  /** One transaction for all that can start now; none at all when there is nothing, because an empty commit costs a flush too. */
-  #claim(): JobRow[] {
-    const { db } = this.#options;
+  #claim(tx: WriteTx): JobRow[] {
     const nowMs = this.#nowMs();
-    const nextSchedule = nextScheduleAtMs(db);
-    const due = this.#listClaimable(nowMs);
-    if (due.length === 0 && (nextSchedule === null || nextSchedule > nowMs)) return [];
-    return db.transaction((tx) => {
-      enqueueDueSlots(tx, this.#options);
-      return this.#listClaimable(nowMs).filter((job) => this.#lease(tx, job, nowMs));
-    });
+    enqueueDueSlots(tx, this.#options);
+    return this.#listClaimable(nowMs).filter((job) => this.#lease(tx, job, nowMs));
   }
 
   #listClaimable(nowMs: UtcMs): JobRow[] {
@@ -290,13 +304,17 @@ class Engine implements JobEngine {
     for (const [jobId, run] of this.#runs) if (held.get(jobId) !== this.#owner) run.abort.abort();
   }
 
-  #planNap(): void {
+  /** Until something is due, but for so long at least. */
+  #rest(leastMs: number): void {
     const { db, timers } = this.#options;
     const nowMs = this.#nowMs();
     const nextJob = this.#guarded(() => this.#nextDueAtMs()) ?? Infinity;
     const nextSchedule = this.#guarded(() => nextScheduleAtMs(db)) ?? Infinity;
-    const napMs = Math.min(Math.max(Math.min(nextJob, nextSchedule) - nowMs, 1), LONGEST_NAP_MS);
+    const napMs = Math.min(Math.max(Math.min(nextJob, nextSchedule) - nowMs, leastMs), LONGEST_NAP_MS);
     this.#cancelNap = timers.after(napMs, () => this.#pump());
+    if (this.#runs.size > 0 || this.#pumpPlanned) return;
+    for (const resolve of this.#idleWaiters) resolve();
+    this.#idleWaiters.clear();
   }
 
   /** Topics at their limit are woken by the end of a run, not by the time. */

@@ -36,6 +36,18 @@ export interface WriteTx extends ReadDb {
   changed(area: string): void;
 }
 
+/** See {@link WriteDb.openTransaction}. */
+export interface OpenTransaction {
+  /** False once it has ended, by whomever. */
+  isOpen(): boolean;
+  /** Runs `work`, which opens its own (nested) transactions. What those finished stays, whatever `work` throws afterwards. */
+  run<T>(work: () => T): T;
+  /** Does nothing once it has ended. @returns null, or why nothing of it is stored */
+  commit(): unknown;
+  /** Undoes all of it because of `error`; does nothing once it has ended. */
+  undo(error: unknown): void;
+}
+
 export interface WriteDb extends ReadDb {
   /**
    * Runs `work` in one IMMEDIATE transaction; everything commits with the power-cut guarantee (synchronous=FULL) or nothing does.
@@ -43,6 +55,13 @@ export interface WriteDb extends ReadDb {
    * @throws AppError ERR_DB_DISK_FULL, ERR_DB_READ_ONLY, ERR_DB_CORRUPT, ERR_DB_LOCKED_BY_OTHER, ERR_DB_CONFLICT, ERR_DB_CONSTRAINT, ERR_DB_IO
    */
   transaction<T>(work: (tx: WriteTx) => T): T;
+  /**
+   * Begins a transaction that stays open between turns of the event loop, so that much that comes at once shares one commit. Whoever
+   * else writes meanwhile ends it with their own commit, unless their work fails. Reads through this handle see what it wrote so far.
+   * @param ended called once: with `null` when it is on disk, else with the error, and then nothing of it is stored
+   * @throws AppError ERR_DB_* when it could not begin; a TypeError inside a transaction
+   */
+  openTransaction(ended: (error: unknown) => void): OpenTransaction;
   /** Called after each commit with the areas that it changed. Returns the way to stop listening. */
   onCommit(listener: (areas: ReadonlySet<string>) => void): () => void;
   /**

@@ -2,8 +2,8 @@ import type BetterSqlite from 'better-sqlite3';
 import { AppError } from '#shared/errors/app-error.ts';
 import { connect } from '#main/db/connect.ts';
 import type { ConnectOptions, DatabaseMode } from '#main/db/connect.ts';
-import type { Statement, WriteDb, WriteTx } from '#main/db/handles.ts';
-import { toDbError } from '#main/db/sqlite-error.ts';
+import type { OpenTransaction, Statement, WriteDb, WriteTx } from '#main/db/handles.ts';
+import { isDatabaseTrouble, toDbError } from '#main/db/sqlite-error.ts';
 import { TimedStatement } from '#main/db/timed-statement.ts';
 import type { SlowQuery, StatementWatch } from '#main/db/timed-statement.ts';
 
@@ -49,6 +49,7 @@ class Connection implements OpenDatabase, WriteTx {
   #afterCommit: (() => void)[] = [];
   #areas = new Set<string>();
   #depth = 0;
+  #open: OpenTransaction | null = null;
 
   constructor(connection: BetterSqlite.Database, options: OpenDatabaseOptions) {
     this.connection = connection;
@@ -97,21 +98,84 @@ class Connection implements OpenDatabase, WriteTx {
   }
 
   transaction<T>(work: (tx: WriteTx) => T): T {
-    return this.#depth > 0 ? this.#nested(work) : this.#outermost(work);
+    if (this.#depth > 0) return this.#nested(work);
+    return this.#open ? this.#closing(this.#open, work) : this.#outermost(work);
   }
 
   #outermost<T>(work: (tx: WriteTx) => T): T {
     const startedMs = this.#watch.monotonicMs();
-    const result = this.#guarded(work, 'BEGIN IMMEDIATE', 'COMMIT', () => {
-      this.#afterCommit = [];
-      this.#areas = new Set();
-      // A full disk or an I/O error has rolled back already.
-      if (this.connection.inTransaction) this.connection.exec('ROLLBACK');
-    });
+    const result = this.#guarded(work, 'BEGIN IMMEDIATE', 'COMMIT', () => this.#rollBack());
     const durationMs = this.#watch.monotonicMs() - startedMs;
     if (durationMs >= this.#watch.thresholdMs) this.#watch.onSlow({ sql: 'transaction', durationMs });
     this.#announce();
     return result;
+  }
+
+  #rollBack(): void {
+    this.#afterCommit = [];
+    this.#areas = new Set();
+    // A full disk or an I/O error has rolled back already.
+    if (this.connection.inTransaction) this.connection.exec('ROLLBACK');
+  }
+
+  openTransaction(ended: (error: unknown) => void): OpenTransaction {
+    if (this.#depth > 0) throw new TypeError('A transaction is open already: its own commit ends it.');
+    this.#open?.commit();
+    this.prepare<[]>('BEGIN IMMEDIATE').run();
+    const end = (finish: () => unknown): unknown => {
+      if (this.#open !== transaction) return null;
+      this.#open = null;
+      const error = finish();
+      ended(error);
+      return error;
+    };
+    const transaction: OpenTransaction = {
+      isOpen: () => this.#open === transaction,
+      run: (work) => this.#inside(work),
+      commit: () => end(() => this.#commitOrUndo()),
+      undo: (error) => end(() => this.#undo(error)),
+    };
+    return (this.#open = transaction);
+  }
+
+  /** Both have one commit: what is at stake is the time of whoever waits for `work`. */
+  #closing<T>(open: OpenTransaction, work: (tx: WriteTx) => T): T {
+    let result: T;
+    try {
+      result = open.run(() => this.#nested(work));
+    } catch (error) {
+      if (isDatabaseTrouble(error)) open.undo(error);
+      throw error;
+    }
+    const failed = open.commit();
+    if (failed !== null) throw failed;
+    return result;
+  }
+
+  /** @returns null, or the error of the commit */
+  #commitOrUndo(): unknown {
+    try {
+      this.prepare<[]>('COMMIT').run();
+    } catch (error) {
+      return this.#undo(error);
+    }
+    this.#announce();
+    return null;
+  }
+
+  #undo(error: unknown): unknown {
+    this.#rollBack();
+    return toDbError(error);
+  }
+
+  /** What `work` begins is nested. */
+  #inside<T>(work: () => T): T {
+    this.#depth += 1;
+    try {
+      return work();
+    } finally {
+      this.#depth -= 1;
+    }
   }
 
   #nested<T>(work: (tx: WriteTx) => T): T {
@@ -124,24 +188,19 @@ class Connection implements OpenDatabase, WriteTx {
   }
 
   #guarded<T>(work: (tx: WriteTx) => T, begin: string, commit: string, rollBack: () => void): T {
-    try {
-      this.prepare<[]>(begin).run();
-    } catch (error) {
-      throw toDbError(error);
-    }
-    this.#depth += 1;
-    try {
-      const result = work(this);
-      if (isThenable(result))
-        throw new TypeError('The work of a transaction must be synchronous: an await would commit before it ends.');
-      this.prepare<[]>(commit).run();
-      return result;
-    } catch (error) {
-      rollBack();
-      throw toDbError(error);
-    } finally {
-      this.#depth -= 1;
-    }
+    this.prepare<[]>(begin).run();
+    return this.#inside(() => {
+      try {
+        const result = work(this);
+        if (isThenable(result))
+          throw new TypeError('The work of a transaction must be synchronous: an await would commit before it ends.');
+        this.prepare<[]>(commit).run();
+        return result;
+      } catch (error) {
+        rollBack();
+        throw toDbError(error);
+      }
+    });
   }
 
   afterCommit(work: () => void): void {
@@ -175,6 +234,7 @@ class Connection implements OpenDatabase, WriteTx {
   }
 
   checkpoint(kind: 'passive' | 'truncate'): void {
+    this.#open?.commit();
     try {
       this.connection.pragma(`wal_checkpoint(${kind.toUpperCase()})`);
     } catch (error) {
@@ -184,6 +244,7 @@ class Connection implements OpenDatabase, WriteTx {
 
   close(): void {
     if (!this.connection.open) return;
+    this.#open?.commit();
     this.#statements.clear();
     this.#plucked.clear();
     this.connection.close();

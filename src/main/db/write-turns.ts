@@ -1,39 +1,37 @@
-import type { WriteDb } from '#main/db/handles.ts';
+import type { OpenTransaction, WriteDb } from '#main/db/handles.ts';
 import { isDatabaseTrouble } from '#main/db/sqlite-error.ts';
 
 /**
- * Writing of which much comes at once: pushes, pages of polls, ends of jobs. What waits for the same turn of the event loop shares one
- * commit, and so one flush of the disk; what somebody at a screen does in between is heard after each turn.
+ * Writing of which much comes at once: pushes, pages of polls, ends of jobs. It is done in short turns of the event loop that share one
+ * commit, and so one flush of the disk; what somebody at a screen does is heard between two turns, and ends what has gathered so far.
  */
 export interface WriteTurns {
   /**
    * Runs `work` in one of the next turns. It is synchronous and opens its own transactions; what those finished stands also when `work`
    * throws afterwards. @returns its result, once that is on disk
-   * @throws what `work` threw; AppError ERR_DB_* where the database failed: then nothing of the whole turn is stored
+   * @throws what `work` threw; AppError ERR_DB_* where the database failed: then nothing of what shared the commit is stored
    */
   run<T>(work: () => T): Promise<T>;
   /** The same for many pieces of one work, in their order; others take their turn between two pieces. An early piece may be stored when a later one fails. */
   runEach<Piece, T>(pieces: readonly Piece[], work: (piece: Piece) => T): Promise<T[]>;
-  /** Somebody is at a screen or scans: for the next seconds, turns are so short that nobody feels them. */
+  /** Somebody is at a screen or scans, and will be for the next seconds. */
   someoneWaits(): void;
-  /** Whether they are now; then a piece, too, must be over in some milliseconds. */
-  areShort(): boolean;
+  /** Whether somebody is: then a piece must be over in some milliseconds. */
+  isSomeoneThere(): boolean;
 }
 
-/** Together with the piece that goes beyond it and the commit: below the 20 ms that the event loop may be held. */
-const SHORT_MS = 4;
-/** While nobody waits: pages are written once per commit, so that fewer commits are less work. */
-const LONG_MS = 100;
+/** So long a turn takes pieces; with the last of them it stays below the 20 ms that the event loop may be held. */
+const TURN_MS = 4;
+/** So long turns gather for one commit while more waits: pages are written once per commit, so that fewer commits are less work. */
+const COMMIT_AFTER_MS = 100;
 const PRESENT_MS = 10_000;
-/** So long after a turn what comes in gathers for the next one: a burst of pushes costs a commit for many, and a single one hardly waits. */
+/** So long after a commit what comes in gathers for the next one: a burst of pushes costs a commit for many, and a single one hardly waits. */
 const GATHER_MS = 10;
 
 interface Waiting {
-  /** Pieces to be done. */
-  left(): number;
   /** Does one piece. @returns whether more are left */
   next(): boolean;
-  /** The turn with the last piece so far is on disk. */
+  /** The pieces so far are on disk. */
   kept(): void;
   lost(error: unknown): void;
 }
@@ -47,12 +45,21 @@ export function turnsOf(db: WriteDb): WriteTurns {
   return turns;
 }
 
+/** What several turns have written and one commit will keep. */
+interface Gathered {
+  readonly transaction: OpenTransaction;
+  readonly sinceMs: number;
+  readonly met: Set<Waiting>;
+  readonly failed: Map<Waiting, unknown>;
+}
+
 /** `monotonicMs` does not jump. */
 export function createWriteTurns(
-  db: Pick<WriteDb, 'transaction'>,
+  db: Pick<WriteDb, 'openTransaction'>,
   monotonicMs: () => number = () => performance.now(),
 ): WriteTurns {
   const queue: Waiting[] = [];
+  let gathered: Gathered | null = null;
   let isPlanned = false;
   let presentUntilMs = -Infinity;
   let endedAtMs = -Infinity;
@@ -64,62 +71,60 @@ export function createWriteTurns(
     const begin = () => {
       isPlanned = false;
       turn();
-      endedAtMs = monotonicMs();
       plan(0);
     };
     if (delayMs > 0) setTimeout(begin, delayMs);
     else setImmediate(begin);
   }
 
+  /** Some pieces, and the commit once nothing waits or enough has gathered. */
   function turn(): void {
-    const [first, second] = queue;
-    if (first && !second && first.left() === 1) turnOfOne(first);
-    else turnOfMany();
-  }
-
-  /** The only piece that waits has nobody to share with: its own transaction is the turn's. */
-  function turnOfOne(waiting: Waiting): void {
-    queue.shift();
+    const startedMs = monotonicMs();
     try {
-      waiting.next();
-      waiting.kept();
-    } catch (error) {
-      waiting.lost(error);
-    }
-  }
-
-  function turnOfMany(): void {
-    const met = new Set<Waiting>();
-    const failed = new Map<Waiting, unknown>();
-    try {
-      db.transaction(() => {
-        const startedMs = monotonicMs();
-        const endMs = startedMs + (startedMs < presentUntilMs ? SHORT_MS : LONG_MS);
-        do {
-          const waiting = queue.shift();
-          if (!waiting) break;
-          met.add(waiting);
-          try {
-            if (waiting.next()) queue.push(waiting);
-          } catch (error) {
-            // The database has rolled back by itself, or may have: what was done before in this turn is not stored either.
-            if (isDatabaseTrouble(error)) throw error;
-            failed.set(waiting, error);
-          }
-        } while (monotonicMs() < endMs);
-      });
+      gathered ??= gather(startedMs);
     } catch (error) {
       // A transaction that could not even begin (the database is closed) is nobody's in particular.
-      const lost = met.size > 0 ? met : new Set(queue);
-      const left = queue.filter((waiting) => !lost.has(waiting));
-      queue.splice(0, queue.length, ...left);
-      for (const waiting of lost) waiting.lost(failed.get(waiting) ?? error);
+      for (const waiting of queue.splice(0)) waiting.lost(error);
       return;
     }
-    for (const waiting of met) {
-      if (failed.has(waiting)) waiting.lost(failed.get(waiting));
-      else waiting.kept();
+    const { transaction, sinceMs } = gathered;
+    do {
+      const waiting = queue.shift();
+      if (!waiting) break;
+      takePiece(waiting, gathered);
+    } while (transaction.isOpen() && monotonicMs() < startedMs + TURN_MS);
+    if (queue.length === 0 || monotonicMs() >= sinceMs + COMMIT_AFTER_MS) transaction.commit();
+  }
+
+  function gather(sinceMs: number): Gathered {
+    const met = new Set<Waiting>();
+    const failed = new Map<Waiting, unknown>();
+    const transaction = db.openTransaction((error) => {
+      gathered = null;
+      endedAtMs = monotonicMs();
+      if (error !== null) forget(met);
+      for (const waiting of met) {
+        const own = failed.get(waiting) ?? error;
+        if (own === null) waiting.kept();
+        else waiting.lost(own);
+      }
+    });
+    return { transaction, sinceMs, met, failed };
+  }
+
+  function takePiece(waiting: Waiting, { transaction, met, failed }: Gathered): void {
+    met.add(waiting);
+    try {
+      if (transaction.run(() => waiting.next())) queue.push(waiting);
+    } catch (error) {
+      failed.set(waiting, error);
+      // The database has rolled back by itself, or may have: what was done before is not stored either.
+      if (isDatabaseTrouble(error)) transaction.undo(error);
     }
+  }
+
+  function forget(lost: ReadonlySet<Waiting>): void {
+    queue.splice(0, queue.length, ...queue.filter((waiting) => !lost.has(waiting)));
   }
 
   function runEach<Piece, T>(pieces: readonly Piece[], work: (piece: Piece) => T): Promise<T[]> {
@@ -128,7 +133,6 @@ export function createWriteTurns(
       const results: T[] = [];
       const left = pieces.values();
       queue.push({
-        left: () => pieces.length - results.length,
         next() {
           const { value, done } = left.next();
           if (done !== true) results.push(work(value));
@@ -146,7 +150,7 @@ export function createWriteTurns(
   return {
     run: (work) => runEach([work], (each) => each()).then(([result]) => result as ReturnType<typeof work>),
     runEach,
-    areShort: () => monotonicMs() < presentUntilMs,
+    isSomeoneThere: () => monotonicMs() < presentUntilMs,
     someoneWaits() {
       presentUntilMs = monotonicMs() + PRESENT_MS;
     },

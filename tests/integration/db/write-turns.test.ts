@@ -1,7 +1,9 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { createWriteTurns } from '#main/db/write-turns.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import { openTestDatabase } from '#tests/support/open-test-database.ts';
+import { openDatabase } from '#main/db/open.ts';
+import { openTestDatabase, TEST_DATABASE_KEY } from '#tests/support/open-test-database.ts';
 
 function openBench(pieceMs = 0) {
   const test = openTestDatabase();
@@ -22,12 +24,23 @@ function openBench(pieceMs = 0) {
     });
   return {
     db,
+    file: test.file,
     turns,
     write,
     commits: () => commits,
     names: () => db.pluck<[], string>("SELECT name FROM settings WHERE name LIKE 't%' ORDER BY updated_at_ms").all(),
     [Symbol.dispose]: () => test[Symbol.dispose](),
   };
+}
+
+/** What another connection sees. */
+function readBack(file: string): string[] {
+  const db = openDatabase({ file, key: TEST_DATABASE_KEY, mode: 'read-only' });
+  try {
+    return db.pluck<[], string>("SELECT name FROM settings WHERE name LIKE 't%' ORDER BY updated_at_ms").all();
+  } finally {
+    db.close();
+  }
 }
 
 describe('write turns', () => {
@@ -89,14 +102,65 @@ describe('write turns', () => {
     expect(bench.names()).toEqual(['t1', 't9', 't2', 't3']);
   });
 
-  it('are short while somebody is there, and long otherwise', async () => {
-    using bench = openBench(10);
-    const names = Array.from({ length: 20 }, (_, index) => `t${index}`);
-    await bench.turns.runEach(names.slice(0, 10), bench.write);
+  it('let the event loop go on after some milliseconds, and commit after many turns', async () => {
+    using bench = openBench(5);
+    const names = Array.from({ length: 40 }, (_, index) => `t${index}`);
+    const isStored = bench.turns.runEach(names, bench.write);
+    let turns = 0;
+    const count = () => {
+      turns += 1;
+      setImmediate(count).unref();
+    };
+    count();
+    await isStored;
+    expect(turns).toBeGreaterThanOrEqual(40);
+    expect(bench.commits()).toBe(2);
+  });
+
+  it('are kept by the commit of somebody who writes in between', async () => {
+    using bench = openBench(5);
+    const work = bench.turns.runEach(['t1', 't2'], bench.write);
+    await nextTurn();
+    expect(bench.commits()).toBe(0);
+    bench.write('t9');
     expect(bench.commits()).toBe(1);
-    bench.turns.someoneWaits();
-    await bench.turns.runEach(names.slice(10), bench.write);
-    expect(bench.commits()).toBe(11);
+    expect(readBack(bench.file)).toEqual(['t1', 't9']);
+    await work;
+    expect(bench.names()).toEqual(['t1', 't9', 't2']);
+    expect(bench.commits()).toBe(2);
+  });
+
+  it('stay as they are when what somebody writes in between fails', async () => {
+    using bench = openBench(5);
+    const work = bench.turns.runEach(['t1', 't2'], bench.write);
+    await nextTurn();
+    expect(() => bench.write('t1')).toThrow('ERR_DB_CONFLICT');
+    expect(await work).toEqual(['t1', 't2']);
+    expect(bench.names()).toEqual(['t1', 't2']);
+    expect(bench.commits()).toBe(1);
+  });
+
+  it('are lost, and say so, when somebody in between finds the disk full', async () => {
+    using bench = openBench(5);
+    const work = bench.turns.runEach(['t1', 't2'], bench.write);
+    await nextTurn();
+    const full = () =>
+      bench.db.transaction(() => {
+        throw new AppError('ERR_DB_DISK_FULL', {});
+      });
+    expect(full).toThrow('ERR_DB_DISK_FULL');
+    await expect(work).rejects.toMatchObject({ code: 'ERR_DB_DISK_FULL' });
+    expect(bench.names()).toEqual([]);
+    expect(await bench.turns.run(() => bench.write('t3'))).toBe('t3');
+  });
+
+  it('are on disk once the database is closed', async () => {
+    using bench = openBench(5);
+    const work = bench.turns.runEach(['t1', 't2'], bench.write);
+    await nextTurn();
+    bench.db.close();
+    expect(readBack(bench.file)).toEqual(['t1']);
+    await expect(work).rejects.toThrow();
   });
 
   it('fail once the database is closed, instead of waiting for it', async () => {

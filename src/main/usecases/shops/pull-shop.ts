@@ -68,7 +68,7 @@ export async function pullShop(
     }
     const asked = askedAtMs.thisPage;
     const turns = turnsOf(context.db);
-    const pieces = piecesOf(page.value.messages, turns.areShort() ? SMALL_PIECE : LARGE_PIECE);
+    const pieces = piecesOf(page.value.messages, turns.isSomeoneThere() ? SMALL_PIECE : LARGE_PIECE);
     const results = await turns.runEach(pieces, (messages) =>
       takeIn(context, act, shop, messages, { isWatched, askedAtMs: asked }),
     );
