@@ -20,8 +20,8 @@ export const LEFT_OUTSIDE = [
 ];
 
 /**
- * `new URL('./x-worker.ts', import.meta.url)` is right when Node runs the source; what is bundled, or runs beside a bundle,
- * finds the worker elsewhere.
+ * `new URL('./x-worker.ts', import.meta.url)` (or `-process`) is right when Node runs the source; what is bundled, or runs beside
+ * a bundle, finds the worker elsewhere.
  * @param {(worker: string) => string} place its URL, or its path from the bundled file
  * @returns {import('vite').Plugin}
  */
@@ -29,10 +29,10 @@ export function workerFiles(place) {
   return {
     name: 'packbench:worker-files',
     transform(code, id) {
-      if (!id.endsWith('.ts') || !code.includes('-worker.ts')) return null;
+      if (!id.endsWith('.ts') || !/-(?:worker|process)\.ts/.test(code)) return null;
       return {
         code: code.replaceAll(
-          /(['"`])(?:[\w./-]+\/)?([\w-]+-worker)\.ts\1(?=\s*,\s*import\.meta\.url)/g,
+          /(['"`])(?:[\w./-]+\/)?([\w-]+-(?:worker|process))\.ts\1(?=\s*,\s*import\.meta\.url)/g,
           (_text, _quote, worker) => `'${place(worker)}'`,
         ),
         map: null,

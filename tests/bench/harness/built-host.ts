@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { readHostRecord } from '#main/host/node/host-lock.ts';
 
@@ -12,11 +12,10 @@ export interface BuiltHost extends AsyncDisposable {
   mostMemoryMb(): number;
 }
 
-const ROOT = join(import.meta.dirname, '..', '..', '..');
 
 /** @throws when it ends before it serves */
 export async function startBuiltHost(dataDir: string): Promise<BuiltHost> {
-  const words = [join(ROOT, 'out', 'main', 'node.js'), '--no-open', '--data', dataDir];
+  const words = [resolve('out', 'main', 'node.js'), '--no-open', '--data', dataDir];
   const supervisor = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(supervisor, 'exit');
   for await (const line of createInterface({ input: supervisor.stdout })) {

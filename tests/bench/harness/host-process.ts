@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { fileKeystore } from '#main/app/keystore-file.ts';
 import type { Platform } from '#main/app/platform.ts';
 import { startNodeHost } from '#main/host/node/start-node-host.ts';
@@ -6,19 +6,18 @@ import { startProduct } from '#main/host/start-product.ts';
 
 // The Node host as `npm start` runs it, but with the keys of the bench folder beside it instead of the machine's keystore.
 const [dataDir = ''] = process.argv.slice(2);
-const root = join(import.meta.dirname, '..', '..', '..');
 const platform: Platform = {
   hostKind: 'node',
   appVersion: '0.0.0-bench',
   dataDir,
-  resourcesDir: join(root, 'resources'),
+  resourcesDir: resolve('resources'),
   keystore: fileKeystore(dataDir),
   requestRestart: () => {},
 };
 const host = await startNodeHost({
   platform,
   startWorkstation: (given) => startProduct(given, { demo: false }),
-  rendererDir: join(root, 'out', 'renderer'),
+  rendererDir: resolve('out', 'renderer'),
   open: false,
   print: () => {},
 });

@@ -19,7 +19,7 @@ import { BENCH_ACT } from '../data/bench-context.ts';
 import { readyOrders } from '../data/ready-orders.ts';
 import { benchRow, timedRow } from '../harness/bench-row.ts';
 import type { BenchRow } from '../harness/bench-row.ts';
-import type { FromPlatforms, ToPlatforms } from '../harness/peak-platforms.ts';
+import type { FromPlatforms, ToPlatforms } from '../harness/platforms-process.ts';
 
 const ORDERS = 10_000;
 /** Here before the rush, so that there is something to pack. */
@@ -30,7 +30,7 @@ const SCAN_BUDGET_MS = 50;
 const SCAN_EVERY_MS = 100;
 const STATION = 'bench-station';
 const POLICY = { tolerance: { perMille: 50, minimumG: 30 }, packagingG: 50 };
-const ENTRY = fileURLToPath(new URL('../harness/peak-platforms.ts', import.meta.url));
+const ENTRY = fileURLToPath(new URL('../harness/platforms-process.ts', import.meta.url));
 /** As much as a call may carry: what is measured is the rush and not the size of pages. */
 const LARGE_PAGES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   taobao: { pageSize: 100, detailConcurrency: 16 },
