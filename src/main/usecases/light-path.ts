@@ -28,9 +28,10 @@ export function createLightPath(options: LightPathOptions): LightPath & { note()
     { atMs: clock.nowMs(), orders: options.ordersSoFar() },
   ];
   let sinceMs: number | null = null;
+  let lookedAtMs = -Infinity;
 
   function look(): void {
-    const nowMs = clock.nowMs();
+    const nowMs = (lookedAtMs = clock.nowMs());
     const orders = options.ordersSoFar();
     // A clock that was set back must not keep it on for ever.
     const kept = marks.filter((mark) => mark.atMs > nowMs - MINUTE_MS && mark.atMs <= nowMs);
@@ -46,8 +47,9 @@ export function createLightPath(options: LightPathOptions): LightPath & { note()
 
   return {
     note: look,
+    // Asked for each message: new orders are noted by whoever stores them, and only time goes by without a word.
     isOn() {
-      look();
+      if (Math.abs(clock.nowMs() - lookedAtMs) >= GRAIN_MS) look();
       return sinceMs !== null;
     },
     sinceMs: () => sinceMs,
