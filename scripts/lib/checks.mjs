@@ -20,15 +20,16 @@ export const CHECKS = [
  * Runs checks side by side, one per core, and prints each with its output as soon as it failed.
  * @param {string} node
  * @param {readonly { name: string, args: readonly string[] }[]} checks
+ * @param {{ givesWay?: boolean }} [options] see `run`
  * @returns {Promise<string[]>} names of those that failed
  */
-export async function runAll(node, checks) {
+export async function runAll(node, checks, { givesWay = false } = {}) {
   const waiting = [...checks];
   const failed = [];
   const worker = async () => {
     for (let check = waiting.shift(); check; check = waiting.shift()) {
       const startedAt = Date.now();
-      const { code, output } = await run(node, check.args, { quiet: true });
+      const { code, output } = await run(node, check.args, { quiet: true, givesWay });
       const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
       if (code !== 0) failed.push(check.name);
       if (code !== 0) console.log(output.trimEnd());

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { delimiter } from 'node:path';
 import { compiledDir, inRoot, root } from './paths.mjs';
 
@@ -16,11 +17,16 @@ export function toolEnv(extra = {}) {
  * Ctrl-C to both, `kill` only to us.
  * @param {string} file
  * @param {readonly string[]} args
- * @param {{ env?: NodeJS.ProcessEnv, cwd?: string, timeoutMs?: number, quiet?: boolean, stdout?: 'stderr' }} [options]
- *   `stdout: 'stderr'` keeps our standard output clean for what a script prints as JSON.
+ * @param {{ env?: NodeJS.ProcessEnv, cwd?: string, timeoutMs?: number, quiet?: boolean, stdout?: 'stderr', givesWay?: boolean }} [options]
+ *   `stdout: 'stderr'` keeps our standard output clean for what a script prints as JSON. `givesWay`: it gets what others leave
+ *   of the processor.
  * @returns {Promise<{ code: number, timedOut: boolean, missing: boolean, output: string }>} `output` only when quiet.
  */
-export function run(file, args, { env = toolEnv(), cwd = root, timeoutMs, quiet = false, stdout } = {}) {
+export function run(
+  file,
+  args,
+  { env = toolEnv(), cwd = root, timeoutMs, quiet = false, stdout, givesWay = false } = {},
+) {
   return new Promise((resolve) => {
     const child = spawn(file, args, {
       cwd,
@@ -30,6 +36,8 @@ export function run(file, args, { env = toolEnv(), cwd = root, timeoutMs, quiet 
       shell: process.platform === 'win32' && /\.cmd$/i.test(file),
       windowsHide: true,
     });
+    // Before it starts threads of its own, which inherit it.
+    if (givesWay && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
     let output = '';
     let timedOut = false;
     child.stdout?.on('data', (chunk) => (output += chunk));
