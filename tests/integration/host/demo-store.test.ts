@@ -77,6 +77,8 @@ it('is named in the language that somebody chose after it had begun with the pro
   changeSetting(context, { name: 'language', value: 'en', version }, OPERATOR);
   await services.demo.show(40);
   expect(names().filter(({ name }) => /演示/.test(name))).toEqual([]);
-  expect(names().map(({ name }) => name)).toEqual(expect.arrayContaining(['Demo store · Shopify', 'SF Express (demo)']));
+  expect(names().map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['Demo store · Shopify', 'SF Express (demo)']),
+  );
   await run.stop();
 });

@@ -64,16 +64,15 @@ describe('two shops of one app', () => {
     });
   }
   const shopsOf = (number: string) =>
-    context()
-      .read.pluck<[string], string>('SELECT shop_id FROM orders WHERE external_number = ?')
-      .all(number);
+    context().read.pluck<[string], string>('SELECT shop_id FROM orders WHERE external_number = ?').all(number);
   const told = (number: string) =>
     context()
       .read.pluck<[string], string>(
         "SELECT DISTINCT shop_id FROM raw_messages WHERE external_number = ? AND source = 'push' ORDER BY 1",
       )
       .all(number);
-  const arrived = (number: string) => until(() => shopsOf(number).length > 0 && told(number).length === 1, `order ${number}`);
+  const arrived = (number: string) =>
+    until(() => shopsOf(number).length > 0 && told(number).length === 1, `order ${number}`);
 
   it('give each message of TOP’s channel to the shop of its seller, whoever’s line it came over', async () => {
     const one = await startTaobaoSimulator({ ...APP, clock: time.clock, seed: 1, sellerId: 1n });
@@ -145,7 +144,10 @@ describe('two shops of one app', () => {
     const other = await startDouyinSimulator({ ...APP, clock: time.clock, seed: 8, shopId: '8' });
     ended.push(one.close, other.close);
     const account = (shop: typeof one) =>
-      [{ gatewayUrl: shop.url, shopId: shop.shopId }, { ...APP, accessToken: shop.tokens.current().accessToken }] as const;
+      [
+        { gatewayUrl: shop.url, shopId: shop.shopId },
+        { ...APP, accessToken: shop.tokens.current().accessToken },
+      ] as const;
     const oneId = connect('douyin', 'one', ...account(one));
     const otherId = connect('douyin', 'other', ...account(other));
     const number = other.orders.addOne({ situation: 'paid' }).id;

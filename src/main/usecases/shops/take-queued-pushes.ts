@@ -57,7 +57,6 @@ export function takeQueuedPushes(
         dueAtMs: fetchAtMs(context),
       });
     }
-    if (context.lightPath?.isOn())
-      for (const shopId of shopIds) bringForwardPoll(tx, shopId, context.clock.nowMs());
+    if (context.lightPath?.isOn()) for (const shopId of shopIds) bringForwardPoll(tx, shopId, context.clock.nowMs());
   });
 }

@@ -64,14 +64,13 @@ export function SyncWays({ shop }: { readonly shop: ShopView }): ReactNode {
           [t('ways.missed'), t('ways.missedCounts', { push: pushMissed, poll: pollMissed })],
           [t('ways.ceilings'), ceilings()],
           // What was not called of late needs no row.
-          ...inUse
-            .map(
-              (budget) =>
-                [
-                  budget.operation === '*' ? t('ways.calls') : t('ways.callsOf', { operation: budget.operation }),
-                  t('ways.callsLeft', { used: budget.burst - budget.left, left: budget.left }),
-                ] as const,
-            ),
+          ...inUse.map(
+            (budget) =>
+              [
+                budget.operation === '*' ? t('ways.calls') : t('ways.callsOf', { operation: budget.operation }),
+                t('ways.callsLeft', { used: budget.burst - budget.left, left: budget.left }),
+              ] as const,
+          ),
           ...calls.resting.map(
             (each) =>
               [

@@ -24,10 +24,7 @@ const News = z.object({
  * several messages, each a hint only: the order is read again. Messages of no order (goods, the probe with tag 0) are
  * answered and kept nowhere. An app has one address for all its shops. Source: guide-docs/153/99.
  */
-export function verifyDouyinPush(
-  context: Pick<DouyinContext, 'credentials'>,
-  request: PushRequest,
-): PushVerdict {
+export function verifyDouyinPush(context: Pick<DouyinContext, 'credentials'>, request: PushRequest): PushVerdict {
   const { appKey, appSecret, previousAppSecret } = context.credentials;
   const signature = request.headers['event-sign'] ?? '';
   const secrets = [appSecret, previousAppSecret].filter((secret) => secret !== '');

@@ -148,7 +148,18 @@ export const TradeAnswer = z.object({ trade: Trade });
 export const TmcMessages = z.object({
   messages: z
     .object({
-      tmc_message: z.array(z.object({ id: Id, topic: z.string(), content: Text, pub_time: Text, user_id: Id.nullish(), user_nick: Text })).default([]),
+      tmc_message: z
+        .array(
+          z.object({
+            id: Id,
+            topic: z.string(),
+            content: Text,
+            pub_time: Text,
+            user_id: Id.nullish(),
+            user_nick: Text,
+          }),
+        )
+        .default([]),
     })
     .nullish(),
 });
