@@ -57,6 +57,10 @@ test('a shop is connected by its credentials, counts its orders against the plat
     const local = counted.filter((_, index) => index % 2 === 1).map(Number);
     expect(platform.reduce((sum, count) => sum + count, 0)).toBe(ORDERS);
     expect(local).toEqual(platform);
+    // Left with the part open, and closed again.
+    await shell.go('orders');
+    await shell.go('shops');
+    await expect(shops.card(NAME)).toBeVisible();
   });
 
   await test.step('switched off, it is read no more', async () => {

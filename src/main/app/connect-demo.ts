@@ -49,7 +49,7 @@ export interface DemoConnections {
   readonly stationId: string;
 }
 
-/** In the language of the workstation; found again in either, should that be changed later. */
+/** In the language of the workstation; found in either, and named anew should that have been changed. */
 export const NAMES = {
   taobao: { en: 'Demo store · 淘宝 Taobao', 'zh-CN': '演示店 · 淘宝' },
   shopify: { en: 'Demo store · Shopify', 'zh-CN': '演示店 · Shopify' },
@@ -158,9 +158,11 @@ export function connectShop(
 ): string {
   const { context, shops } = connections;
   const known = listShops(context.read, shops).find((candidate) => isNamed(name, candidate));
-  if (!known) return createShop(context, shops, DEMO_ACT, { ...shop, name: name[languageOf(context)] }).id;
+  const named = name[languageOf(context)];
+  if (!known) return createShop(context, shops, DEMO_ACT, { ...shop, name: named }).id;
   updateShop(context, shops, DEMO_ACT, {
     id: known.id,
+    name: named,
     enabled: true,
     config: shop.config,
     credentials: shop.credentials,
@@ -176,11 +178,12 @@ function connectCarrier({ context, carriers }: DemoConnections, world: DemoAddre
   const config = { gatewayUrl: world.sfExpress.serviceUrl };
   const credentials = { partnerId: world.sfExpress.partnerID, checkWord: world.sfExpress.checkWord };
   const known = listCarrierAccounts(context.read).find((account) => isNamed(NAMES.carrier, account));
-  if (known) updateCarrierAccount(context, carriers, DEMO_ACT, { id: known.id, config, credentials });
+  const name = NAMES.carrier[languageOf(context)];
+  if (known) updateCarrierAccount(context, carriers, DEMO_ACT, { id: known.id, name, config, credentials });
   else
     createCarrierAccount(context, carriers, DEMO_ACT, {
       carrierId: 'sf-express',
-      name: NAMES.carrier[languageOf(context)],
+      name,
       serviceCode: '1',
       config,
       credentials,
@@ -227,8 +230,9 @@ async function connectDevices({ context, devices, stationId }: DemoConnections, 
   const known = devices.list();
   for (const [name, config] of wanted) {
     const device = known.find((candidate) => isNamed(name, candidate));
-    if (device) updateDevice(context, DEMO_ACT, { id: device.id, config, enabled: true });
-    else createDevice(context, DEMO_ACT, { name: name[languageOf(context)], config, isDefault: false });
+    const named = name[languageOf(context)];
+    if (device) updateDevice(context, DEMO_ACT, { id: device.id, name: named, config, enabled: true });
+    else createDevice(context, DEMO_ACT, { name: named, config, isDefault: false });
   }
   await devices.sync();
 }

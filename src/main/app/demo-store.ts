@@ -19,7 +19,7 @@ import { AppError } from '#shared/errors/app-error.ts';
 /** The shop for trying out: simulated channels, carrier and devices, all on this PC, all in their real wire formats. */
 export interface DemoStore {
   isRunning(): boolean;
-  /** Starts the simulators and connects them like any shop, carrier and device; harmless when they run already. */
+  /** Starts the simulators and connects them like any shop, carrier and device. Those that run already are named in the language that stands now. */
   start(orders: number, how?: Pick<DemoWorldOptions, 'seed' | 'isInstantPrinter' | 'abroad'>): Promise<void>;
   /** The same for people who look around: with orders that cross a border beside the others, so that the customs desk has work. */
   show(orders: number): Promise<void>;
@@ -131,7 +131,8 @@ export function createDemoStore(
   }
 
   async function start(...[orders, how = {}]: Parameters<DemoStore['start']>): Promise<void> {
-    if (world) return;
+    // Begun with the program, before anybody chose a language.
+    if (world) return connectDemo(connections, world);
     const record = {
       orders,
       seed: how.seed ?? DEFAULT_SEED,

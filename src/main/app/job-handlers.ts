@@ -2,17 +2,14 @@ import { z } from 'zod';
 import { JOB_DONE, defineJob, doneUnlessStopped } from '#main/app/jobs.ts';
 import type { JobOutcome, JobRunContext, RegisteredJob } from '#main/app/jobs.ts';
 import type { CarrierAccess } from '#main/app/choose-carrier.ts';
-import type { WriteTx } from '#main/db/handles.ts';
-import { turnsOf } from '#main/db/write-turns.ts';
 import type { PluginFailure } from '#main/plugins/plugin-result.ts';
 import { cancelWaybill } from '#main/usecases/shipping/cancel-waybill.ts';
 import { confirmShipment } from '#main/usecases/shipping/confirm-shipment.ts';
 import { recordEvent } from '#main/usecases/orders/record-event.ts';
 import { endPushProblem } from '#main/usecases/shops/push-problem.ts';
 import { drainPushQueue } from '#main/usecases/shops/drain-push-queue.ts';
-import { fetchOrders } from '#main/usecases/shops/fetch-orders.ts';
-import { isSearch, isStored, wasPolledSince } from '#main/usecases/shops/announced-orders.ts';
-import { noteSightings } from '#main/usecases/shops/tracks/note-sightings.ts';
+import { fetchAnnounced } from '#main/usecases/shops/fetch-announced.ts';
+import { isSearch } from '#main/usecases/shops/announced-orders.ts';
 import { pullShop } from '#main/usecases/shops/pull-shop.ts';
 import { replayWaiting } from '#main/usecases/shops/replay-waiting.ts';
 import { REPLAY_WAITING_TOPIC } from '#main/usecases/shops/save-status-meaning.ts';
@@ -85,25 +82,27 @@ export function createJobHandlers({
         externalNumber: z.string(),
         way: SyncWay.catch('webhook').default('webhook'),
         receivedAtMs: z.int().optional(),
+        seller: z.string().nullable().default(null),
       }),
       concurrency: 4,
-      async run(run, { shopId, externalNumber, way, receivedAtMs }, job) {
-        const shop = openShop(shopId);
-        const note = (tx: WriteTx) => {
-          const hereAtMs = context.clock.nowMs();
-          const sighting = { way, seenAtMs: receivedAtMs ?? hereAtMs, hereAtMs };
-          if (!isSearch(job.key)) noteSightings(tx, shopId, 'push', [externalNumber], sighting);
-        };
-        if (wasPolledSince(context.read, shopId, externalNumber, job.createdAtMs)) {
-          await turnsOf(context.db).run(() => context.db.transaction(note));
-          return JOB_DONE;
-        }
-        const act = jobAct(run, 'push');
-        const [fetched] = await fetchOrders(context, act, shop, [externalNumber], run.signal, note);
-        if (fetched?.failure) return outcomeOf(fetched.failure);
-        return fetched?.outcome === 'unknown' && !isStored(context.read, shopId, externalNumber)
-          ? notVisibleYet(externalNumber, job.attempt)
-          : JOB_DONE;
+      async run(run, { shopId, externalNumber, way, receivedAtMs, seller }, job) {
+        const answer = await fetchAnnounced(
+          context,
+          jobAct(run, 'push'),
+          openShop,
+          {
+            shop: openShop(shopId),
+            externalNumber,
+            seller,
+            announcedAtMs: job.createdAtMs,
+            sightingAt: isSearch(job.key)
+              ? null
+              : (hereAtMs) => ({ way, seenAtMs: receivedAtMs ?? hereAtMs, hereAtMs }),
+          },
+          run.signal,
+        );
+        if (answer === null) return JOB_DONE;
+        return answer === 'not_visible' ? notVisibleYet(externalNumber, job.attempt) : outcomeOf(answer);
       },
     }),
     defineJob({

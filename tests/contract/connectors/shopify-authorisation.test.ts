@@ -275,6 +275,18 @@ describe('the client credentials grant of Shopify', () => {
     expect(asked()).toBe(before);
   });
 
+  it('asks for one token for all calls of a job, and anew after a refusal', async () => {
+    const job = context();
+    const read = () => shopifyConnector.testConnection(job);
+    expect([await read(), ...(await Promise.all([read(), read()]))].every(({ ok }) => ok)).toBe(true);
+    expect(asked()).toBe(1);
+    const refused = context({ clientSecret: 'wrong' });
+    for (const times of [2, 3]) {
+      expect(await shopifyConnector.testConnection(refused)).toMatchObject({ ok: false });
+      expect(asked()).toBe(times);
+    }
+  });
+
   it('asks anew for a token that is over, or that the shop has ended before its time', async () => {
     const kept = await renew();
     bed.clock.atMs += 86_400_000;

@@ -129,6 +129,18 @@ describe('a WeChat shop', () => {
     expect(shop.requests.count('/cgi-bin/stable_token')).toBe(1);
   });
 
+  it('asks for access once for all calls of a job, also at the same time, and again once the platform ended it', async () => {
+    const { id } = addOrder();
+    const job = context();
+    const read = () => wechatShopConnector.fetchOrder(job, id);
+    expect(await Promise.all([read(), read(), read()])).toMatchObject([{ ok: true }, { ok: true }, { ok: true }]);
+    expect(await read()).toMatchObject({ ok: true });
+    expect(shop.requests.count('/cgi-bin/stable_token')).toBe(1);
+    shop.expireAccess();
+    expect(await Promise.all([read(), read()])).toMatchObject([{ ok: true }, { ok: true }]);
+    expect(shop.requests.count('/cgi-bin/stable_token')).toBe(2);
+  });
+
   it('takes stock by its own pair of ids only', async () => {
     const [product] = addOrder().products;
     const item = { skuCode: 'ours', externalSkuId: product?.skuId ?? '', availableUnits: 7 };

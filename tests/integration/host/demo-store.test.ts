@@ -5,6 +5,7 @@ import { afterEach, expect, it } from 'vitest';
 import { openNodeKeystore } from '#main/app/keystore-node.ts';
 import type { Workstation } from '#main/app/workstation.ts';
 import { startProduct } from '#main/host/start-product.ts';
+import { changeSetting, listSettings } from '#main/usecases/settings/manage-settings.ts';
 import { listCarrierAccounts } from '#main/usecases/shipping/manage-carriers.ts';
 import { listShops, updateShop } from '#main/usecases/shops/manage-shops.ts';
 import { sharedDocuments } from '#tests/support/shared-documents.ts';
@@ -60,4 +61,24 @@ it('brings the demo store of an earlier run back with the same orders, until its
   const third = await start(false);
   expect(third.services.demo.isRunning()).toBe(false);
   await third.stop();
+});
+
+it('is named in the language that somebody chose after it had begun with the program', async () => {
+  const run = await start(true);
+  const { services } = run;
+  const { context } = services;
+  const names = () => [
+    ...listShops(context.read, services.shops),
+    ...listCarrierAccounts(context.read),
+    ...services.devices.list(),
+  ];
+  expect(names().map(({ name }) => name)).toContain('演示店 · 淘宝');
+  const { version } = listSettings(context.read).find(({ name }) => name === 'language') ?? expect.fail('no language');
+  changeSetting(context, { name: 'language', value: 'en', version }, OPERATOR);
+  await services.demo.show(40);
+  expect(names().filter(({ name }) => /演示/.test(name))).toEqual([]);
+  expect(names().map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['Demo store · Shopify', 'SF Express (demo)']),
+  );
+  await run.stop();
 });

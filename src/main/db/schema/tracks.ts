@@ -32,3 +32,15 @@ export const trackDays = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.shopId, table.dayStartMs] })],
 );
+
+/** Which shop a platform's name of a seller means, where one app's pushes tell of several. */
+export const pushSellers = sqliteTable(
+  'push_sellers',
+  {
+    channelId: text('channel_id').notNull(),
+    seller: text('seller').notNull(),
+    shopId: text('shop_id').notNull(),
+    learnedAtMs: integer('learned_at_ms').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.channelId, table.seller] })],
+);

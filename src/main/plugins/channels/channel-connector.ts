@@ -101,6 +101,15 @@ export interface ChannelConnector<Config = unknown, Credentials = unknown> {
   verifyPush?(context: ChannelContext<Config, Credentials>, request: PushRequest): PushVerdict;
 
   /**
+   * Where one app has its pushes for all sellers that let it in: the app, and how pushes call this shop's seller (null: the settings do
+   * not say). Pure.
+   */
+  pushOwner?(context: Pick<ChannelContext<Config, Credentials>, 'config' | 'credentials'>): {
+    readonly app: string;
+    readonly seller: string | null;
+  };
+
+  /**
    * Holds the vendor's long connection until the signal ends it or it breaks. Each push is acknowledged on the wire only
    * after `take` has resolved, which means that it was committed; where `take` rejects, nothing is acknowledged.
    */

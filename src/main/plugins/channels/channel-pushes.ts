@@ -33,6 +33,8 @@ export interface PushEvent {
   readonly message: RawChannelMessage | null;
   /** As {@link QueuedPush.tellsRefund}. */
   readonly tellsRefund?: boolean;
+  /** As {@link QueuedPush.seller}. */
+  readonly seller?: string | null;
   /** Its own part of the delivery; left out where the delivery tells one thing. */
   readonly payload?: Uint8Array;
 }
@@ -83,5 +85,7 @@ export interface QueuedPush {
   readonly publishedAtMs: UtcMs | null;
   /** It tells of an after-sales case: the cases are pulled at once, beside the order. */
   readonly tellsRefund?: boolean;
+  /** What the platform calls the seller whom it is for, where one app is told of several; see `pushOwner` of the connector. */
+  readonly seller?: string | null;
   readonly payload: Uint8Array;
 }

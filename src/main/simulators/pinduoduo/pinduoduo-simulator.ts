@@ -55,6 +55,8 @@ export interface PinduoduoSimulatorOptions {
   readonly clientId?: string;
   readonly clientSecret?: string;
   readonly mallName?: string;
+  /** One app may have several merchants. */
+  readonly mallId?: number;
 }
 
 export interface PinduoduoSimulator {
@@ -121,7 +123,7 @@ export async function startPinduoduoSimulator(options: PinduoduoSimulatorOptions
     faults,
     clientId,
     clientSecret,
-    mallId: 100_001,
+    mallId: options.mallId ?? 100_001,
     digest: options.linkDigest ?? 'hex',
     startMs,
   });

@@ -49,6 +49,7 @@ export interface TmcQueueOptions {
   readonly faults: FaultSwitchboard;
   readonly appKey: string;
   readonly sellerNick: string;
+  readonly sellerId: bigint;
   readonly redeliverAfterMs: number;
   readonly startMs: number;
 }
@@ -80,7 +81,7 @@ export function createTmcQueue(options: TmcQueueOptions): TmcQueue {
       topic,
       content,
       pub_time: formatBeijingTime(publishedAtMs),
-      user_id: 2054711001,
+      user_id: options.sellerId,
       user_nick: options.sellerNick,
       pub_app_key: options.appKey,
     };

@@ -37,6 +37,7 @@ export interface MessageServiceOptions {
   readonly appKey: string;
   readonly appSecret: string;
   readonly sellerNick: string;
+  readonly sellerId: bigint;
 }
 
 interface Line {
@@ -107,7 +108,7 @@ export async function startMessageService(options: MessageServiceOptions): Promi
         time: { dateMs: message.publishedAtMs },
         outtime: { dateMs: clock.nowMs() },
         publisher: options.appKey,
-        userid: 2_054_711_001n,
+        userid: options.sellerId,
         nick: options.sellerNick,
       },
     });

@@ -57,6 +57,8 @@ export interface TaobaoSimulatorOptions {
   /** Default: it does not end by itself. */
   readonly sessionLivesForS?: number;
   readonly sellerNick?: string;
+  /** One app may have several sellers. */
+  readonly sellerId?: bigint;
 }
 
 export interface TaobaoSimulator {
@@ -130,6 +132,7 @@ export async function startTaobaoSimulator(options: TaobaoSimulatorOptions = {})
   const appKey = options.appKey ?? '12497914';
   const appSecret = options.appSecret ?? `simulated${random.fork('secret').hex(24)}`;
   const sellerNick = options.sellerNick ?? '打包台示例店';
+  const sellerId = options.sellerId ?? 2_054_711_001n;
   const tokens = createTopTokenDesk(
     random.fork('tokens'),
     lifeClock,
@@ -145,6 +148,7 @@ export async function startTaobaoSimulator(options: TaobaoSimulatorOptions = {})
     faults,
     appKey,
     sellerNick,
+    sellerId,
     startMs,
     redeliverAfterMs: options.redeliverAfterMs ?? 600_000,
   });
@@ -166,6 +170,7 @@ export async function startTaobaoSimulator(options: TaobaoSimulatorOptions = {})
     appKey,
     appSecret,
     sellerNick,
+    sellerId,
   });
   if (options.orders) orders.add(options.orders, { atMs: bornAtMs, spreadMs: 3_600_000 });
 

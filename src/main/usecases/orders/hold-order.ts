@@ -1,5 +1,5 @@
-import { appendAudit } from '#main/db/repos/append-audit.ts';
 import type { Act } from '#main/usecases/actor.ts';
+import { recordAudit } from '#main/usecases/audit/record-audit.ts';
 import { CUSTOMS_HOLD } from '#main/usecases/customs/desk/check-case.ts';
 import { CUSTOMS_UNCHECKED_HOLD } from '#main/usecases/customs/desk/hold-until-checked.ts';
 import { placeHold, releaseHold } from '#main/usecases/orders/holds.ts';
@@ -12,14 +12,7 @@ export function holdOrder(context: UseCaseContext, act: Act, orderId: string, re
   context.db.transaction((tx) => {
     const atMs = context.clock.nowMs();
     placeHold(tx, act, atMs, { orderId, kind: 'approval', reasonCode: 'operator', data: { reason } });
-    appendAudit(tx, {
-      atMs,
-      actorKind: act.actor.kind,
-      actorId: act.actor.name,
-      act: 'order.hold',
-      target: orderId,
-      data: { reason },
-    });
+    recordAudit(tx, { atMs, act, what: 'order.hold', target: orderId, data: { reason } });
   });
 }
 
@@ -45,13 +38,7 @@ export function releaseOrderHold(
       })
     )
       throw new AppError('ERR_ORDER_HOLD_UNKNOWN', { kind: hold.kind });
-    appendAudit(tx, {
-      atMs,
-      actorKind: act.actor.kind,
-      actorId: act.actor.name,
-      act: 'order.release_hold',
-      target: hold.id,
-      data: { kind: hold.kind, reasonCode: hold.reasonCode, reason: hold.reason },
-    });
+    const { id: target, ...data } = hold;
+    recordAudit(tx, { atMs, act, what: 'order.release_hold', target, data });
   });
 }

@@ -1,5 +1,5 @@
-import { appendAudit } from '#main/db/repos/append-audit.ts';
 import type { Act } from '#main/usecases/actor.ts';
+import { recordAudit } from '#main/usecases/audit/record-audit.ts';
 import { readRecipient } from '#main/usecases/orders/read-recipient.ts';
 import { recordEvent } from '#main/usecases/orders/record-event.ts';
 import type { OpenShop } from '#main/usecases/shops/connected-shop.ts';
@@ -48,14 +48,7 @@ export function recordReveal(
     const recipient = readRecipient(tx, orderId);
     const atMs = context.clock.nowMs();
     recordEvent(tx, { orderId, atMs, type: 'order.revealed', act, rule: null, data: { reason } });
-    appendAudit(tx, {
-      atMs,
-      actorKind: act.actor.kind,
-      actorId: act.actor.name,
-      act: 'order.reveal_recipient',
-      target: orderId,
-      data: { reason },
-    });
+    recordAudit(tx, { atMs, act, what: 'order.reveal_recipient', target: orderId, data: { reason } });
     return recipient;
   });
 }

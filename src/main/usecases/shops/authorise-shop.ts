@@ -5,6 +5,7 @@ import { recordAudit } from '#main/usecases/audit/record-audit.ts';
 import { checkSettings } from '#main/usecases/check-settings.ts';
 import type { CredentialStore, Settings } from '#main/usecases/plugin-account.ts';
 import type { PendingAuthorisations } from '#main/usecases/shops/pending-authorisations.ts';
+import { forgetSellers } from '#main/usecases/shops/push-sellers.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
@@ -71,6 +72,7 @@ export async function exchangeCode(
   context.db.transaction((tx) => {
     const atMs = context.clock.nowMs();
     services.saveCredentials(tx, shopId, credentials);
+    forgetSellers(tx, shopId);
     tx.prepare<[number, string]>('UPDATE shops SET updated_at_ms = ? WHERE id = ?').run(atMs, shopId);
     tx.prepare<[string]>("UPDATE sync_cursors SET failure_json = NULL WHERE shop_id = ? AND stream = 'access'").run(
       shopId,

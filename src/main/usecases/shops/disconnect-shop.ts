@@ -27,7 +27,14 @@ export function disconnectShop(context: UseCaseContext, act: Act, shopId: string
     deleteSecret(tx, `shop:${shopId}`);
     deleteShopSchedules(tx, shopId);
     giveUpMailbox(tx, shopId);
-    for (const table of ['stock_push_due', 'stock_pushes', 'shop_listings', 'relay_inbox', 'webhook_checks'])
+    for (const table of [
+      'stock_push_due',
+      'stock_pushes',
+      'shop_listings',
+      'relay_inbox',
+      'webhook_checks',
+      'push_sellers',
+    ])
       tx.prepare<[string]>(`DELETE FROM ${table} WHERE shop_id = ?`).run(shopId);
     if (isUsed)
       tx.prepare<[number, string]>(

@@ -6,6 +6,7 @@ import { intakeMessages } from '#main/usecases/orders/intake-messages.ts';
 import { archiveMessage, packMessage, settleMessage } from '#main/usecases/orders/archive-message.ts';
 import type { IncomingMessage, PackedMessage } from '#main/usecases/orders/archive-message.ts';
 import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
+import { shopOfSeller } from '#main/usecases/shops/push-sellers.ts';
 import { hurryRefunds } from '#main/usecases/shops/hurry-refunds.ts';
 import { endPushProblem, showPushProblem } from '#main/usecases/shops/push-problem.ts';
 import { bringForwardPoll, fetchAtMs } from '#main/usecases/shops/announced-orders.ts';
@@ -52,8 +53,9 @@ export function receivePush(
     throw new AppError(verdict.code, { shop: shop.name, reason: verdict.reason });
   }
   endPushProblem(context, shop.id);
+  const shopIdOf = (event: PushEvent) => shopOfSeller(context.read, shop.channelId, event.seller) ?? shop.id;
   const messageOf = (event: PushEvent, payload: Uint8Array): IncomingMessage => ({
-    shopId: shop.id,
+    shopId: shopIdOf(event),
     source: 'push',
     topic: event.topic,
     externalNumber: event.externalNumber,
@@ -66,10 +68,11 @@ export function receivePush(
   const whole = verdict.events.flatMap((event) => (event.message ? [messageOf(event, event.message.payload)] : []));
   const hints = verdict.events
     .filter((event) => event.message === null)
-    .map((event) => messageOf(event, event.payload ?? request.body));
+    .map((event) => ({ ...messageOf(event, event.payload ?? request.body), seller: event.seller ?? null }));
   const seen = takeWhole(context, act, shop, whole, route) + takeHints(context, hints, route);
-  if (verdict.events.some((event) => event.tellsRefund))
-    context.db.transaction((tx) => hurryRefunds(tx, shop.id, receivedAtMs));
+  const refunding = new Set(verdict.events.filter((event) => event.tellsRefund).map(shopIdOf));
+  if (refunding.size > 0)
+    context.db.transaction((tx) => refunding.forEach((shopId) => hurryRefunds(tx, shopId, receivedAtMs)));
   return { duplicate: seen > 0 && seen === verdict.events.length, answer: verdict.answer ?? null };
 }
 
@@ -93,10 +96,13 @@ function takeWhole(
   }).unchanged;
 }
 
+/** A hint, and whom it is for in the platform's words. */
+type Hint = IncomingMessage & { readonly seller: string | null };
+
 /** @returns how many came before */
-function takeHints(context: UseCaseContext, hints: readonly IncomingMessage[], route: PushRoute): number {
+function takeHints(context: UseCaseContext, hints: readonly Hint[], route: PushRoute): number {
   if (hints.length === 0) return 0;
-  const packed = hints.map(packMessage);
+  const packed = hints.map((hint) => ({ ...packMessage(hint), seller: hint.seller }));
   return context.db.transaction((tx) => {
     for (const shopId of new Set(hints.map((hint) => hint.shopId))) notePush(tx, shopId, route.receivedAtMs);
     return packed.filter((hint) => !takeHint(tx, context, hint, route)).length;
@@ -104,7 +110,7 @@ function takeHints(context: UseCaseContext, hints: readonly IncomingMessage[], r
 }
 
 /** @returns false where it came before */
-function takeHint(tx: WriteTx, context: UseCaseContext, hint: PackedMessage, route: PushRoute): boolean {
+function takeHint(tx: WriteTx, context: UseCaseContext, hint: PackedMessage & Hint, route: PushRoute): boolean {
   const archived = archiveMessage(tx, context.ids.next(), hint);
   if (archived.kind === 'seen_before') return false;
   settleMessage(tx, archived.id, 'hint', null, null);
@@ -115,6 +121,7 @@ function takeHint(tx: WriteTx, context: UseCaseContext, hint: PackedMessage, rou
       shopId: hint.shopId,
       externalNumber: hint.externalNumber,
       way: route.way,
+      seller: hint.seller,
       ...(route.way === 'relay' ? { receivedAtMs: route.receivedAtMs } : {}),
     },
     shopId: hint.shopId,

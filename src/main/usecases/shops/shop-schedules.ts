@@ -115,6 +115,12 @@ export function completeShopSchedules(
   });
 }
 
+/** Other credentials: access that they may be without is asked for now, and its end noticed. */
+export function renewAccessNow(tx: WriteTx, shopId: string, atMs: number): void {
+  tx.prepare<[number, string]>('UPDATE schedules SET next_at_ms = ? WHERE name = ?').run(atMs, `access:${shopId}`);
+  tx.changed('schedules');
+}
+
 /** Takes a shop's schedules away. */
 export function deleteShopSchedules(tx: WriteTx, shopId: string): void {
   tx.prepare<[string]>(

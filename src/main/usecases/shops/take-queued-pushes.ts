@@ -3,6 +3,7 @@ import type { QueuedPush } from '#main/plugins/channels/channel-pushes.ts';
 import { archiveMessage, packMessage, settleMessage } from '#main/usecases/orders/archive-message.ts';
 import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
 import { hurryRefunds } from '#main/usecases/shops/hurry-refunds.ts';
+import { shopOfSeller } from '#main/usecases/shops/push-sellers.ts';
 import { bringForwardPoll, fetchAtMs } from '#main/usecases/shops/announced-orders.ts';
 import { notePush } from '#main/usecases/shops/tracks/note-sightings.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
@@ -21,7 +22,7 @@ export function takeQueuedPushes(
   const packed = pushes.map((push) => ({
     push,
     message: packMessage({
-      shopId: shop.id,
+      shopId: shopOfSeller(context.read, shop.channelId, push.seller) ?? shop.id,
       source: 'push',
       topic: push.topic,
       externalNumber: push.externalNumber,
@@ -33,11 +34,13 @@ export function takeQueuedPushes(
     }),
   }));
   context.db.transaction((tx) => {
-    notePush(tx, shop.id, context.clock.nowMs());
+    const shopIds = new Set(packed.map(({ message }) => message.shopId));
+    for (const shopId of shopIds) notePush(tx, shopId, context.clock.nowMs());
     for (const { push, message } of packed) {
+      const { shopId } = message;
       const archived = archiveMessage(tx, context.ids.next(), message);
       if (archived.kind === 'seen_before') continue;
-      if (push.tellsRefund) hurryRefunds(tx, shop.id, context.clock.nowMs());
+      if (push.tellsRefund) hurryRefunds(tx, shopId, context.clock.nowMs());
       if (push.externalNumber === null) {
         settleMessage(tx, archived.id, 'parked', null, {
           code: 'ERR_CHANNEL_PUSH_UNREADABLE',
@@ -48,12 +51,12 @@ export function takeQueuedPushes(
       settleMessage(tx, archived.id, 'hint', null, null);
       enqueueJob(tx, context, {
         topic: 'shop.fetch-order',
-        key: `fetch:${shop.id}:${push.externalNumber}:${push.id}`,
-        payload: { shopId: shop.id, externalNumber: push.externalNumber, way },
-        shopId: shop.id,
+        key: `fetch:${shopId}:${push.externalNumber}:${push.id}`,
+        payload: { shopId, externalNumber: push.externalNumber, way, seller: push.seller ?? null },
+        shopId,
         dueAtMs: fetchAtMs(context),
       });
     }
-    if (context.lightPath?.isOn()) bringForwardPoll(tx, shop.id, context.clock.nowMs());
+    if (context.lightPath?.isOn()) for (const shopId of shopIds) bringForwardPoll(tx, shopId, context.clock.nowMs());
   });
 }

@@ -79,7 +79,7 @@ export function DemoPlatform({ shop, platform }: Props): ReactNode {
       {shop.recentOrders.map((order) => (
         <div key={order.number} className="row">
           <span className="mono grow ellipsis">{order.number}</span>
-          <span className="muted">{order.blocked ?? ''}</span>
+          <span className="muted">{order.blocked === null ? '' : text(`blocked.${order.blocked}`)}</span>
           <span>{format.money(order.paidMinor, shop.currency)}</span>
           <Select<OrderAct>
             aria-label={text('actOn', { number: order.number })}

@@ -7,6 +7,7 @@ import { Link } from 'wouter';
 import { Ledger } from '#renderer/features/shops/Ledger.tsx';
 import { Completeness } from '#renderer/features/shops/Completeness.tsx';
 import { WebhookHealth } from '#renderer/features/shops/pushes/WebhookHealth.tsx';
+import { OpenedPart } from '#renderer/features/shops/OpenedPart.tsx';
 import { Listings } from '#renderer/features/shops/Listings.tsx';
 import { StatusDialog } from '#renderer/features/shops/statuses/StatusDialog.tsx';
 import { Replays } from '#renderer/features/shops/Replays.tsx';
@@ -114,13 +115,29 @@ export function ShopCard({ shop, onEdit }: { readonly shop: ShopView; readonly o
       {shop.enabled && shop.channelId !== 'file' && <SyncWays shop={shop} />}
       {shop.pushesStock && <StockPush shop={shop} />}
       {shop.enabled && shop.canPushStock && <Listings shop={shop} />}
-      {calendar && <Completeness shop={shop} />}
+      {calendar && (
+        <OpenedPart>
+          <Completeness shop={shop} />
+        </OpenedPart>
+      )}
       {statuses && (
         <StatusDialog channelId={shop.channelId} channelName={shop.name} onClose={() => setStatuses(false)} />
       )}
-      {webhooks && <WebhookHealth shop={shop} />}
-      {ledger && <Ledger shop={shop} />}
-      {replays && <Replays shop={shop} />}
+      {webhooks && (
+        <OpenedPart>
+          <WebhookHealth shop={shop} />
+        </OpenedPart>
+      )}
+      {ledger && (
+        <OpenedPart>
+          <Ledger shop={shop} />
+        </OpenedPart>
+      )}
+      {replays && (
+        <OpenedPart>
+          <Replays shop={shop} />
+        </OpenedPart>
+      )}
       <SwitchOffDialog
         asked={asked}
         name={shop.name}

@@ -41,6 +41,7 @@ export function SyncWays({ shop }: { readonly shop: ShopView }): ReactNode {
   if (tracks.error) return <ProblemNote problem={problemOf(tracks.error)} />;
   if (!tracks.data) return null;
   const { listen, lastPushAtMs, pollMissed, pushMissed, overlapMs, access, refundsProblem, calls, ways } = tracks.data;
+  const inUse = calls.budgets.filter(({ burst, left }) => left < burst);
   return (
     <>
       <ProblemNote problem={listen?.problem} />
@@ -61,16 +62,15 @@ export function SyncWays({ shop }: { readonly shop: ShopView }): ReactNode {
             : [[t('ways.lastPush'), <TimeText key="push" atMs={lastPushAtMs} />] as const]),
           ...(access ? [[t('ways.access'), <AccessChip key="access" access={access} />] as const] : []),
           [t('ways.missed'), t('ways.missedCounts', { push: pushMissed, poll: pollMissed })],
-          // What was never called needs no row.
-          ...calls.budgets
-            .filter(({ burst, left }) => left < burst)
-            .map(
-              (budget) =>
-                [
-                  budget.operation === '*' ? t('ways.calls') : t('ways.callsOf', { operation: budget.operation }),
-                  t('ways.callsLeft', { used: budget.burst - budget.left, left: budget.left }),
-                ] as const,
-            ),
+          [t('ways.ceilings'), ceilings()],
+          // What was not called of late needs no row.
+          ...inUse.map(
+            (budget) =>
+              [
+                budget.operation === '*' ? t('ways.calls') : t('ways.callsOf', { operation: budget.operation }),
+                t('ways.callsLeft', { used: budget.burst - budget.left, left: budget.left }),
+              ] as const,
+          ),
           ...calls.resting.map(
             (each) =>
               [
@@ -87,6 +87,11 @@ export function SyncWays({ shop }: { readonly shop: ShopView }): ReactNode {
       <ShopMailbox shop={shop} />
     </>
   );
+
+  function ceilings(): string {
+    if (calls.budgets.length === 0) return t('ways.noCeilings');
+    return t('ways.ceilingsUsed', { n: calls.budgets.length, used: inUse.length });
+  }
 
   function wayOf(): 'listening' | 'waiting' | 'relay' | 'pushAndPoll' | 'pollOnly' {
     if (listen) return listen.kind;

@@ -29,6 +29,7 @@ export const douyinConnector: ChannelConnector<DouyinConfig, DouyinCredentials> 
   listPaidNumbers: listDouyinPaidNumbers,
   readOrder: readDouyinOrder,
   verifyPush: verifyDouyinPush,
+  pushOwner: ({ config, credentials }) => ({ app: credentials.appKey, seller: config.shopId || null }),
   pushManners: { answer: PUSH.answer, echoParameter: null },
   confirmShipment: confirmDouyinShipment,
   decryptRecipient: decryptDouyinRecipient,

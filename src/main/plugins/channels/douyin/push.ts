@@ -21,13 +21,10 @@ const News = z.object({
 
 /**
  * Checks a delivery over the exact bytes received, with the current and, after a change, the previous secret. It holds
- * several messages, each a hint only: the order is read again. Messages of no order (goods, the probe with tag 0) and of
- * other shops of the same app are answered and kept nowhere. Source: guide-docs/153/99.
+ * several messages, each a hint only: the order is read again. Messages of no order (goods, the probe with tag 0) are
+ * answered and kept nowhere. An app has one address for all its shops. Source: guide-docs/153/99.
  */
-export function verifyDouyinPush(
-  context: Pick<DouyinContext, 'config' | 'credentials'>,
-  request: PushRequest,
-): PushVerdict {
+export function verifyDouyinPush(context: Pick<DouyinContext, 'credentials'>, request: PushRequest): PushVerdict {
   const { appKey, appSecret, previousAppSecret } = context.credentials;
   const signature = request.headers['event-sign'] ?? '';
   const secrets = [appSecret, previousAppSecret].filter((secret) => secret !== '');
@@ -40,20 +37,20 @@ export function verifyDouyinPush(
   const bytes = sliceElements(request.body, []) ?? [];
   const events = messages.data.flatMap((message, index) => {
     const payload = bytes[index] ?? request.body;
-    const event = toEvent(message, payload, context.config.shopId);
+    const event = toEvent(message, payload);
     return event ? [event] : [];
   });
   return { ok: true, events, answer: PUSH.answer };
 }
 
-function toEvent(message: z.infer<typeof Messages>[number], payload: Uint8Array, shopId: string): PushEvent | null {
+function toEvent(message: z.infer<typeof Messages>[number], payload: Uint8Array): PushEvent | null {
   if (message.tag === PUSH.probeTag) return null;
   const data: unknown = typeof message.data === 'string' ? parseJson(message.data) : message.data;
   const news = News.safeParse(data);
   if (!news.success) return null;
   const { p_id: parent, order_id: order, shop_order_id: shopOrder, shop_id: shop } = news.data;
   const externalNumber = parent || shopOrder || order;
-  if (externalNumber === '' || (shopId !== '' && shop !== '' && shop !== shopId)) return null;
+  if (externalNumber === '') return null;
   return {
     // Without an id of its own, the message is known by what it says.
     deliveryId:
@@ -62,6 +59,7 @@ function toEvent(message: z.infer<typeof Messages>[number], payload: Uint8Array,
     externalNumber,
     triggeredAtMs: news.data.update_time ?? news.data.create_time,
     message: null,
+    seller: shop || null,
     payload,
   };
 }

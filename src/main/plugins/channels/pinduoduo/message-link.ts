@@ -88,6 +88,7 @@ function toPush(frame: LinkFrame, text: string): QueuedPush {
     topic: frame.message?.type ?? '',
     externalNumber: Content.safeParse(parseJson(frame.message?.content ?? '')).data?.tid ?? null,
     publishedAtMs: Number.isSafeInteger(sentAtMs) ? sentAtMs : null,
+    seller: frame.message?.mallID ?? null,
     tellsRefund: (frame.message?.type ?? '').startsWith(REFUND_TOPICS),
     payload: new TextEncoder().encode(text),
   };

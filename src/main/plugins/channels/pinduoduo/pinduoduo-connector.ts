@@ -34,6 +34,7 @@ export const pinduoduoConnector: ChannelConnector<PinduoduoConfig, PinduoduoCred
   listPaidNumbers: listPinduoduoPaidNumbers,
   readOrder: readPinduoduoOrder,
   listenPushes: listenPinduoduoPushes,
+  pushOwner: ({ credentials }) => ({ app: credentials.clientId, seller: null }),
   confirmShipment: confirmPinduoduoShipment,
   decryptRecipient: decryptPinduoduoRecipient,
   pullRefunds: pullPinduoduoRefunds,

@@ -3,10 +3,11 @@ import type { HttpOutcome, HttpRequest } from '#main/lib/http-client.ts';
 import { readJsonOutcome } from '#main/lib/http-reading.ts';
 import { repeatRead } from '#main/lib/http-retry.ts';
 import { shapeFailure, transportFailure } from '#main/plugins/channels/call-failures.ts';
+import { createFreshAccess } from '#main/plugins/channels/fresh-access.ts';
 import { askByItself, asksByItself } from '#main/plugins/channels/shopify/access.ts';
 import { graphqlFailure } from '#main/plugins/channels/shopify/failures.ts';
 import { GraphqlErrors } from '#main/plugins/channels/shopify/schemas.ts';
-import type { ShopifyContext } from '#main/plugins/channels/shopify/schemas.ts';
+import type { ShopifyContext, ShopifyCredentials } from '#main/plugins/channels/shopify/schemas.ts';
 import { SHOPIFY_API_VERSION } from '#main/plugins/channels/shopify/units.ts';
 import type { PluginFailure } from '#main/plugins/plugin-result.ts';
 import { z } from 'zod';
@@ -38,20 +39,22 @@ export function writeShopify<T>(context: ShopifyContext, call: ShopifyCall<T>): 
   return withToken(context, call, 'write');
 }
 
-/** An app that asks for its token by itself does so where it has none, it is over, or it was turned away: then nothing was done. */
-async function withToken<T>(
-  context: ShopifyContext,
-  call: ShopifyCall<T>,
-  effect: CallEffect,
-): Promise<ShopifyReply<T>> {
+const withAccess = createFreshAccess<ShopifyCredentials, Extract<ShopifyReply<never>, { ok: false }>>();
+
+/** An app that asks for its token by itself does so where it has none, it is over, or it was turned away. */
+function withToken<T>(context: ShopifyContext, call: ShopifyCall<T>, effect: CallEffect): Promise<ShopifyReply<T>> {
   const { credentials, clock } = context;
   if (!asksByItself(credentials)) return send(context, call, effect);
-  if (credentials.accessToken !== '' && (credentials.accessUntilMs ?? 0) > clock.nowMs()) {
-    const reply = await send(context, call, effect);
-    if (reply.ok || reply.failure.kind !== 'auth') return reply;
-  }
-  const asked = await askByItself(context);
-  return asked.ok ? send({ ...context, credentials: asked.value }, call, effect) : asked;
+  const isGood = credentials.accessToken !== '' && (credentials.accessUntilMs ?? 0) > clock.nowMs();
+  return withAccess<ShopifyReply<T>>(credentials, {
+    held: isGood ? credentials : null,
+    send: (access) => send({ ...context, credentials: access }, call, effect),
+    async ask() {
+      const asked = await askByItself(context);
+      return asked.ok ? { ok: true, access: asked.value } : { ok: false, denial: asked };
+    },
+    isTurnedAway: ({ kind }) => kind === 'auth',
+  });
 }
 
 async function send<T>(context: ShopifyContext, call: ShopifyCall<T>, effect: CallEffect): Promise<ShopifyReply<T>> {

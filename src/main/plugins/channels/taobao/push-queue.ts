@@ -41,6 +41,7 @@ export async function drainTaobaoQueue(context: TaobaoContext): Promise<PluginRe
     externalNumber: orderOfMessage(message.content),
     publishedAtMs: parseFixedOffset(message.pub_time, TOP_OFFSET_MINUTES),
     tellsRefund: tellsRefund(message.topic),
+    seller: message.user_id || message.user_nick,
     payload: bytes[index] ?? new Uint8Array(),
   }));
   return succeeded(pushes);

@@ -6,11 +6,11 @@ const httpUrl = z.url({ protocol: /^https?$/ });
 export const TaobaoConfig = z.object({
   /** TOP gateway; the sandbox is https://gw.api.tbsandbox.com/router/rest. */
   gatewayUrl: httpUrl.default('https://eco.taobao.com/router/rest'),
-  /** Of the message channel (TMC); empty: that of the gateway. */
+  /** Of the message channel (TMC); none, or empty: that of the gateway. */
   messageUrl: z
     .string()
     .regex(/^(?:wss?:\/\/\S+)?$/)
-    .default(''),
+    .optional(),
   messageGroup: z.string().min(1).default('default'),
   /** The public guide lists md5 and hmac; hmac-sha256 is known to the official SDK only. */
   signMethod: z.enum(['md5', 'hmac', 'hmac-sha256']).default('hmac'),
@@ -148,7 +148,18 @@ export const TradeAnswer = z.object({ trade: Trade });
 export const TmcMessages = z.object({
   messages: z
     .object({
-      tmc_message: z.array(z.object({ id: Id, topic: z.string(), content: Text, pub_time: Text })).default([]),
+      tmc_message: z
+        .array(
+          z.object({
+            id: Id,
+            topic: z.string(),
+            content: Text,
+            pub_time: Text,
+            user_id: Id.nullish(),
+            user_nick: Text,
+          }),
+        )
+        .default([]),
     })
     .nullish(),
 });

@@ -33,6 +33,7 @@ export const taobaoConnector: ChannelConnector<TaobaoConfig, TaobaoCredentials> 
   readOrder: readTaobaoOrder,
   abilitiesOf: (config) => ({ listenPushes: messageServiceOf(config) !== null }),
   listenPushes: listenTaobaoPushes,
+  pushOwner: ({ credentials }) => ({ app: credentials.appKey, seller: null }),
   drainPushQueue: drainTaobaoQueue,
   acknowledgePushes: confirmTaobaoPushes,
   confirmShipment: confirmTaobaoShipment,

@@ -30,7 +30,7 @@ export function messageServiceOf({
   messageUrl,
   gatewayUrl,
 }: Pick<TaobaoConfig, 'messageUrl' | 'gatewayUrl'>): string | null {
-  if (messageUrl !== '') return messageUrl;
+  if (messageUrl) return messageUrl;
   const { hostname } = new URL(gatewayUrl);
   if (hostname.endsWith('.tbsandbox.com')) return 'ws://mc.api.tbsandbox.com/';
   return hostname.endsWith('.taobao.com') ? 'ws://mc.api.taobao.com/' : null;
@@ -130,7 +130,7 @@ function hear(line: MessageLine, { values }: TmcFrame, token: string | undefined
 
 /** Kept as the queue would tell it: the frame's values, their names as they came. */
 function toPush(id: bigint, values: TmcFrame['values']): QueuedPush {
-  const { topic: named, time } = values;
+  const { topic: named, time, userid, nick } = values;
   const topic = typeof named === 'string' ? named : '';
   const content = unpacked(values['content'] ?? null);
   const told = Object.entries({ ...values, content }).map(
@@ -142,6 +142,7 @@ function toPush(id: bigint, values: TmcFrame['values']): QueuedPush {
     externalNumber: orderOfMessage(content),
     publishedAtMs: time instanceof Date && Number.isSafeInteger(time.getTime()) ? time.getTime() : null,
     tellsRefund: tellsRefund(topic),
+    seller: typeof userid === 'bigint' ? String(userid) : typeof nick === 'string' ? nick : null,
     payload: new TextEncoder().encode(`{${told.join(',')}}`),
   };
 }

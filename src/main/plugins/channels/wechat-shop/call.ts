@@ -2,6 +2,7 @@ import type { HttpRequest } from '#main/lib/http-client.ts';
 import type { CallEffect } from '#main/lib/http-fault-meaning.ts';
 import { repeatRead } from '#main/lib/http-retry.ts';
 import { failureOf, shapeFailure } from '#main/plugins/channels/call-failures.ts';
+import { createFreshAccess } from '#main/plugins/channels/fresh-access.ts';
 import { exchangeJson, unexpected } from '#main/plugins/channels/exchange-json.ts';
 import { faultOfError, isTokenError } from '#main/plugins/channels/wechat-shop/error-table.ts';
 import { Envelope, TokenAnswer } from '#main/plugins/channels/wechat-shop/schemas.ts';
@@ -37,19 +38,20 @@ export function writeWechat<T>(context: WechatShopContext, call: WechatCall<T>):
   return withToken(context, call, 'write');
 }
 
-/** A token that is missing, over or turned away is replaced once: a call with a bad token has no effect. */
-async function withToken<T>(
-  context: WechatShopContext,
-  call: WechatCall<T>,
-  effect: CallEffect,
-): Promise<WechatReply<T>> {
-  const { access } = context.credentials;
-  if (access && access.untilMs > context.clock.nowMs()) {
-    const reply = await post(context, call, effect, access.token);
-    if (reply.ok || !isTokenError(reply.failure.vendorCode)) return reply;
-  }
-  const renewed = await askForToken(context);
-  return renewed.ok ? post(context, call, effect, renewed.value.token) : renewed;
+const withAccess = createFreshAccess<Access, Extract<WechatReply<never>, { ok: false }>>();
+
+function withToken<T>(context: WechatShopContext, call: WechatCall<T>, effect: CallEffect): Promise<WechatReply<T>> {
+  const { credentials, clock } = context;
+  const { access } = credentials;
+  return withAccess<WechatReply<T>>(credentials, {
+    held: access && access.untilMs > clock.nowMs() ? access : null,
+    send: ({ token }) => post(context, call, effect, token),
+    async ask() {
+      const asked = await askForToken(context);
+      return asked.ok ? { ok: true, access: asked.value } : { ok: false, denial: asked };
+    },
+    isTurnedAway: ({ vendorCode }) => isTokenError(vendorCode),
+  });
 }
 
 /** The same token is answered for as long as it is good, so asking often does no harm; it is never asked for by force. */
