@@ -79,7 +79,10 @@ export class DevicesPage {
   /** In a list of the open form. */
   async choose(field: string, option: string): Promise<void> {
     await this.#page.getByRole('dialog').getByLabel(this.#words(field), { exact: true }).click();
-    await this.#page.locator('.ant-select-item-option').filter({ hasText: this.#words(option) }).click();
+    await this.#page
+      .locator('.ant-select-item-option')
+      .filter({ hasText: this.#words(option) })
+      .click();
   }
 
   /** Opens the form for a new printer, gives its address and asks it who it is. */

@@ -31,14 +31,7 @@ interface Session {
 const HEAD_MM = 104;
 const MM_PER_SECOND = 100;
 /** Commands that real drivers send and that change nothing here. */
-const WITHOUT_EFFECT = new Set([
-  'SPEED',
-  'TONE',
-  'CONTRAST',
-  'POSTFEED',
-  'PREFEED',
-  ';',
-]);
+const WITHOUT_EFFECT = new Set(['SPEED', 'TONE', 'CONTRAST', 'POSTFEED', 'PREFEED', ';']);
 
 /**
  * A CPCL label printer without a cable, written from the reference alone (devices.md, sections 5 and 12): it shares nothing

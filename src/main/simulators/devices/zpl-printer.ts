@@ -41,19 +41,7 @@ const HEAD_MM = 104;
 const MM_PER_INCH = 25.4;
 
 /** Set-up commands that real drivers send and that change nothing here. */
-const WITHOUT_EFFECT = new Set([
-  '^CI',
-  '^MT',
-  '^MD',
-  '~SD',
-  '^LT',
-  '^LS',
-  '^FS',
-  '^JM',
-  '^PM',
-  '~TA',
-  '^JU',
-]);
+const WITHOUT_EFFECT = new Set(['^CI', '^MT', '^MD', '~SD', '^LT', '^LS', '^FS', '^JM', '^PM', '~TA', '^JU']);
 
 /**
  * A ZPL II label printer without a cable, written from the reference alone (devices.md, sections 4 and 12): it shares nothing
@@ -250,7 +238,13 @@ export function createZplPrinter(options: ZplPrinterOptions = {}): EmulatedPrint
   }
 
   function newFormat(): Format {
-    return { image: blankImage(widthDots, lengthDots), origin: { x: 0, y: 0 }, copies: 1, pauseEvery: 0, hasFields: false };
+    return {
+      image: blankImage(widthDots, lengthDots),
+      origin: { x: 0, y: 0 },
+      copies: 1,
+      pauseEvery: 0,
+      hasFields: false,
+    };
   }
 
   function complain(text: string): void {
