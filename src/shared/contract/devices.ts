@@ -83,6 +83,8 @@ export const ScannerConfig = z.object({
   address: z.discriminatedUnion('kind', [...ReaderAddressSchema.options, InputAddressSchema, WedgeAddressSchema]),
   prefix: z.string(),
   suffix: z.enum(['crlf', 'cr', 'lf', 'none']),
+  /** What it sends where GS1 has its separator (FNC1); absent: the real one. */
+  separator: z.string().length(1).optional(),
   stationId: z.string(),
   /** Absent: packing. */ purpose: ScannerPurpose.optional(),
 });

@@ -135,6 +135,9 @@ export function ScannerFields(): ReactNode {
       >
         <Input placeholder={t('field.none')} />
       </Form.Item>
+      <Form.Item name="separator" label={t('field.separator')} tooltip={t('field.separatorHint')}>
+        <Input maxLength={1} placeholder="FNC1" style={{ width: 110 }} />
+      </Form.Item>
       <Form.Item hidden={isWedge} name="suffix" label={t('field.suffix')}>
         <Select
           options={(transport === 'input' ? KEY_ENDS : BYTE_ENDS).map((value) => ({

@@ -56,6 +56,7 @@ export interface DeviceFormValues {
   /** The keyboard that a scanner which types was set up for. */ readonly layout: ScannerLayout;
   readonly prefix: string;
   readonly suffix: 'crlf' | 'cr' | 'lf' | 'none';
+  /** '' = the scanner sends the real one. */ readonly separator: string;
   readonly purpose: ScannerPurpose;
   /** The table that it stands at; of a scale '' = any. */ readonly stationId: string;
   readonly isDefault: boolean;
@@ -100,6 +101,7 @@ export function defaultValues(kind: DeviceView['kind'], stationId: string): Devi
     layout: 'us',
     prefix: '',
     suffix: 'crlf',
+    separator: '',
     purpose: 'packing',
     // A scanner stands at the table where it is added; a scale serves all until somebody says otherwise.
     stationId: kind === 'scanner' ? stationId : '',
@@ -192,6 +194,7 @@ export function configOf(kind: DeviceView['kind'], values: DeviceFormValues): De
       ...(stationId !== '' && { stationId }),
     };
   }
-  const { prefix, suffix, stationId, purpose } = values;
-  return { kind, address: scannerAddressOf(values), prefix, suffix, stationId, purpose };
+  const { prefix, suffix, separator, stationId, purpose } = values;
+  const address = scannerAddressOf(values);
+  return { kind, address, prefix, suffix, ...(separator !== '' && { separator }), stationId, purpose };
 }
