@@ -49,14 +49,31 @@ test('a printer is added by its address, prints a test label, loses its cable an
   await printer.close();
 });
 
-test('a printer that is asked tells its model, and the form fills itself in', async ({ page, shell, words }) => {
-  const printer = await startPrinterTcp(createZplPrinter({ model: 'ZD421-300dpi ZPL', dotsPerMm: 12 }));
+test('a printer that is asked tells its model, the form fills itself in, and its paper is told to it', async ({
+  page,
+  shell,
+  words,
+}) => {
+  const printer = await startPrinterTcp(
+    createZplPrinter({ model: 'ZD421-300dpi ZPL', dotsPerMm: 12, isInstant: true, isBusyUntilAsked: true }),
+  );
   const devices = new DevicesPage(page, words);
   await shell.go('devices');
   const dialog = await devices.askNewPrinter(printer.port);
   await expect(dialog.getByRole('status')).toContainText('ZD421-300dpi ZPL', { timeout: 20_000 });
   await expect(dialog).toContainText('Zebra ZD421 300 dpi');
   await expect(dialog).toContainText('ZPL II');
+  await devices.choose('devices:paper.sensor', 'devices:paper.sensors.mark');
+  await devices.choose('devices:paper.cutting', 'devices:paper.cut.each');
+  const name = 'Zebra with black marks';
+  await dialog.getByLabel(words('devices:field.name'), { exact: true }).fill(name);
+  await dialog.getByRole('switch', { name: words('devices:makeDefault') }).setChecked(false);
+  await dialog.getByRole('button', { name: words('common:save'), exact: true }).click();
+  await devices.button(name, 'devices:testLabel').click();
+  await expect
+    .poll(() => printer.printer.labels.map(({ sensor, isCut }) => ({ sensor, isCut })))
+    .toEqual([{ sensor: 'mark', isCut: true }]);
+  await devices.remove(name);
   await printer.close();
 });
 

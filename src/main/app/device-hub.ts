@@ -17,6 +17,7 @@ import type { Problem } from '#shared/contract/common.ts';
 import { PrinterConfig } from '#shared/contract/devices.ts';
 import type { DeviceView } from '#shared/contract/devices.ts';
 import type { PrintKind } from '#shared/contract/print-jobs.ts';
+import { sensorOf } from '#shared/model/paper-handling.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { DeviceId } from '#shared/model/ids.ts';
 
@@ -153,8 +154,11 @@ export class DeviceHub {
     if (!printer) throw new AppError('ERR_PRINTER_OFF', { device: device.name });
     const { calibration, label } = printer.language;
     if (!calibration) throw new AppError('ERR_PRINTER_NO_CALIBRATION', { language: label });
-    if (printer.config.gapMm === 0) throw new AppError('ERR_PRINTER_NO_GAP', { device: device.name });
-    const outcome = await printer.monitor.command(calibration);
+    const sensor = sensorOf(printer.config);
+    if (sensor === 'continuous') throw new AppError('ERR_PRINTER_NO_GAP', { device: device.name });
+    const command = calibration[sensor];
+    if (!command) throw new AppError('ERR_PRINTER_NO_CALIBRATION', { language: label });
+    const outcome = await printer.monitor.command(command);
     return 'problem' in outcome ? { code: outcome.problem.code, data: { ...outcome.problem.data } } : null;
   }
 

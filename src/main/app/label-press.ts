@@ -82,6 +82,8 @@ async function encode(
     heightMm: Math.round(bitmap.heightDots / config.dotsPerMm),
     dotsPerMm: config.dotsPerMm,
     gapMm: config.gapMm,
+    ...(config.sensor && { sensor: config.sensor }),
+    ...(config.cutting && { cutting: config.cutting }),
     copies: job.copies,
     darkness: config.darkness,
     speed: config.speed,

@@ -1,3 +1,4 @@
+import { withSeparators } from '#core/scanning/with-separators.ts';
 import { createTransport } from '#main/app/open-transport.ts';
 import type { StoredDevice } from '#main/app/device-rows.ts';
 import { createHidScanFramer } from '#main/devices/scanners/hid-scan-framer.ts';
@@ -66,7 +67,7 @@ export class ScannerHub {
         onScan({
           deviceId: id,
           stationId: config.stationId,
-          code,
+          code: withSeparators(code, config),
           prefix: config.prefix,
           purpose: config.purpose ?? 'packing',
         }),

@@ -1,3 +1,4 @@
+import { withSeparators } from '#core/scanning/with-separators.ts';
 import type { StoredDevice } from '#main/app/device-rows.ts';
 import { repairLayout } from '#shared/scanning/scanner-layout.ts';
 import { normaliseScan } from '#shared/scanning/normalise-scan.ts';
@@ -45,7 +46,7 @@ export class WedgeScanners {
           scannerId: id,
           stationId: config.stationId,
           purpose: config.purpose ?? 'packing',
-          code: meant.slice(config.prefix.length),
+          code: withSeparators(meant, config).slice(config.prefix.length),
         };
     }
     return null;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PaperCutting, PaperSensor } from '#shared/model/paper-handling.ts';
 import { ReceiptCharset } from '#shared/model/receipt-charset.ts';
 import { Problem } from '#shared/contract/common.ts';
 import { InputAddressSchema } from '#shared/contract/input-address.ts';
@@ -49,6 +50,12 @@ export const PrinterConfig = z.object({
   darkness: z.int().nullable(),
   speed: z.int().nullable(),
   rotate180: z.boolean(),
+  /** The model that was chosen, for the limits of its profile. */
+  profileId: z.string().max(60).optional(),
+  /** Absent: the gap decides, or the printer's own setting where jobs of its language leave that alone (ZPL). */
+  sensor: PaperSensor.optional(),
+  /** Absent: as the printer is set. */
+  cutting: PaperCutting.optional(),
   /** The printer was seen to know the smallest form of its language's pictures; absent: unknown, the safe form is sent. */
   smallPictures: z.boolean().optional(),
   /** Receipts are written in these characters of the printer's own; absent: they are sent as pictures. */
@@ -76,6 +83,8 @@ export const ScannerConfig = z.object({
   address: z.discriminatedUnion('kind', [...ReaderAddressSchema.options, InputAddressSchema, WedgeAddressSchema]),
   prefix: z.string(),
   suffix: z.enum(['crlf', 'cr', 'lf', 'none']),
+  /** What it sends where GS1 has its separator (FNC1); absent: the real one. */
+  separator: z.string().length(1).optional(),
   stationId: z.string(),
   /** Absent: packing. */ purpose: ScannerPurpose.optional(),
 });

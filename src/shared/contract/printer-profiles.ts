@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PaperSensor } from '#shared/model/paper-handling.ts';
 import { ReceiptCharset } from '#shared/model/receipt-charset.ts';
 
 const Range = z.object({ min: z.number().min(0), max: z.number().positive() }).refine(({ min, max }) => min <= max);
@@ -19,7 +20,7 @@ export const PrinterProfile = z.strictObject({
   speed: Range.nullable(),
   /** On the scale of the language, or null where jobs cannot set it. */
   darkness: Range.nullable(),
-  sensors: z.array(z.enum(['gap', 'mark', 'continuous'])).min(1),
+  sensors: z.array(PaperSensor).min(1),
   cutter: z.enum(['none', 'option', 'fitted']),
   /** Whether the model knows the smallest form of its language's pictures (ZPL: Z64); absent: not known. */
   smallPictures: z.boolean().optional(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Problem } from '#shared/contract/common.ts';
 import { BatchKind, BatchOrder, PrintBatchView } from '#shared/contract/print-batches.ts';
-import { PrintJobView } from '#shared/contract/print-jobs.ts';
+import { PrintJobView, PrintKind } from '#shared/contract/print-jobs.ts';
 import {
   FailoverRule,
   PrintQueueDetail,
@@ -23,6 +23,17 @@ export const printingContract = {
       }),
     )
     .output(z.object({ jobs: z.array(PrintJobView) })),
+  history: procedure('read', 'GET', '/print-history', 'Everything that was printed or tried, newest first')
+    .input(
+      z.object({
+        number: z.string().max(100).optional(),
+        deviceId: DeviceId.optional(),
+        kind: PrintKind.optional(),
+        after: PrintJobId.nullable().default(null),
+        limit: z.coerce.number().int().min(1).max(200).default(50),
+      }),
+    )
+    .output(z.object({ jobs: z.array(PrintJobView), next: PrintJobId.nullable() })),
   preview: procedure(
     'operate',
     'GET',

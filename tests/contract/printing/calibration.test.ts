@@ -33,11 +33,15 @@ function openMonitor({ device }: PrintingBed, language: PrinterLanguage): Printe
 /** Further than the space above the first barcode, less than the paper. */
 const OFF_MM = 60;
 
+/** Variants of a language measure marks with the same bytes. */
+const MARKS = new Set(['tspl', 'zpl', 'escpos']);
 const CALIBRATED = PRINTER_LANGUAGES.all.flatMap((language) =>
-  language.calibration ? [{ language, command: language.calibration }] : [],
+  Object.entries(language.calibration ?? {})
+    .filter(([sensor]) => sensor === 'gap' || MARKS.has(language.id))
+    .map(([sensor, command]) => ({ language, sensor, command })),
 );
 
-describe.each(CALIBRATED)('calibration in $language.id', ({ language, command }) => {
+describe.each(CALIBRATED)('calibration by $sensor in $language.id', ({ language, command }) => {
   test('feeds blank labels, and the next label lies right on paper that lay wrong before', async () => {
     const bed = await openPrintingBed({ language });
     const { printer } = bed.device;
@@ -63,12 +67,13 @@ describe.each(CALIBRATED)('calibration in $language.id', ({ language, command })
 });
 
 test('a printer that cannot move its paper is told what is wrong, and nothing leaves', async () => {
-  const language = CALIBRATED.find((known) => known.language.id === 'tspl')?.language;
-  if (!language?.calibration) throw new Error('no TSPL');
+  const known = CALIBRATED.find(({ language: { id } }) => id === 'tspl');
+  if (!known) throw new Error('no TSPL');
+  const { language, command } = known;
   const bed = await openPrintingBed({ language });
   bed.device.printer.block('cover_open');
   const monitor = openMonitor(bed, language);
-  expect(await monitor.command(language.calibration)).toMatchObject({
+  expect(await monitor.command(command)).toMatchObject({
     state: 'blocked',
     problem: { code: 'ERR_PRINTER_COVER_OPEN' },
   });

@@ -76,6 +76,15 @@ export class DevicesPage {
     await expect(dialog).toBeHidden();
   }
 
+  /** In a list of the open form. */
+  async choose(field: string, option: string): Promise<void> {
+    await this.#page.getByRole('dialog').getByLabel(this.#words(field), { exact: true }).click();
+    await this.#page
+      .locator('.ant-select-item-option')
+      .filter({ hasText: this.#words(option) })
+      .click();
+  }
+
   /** Opens the form for a new printer, gives its address and asks it who it is. */
   async askNewPrinter(port: number): Promise<Locator> {
     await this.#page.getByRole('button', { name: this.#words('devices:add.printer') }).click();

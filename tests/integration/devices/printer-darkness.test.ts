@@ -32,3 +32,16 @@ it('a darkness that the language of the printer cannot say is refused with its s
     refused({ darkness: 30, min: 0, max: 15 }),
   );
 });
+
+it('a way to cut or a sensor that the language of the printer cannot say is refused, and labels between which nothing lies', () => {
+  const bed = openUseCaseBed();
+  const add = (config: PrinterConfig) =>
+    createDevice(bed.context, OPERATOR, { name: 'Printer', config, isDefault: false });
+  const refused = (field: string) =>
+    expect.objectContaining({ code: 'ERR_DEVICE_CONFIG_INVALID', data: { field } }) as Error;
+  expect(() => add({ ...TSPL, languageId: 'escpos', darkness: null, sensor: 'mark' })).toThrow(refused('sensor'));
+  expect(() => add({ ...TSPL, languageId: 'epl2', cutting: 'each' })).toThrow(refused('cutting'));
+  expect(() => add({ ...TSPL, sensor: 'mark', gapMm: 0 })).toThrow(refused('gapMm'));
+  add({ ...TSPL, sensor: 'continuous', gapMm: 0, cutting: 'job' });
+  expect(bed.context.read.prepare('SELECT COUNT(*) AS n FROM devices').get()).toEqual({ n: 1 });
+});

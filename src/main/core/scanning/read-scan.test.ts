@@ -4,6 +4,7 @@ import { gs1CheckDigit, gtinForms, hasCheckDigit } from '#core/scanning/check-di
 import { checkDuplicateScan } from '#core/scanning/duplicate-scan.ts';
 import { parseGs1Elements } from '#core/scanning/gs1-elements.ts';
 import { DEFAULT_SCAN_SETTINGS, readScan } from '#core/scanning/read-scan.ts';
+import { withSeparators } from '#core/scanning/with-separators.ts';
 
 const GS = '\u001d';
 
@@ -53,7 +54,25 @@ describe('a scan', () => {
       candidates: ['09521234543213', '9521234543213'],
       lot: 'AB-12',
       serial: 'S1',
+      expiry: null,
     });
+  });
+
+  it.each([
+    ['281231', '2028-12-31'],
+    ['280200', '2028-02-29'],
+    ['270200', '2027-02-28'],
+    ['270230', null],
+    ['271331', null],
+  ])('reads the expiry %s as %s', (date, expiry) => {
+    expect(readScan(`]C1010952123454321317${date}`)).toMatchObject({ kind: 'gs1', expiry });
+  });
+
+  it('reads separators for which the scanner sends a sign, and leaves its prefix alone', () => {
+    const code = withSeparators('|A]C1010952123454321310AB-12|21S1', { prefix: '|A', separator: '|' });
+    const settings = { ...DEFAULT_SCAN_SETTINGS, prefix: '|A' };
+    expect(readScan(code, settings)).toMatchObject({ kind: 'gs1', lot: 'AB-12', serial: 'S1' });
+    expect(withSeparators('A|B', { prefix: '' })).toBe('A|B');
   });
 
   it('reads GS1 that a scanner marks with a separator in front only', () => {
@@ -99,11 +118,6 @@ describe('a scan', () => {
       ai: '10',
     });
     expect(readScan(']C1010952123454321317271231', settings)).toMatchObject({ kind: 'gs1' });
-  });
-
-  it('understands a stand-in for the separator, and a programmed prefix', () => {
-    const settings = { prefix: '~', separatorStandIn: '|', separatorsArrive: true };
-    expect(readScan('~]C110AB-12|21S1', settings)).toMatchObject({ kind: 'gs1', lot: 'AB-12', serial: 'S1' });
   });
 
   it('never throws, whatever is scanned', () => {

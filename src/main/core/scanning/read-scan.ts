@@ -2,6 +2,7 @@ import { splitAimId } from '#core/scanning/aim-id.ts';
 import type { Symbology } from '#core/scanning/aim-id.ts';
 import { gtinForms } from '#core/scanning/check-digit.ts';
 import { parseDigitalLink } from '#core/scanning/digital-link.ts';
+import { gs1Date } from '#core/scanning/gs1-date.ts';
 import { gs1Value, parseGs1Brackets, parseGs1Elements } from '#core/scanning/gs1-elements.ts';
 import type { Gs1Element, Gs1Fault, Gs1Outcome } from '#core/scanning/gs1-elements.ts';
 import { parseCommandBarcode } from '#shared/scanning/command-barcode.ts';
@@ -11,13 +12,11 @@ import { GROUP_SEPARATOR, normaliseScan } from '#shared/scanning/normalise-scan.
 export interface ScanSettings {
   /** Text that the scanner was programmed to send first; taken off when it is there. */
   readonly prefix: string;
-  /** Character that the scanner sends in place of the GS1 separator, e.g. `|`; null when it sends the real one. */
-  readonly separatorStandIn: string | null;
   /** False for scanners that drop the separator. */
   readonly separatorsArrive: boolean;
 }
 
-export const DEFAULT_SCAN_SETTINGS: ScanSettings = { prefix: '', separatorStandIn: null, separatorsArrive: true };
+export const DEFAULT_SCAN_SETTINGS: ScanSettings = { prefix: '', separatorsArrive: true };
 
 /** One scan, read as far as its own text tells; what it means for the parcel is decided by whoever knows the parcel. */
 export type ReadScan =
@@ -37,6 +36,8 @@ export type ReadScan =
       readonly elements: readonly Gs1Element[];
       readonly candidates: readonly string[];
       readonly lot: string | null;
+      /** `YYYY-MM-DD`, or null where none is said or the day does not exist. */
+      readonly expiry: string | null;
       readonly serial: string | null;
     }
   /** Says that it is GS1 and cannot be read as such; never to be guessed at. */
@@ -44,8 +45,7 @@ export type ReadScan =
 
 /** Reads the raw text of a scanner, a wedge or a typed field. Pure; the same for all sources. */
 export function readScan(raw: string, settings: ScanSettings = DEFAULT_SCAN_SETTINGS): ReadScan {
-  const bare = stripPrefix(normaliseScan(raw), settings.prefix);
-  const text = settings.separatorStandIn === null ? bare : bare.replaceAll(settings.separatorStandIn, GROUP_SEPARATOR);
+  const text = stripPrefix(normaliseScan(raw), settings.prefix);
   const { symbology, isGs1, data } = splitAimId(text);
   if (data === '' || data === GROUP_SEPARATOR) return { kind: 'empty' };
   const command = parseCommandBarcode(data);
@@ -81,6 +81,7 @@ function describeGs1(text: string, symbology: Symbology | null, outcome: Gs1Outc
     elements,
     candidates,
     lot: gs1Value(elements, '10'),
+    expiry: gs1Date(gs1Value(elements, '17')),
     serial: gs1Value(elements, '21'),
   };
 }

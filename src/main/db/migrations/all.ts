@@ -40,6 +40,7 @@ import { shopListings } from '#main/db/migrations/0290-shop-listings.ts';
 import { machineChecks } from '#main/db/migrations/0310-machine-checks.ts';
 import { rushes } from '#main/db/migrations/0320-rushes.ts';
 import { enteredRecipients } from '#main/db/migrations/0360-entered-recipients.ts';
+import { printHistory } from '#main/db/migrations/0370-print-history.ts';
 import { pushSellers } from '#main/db/migrations/0375-push-sellers.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
 
@@ -87,5 +88,6 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   machineChecks,
   rushes,
   enteredRecipients,
+  printHistory,
   pushSellers,
 ];

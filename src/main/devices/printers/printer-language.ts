@@ -1,5 +1,6 @@
 import type { Bitmap } from '#main/documents/labels/bitmap.ts';
 import type { PagePiece } from '#main/documents/layout/page-piece.ts';
+import type { PaperCutting, PaperSensor } from '#shared/model/paper-handling.ts';
 import type { ReceiptCharset } from '#shared/model/receipt-charset.ts';
 import type { PrinterStatusProtocol } from '#main/devices/printers/printer-status.ts';
 
@@ -19,10 +20,10 @@ export interface PrinterLanguage {
   /** Kind of document that a job is, for queues that convert; absent: bytes that must reach the printer unaltered. */
   readonly mediaType?: string;
   /**
-   * The command by which the printer measures gaps and labels with its sensor; absent where the language has none, or none
-   * that a vendor document names. The printer's own button does it then.
+   * The command by which the printer measures labels with its sensor, by what lies between them; absent where the language
+   * has none, or none that a vendor document names. The printer's own button does it then.
    */
-  readonly calibration?: Uint8Array;
+  readonly calibration?: Partial<Readonly<Record<'gap' | 'mark', Uint8Array>>>;
   /** How to ask for the state, or null when the language has no such question. */
   readonly status: PrinterStatusProtocol | null;
   /** Proof that this language can give at best (devices.md section 7). */
@@ -70,7 +71,12 @@ export interface LabelJobSettings {
   readonly widthMm: number;
   readonly heightMm: number;
   readonly dotsPerMm: number;
+  /** Between two labels; with black marks the height of a mark. */
   readonly gapMm: number;
+  /** Absent: the gap decides, or the printer's own setting where the language knows one. */
+  readonly sensor?: PaperSensor;
+  /** Absent: as the printer is set. */
+  readonly cutting?: PaperCutting;
   readonly copies: number;
   /** Vendor scale of the language, null = leave the printer's own setting. */
   readonly darkness: number | null;

@@ -11,6 +11,7 @@ import { scanLabel } from '#main/usecases/printing/prove-by-scan.ts';
 import { setQueueMode } from '#main/usecases/printing/queue-modes.ts';
 import { setFailover } from '#main/usecases/printing/set-failover.ts';
 import { listPrintQueues, viewPrintQueue, viewQueueDetail } from '#main/usecases/printing/view-print-queues.ts';
+import { listPrintHistory } from '#main/usecases/printing/list-print-history.ts';
 import { listPrintJobs, readPrintJob, viewPrintJob } from '#main/usecases/printing/print-job-rows.ts';
 import { printPickSlip } from '#main/usecases/printing/print-pick-slip.ts';
 import type { Services } from '#main/app/services.ts';
@@ -26,6 +27,9 @@ export const printingRouter = base.printing.router({
   jobs: base.printing.jobs.handler(({ input, context }) => ({
     jobs: listPrintJobs(context.services.context.read, input),
   })),
+  history: base.printing.history.handler(({ input, context }) =>
+    listPrintHistory(context.services.context.read, input),
+  ),
   preview: base.printing.preview.handler(async ({ input, context: { services } }) => {
     const job = readPrintJob(services.context.read, input.id);
     if (job.template_id === ARCHIVED_PAPER_TEMPLATE) {

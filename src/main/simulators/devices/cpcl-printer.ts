@@ -9,6 +9,7 @@ import { blankImage, drawDots, orientImage } from '#main/simulators/devices/prin
 import type { LabelImage } from '#main/simulators/devices/printer/label-image.ts';
 import { completePrinter, createPrinterBody } from '#main/simulators/devices/printer/printer-body.ts';
 import type { PrinterState } from '#main/simulators/devices/printer/printer-body.ts';
+import type { PaperSensor } from '#main/simulators/devices/printer/print-engine.ts';
 
 export interface CpclPrinterOptions extends PrinterOptions {
   readonly headDots?: number;
@@ -19,6 +20,8 @@ export interface CpclPrinterOptions extends PrinterOptions {
 }
 
 interface Session {
+  /** `FORM`: fed to the next gap or mark. */
+  isFed: boolean;
   readonly heightDots: number;
   readonly copies: number;
   widthDots: number;
@@ -28,17 +31,7 @@ interface Session {
 const HEAD_MM = 104;
 const MM_PER_SECOND = 100;
 /** Commands that real drivers send and that change nothing here. */
-const WITHOUT_EFFECT = new Set([
-  'FORM',
-  'SPEED',
-  'TONE',
-  'CONTRAST',
-  'POSTFEED',
-  'PREFEED',
-  'GAP-SENSE',
-  'BAR-SENSE',
-  ';',
-]);
+const WITHOUT_EFFECT = new Set(['SPEED', 'TONE', 'CONTRAST', 'POSTFEED', 'PREFEED', ';']);
 
 /**
  * A CPCL label printer without a cable, written from the reference alone (devices.md, sections 5 and 12): it shares nothing
@@ -47,20 +40,32 @@ const WITHOUT_EFFECT = new Set([
 export function createCpclPrinter(options: CpclPrinterOptions = {}): EmulatedPrinter {
   const body = createPrinterBody({ ...options, repeatsDamaged: false });
   const { complaints, dotsPerMm, engine } = body;
+  let sensor: PaperSensor = 'gap';
   const headDots = options.headDots ?? Math.floor(HEAD_MM * dotsPerMm);
 
   function connect(reply: (bytes: Uint8Array) => void): PrinterChannel {
     const parser = createCpclParser();
     let received: Uint8Array[] = [];
     let session: Session | null = null;
+    let isInUtilities = false;
 
     function execute(event: CpclEvent): void {
       if (event.kind === 'malformed') complaints.push(event.text);
       else if (event.kind === 'escape') inquire(event.letter, reply);
       else if (event.kind === 'graphic') {
         if (session) drawDots(session.image, event, 'or');
-      } else if (event.words[0] === '!') session = openSession(event.words);
+      } else if (event.words.join(' ') === '! UTILITIES') isInUtilities = true;
+      else if (isInUtilities) inUtilities(event.words);
+      else if (event.words[0] === '!') session = openSession(event.words);
       else if (session) inSession(session, event.words);
+    }
+
+    /** Settings of the printer itself; its `PRINT` prints nothing. */
+    function inUtilities(words: readonly string[]): void {
+      const [name = ''] = words;
+      if (name === 'PRINT') isInUtilities = false;
+      else if (name === 'GAP-SENSE' || name === 'BAR-SENSE') sensor = name === 'BAR-SENSE' ? 'mark' : 'gap';
+      else complaints.push(words.join(' '));
     }
 
     function inSession(open: Session, words: readonly string[]): void {
@@ -73,7 +78,8 @@ export function createCpclPrinter(options: CpclPrinterOptions = {}): EmulatedPri
         const widthDots = Number(value);
         if (!Number.isInteger(widthDots) || widthDots < 8 || widthDots > headDots) complaints.push(words.join(' '));
         else open.image = blankImage((open.widthDots = widthDots), open.heightDots);
-      } else if (!WITHOUT_EFFECT.has(name)) complaints.push(words.join(' '));
+      } else if (name === 'FORM') open.isFed = true;
+      else if (!WITHOUT_EFFECT.has(name)) complaints.push(words.join(' '));
     }
 
     return {
@@ -91,12 +97,19 @@ export function createCpclPrinter(options: CpclPrinterOptions = {}): EmulatedPri
       complaints.push(words.join(' '));
       return null;
     }
-    return { heightDots, copies, widthDots: headDots, image: blankImage(headDots, heightDots) };
+    return { isFed: false, heightDots, copies, widthDots: headDots, image: blankImage(headDots, heightDots) };
   }
 
-  function print({ image, copies, heightDots }: Session, rawBytes: Uint8Array): void {
+  function print({ image, copies, heightDots, isFed }: Session, rawBytes: Uint8Array): void {
     const bitmap = body.place(orientImage(image, false, false));
-    engine.print({ bitmap, rawBytes, copies, heightMm: heightDots / dotsPerMm, mmPerSecond: MM_PER_SECOND });
+    engine.print({
+      bitmap,
+      rawBytes,
+      copies,
+      heightMm: heightDots / dotsPerMm,
+      mmPerSecond: MM_PER_SECOND,
+      sensor: isFed ? sensor : 'continuous',
+    });
   }
 
   function inquire(letter: string, reply: (bytes: Uint8Array) => void): void {

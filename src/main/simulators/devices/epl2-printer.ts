@@ -9,7 +9,7 @@ import { blankImage, drawDots, orientImage } from '#main/simulators/devices/prin
 import type { LabelImage } from '#main/simulators/devices/printer/label-image.ts';
 import { completePrinter, createPrinterBody } from '#main/simulators/devices/printer/printer-body.ts';
 import type { PrinterState } from '#main/simulators/devices/printer/printer-body.ts';
-import type { PrinterBlock } from '#main/simulators/devices/printer/print-engine.ts';
+import type { PaperSensor, PrinterBlock } from '#main/simulators/devices/printer/print-engine.ts';
 
 export interface Epl2PrinterOptions extends PrinterOptions {
   readonly headDots?: number;
@@ -40,6 +40,7 @@ export function createEpl2Printer(options: Epl2PrinterOptions = {}): EmulatedPri
   let lengthDots = Math.round(152.4 * dotsPerMm);
   let inchesPerSecond = 3;
   let isTurned = false;
+  let sensor: PaperSensor = 'gap';
   let image: LabelImage = newImage();
 
   function newImage(): LabelImage {
@@ -74,7 +75,7 @@ export function createEpl2Printer(options: Epl2PrinterOptions = {}): EmulatedPri
   function execute(text: string): void {
     const [, name = '', values = ''] = /^([A-Za-z^@]+)(.*)$/s.exec(text) ?? [];
     const numbers = values.split(',').map((part) => (/^\d+$/.test(part) ? Number(part) : Number.NaN));
-    const [first = Number.NaN, second = Number.NaN] = numbers;
+    const [first = Number.NaN] = numbers;
     switch (name) {
       case 'N':
         image = newImage();
@@ -84,11 +85,15 @@ export function createEpl2Printer(options: Epl2PrinterOptions = {}): EmulatedPri
         widthDots = first;
         image = newImage();
         return;
-      case 'Q':
-        if (!(first > 0) || !(second >= 0)) return void complaints.push(text);
-        lengthDots = first;
+      case 'Q': {
+        // `Q600,24`, `Q600,0` for continuous paper, `Q600,B24+0` for marks, which need their offset.
+        const [, length, mark, between] = /^(\d+),(B?)(\d+)(?:[+-]\d+)?$/.exec(values) ?? [];
+        if (!(Number(length) > 0) || (mark === 'B' && !/[+-]\d+$/.test(values))) return void complaints.push(text);
+        lengthDots = Number(length);
+        sensor = mark === 'B' ? 'mark' : between === '0' ? 'continuous' : 'gap';
         image = newImage();
         return;
+      }
       case 'D':
         if (!(first >= 0 && first <= 15)) complaints.push(text);
         return;
@@ -123,7 +128,7 @@ export function createEpl2Printer(options: Epl2PrinterOptions = {}): EmulatedPri
     }
     const bitmap = body.place(orientImage(image, isTurned, false));
     const mmPerSecond = inchesPerSecond * MM_PER_INCH;
-    engine.print({ bitmap, rawBytes, copies, heightMm: lengthDots / dotsPerMm, mmPerSecond });
+    engine.print({ bitmap, rawBytes, copies, heightMm: lengthDots / dotsPerMm, mmPerSecond, sensor });
   }
 
   function restart(): void {
@@ -132,6 +137,7 @@ export function createEpl2Printer(options: Epl2PrinterOptions = {}): EmulatedPri
     lengthDots = Math.round(152.4 * dotsPerMm);
     inchesPerSecond = 3;
     isTurned = false;
+    sensor = 'gap';
     image = newImage();
   }
 

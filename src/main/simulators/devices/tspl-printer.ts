@@ -113,7 +113,9 @@ export function createTsplPrinter(options: TsplPrinterOptions = {}): EmulatedPri
       return;
     }
     const bitmap = body.place(orientImage(image, setup.isTurned, setup.isMirrored));
-    engine.print({ bitmap, rawBytes, copies, heightMm: setup.heightMm, mmPerSecond: paperSpeed(setup) });
+    const { cutter, heightMm, sensor } = setup;
+    const cutEvery = cutter === 'off' ? 0 : cutter === 'batch' ? copies : cutter;
+    engine.print({ bitmap, rawBytes, copies, heightMm, mmPerSecond: paperSpeed(setup), sensor, cutEvery });
   }
 
   function restart(): void {

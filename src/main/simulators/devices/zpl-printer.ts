@@ -6,6 +6,7 @@ import type {
 import { blankImage, drawDots, orientImage } from '#main/simulators/devices/printer/label-image.ts';
 import type { LabelImage } from '#main/simulators/devices/printer/label-image.ts';
 import { completePrinter, createPrinterBody } from '#main/simulators/devices/printer/printer-body.ts';
+import type { PaperSensor } from '#main/simulators/devices/printer/print-engine.ts';
 import { createZplParser } from '#main/simulators/devices/zpl/zpl-parser.ts';
 import type { ZplEvent } from '#main/simulators/devices/zpl/zpl-parser.ts';
 import { readPictureText } from '#main/simulators/devices/zpl/zpl-picture.ts';
@@ -28,28 +29,19 @@ interface Format {
   image: LabelImage;
   origin: { x: number; y: number };
   copies: number;
+  /** `^PQ`, second number: labels between two pauses or cuts. */
+  pauseEvery: number;
   hasFields: boolean;
 }
+
+/** `^MN` */
+const SENSORS: Readonly<Record<string, PaperSensor>> = { N: 'continuous', Y: 'gap', W: 'gap', M: 'mark' };
 
 const HEAD_MM = 104;
 const MM_PER_INCH = 25.4;
 
 /** Set-up commands that real drivers send and that change nothing here. */
-const WITHOUT_EFFECT = new Set([
-  '^CI',
-  '^MN',
-  '^MT',
-  '^MM',
-  '^MD',
-  '~SD',
-  '^LT',
-  '^LS',
-  '^FS',
-  '^JM',
-  '^PM',
-  '~TA',
-  '^JU',
-]);
+const WITHOUT_EFFECT = new Set(['^CI', '^MT', '^MD', '~SD', '^LT', '^LS', '^FS', '^JM', '^PM', '~TA', '^JU']);
 
 /**
  * A ZPL II label printer without a cable, written from the reference alone (devices.md, sections 4 and 12): it shares nothing
@@ -64,6 +56,8 @@ export function createZplPrinter(options: ZplPrinterOptions = {}): EmulatedPrint
   let home = { x: 0, y: 0 };
   let inchesPerSecond = 4;
   let isTurned = false;
+  let sensor: PaperSensor | null = null;
+  let isCutting = false;
   const stored = new Map<string, { readonly bytesPerRow: number; readonly dots: Uint8Array }>();
 
   function connect(reply: (bytes: Uint8Array) => void): PrinterChannel {
@@ -171,6 +165,15 @@ export function createZplPrinter(options: ZplPrinterOptions = {}): EmulatedPrint
       case '^PQ':
         if (!(first >= 1)) return complain(`^PQ${text}`);
         format.copies = first;
+        format.pauseEvery = second > 0 ? second : 0;
+        return;
+      case '^MN':
+        if (!(text in SENSORS)) return complain(`^MN${text}`);
+        sensor = SENSORS[text] ?? null;
+        return;
+      case '^MM':
+        if (!/^[TPRAC]$/.test(text)) return complain(`^MM${text}`);
+        isCutting = text === 'C';
         return;
       case '^GF':
         return drawText(format, text);
@@ -229,11 +232,19 @@ export function createZplPrinter(options: ZplPrinterOptions = {}): EmulatedPrint
       copies: format.copies,
       heightMm: lengthDots / dotsPerMm,
       mmPerSecond: inchesPerSecond * MM_PER_INCH,
+      sensor,
+      cutEvery: isCutting ? format.pauseEvery || 1 : 0,
     });
   }
 
   function newFormat(): Format {
-    return { image: blankImage(widthDots, lengthDots), origin: { x: 0, y: 0 }, copies: 1, hasFields: false };
+    return {
+      image: blankImage(widthDots, lengthDots),
+      origin: { x: 0, y: 0 },
+      copies: 1,
+      pauseEvery: 0,
+      hasFields: false,
+    };
   }
 
   function complain(text: string): void {
@@ -248,6 +259,8 @@ export function createZplPrinter(options: ZplPrinterOptions = {}): EmulatedPrint
     home = { x: 0, y: 0 };
     inchesPerSecond = 4;
     isTurned = false;
+    sensor = null;
+    isCutting = false;
   }
 
   return completePrinter(body, { connect, restart });

@@ -4,6 +4,7 @@ import type { Act } from '#main/usecases/actor.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { DeviceConfig, PrinterConfig } from '#shared/contract/devices.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { choosesCutting, choosesSensor } from '#shared/model/paper-handling.ts';
 import { darknessScale } from '#shared/model/print-darkness.ts';
 import { scalePatternFault } from '#shared/model/scale-pattern.ts';
 
@@ -17,7 +18,7 @@ interface DeviceRow {
 
 /**
  * Adds a device; the only one of its kind is the default, a further one only where that is asked for.
- * @returns its id @throws AppError ERR_SCALE_PATTERN_INVALID, ERR_PRINTER_DARKNESS
+ * @returns its id @throws AppError ERR_SCALE_PATTERN_INVALID, ERR_PRINTER_DARKNESS, ERR_DEVICE_CONFIG_INVALID
  */
 export function createDevice(
   context: UseCaseContext,
@@ -62,7 +63,7 @@ export interface DeviceChange {
   readonly isDefault?: boolean | undefined;
 }
 
-/** @throws AppError ERR_DEVICE_UNKNOWN, ERR_DEVICE_CONFIG_INVALID when the kind would change, ERR_SCALE_PATTERN_INVALID, ERR_PRINTER_DARKNESS */
+/** @throws AppError ERR_DEVICE_UNKNOWN, ERR_DEVICE_CONFIG_INVALID also when the kind would change, ERR_SCALE_PATTERN_INVALID, ERR_PRINTER_DARKNESS */
 export function updateDevice(context: UseCaseContext, act: Act, change: DeviceChange): void {
   if (change.config) checkConfig(change.config);
   context.db.transaction((tx) => {
@@ -138,7 +139,10 @@ function takeDefault(tx: WriteTx, kind: string, id: string): string | null {
 
 /** What the shape alone does not tell: a pattern that could never read a frame, a darkness that the printer would ignore. */
 function checkConfig(config: DeviceConfig): void {
-  if (config.kind === 'printer') checkDarkness(config);
+  if (config.kind === 'printer') {
+    checkDarkness(config);
+    checkPaper(config);
+  }
   if (config.kind !== 'scale' || config.protocolId !== 'pattern') return;
   const field = config.pattern ? scalePatternFault(config.pattern) : 'start';
   if (field) throw new AppError('ERR_SCALE_PATTERN_INVALID', { field });
@@ -149,6 +153,16 @@ function checkDarkness({ darkness, languageId }: PrinterConfig): void {
   const scale = darknessScale(languageId);
   if (!scale || darkness < scale.min || darkness > scale.max)
     throw new AppError('ERR_PRINTER_DARKNESS', { darkness, min: scale?.min ?? 0, max: scale?.max ?? 0 });
+}
+
+/** A choice that jobs of the language cannot say would be kept and never done. */
+function checkPaper({ languageId, sensor, cutting, gapMm }: PrinterConfig): void {
+  const refuse = (field: string): never => {
+    throw new AppError('ERR_DEVICE_CONFIG_INVALID', { field });
+  };
+  if (sensor && !choosesSensor(languageId)) refuse('sensor');
+  if (cutting && !choosesCutting(languageId)) refuse('cutting');
+  if (sensor && sensor !== 'continuous' && gapMm === 0) refuse('gapMm');
 }
 
 function toInt(wanted: boolean | undefined, stored: number): number {

@@ -78,6 +78,15 @@ export function viewPrintJob(db: ReadDb, id: string): PrintJobView {
   return toView(row);
 }
 
+/** These jobs, in this order. */
+export function viewPrintJobs(db: ReadDb, ids: readonly string[]): PrintJobView[] {
+  const one = db.prepare<[string], PrintJobViewRow>(`${SELECT_VIEW} WHERE p.id = ?`);
+  return ids.flatMap((id) => {
+    const row = one.get(id);
+    return row ? [toView(row)] : [];
+  });
+}
+
 /** Jobs of one order, or the newest of all; `open` leaves only those that still move or wait for a person. */
 export function listPrintJobs(db: ReadDb, filter: { orderId?: string; open?: boolean; limit: number }): PrintJobView[] {
   if (filter.orderId !== undefined)

@@ -109,6 +109,14 @@ export function DeviceCard({
               : '',
           ],
           [
+            t('paper.sensor'),
+            device.config.kind === 'printer' && device.config.sensor ? t(`paper.sensors.${device.config.sensor}`) : '',
+          ],
+          [
+            t('paper.cutting'),
+            device.config.kind === 'printer' && device.config.cutting ? t(`paper.cut.${device.config.cutting}`) : '',
+          ],
+          [
             t('field.purpose'),
             device.config.kind === 'scanner' ? t(`purpose.${device.config.purpose ?? 'packing'}`) : '',
           ],

@@ -1,6 +1,7 @@
 import { Form, Input, InputNumber, Select, Switch } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PaperFields } from '#renderer/features/devices/PaperFields.tsx';
 import { OffsetPicture } from '#renderer/features/devices/OffsetPicture.tsx';
 import { ReceiptFields } from '#renderer/features/devices/ReceiptFields.tsx';
 import type { DeviceFormValues } from '#renderer/features/devices/device-defaults.ts';
@@ -29,6 +30,8 @@ export function PrinterFields({ options }: Props): ReactNode {
   const way = Form.useWatch<DeviceFormValues['transport'] | undefined>('transport') ?? 'tcp';
   const languageId = Form.useWatch<string | undefined>('languageId') ?? '';
   const darkness = darknessScale(languageId);
+  const profileId = Form.useWatch<string | null | undefined>('profileId');
+  const profile = options?.printerProfiles.find(({ id }) => id === profileId);
   const languages = (options?.languages ?? []).filter(({ queueOnly }) => !queueOnly || KEEPS_DOCUMENTS.includes(way));
   return (
     <>
@@ -40,26 +43,18 @@ export function PrinterFields({ options }: Props): ReactNode {
           <Select options={DOTS_PER_MM} style={{ width: 110 }} />
         </Form.Item>
       </div>
+      <PaperFields profile={profile} />
       <div className="form-row">
-        <Form.Item name="widthMm" label={t('field.widthMm')}>
-          <InputNumber min={20} max={220} suffix="mm" />
-        </Form.Item>
-        <Form.Item name="heightMm" label={t('field.heightMm')}>
-          <InputNumber min={20} max={400} suffix="mm" />
-        </Form.Item>
-        <Form.Item name="gapMm" label={t('field.gapMm')}>
-          <InputNumber min={0} max={20} step={0.5} suffix="mm" />
-        </Form.Item>
         <Form.Item name="darkness" label={t('field.darkness')}>
           <InputNumber
-            min={darkness?.min ?? 0}
-            max={darkness?.max ?? 0}
+            min={(darkness && profile?.darkness?.min) ?? darkness?.min ?? 0}
+            max={(darkness && profile?.darkness?.max) ?? darkness?.max ?? 0}
             disabled={!darkness}
             placeholder={t('field.asSet')}
           />
         </Form.Item>
         <Form.Item name="speed" label={t('field.speed')}>
-          <InputNumber min={1} max={14} placeholder={t('field.asSet')} />
+          <InputNumber min={profile?.speed?.min ?? 1} max={profile?.speed?.max ?? 14} placeholder={t('field.asSet')} />
         </Form.Item>
         <Form.Item name="rotate180" label={t('field.rotate180')} valuePropName="checked">
           <Switch />
@@ -139,6 +134,9 @@ export function ScannerFields(): ReactNode {
         rules={[{ required: isWedge, message: t('field.prefixNeeded') }]}
       >
         <Input placeholder={t('field.none')} />
+      </Form.Item>
+      <Form.Item name="separator" label={t('field.separator')} tooltip={t('field.separatorHint')}>
+        <Input maxLength={1} placeholder="FNC1" style={{ width: 110 }} />
       </Form.Item>
       <Form.Item hidden={isWedge} name="suffix" label={t('field.suffix')}>
         <Select

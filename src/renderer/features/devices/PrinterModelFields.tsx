@@ -6,6 +6,7 @@ import type { DeviceFormValues } from '#renderer/features/devices/device-default
 import { printerAddressOf } from '#renderer/features/devices/form-address.ts';
 import { client } from '#renderer/rpc/client.ts';
 import type { DeviceOptions, Outputs } from '#renderer/ui/contract-types.ts';
+import type { PrinterProfile } from '#shared/contract/printer-profiles.ts';
 import { usualReceiptCharset } from '#shared/model/receipt-charset.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
@@ -20,17 +21,17 @@ type Detected = Outputs['devices']['detectPrinter'];
 export function PrinterModelFields({ options }: Props): ReactNode {
   const { t, i18n } = useTranslation('devices');
   const form = Form.useFormInstance<DeviceFormValues>();
-  const [chosen, setChosen] = useState<string | null>(null);
   const [detected, setDetected] = useState<Detected | null>(null);
   const profiles = options?.printerProfiles ?? [];
 
   function choose(id: string): void {
-    setChosen(id);
     const profile = profiles.find((candidate) => candidate.id === id);
     if (profile)
       form.setFieldsValue({
+        profileId: id,
         languageId: profile.languageId,
         dotsPerMm: profile.dotsPerMm,
+        ...withinLimits(profile, form.getFieldsValue(true)),
         smallPictures: profile.smallPictures ?? false,
         receiptCharset: usualReceiptCharset(profile, i18n.language),
         // Receipt paper is as wide as its printer; labels come in any width.
@@ -59,13 +60,16 @@ export function PrinterModelFields({ options }: Props): ReactNode {
   return (
     <>
       <div className="form-row">
-        <Form.Item label={t('printerModel.model')} tooltip={t('printerModel.modelHint')} className="grow">
+        <Form.Item
+          name="profileId"
+          label={t('printerModel.model')}
+          tooltip={t('printerModel.modelHint')}
+          className="grow"
+        >
           <Select
             showSearch
             optionFilterProp="label"
-            value={chosen}
             onChange={choose}
-            aria-label={t('printerModel.model')}
             options={profiles.map(({ id, vendor, model }) => ({ value: id, label: `${vendor} ${model}` }))}
           />
         </Form.Item>
@@ -101,4 +105,19 @@ export function PrinterModelFields({ options }: Props): ReactNode {
       <ProblemNote problem={importFile.problem} onClose={importFile.clear} />
     </>
   );
+}
+
+/** What another model had and this one has not: a sensor, a cutter, a speed, a darkness. */
+function withinLimits(
+  { sensors, cutter, speed, darkness }: PrinterProfile,
+  before: DeviceFormValues,
+): Pick<DeviceFormValues, 'sensor' | 'cutting' | 'speed' | 'darkness'> {
+  const isWithin = (value: number | null, limits: { min: number; max: number } | null): boolean =>
+    value === null || (limits !== null && value >= limits.min && value <= limits.max);
+  return {
+    sensor: before.sensor !== 'asSet' && !sensors.includes(before.sensor) ? 'asSet' : before.sensor,
+    cutting: cutter === 'none' ? 'asSet' : before.cutting,
+    speed: isWithin(before.speed, speed) ? before.speed : null,
+    darkness: isWithin(before.darkness, darkness) ? before.darkness : null,
+  };
 }

@@ -1,4 +1,6 @@
 import { choosesSmallPictures } from '#shared/model/small-pictures.ts';
+import { choosesCutting, choosesSensor } from '#shared/model/paper-handling.ts';
+import type { PaperCutting, PaperSensor } from '#shared/model/paper-handling.ts';
 import { writesReceipts } from '#shared/model/receipt-charset.ts';
 import type { ReceiptCharset } from '#shared/model/receipt-charset.ts';
 import { darknessScale } from '#shared/model/print-darkness.ts';
@@ -32,10 +34,13 @@ export interface DeviceFormValues {
   readonly stopBits: 1 | 2;
   readonly flow: 'none' | 'rtscts' | 'xonxoff';
   readonly languageId: string;
+  /** The model that was chosen; null: none. */ readonly profileId: string | null;
   readonly dotsPerMm: number;
   readonly widthMm: number;
   readonly heightMm: number;
   readonly gapMm: number;
+  readonly sensor: PaperSensor | 'asSet';
+  readonly cutting: PaperCutting | 'asSet';
   readonly darkness: number | null;
   readonly speed: number | null;
   readonly rotate180: boolean;
@@ -51,6 +56,7 @@ export interface DeviceFormValues {
   /** The keyboard that a scanner which types was set up for. */ readonly layout: ScannerLayout;
   readonly prefix: string;
   readonly suffix: 'crlf' | 'cr' | 'lf' | 'none';
+  /** '' = the scanner sends the real one. */ readonly separator: string;
   readonly purpose: ScannerPurpose;
   /** The table that it stands at; of a scale '' = any. */ readonly stationId: string;
   readonly isDefault: boolean;
@@ -77,6 +83,9 @@ export function defaultValues(kind: DeviceView['kind'], stationId: string): Devi
     widthMm: 100,
     heightMm: 150,
     gapMm: 3,
+    profileId: null,
+    sensor: 'asSet',
+    cutting: 'asSet',
     darkness: null,
     speed: null,
     rotate180: false,
@@ -92,6 +101,7 @@ export function defaultValues(kind: DeviceView['kind'], stationId: string): Devi
     layout: 'us',
     prefix: '',
     suffix: 'crlf',
+    separator: '',
     purpose: 'packing',
     // A scanner stands at the table where it is added; a scale serves all until somebody says otherwise.
     stationId: kind === 'scanner' ? stationId : '',
@@ -127,6 +137,17 @@ function withoutKind<T extends { kind: string }>(value: T): Omit<T, 'kind'> {
   return rest;
 }
 
+/** Only what jobs of the language can say. */
+function paperConfig({ languageId, sensor, cutting }: DeviceFormValues): {
+  sensor?: PaperSensor;
+  cutting?: PaperCutting;
+} {
+  return {
+    ...(sensor !== 'asSet' && choosesSensor(languageId) && { sensor }),
+    ...(cutting !== 'asSet' && choosesCutting(languageId) && { cutting }),
+  };
+}
+
 /** Only of printers that write receipts themselves. */
 function receiptConfig({ languageId, receiptCharset, receiptOpensDrawer }: DeviceFormValues): {
   receiptCharset?: ReceiptCharset;
@@ -150,6 +171,8 @@ export function configOf(kind: DeviceView['kind'], values: DeviceFormValues): De
       heightMm,
       gapMm,
       rotate180,
+      ...(values.profileId !== null && { profileId: values.profileId }),
+      ...paperConfig(values),
       ...receiptConfig(values),
       ...(values.smallPictures && choosesSmallPictures(languageId) && { smallPictures: true }),
       darkness: darknessScale(languageId) ? (values.darkness ?? null) : null,
@@ -171,6 +194,7 @@ export function configOf(kind: DeviceView['kind'], values: DeviceFormValues): De
       ...(stationId !== '' && { stationId }),
     };
   }
-  const { prefix, suffix, stationId, purpose } = values;
-  return { kind, address: scannerAddressOf(values), prefix, suffix, stationId, purpose };
+  const { prefix, suffix, separator, stationId, purpose } = values;
+  const address = scannerAddressOf(values);
+  return { kind, address, prefix, suffix, ...(separator !== '' && { separator }), stationId, purpose };
 }

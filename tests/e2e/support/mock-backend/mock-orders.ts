@@ -158,6 +158,7 @@ export const mockOrders = {
   printing: {
     ...mockQueues,
     jobs: os.printing.jobs.handler(() => ({ jobs: packing.printJobs })),
+    history: os.printing.history.handler(() => ({ jobs: packing.printJobs, next: null })),
     preview: os.printing.preview.handler(({ input }) => ({
       pngBase64: drawLabel(jobOf(input.id).trackingNumber ?? '', '张*'),
     })),

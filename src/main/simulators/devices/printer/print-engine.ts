@@ -5,6 +5,9 @@ import type { Timers } from '#main/simulators/devices/timers.ts';
 /** Why a printer stands still. */
 export type PrinterBlock = 'paper_out' | 'cover_open' | 'jam' | 'ribbon_out' | 'paused' | 'head_hot' | 'cutter_jam';
 
+/** What lies between two labels, as a job told the printer. */
+export type PaperSensor = 'gap' | 'mark' | 'continuous';
+
 /** One piece of paper that came out. */
 export interface PrintedLabel {
   /** 1 = black. Rows that the head did not reach are white. */
@@ -15,6 +18,10 @@ export interface PrintedLabel {
   /** False for a piece that stopped, or went on, in the middle of a label. */
   readonly isComplete: boolean;
   readonly printedMm: number;
+  /** By what the printer found its end; null where its language or the job says nothing. */
+  readonly sensor: PaperSensor | null;
+  /** The cutter fell behind it. */
+  readonly isCut: boolean;
 }
 
 export interface PrintOrder {
@@ -23,6 +30,9 @@ export interface PrintOrder {
   readonly copies: number;
   readonly heightMm: number;
   readonly mmPerSecond: number;
+  readonly sensor?: PaperSensor | null;
+  /** Cuts after so many labels; 0 or absent: never. */
+  readonly cutEvery?: number;
 }
 
 /** A fault that strikes when the head has printed so many millimetres of the next label. */
@@ -188,11 +198,18 @@ export class PrintEngine {
       printedAtMs: this.#options.timers.nowMs(),
       isComplete,
       printedMm: endMm - startMm,
+      sensor: order.sensor ?? null,
+      isCut: isAtEnd && this.#cutsAfter(order),
     };
     const done = isAtEnd ? this.#countCopy(order) : [];
     this.labels.push(label);
     this.#options.onLabel(label);
     for (const action of done) action();
+  }
+
+  #cutsAfter({ cutEvery = 0, copies }: PrintOrder): boolean {
+    const done = this.#copiesDone + 1;
+    return cutEvery > 0 && (done % cutEvery === 0 || done === copies);
   }
 
   /** @returns what waited for the end of the order, when this was its last copy */

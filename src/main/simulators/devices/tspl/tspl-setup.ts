@@ -1,3 +1,5 @@
+import type { PaperSensor } from '#main/simulators/devices/printer/print-engine.ts';
+
 /** What the set-up commands of TSPL have told the printer; a printer remembers them until told otherwise. */
 export interface TsplSetup {
   readonly widthMm: number;
@@ -8,6 +10,9 @@ export interface TsplSetup {
   readonly reference: { readonly x: number; readonly y: number };
   readonly density: number;
   readonly inchesPerSecond: number;
+  readonly sensor: PaperSensor;
+  /** `SET CUTTER`: after so many labels, at the end of a `PRINT`, or never. */
+  readonly cutter: number | 'batch' | 'off';
 }
 
 const MM_PER_INCH = 25.4;
@@ -22,18 +27,18 @@ export const FACTORY_SETUP: TsplSetup = {
   reference: { x: 0, y: 0 },
   density: 8,
   inchesPerSecond: 4,
+  sensor: 'gap',
+  cutter: 'off',
 };
 
 /** Commands that real drivers send and that change nothing here. */
 const WITHOUT_EFFECT: ReadonlySet<string> = new Set([
-  'SET',
   'OFFSET',
   'SHIFT',
   'CODEPAGE',
   'COUNTRY',
   'HOME',
   'SOUND',
-  'BLINE',
   'FEED',
 ]);
 
@@ -55,8 +60,15 @@ export function applySetup(
     }
     case 'GAP': {
       const gapMm = readLength(first, dotsPerMm);
-      return gapMm === null ? null : { ...setup, gapMm };
+      return gapMm === null ? null : { ...setup, gapMm, sensor: gapMm === 0 ? 'continuous' : 'gap' };
     }
+    case 'BLINE': {
+      const markMm = readLength(first, dotsPerMm);
+      if (markMm === null || markMm > MM_PER_INCH) return null;
+      return { ...setup, gapMm: markMm, sensor: markMm === 0 ? 'continuous' : 'mark' };
+    }
+    case 'SET':
+      return applyOption(setup, first);
     case 'DIRECTION':
       if (!/^[01]$/.test(first) || !/^[01]$/.test(second ?? '0')) return null;
       return { ...setup, isTurned: first === '1', isMirrored: second === '1' };
@@ -76,6 +88,16 @@ export function applySetup(
     default:
       return WITHOUT_EFFECT.has(name) ? setup : null;
   }
+}
+
+/** `SET CUTTER OFF | BATCH | n`; other options change nothing here. */
+function applyOption(setup: TsplSetup, text: string): TsplSetup | null {
+  const [name, value = ''] = text.split(/\s+/);
+  if (name !== 'CUTTER') return setup;
+  if (value === 'OFF') return { ...setup, cutter: 'off' };
+  if (value === 'BATCH') return { ...setup, cutter: 'batch' };
+  const every = readInteger(value);
+  return every === null || every < 1 ? null : { ...setup, cutter: every };
 }
 
 /** Paper speed in millimetres per second. */

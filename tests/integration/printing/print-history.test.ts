@@ -1,0 +1,97 @@
+import { expect, it } from 'vitest';
+import { createDevice } from '#main/usecases/devices/manage-devices.ts';
+import { listPrintHistory } from '#main/usecases/printing/list-print-history.ts';
+import type { PrinterConfig } from '#shared/contract/devices.ts';
+import type { PrintKind } from '#shared/contract/print-jobs.ts';
+import { OPERATOR } from '#tests/support/printing/queue-bed.ts';
+import { openUseCaseBed } from '#tests/support/use-case-bed.ts';
+
+const COMPONENT: PrinterConfig = {
+  kind: 'printer',
+  address: { kind: 'component', componentId: 'cainiao', port: 13528, printer: '' },
+  languageId: 'platform-document',
+  dotsPerMm: 8,
+  widthMm: 100,
+  heightMm: 150,
+  gapMm: 2,
+  darkness: null,
+  speed: null,
+  rotate180: false,
+};
+const TSPL: PrinterConfig = {
+  ...COMPONENT,
+  address: { kind: 'tcp', host: '127.0.0.1', port: 9100 },
+  languageId: 'tspl',
+};
+
+/** Two printers, and jobs that came one after the other, three of them in one millisecond. */
+function openHistory() {
+  const { context } = openUseCaseBed();
+  const add = (name: string, config: PrinterConfig) =>
+    createDevice(context, OPERATOR, { name, config, isDefault: false });
+  const printers = { label: add('Labels', TSPL), component: add('Cainiao', COMPONENT) };
+  const { db } = context;
+  db.prepare<[]>('PRAGMA foreign_keys = OFF').run();
+  for (const [order, kind, value] of [
+    ['o1', 'display', '#1001'],
+    ['o1', 'waybill', 'SF1'],
+    ['o2', 'display', '#1002'],
+  ])
+    db.prepare<(string | undefined)[]>(`INSERT INTO external_ids (order_id, kind, value) VALUES (?, ?, ?)`).run(
+      order,
+      kind,
+      value,
+    );
+  const job = db.prepare<(string | number | null)[]>(
+    `INSERT INTO print_jobs (id, label_key, print_number, kind, order_id, device_id, template_id, data_json, content_hash, copies, state, proof,
+       bytes_total, bytes_sent, operator_id, created_at_ms) VALUES (?, ?, 1, ?, ?, ?, '', '{}', '', 1, 'printed', 'inferred', 0, 0, 'Op', ?)`,
+  );
+  const insert = (id: string, kind: PrintKind, orderId: string | null, atMs: number, key = id) =>
+    job.run(id, key, kind, orderId, kind === 'waybill' && orderId === null ? printers.component : printers.label, atMs);
+  insert('a', 'test', null, 1);
+  insert('b', 'waybill', 'o1', 2);
+  insert('c', 'packing_slip', 'o1', 2);
+  insert('d', 'waybill', 'o2', 2);
+  insert('e', 'waybill', null, 3, 'platform:cainiao:7310008');
+  const history = (wanted: Partial<Parameters<typeof listPrintHistory>[1]>) =>
+    listPrintHistory(context.read, { after: null, limit: 50, ...wanted });
+  const idsOf = (wanted: Parameters<typeof history>[0]): string =>
+    history(wanted)
+      .jobs.map(({ id }) => id)
+      .join('');
+  return { context, history, idsOf, printers };
+}
+
+it('is read page by page to its end, nothing twice and nothing left out, also within one millisecond', () => {
+  const { history } = openHistory();
+  const seen: string[] = [];
+  let after: string | null = null;
+  do {
+    const page: ReturnType<typeof history> = history({ after, limit: 2 });
+    seen.push(...page.jobs.map(({ id }) => id));
+    after = page.next;
+  } while (after !== null);
+  expect(seen).toEqual(['e', 'd', 'c', 'b', 'a']);
+});
+
+it('is found by any number of the order, and by that of a waybill that only its platform can read', () => {
+  const { idsOf } = openHistory();
+  expect(idsOf({ number: ' 1001 ' })).toBe('cb');
+  expect(idsOf({ number: 'SF1' })).toBe('cb');
+  expect(idsOf({ number: '7310008' })).toBe('e');
+  expect(idsOf({ number: '9999' })).toBe('');
+  expect(idsOf({ number: '' })).toBe('edcba');
+});
+
+it('is picked by printer and by kind, out of the index alone', () => {
+  const { context, idsOf, printers } = openHistory();
+  expect(idsOf({ kind: 'waybill' })).toBe('edb');
+  expect(idsOf({ deviceId: printers.component })).toBe('e');
+  expect(idsOf({ deviceId: printers.label, kind: 'waybill', number: '1002' })).toBe('d');
+  const plan = context.read
+    .prepare<[], { detail: string }>(
+      `EXPLAIN QUERY PLAN SELECT p.id FROM print_jobs p WHERE p.kind = 'receipt' ORDER BY p.created_at_ms DESC, p.id DESC LIMIT 50`,
+    )
+    .all();
+  expect(plan.map(({ detail }) => detail)).toEqual(['SCAN p USING COVERING INDEX print_jobs_time']);
+});
