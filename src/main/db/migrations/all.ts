@@ -40,6 +40,7 @@ import { shopListings } from '#main/db/migrations/0290-shop-listings.ts';
 import { machineChecks } from '#main/db/migrations/0310-machine-checks.ts';
 import { rushes } from '#main/db/migrations/0320-rushes.ts';
 import { enteredRecipients } from '#main/db/migrations/0360-entered-recipients.ts';
+import { oneErasure } from '#main/db/migrations/0380-one-erasure.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
 
 /** Every step of the schema, by ascending id. A step that is merged late takes a free id between two others. */
@@ -86,4 +87,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   machineChecks,
   rushes,
   enteredRecipients,
+  oneErasure,
 ];
