@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
-import { PLUGIN_KINDS, describePlugin } from '../../scripts/lib/scaffold/create-plugin.mjs';
-import { registerPlugin } from '../../scripts/lib/scaffold/register-plugin.mjs';
+import { PLUGIN_KINDS, describePlugin } from '#scripts/lib/scaffold/create-plugin.mjs';
+import { registerPlugin } from '#scripts/lib/scaffold/register-plugin.mjs';
 import { projectRoot } from './project-root.ts';
 
 const registries = readFileSync(join(projectRoot, 'src/main/app/registries.ts'), 'utf8');
