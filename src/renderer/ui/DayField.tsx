@@ -1,5 +1,7 @@
 import { DatePicker } from 'antd';
 import dayjs from 'dayjs';
+// Without it the calendar names months and weekdays in English.
+import 'dayjs/locale/zh-cn';
 import type { ReactNode } from 'react';
 import { usePreferences } from '#renderer/ui/preferences.ts';
 import type { Language } from '#shared/i18n/languages.ts';
