@@ -42,7 +42,9 @@ test('the audit tells in words what was done to what, is filtered, and goes into
 
   await test.step('a day without acts is empty, and says how to go back', async () => {
     await page.getByLabel(words('audit:from'), { exact: true }).fill('2001-01-01');
+    await page.keyboard.press('Enter');
     await page.getByLabel(words('audit:to'), { exact: true }).fill('2001-01-02');
+    await page.keyboard.press('Enter');
     await expect(page.getByText(words('audit:noneFound'))).toBeVisible();
     await page.getByRole('button', { name: words('audit:showAll') }).click();
     await expect(rows.filter({ hasText: words('audit:act.setting.change') })).not.toHaveCount(0);

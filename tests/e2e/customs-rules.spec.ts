@@ -23,9 +23,11 @@ test('rules are looked up by destination and day, confirmed, and a rate is enter
     await destination.fill('DE');
     await destination.press('Enter');
     await page.getByLabel(words('customs-rules:rules.day'), { exact: true }).first().fill('2026-10-31');
+    await page.keyboard.press('Enter');
     const coming = page.getByRole('region', { name: words('customs-rules:coming.title') });
     await expect(coming).toContainText('From 2026-11-01');
     await page.getByLabel(words('customs-rules:rules.day'), { exact: true }).first().fill('2026-11-01');
+    await page.keyboard.press('Enter');
     await expect(coming).not.toContainText('From 2026-11-01');
     await picture('de');
   });

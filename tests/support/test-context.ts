@@ -1,6 +1,6 @@
 import type { Act } from '#main/usecases/actor.ts';
 import type { UseCaseContext, UseCaseLog } from '#main/usecases/use-case-context.ts';
-import type { LiveEvent } from '#shared/contract/system.ts';
+import type { LiveEvent } from '#shared/contract/live-event.ts';
 import { countingIds } from '#tests/support/counting-ids.ts';
 import { ManualTime } from '#tests/support/manual-time.ts';
 import { openTestDatabase } from '#tests/support/open-test-database.ts';

@@ -7,7 +7,7 @@ import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { moveStock } from '#main/usecases/stock/move-stock.ts';
 import { countingIds } from '#tests/support/counting-ids.ts';
 import { openTestDatabase } from '#tests/support/open-test-database.ts';
-import type { LiveEvent } from '#shared/contract/system.ts';
+import type { LiveEvent } from '#shared/contract/live-event.ts';
 
 export const SYSTEM_ACT: Act = {
   actor: { kind: 'system', id: 'test', name: 'test' },

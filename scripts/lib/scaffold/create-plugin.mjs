@@ -13,12 +13,25 @@ import { scaleProtocol } from './scale-protocol.mjs';
 const KINDS = { channel, carrier, 'printer-language': printerLanguage, 'scale-protocol': scaleProtocol };
 const REGISTRIES = 'src/main/app/registries.ts';
 
+/** Everything that can be begun with `npm run new:<kind>`. */
+export const PLUGIN_KINDS = Object.keys(KINDS);
+
+/**
+ * What a new plugin is made of.
+ * @param {string} kind one of PLUGIN_KINDS
+ * @param {string | undefined} id
+ * @throws {Failure} for an unknown kind and an id that is not kebab-case.
+ */
+export function describePlugin(kind, id) {
+  const template = KINDS[kind];
+  if (!template) throw new Failure(`unknown kind "${kind}"; there are: ${PLUGIN_KINDS.join(', ')}.`, 2);
+  return template(namesOf(id));
+}
+
 /** @param {readonly string[]} argv kind and id */
 export const createPlugin = ([kind, id]) =>
   runMain(async () => {
-    const template = KINDS[kind];
-    if (!template) throw new Failure(`unknown kind "${kind}"; there are: ${Object.keys(KINDS).join(', ')}.`, 2);
-    const plugin = template(namesOf(id));
+    const plugin = describePlugin(kind, id);
     if (existsSync(inRoot(plugin.entry))) throw new Failure(`${plugin.entry} exists already.`);
 
     const node = await prepare({ build: false });

@@ -6,12 +6,18 @@ import { Failure } from '../failure.mjs';
  * @param {string} text
  * @param {{ exportName: string, entry: string, registry: string }} plugin
  * @returns {string}
- * @throws {Failure} when there is no such list.
+ * @throws {Failure} when there is no such list, or the name cannot be used there.
  */
 export function registerPlugin(text, { exportName, entry, registry }) {
   const tree = ts.createSourceFile('registries.ts', text, ts.ScriptTarget.Latest, true);
   const list = findList(tree, registry);
   if (!list) throw new Failure(`src/main/app/registries.ts has no list ${registry}; add ${exportName} by hand.`);
+
+  if (!isFreeName(tree, exportName))
+    throw new Failure(
+      `the name ${exportName} is taken in src/main/app/registries.ts or by TypeScript; choose another id.`,
+      2,
+    );
 
   const lastEntry = list.elements.at(-1);
   const entryAt = lastEntry ? lastEntry.getEnd() : list.getStart() + 1;
@@ -34,6 +40,18 @@ function findList(tree, registry) {
     }
   }
   return undefined;
+}
+
+/** A shop and a carrier of one company share its name; `new` and `class` are words of the language. */
+function isFreeName(tree, name) {
+  const isWord =
+    ts.createScanner(ts.ScriptTarget.Latest, true, ts.LanguageVariant.Standard, name).scan() ===
+    ts.SyntaxKind.Identifier;
+  const imported = tree.statements
+    .filter(ts.isImportDeclaration)
+    .flatMap(({ importClause }) => importClause?.namedBindings?.elements ?? [])
+    .map((element) => element.name.text);
+  return isWord && !imported.includes(name);
 }
 
 const insert = (text, at, piece) => text.slice(0, at) + piece + text.slice(at);

@@ -1,8 +1,8 @@
 import { alertJobs, buildAlerts } from '#main/app/build-alerts.ts';
+import { badgeDrawer } from '#main/app/badge-drawer.ts';
 import { BadgeTickets } from '#main/app/badge-tickets.ts';
 import { createCarrierAccess, createSenderOf } from '#main/app/choose-carrier.ts';
 import { createRefusalCount } from '#main/app/count-refusals.ts';
-import { readCredentials, saveCredentials } from '#main/app/credentials.ts';
 import { createDemoStore } from '#main/app/demo-store.ts';
 import { cleaningJobs } from '#main/app/cleaning-jobs.ts';
 import { DeviceHub } from '#main/app/device-hub.ts';
@@ -11,6 +11,8 @@ import { buildCustomsData, customsDataJobs } from '#main/app/build-customs-data.
 import { buildDocuments } from '#main/app/build-documents.ts';
 import { buildPayments } from '#main/app/build-payments.ts';
 import { buildPrinting } from '#main/app/build-printing.ts';
+import { buildCarrierServices, buildShopServices } from '#main/app/build-plugin-accounts.ts';
+import { bundleWriter } from '#main/app/bundle-writer.ts';
 import { createHsServices } from '#main/app/hs-services.ts';
 import { privacyJobs } from '#main/app/privacy-jobs.ts';
 import { customsPapersJobs } from '#main/app/customs-papers-jobs.ts';
@@ -33,7 +35,6 @@ import { createMachineCheck } from '#main/app/machine-check/create-machine-check
 import { warehouseZone } from '#main/usecases/system/warehouse-zone.ts';
 import { createDeviceChoices } from '#main/app/device-choices.ts';
 import { createReceivers } from '#main/app/receive-from-outside.ts';
-import { CARRIERS, CHANNELS } from '#main/app/registries.ts';
 import type { SafetyServices } from '#main/app/safety-services.ts';
 import { createRelayServices } from '#main/app/relay/relay-services.ts';
 import { ScaleHub } from '#main/app/scale-hub.ts';
@@ -42,7 +43,6 @@ import { ScannerHub } from '#main/app/scanner-hub.ts';
 import { createServiceLabels } from '#main/app/service-labels.ts';
 import type { Services } from '#main/app/services.ts';
 import { STATION_ID } from '#main/app/station-id.ts';
-import { SUPPORT_BUNDLE } from '#main/app/support-bundle.ts';
 import { syncJobs } from '#main/app/sync-jobs.ts';
 import { takeScan, tellTornScan } from '#main/app/take-scan.ts';
 import { createWaysOf } from '#main/app/ways-of.ts';
@@ -50,7 +50,6 @@ import { webhookJobs } from '#main/app/webhook-jobs.ts';
 import { startOfDayMs } from '#main/app/zone-day.ts';
 import type { SlowReads } from '#main/db/queries/named-query.ts';
 import type { SecretSealer } from '#main/db/repos/secrets-repo.ts';
-import { badge85x54 } from '#main/documents/layout/templates/badge-85x54.ts';
 import { LABEL_TEMPLATES } from '#main/documents/layout/templates/label-templates.ts';
 import { createPreview } from '#main/app/preview-template.ts';
 import type { RasterPool } from '#main/documents/raster-pool.ts';
@@ -58,19 +57,15 @@ import type { HttpClient } from '#main/lib/http-client.ts';
 import { createHttpGuard } from '#main/lib/http-guard.ts';
 import { createRateLimiter } from '#main/lib/http-rate-limiter.ts';
 import { sleep } from '#main/lib/http-sleep.ts';
-import { openJsonSocket } from '#main/lib/json-socket.ts';
 import type { LogLevel } from '#main/lib/logger.ts';
 import type { Timers } from '#main/lib/timers.ts';
 import type { LiveHub } from '#main/rpc/live-events.ts';
 import { readCheckTools } from '#main/usecases/customs/desk/read-check-tools.ts';
 import { printedPaper } from '#main/usecases/customs/papers/print-papers.ts';
-import { makeBadge } from '#main/usecases/auth/manage-badges.ts';
-import { createPendingAuthorisations } from '#main/usecases/shops/pending-authorisations.ts';
 import { buyWaybillAhead } from '#main/usecases/shipping/buy-waybill-ahead.ts';
 import { prepareWaybillLabel } from '#main/usecases/printing/prepare-waybill-label.ts';
 import type { LabelRenderer } from '#main/usecases/printing/label-renderer.ts';
 import { readSetting } from '#main/usecases/settings/read-setting.ts';
-import { writeSupportBundle } from '#main/usecases/support/write-support-bundle.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { LabelLayout } from '#shared/model/label-layout.ts';
 
@@ -94,9 +89,6 @@ export interface ServiceParts {
   /** Origin of the host's server, for webhooks of the demo store; null where none listens. */
   readonly origin: () => string | null;
 }
-
-/** 300 dpi: badges are printed by an office printer. */
-const BADGE_DOTS_PER_MM = 11.811;
 
 /** Builds every service once, in the order in which they need each other. Nothing runs yet. */
 export function buildServices(parts: ServiceParts): Services {
@@ -179,24 +171,8 @@ export function buildServices(parts: ServiceParts): Services {
   const ahead = { chooseCarrier: () => carriers.choose(), senderOf, weightPolicy };
   const stationOf = (shipmentId: string) =>
     context.read.pluck<[string], string>('SELECT station_id FROM shipments WHERE id = ?').get(shipmentId);
-  const shops: Services['shops'] = {
-    channels: CHANNELS.all,
-    findChannel: (id) => CHANNELS.find(id),
-    warehouseId,
-    saveCredentials: (tx, shopId, credentials) =>
-      saveCredentials(tx, sealer, `shop:${shopId}`, credentials, context.clock.nowMs()),
-    authorisations: createPendingAuthorisations(context.clock),
-    storedCredentials: (shopId) => readCredentials(context.read, sealer, `shop:${shopId}`),
-    trialContext: (config, credentials) => ({
-      config,
-      credentials,
-      currency: 'CNY',
-      http,
-      openSocket: openJsonSocket,
-      clock: context.clock,
-      signal: AbortSignal.timeout(15_000),
-    }),
-  };
+  const shops = buildShopServices(context, sealer, http, warehouseId);
+  const carrierPlugins = buildCarrierServices(context, sealer, http);
   const callsOf: Services['callsOf'] = (shopId) => {
     const budgets = guard.budgets(shopId, readRateLimits(context, shopId));
     return { budgets, resting: guard.openCircuits(shopId) };
@@ -246,20 +222,6 @@ export function buildServices(parts: ServiceParts): Services {
     ],
     onError: (error) => context.log.error({ error }, 'job engine failed'),
   });
-  const carrierPlugins: Services['carrierPlugins'] = {
-    carriers: CARRIERS.all,
-    findCarrier: (id) => CARRIERS.find(id),
-    saveCredentials: (tx, accountId, credentials) =>
-      saveCredentials(tx, sealer, `carrier:${accountId}`, credentials, context.clock.nowMs()),
-    storedCredentials: (accountId) => readCredentials(context.read, sealer, `carrier:${accountId}`),
-    trialContext: (config, credentials) => ({
-      config,
-      credentials,
-      http,
-      clock: context.clock,
-      signal: AbortSignal.timeout(15_000),
-    }),
-  };
   const demo = createDemoStore(
     { context, shops, carriers: carrierPlugins, devices, stationId: STATION_ID, printQueue, payments },
     {
@@ -281,15 +243,7 @@ export function buildServices(parts: ServiceParts): Services {
     scaleSetup: new ScaleSetup(scales, timers),
     printQueue,
     badgeTickets,
-    async drawBadge(act, operatorId) {
-      const data = makeBadge(context, act, operatorId);
-      const { pngBase64 } = await createPreview(parts.documents)({
-        layout: badge85x54,
-        data,
-        dotsPerMm: BADGE_DOTS_PER_MM,
-      });
-      return { pngBase64 };
-    },
+    drawBadge: badgeDrawer(context, parts.documents),
     live,
     shops,
     carrierPlugins,
@@ -334,20 +288,7 @@ export function buildServices(parts: ServiceParts): Services {
     importFiles: readFilesBeside,
     hs: createHsServices(parts.platform.resourcesDir),
     verify: parts.verify,
-    writeSupportBundle: (act) =>
-      writeSupportBundle(
-        context,
-        parts.reads,
-        SUPPORT_BUNDLE,
-        {
-          dataDir: parts.platform.dataDir,
-          appVersion: parts.platform.appVersion,
-          hostKind: parts.platform.hostKind,
-          keystoreKind: parts.safety.keystoreKind,
-          logDir: parts.safety.logDir,
-        },
-        act,
-      ),
+    writeSupportBundle: bundleWriter(parts),
     weightPolicy,
     dayStartMs: () => startOfDayMs(context.clock.nowMs(), zone()),
     ...createReceivers({ context, timers, openShop, payments, refusals }),

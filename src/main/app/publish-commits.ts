@@ -1,6 +1,6 @@
 import type { WriteDb } from '#main/db/handles.ts';
 import type { LiveHub } from '#main/rpc/live-events.ts';
-import { LiveEvent } from '#shared/contract/system.ts';
+import { LiveEvent } from '#shared/contract/live-event.ts';
 
 /** Tells the windows which areas each commit changed; areas without a screen of their own are left out. @returns the way to stop */
 export function publishCommits(db: WriteDb, live: LiveHub): () => void {

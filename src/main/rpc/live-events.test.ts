@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { BUNCH_MS, LiveHub, MAX_IDS_PER_TOPIC, MAX_WAITING_SCANS } from '#main/rpc/live-events.ts';
-import type { LiveEvent } from '#shared/contract/system.ts';
+import type { LiveEvent } from '#shared/contract/live-event.ts';
 
 const changed = (topic: LiveEvent['topic'], id: string | null, data: LiveEvent['data'] = null): LiveEvent => ({
   topic,

@@ -1,5 +1,5 @@
 import { AsyncIteratorClass } from '@orpc/server';
-import type { LiveEvent } from '#shared/contract/system.ts';
+import type { LiveEvent } from '#shared/contract/live-event.ts';
 
 /** A window gets changes in bunches at most this often; the first one after a quiet time comes at once. */
 export const BUNCH_MS = 50;

@@ -1,6 +1,6 @@
 import type { CallContext } from '#main/rpc/call-context.ts';
 import { listOperators } from '#main/usecases/auth/operator-view.ts';
-import type { OperatorView } from '#shared/contract/system.ts';
+import type { OperatorView } from '#shared/contract/auth.ts';
 
 /**
  * The person at this window. In a shop of one without a PIN nobody has to say who they are: that person is signed in

@@ -2,7 +2,7 @@ import type { Clock } from '#core/kernel/clock.ts';
 import type { IdSource } from '#core/kernel/id-source.ts';
 import type { ReadDb, WriteDb } from '#main/db/handles.ts';
 import type { LightPath } from '#main/usecases/light-path.ts';
-import type { LiveEvent } from '#shared/contract/system.ts';
+import type { LiveEvent } from '#shared/contract/live-event.ts';
 
 /** What every use case may use. Larger collaborators (connectors, devices, renderer) are passed beside it where needed. */
 export interface UseCaseContext {

@@ -6,7 +6,7 @@ import { useLiveEvent } from '#renderer/rpc/use-live-events.ts';
 import { useProblemText } from '#renderer/ui/use-problem-text.ts';
 import { useStation } from '#renderer/ui/use-station.ts';
 import { ScannerNews } from '#shared/contract/scanner-news.ts';
-import type { LiveEvent } from '#shared/contract/system.ts';
+import type { LiveEvent } from '#shared/contract/live-event.ts';
 
 /** Scanners that are for labels, orders or stock: the window that is in view shows what they found, whatever page it is on. */
 export function useScannerNews(): void {

@@ -1,6 +1,6 @@
 import type { Connection } from '#renderer/rpc/connection.ts';
 import type { Client } from '#renderer/rpc/create-client.ts';
-import type { LiveEvent } from '#shared/contract/system.ts';
+import type { LiveEvent } from '#shared/contract/live-event.ts';
 
 export type LiveTopic = LiveEvent['topic'];
 

@@ -5,7 +5,7 @@ import { live, orpc } from '#renderer/rpc/client.ts';
 import type { LiveNews, LiveTopic } from '#renderer/rpc/live-events.ts';
 import { STALE_AREAS } from '#renderer/rpc/stale-areas.ts';
 import type { Area } from '#renderer/rpc/stale-areas.ts';
-import type { LiveEvent } from '#shared/contract/system.ts';
+import type { LiveEvent } from '#shared/contract/live-event.ts';
 
 /** A burst of changes refetches once. */
 const GATHER_MS = 150;

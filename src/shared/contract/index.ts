@@ -25,7 +25,10 @@ import { templatesContract } from '#shared/contract/templates.ts';
 import { webhooksContract } from '#shared/contract/webhooks.ts';
 import { weighingContract } from '#shared/contract/weighing.ts';
 import { backupsContract } from '#shared/contract/backups.ts';
-import { authContract, jobsContract, settingsContract, systemContract } from '#shared/contract/system.ts';
+import { authContract } from '#shared/contract/auth.ts';
+import { jobsContract } from '#shared/contract/jobs.ts';
+import { settingsContract } from '#shared/contract/settings.ts';
+import { systemContract } from '#shared/contract/system.ts';
 
 /** The whole boundary between windows, integrations and the backend. */
 export const contract = {

@@ -6,7 +6,7 @@ import { scanCode } from '#main/usecases/packing/scan-code.ts';
 import { viewStation } from '#main/usecases/packing/view-station.ts';
 import { SCANNER_PURPOSES, ScannerNews } from '#shared/contract/scanner-news.ts';
 import type { ScannerPurpose } from '#shared/contract/scanner-news.ts';
-import type { LiveEvent } from '#shared/contract/system.ts';
+import type { LiveEvent } from '#shared/contract/live-event.ts';
 import { SYSTEM_ACT, openUseCaseBed, paidDraft } from '#tests/support/use-case-bed.ts';
 
 const STATION = 'st1';

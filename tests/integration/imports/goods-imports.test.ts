@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openImportBed } from '#tests/integration/imports/support/import-bed.ts';
 import type { ImportBed } from '#tests/integration/imports/support/import-bed.ts';
 import { workbook } from '#tests/integration/imports/support/workbook.ts';
+import { readLedger } from '#main/usecases/stock/manage-stock.ts';
 import { paidDraft } from '#tests/support/use-case-bed.ts';
 
 const HEADER = 'SKU,Title,Barcode,Weight,Quantity,Place,Origin';
@@ -19,6 +20,13 @@ describe('goods from a file', () => {
     expect(bed.sku('CUP')).toMatchObject({ title: 'Tea cup', weight_g: 320, location: 'A-01', retired_at_ms: null });
     expect(bed.barcodes('CUP')).toEqual(['6901', '6902']);
     expect(bed.levelOf('CUP')).toEqual({ on_hand: 12, reserved: 0 });
+  });
+
+  it('are counted in the ledger under the name of their file', async () => {
+    const { importId } = await bed.preview('skus', file('CUP,Tea cup,6901,,12,,'), { fileName: 'autumn.csv' });
+    await bed.apply(importId);
+    const { movements } = readLedger(bed.context.read, bed.sku('CUP')?.id ?? '');
+    expect(movements).toMatchObject([{ kind: 'counted', onHandDelta: 12, note: 'autumn.csv' }]);
   });
 
   it('come in from a workbook, long barcodes whole', async () => {

@@ -14,7 +14,7 @@ import { releaseOrderHold } from '#main/usecases/orders/hold-order.ts';
 import { bookParcelOut } from '#main/usecases/shipping/book-parcel-out.ts';
 import { checkStock } from '#main/usecases/verify/check-stock.ts';
 import { setSetting } from '#main/usecases/settings/manage-settings.ts';
-import type { LiveEvent } from '#shared/contract/system.ts';
+import type { LiveEvent } from '#shared/contract/live-event.ts';
 import { SYSTEM_ACT, openUseCaseBed, paidDraft } from '#tests/support/use-case-bed.ts';
 
 const STATION = 'st1';

@@ -40,7 +40,8 @@ export function addCommand<Options extends CommonOptions>(
     .helpOption('-h, --help', texts('common.help'))
     .action(async (...given: unknown[]) => {
       const words = given.slice(0, -2).flatMap((word) => (typeof word === 'string' ? [word] : []));
-      const options = command.opts<Options>();
+      // `--json` counts also where it stands before the command.
+      const options = command.optsWithGlobals<Options>();
       onDone(await settle(cli, options.json === true, () => run(words, options)));
     });
 }

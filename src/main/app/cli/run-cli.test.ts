@@ -64,14 +64,25 @@ describe('the command line', () => {
   });
 
   it('answers with one JSON object, whatever happens, when asked to', async () => {
-    for (const words of [['open'], ['restore'], ['demo', '--orders', '0'], ['export', 'orders', '--reveal']]) {
-      const { code, out } = await run(...words, '--json');
+    for (const words of [
+      ['open', '--json'],
+      ['restore', '--json'],
+      ['--json', 'restore'],
+      ['demo', '--orders', '0', '--json'],
+      ['export', 'orders', '--reveal', '--json'],
+    ]) {
+      const { code, out } = await run(...words);
       expect(JSON.parse(out)).toMatchObject({
         ok: false,
         exitCode: code,
         error: { title: expect.stringMatching(/\w/) },
       });
     }
+  });
+
+  it('names the kind of a mistake, so that a script need not read texts', async () => {
+    const { out } = await run('restore', 'latest', '--undo', '--json');
+    expect(JSON.parse(out)).toMatchObject({ error: { code: 'USAGE', data: { reason: 'undoTakesNoBackup' } } });
   });
 
   it('says what is wrong with the command line in the reader’s language', async () => {

@@ -51,6 +51,7 @@ export function describeProgram(cli: Cli, onDone: (code: ExitCode) => void): Com
     .helpOption('-h, --help', texts('common.help'))
     .helpCommand('help [command]', texts('common.helpCommand'))
     .addOption(new Option('--lang <language>', texts('common.lang')).choices(LANGUAGES))
+    .option('--json', texts('common.json'))
     .addHelpText('after', `\n${texts('exitCodes')}`)
     .exitOverride()
     // Mistakes are told below, in the reader's language.

@@ -33,7 +33,8 @@ export async function settle(cli: Cli, isJson: boolean, run: () => Promise<Comma
 function failureOf({ texts }: Cli, error: unknown): Failure {
   if (error instanceof UsageError) {
     const title = texts(`usage.${error.key}`, error.data);
-    return { exitCode: EXIT.usage, code: 'USAGE', title, advice: texts('usage.seeHelp'), data: error.data };
+    const data = { reason: error.key, ...error.data };
+    return { exitCode: EXIT.usage, code: 'USAGE', title, advice: texts('usage.seeHelp'), data };
   }
   if (error instanceof AppError) {
     const { title, advice } = texts.explain(error.code, error.data);

@@ -42,6 +42,7 @@ import { rushes } from '#main/db/migrations/0320-rushes.ts';
 import { enteredRecipients } from '#main/db/migrations/0360-entered-recipients.ts';
 import { printHistory } from '#main/db/migrations/0370-print-history.ts';
 import { pushSellers } from '#main/db/migrations/0375-push-sellers.ts';
+import { oneErasure } from '#main/db/migrations/0380-one-erasure.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
 
 /** Every step of the schema, by ascending id. A step that is merged late takes a free id between two others. */
@@ -90,4 +91,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   enteredRecipients,
   printHistory,
   pushSellers,
+  oneErasure,
 ];

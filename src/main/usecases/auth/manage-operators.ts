@@ -10,7 +10,7 @@ import { recordAudit } from '#main/usecases/audit/record-audit.ts';
 import { operatorView } from '#main/usecases/auth/operator-view.ts';
 import { hashPin } from '#main/usecases/auth/pin-hash.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import type { OperatorView } from '#shared/contract/system.ts';
+import type { OperatorView } from '#shared/contract/auth.ts';
 import type { OperatorId } from '#shared/model/ids.ts';
 import type { OperatorRight } from '#shared/model/operator-right.ts';
 

@@ -1,4 +1,4 @@
-import type { OperatorView } from '#shared/contract/system.ts';
+import type { OperatorView } from '#shared/contract/auth.ts';
 import type { ReadDb } from '#main/db/handles.ts';
 import { badgeHolders } from '#main/db/repos/badges-repo.ts';
 import { listOperatorRows } from '#main/db/repos/operators-repo.ts';

@@ -12,7 +12,7 @@ import { operatorView } from '#main/usecases/auth/operator-view.ts';
 import { isPinRight } from '#main/usecases/auth/pin-hash.ts';
 import { writeIfPossible } from '#main/usecases/write-if-possible.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import type { OperatorView } from '#shared/contract/system.ts';
+import type { OperatorView } from '#shared/contract/auth.ts';
 import type { OperatorId } from '#shared/model/ids.ts';
 
 /**

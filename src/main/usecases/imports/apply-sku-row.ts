@@ -29,7 +29,7 @@ export function applySkuRow(
   tx: WriteTx,
   context: UseCaseContext,
   act: Act,
-  source: { importId: string; rowNumber: number; warehouseId: string },
+  source: { importId: string; rowNumber: number; warehouseId: string; fileName: string },
   row: SkuRow,
 ): { undo: SkuUndo } | { problem: Problem } {
   const stored = tx
@@ -79,7 +79,7 @@ export function applySkuRow(
       reservedDelta: 0,
       orderId: null,
       orderLineId: null,
-      note: act.source,
+      note: source.fileName,
     });
   }
   return { undo: { skuId, rowNumber: source.rowNumber, before, addedBarcodes, onHandDelta } };

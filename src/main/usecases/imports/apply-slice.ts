@@ -39,7 +39,7 @@ export function applySlice(
     if (next.length === 0 || row.state !== 'applying') return 'done';
     const tally: RowTally = { applied: 0, failed: 0 };
     if (row.kind === 'orders') applyOrders(tx, context, act, row, next, tally);
-    else if (row.kind === 'skus') applySkus(tx, context, act, { importId, warehouseId }, next, tally);
+    else if (row.kind === 'skus') applySkus(tx, context, act, row, warehouseId, next, tally);
     else applyGoods(tx, context, act, row, next, tally);
     tx.prepare<[number, number, string]>(
       'UPDATE imports SET applied_count = applied_count + ?, error_count = error_count + ? WHERE id = ?',
@@ -72,20 +72,22 @@ function applySkus(
   tx: WriteTx,
   context: UseCaseContext,
   act: Act,
-  place: { importId: string; warehouseId: string },
+  row: ImportRow,
+  warehouseId: string,
   next: readonly StoredRow[],
   tally: RowTally,
 ): void {
   const doneAtMs = context.clock.nowMs();
+  const source = { importId: row.id, fileName: row.file_name, warehouseId };
   const hasTime = startSlice();
   for (const stored of next) {
     if (!hasTime()) break;
     const { rowNumber, values } = numbered(stored);
     const read = readSkuRow(values);
-    const outcome = 'problem' in read ? read : applySkuRow(tx, context, act, { ...place, rowNumber }, read.row);
+    const outcome = 'problem' in read ? read : applySkuRow(tx, context, act, { ...source, rowNumber }, read.row);
     markRow(
       tx,
-      place.importId,
+      row.id,
       rowNumber,
       'problem' in outcome ? outcome : { orderId: null, skuId: outcome.undo.skuId, undo: outcome.undo, doneAtMs },
       tally,

@@ -8,7 +8,7 @@ import { shipmentOf } from '#main/usecases/packing/mark-labelled.ts';
 import { isUnsettled } from '#main/usecases/packing/settle-parcel.ts';
 import { readProblem } from '#main/usecases/read-problem.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import type { JobView } from '#shared/contract/system.ts';
+import type { JobView } from '#shared/contract/jobs.ts';
 import type { JobId } from '#shared/model/ids.ts';
 
 export interface JobFilter {

@@ -5,7 +5,7 @@ import { signIn } from '#main/usecases/auth/sign-in.ts';
 import { listSettings, setSetting } from '#main/usecases/settings/manage-settings.ts';
 import { readSetting } from '#main/usecases/settings/read-setting.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
-import type { OperatorView } from '#shared/contract/system.ts';
+import type { OperatorView } from '#shared/contract/auth.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Language } from '#shared/i18n/languages.ts';
 

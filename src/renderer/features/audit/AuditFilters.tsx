@@ -1,6 +1,7 @@
 import { Input, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DayField } from '#renderer/ui/DayField.tsx';
 import { SearchOutlined } from '#renderer/ui/icons.tsx';
 
 export interface AuditFilter {
@@ -58,23 +59,11 @@ export function AuditFilters({ filter, onFilter, actors, acts }: Props): ReactNo
       />
       <label className="row">
         {t('from')}
-        <input
-          type="date"
-          className="date-field"
-          value={filter.fromDay}
-          max={filter.toDay || undefined}
-          onChange={(event) => set({ fromDay: event.target.value })}
-        />
+        <DayField label={t('from')} value={filter.fromDay} max={filter.toDay} onDay={(fromDay) => set({ fromDay })} />
       </label>
       <label className="row">
         {t('to')}
-        <input
-          type="date"
-          className="date-field"
-          value={filter.toDay}
-          min={filter.fromDay || undefined}
-          onChange={(event) => set({ toDay: event.target.value })}
-        />
+        <DayField label={t('to')} value={filter.toDay} min={filter.fromDay} onDay={(toDay) => set({ toDay })} />
       </label>
     </div>
   );

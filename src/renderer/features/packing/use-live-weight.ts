@@ -3,7 +3,7 @@ import { useCallback } from 'react';
 import { orpc } from '#renderer/rpc/client.ts';
 import { useLiveEvent } from '#renderer/rpc/use-live-events.ts';
 import { LiveWeight } from '#shared/contract/packing.ts';
-import type { LiveEvent } from '#shared/contract/system.ts';
+import type { LiveEvent } from '#shared/contract/live-event.ts';
 import type { StationId } from '#shared/model/ids.ts';
 
 /** Asked for even without news, so that a reading that stopped coming is seen to grow old. */

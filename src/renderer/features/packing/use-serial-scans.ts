@@ -2,7 +2,7 @@ import { useCallback } from 'react';
 import type { StationSession } from '#renderer/features/packing/use-station-session.ts';
 import { useLiveEvent } from '#renderer/rpc/use-live-events.ts';
 import { ScanVerdict } from '#shared/contract/packing.ts';
-import type { LiveEvent } from '#shared/contract/system.ts';
+import type { LiveEvent } from '#shared/contract/live-event.ts';
 
 const SerialScan = ScanVerdict.omit({ state: true });
 

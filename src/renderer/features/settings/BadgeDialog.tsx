@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { client } from '#renderer/rpc/client.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
-import type { OperatorView } from '#shared/contract/system.ts';
+import type { OperatorView } from '#shared/contract/auth.ts';
 
 /** Makes or revokes a person's badge. The picture is shown this once: only a hash of its code is kept. */
 export function BadgeDialog({

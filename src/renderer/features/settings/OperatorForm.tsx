@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { client } from '#renderer/rpc/client.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
-import type { OperatorView } from '#shared/contract/system.ts';
+import type { OperatorView } from '#shared/contract/auth.ts';
 import { OperatorRight } from '#shared/model/operator-right.ts';
 
 interface Values {

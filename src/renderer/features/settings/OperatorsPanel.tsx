@@ -13,7 +13,7 @@ import { problemOf } from '#renderer/ui/problem.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { TimeText } from '#renderer/ui/TimeText.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
-import type { OperatorView } from '#shared/contract/system.ts';
+import type { OperatorView } from '#shared/contract/auth.ts';
 
 /** People who may sign in, and what they may do. */
 export function OperatorsPanel(): ReactNode {

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Input, Radio } from 'antd';
+import { Button, Radio } from 'antd';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DayField } from '#renderer/ui/DayField.tsx';
 import { ReplayedOrders } from '#renderer/features/shops/ReplayedOrders.tsx';
 import { client, orpc } from '#renderer/rpc/client.ts';
 import { Chip } from '#renderer/ui/Chip.tsx';
@@ -55,20 +56,8 @@ export function Replays({ shop }: { readonly shop: ShopView }): ReactNode {
         >
           {t('replay.last72')}
         </Button>
-        <Input
-          type="date"
-          style={{ width: 170 }}
-          aria-label={t('replay.from')}
-          value={from}
-          onChange={(event) => setFrom(event.target.value)}
-        />
-        <Input
-          type="date"
-          style={{ width: 170 }}
-          aria-label={t('replay.to')}
-          value={to}
-          onChange={(event) => setTo(event.target.value)}
-        />
+        <DayField label={t('replay.from')} value={from} onDay={setFrom} />
+        <DayField label={t('replay.to')} value={to} onDay={setTo} />
         <Button
           disabled={!isLead || !hasDays}
           loading={start.busy}

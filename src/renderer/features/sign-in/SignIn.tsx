@@ -11,7 +11,7 @@ import { LanguageButton } from '#renderer/ui/LanguageButton.tsx';
 import { problemOf } from '#renderer/ui/problem.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
-import type { OperatorView } from '#shared/contract/system.ts';
+import type { OperatorView } from '#shared/contract/auth.ts';
 import './sign-in.css';
 
 /** Who is working here: a tile per person, then the PIN. No name is ever typed. */

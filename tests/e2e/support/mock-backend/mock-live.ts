@@ -1,4 +1,4 @@
-import type { LiveEvent } from '#shared/contract/system.ts';
+import type { LiveEvent } from '#shared/contract/live-event.ts';
 
 const listeners = new Set<(event: LiveEvent) => void>();
 

@@ -1,6 +1,7 @@
 import { implement } from '@orpc/server';
 import { contract } from '#shared/contract/index.ts';
-import type { OperatorView, SystemStatus } from '#shared/contract/system.ts';
+import type { OperatorView } from '#shared/contract/auth.ts';
+import type { SystemStatus } from '#shared/contract/system.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { SETTINGS } from '#shared/model/settings.ts';
 import type { z } from 'zod';

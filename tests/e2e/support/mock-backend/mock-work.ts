@@ -1,7 +1,7 @@
 import { implement } from '@orpc/server';
 import { contract } from '#shared/contract/index.ts';
 import type { ImportView } from '#shared/contract/imports.ts';
-import type { JobView } from '#shared/contract/system.ts';
+import type { JobView } from '#shared/contract/jobs.ts';
 import { ImportId } from '#shared/model/ids.ts';
 import type { z } from 'zod';
 import { NOW, STOCK } from './mock-data.ts';

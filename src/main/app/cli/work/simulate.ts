@@ -54,6 +54,6 @@ export async function simulate(cli: Cli, { names, port, seed }: SimulateOptions)
 
 function platformOf(name: string): SimulatedPlatform {
   const platform = SIMULATED_PLATFORMS.find((known) => known === name);
-  if (!platform) throw new UsageError('simulate.unknown', { platform: name, all: SIMULATED_PLATFORMS.join(', ') });
+  if (!platform) throw new UsageError('unknownPlatform', { platform: name, all: SIMULATED_PLATFORMS.join(', ') });
   return platform;
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DayField } from '#renderer/ui/DayField.tsx';
 
 export interface Period {
   /** Counts unless a day is given. */
@@ -36,21 +37,15 @@ export function PeriodPicker({
       ))}
       <label className="row">
         {t('period.from')}
-        <input
-          type="date"
-          className="board-date"
+        <DayField
+          label={t('period.from')}
           value={period.fromDay}
-          onChange={(event) => onPeriod({ ...period, fromDay: event.target.value })}
+          onDay={(fromDay) => onPeriod({ ...period, fromDay })}
         />
       </label>
       <label className="row">
         {t('period.to')}
-        <input
-          type="date"
-          className="board-date"
-          value={period.toDay}
-          onChange={(event) => onPeriod({ ...period, toDay: event.target.value })}
-        />
+        <DayField label={t('period.to')} value={period.toDay} onDay={(toDay) => onPeriod({ ...period, toDay })} />
       </label>
     </div>
   );

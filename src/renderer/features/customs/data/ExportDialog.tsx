@@ -3,6 +3,7 @@ import { Button, Input, Modal, Segmented, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DayField } from '#renderer/ui/DayField.tsx';
 import { PlannedParcels } from '#renderer/features/customs/data/PlannedParcels.tsx';
 import { TransportFields } from '#renderer/features/customs/data/TransportFields.tsx';
 import { client, orpc } from '#renderer/rpc/client.ts';
@@ -142,13 +143,11 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }): Rea
           />
         ) : (
           <div className="row">
-            <Input
-              type="date"
-              aria-label={t('make.day')}
-              style={{ width: 180 }}
+            <DayField
+              label={t('make.day')}
               value={day}
-              onChange={(event) => {
-                setDay(event.target.value);
+              onDay={(chosen) => {
+                setDay(chosen);
                 anew();
               }}
             />

@@ -1,6 +1,7 @@
 import { Input } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DayField } from '#renderer/ui/DayField.tsx';
 import type { CustomsTransport } from '#shared/model/customs-data.ts';
 
 const FIELDS = [
@@ -23,10 +24,10 @@ export function TransportFields({
     <div className="customs-company">
       <label className="stack-tight">
         {t('transport.exportDay')}
-        <Input
-          type="date"
+        <DayField
+          label={t('transport.exportDay')}
           value={value.exportDay}
-          onChange={(event) => onChange({ ...value, exportDay: event.target.value })}
+          onDay={(exportDay) => onChange({ ...value, exportDay })}
         />
       </label>
       {FIELDS.map(([field, most]) => (

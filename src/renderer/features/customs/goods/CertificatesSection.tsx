@@ -1,6 +1,7 @@
 import { AutoComplete, Button, Input } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DayField } from '#renderer/ui/DayField.tsx';
 import type { GoodsForm } from '#renderer/features/customs/goods/goods-form.ts';
 import { CloseOutlined, PlusOutlined } from '#renderer/ui/icons.tsx';
 import type { GoodsCertificate } from '#shared/model/customs.ts';
@@ -75,19 +76,17 @@ export function CertificatesSection({ form }: { readonly form: GoodsForm }): Rea
                   />
                 </td>
                 <td>
-                  <Input
-                    type="date"
-                    aria-label={t('certificate.validFrom')}
+                  <DayField
+                    label={t('certificate.validFrom')}
                     value={entry.validFrom ?? ''}
-                    onChange={(event) => put(index, { validFrom: day(event.target.value) })}
+                    onDay={(chosen) => put(index, { validFrom: day(chosen) })}
                   />
                 </td>
                 <td>
-                  <Input
-                    type="date"
-                    aria-label={t('certificate.validTo')}
+                  <DayField
+                    label={t('certificate.validTo')}
                     value={entry.validTo ?? ''}
-                    onChange={(event) => put(index, { validTo: day(event.target.value) })}
+                    onDay={(chosen) => put(index, { validTo: day(chosen) })}
                   />
                 </td>
                 <td>

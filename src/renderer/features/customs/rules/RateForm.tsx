@@ -2,6 +2,7 @@ import { Button, Checkbox, Input } from 'antd';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DayField } from '#renderer/ui/DayField.tsx';
 import { useToday } from '#renderer/features/customs/rules/use-today.ts';
 import { client } from '#renderer/rpc/client.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
@@ -49,13 +50,7 @@ export function RateForm(): ReactNode {
         <span>=</span>
         {field('rate', 140, (text) => text.trim())}
         {field('to', 90, currency)}
-        <Input
-          type="date"
-          aria-label={t('rates.day')}
-          style={{ width: 160 }}
-          value={day}
-          onChange={(event) => setChosenDay(event.target.value)}
-        />
+        <DayField label={t('rates.day')} value={day} onDay={setChosenDay} />
         {field('source', 220)}
         <Button type="primary" disabled={!isReady} loading={enter.busy} onClick={() => enter.run(undefined)}>
           {t('rates.enter')}

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { Input, Select, Skeleton } from 'antd';
+import { Select, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DayField } from '#renderer/ui/DayField.tsx';
 import { ComingRules } from '#renderer/features/customs/rules/ComingRules.tsx';
 import { RuleTable } from '#renderer/features/customs/rules/RuleTable.tsx';
 import { territoryName } from '#renderer/features/customs/rules/territory-name.ts';
@@ -46,13 +47,7 @@ export function RulesPanel(): ReactNode {
               label: `${one.territory} · ${territoryName(one.territory, language, words(one.titleEn, one.titleZh))}`,
             }))}
           />
-          <Input
-            type="date"
-            aria-label={t('rules.day')}
-            style={{ width: 160 }}
-            value={day}
-            onChange={(event) => setChosenDay(event.target.value)}
-          />
+          <DayField label={t('rules.day')} value={day} onDay={setChosenDay} />
         </>
       }
     >

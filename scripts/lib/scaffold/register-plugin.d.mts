@@ -1,0 +1,3 @@
+import type { NewPlugin } from './create-plugin.mjs';
+
+export function registerPlugin(text: string, plugin: Pick<NewPlugin, 'exportName' | 'entry' | 'registry'>): string;
