@@ -33,7 +33,7 @@ const preloadEntry = join(root, 'src/preload/index.ts');
 export default defineConfig({
   main: {
     // In the bundle each worker lies beside all other chunks.
-    plugins: [workerFiles((worker) => `./${worker}.js`)],
+    plugins: [workerFiles((worker) => `'./${worker}.js'`)],
     build: {
       target: 'node24',
       sourcemap: true,

@@ -50,7 +50,8 @@ const filesOf = (suites: readonly string[], places: Readonly<Record<string, read
 export default defineConfig(async () => {
   // Processes and threads that tests start come from here; what a test itself calls is transformed from its source.
   const bundle = await ensureTestBundle();
-  const plugins = [workerFiles((worker) => pathToFileURL(join(bundle, `${worker}.js`)).href)];
+  // As code, and not as the path itself: Vitest keeps what it transformed for later runs, which have another bundle.
+  const plugins = [workerFiles((worker) => `process.env.PACKBENCH_TEST_BUNDLE_URL + '/${worker}.js'`)];
   const limits = { testTimeout: SUITE_TIMEOUT_MS, hookTimeout: SUITE_TIMEOUT_MS };
   // Loading the product again for every file would take longer than most of their tests, and once for each suite longer than
   // the tests of some: one worker takes files of any of them.
@@ -80,6 +81,7 @@ export default defineConfig(async () => {
         // A machine in the shop's zone must give the same results as one in UTC.
         TZ: 'Pacific/Chatham',
         PACKBENCH_TEST_BUNDLE: bundle,
+        PACKBENCH_TEST_BUNDLE_URL: pathToFileURL(bundle).href,
         // Processes are started and killed again and again: what they load is compiled once, not every time.
         NODE_COMPILE_CACHE: join(bundle, 'compiled'),
       },

@@ -22,7 +22,7 @@ export const LEFT_OUTSIDE = [
 /**
  * `new URL('./x-worker.ts', import.meta.url)` (or `-process`) is right when Node runs the source; what is bundled, or runs beside
  * a bundle, finds the worker elsewhere.
- * @param {(worker: string) => string} place its URL, or its path from the bundled file
+ * @param {(worker: string) => string} place the code of its URL, or of its path from the bundled file
  * @returns {import('vite').Plugin}
  */
 export function workerFiles(place) {
@@ -33,7 +33,7 @@ export function workerFiles(place) {
       return {
         code: code.replaceAll(
           /(['"`])(?:[\w./-]+\/)?([\w-]+-(?:worker|process))\.ts\1(?=\s*,\s*import\.meta\.url)/g,
-          (_text, _quote, worker) => `'${place(worker)}'`,
+          (_text, _quote, worker) => place(worker),
         ),
         map: null,
       };

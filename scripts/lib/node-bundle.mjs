@@ -27,7 +27,7 @@ export async function ensureNodeBundle({ folder: kind, entries, sources, outside
     configFile: false,
     root: inRoot(),
     logLevel: 'error',
-    plugins: [workerFiles((worker) => `./${worker}.js`)],
+    plugins: [workerFiles((worker) => `'./${worker}.js'`)],
     ssr: { noExternal: true, external: [...LEFT_OUTSIDE, ...outside] },
     build: {
       ssr: true,

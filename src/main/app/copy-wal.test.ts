@@ -14,19 +14,43 @@ function openBed(databaseKey?: Uint8Array) {
   db.checkpoint('truncate');
   const readers = openReaderPool({ worker: READER_WORKER, file: db.file, key: databaseKey ?? key, size: 1 });
   const warnings: object[] = [];
-  const stop = startCopyingWal(db, readers, time, {
+  const write = (commits: number): void => {
+    for (let count = 0; count < commits; count += 1)
+      db.transaction((tx) => {
+        tx.prepare<[string]>('INSERT INTO filler VALUES (?)').run('x'.repeat(50_000));
+        tx.changed('orders');
+      });
+  };
+  let copies = 0;
+  let afterCopy = () => {};
+  const copying = {
+    async copyWal() {
+      const pages = await readers.copyWal();
+      copies += 1;
+      afterCopy();
+      return pages;
+    },
+  };
+  const stop = startCopyingWal(db, copying, time, {
     ...context.log,
     warn: (data: object) => void warnings.push(data),
   });
   return {
+    db,
     time,
     readers,
     warnings,
     stop,
-    write(commits: number): void {
+    write,
+    copies: () => copies,
+    /** Before the end of the copy is heard of. */
+    afterCopy: (work: () => void) => (afterCopy = work),
+    /** Each commit is 10 MB in a thousand rows. */
+    rush(commits: number): void {
       for (let count = 0; count < commits; count += 1)
         db.transaction((tx) => {
-          tx.prepare<[string]>('INSERT INTO filler VALUES (?)').run('x'.repeat(50_000));
+          for (let row = 0; row < 1_000; row += 1)
+            tx.prepare<[string]>('INSERT INTO filler VALUES (?)').run('x'.repeat(10_000));
           tx.changed('orders');
         });
     },
@@ -49,6 +73,29 @@ it('what commits left in the WAL is copied into the file by another thread; they
   bed.time.advance(500);
   await until(() => bed.limit() === 8_000, 'the copy ends');
   expect(bed.fileBytes()).toBeGreaterThan(before + 1_000_000);
+});
+
+it('in a rush, few commits are enough, and the copy follows them at once', async () => {
+  await using bed = openBed();
+  const before = bed.fileBytes();
+  bed.rush(2);
+  bed.time.advance(100);
+  await until(() => bed.limit() === 8_000, 'the copy ends');
+  expect(bed.fileBytes()).toBeGreaterThan(before + 4_000_000);
+});
+
+it('a long WAL begins anew although commits go on during the copy', async () => {
+  await using bed = openBed();
+  for (const copies of [1, 2]) {
+    bed.rush(1);
+    const gathered = bed.db.openTransaction(() => {});
+    gathered.run(() => bed.write(1));
+    bed.afterCopy(() => gathered.commit());
+    bed.time.advance(500);
+    await until(() => bed.copies() === copies, 'the copy ends');
+  }
+  bed.write(1);
+  expect(bed.db.checkpoint('passive')).toBeLessThan(100);
 });
 
 it('a few commits are left in the WAL, and after the stop nothing is copied any more', async () => {

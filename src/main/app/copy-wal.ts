@@ -8,6 +8,9 @@ import type { UseCaseLog } from '#main/usecases/use-case-context.ts';
 const EVERY_MS = 500;
 /** Fewer commits are not worth the two flushes of a copy. */
 const COMMITS = 20;
+/** So many rows in few commits are a rush: then small copies follow each other, since a commit waits for the flush of a large one. */
+const RUSH_ROWS = 1_000;
+const RUSH_EVERY_MS = 100;
 /** While the WAL is smaller, the commit that copies it does so in some 10 ms; a workstation with little to do needs no thread for it. */
 const SMALL_WAL_BYTES = 4 * 1024 * 1024;
 /**
@@ -15,6 +18,12 @@ const SMALL_WAL_BYTES = 4 * 1024 * 1024;
  * Until then the smaller limit of connect.ts holds.
  */
 const AUTOCHECKPOINT_PAGES = 8_000;
+/**
+ * From so many pages (8 MiB) on, what commits have written during a copy is copied here at once, which takes some milliseconds. The WAL
+ * begins anew only when all of it is copied, and while commits go on no copy beside them ends with that: it would grow until a commit
+ * has to do the rest of seconds.
+ */
+const LONG_WAL_PAGES = 2_000;
 
 /**
  * Has the WAL copied into the file in a reader's thread, so that hardly any commit has to do it: one that does keeps a scan waiting for
@@ -27,15 +36,19 @@ export function startCopyingWal(
   log: UseCaseLog,
 ): () => void {
   let commits = 0;
+  let rowsBefore = 0;
   let cancel: (() => void) | null = null;
   let isStopped = false;
 
   async function copy(): Promise<void> {
     try {
       commits = 0;
+      rowsBefore = rowsWritten(db);
       if (walBytes(db) < SMALL_WAL_BYTES) return;
-      await readers.copyWal();
-      if (!isStopped) db.connection.pragma(`wal_autocheckpoint = ${AUTOCHECKPOINT_PAGES}`);
+      const pages = await readers.copyWal();
+      if (isStopped) return;
+      db.connection.pragma(`wal_autocheckpoint = ${AUTOCHECKPOINT_PAGES}`);
+      if (pages >= LONG_WAL_PAGES) db.checkpoint('passive');
     } catch (error) {
       if (!isStopped) log.warn({ error }, 'the WAL could not be copied into the file');
     } finally {
@@ -45,8 +58,9 @@ export function startCopyingWal(
   }
 
   function plan(): void {
-    if (cancel || isStopped || commits < COMMITS) return;
-    cancel = timers.after(EVERY_MS, () => void copy());
+    if (cancel || isStopped) return;
+    const isRush = rowsWritten(db) - rowsBefore >= RUSH_ROWS;
+    if (isRush || commits >= COMMITS) cancel = timers.after(isRush ? RUSH_EVERY_MS : EVERY_MS, () => void copy());
   }
 
   const stopListening = db.onCommit(() => {
@@ -58,6 +72,11 @@ export function startCopyingWal(
     stopListening();
     cancel?.();
   };
+}
+
+/** Since the database was opened. */
+function rowsWritten(db: OpenDatabase): number {
+  return db.pluck<[], number>('SELECT total_changes()').get() ?? 0;
 }
 
 /** The WAL keeps its length when it begins anew. */

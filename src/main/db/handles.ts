@@ -66,7 +66,7 @@ export interface WriteDb extends ReadDb {
   onCommit(listener: (areas: ReadonlySet<string>) => void): () => void;
   /**
    * Copies the WAL into the file: about 5 ms per hundred pages. `passive` copies what no reader needs and never waits; `truncate`
-   * also empties the WAL and waits for readers. @throws AppError ERR_DB_*
+   * also empties the WAL and waits for readers. @returns how many pages the WAL holds, copied or not @throws AppError ERR_DB_*
    */
-  checkpoint(kind: 'passive' | 'truncate'): void;
+  checkpoint(kind: 'passive' | 'truncate'): number;
 }

@@ -233,10 +233,11 @@ class Connection implements OpenDatabase, WriteTx {
     }
   }
 
-  checkpoint(kind: 'passive' | 'truncate'): void {
+  checkpoint(kind: 'passive' | 'truncate'): number {
     this.#open?.commit();
     try {
-      this.connection.pragma(`wal_checkpoint(${kind.toUpperCase()})`);
+      const [done] = this.connection.pragma(`wal_checkpoint(${kind.toUpperCase()})`) as [{ readonly log: number }];
+      return done.log;
     } catch (error) {
       throw toDbError(error);
     }

@@ -26,8 +26,8 @@ export interface ReaderPoolOptions {
 export interface ReaderPool extends SlowReads {
   /** Threads that live now. */
   readonly threads: number;
-  /** Copies the WAL into the file in one of the threads, while commits go on. Nothing is lost where it cannot: the WAL keeps what it has. */
-  copyWal(): Promise<void>;
+  /** Copies the WAL into the file in one of the threads, while commits go on. Nothing is lost where it cannot: the WAL keeps what it has. @returns its pages */
+  copyWal(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -73,8 +73,8 @@ class Pool implements ReaderPool {
     return this.#ask(query.name, query.isLong ?? false, input) as Promise<Output>;
   }
 
-  async copyWal(): Promise<void> {
-    await this.#ask(COPY_WAL, false, null);
+  async copyWal(): Promise<number> {
+    return Number(await this.#ask(COPY_WAL, false, null));
   }
 
   #ask(name: string, isLong: boolean, input: unknown): Promise<unknown> {

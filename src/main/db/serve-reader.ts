@@ -34,12 +34,11 @@ function openLazily(setup: ReaderSetup): () => OpenDatabase {
 }
 
 /** `PASSIVE` takes what no reader needs any more, while commits go on, and waits for nobody. It reads the WAL itself and keeps no pages. */
-function walCopier({ file, key }: ReaderSetup): () => null {
+function walCopier({ file, key }: ReaderSetup): () => number {
   let db: OpenDatabase | null = null;
   return () => {
     db ??= openDatabase({ file, key, mode: 'read-write', cacheKib: 64 });
-    db.checkpoint('passive');
-    return null;
+    return db.checkpoint('passive');
   };
 }
 

@@ -12,7 +12,6 @@ export interface BuiltHost extends AsyncDisposable {
   mostMemoryMb(): number;
 }
 
-
 /** @throws when it ends before it serves */
 export async function startBuiltHost(dataDir: string): Promise<BuiltHost> {
   const words = [resolve('out', 'main', 'node.js'), '--no-open', '--data', dataDir];
