@@ -26,6 +26,7 @@ export const SETTING_FIELDS: Partial<Record<SettingName, SettingField>> = {
   quantityScanMax: { group: 'packing', unit: { name: 'units', per: 1 } },
   scanSound: { group: 'packing' },
   duplicateScanMs: { group: 'packing', unit: { name: 'ms', per: 1 } },
+  wedgeKeyGapMs: { group: 'packing', unit: { name: 'ms', per: 1 } },
   weightTolerancePercent: { group: 'weighing', unit: { name: '%', per: 1 } },
   weightToleranceG: { group: 'weighing', unit: { name: 'g', per: 1 } },
   packagingG: { group: 'weighing', unit: { name: 'g', per: 1 } },

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { isDialogOpen, isTyping } from '#renderer/ui/use-hotkeys.ts';
-import { DEFAULT_WEDGE, endWedgeBySilence, feedWedge, IDLE_WEDGE } from '#shared/scanning/wedge-detector.ts';
+import { useSetting } from '#renderer/ui/use-setting.ts';
+import { endWedgeBySilence, feedWedge, IDLE_WEDGE, wedgeOfSpeed } from '#shared/scanning/wedge-detector.ts';
 import type { WedgeState } from '#shared/scanning/wedge-detector.ts';
 
 interface Handlers {
@@ -32,6 +33,9 @@ interface FieldBefore {
 export function useWedgeScanner(handlers: Handlers): void {
   const latest = useRef(handlers);
   latest.current = handlers;
+  const settings = wedgeOfSpeed(useSetting('wedgeKeyGapMs'));
+  const wedge = useRef(settings);
+  wedge.current = settings;
   useEffect(() => {
     let state: WedgeState = IDLE_WEDGE;
     let before: FieldBefore | null = null;
@@ -53,7 +57,7 @@ export function useWedgeScanner(handlers: Handlers): void {
 
     function onSilence(): void {
       const typed = state.text;
-      const step = endWedgeBySilence(state, Number.POSITIVE_INFINITY);
+      const step = endWedgeBySilence(state, Number.POSITIVE_INFINITY, wedge.current);
       state = step.state;
       settle(step.scan, typed);
     }
@@ -68,7 +72,7 @@ export function useWedgeScanner(handlers: Handlers): void {
         isRepeat: event.repeat,
       };
       const typedBefore = state.text;
-      const step = feedWedge(state, stroke);
+      const step = feedWedge(state, stroke, wedge.current);
       const isCharacter = step.state.text !== '' && step.state.text !== typedBefore;
       if (isCharacter && step.state.text.length === 1) {
         // A new run begins: what the one before left over is typing.
@@ -83,8 +87,8 @@ export function useWedgeScanner(handlers: Handlers): void {
       state = step.state;
       if (isCharacter) {
         clearTimeout(timer);
-        const isHalfAScan = step.swallow && step.state.text.length < DEFAULT_WEDGE.minLength;
-        const patienceMs = isHalfAScan ? REST_OF_SCAN_MS : DEFAULT_WEDGE.silenceMs + CATCH_UP_MS;
+        const isHalfAScan = step.swallow && step.state.text.length < wedge.current.minLength;
+        const patienceMs = isHalfAScan ? REST_OF_SCAN_MS : wedge.current.silenceMs + CATCH_UP_MS;
         timer = setTimeout(onSilence, patienceMs + DELAYS_MORE * Math.max(0, performance.now() - event.timeStamp));
       } else if (step.state === IDLE_WEDGE) {
         // `#1012` is too short to be told by its speed, but with nothing focused Enter can only mean this code.

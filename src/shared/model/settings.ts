@@ -58,6 +58,8 @@ export const SETTINGS = {
   receiptNote: setting(z.string().trim().max(200), ''),
   /** The same code again within this time is one scan read twice. */
   duplicateScanMs: setting(z.int().min(0).max(5_000), 300),
+  /** A scanner that works as a keyboard sends its characters faster than this, on average; people type slower. */
+  wedgeKeyGapMs: setting(z.int().min(15).max(100), 30),
   /** A packer may close a box with a part of its order. */
   allowPartialParcels: setting(z.boolean(), true),
   /** The most units that one scan after a quantity barcode counts; 0: every unit is scanned. */

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_WEDGE, endWedgeBySilence, feedWedge, IDLE_WEDGE } from '#shared/scanning/wedge-detector.ts';
+import {
+  DEFAULT_WEDGE,
+  endWedgeBySilence,
+  feedWedge,
+  IDLE_WEDGE,
+  wedgeOfSpeed,
+} from '#shared/scanning/wedge-detector.ts';
 import type { WedgeSettings, WedgeState, WedgeStroke } from '#shared/scanning/wedge-detector.ts';
 
 type Typed = readonly [code: string, shiftKey?: boolean];
@@ -117,6 +123,21 @@ describe('a person who types', () => {
         expect(play([...keysOf('6901234567892'), ENTER], gaps).scans).toEqual([]);
       }),
     );
+  });
+});
+
+describe('a slow scanner', () => {
+  const code = [...keysOf('6901234567892'), ENTER];
+
+  it('is heard once the workstation is set to its speed, and typing still is not', () => {
+    expect(play(code, 55).scans).toEqual([]);
+    expect(play(code, 55, wedgeOfSpeed(60)).scans).toEqual(['6901234567892']);
+    expect(play(code, 90, wedgeOfSpeed(60)).scans).toEqual([]);
+  });
+
+  it('may pause between two characters for as long as its speed asks', () => {
+    const gaps = [20, 20, 250];
+    expect(play(code, gaps, wedgeOfSpeed(100)).scans).toEqual(['6901234567892']);
   });
 });
 

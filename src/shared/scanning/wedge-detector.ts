@@ -23,6 +23,15 @@ export interface WedgeSettings {
 /** Defaults of devices.md, section 10.2. */
 export const DEFAULT_WEDGE: WedgeSettings = { maxAverageMs: 30, minLength: 6, silenceMs: 100, prefixCode: null };
 
+/** A silence of so many gaps ends a code, where that is longer than usual. */
+const GAPS_OF_SILENCE = 3;
+
+/** For scanners that send a character in less than so long, on average. */
+export function wedgeOfSpeed(maxAverageMs: number): WedgeSettings {
+  const silenceMs = Math.max(DEFAULT_WEDGE.silenceMs, GAPS_OF_SILENCE * maxAverageMs);
+  return { ...DEFAULT_WEDGE, maxAverageMs, silenceMs };
+}
+
 /** Plain data: keep it between strokes. */
 export interface WedgeState {
   readonly text: string;
