@@ -105,13 +105,13 @@ describe('write turns', () => {
   it('let the event loop go on after some milliseconds, and commit after many turns', async () => {
     using bench = openBench(5);
     const names = Array.from({ length: 40 }, (_, index) => `t${index}`);
-    const isStored = bench.turns.runEach(names, bench.write);
+    let isOver = false;
+    const isStored = bench.turns.runEach(names, bench.write).finally(() => (isOver = true));
     let turns = 0;
-    const count = () => {
+    while (!isOver) {
+      await nextTurn();
       turns += 1;
-      setImmediate(count).unref();
-    };
-    count();
+    }
     await isStored;
     expect(turns).toBeGreaterThanOrEqual(40);
     expect(bench.commits()).toBe(2);
