@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { HttpClient, HttpOutcome } from '#main/lib/http-client.ts';
 import { createNodeHttpClient } from '#main/lib/http-node-client.ts';
 import type { NodeHttpClient } from '#main/lib/http-node-client.ts';
 import { openJsonSocket } from '#main/lib/json-socket.ts';
@@ -35,7 +36,7 @@ describe('a Xiaohongshu shop', () => {
     await shop.close();
   });
 
-  const context = (config: object = {}, credentials: object = {}) => ({
+  const context = (config: object = {}, credentials: object = {}, line: HttpClient = http) => ({
     config: xiaohongshuConnector.configSchema.parse({ gatewayUrl: shop.gatewayUrl, ...config }),
     credentials: xiaohongshuConnector.credentialsSchema.parse({
       appId: shop.appId,
@@ -45,7 +46,7 @@ describe('a Xiaohongshu shop', () => {
       ...credentials,
     }),
     currency: 'CNY',
-    http,
+    http: line,
     openSocket: openJsonSocket,
     clock,
     signal: new AbortController().signal,
@@ -146,6 +147,105 @@ describe('a Xiaohongshu shop', () => {
     shop.faults.switchOn({ kind: 'throttle', times: Infinity, message: '接口调用频率超过限制，触发限流' });
     expect(await xiaohongshuConnector.testConnection(context())).toMatchObject({
       failure: { kind: 'retry', code: 'ERR_CHANNEL_THROTTLED', vendorText: '接口调用频率超过限制，触发限流' },
+    });
+  });
+
+  describe('shows a person the recipient of one order', () => {
+    const reveal = (id: string, line?: HttpClient) =>
+      xiaohongshuConnector.decryptRecipient?.(context({}, {}, line), { externalNumber: id, handle: 'id-of-yesterday' });
+    /** The line to the shop, with a hand on each answer of one method. */
+    const withHandOn = (operation: string, touch: (answer: HttpOutcome) => HttpOutcome): HttpClient => ({
+      async send(request) {
+        const answer = await http.send(request);
+        return request.operation === operation ? touch(answer) : answer;
+      },
+    });
+
+    it('in clear, with one decryption that says who looks at what', async () => {
+      const order = addOrder();
+      const { name, phone, address } = order.receiver;
+      expect(await reveal(order.id)).toMatchObject({ ok: true, value: { name, phone, street: address } });
+      const sent = shop.requests.entries('data.batchDecrypt').map((entry) => JSON.parse(entry.body) as object);
+      const info = { dataTag: order.id, encryptedData: expect.stringMatching(/^#.+#\d##$/) as string };
+      expect(sent).toMatchObject([{ baseInfos: [info, info, info], actionType: '1', appUserId: 'packbench' }]);
+    });
+
+    it('without any decryption where the platform tells it in clear', async () => {
+      const order = addOrder();
+      shop.change(order.id, (each) => void (each.isSealed = false));
+      expect(await reveal(order.id)).toMatchObject({ value: { name: order.receiver.name } });
+      expect(shop.requests.count('data.batchDecrypt')).toBe(0);
+    });
+
+    it('of goods sent in exchange, which the platform keeps apart', async () => {
+      const order = addOrder();
+      shop.change(order.id, (each) => void (each.orderType = 5));
+      expect(await reveal(order.id)).toMatchObject({ value: { name: order.receiver.name } });
+    });
+
+    it('with the virtual number before the own one', async () => {
+      const order = addOrder();
+      const virtual = { virtualNumberFlag: true, virtualPhoneNumber: '13800000000', virtualExtendNumber: '4321' };
+      const line = withHandOn('data.batchDecrypt', (answer) => {
+        if (answer.kind !== 'answer') return answer;
+        const text = Buffer.from(answer.body).toString('utf8');
+        const own = `"decryptedData":"${order.receiver.phone}",`;
+        expect(text).toContain(own);
+        return { ...answer, body: Buffer.from(text.replace(own, `${own}${JSON.stringify(virtual).slice(1, -1)},`)) };
+      });
+      expect(await reveal(order.id, line)).toMatchObject({
+        value: { name: order.receiver.name, phone: '13800000000-4321', street: order.receiver.address },
+      });
+    });
+
+    it.each([1, 6, 7, 9])('never once the order stands at %i, and spends no decryption on it', async (status) => {
+      const order = addOrder();
+      shop.change(order.id, (each) => void (each.status = status));
+      expect(await reveal(order.id)).toMatchObject({
+        failure: { kind: 'refused', code: 'ERR_CHANNEL_RECIPIENT_NOT_TOLD', vendorCode: String(status) },
+      });
+      expect(shop.requests.count('data.batchDecrypt')).toBe(0);
+    });
+
+    it('never of an order that is not the shop’s', async () => {
+      expect(await reveal('P100000000000000001')).toMatchObject({
+        failure: { kind: 'refused', code: 'ERR_CHANNEL_REFUSED', vendorCode: '-2000101' },
+      });
+    });
+
+    it('never of an address that was changed this moment', async () => {
+      const order = addOrder();
+      const line = withHandOn('order.getOrderDetail', (answer) => {
+        shop.change(order.id, (each) => void (each.openAddressId = `${each.openAddressId}-new`));
+        return answer;
+      });
+      const vendorText = expect.stringMatching('openAddressId') as string;
+      expect(await reveal(order.id, line)).toMatchObject({ failure: { code: 'ERR_CHANNEL_REFUSED', vendorText } });
+      expect(await reveal(order.id)).toMatchObject({ ok: true });
+    });
+
+    it('ten orders a day, each as often as it is needed, and again tomorrow', async () => {
+      const ids = shop.addOrders(11, { situation: 'paid' }).map((order) => order.id);
+      const [first = '', ...others] = ids;
+      const last = others.pop() ?? '';
+      for (const id of [first, ...others]) expect(await reveal(id)).toMatchObject({ ok: true });
+      const refused = { failure: { kind: 'refused', code: 'ERR_CHANNEL_DECRYPTION_LIMIT', vendorCode: '-2000430' } };
+      expect(await reveal(last)).toMatchObject(refused);
+      expect(await reveal(first)).toMatchObject({ ok: true });
+      nowMs += 24 * HOUR;
+      expect(await reveal(last)).toMatchObject({ ok: true });
+    });
+
+    it('or says that the day is used up when the whole call is refused for it, and keeps other refusals apart', async () => {
+      const order = addOrder();
+      const refuseOnce = (message: string) =>
+        shop.faults.switchOn({ kind: 'error-body', operation: 'data.batchDecrypt', code: '-2000999', message });
+      refuseOnce('店铺单日解密次数超过限额');
+      expect(await reveal(order.id)).toMatchObject({ failure: { code: 'ERR_CHANNEL_DECRYPTION_LIMIT' } });
+      refuseOnce('应用没有解密权限');
+      expect(await reveal(order.id)).toMatchObject({
+        failure: { code: 'ERR_CHANNEL_REFUSED', vendorCode: '-2000999', vendorText: '应用没有解密权限' },
+      });
     });
   });
 });

@@ -1,53 +1,23 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import type { ChannelBookkeeper } from '../kit/channel-books.ts';
-import type { FaultRule, FaultSwitchboard } from '../kit/fault-switchboard.ts';
+import type { FaultRule } from '../kit/fault-switchboard.ts';
 import { applyRowFaults } from '../kit/row-faults.ts';
-import type { SeededRandom } from '../kit/seeded-random.ts';
 import type { SimulatorAnswer } from '../kit/simulator-answer.ts';
-import type { SimulatorClock } from '../kit/simulator-clock.ts';
 import type { ReceivedRequest, SimulatorEndpoint } from '../kit/simulator-server.ts';
 import { driftRows } from '../kit/timed-store.ts';
-import type { TimedStore } from '../kit/timed-store.ts';
 import { writeWireJson } from '../kit/wire-json.ts';
 import type { WireObject, WireValue } from '../kit/wire-json.ts';
 import { caseView, redSkuViews } from './red-cases.ts';
-import type { RedCase } from './red-cases.ts';
+import { RedFailure, fieldsOf, orderOf } from './red-context.ts';
+import type { RedContext, RedMethod } from './red-context.ts';
 import { blockReasonOf, detailView, isGone, listView } from './red-order.ts';
-import type { RedOrder } from './red-order.ts';
+import { batchDecrypt, getOrderReceiverInfo } from './red-recipients.ts';
 
 const PATH = '/ark/open_api/v3/common_controller';
 const TOLERANCE_MS = 10 * 60_000;
 const HALF_HOUR_S = 1800;
 const DAY_S = 86_400;
 const MOST_PAGES = 100;
-
-export interface RedContext {
-  readonly clock: SimulatorClock;
-  readonly store: TimedStore<RedOrder>;
-  readonly books: ChannelBookkeeper;
-  readonly faults: FaultSwitchboard;
-  readonly random: SeededRandom;
-  readonly appId: string;
-  readonly appSecret: string;
-  readonly cases: TimedStore<RedCase>;
-  readonly stock: Map<string, number>;
-  isTokenGood(token: string): boolean;
-  /** Undefined for a code that was not handed over, or used already. */
-  exchange(code: string): WireValue | undefined;
-  /** Undefined for a refresh token that is not the one in use. */
-  renew(refreshToken: string): WireValue | undefined;
-  allows(method: string): boolean;
-  changed(order: RedOrder): void;
-}
-
-class RedFailure extends Error {
-  readonly code: number;
-  constructor(code: number, message: string) {
-    super(message);
-    this.code = code;
-  }
-}
 
 const Common = z.object({
   method: z.string(),
@@ -166,21 +136,7 @@ function parse(text: string): unknown {
   }
 }
 
-function fieldsOf<T>(schema: z.ZodType<T>, json: unknown): T {
-  const fields = schema.safeParse(json);
-  if (fields.success) return fields.data;
-  throw new RedFailure(-2000400, `参数错误 ${fields.error.issues[0]?.path.join('.') ?? ''}`);
-}
-
-function orderOf(id: string, context: RedContext): RedOrder {
-  const order = context.store.get(id);
-  if (!order) throw new RedFailure(-2000101, '包裹不存在或不属于此商家');
-  return order;
-}
-
-type Method = (json: unknown, context: RedContext) => WireValue;
-
-const getOrderList: Method = (json, context) => {
+const getOrderList: RedMethod = (json, context) => {
   const fields = fieldsOf(ListFields, json);
   const span = fields.endTime - fields.startTime;
   if (span < 0 || span > (fields.timeType === 2 ? HALF_HOUR_S : DAY_S))
@@ -204,12 +160,12 @@ const getOrderList: Method = (json, context) => {
   return answer;
 };
 
-const getOrderDetail: Method = (json, context) => {
+const getOrderDetail: RedMethod = (json, context) => {
   const view = detailView(orderOf(fieldsOf(DetailFields, json).orderId, context));
   return applyRowFaults([view], 'order.getOrderDetail', context, PLACES)[0] ?? view;
 };
 
-const orderDeliver: Method = (json, context) => {
+const orderDeliver: RedMethod = (json, context) => {
   const fields = fieldsOf(DeliverFields, json);
   try {
     deliver(fields, context);
@@ -257,7 +213,7 @@ function deliver(fields: z.infer<typeof DeliverFields>, context: RedContext): vo
   context.changed(order);
 }
 
-const syncSkuStock: Method = (json, context) => {
+const syncSkuStock: RedMethod = (json, context) => {
   const { skuId, qty } = fieldsOf(StockFields, json);
   if (!SHOWN_SKUS.some((row) => skuIdOf(row) === skuId)) throw new RedFailure(-2000420, '商品不存在');
   context.stock.set(skuId, qty);
@@ -268,14 +224,14 @@ const SHOWN_SKUS = redSkuViews();
 const skuIdOf = (row: WireObject): unknown => Reflect.get(Object(row['sku']), 'id');
 
 /** What the demo store sells, page by page. */
-const getDetailSkuList: Method = (json) => {
+const getDetailSkuList: RedMethod = (json) => {
   const { pageNo, pageSize } = fieldsOf(PageFields, json);
   const data = SHOWN_SKUS.slice((pageNo - 1) * pageSize, pageNo * pageSize);
   return { currentPage: pageNo, pageSize, total: SHOWN_SKUS.length, data };
 };
 
 /** Cases by time of change, newest first; times in milliseconds. */
-const listAfterSaleInfos: Method = (json, context) => {
+const listAfterSaleInfos: RedMethod = (json, context) => {
   const fields = fieldsOf(CaseFields, json);
   const span = fields.endTime - fields.startTime;
   if (span < 0 || span > (fields.timeType === 2 ? HALF_HOUR_S : DAY_S) * 1000)
@@ -293,22 +249,24 @@ const listAfterSaleInfos: Method = (json, context) => {
   };
 };
 
-const refreshToken: Method = (json, context) => {
+const refreshToken: RedMethod = (json, context) => {
   const renewed = context.renew(fieldsOf(RefreshFields, json).refreshToken);
   if (renewed === undefined) throw new RedFailure(-2000405, 'refreshToken 已失效');
   return renewed;
 };
 
-const getAccessToken: Method = (json, context) => {
+const getAccessToken: RedMethod = (json, context) => {
   const issued = context.exchange(fieldsOf(CodeFields, json).code);
   if (issued === undefined) throw new RedFailure(-2000406, 'code 已失效');
   return issued;
 };
 
-const METHODS: Readonly<Record<string, Method>> = {
+const METHODS: Readonly<Record<string, RedMethod>> = {
   'order.getOrderList': getOrderList,
   'order.getOrderDetail': getOrderDetail,
   'order.orderDeliver': orderDeliver,
+  'order.getOrderReceiverInfo': getOrderReceiverInfo,
+  'data.batchDecrypt': batchDecrypt,
   'inventory.syncSkuStock': syncSkuStock,
   'product.getDetailSkuList': getDetailSkuList,
   'afterSale.listAfterSaleInfos': listAfterSaleInfos,

@@ -23,18 +23,29 @@ export interface RedParcel {
   readonly skuIds: readonly string[];
 }
 
+/** The person; the region stands in the order's place. */
+export interface RedReceiver {
+  readonly name: string;
+  readonly phone: string;
+  readonly address: string;
+}
+
 /** One order as the platform holds it. The status is a plain number: tests force ones that no table knows. */
 export interface RedOrder extends TimedEntry {
   status: number;
   afterSalesStatus: number;
   cancelStatus: number;
-  readonly orderType: number;
+  orderType: number;
   paidAtMs: number | undefined;
   readonly payMinor: number;
   readonly postageMinor: number;
   readonly place: DemoPlace;
-  readonly openAddressId: string;
+  readonly receiver: RedReceiver;
+  /** Another one once the buyer changed the address. */
+  openAddressId: string;
   readonly cipher: string;
+  /** Whether the receiver is told as ciphertexts: the platform's page knows both. */
+  isSealed: boolean;
   readonly customerRemark: string;
   sellerRemark: string;
   readonly remarkFlag: number;
@@ -97,6 +108,12 @@ export function createRedOrderFactory(random: SeededRandom, startMs: number): Re
         payMinor: order.paidMinor,
         postageMinor: order.postageMinor,
         place: order.place,
+        receiver: {
+          name: order.buyer.name,
+          phone: order.buyer.phone,
+          address: `${order.place.street}${order.doorText}`,
+        },
+        isSealed: true,
         openAddressId: random.hex(32),
         cipher: random.hex(24),
         customerRemark: order.buyerNote,
@@ -136,7 +153,7 @@ export function listView(order: RedOrder): WireObject {
   };
 }
 
-/** The whole order; the person is encrypted. */
+/** The whole order without the person, which the platform tells by a call of its own. */
 export function detailView(order: RedOrder): WireObject {
   const [first] = order.parcels;
   const isWhole = order.parcels.length === 1 && first?.skuIds.length === order.skus.length;
@@ -150,9 +167,6 @@ export function detailView(order: RedOrder): WireObject {
     unpack: order.parcels.length > 0 && !isWhole,
     expressTrackingNo: isWhole ? (first?.trackingNumber ?? '') : '',
     expressCompanyCode: isWhole ? (first?.companyCode ?? '') : '',
-    receiverName: `#${order.cipher.slice(0, 8)}#1##`,
-    receiverPhone: `#${order.cipher.slice(8, 16)}#2##`,
-    receiverAddress: `#${order.cipher.slice(16)}#3##`,
     openAddressId: order.openAddressId,
     simpleDeliveryOrderList: isWhole
       ? []

@@ -14,6 +14,7 @@ import { realClock } from '../kit/simulator-clock.ts';
 import type { SimulatorClock } from '../kit/simulator-clock.ts';
 import { startSimulatorServer } from '../kit/simulator-server.ts';
 import { createTimedStore } from '../kit/timed-store.ts';
+import { createDecryptionMeter } from './decryption-meter.ts';
 import type { RedCase } from './red-cases.ts';
 import { createRedGateway } from './red-gateway.ts';
 import { blockReasonOf, createRedOrderFactory } from './red-order.ts';
@@ -156,6 +157,7 @@ export async function startXiaohongshuSimulator(
     appSecret,
     cases,
     stock,
+    decryptions: createDecryptionMeter(clock),
     isTokenGood: (given) => given === token.accessToken && token.untilMs > lifeClock.nowMs(),
     exchange: (code) => (codes.redeem(code) ? newToken() : undefined),
     renew: (given) => (given === token.refreshToken ? newToken() : undefined),

@@ -6,7 +6,7 @@ import type { TaobaoContext } from '#main/plugins/channels/taobao/schemas.ts';
 import { failed, succeeded } from '#main/plugins/plugin-result.ts';
 import type { PluginResult } from '#main/plugins/plugin-result.ts';
 
-/** `scene` of a decryption for shipping by hand, as TOP's page on the call lists it; from memory. */
+/** `scene` of a decryption for shipping by hand, as TOP's page on `taobao.top.oaid.client.decrypt` (apiId 55714) lists it. */
 const SHIPPING_SCENE = '1006';
 
 /** `taobao.top.oaid.decrypt`: needs a permission pack; phones come as virtual numbers. */

@@ -19,6 +19,9 @@ const ERROR_TABLE: readonly ErrorRow[] = [
   { text: /系统(?:调用)?异常|系统繁忙|超时|稍后|timeout/i, fault: 'server_error' },
 ];
 
+/** The text that goes with it is not public: sorted by what it would have to speak of. */
+const DECRYPTION_LIMIT = /限额|额度|上限|超限|次数|quota|limit/i;
+
 /** "No such parcel, or not of this seller". */
 const UNKNOWN_ORDER: ReadonlySet<string> = new Set(['-2000101']);
 
@@ -30,4 +33,9 @@ export function faultOfError(code: string, text: string): HttpFault {
 
 export function isUnknownOrder(vendorCode: string | null): boolean {
   return UNKNOWN_ORDER.has(vendorCode ?? '');
+}
+
+/** Whether a refused decryption means that the shop used up its order numbers of the day. */
+export function isDecryptionLimit(text: string): boolean {
+  return DECRYPTION_LIMIT.test(text);
 }

@@ -89,6 +89,13 @@ it('reads a whole order: fen, milliseconds, an encrypted person, and a gift of t
   });
 });
 
+it('calls a person who is not told masked, as one who is encrypted', () => {
+  const untold = { receiverName: undefined, receiverPhone: undefined, receiverAddress: undefined };
+  expect(draft(untold).recipient).toEqual(draft().recipient);
+  const clear = { receiverName: '张三', receiverPhone: '13800000000', receiverAddress: '#8幢#201室' };
+  expect(draft(clear).recipient).toMatchObject({ name: '张三', street: '#8幢#201室', isMasked: false });
+});
+
 it.each([
   [1, 'awaited', 'received', []],
   [2, 'paid', 'received', ['platform_status']],

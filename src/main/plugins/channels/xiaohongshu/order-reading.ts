@@ -154,7 +154,7 @@ function promotionsOf(order: Order): readonly OrderPromotion[] {
 /** Regions are clear; the person is absent or encrypted, and the e-waybill takes `openAddressId` in place of it. */
 function recipientOf(order: Order): OrderDraft['recipient'] {
   const texts = [order.receiverName, order.receiverPhone, order.receiverAddress];
-  const [name = '', phone = '', street = ''] = texts.map((text) => (isCipher(text) ? '*' : text));
+  const [name = '', phone = '', street = ''] = texts.map((text) => (text === '' || isCipher(text) ? '*' : text));
   return {
     name,
     phone,
@@ -165,10 +165,11 @@ function recipientOf(order: Order): OrderDraft['recipient'] {
     town: '',
     street,
     postcode: '',
-    isMasked: texts.some((text) => text === '' || text.includes('*') || isCipher(text)),
+    isMasked: [name, phone, street].some((text) => text.includes('*')),
   };
 }
 
-function isCipher(text: string): boolean {
-  return /^#.*#/.test(text);
+/** `#…#…#2##`; the last number tells an address (1), a name (2) or a phone (3). */
+export function isCipher(text: string): boolean {
+  return /^#.+#\d+##$/.test(text);
 }

@@ -118,6 +118,37 @@ export const Order = z.object({
 });
 export type Order = z.infer<typeof Order>;
 
+/** Of `order.getOrderReceiverInfo`; each text is clear or a ciphertext. */
+const Receiver = z.object({
+  orderId: z.string(),
+  /** Whether the `openAddressId` that was sent is still the order's; if not, nothing else is told. */
+  matched: z.boolean().nullish(),
+  receiverName: Text,
+  receiverPhone: Text,
+  receiverAddress: Text,
+});
+export type Receiver = z.infer<typeof Receiver>;
+/** Orders that do not wait for shipment are left out. */
+export const ReceiverAnswer = z.object({
+  receiverInfos: z
+    .array(Receiver)
+    .nullish()
+    .transform((infos) => infos ?? []),
+});
+
+/** The virtual number is known to one public client only, not to the platform's own. */
+const DecryptedText = z.object({
+  encryptedData: z.string(),
+  decryptedData: Text,
+  errorCode: Code.nullish().transform((code) => code ?? '0'),
+  errorMsg: Text,
+  virtualNumberFlag: z.boolean().nullish(),
+  virtualPhoneNumber: Text,
+  virtualExtendNumber: Text,
+});
+export type DecryptedText = z.infer<typeof DecryptedText>;
+export const DecryptAnswer = z.object({ dataInfoList: z.array(DecryptedText) });
+
 export const TokenAnswer = z.object({
   accessToken: z.string().min(1),
   refreshToken: z.string().min(1),

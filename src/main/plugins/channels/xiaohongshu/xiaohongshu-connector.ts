@@ -4,6 +4,7 @@ import {
   xiaohongshuAccessTerm,
   xiaohongshuAuthorisation,
 } from '#main/plugins/channels/xiaohongshu/access.ts';
+import { decryptXiaohongshuRecipient } from '#main/plugins/channels/xiaohongshu/decrypt.ts';
 import { pullXiaohongshuListings } from '#main/plugins/channels/xiaohongshu/listings.ts';
 import { readXiaohongshuOrder } from '#main/plugins/channels/xiaohongshu/order-reading.ts';
 import {
@@ -34,6 +35,7 @@ export const xiaohongshuConnector: ChannelConnector<XiaohongshuConfig, Xiaohongs
   listPaidNumbers: listXiaohongshuPaidNumbers,
   readOrder: readXiaohongshuOrder,
   confirmShipment: confirmXiaohongshuShipment,
+  decryptRecipient: decryptXiaohongshuRecipient,
   pullRefunds: pullXiaohongshuRefunds,
   readRefund: readXiaohongshuRefund,
   pushStock: pushXiaohongshuStock,
