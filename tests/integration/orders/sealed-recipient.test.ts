@@ -74,6 +74,23 @@ describe('an order whose recipient the platform only masks', () => {
     expect(readOrderDetail(bed.context.read, orderId()).recipientEntered).toBe(false);
   });
 
+  it('asks again when a platform that shows nothing but stars has another address', () => {
+    const stars = { ...masked('*'), name: '*', phone: '*' };
+    intake(stars, { recipientHandle: 'address-1' });
+    enter();
+    intake(stars, { recipientHandle: 'address-1', buyerNote: 'hurry' });
+    expect(seal()).toBe(false);
+    intake(stars, { recipientHandle: 'address-2', buyerNote: 'moved' });
+    expect(seal()).toBe(true);
+  });
+
+  it('keeps what was entered when only the handle of a mask that says something is made anew', () => {
+    intake(masked(), { recipientHandle: 'cipher-1', buyerNote: 'one' });
+    enter();
+    intake(masked(), { recipientHandle: 'cipher-2', buyerNote: 'two' });
+    expect(seal()).toBe(false);
+  });
+
   it('gives way to the platform when that tells the recipient in clear', () => {
     enter();
     intake({ ...paidDraft('T1', 'SKU-1', 1).recipient, street: '文三路 2 号' });

@@ -83,7 +83,7 @@ function update(
   const freshHold = freshNoteHold(tx, existing.id, cleaned);
   const { axes, ignored } = nextAxes(existing, draft);
   const swapped = swapGoods(tx, act, atMs, existing.id, draft);
-  holdChangedAddress(tx, act, atMs, existing.id, draft.recipient);
+  holdChangedAddress(tx, act, atMs, existing.id, draft);
   updateOrderFacts(tx, ids, atMs, existing.id, draft);
   replaceChanges(tx, existing.id, atMs, cleaned.changes);
   markForIndexing(tx, existing.list_key);

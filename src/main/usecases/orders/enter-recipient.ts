@@ -14,6 +14,7 @@ import type { FulfilmentState } from '#shared/model/order.ts';
 interface Row {
   readonly display_number: string;
   readonly fulfilment: FulfilmentState;
+  readonly recipient_handle: string | null;
   readonly entered_over: string | null;
 }
 
@@ -28,10 +29,11 @@ export function enterRecipient(context: UseCaseContext, act: Act, orderId: strin
     const order = requireRow(tx, orderId);
     if (hasEnded(order.fulfilment))
       throw new AppError('ERR_ORDER_TRANSITION', { orderId, from: order.fulfilment, to: 'packing' });
-    const over = maskKey(former) ?? order.entered_over;
+    const over = maskKey(former, order.recipient_handle) ?? order.entered_over;
     if (over === null) throw new AppError('ERR_ORDER_RECIPIENT_TOLD', { number: order.display_number });
     const atMs = context.clock.nowMs();
-    holdChangedAddress(tx, act, atMs, orderId, { ...entered, country: former.country, isMasked: false });
+    const recipient = { ...entered, country: former.country, isMasked: false };
+    holdChangedAddress(tx, act, atMs, orderId, { recipient, recipientHandle: null });
     const { name, phone, province, city, district, town, street, postcode } = entered;
     tx.prepare<string[]>(
       `UPDATE order_recipients SET name = ?, phone = ?, province = ?, city = ?, district = ?, town = ?, street = ?, postcode = ?, is_masked = 0, entered_over = ?
@@ -46,7 +48,7 @@ export function enterRecipient(context: UseCaseContext, act: Act, orderId: strin
 function requireRow(tx: WriteTx, orderId: string): Row {
   const row = tx
     .prepare<[string], Row>(
-      `SELECT o.display_number, o.fulfilment, r.entered_over FROM orders o JOIN order_recipients r ON r.order_id = o.id WHERE o.id = ?`,
+      `SELECT o.display_number, o.fulfilment, o.recipient_handle, r.entered_over FROM orders o JOIN order_recipients r ON r.order_id = o.id WHERE o.id = ?`,
     )
     .get(orderId);
   if (!row) throw new AppError('ERR_ORDER_UNKNOWN', { orderId });

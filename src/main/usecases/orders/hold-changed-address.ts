@@ -1,3 +1,4 @@
+import type { OrderDraft } from '#core/orders/order-draft.ts';
 import type { WriteTx } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { placeHold } from '#main/usecases/orders/holds.ts';
@@ -22,8 +23,14 @@ const FIELDS: readonly Exclude<keyof Recipient, 'isMasked'>[] = [
  * puts the parcel back, or releases it to go to the former address. Called before the new facts are written. An address
  * that a platform only masks now is no other address, unless a person typed the former one in over another mask.
  */
-export function holdChangedAddress(tx: WriteTx, act: Act, atMs: number, orderId: string, present: Recipient): void {
-  if (present.isMasked && !masksAnother(tx, orderId, present)) return;
+export function holdChangedAddress(
+  tx: WriteTx,
+  act: Act,
+  atMs: number,
+  orderId: string,
+  { recipient: present, recipientHandle }: Pick<OrderDraft, 'recipient' | 'recipientHandle'>,
+): void {
+  if (present.isMasked && !masksAnother(tx, orderId, maskKey(present, recipientHandle))) return;
   const waybill = tx
     .prepare<[string], { tracking_number: string | null }>(
       `SELECT w.tracking_number FROM shipments s JOIN waybills w ON w.shipment_id = s.id
@@ -42,9 +49,9 @@ export function holdChangedAddress(tx: WriteTx, act: Act, atMs: number, orderId:
   });
 }
 
-function masksAnother(tx: WriteTx, orderId: string, present: Recipient): boolean {
+function masksAnother(tx: WriteTx, orderId: string, mask: string | null): boolean {
   const over = tx
     .pluck<[string], string | null>('SELECT entered_over FROM order_recipients WHERE order_id = ?')
     .get(orderId);
-  return typeof over === 'string' && over !== maskKey(present);
+  return typeof over === 'string' && over !== mask;
 }

@@ -118,7 +118,7 @@ export function putRecipient(tx: WriteTx, orderId: string, draft: OrderDraft): v
     r.street,
     r.postcode,
     r.isMasked ? 1 : 0,
-    maskKey(r),
+    maskKey(r, draft.recipientHandle),
   );
 }
 

@@ -14,7 +14,16 @@ export function isSealed(db: ReadDb, orderId: string): boolean {
   return db.pluck<[string], number>(`SELECT ${IS_SEALED} FROM orders o WHERE o.id = ?`).get(orderId) === 1;
 }
 
-/** Tells two masks apart: what a platform shows of one address stays the same each time. Null for a recipient in clear. */
-export function maskKey({ isMasked, name, phone, province, city, district, town, street }: Recipient): string | null {
-  return isMasked ? [name, phone, province, city, district, town, street].join('\t') : null;
+/**
+ * Tells two masks apart: what a platform shows of one address stays the same each time. Where it shows nothing but stars, its handle
+ * for the address does instead; other platforms may make that anew each time. Null for a recipient in clear.
+ */
+export function maskKey(
+  { isMasked, name, phone, province, city, district, town, street }: Recipient,
+  handle: string | null,
+): string | null {
+  if (!isMasked) return null;
+  const showsSomething = /[^*]/.test(name + phone + street);
+  const parts = [name, phone, province, city, district, town, street];
+  return [...parts, ...(showsSomething || handle === null ? [] : [handle])].join('\t');
 }
