@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 
-/** Folder of package.json. */
-export const ROOT: string = join(import.meta.dirname, '..', '..', '..');
+/** The repository: Playwright and the bench are started in it, the bench from a bundle that lies elsewhere. */
+export const ROOT: string = resolve();
