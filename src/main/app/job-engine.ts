@@ -132,8 +132,8 @@ class Engine implements JobEngine {
   async stop(): Promise<void> {
     this.#state = 'stopping';
     this.#stopListening();
-    this.#cancelNap();
     await this.#claiming;
+    this.#cancelNap();
     for (const run of this.#runs.values()) run.abort.abort();
     await Promise.all([...this.#runs.values()].map((run) => run.finished));
   }

@@ -7,6 +7,9 @@ export interface Bitmap {
   readonly data: Uint8Array;
 }
 
+/** Of what is kept of one label for the next, at four bytes a dot: 12 MB, for a label of 100 x 180 mm at 300 dpi. */
+export const MOST_KEPT_DOTS = 3_000_000;
+
 export function blankBitmap(widthDots: number, heightDots: number): Bitmap {
   const bytesPerRow = Math.ceil(widthDots / 8);
   return { widthDots, heightDots, bytesPerRow, data: new Uint8Array(bytesPerRow * heightDots) };

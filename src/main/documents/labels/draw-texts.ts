@@ -1,5 +1,6 @@
 import { createCanvas } from '@napi-rs/canvas';
 import type { Canvas, SKRSContext2D } from '@napi-rs/canvas';
+import { MOST_KEPT_DOTS } from '#main/documents/labels/bitmap.ts';
 import type { LabelFonts, StyledRun } from '#main/documents/labels/label-fonts.ts';
 import type { TextCommand } from '#main/documents/layout/draw-list.ts';
 
@@ -65,9 +66,6 @@ export function drawTexts(
     dots: inkDots(grey, paper.width, placed),
   }));
 }
-
-/** Of a canvas that is kept: 12 MB, for a label of 100 x 180 mm at 300 dpi. */
-const MOST_KEPT_DOTS = 3_000_000;
 
 let kept: Canvas | undefined;
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { prepareZXingModule, readBarcodes as zxingRead } from 'zxing-wasm/reader';
 import type { ReaderOptions, ReadResult } from 'zxing-wasm/reader';
+import { MOST_KEPT_DOTS } from '#main/documents/labels/bitmap.ts';
 import type { Bitmap } from '#main/documents/labels/bitmap.ts';
 
 /** One symbol found in a bitmap, in dots. */
@@ -64,9 +65,6 @@ export async function readBarcodes(
     if (words.length <= MOST_KEPT_DOTS) spareWords = words;
   }
 }
-
-/** Of the form that is kept: 12 MB, for a label of 100 x 180 mm at 300 dpi. */
-const MOST_KEPT_DOTS = 3_000_000;
 
 /**
  * Kept from one label to the next: a label is some 4 MB in the decoder's form, and so much garbage for each made the

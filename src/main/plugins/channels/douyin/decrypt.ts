@@ -4,6 +4,7 @@ import type { ClearRecipient, SealedRecipient } from '#main/plugins/channels/cha
 import { readDouyin } from '#main/plugins/channels/douyin/call.ts';
 import { DecryptAnswer, RecipientHandle } from '#main/plugins/channels/douyin/schemas.ts';
 import type { DouyinContext } from '#main/plugins/channels/douyin/schemas.ts';
+import { virtualPhone } from '#main/plugins/channels/virtual-phone.ts';
 import { failed, succeeded } from '#main/plugins/plugin-result.ts';
 import type { PluginResult } from '#main/plugins/plugin-result.ts';
 
@@ -26,8 +27,7 @@ export async function decryptDouyinRecipient(
   if (bad) return failed(refusal(String(bad.err_no), bad.err_msg));
   const of = (text: string): string | undefined => {
     const row = rows.find((each) => each.cipher_text === text);
-    if (row?.is_virtual_tel === true && row.phone_no_a !== '')
-      return [row.phone_no_a, row.phone_no_b].filter((part) => part !== '').join('-');
+    if (row?.is_virtual_tel === true && row.phone_no_a !== '') return virtualPhone(row.phone_no_a, row.phone_no_b);
     return row?.decrypt_text || undefined;
   };
   const { name, phone, detail } = handle.data;

@@ -2,6 +2,7 @@ import type { ClearRecipient, SealedRecipient } from '#main/plugins/channels/cha
 import { readWechat } from '#main/plugins/channels/wechat-shop/call.ts';
 import { DecodedAnswer } from '#main/plugins/channels/wechat-shop/schemas.ts';
 import type { WechatShopContext } from '#main/plugins/channels/wechat-shop/schemas.ts';
+import { virtualPhone } from '#main/plugins/channels/virtual-phone.ts';
 import { failed, succeeded } from '#main/plugins/plugin-result.ts';
 import type { PluginResult } from '#main/plugins/plugin-result.ts';
 
@@ -18,7 +19,7 @@ export async function decryptWechatRecipient(
   if (!reply.ok) return failed(reply.failure);
   const { address_info: address, virtual_number_info: virtual } = reply.value;
   const given = (text: string): string | undefined => (text === '' ? undefined : text);
-  const phone = [virtual?.virtual_number ?? '', virtual?.extension ?? ''].filter((part) => part !== '').join('-');
+  const phone = virtualPhone(virtual?.virtual_number ?? '', virtual?.extension ?? '');
   return succeeded({
     name: given(address.user_name),
     phone: given(phone) ?? given(address.tel_number),

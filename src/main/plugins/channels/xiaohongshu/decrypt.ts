@@ -1,5 +1,6 @@
 import { refusal } from '#main/plugins/channels/call-failures.ts';
 import type { ClearRecipient, SealedRecipient } from '#main/plugins/channels/channel-connector.ts';
+import { virtualPhone } from '#main/plugins/channels/virtual-phone.ts';
 import { readXiaohongshu } from '#main/plugins/channels/xiaohongshu/call.ts';
 import { isDecryptionLimit } from '#main/plugins/channels/xiaohongshu/error-table.ts';
 import { isCipher } from '#main/plugins/channels/xiaohongshu/order-reading.ts';
@@ -79,7 +80,7 @@ async function openTexts(
 
 function clearTextOf(row: DecryptedText): string {
   if (!row.virtualNumberFlag || row.virtualPhoneNumber === '') return row.decryptedData;
-  return [row.virtualPhoneNumber, row.virtualExtendNumber].filter((part) => part !== '').join('-');
+  return virtualPhone(row.virtualPhoneNumber, row.virtualExtendNumber);
 }
 
 /** The day's limit has a code of its own here, because waiting until tomorrow is all that helps. */
