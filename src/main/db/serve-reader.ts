@@ -8,6 +8,10 @@ import type { ReaderMessage, ReaderRequest, ReaderSetup } from '#main/db/reader-
 
 const READER_CACHE_KIB = 8 * 1024;
 
+/** Of a copy of the WAL that goes after commits. */
+const MOST_PASSES = 5;
+const FEW_PAGES = 100;
+
 /** Answers the requests of a reader pool (reader-pool.ts) in this thread, which must be a worker. */
 export function serveReader(list: readonly AnyNamedQuery[]): void {
   const queries = new Map(list.map((query) => [query.name, query]));
@@ -33,12 +37,21 @@ function openLazily(setup: ReaderSetup): () => OpenDatabase {
     }));
 }
 
-/** `PASSIVE` takes what no reader needs any more, while commits go on, and waits for nobody. It reads the WAL itself and keeps no pages. */
+/**
+ * `PASSIVE` takes what no reader needs any more, while commits go on, and waits for nobody. It reads the WAL itself and keeps no pages.
+ * What is committed during a pass is taken by the next one, which is shorter: little is left for whoever ends the copy.
+ */
 function walCopier({ file, key }: ReaderSetup): () => number {
   let db: OpenDatabase | null = null;
   return () => {
     db ??= openDatabase({ file, key, mode: 'read-write', cacheKib: 64 });
-    return db.checkpoint('passive');
+    let pages = db.checkpoint('passive');
+    for (let pass = 1; pass < MOST_PASSES; pass += 1) {
+      const before = pages;
+      pages = db.checkpoint('passive');
+      if (pages - before < FEW_PAGES) break;
+    }
+    return pages;
   };
 }
 

@@ -1,7 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { readFilesBeside } from '#main/app/read-files-beside.ts';
-import { readsOn } from '#main/db/queries/named-query.ts';
 import { previewImport } from '#main/usecases/imports/preview-import.ts';
 import { runImport } from '#main/usecases/imports/run-import.ts';
 import { startImport, startUndo } from '#main/usecases/imports/start-import.ts';
@@ -21,7 +20,7 @@ export async function benchImports(): Promise<BenchRow[]> {
   db.connection.exec(`INSERT INTO warehouses (id, name, zone, sender_json) VALUES ('w1', 'Main', 'Asia/Shanghai', '{}');
     INSERT INTO shops (id, channel_id, name, currency, warehouse_id, config_json, created_at_ms, updated_at_ms) VALUES ('s1', 'file', 'Shop', 'CNY', 'w1', '{}', 0, 0);`);
   const context = benchContext(db);
-  const reads = readsOn(db);
+  const reads = db.readers;
   const run = (id: string) => runImport(context, { reads, warehouseId: () => 'w1' }, id, new AbortController().signal);
   let importId = '';
   const bytes = orderFile();
