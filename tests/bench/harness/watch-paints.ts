@@ -3,12 +3,22 @@ import type { Page } from '@playwright/test';
 /**
  * Measures in the window itself: from the Enter that ends a scan to the frame after the one that shows its verdict.
  * @param verdicts selector of the entries of the list of verdicts
- * @returns what waits for the next figure, in milliseconds
+ * @returns what waits for the next figure, in milliseconds; it asks once and hears by itself, since asking in each frame would
+ *   take from the time that is measured
  */
 export async function watchPaints(page: Page, verdicts: string): Promise<() => Promise<number>> {
   await page.evaluate((selector) => {
     const paints: number[] = [];
-    Object.assign(globalThis, { benchPaints: paints });
+    const waiting: ((paintMs: number) => void)[] = [];
+    const settle = (paintMs: number): void => {
+      const next = waiting.shift();
+      if (next) next(paintMs);
+      else paints.push(paintMs);
+    };
+    Object.assign(globalThis, {
+      benchPaint: () =>
+        new Promise<number>((resolve) => (paints.length > 0 ? resolve(paints.shift() ?? 0) : waiting.push(resolve))),
+    });
     let endedAtMs: number | null = null;
     globalThis.addEventListener(
       'keydown',
@@ -25,20 +35,11 @@ export async function watchPaints(page: Page, verdicts: string): Promise<() => P
       // A message posted in the callback of a frame arrives when that frame has been painted.
       requestAnimationFrame(() => {
         const { port1, port2 } = new MessageChannel();
-        port1.addEventListener('message', () => paints.push(performance.now() - fromMs));
+        port1.addEventListener('message', () => settle(performance.now() - fromMs));
         port1.start();
         port2.postMessage(null);
       });
     }).observe(document.body, { childList: true, subtree: true });
   }, verdicts);
-  let taken = 0;
-  return async () => {
-    const index = taken;
-    taken += 1;
-    const handle = await page.waitForFunction(
-      (wanted): unknown => Reflect.get(globalThis, 'benchPaints')[wanted],
-      index,
-    );
-    return Number(await handle.jsonValue());
-  };
+  return () => page.evaluate((): Promise<number> => Reflect.get(globalThis, 'benchPaint')());
 }
