@@ -88,7 +88,8 @@ describe('verifyLabel', () => {
     const { x: left, y: top, w, h } = code;
     const mirrored = changed((get, x, y) => {
       const isInside = x >= left && x < left + w && y >= top && y < top + h;
-      return get(isInside ? 2 * left + w - 1 - x : x, y);
+      // About its diagonal: its three corners stay where they are.
+      return isInside ? get(left + y - top, top + x - left) : get(x, y);
     });
     await expect(verifyLabel(mirrored, label.expectedBarcodes)).rejects.toMatchObject({ data: { detail: 'mirrored' } });
   });
