@@ -100,7 +100,9 @@ function viewLines(db: ReadDb, parcel: ParcelRow, inBox: readonly ParcelLineRow[
       scannedQuantity: here?.scanned ?? 0,
       dueQuantity: here?.due ?? 0,
       location: here?.location ?? '',
-      units: units.filter(({ lineId }) => lineId === line.id).map(({ lineId: _, skuCode: __, ...unit }) => unit),
+      units: units
+        .filter(({ lineId }) => lineId === line.id)
+        .map(({ lot, expiry, serial, quantity }) => ({ lot, expiry, serial, quantity })),
     };
   });
 }
