@@ -10,6 +10,7 @@ import { noLooseEnd } from './rules/no-loose-end.ts';
 import { noPcTimeZone } from './rules/no-pc-time-zone.ts';
 import { noRawNetwork } from './rules/no-raw-network.ts';
 import { noUtilsFile } from './rules/no-utils-file.ts';
+import { noVendorSender } from './rules/no-vendor-sender.ts';
 
 export const HOUSE_RULES: readonly HouseRule[] = [
   fileLength,
@@ -22,6 +23,7 @@ export const HOUSE_RULES: readonly HouseRule[] = [
   noPcTimeZone,
   noRawNetwork,
   noUtilsFile,
+  noVendorSender,
 ];
 
 /** Applies the rules to all sources of a package. Each finding is `path:line what (advice)`. */

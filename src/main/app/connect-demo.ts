@@ -56,7 +56,7 @@ export const NAMES = {
   carrier: { en: 'SF Express (demo)', 'zh-CN': '顺丰速运（演示）' },
   printer: { en: 'Demo label printer', 'zh-CN': '演示面单打印机' },
   scale: { en: 'Demo scale', 'zh-CN': '演示电子秤' },
-  scanner: { en: 'Demo scanner', 'zh-CN': '演示扫描枪' },
+  scanner: { en: 'Demo scanner', 'zh-CN': '演示扫码枪' },
 } as const satisfies Record<string, Record<Language, string>>;
 export type DemoName = Readonly<Record<Language, string>>;
 

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { createTransport } from '#main/app/open-transport.ts';
 import { PRINTER_LANGUAGES } from '#main/app/registries.ts';
-import { appendAudit } from '#main/db/repos/append-audit.ts';
 import { detectPrinter } from '#main/devices/printers/detect-printer.ts';
 import { matchProfile } from '#main/devices/printers/profiles/match-profile.ts';
 import { importPrinterProfile, readPrinterProfiles } from '#main/devices/printers/profiles/printer-profile-files.ts';
 import type { TransportAddress } from '#main/devices/transports/transport.ts';
 import type { Timers } from '#main/lib/timers.ts';
 import type { Act } from '#main/usecases/actor.ts';
+import { recordAudit } from '#main/usecases/audit/record-audit.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { DetectedPrinter, PrinterProfile } from '#shared/contract/printer-profiles.ts';
 
@@ -32,11 +32,10 @@ export function createPrinterModels(
     importProfile(act, text) {
       const profile = importPrinterProfile(files, text, (id) => PRINTER_LANGUAGES.find(id) !== undefined);
       context.db.transaction((tx) => {
-        appendAudit(tx, {
+        recordAudit(tx, {
           atMs: context.clock.nowMs(),
-          actorKind: act.actor.kind,
-          actorId: act.actor.id,
-          act: 'printer-profile.import',
+          act,
+          what: 'printer-profile.import',
           target: profile.id,
           data: { vendor: profile.vendor, model: profile.model },
         });

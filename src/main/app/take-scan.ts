@@ -69,6 +69,6 @@ export function tellTornScan(
   live.publish({
     topic: 'scan',
     id: scanner.stationId,
-    data: { verdict: 'refused', problem, code: '', skuCode: null },
+    data: { verdict: 'refused', problem, code: '', skuCode: null, again: '' },
   });
 }

@@ -18,7 +18,21 @@ export const LiveWeight = z.object({
 });
 export type LiveWeight = z.infer<typeof LiveWeight>;
 
-export const PackingLine = OrderLine.extend({ scannedQuantity: z.int(), dueQuantity: z.int(), location: z.string() });
+/** What the codes of units in the box said about them. */
+export const UnitsInBox = z.object({
+  lot: z.string().nullable(),
+  /** `YYYY-MM-DD` */ expiry: z.string().nullable(),
+  serial: z.string().nullable(),
+  quantity: z.int(),
+});
+export type UnitsInBox = z.infer<typeof UnitsInBox>;
+
+export const PackingLine = OrderLine.extend({
+  scannedQuantity: z.int(),
+  dueQuantity: z.int(),
+  location: z.string(),
+  units: z.array(UnitsInBox),
+});
 
 /** What the parcel is packed in. */
 export const ParcelPackaging = z.object({
@@ -89,11 +103,13 @@ export const ScanVerdict = z.object({
     /** Of a scanner that does not pack: the window shows what it found. */ 'aside',
     'refused',
     'duplicate',
+    /** Its date is past; a lead may count it. */ 'expired',
     'unknown',
   ]),
   problem: Problem.nullable(),
   code: z.string(),
   skuCode: z.string().nullable(),
+  /** What to send to answer a question about it: all that was read. */ again: z.string(),
   state: PackingState,
 });
 export type ScanVerdict = z.infer<typeof ScanVerdict>;
@@ -123,6 +139,9 @@ export const packingContract = {
         code: z.string().min(1).max(500),
         source: z.enum(['wedge', 'serial', 'typed', 'hid']).default('wedge'),
         /** The answer to "read twice?": it is another unit and counts. */ isSecondUnit: z.boolean().default(false),
+        /** The answer of a lead to "its date is past": it counts all the same. */ isExpiredMeant: z
+          .boolean()
+          .default(false),
       }),
     )
     .output(ScanVerdict),

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { createDevice } from '#main/usecases/devices/manage-devices.ts';
+import { waveLabelKey } from '#main/usecases/documents/wave-label-key.ts';
 import { listPrintHistory } from '#main/usecases/printing/list-print-history.ts';
 import type { PrinterConfig } from '#shared/contract/devices.ts';
 import type { PrintKind } from '#shared/contract/print-jobs.ts';
@@ -36,6 +37,7 @@ function openHistory() {
     ['o1', 'display', '#1001'],
     ['o1', 'waybill', 'SF1'],
     ['o2', 'display', '#1002'],
+    ['o1', 'wave', 'WV20261129-0001'],
   ])
     db.prepare<(string | undefined)[]>(`INSERT INTO external_ids (order_id, kind, value) VALUES (?, ?, ?)`).run(
       order,
@@ -53,6 +55,12 @@ function openHistory() {
   insert('c', 'packing_slip', 'o1', 2);
   insert('d', 'waybill', 'o2', 2);
   insert('e', 'waybill', null, 3, 'platform:cainiao:7310008');
+  db.prepare<[]>(
+    "INSERT INTO waves (id, number, order_json, created_at_ms, created_by) VALUES ('w1', 'WV20261129-0001', '{}', 3, 'Op')",
+  ).run();
+  insert('f', 'wave_list', null, 3, waveLabelKey('w1', 'orders', 1));
+  insert('g', 'pick_slip', null, 3, waveLabelKey('w1', 'lines', 12));
+  insert('h', 'wave_list', null, 3, waveLabelKey('w10', 'orders', 1));
   const history = (wanted: Partial<Parameters<typeof listPrintHistory>[1]>) =>
     listPrintHistory(context.read, { after: null, limit: 50, ...wanted });
   const idsOf = (wanted: Parameters<typeof history>[0]): string =>
@@ -71,16 +79,23 @@ it('is read page by page to its end, nothing twice and nothing left out, also wi
     seen.push(...page.jobs.map(({ id }) => id));
     after = page.next;
   } while (after !== null);
-  expect(seen).toEqual(['e', 'd', 'c', 'b', 'a']);
+  expect(seen).toEqual(['h', 'g', 'f', 'e', 'd', 'c', 'b', 'a']);
 });
 
 it('is found by any number of the order, and by that of a waybill that only its platform can read', () => {
   const { idsOf } = openHistory();
   expect(idsOf({ number: ' 1001 ' })).toBe('cb');
   expect(idsOf({ number: 'SF1' })).toBe('cb');
+  expect(idsOf({ number: 'SF1.P2' })).toBe('cb');
   expect(idsOf({ number: '7310008' })).toBe('e');
   expect(idsOf({ number: '9999' })).toBe('');
-  expect(idsOf({ number: '' })).toBe('edcba');
+  expect(idsOf({ number: '' })).toBe('hgfedcba');
+});
+
+it('shows the pages of a wave by its number, beside what was printed for its orders', () => {
+  const { idsOf } = openHistory();
+  expect(idsOf({ number: 'WV20261129-0001' })).toBe('gfcb');
+  expect(idsOf({ number: 'WV20261129-0001', kind: 'wave_list' })).toBe('f');
 });
 
 it('is picked by printer and by kind, out of the index alone', () => {

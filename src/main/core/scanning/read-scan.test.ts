@@ -52,9 +52,7 @@ describe('a scan', () => {
         { ai: '21', value: 'S1' },
       ],
       candidates: ['09521234543213', '9521234543213'],
-      lot: 'AB-12',
-      serial: 'S1',
-      expiry: null,
+      unit: { lot: 'AB-12', serial: 'S1', expiry: null },
     });
   });
 
@@ -65,13 +63,13 @@ describe('a scan', () => {
     ['270230', null],
     ['271331', null],
   ])('reads the expiry %s as %s', (date, expiry) => {
-    expect(readScan(`]C1010952123454321317${date}`)).toMatchObject({ kind: 'gs1', expiry });
+    expect(readScan(`]C1010952123454321317${date}`)).toMatchObject({ kind: 'gs1', unit: { expiry } });
   });
 
   it('reads separators for which the scanner sends a sign, and leaves its prefix alone', () => {
     const code = withSeparators('|A]C1010952123454321310AB-12|21S1', { prefix: '|A', separator: '|' });
     const settings = { ...DEFAULT_SCAN_SETTINGS, prefix: '|A' };
-    expect(readScan(code, settings)).toMatchObject({ kind: 'gs1', lot: 'AB-12', serial: 'S1' });
+    expect(readScan(code, settings)).toMatchObject({ kind: 'gs1', unit: { lot: 'AB-12', serial: 'S1' } });
     expect(withSeparators('A|B', { prefix: '' })).toBe('A|B');
   });
 
@@ -83,7 +81,7 @@ describe('a scan', () => {
   });
 
   it('reads the human form and the web form', () => {
-    const fields = { kind: 'gs1', lot: 'AB-12', candidates: ['09521234543213', '9521234543213'] };
+    const fields = { kind: 'gs1', unit: { lot: 'AB-12' }, candidates: ['09521234543213', '9521234543213'] };
     expect(readScan('(01)09521234543213(10)AB-12')).toMatchObject(fields);
     expect(readScan('https://id.gs1.org/01/09521234543213/10/AB-12?17=271231')).toMatchObject(fields);
     expect(readScan('https://shop.example/x/01/9521234543213/10/AB%2D12')).toMatchObject(fields);

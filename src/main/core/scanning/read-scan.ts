@@ -18,6 +18,14 @@ export interface ScanSettings {
 
 export const DEFAULT_SCAN_SETTINGS: ScanSettings = { prefix: '', separatorsArrive: true };
 
+/** What a code says about the very unit that bears it; null where it says nothing. */
+export interface ScannedUnit {
+  readonly lot: string | null;
+  /** `YYYY-MM-DD`: until when it may be used, else until when it is at its best; null also for a day that does not exist. */
+  readonly expiry: string | null;
+  readonly serial: string | null;
+}
+
 /** One scan, read as far as its own text tells; what it means for the parcel is decided by whoever knows the parcel. */
 export type ReadScan =
   | { readonly kind: 'empty' }
@@ -35,10 +43,9 @@ export type ReadScan =
       readonly symbology: Symbology | null;
       readonly elements: readonly Gs1Element[];
       readonly candidates: readonly string[];
-      readonly lot: string | null;
-      /** `YYYY-MM-DD`, or null where none is said or the day does not exist. */
-      readonly expiry: string | null;
-      readonly serial: string | null;
+      readonly unit: ScannedUnit;
+      /** Reads as the same once more, wherever it is sent: without the scanner's own prefix and AIM identifier. */
+      readonly again: string;
     }
   /** Says that it is GS1 and cannot be read as such; never to be guessed at. */
   | { readonly kind: 'gs1_invalid'; readonly text: string; readonly reason: Gs1Fault; readonly ai: string };
@@ -51,7 +58,7 @@ export function readScan(raw: string, settings: ScanSettings = DEFAULT_SCAN_SETT
   const command = parseCommandBarcode(data);
   if (command) return command;
   const gs1 = readGs1(data, isGs1, settings);
-  if (gs1) return describeGs1(data, symbology, gs1);
+  if (gs1) return describeGs1(data, symbology, gs1, isGs1);
   const code = data.replaceAll(GROUP_SEPARATOR, '');
   return { kind: 'code', text: code, symbology, candidates: candidatesOf(code) };
 }
@@ -67,7 +74,12 @@ function readGs1(data: string, isGs1: boolean, settings: ScanSettings): Gs1Outco
   return guess?.ok ? guess : null;
 }
 
-function describeGs1(text: string, symbology: Symbology | null, outcome: Gs1Outcome): ReadScan {
+function describeGs1(
+  text: string,
+  symbology: Symbology | null,
+  outcome: Gs1Outcome,
+  isSaidByScanner: boolean,
+): ReadScan {
   if (!outcome.ok) return { kind: 'gs1_invalid', text, reason: outcome.reason, ai: outcome.ai };
   const { elements } = outcome;
   const gtin = gs1Value(elements, '01') ?? gs1Value(elements, '02');
@@ -80,9 +92,12 @@ function describeGs1(text: string, symbology: Symbology | null, outcome: Gs1Outc
     symbology,
     elements,
     candidates,
-    lot: gs1Value(elements, '10'),
-    expiry: gs1Date(gs1Value(elements, '17')),
-    serial: gs1Value(elements, '21'),
+    unit: {
+      lot: gs1Value(elements, '10'),
+      expiry: gs1Date(gs1Value(elements, '17') ?? gs1Value(elements, '15')),
+      serial: gs1Value(elements, '21'),
+    },
+    again: isSaidByScanner && !text.startsWith(GROUP_SEPARATOR) ? `${GROUP_SEPARATOR}${text}` : text,
   };
 }
 

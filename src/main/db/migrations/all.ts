@@ -43,6 +43,7 @@ import { enteredRecipients } from '#main/db/migrations/0360-entered-recipients.t
 import { printHistory } from '#main/db/migrations/0370-print-history.ts';
 import { pushSellers } from '#main/db/migrations/0375-push-sellers.ts';
 import { oneErasure } from '#main/db/migrations/0380-one-erasure.ts';
+import { scannedUnits } from '#main/db/migrations/0385-scanned-units.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
 
 /** Every step of the schema, by ascending id. A step that is merged late takes a free id between two others. */
@@ -92,4 +93,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   printHistory,
   pushSellers,
   oneErasure,
+  scannedUnits,
 ];

@@ -54,6 +54,9 @@ export const packScans = sqliteTable('pack_scans', {
   quantity: integer('quantity').notNull().default(1),
   undoneQuantity: integer('undone_quantity').notNull().default(0),
   scannerId: text('scanner_id'),
+  lot: text('lot'),
+  expiry: text('expiry'),
+  serial: text('serial'),
 });
 
 export const carrierAccounts = sqliteTable('carrier_accounts', {

@@ -82,6 +82,18 @@ describe('verifyLabel', () => {
     });
   });
 
+  it('refuses a square code that is mirrored in its place, where a reader sees the right text', async () => {
+    const code = label.expectedBarcodes.find(({ symbology }) => symbology === 'qrcode');
+    if (!code) throw new Error('no square code');
+    const { x: left, y: top, w, h } = code;
+    const mirrored = changed((get, x, y) => {
+      const isInside = x >= left && x < left + w && y >= top && y < top + h;
+      // About its diagonal: its three corners stay where they are.
+      return isInside ? get(left + y - top, top + x - left) : get(x, y);
+    });
+    await expect(verifyLabel(mirrored, label.expectedBarcodes)).rejects.toMatchObject({ data: { detail: 'mirrored' } });
+  });
+
   it('refuses a label with one barcode more or with another text than meant', async () => {
     await expect(verifyLabel(label.bitmap, label.expectedBarcodes.slice(1))).rejects.toMatchObject({
       data: { detail: 'count' },

@@ -45,7 +45,7 @@ async function finish(context: CallContext, stationId: string, signal: AbortSign
 
 /** Whoever packs here changes by the scan of a badge; the parcel on the table stays. */
 function badgeVerdict(context: CallContext, stationId: string, secret: string): ScanVerdict {
-  const told = { code: HIDDEN_BADGE, skuCode: null, state: view(context, stationId) };
+  const told = { code: HIDDEN_BADGE, skuCode: null, again: HIDDEN_BADGE, state: view(context, stationId) };
   try {
     signInByBadge(context, secret);
     return { ...told, verdict: 'signed_in', problem: null };
@@ -74,6 +74,8 @@ export const packingRouter = base.packing.router({
     items: listWaiting(context.services.context.read, input.limit),
   })),
   scan: base.packing.scan.handler(({ input, context }) => {
+    if (input.isExpiredMeant && !context.session.scopes().has('lead'))
+      throw new AppError('ERR_AUTH_ROLE_MISSING', { needed: 'lead' });
     const scanner = input.source === 'wedge' ? context.services.devices.wedgeScan(input.code) : null;
     const code = scanner?.code ?? input.code;
     const badge = parseCommandBarcode(code);
@@ -83,10 +85,19 @@ export const packingRouter = base.packing.router({
       const { scannerId, purpose } = scanner;
       const news = answerScan(context.services.context, actOf(context), { scannerId, purpose, code });
       context.services.live.publish({ topic: 'scan', id: stationId, data: { ...news } });
-      return { verdict: 'aside', problem: null, code, skuCode: null, state: view(context, input.stationId) };
+      return {
+        verdict: 'aside',
+        problem: null,
+        code,
+        skuCode: null,
+        again: code,
+        state: view(context, input.stationId),
+      };
     }
     const outcome = scanCode(context.services.context, actOf(context), stationId, code, {
-      duplicateMs: input.isSecondUnit ? 0 : context.services.duplicateScanMs(),
+      duplicateMs: context.services.duplicateScanMs(),
+      isSecondUnit: input.isSecondUnit,
+      isExpiredMeant: input.isExpiredMeant,
       scannerId: scanner?.scannerId ?? null,
     });
     const state = view(context, stationId);
@@ -157,6 +168,6 @@ export const packingRouter = base.packing.router({
     );
     const state = view(context, input.stationId);
     drawAhead(context, state);
-    return { verdict: 'order_opened' as const, problem: null, code: '', skuCode: null, state };
+    return { verdict: 'order_opened' as const, problem: null, code: '', skuCode: null, again: '', state };
   }),
 });

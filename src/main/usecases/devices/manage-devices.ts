@@ -1,6 +1,6 @@
-import { appendAudit } from '#main/db/repos/append-audit.ts';
 import type { WriteTx } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
+import { recordAudit } from '#main/usecases/audit/record-audit.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { DeviceConfig, PrinterConfig } from '#shared/contract/devices.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -42,11 +42,10 @@ export function createDevice(
       atMs,
       atMs,
     );
-    appendAudit(tx, {
+    recordAudit(tx, {
       atMs,
-      actorKind: act.actor.kind,
-      actorId: act.actor.name,
-      act: 'device.create',
+      act,
+      what: 'device.create',
       target: id,
       data: { kind: input.config.kind, name: input.name, ...(replaces !== null && { replaces }) },
     });
@@ -87,11 +86,10 @@ export function updateDevice(context: UseCaseContext, act: Act, change: DeviceCh
       atMs,
       change.id,
     );
-    appendAudit(tx, {
+    recordAudit(tx, {
       atMs,
-      actorKind: act.actor.kind,
-      actorId: act.actor.name,
-      act: 'device.update',
+      act,
+      what: 'device.update',
       target: change.id,
       data: {
         fields: Object.keys(change).filter((key) => key !== 'id'),
@@ -114,11 +112,10 @@ export function removeDevice(context: UseCaseContext, act: Act, id: string): voi
     if (removed.changes === 0) throw new AppError('ERR_DEVICE_UNKNOWN', { id });
     // What it printed goes to the usual printer from now on.
     const roles = tx.prepare<[string]>('DELETE FROM printer_roles WHERE device_id = ?').run(id).changes;
-    appendAudit(tx, {
+    recordAudit(tx, {
       atMs,
-      actorKind: act.actor.kind,
-      actorId: act.actor.name,
-      act: 'device.remove',
+      act,
+      what: 'device.remove',
       target: id,
       data: roles === 0 ? {} : { roles },
     });

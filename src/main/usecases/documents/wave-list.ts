@@ -8,6 +8,7 @@ import { defineDocument } from '#main/usecases/documents/document-kind.ts';
 import type { DocumentWorld, Paper } from '#main/usecases/documents/document-kind.ts';
 import { lastOfSeries, takeOfSeries } from '#main/usecases/documents/document-numbers.ts';
 import { inPages } from '#main/usecases/documents/in-pages.ts';
+import { waveLabelKey } from '#main/usecases/documents/wave-label-key.ts';
 import { readSortableOrders } from '#main/usecases/printing/sortable-orders.ts';
 import { WaveOf } from '#shared/contract/documents.ts';
 import { formatInZone } from '#shared/i18n/format-in-zone.ts';
@@ -90,7 +91,7 @@ function pages(
   common: Readonly<Record<string, string>>,
 ): Paper[] {
   return rows.map((page, index) => ({
-    labelKey: `wave:${world.requestId}:${list}:${index + 1}`,
+    labelKey: waveLabelKey(world.requestId, list, index + 1),
     layout,
     // A cart carries orders of several shops.
     shopId: '',

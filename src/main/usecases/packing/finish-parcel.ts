@@ -7,6 +7,7 @@ import { checkMayPack } from '#main/usecases/packing/check-may-pack.ts';
 import { checkBox } from '#main/usecases/packing/check-box.ts';
 import { requireParcel } from '#main/usecases/packing/parcel-rows.ts';
 import type { ParcelRow } from '#main/usecases/packing/parcel-rows.ts';
+import { recordUnits } from '#main/usecases/packing/record-units.ts';
 import { printWaybill } from '#main/usecases/printing/print-waybill.ts';
 import type { PrintingServices } from '#main/usecases/printing/print-waybill.ts';
 import type { ChooseCarrier, SenderOf } from '#main/usecases/shipping/connected-carrier.ts';
@@ -117,6 +118,7 @@ function pack(tx: WriteTx, context: UseCaseContext, act: Act, shipmentId: string
     rule: null,
     data: { shipmentId: parcel.id, weightG: parcel.weight_g, weightSource: parcel.weight_source },
   });
+  recordUnits(tx, act, atMs, parcel);
   tx.changed('packing');
   return { ...parcel, state: 'packed' };
 }

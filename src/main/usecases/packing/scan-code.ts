@@ -1,7 +1,7 @@
 import { readPrintCode } from '#core/printing/print-code.ts';
 import { checkDuplicateScan } from '#core/scanning/duplicate-scan.ts';
 import { DEFAULT_SCAN_SETTINGS, readScan } from '#core/scanning/read-scan.ts';
-import type { ReadScan } from '#core/scanning/read-scan.ts';
+import type { ReadScan, ScannedUnit } from '#core/scanning/read-scan.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { openParcel, putOnTable } from '#main/usecases/packing/open-parcel.ts';
 import { nextQuantity, setNextQuantity } from '#main/usecases/packing/next-quantity.ts';
@@ -11,12 +11,15 @@ import { findOrderByCode } from '#main/usecases/packing/find-order.ts';
 import { stationParcel } from '#main/usecases/packing/parcel-rows.ts';
 import type { ParcelRow } from '#main/usecases/packing/parcel-rows.ts';
 import { scanItem } from '#main/usecases/packing/scan-item.ts';
+import type { ScannedItem } from '#main/usecases/packing/scan-item.ts';
+import { isSerialInBox } from '#main/usecases/packing/units-in-box.ts';
 import { printOfScan, proveByScan } from '#main/usecases/printing/prove-by-scan.ts';
 import { waybillOf } from '#main/usecases/shipping/request-waybill.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { WriteTx } from '#main/db/handles.ts';
 import type { Problem } from '#shared/contract/common.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import type { ErrorCode } from '#shared/errors/catalog.ts';
 import { formatCommandBarcode, HIDDEN_BADGE } from '#shared/scanning/command-barcode.ts';
 import { scanKey } from '#shared/scanning/normalise-scan.ts';
 
@@ -29,6 +32,7 @@ export type ScanVerdictKind =
   | 'command_done'
   | 'refused'
   | 'duplicate'
+  | 'expired'
   | 'unknown';
 
 export interface ScanOutcome {
@@ -36,10 +40,15 @@ export interface ScanOutcome {
   readonly problem: Problem | null;
   readonly code: string;
   readonly skuCode: string | null;
+  /** What to send to answer a question about it: all that was read, where `code` is only the number that is looked up. */
+  readonly again: string;
 }
 
+/** An outcome before it is known what was read. */
+type Verdict = Omit<ScanOutcome, 'again'>;
+
 /** What the record of a scan holds besides. */
-interface RecordedOutcome extends ScanOutcome {
+interface RecordedOutcome extends Verdict {
   readonly lineId?: string;
   readonly quantity?: number;
 }
@@ -51,6 +60,10 @@ export interface ScanOptions {
   readonly prefix?: string;
   /** An item that comes again within this time is not counted but asked about; 0 counts everything. */
   readonly duplicateMs?: number;
+  /** The answer to "read twice?": it is another unit and counts. */
+  readonly isSecondUnit?: boolean;
+  /** The answer to "its date is past": it goes into the box all the same. */
+  readonly isExpiredMeant?: boolean;
 }
 
 /**
@@ -71,15 +84,17 @@ export function scanCode(
   // A torn badge may hold most of its secret.
   const isSecret = read.kind === 'badge' || (read.kind === 'unknown_command' && read.text.startsWith(HIDDEN_BADGE));
   const code = isSecret ? HIDDEN_BADGE : textOf(read, raw);
+  const unit = read.kind === 'gs1' ? read.unit : NO_UNIT;
   return context.db.transaction((tx) => {
     const parcel = stationParcel(tx, stationId);
+    const asked = parcel?.state === 'open' ? questionAbout(tx, context, stationId, parcel, code, unit, options) : null;
     const outcome: RecordedOutcome =
-      parcel?.state === 'open' && isReadTwice(tx, stationId, code, context.clock.nowMs(), options.duplicateMs ?? 0)
-        ? readTwice(code)
-        : attempt(code, () => answer(tx, context, act, stationId, parcel, read, code));
+      asked ??
+      attempt(code, () => answer(tx, context, act, stationId, parcel, read, code, options.isExpiredMeant ?? false));
     const { lineId, quantity, ...told } = outcome;
-    tx.prepare<[string | null, string, string, string, string, number, string | null, number, string | null]>(
-      'INSERT INTO pack_scans (shipment_id, station_id, code, verdict, operator_id, at_ms, order_line_id, quantity, scanner_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    tx.prepare<(string | number | null)[]>(
+      `INSERT INTO pack_scans (shipment_id, station_id, code, verdict, operator_id, at_ms, order_line_id, quantity, scanner_id, lot, expiry, serial)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ).run(
       (stationParcel(tx, stationId) ?? parcel)?.id ?? null,
       stationId,
@@ -90,10 +105,16 @@ export function scanCode(
       lineId ?? null,
       quantity ?? 1,
       options.scannerId ?? null,
+      unit.lot,
+      unit.expiry,
+      unit.serial,
     );
-    return told;
+    return { ...told, again: read.kind === 'gs1' ? read.again : told.code };
   });
 }
+
+/** Codes that are not GS1 tell nothing about their unit. */
+const NO_UNIT: ScannedUnit = { lot: null, expiry: null, serial: null };
 
 function textOf(read: ReadScan, raw: string): string {
   return read.kind === 'code' || read.kind === 'gs1' ? (read.candidates[0] ?? read.text) : raw.slice(0, 200);
@@ -107,6 +128,30 @@ const COUNTED: ReadonlySet<string> = new Set<string>([
   'ERR_PACKING_DUPLICATE_SCAN',
 ]);
 
+/**
+ * Whether this is rather one unit read twice. Where a code says which unit it is, that alone tells: the same number is the
+ * same unit also after an hour, another number is another unit also at once.
+ */
+function questionAbout(
+  tx: WriteTx,
+  context: UseCaseContext,
+  stationId: string,
+  parcel: ParcelRow,
+  code: string,
+  { serial }: ScannedUnit,
+  { isSecondUnit = false, duplicateMs = 0 }: ScanOptions,
+): Verdict | null {
+  if (isSecondUnit) return null;
+  const ask = (problem: Problem): Verdict => ({ verdict: 'duplicate', problem, code, skuCode: null });
+  if (serial !== null)
+    return isSerialInBox(tx, parcel.id, code, serial)
+      ? ask({ code: 'ERR_PACKING_SERIAL_TWICE', data: { code, serial } })
+      : null;
+  return isReadTwice(tx, stationId, code, context.clock.nowMs(), duplicateMs)
+    ? ask({ code: 'ERR_PACKING_DUPLICATE_SCAN', data: { code } })
+    : null;
+}
+
 /** Whether the station's scan before this one was the same item, a moment ago. Each repeat moves the moment on. */
 function isReadTwice(tx: WriteTx, stationId: string, code: string, nowMs: number, windowMs: number): boolean {
   if (windowMs === 0) return false;
@@ -119,10 +164,6 @@ function isReadTwice(tx: WriteTx, stationId: string, code: string, nowMs: number
   return checkDuplicateScan({ key: scanKey(before.code), atMs: before.at_ms }, code, nowMs, windowMs).isDuplicate;
 }
 
-function readTwice(code: string): ScanOutcome {
-  return { verdict: 'duplicate', problem: { code: 'ERR_PACKING_DUPLICATE_SCAN', data: { code } }, code, skuCode: null };
-}
-
 /** A code that says it is GS1 and cannot be read as such is never guessed at. */
 function answer(
   tx: WriteTx,
@@ -132,6 +173,7 @@ function answer(
   parcel: ParcelRow | null,
   read: ReadScan,
   code: string,
+  isExpiredMeant: boolean,
 ): RecordedOutcome {
   if (read.kind === 'command') {
     const done = runCommand(tx, context, act, stationId, parcel, read) === 'done';
@@ -144,7 +186,14 @@ function answer(
   if (quantity !== null) setNextQuantity(tx, stationId, null);
   if (read.kind === 'unknown_command') throw new AppError('ERR_PACKING_COMMAND_UNKNOWN', { code });
   if (read.kind !== 'code' && read.kind !== 'gs1') return unknown(code);
-  if (parcel?.state === 'open') return scanIntoBox(tx, context, act, parcel, code, read.candidates, quantity ?? 1);
+  if (parcel?.state === 'open') {
+    const unit = read.kind === 'gs1' ? read.unit : NO_UNIT;
+    const item = { code, candidates: read.candidates, quantity: quantity ?? 1, unit, isExpiredMeant };
+    const outcome = scanIntoBox(tx, context, act, parcel, item);
+    // The answer to the question is the scan that the quantity is for.
+    if (outcome.verdict === 'expired' && quantity !== null) setNextQuantity(tx, stationId, quantity);
+    return outcome;
+  }
   return route(tx, context, act, stationId, parcel, code);
 }
 
@@ -152,7 +201,7 @@ function commandText(read: Extract<ReadScan, { kind: 'command' }>): string {
   return formatCommandBarcode(read.command, read.quantity ?? read.packagingCode ?? undefined);
 }
 
-function unknown(code: string): ScanOutcome {
+function unknown(code: string): Verdict {
   return { verdict: 'unknown', problem: { code: 'ERR_PACKING_CODE_UNKNOWN', data: { code } }, code, skuCode: null };
 }
 
@@ -173,7 +222,7 @@ function route(
   stationId: string,
   parcel: ParcelRow | null,
   code: string,
-): ScanOutcome {
+): Verdict {
   if (parcel) {
     const confirmed = confirmLabel(tx, context, act, parcel, code);
     if (confirmed) return confirmed;
@@ -189,23 +238,27 @@ function route(
   return { verdict: 'order_opened', problem: null, code, skuCode: null };
 }
 
+const ITEM_VERDICTS: Partial<Record<ErrorCode, ScanVerdictKind>> = {
+  ERR_PACKING_CODE_UNKNOWN: 'unknown',
+  ERR_PACKING_GOODS_EXPIRED: 'expired',
+};
+
 function scanIntoBox(
   tx: WriteTx,
   context: UseCaseContext,
   act: Act,
   parcel: ParcelRow,
-  code: string,
-  candidates: readonly string[],
-  quantity: number,
+  scanned: ScannedItem,
 ): RecordedOutcome {
+  const { code, quantity } = scanned;
   const order = findOrderByCode(tx, code);
   // The slip of the order on the table scanned again is no item and no mistake.
   if (order && order.orderId === parcel.order_id)
     return { verdict: 'order_opened', problem: null, code, skuCode: null };
-  const item = scanItem(tx, context, act, parcel, code, candidates, quantity);
+  const item = scanItem(tx, context, act, parcel, scanned);
   if (!item.ok)
     return {
-      verdict: item.code === 'ERR_PACKING_CODE_UNKNOWN' ? 'unknown' : 'refused',
+      verdict: ITEM_VERDICTS[item.code] ?? 'refused',
       problem: { code: item.code, data: item.data },
       code,
       skuCode: item.skuCode,
@@ -221,13 +274,7 @@ function scanIntoBox(
 }
 
 /** The strongest proof of a print: the label itself, read on the box (devices.md section 7). A voided label is refused. */
-function confirmLabel(
-  tx: WriteTx,
-  context: UseCaseContext,
-  act: Act,
-  parcel: ParcelRow,
-  code: string,
-): ScanOutcome | null {
+function confirmLabel(tx: WriteTx, context: UseCaseContext, act: Act, parcel: ParcelRow, code: string): Verdict | null {
   const waybill = waybillOf(tx, parcel.id);
   if (!waybill || waybill.tracking_number !== labelNumber(code)) return null;
   const isProven = proveByScan(tx, context, act, code) !== null;

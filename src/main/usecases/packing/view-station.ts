@@ -7,6 +7,7 @@ import { nextQuantity } from '#main/usecases/packing/next-quantity.ts';
 import { parcelLines, stationParcel } from '#main/usecases/packing/parcel-rows.ts';
 import type { ParcelLineRow, ParcelRow } from '#main/usecases/packing/parcel-rows.ts';
 import { phaseOf } from '#main/usecases/packing/station-phase.ts';
+import { unitsInBox } from '#main/usecases/packing/units-in-box.ts';
 import { weightBasis } from '#main/usecases/packing/weight-basis.ts';
 import { expectedOf } from '#main/usecases/packing/weigh-parcel.ts';
 import type { WeightPolicy } from '#main/usecases/packing/weigh-parcel.ts';
@@ -91,6 +92,7 @@ export function viewStation(db: ReadDb, stationId: string, policy: WeightPolicy,
 
 function viewLines(db: ReadDb, parcel: ParcelRow, inBox: readonly ParcelLineRow[]): PackingState['lines'] {
   const counted = new Map(inBox.map((line) => [line.id, line]));
+  const units = unitsInBox(db, parcel.id);
   return readOrderLines(db, parcel.order_id).map((line) => {
     const here = counted.get(line.id);
     return {
@@ -98,6 +100,9 @@ function viewLines(db: ReadDb, parcel: ParcelRow, inBox: readonly ParcelLineRow[
       scannedQuantity: here?.scanned ?? 0,
       dueQuantity: here?.due ?? 0,
       location: here?.location ?? '',
+      units: units
+        .filter(({ lineId }) => lineId === line.id)
+        .map(({ lot, expiry, serial, quantity }) => ({ lot, expiry, serial, quantity })),
     };
   });
 }

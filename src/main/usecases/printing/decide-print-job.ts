@@ -1,8 +1,8 @@
 import { formatPrintCode } from '#core/printing/print-code.ts';
 import { isInDoubt, isWaiting } from '#core/printing/print-states.ts';
-import { appendAudit } from '#main/db/repos/append-audit.ts';
 import type { WriteTx } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
+import { recordAudit } from '#main/usecases/audit/record-audit.ts';
 import { endOfQueue, insertPrint } from '#main/usecases/printing/queue-label.ts';
 import type { LabelRequest, Reprint } from '#main/usecases/printing/queue-label.ts';
 import { latestPrint, readPrintJob } from '#main/usecases/printing/print-job-rows.ts';
@@ -25,11 +25,10 @@ export function decidePrintJob(context: UseCaseContext, act: Act, jobId: string,
     const job = readPrintJob(tx, jobId);
     if (!answersOf(job).includes(decision)) throw new AppError('ERR_PRINT_STATE', { state: job.state });
     const atMs = context.clock.nowMs();
-    appendAudit(tx, {
+    recordAudit(tx, {
       atMs,
-      actorKind: act.actor.kind,
-      actorId: act.actor.name,
-      act: 'print.decide',
+      act,
+      what: 'print.decide',
       target: job.id,
       data: { decision, was: job.state },
     });
@@ -94,11 +93,10 @@ export function reprintLabel(context: UseCaseContext, act: Act, jobId: string, r
     if (!REPRINTABLE.has(newest.state)) throw new AppError('ERR_PRINT_STATE', { state: newest.state });
     if (wasPutBack(tx, newest)) throw new AppError('ERR_PRINT_STATE', { state: 'cancelled' });
     const atMs = context.clock.nowMs();
-    appendAudit(tx, {
+    recordAudit(tx, {
       atMs,
-      actorKind: act.actor.kind,
-      actorId: act.actor.name,
-      act: 'print.reprint',
+      act,
+      what: 'print.reprint',
       target: newest.id,
       data: { reason: given, printNumber: newest.print_number + 1 },
     });

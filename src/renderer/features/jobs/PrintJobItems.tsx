@@ -1,5 +1,6 @@
 import { Button, Modal } from 'antd';
 import type { ReactNode } from 'react';
+import { reprintReason } from '#renderer/ui/reprint-reason.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
@@ -43,7 +44,9 @@ export function PrintJobItems({ jobs }: { readonly jobs: readonly PrintJobView[]
                 )}
               </span>
             </div>
-            {job.reason !== null && <span className="muted">{t('print.reason', { reason: job.reason })}</span>}
+            {job.reason !== null && (
+              <span className="muted">{t('print.reason', { reason: reprintReason(t, job.reason) })}</span>
+            )}
             <ProblemNote problem={job.problem} />
             {needsDecision(job) && <PrintDecision job={job} />}
           </li>

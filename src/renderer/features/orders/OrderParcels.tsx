@@ -1,6 +1,7 @@
 import { PrinterOutlined } from '#renderer/ui/icons.tsx';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
+import { reprintReason } from '#renderer/ui/reprint-reason.ts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ParcelDocuments } from '#renderer/features/orders/ParcelDocuments.tsx';
@@ -72,7 +73,10 @@ export function OrderParcels({ order }: { readonly order: OrderDetail }): ReactN
                     [t('labels.printer'), job.deviceName],
                     [t('labels.by'), job.operatorName],
                     [t('labels.at'), <TimeText key="at" atMs={job.createdAtMs} long />],
-                    [t('labels.reason'), job.reason && `${job.reason} (${t('labels.copy', { n: job.printNumber })})`],
+                    [
+                      t('labels.reason'),
+                      job.reason && `${reprintReason(t, job.reason)} (${t('labels.copy', { n: job.printNumber })})`,
+                    ],
                   ]}
                 />
                 <ProblemNote problem={job.problem} />

@@ -3,7 +3,7 @@ import type { Tone } from '#renderer/ui/Chip.tsx';
 const STOP =
   /\.(cancelled|cancelled_after_label|failed|voided|parked|confirm_parked|interrupted|unconfirmed|outcome_unknown)$/;
 const WARN =
-  /^(hold\.placed|stock\.short|packing\.(item_refused|weight_refused|cancelled)|label\.(blocked|reprinted)|shipment\.settled_stayed|cleaning\.(rule_stopped|undone)|order\.(refund_requested|revealed|shipped_elsewhere))$/;
+  /^(hold\.placed|stock\.short|packing\.(item_refused|expired_accepted|weight_refused|cancelled)|label\.(blocked|reprinted)|shipment\.settled_stayed|cleaning\.(rule_stopped|undone)|order\.(refund_requested|revealed|shipped_elsewhere))$/;
 const GO =
   /^(order\.(paid|delivered|completed)|hold\.released|packing\.(items_complete|packed)|waybill\.issued|label\.(printed|confirmed)|shipment\.(confirmed|settled_left))$/;
 

@@ -33,6 +33,13 @@ interface Props {
   readonly weight: LiveWeight | undefined;
 }
 
+/** Questions, no faults: the packer may just go on with the next item. */
+const QUESTIONS: ReadonlySet<string> = new Set([
+  'ERR_PACKING_DUPLICATE_SCAN',
+  'ERR_PACKING_SERIAL_TWICE',
+  'ERR_PACKING_GOODS_EXPIRED',
+]);
+
 /** The one sentence to read: what to do now, or what went wrong and how to go on. Read aloud by screen readers too. */
 export function Instruction({ session, state, weight }: Props): ReactNode {
   const { t } = useTranslation('packing');
@@ -41,8 +48,7 @@ export function Instruction({ session, state, weight }: Props): ReactNode {
   const problem = session.problem ?? (state.phase === 'ask' ? null : (state.problems[0] ?? null));
   if (problem) {
     const { title, advice } = textOf(problem);
-    // A question, not a fault: one unit was counted, and the packer may just go on.
-    const isQuestion = problem.code === 'ERR_PACKING_DUPLICATE_SCAN';
+    const isQuestion = QUESTIONS.has(problem.code);
     return (
       <section className={`instruction ${isQuestion ? 'instruction-ask' : 'instruction-stop'}`} role="alert">
         {isQuestion ? (

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { ItemPicture } from '#renderer/features/packing/ItemPicture.tsx';
 import type { StationSession } from '#renderer/features/packing/use-station-session.ts';
 import { client } from '#renderer/rpc/client.ts';
-import type { PackingState } from '#shared/contract/packing.ts';
+import type { PackingState, UnitsInBox } from '#shared/contract/packing.ts';
 
 type Line = PackingState['lines'][number];
 
@@ -58,6 +58,9 @@ const ItemRow = memo(function ItemRow({ line, lit, mayTakeOut, act }: RowProps):
           <span className="mono">{line.skuCode}</span>
           {line.variant && ` · ${line.variant}`}
         </div>
+        {line.units.map((units) => (
+          <UnitsOfLot key={`${units.lot}/${units.expiry}/${units.serial}`} units={units} />
+        ))}
       </div>
       {line.location && (
         <div className="item-location" title={t('location')}>
@@ -80,6 +83,19 @@ const ItemRow = memo(function ItemRow({ line, lit, mayTakeOut, act }: RowProps):
     </li>
   );
 });
+
+/** What the code of a unit said about it: lot, date, serial number. */
+function UnitsOfLot({ units }: { readonly units: UnitsInBox }): ReactNode {
+  const { t } = useTranslation('packing');
+  const { lot, expiry, serial, quantity } = units;
+  const words = [
+    lot !== null && t('unit.lot', { lot }),
+    expiry !== null && t('unit.expiry', { expiry }),
+    serial !== null && t('unit.serial', { serial }),
+    quantity > 1 && `× ${quantity}`,
+  ].filter((word) => word !== false);
+  return <div className="item-unit">{words.join(' · ')}</div>;
+}
 
 function isComplete(line: Line): boolean {
   return line.scannedQuantity >= line.dueQuantity;

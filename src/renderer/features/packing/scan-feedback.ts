@@ -21,6 +21,7 @@ const FEEDBACK: Readonly<Record<ScanVerdict['verdict'], Feedback>> = {
   refused: { sound: 'refused', flash: 'stop' },
   unknown: { sound: 'refused', flash: 'stop' },
   duplicate: { sound: 'attention', flash: 'warn' },
+  expired: { sound: 'attention', flash: 'warn' },
 };
 
 /** Sound and colour of a verdict. */

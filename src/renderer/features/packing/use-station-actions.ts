@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { StationSession } from '#renderer/features/packing/use-station-session.ts';
 import { client } from '#renderer/rpc/client.ts';
-import type { PackingPhase, PackingState } from '#shared/contract/packing.ts';
+import type { PackingPhase, PackingState, ScanVerdict } from '#shared/contract/packing.ts';
 import type { Command } from '#shared/scanning/command-barcode.ts';
 
 export type DialogName = 'weight' | 'override' | 'cancel' | 'hold' | 'reprint' | 'box';
@@ -26,20 +26,26 @@ interface Tools {
  * keys; it stays the same list while the same things can be done. Give it stable functions.
  */
 export function useStationActions(
-  { state, problem, act, log, countSecondUnit }: StationSession,
+  { state, problem, act, log, countAsked }: StationSession,
   isLead: boolean,
   openDialog: Tools['openDialog'],
   focusCode: Tools['focusCode'],
 ): readonly StationAction[] {
   const names = state ? namesFor(state, problem?.code ?? null, isLead).join(' ') : '';
   const isOpen = state?.phase === 'items' || state?.phase === 'weigh';
-  const readTwice = isOpen && log[0]?.verdict === 'duplicate' ? log[0].code : null;
+  const asked = isOpen && log[0] && mayAnswer(log[0].verdict, isLead) ? log[0] : null;
   return useMemo(() => {
     const all = allActions({ act, openDialog, focusCode });
     const actions = names.split(' ').flatMap((name) => all[name] ?? []);
-    if (readTwice === null) return actions;
-    return [...actions, { name: 'countSecond', key: 'f3', tone: 'plain', run: () => countSecondUnit(readTwice) }];
-  }, [names, act, openDialog, focusCode, readTwice, countSecondUnit]);
+    if (asked === null) return actions;
+    const name = asked.verdict === 'expired' ? 'countExpired' : 'countSecond';
+    return [...actions, { name, key: 'f3', tone: 'plain', run: () => countAsked(asked) }];
+  }, [names, act, openDialog, focusCode, asked, countAsked]);
+}
+
+/** Goods whose date is past go into a box only on the word of a lead. */
+function mayAnswer(verdict: ScanVerdict['verdict'], isLead: boolean): boolean {
+  return verdict === 'duplicate' || (verdict === 'expired' && isLead);
 }
 
 function allActions({ act, openDialog, focusCode }: Tools): Readonly<Record<string, StationAction>> {

@@ -18,6 +18,7 @@ import type { Command } from '#shared/scanning/command-barcode.ts';
 export interface ScanEntry {
   readonly id: number;
   readonly code: string;
+  readonly again: string;
   readonly verdict: ScanVerdict['verdict'];
   readonly problem: Problem | null;
   readonly skuCode: string | null;
@@ -36,8 +37,8 @@ export interface StationSession {
   /** An act is under way. Scans are not acts: their verdict is there before anybody could read that it is awaited. */
   readonly busy: boolean;
   scan(code: string, source: ScanSource): void;
-  /** Counts the code that was taken for one unit read twice. */
-  countSecondUnit(code: string): void;
+  /** Counts a scan that was asked about. */
+  countAsked(entry: ScanEntry): void;
   /** Runs an act whose answer is the new state; its problem shows in the instruction. */
   act(work: (stationId: StationId) => Promise<PackingState>): Promise<boolean>;
   /** Takes the verdict of an act that opened an order by hand. */
@@ -74,10 +75,10 @@ export function useStationSession(onCommand: (command: Command) => void): Statio
     [queries, stationId],
   );
   const show = useCallback(
-    ({ verdict, problem: why, code, skuCode }: Omit<ScanVerdict, 'state'>) => {
+    ({ verdict, problem: why, code, again, skuCode }: Omit<ScanVerdict, 'state'>) => {
       if (loud.current) playIfWanted(feedbackOf(verdict).sound);
       setProblem(why);
-      const entry = { id: nextId.current++, code, verdict, problem: why, skuCode, atMs: Date.now() };
+      const entry = { id: nextId.current++, code, again, verdict, problem: why, skuCode, atMs: Date.now() };
       setLog((before) => [entry, ...before].slice(0, LOG_LENGTH));
       if (verdict === 'signed_in') void queries.invalidateQueries();
       const command = verdict === 'command' ? parseCommandBarcode(code) : null;
@@ -120,10 +121,19 @@ export function useStationSession(onCommand: (command: Command) => void): Statio
       void enqueue(async () => take(await client.packing.scan({ stationId, code, source }))),
     [enqueue, take, stationId],
   );
-  const countSecondUnit = useCallback(
-    (code: string) =>
+  const countAsked = useCallback(
+    ({ again, verdict }: ScanEntry) =>
       void enqueue(async () =>
-        take(await client.packing.scan({ stationId, code, source: 'typed', isSecondUnit: true })),
+        take(
+          await client.packing.scan({
+            stationId,
+            code: again,
+            source: 'typed',
+            // Whether it was read twice is asked first.
+            isSecondUnit: true,
+            isExpiredMeant: verdict === 'expired',
+          }),
+        ),
       ),
     [enqueue, take, stationId],
   );
@@ -158,7 +168,7 @@ export function useStationSession(onCommand: (command: Command) => void): Statio
     take,
     hear,
     scan,
-    countSecondUnit,
+    countAsked,
     act,
     clearProblem,
     reload,

@@ -4,12 +4,13 @@ import { useTranslation } from 'react-i18next';
 import { LayoutElement, Symbology } from '#shared/model/label-layout.ts';
 import { ElementSource } from './ElementSource.tsx';
 import { Field } from './Field.tsx';
+import type { FieldExample } from './field-names.ts';
 import { FieldPicker } from './FieldPicker.tsx';
 import { ImagePicker } from './ImagePicker.tsx';
 
 interface Props {
   readonly element: LayoutElement;
-  readonly fields: readonly string[];
+  readonly fields: readonly FieldExample[];
   readonly readOnly: boolean;
   readonly onChange: (element: LayoutElement) => void;
 }
@@ -25,7 +26,8 @@ export function ElementFields({ element, fields, readOnly, onChange }: Props): R
     <Field key={name} label={t(`field.${name}`)}>
       <InputNumber
         size="small"
-        value={value ?? null}
+        // Layouts that were computed hold more digits than a printer has dots.
+        value={value === undefined ? null : Math.round(value * 100) / 100}
         step={step}
         disabled={readOnly}
         onChange={(entered) => set({ [name]: entered ?? undefined })}

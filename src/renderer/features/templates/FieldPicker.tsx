@@ -1,9 +1,10 @@
 import { Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { FieldExample } from './field-names.ts';
 
 interface Props {
-  readonly fields: readonly string[];
+  readonly fields: readonly FieldExample[];
   readonly onPick: (field: string) => void;
 }
 
@@ -19,7 +20,9 @@ export function FieldPicker({ fields, onPick }: Props): ReactNode {
       aria-label={t('insertField')}
       placeholder={t('insertField')}
       onChange={(field: string | null) => field !== null && onPick(field)}
-      options={fields.map((field) => ({ value: field, label: `{{${field}}}` }))}
+      // Also found by what it looks like on paper.
+      optionFilterProp="label"
+      options={fields.map(({ name, example }) => ({ value: name, label: `{{${name}}} ${example}`.trim() }))}
     />
   );
 }

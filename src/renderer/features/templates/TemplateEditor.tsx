@@ -82,7 +82,7 @@ export function TemplateEditor({ template, onEdit, onSave, onRestore, busy }: Pr
           busy={busy}
           hasSelection={selected !== null}
           listField={fields.lists[0] ?? 'lines'}
-          textField={fields.texts[0] ?? 'text'}
+          textField={fields.texts[0]?.name ?? 'text'}
           onAdd={(added) => {
             history.change({ ...layout, elements: [...layout.elements, added] });
             setSelected(layout.elements.length);

@@ -88,6 +88,7 @@ export function openOrder(order: OrderDetail, code: string): z.infer<typeof Scan
       scannedQuantity: 0,
       dueQuantity: line.quantity,
       location: STOCK.find((row) => row.code === line.skuCode)?.location ?? '',
+      units: [],
     })),
   };
   return verdict('order_opened', code);
@@ -199,5 +200,5 @@ export function decided(job: PrintJobView): void {
 }
 
 function verdict(kind: ScanVerdict['verdict'], code: string, problem: Problem | null = null): ScanVerdict {
-  return { verdict: kind, problem, code, skuCode: null, state };
+  return { verdict: kind, problem, code, skuCode: null, again: code, state };
 }
