@@ -1,7 +1,7 @@
 import { cleanIdentifier } from '#core/kernel/clean-identifier.ts';
-import { appendAudit } from '#main/db/repos/append-audit.ts';
 import type { ReadDb } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
+import { recordAudit } from '#main/usecases/audit/record-audit.ts';
 import { moveStock } from '#main/usecases/stock/move-stock.ts';
 import { queueServing } from '#main/usecases/stock/queue-serving.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
@@ -143,11 +143,10 @@ export function adjustStock(
       orderLineId: null,
       note: input.reason,
     });
-    appendAudit(tx, {
+    recordAudit(tx, {
       atMs,
-      actorKind: act.actor.kind,
-      actorId: act.actor.name,
-      act: 'stock.adjust',
+      act,
+      what: 'stock.adjust',
       target: input.skuId,
       data: { before: before.onHand, after: input.onHand, reason: input.reason },
     });
@@ -172,11 +171,10 @@ export function teachBarcode(context: UseCaseContext, act: Act, input: { skuId: 
       throw new AppError('ERR_STOCK_BARCODE_TAKEN', { barcode, sku: owner.code });
     if (owner) return;
     tx.prepare<[string, string]>('INSERT INTO sku_barcodes (barcode, sku_id) VALUES (?, ?)').run(barcode, input.skuId);
-    appendAudit(tx, {
+    recordAudit(tx, {
       atMs: context.clock.nowMs(),
-      actorKind: act.actor.kind,
-      actorId: act.actor.name,
-      act: 'stock.teach_barcode',
+      act,
+      what: 'stock.teach_barcode',
       target: input.skuId,
       data: { barcode },
     });
