@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { BENCH_HELP, readBenchOptions } from './bench-options.mjs';
 import { ensureNodeBundle } from './node-bundle.mjs';
 import { runMain } from './failure.mjs';
 import { prepare } from './prepare.mjs';
@@ -10,6 +11,8 @@ const LEAN = ['--max-semi-space-size=4', '--max-old-space-size=1024'];
 /** @param {readonly string[]} argv */
 export const runBench = (argv) =>
   runMain(async () => {
+    // A mistake is told now, not after minutes of building.
+    if (readBenchOptions(argv).help) return void console.log(BENCH_HELP);
     const node = await prepare({ build: true });
     // Bundled as the product is: its sources alone would double the memory that the garbage collector has to look through.
     const folder = await ensureNodeBundle({

@@ -1,14 +1,22 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readHostArguments } from '#main/host/host-arguments.ts';
+import { answerHostWords } from '#main/host/node/answer-host-words.ts';
 import { runNodeHost } from '#main/host/node/run-node-host.ts';
 import { forkEntry, HOST_PROCESS_ENV, supervise } from '#main/host/node/supervise.ts';
+import { languageOfPc } from '#shared/i18n/languages.ts';
 
 // The Node host: this file runs twice, as the supervisor and as the process that does the work.
 const words = process.argv.slice(2);
 const role = process.env[HOST_PROCESS_ENV];
 
-if (role === undefined) {
+const root = join(import.meta.dirname, '..', '..');
+const answer = answerHostWords(words, join(root, 'resources'), languageOfPc(process.env));
+
+if (answer) {
+  (answer.exitCode === 0 ? console.log : console.error)(answer.text);
+  process.exitCode = answer.exitCode;
+} else if (role === undefined) {
   const entry = fileURLToPath(import.meta.url);
   supervise({
     forkHost: (isReplacement) => forkEntry(entry, words, isReplacement),
@@ -16,9 +24,5 @@ if (role === undefined) {
     print: (line) => console.error(line),
   });
 } else {
-  await runNodeHost({
-    ...readHostArguments(words),
-    root: join(import.meta.dirname, '..', '..'),
-    isReplacement: role === 'replacement',
-  });
+  await runNodeHost({ ...readHostArguments(words), root, isReplacement: role === 'replacement' });
 }

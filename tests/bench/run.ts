@@ -2,8 +2,6 @@ import { openBenchFolder } from './data/bench-folder.ts';
 import type { BenchFolder } from './data/bench-folder.ts';
 import type { BenchRow } from './harness/bench-row.ts';
 import { benchTable } from './harness/print-table.ts';
-import { readOptions } from './harness/read-options.ts';
-import type { BenchOptions } from './harness/read-options.ts';
 import { benchCustoms } from './paths/customs.ts';
 import { benchCustomsFile } from './paths/customs-file.ts';
 import { benchFind } from './paths/find.ts';
@@ -22,6 +20,8 @@ import { benchScan } from './paths/scan.ts';
 import { benchSearch } from './paths/search.ts';
 import { benchStart } from './paths/start.ts';
 import type { OpenDatabase } from '#main/db/open.ts';
+import { readBenchOptions } from '#scripts/lib/bench-options.mjs';
+import type { BenchOptions } from '#scripts/lib/bench-options.mjs';
 
 interface BenchPath {
   /** What the names of its rows begin with. */
@@ -58,7 +58,7 @@ const PATHS: readonly BenchPath[] = [
   { prefixes: ['start/'], run: async (_options, folder) => benchStart(await folder()) },
 ];
 
-const options = readOptions(process.argv.slice(2));
+const options = readBenchOptions(process.argv.slice(2));
 const say = (line: string) => console.error(line);
 let folder: Promise<BenchFolder> | undefined;
 let hasFailed = false;
@@ -79,8 +79,19 @@ try {
   (await folder)?.remove();
 }
 const shown = rows.filter((row) => options.only === null || row.path.startsWith(options.only));
+if (shown.length === 0 && !hasFailed) {
+  const begins = [...new Set(PATHS.flatMap(({ prefixes }) => prefixes))].join(', ');
+  say(`No path begins with "${options.only}". Paths begin with ${begins}.`);
+}
 console.log(options.json ? JSON.stringify(shown, null, 2) : benchTable(shown));
-process.exitCode = !hasFailed && shown.length > 0 && shown.every((row) => row.ok) ? 0 : 1;
+process.exitCode = exitCode();
+
+function exitCode(): number {
+  if (hasFailed) return 1;
+  // Nothing begins with what was asked for: the option is wrong, no budget is.
+  if (shown.length === 0) return 2;
+  return shown.every((row) => row.ok) ? 0 : 1;
+}
 
 function wanted(path: BenchPath): boolean {
   const { only } = options;

@@ -1,6 +1,7 @@
 import type { Clock } from '#core/kernel/clock.ts';
 import type { RasterPool } from '#main/documents/raster-pool.ts';
 import type { Timers } from '#main/lib/timers.ts';
+import type { Language } from '#shared/i18n/languages.ts';
 
 /** What a host supplies to the product. The Electron and the Node host are the two implementations; tests have a third. */
 export interface Platform {
@@ -11,6 +12,8 @@ export interface Platform {
   /** Folder with locales, fonts, printer profiles. */
   readonly resourcesDir: string;
   readonly keystore: Keystore;
+  /** What the PC speaks, and with it a new workstation until somebody chooses; the setting's own default where it is not known. */
+  readonly language?: Language;
   /** What time it is and how it passes; the machine's own unless a soak lets hours pass in minutes. */
   readonly time?: { readonly clock: Clock; readonly timers: Timers };
   /** Threads that draw, lent by a host in which one workstation follows another; a workstation's own otherwise. They outlive its `close`. */

@@ -35,6 +35,9 @@ import { router } from '#main/rpc/router.ts';
 import { createSessions } from '#main/rpc/session.ts';
 import type { Sessions, VerifiedToken } from '#main/rpc/session.ts';
 import { authenticateApiToken } from '#main/usecases/auth/manage-api-tokens.ts';
+import { ensureLanguage } from '#main/app/prepare-first-data.ts';
+import type { Act } from '#main/usecases/actor.ts';
+import type { Language } from '#shared/i18n/languages.ts';
 import { ensureBuiltInRules } from '#main/usecases/cleaning/rule-rows.ts';
 import { settleInterruptedImports } from '#main/usecases/imports/settle-interrupted-imports.ts';
 import { listOperators } from '#main/usecases/auth/operator-view.ts';
@@ -145,7 +148,7 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
     idle: { nowMs: clock.nowMs, afterMs: () => readSetting(data.db, 'signOutAfterMs') },
     onWindow: () => goShortly(context),
   });
-  if (data.mode === 'ready') await run(services, pool.prewarm());
+  if (data.mode === 'ready') await run(services, pool.prewarm(), platform.language);
   if (data.mode === 'ready')
     listeners = startPushListeners(context, services.openShop, timers, (channelId, configJson) => {
       const connector = services.shops.findChannel(channelId);
@@ -207,16 +210,18 @@ function countOrders(db: ReadDb): number {
 }
 
 /** Takes up what an earlier run left, then begins. Drawing is warmed up beside it: the first label must not wait for fonts. */
-async function run(services: Services, warm: Promise<void>): Promise<void> {
+async function run(services: Services, warm: Promise<void>, language: Language | undefined): Promise<void> {
   const { context } = services;
-  services.warehouseId();
-  settleInterruptedImports(context);
-  context.db.transaction((tx) => ensureBuiltInRules(tx, context.clock.nowMs()));
-  const waiting = recoverPrintJobs(context, {
+  const act: Act = {
     actor: { kind: 'system', id: 'start', name: 'Packbench' },
     source: 'start',
     traceId: context.ids.next(),
-  });
+  };
+  if (language) ensureLanguage(context, act, language);
+  services.warehouseId();
+  settleInterruptedImports(context);
+  context.db.transaction((tx) => ensureBuiltInRules(tx, context.clock.nowMs()));
+  const waiting = recoverPrintJobs(context, act);
   if (waiting > 0) context.log.warn({ waiting }, 'prints with an unknown outcome wait for a decision');
   saveDatabaseSchedules(context);
   completeShopSchedules(context, services.shops.findChannel);

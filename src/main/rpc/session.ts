@@ -49,7 +49,8 @@ export interface IdleRule {
 /** Windows of one PC; a browser that opens ever new tabs must not fill the memory. */
 const MAX_WINDOWS = 100;
 
-const LOCAL: SignedIn = { id: 'local', name: 'Local', role: 'admin' };
+/** Who a window acts as while nobody has to sign in. */
+export const LOCAL: SignedIn = { id: 'local', name: 'Local', role: 'admin' };
 
 export function createSessions(options: SessionsOptions): Sessions {
   const windows = new Map<string, WindowSession>();

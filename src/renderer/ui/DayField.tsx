@@ -3,7 +3,10 @@ import dayjs from 'dayjs';
 // Without it the calendar names months and weekdays in English.
 import 'dayjs/locale/zh-cn';
 import type { ReactNode } from 'react';
+import { useState } from 'react';
+import '#renderer/ui/day-field.css';
 import { usePreferences } from '#renderer/ui/preferences.ts';
+import { useFormat } from '#renderer/ui/use-format.ts';
 import type { Language } from '#shared/i18n/languages.ts';
 
 const STORED = 'YYYY-MM-DD';
@@ -20,10 +23,13 @@ interface Props {
 
 /**
  * A day in the language of the window, where the browser's own field follows the browser. Typed as it is shown or as 2026-11-28.
- * Days have no zone here: what is chosen comes out as it went in.
+ * Days have no zone here: what is chosen comes out as it went in. The day that is marked, and the month that an empty field
+ * opens with, are the warehouse's: antd would take the PC's.
  */
 export function DayField({ label, value, onDay, min, max }: Props): ReactNode {
   const { language } = usePreferences();
+  const [openedAtMs, setOpenedAtMs] = useState(() => Date.now());
+  const today = useFormat().isoDay(openedAtMs);
   return (
     <DatePicker
       aria-label={label}
@@ -31,9 +37,22 @@ export function DayField({ label, value, onDay, min, max }: Props): ReactNode {
       placeholder=""
       format={[SHOWN[language], STORED]}
       value={value === '' ? null : dayjs(value)}
+      defaultPickerValue={dayjs(today)}
+      // A page may stand open for days.
+      onOpenChange={(isOpen) => isOpen && setOpenedAtMs(Date.now())}
+      classNames={{ popup: { root: 'day-field-popup' } }}
+      cellRender={(cell, { type, originNode }) =>
+        type === 'date' && dayjs.isDayjs(cell) && cell.format(STORED) === today ? (
+          <div className="ant-picker-cell-inner day-field-today" aria-current="date">
+            {cell.date()}
+          </div>
+        ) : (
+          originNode
+        )
+      }
       {...(min && { minDate: dayjs(min) })}
       {...(max && { maxDate: dayjs(max) })}
-      // The PC's today may be another day than the warehouse's.
+      // Would enter the PC's today.
       showNow={false}
       onChange={(day) => onDay(day?.format(STORED) ?? '')}
     />

@@ -39,3 +39,9 @@ test('weights below a kilogram stay in grams', () => {
 test('the hour of the day follows the zone', () => {
   expect(createFormat('en', 'Asia/Kolkata').hour(NOON_UTC)).toBe(17);
 });
+
+test('which day it is depends on the zone, not on the PC', () => {
+  const lateInLondon = Date.UTC(2026, 10, 22, 23, 30);
+  expect(createFormat('zh-CN', 'Asia/Shanghai').isoDay(lateInLondon)).toBe('2026-11-23');
+  expect(createFormat('en', 'America/New_York').isoDay(lateInLondon)).toBe('2026-11-22');
+});

@@ -13,6 +13,8 @@ export interface Format {
   full(atMs: UtcMs): string;
   /** Sun 22 Nov */
   day(atMs: UtcMs): string;
+  /** 2026-11-22, as date fields take it */
+  isoDay(atMs: UtcMs): string;
   /** Hour of the day in the zone, 0 to 23. */
   hour(atMs: UtcMs): number;
   money(amountMinor: number, currency: string): string;
@@ -62,6 +64,8 @@ export function createFormat(language: Language, zone: string): Format {
     hourCycle: 'h23',
   });
   const day = new Intl.DateTimeFormat(language, { timeZone, weekday: 'short', day: 'numeric', month: 'short' });
+  // Sweden writes its dates like ISO 8601.
+  const isoDay = new Intl.DateTimeFormat('sv-SE', { timeZone });
   const hour = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', hourCycle: 'h23' });
   const number = new Intl.NumberFormat(language);
   const tenths = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
@@ -72,6 +76,7 @@ export function createFormat(language: Language, zone: string): Format {
     short: (atMs) => short.format(atMs),
     full: (atMs) => full.format(atMs),
     day: (atMs) => day.format(atMs),
+    isoDay: (atMs) => isoDay.format(atMs),
     hour: (atMs) => Number(hour.format(atMs)),
     money: (amountMinor, currency) => formatMoney(language, amountMinor, currency),
     weight: (grams) => (Math.abs(grams) < 1000 ? `${number.format(grams)} g` : `${number.format(grams / 1000)} kg`),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isLanguage, pickLanguage } from '#shared/i18n/languages.ts';
+import { isLanguage, languageOfPc, pickLanguage } from '#shared/i18n/languages.ts';
 
 test('any Chinese wish gives simplified Chinese', () => {
   expect(pickLanguage(['zh-TW', 'en-US'])).toBe('zh-CN');
@@ -15,4 +15,9 @@ test('unknown wishes fall back to English', () => {
 
 test('a language name from storage is checked before it is believed', () => {
   expect([isLanguage('zh-CN'), isLanguage('zh'), isLanguage(null)]).toEqual([true, false, false]);
+});
+
+test('the environment of a terminal counts, the more special variable first', () => {
+  expect(languageOfPc({ LANG: 'zh_CN.UTF-8' })).toBe('zh-CN');
+  expect(languageOfPc({ LANG: 'zh_CN.UTF-8', LC_ALL: 'en_GB.UTF-8' })).toBe('en');
 });

@@ -19,3 +19,9 @@ export function pickLanguage(wishes: readonly string[]): Language {
   }
   return 'en';
 }
+
+/** The language of a terminal or a PC: what its environment names, else what its system is set to. */
+export function languageOfPc(env: Readonly<Record<string, string | undefined>>): Language {
+  const named = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '';
+  return pickLanguage([named, new Intl.NumberFormat().resolvedOptions().locale]);
+}

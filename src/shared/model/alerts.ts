@@ -131,3 +131,8 @@ const RANK: Readonly<Record<AlertSeverity, number>> = { info: 0, warning: 1, cri
 export function isAtLeast(severity: AlertSeverity, least: AlertSeverity): boolean {
   return RANK[severity] >= RANK[least];
 }
+
+/** Whether a fact of an alert is a time, by its name: `atMs`, `sinceAtMs`. */
+export function isTimeFact(name: string): boolean {
+  return name === 'atMs' || name.endsWith('AtMs');
+}

@@ -1,10 +1,10 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileKeystore } from '#main/app/keystore-file.ts';
 import type { OpenDatabase } from '#main/db/open.ts';
 import { startDatabase } from '#main/db/start-database.ts';
-import type { BenchOptions } from '../harness/read-options.ts';
+import type { BenchOptions } from '#scripts/lib/bench-options.mjs';
 import { closing } from './closing.ts';
 import { seedDatabase } from './seed-database.ts';
 
@@ -23,8 +23,13 @@ export async function openBenchFolder(options: BenchOptions, say: (line: string)
   const mark = join(dataDir, 'bench.json');
   const content = JSON.stringify({ orders: options.orders, seed: options.seed });
   if (!existsSync(mark) || readFileSync(mark, 'utf8') !== content) {
+    if (!existsSync(mark) && readdirSync(dataDir).length > 0) {
+      throw new Error(`${dataDir} holds something else than a bench: --keep would delete it. Choose another folder.`);
+    }
     rmSync(dataDir, { recursive: true, force: true });
     mkdirSync(dataDir, { recursive: true });
+    // A run that is broken off leaves a folder that the next one knows as its own.
+    writeFileSync(mark, 'being filled');
     await fill(dataDir, options, say);
     writeFileSync(mark, content);
   }

@@ -46,4 +46,14 @@ describe('texts of alerts', () => {
     expect(text).not.toContain('ERR_CHANNEL_UNREACHABLE');
     expect(text).toMatch(/said: —$/);
   });
+
+  it('show the time of a check, too, whose name has nothing before it', () => {
+    const { text } = describeAlert(words, 'en', 'Asia/Shanghai', {
+      kind: 'machine_unfit',
+      subjectName: '',
+      severity: 'critical',
+      facts: { atMs: Date.UTC(2026, 10, 28, 18), version: '1.2.3', failed: 1, all: 8 },
+    });
+    expect(text).toContain('checked on 2026-11-29 02:00:');
+  });
 });

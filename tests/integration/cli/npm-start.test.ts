@@ -43,3 +43,25 @@ describe('npm start', () => {
     },
   );
 });
+
+describe('the Node host by itself', () => {
+  const host = (...words: string[]) => runScript(['src/main/node.ts', ...words]);
+
+  it('names its options, and starts nothing', () => {
+    const { code, stdout } = host('--help');
+    expect(code).toBe(0);
+    for (const option of ['--no-open', '--port', '--data', '--demo']) expect(stdout).toContain(option);
+    expect(stdout).not.toContain('ready');
+  });
+
+  it.each([
+    [['--deom'], '--deom'],
+    [['--port', 'abc'], 'abc'],
+    [['--data'], '--data'],
+  ])('refuses %j, and says why', (words, why) => {
+    const { code, stdout, stderr } = host(...words);
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toContain(why);
+  });
+});

@@ -8,6 +8,7 @@ import { startProduct } from '#main/host/start-product.ts';
 import { changeSetting, listSettings } from '#main/usecases/settings/manage-settings.ts';
 import { listCarrierAccounts } from '#main/usecases/shipping/manage-carriers.ts';
 import { listShops, updateShop } from '#main/usecases/shops/manage-shops.ts';
+import type { Language } from '#shared/i18n/languages.ts';
 import { sharedDocuments } from '#tests/support/shared-documents.ts';
 import { OPERATOR } from '#tests/support/workstation-bed.ts';
 import { until } from '#tests/support/until.ts';
@@ -15,7 +16,7 @@ import { until } from '#tests/support/until.ts';
 const dataDir = mkdtempSync(join(tmpdir(), 'packbench-demo-'));
 afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
 
-async function start(demo: boolean): Promise<Workstation> {
+async function start(demo: boolean, language?: Language): Promise<Workstation> {
   const keystore = await openNodeKeystore(dataDir, { prefer: 'file' });
   const surroundings = {
     hostKind: 'test',
@@ -23,7 +24,8 @@ async function start(demo: boolean): Promise<Workstation> {
     resourcesDir: 'resources',
     documents: sharedDocuments(),
   } as const;
-  return startProduct({ ...surroundings, dataDir, keystore, requestRestart() {} }, { demo });
+  const spoken = language ? { language } : {};
+  return startProduct({ ...surroundings, ...spoken, dataDir, keystore, requestRestart() {} }, { demo });
 }
 
 it('brings the demo store of an earlier run back with the same orders, until its shops are switched off', async () => {
@@ -81,4 +83,18 @@ it('is named in the language that somebody chose after it had begun with the pro
     expect.arrayContaining(['Demo store · Shopify', 'SF Express (demo)']),
   );
   await run.stop();
+});
+
+it('that comes with the first start is named in the language of the PC; later starts keep what was chosen', async () => {
+  const namesOf = ({ services }: Workstation): string[] =>
+    listShops(services.context.read, services.shops)
+      .map(({ name }) => name)
+      .toSorted();
+  const first = await start(true, 'en');
+  expect(namesOf(first)).toEqual(['Demo store · Shopify', 'Demo store · 淘宝 Taobao']);
+  await first.stop();
+
+  const second = await start(true, 'zh-CN');
+  expect(namesOf(second)).toEqual(['Demo store · Shopify', 'Demo store · 淘宝 Taobao']);
+  await second.stop();
 });

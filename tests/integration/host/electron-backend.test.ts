@@ -36,6 +36,7 @@ class Application {
         dataDir: '/data',
         resourcesDir: '/resources',
         keystoreKind: 'keychain',
+        language: 'en',
         demo: false,
       },
       keystore: {

@@ -18,7 +18,7 @@ import { verifyCommand } from '#main/app/cli/commands/verify-command.ts';
 import { EXIT } from '#main/app/cli/exit-codes.ts';
 import { explainUsage } from '#main/app/cli/explain-usage.ts';
 import type { ExitCode } from '#main/app/cli/exit-codes.ts';
-import { LANGUAGES, isLanguage, pickLanguage } from '#shared/i18n/languages.ts';
+import { LANGUAGES, isLanguage, languageOfPc } from '#shared/i18n/languages.ts';
 import type { Language } from '#shared/i18n/languages.ts';
 
 export interface CliSurroundings {
@@ -98,5 +98,5 @@ function languageOf(words: readonly string[], env: CliSurroundings['env']): Lang
   const index = words.findIndex((word) => word === '--lang' || word.startsWith('--lang='));
   const asked = words[index]?.startsWith('--lang=') ? words[index].slice('--lang='.length) : words[index + 1];
   if (index >= 0 && isLanguage(asked)) return asked;
-  return pickLanguage([env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '']);
+  return languageOfPc(env);
 }

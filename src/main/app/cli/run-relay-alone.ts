@@ -7,7 +7,7 @@ import { readCliTexts } from '#main/app/cli/cli-texts.ts';
 import { relayCommand } from '#main/app/cli/commands/relay-command.ts';
 import { EXIT } from '#main/app/cli/exit-codes.ts';
 import type { ExitCode } from '#main/app/cli/exit-codes.ts';
-import { pickLanguage } from '#shared/i18n/languages.ts';
+import { languageOfPc, pickLanguage } from '#shared/i18n/languages.ts';
 
 /** `relay.js serve …`: the relay command by itself, with nothing loaded that a host without screen and devices lacks. */
 export async function runRelayAlone(
@@ -23,9 +23,7 @@ export async function runRelayAlone(
     throw new Error('the relay starts no workstation');
   };
   const asked = words[words.indexOf('--lang') + 1] ?? '';
-  const language = pickLanguage([
-    words.includes('--lang') ? asked : env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '',
-  ]);
+  const language = words.includes('--lang') ? pickLanguage([asked]) : languageOfPc(env);
   const cli = {
     host: {
       ...host,

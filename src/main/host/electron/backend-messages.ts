@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LANGUAGES } from '#shared/i18n/languages.ts';
 
 const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 
@@ -9,6 +10,7 @@ const StartOrder = z.object({
   dataDir: z.string(),
   resourcesDir: z.string(),
   keystoreKind: z.string(),
+  language: z.enum(LANGUAGES),
   demo: z.boolean(),
 });
 export type StartOrder = z.infer<typeof StartOrder>;

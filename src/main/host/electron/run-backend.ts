@@ -35,10 +35,10 @@ export function runBackend({ line, startWorkstation, exit }: BackendOptions): vo
 
   const start = async (order: StartOrder): Promise<Backend> => {
     keystore = createParentKeystore(order.keystoreKind, report);
-    const { appVersion, dataDir, resourcesDir, demo } = order;
+    const { appVersion, dataDir, resourcesDir, language, demo } = order;
     const requestRestart = (): void => void backend?.then((running) => end(running, RESTART_EXIT_CODE, exit));
     const workstation = await startWorkstation(
-      { hostKind: 'electron', appVersion, dataDir, resourcesDir, keystore, requestRestart },
+      { hostKind: 'electron', appVersion, dataDir, resourcesDir, language, keystore, requestRestart },
       { demo },
     );
     const serving = { ...workstation, instanceId: randomUUID(), newTraceId: () => randomUUID() };

@@ -8,7 +8,7 @@ import type { HostArguments } from '#main/host/host-arguments.ts';
 import { startNodeHost } from '#main/host/node/start-node-host.ts';
 import { REFUSED_EXIT_CODE, RESTART_EXIT_CODE } from '#main/host/restart-delay.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import { pickLanguage } from '#shared/i18n/languages.ts';
+import { languageOfPc } from '#shared/i18n/languages.ts';
 
 export interface NodeRunOptions extends HostArguments {
   /** Folder of package.json, `resources` and `out`. */
@@ -28,8 +28,7 @@ export async function runNodeHost(options: NodeRunOptions): Promise<void> {
   } catch (error) {
     const code = error instanceof AppError ? error.code : 'ERR_HOST_INTERNAL';
     const data = error instanceof AppError ? error.data : { detail: String(error) };
-    const language = pickLanguage([process.env['LC_ALL'] ?? process.env['LANG'] ?? '']);
-    console.error(explainError(resourcesDir, language, code, data));
+    console.error(explainError(resourcesDir, languageOfPc(process.env), code, data));
     if (!(error instanceof AppError)) console.error(error);
     process.exitCode = REFUSED_EXIT_CODE;
     process.disconnect?.();
@@ -43,6 +42,7 @@ async function run(options: NodeRunOptions, resourcesDir: string): Promise<void>
     appVersion: versionOf(options.root),
     dataDir: options.dataDir,
     resourcesDir,
+    language: languageOfPc(process.env),
     keystore: await openNodeKeystore(options.dataDir),
     requestRestart: () => void wait(LAST_WORDS_MS).then(() => end(RESTART_EXIT_CODE)),
   };

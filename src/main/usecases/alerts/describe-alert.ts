@@ -1,6 +1,7 @@
 import type { AlertView } from '#shared/contract/alerts.ts';
 import { formatInZone } from '#shared/i18n/format-in-zone.ts';
 import type { Language } from '#shared/i18n/languages.ts';
+import { isTimeFact } from '#shared/model/alerts.ts';
 
 /** Texts of `alerts.json` and `errors.json`; what has no text shows its key. */
 export interface AlertWords {
@@ -19,7 +20,7 @@ export interface AlertText {
 }
 
 /**
- * One alert in words, for messages. Facts whose name ends in `AtMs` are times, shown on the clock of `zone`. Where the facts name
+ * One alert in words, for messages. Facts that are times by their name are shown on the clock of `zone`. Where the facts name
  * a `state` or a `way`, the kind has one text for each.
  */
 export function describeAlert(words: AlertWords, language: Language, zone: string, alert: Described): AlertText {
@@ -38,7 +39,7 @@ function wordsOf(words: AlertWords, language: Language, zone: string, alert: Des
   const data: Record<string, string> = { subject: alert.subjectName };
   for (const [name, value] of Object.entries(alert.facts)) {
     if (value === null) data[name] = '—';
-    else if (name.endsWith('AtMs') && typeof value === 'number') data[name] = formatInZone(value, zone);
+    else if (isTimeFact(name) && typeof value === 'number') data[name] = formatInZone(value, zone);
     else data[name] = String(value);
   }
   const { code } = alert.facts;

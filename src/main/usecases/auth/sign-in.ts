@@ -1,6 +1,6 @@
 import type { Act } from '#main/usecases/actor.ts';
+import { recordAudit } from '#main/usecases/audit/record-audit.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
-import { appendAudit } from '#main/db/repos/append-audit.ts';
 import { badgeHolders, findOperatorByBadge, touchBadge } from '#main/db/repos/badges-repo.ts';
 import { rightsByOperator } from '#main/db/repos/operator-rights-repo.ts';
 import { setFailedCount } from '#main/db/repos/operators-repo.ts';
@@ -49,13 +49,12 @@ export function signInWithBadge(ctx: UseCaseContext, secret: string, act: Act): 
 
 function refuse(ctx: UseCaseContext, operator: OperatorRow, act: Act): never {
   writeIfPossible(ctx, (tx) => {
-    appendAudit(tx, {
+    recordAudit(tx, {
       atMs: ctx.clock.nowMs(),
-      actorKind: act.actor.kind,
-      actorId: act.actor.name,
-      act: 'operator.sign_in_refused',
+      act,
+      what: 'operator.sign_in_refused',
       target: operator.name,
-      data: { failedCount: operator.failed_count, source: act.source },
+      data: { failedCount: operator.failed_count },
     });
   });
   if (operator.locked_until_ms !== null)
@@ -74,13 +73,13 @@ function letIn(ctx: UseCaseContext, operator: OperatorRow, act: Act): OperatorVi
   return operatorView({ ...operator, failed_count: 0, locked_until_ms: null }, hasBadge, rights);
 }
 
+/** In the name of the person who is in from now on: nobody was, when the act began. */
 function recordSignIn(tx: WriteTx, ctx: UseCaseContext, operator: OperatorRow, act: Act, means: 'pin' | 'badge'): void {
-  appendAudit(tx, {
+  recordAudit(tx, {
     atMs: ctx.clock.nowMs(),
-    actorKind: 'operator',
-    actorId: operator.name,
-    act: 'operator.sign_in',
+    act: { ...act, actor: { kind: 'operator', id: operator.id, name: operator.name } },
+    what: 'operator.sign_in',
     target: operator.name,
-    data: { means, source: act.source },
+    data: { means },
   });
 }

@@ -21,7 +21,7 @@ export interface Salvaged {
 /**
  * Copies every row that can still be read out of the damaged database into a sound file beside the backups, which can then be
  * restored like one of them. The damaged file stays as it is.
- * @throws AppError ERR_DB_KEY_WRONG when not even the first page can be read, ERR_DB_DISK_FULL, ERR_DB_BACKUP_INVALID {detail}
+ * @throws AppError ERR_DB_NOT_SALVAGEABLE when no row can be found any more, ERR_DB_DISK_FULL, ERR_DB_BACKUP_INVALID {detail}
  */
 export async function salvageDamaged(
   ctx: UseCaseContext,
@@ -32,7 +32,8 @@ export async function salvageDamaged(
   const nowMs = ctx.clock.nowMs();
   const target = freeBackupPath(files.folder.backupDir, nowMs, 'salvaged');
   const source = files.folder.databaseFile;
-  const report = await salvageDatabase({ source, target, key: files.key, appVersion, nowMs });
+  const task = { source, target, key: files.key, appVersion, nowMs };
+  const report = await salvageDatabase(task).catch(refuse);
   const { inspection } = await inspectBackup(target, files.key);
   if (!inspection.ok) throw new AppError('ERR_DB_BACKUP_INVALID', { detail: inspection.detail });
   const name = basename(target);
@@ -42,4 +43,11 @@ export async function salvageDamaged(
   );
   ctx.log.warn({ file: name, lost, orders: inspection.orders }, 'salvaged what could be read');
   return { backup: backupView(findBackupBy(ctx, files, name)), orders: inspection.orders, tables: [...report.tables] };
+}
+
+/** Single rows that cannot be read are skipped: what is still thrown says that the first page or the list of tables is gone. */
+function refuse(error: unknown): never {
+  if (error instanceof AppError && (error.code === 'ERR_DB_CORRUPT' || error.code === 'ERR_DB_KEY_WRONG'))
+    throw new AppError('ERR_DB_NOT_SALVAGEABLE', {}, { cause: error });
+  throw error;
 }

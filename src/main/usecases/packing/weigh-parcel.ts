@@ -50,7 +50,8 @@ function expectedLine(line: ParcelLineRow): ExpectedLine {
 
 /**
  * Takes the scale's reading for the station's parcel: all items must be in the box, the reading must have passed the gate
- * (stable, new, positive) and lie inside tolerance.
+ * (stable, new, positive) and lie inside tolerance. Asked again while the same weight still stands there, it changes nothing:
+ * two windows of one station each take the weight by themselves.
  * @throws AppError of {@link checkBox}, ERR_SCALE_*, ERR_DEVICE_OFFLINE, ERR_PACKING_WEIGHT_OUT_OF_TOLERANCE
  */
 export function weighParcel(
@@ -63,6 +64,7 @@ export function weighParcel(
   const parcel = requireParcel(context.read, stationId);
   if (parcel.state !== 'open') return;
   checkBox(context.read, parcel);
+  if (parcel.weight_source === 'scale' && parcel.weight_g === scale.live(stationId).grams) return;
   const weight = scale.accept(stationId);
   const refusal = context.db.transaction((tx) =>
     recordWeight(tx, context, act, parcel, policy, {

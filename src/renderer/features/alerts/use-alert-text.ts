@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { AlertView } from '#shared/contract/alerts.ts';
+import { isTimeFact } from '#shared/model/alerts.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 
 interface AlertText {
@@ -8,7 +9,7 @@ interface AlertText {
   readonly todo: string;
 }
 
-/** An alert in the window's language; facts whose name ends in `AtMs` are times in the warehouse's zone. */
+/** An alert in the window's language; facts that are times by their name, in the warehouse's zone. */
 export function useAlertText(): (alert: AlertView) => AlertText {
   const { t } = useTranslation('alerts');
   const format = useFormat();
@@ -16,7 +17,7 @@ export function useAlertText(): (alert: AlertView) => AlertText {
     const data: Record<string, string> = { subject: alert.subjectName };
     for (const [name, value] of Object.entries(alert.facts)) {
       if (value === null) data[name] = '—';
-      else data[name] = name.endsWith('AtMs') && typeof value === 'number' ? format.short(value) : String(value);
+      else data[name] = isTimeFact(name) && typeof value === 'number' ? format.short(value) : String(value);
     }
     const { code, state, way } = alert.facts;
     data['problem'] = typeof code === 'string' ? t(`errors:${code}.title`, { ...data, defaultValue: code }) : '—';

@@ -15,6 +15,7 @@ import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { TimeText } from '#renderer/ui/TimeText.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
+import { useSessionState } from '#renderer/ui/use-session-state.ts';
 import { useHasRole } from '#renderer/ui/use-has-role.ts';
 import { useStatusPart } from '#renderer/ui/use-status-part.ts';
 
@@ -28,7 +29,8 @@ export function BackupsPanel(): ReactNode {
   const isReadOnly = useStatusPart((status) => status.mode) === 'read_only';
   const [restoring, setRestoring] = useState<BackupView | null>(null);
   const [checks, setChecks] = useState<ReadonlyMap<string, Check>>(new Map());
-  const [undoId, setUndoId] = useState<string | null>(null);
+  // A restore starts the backend anew, and whoever has a PIN signs in again: the way back must still be there then.
+  const [undoId, setUndoId] = useSessionState('safety.undo', '');
   const backups = useQuery(orpc.backups.list.queryOptions());
   const create = useAct(() => client.backups.create(), { toast: t('backup.created') });
   const check = useAct((backup: BackupView) => client.backups.check({ id: backup.id }), {
@@ -36,7 +38,7 @@ export function BackupsPanel(): ReactNode {
   });
   const undo = useAct((id: string) => client.backups.restore({ id }), {
     toast: t('restore.undone'),
-    done: () => setUndoId(null),
+    done: () => setUndoId(''),
   });
   return (
     <Panel
@@ -55,7 +57,7 @@ export function BackupsPanel(): ReactNode {
         problem={backups.error ? problemOf(backups.error) : (create.problem ?? check.problem ?? undo.problem)}
         onClose={() => [create, check, undo].forEach((act) => act.clear())}
       />
-      {undoId !== null && (
+      {backups.data?.backups.some(({ id }) => id === undoId) && (
         <div className="panel-body row" role="status">
           <strong>{t('restore.done')}</strong>
           <Button loading={undo.busy} onClick={() => undo.run(undoId)}>

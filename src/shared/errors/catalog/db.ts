@@ -14,6 +14,8 @@ export const DB_ERRORS = defineErrors({
   ERR_DB_LOCKED_BY_OTHER: { status: 409, level: 'error', retry: 'operator' },
   /** The command line was pointed at a folder without a database. */
   ERR_DB_MISSING: { status: 404, level: 'warn', retry: 'operator' },
+  /** The database's own list of its tables is gone: no row can be found any more. */
+  ERR_DB_NOT_SALVAGEABLE: { status: 422, level: 'error', retry: 'never' },
   ERR_DB_BACKUP_FAILED: { status: 500, level: 'error', retry: 'operator' },
   ERR_DB_BACKUP_INVALID: { status: 422, level: 'error', retry: 'operator' },
   ERR_DB_BACKUP_UNKNOWN: { status: 404, level: 'warn', retry: 'after-reload' },
