@@ -1,5 +1,6 @@
 import type { ChannelConnector } from '#main/plugins/channels/channel-connector.ts';
 import { jdAccessTerm, jdAuthorisation, refreshJdAccess } from '#main/plugins/channels/jd/access.ts';
+import { decryptJdRecipient } from '#main/plugins/channels/jd/decrypt.ts';
 import { pullJdListings } from '#main/plugins/channels/jd/listings.ts';
 import { fetchJdOrder } from '#main/plugins/channels/jd/order-detail.ts';
 import { readJdOrderPayload } from '#main/plugins/channels/jd/order-reading.ts';
@@ -31,6 +32,7 @@ export const jdConnector: ChannelConnector<JdConfig, JdCredentials> = {
   readRefund: readJdRefund,
   pushStock: pushJdStock,
   pullListings: pullJdListings,
+  decryptRecipient: decryptJdRecipient,
   authorisation: jdAuthorisation,
   accessTerm: jdAccessTerm,
   refreshCredentials: refreshJdAccess,
