@@ -9,10 +9,16 @@ export async function routeByMethod(
 ): Promise<{ readonly url: string; close(): Promise<void> }> {
   const server = createServer((request, response) => {
     void (async () => {
-      const body = Buffer.concat(await Array.fromAsync(request as AsyncIterable<Buffer>));
+      const parts: Buffer[] = [];
+      for await (const part of request as AsyncIterable<Buffer>) parts.push(part);
+      const body = Buffer.concat(parts);
       const isOther = new URLSearchParams(body.toString('utf8')).get('method')?.startsWith(prefix) ?? false;
       const contentType = request.headers['content-type'] ?? '';
-      const answer = await fetch(isOther ? other : main, { method: 'POST', body, headers: { 'content-type': contentType } });
+      const answer = await fetch(isOther ? other : main, {
+        method: 'POST',
+        body,
+        headers: { 'content-type': contentType },
+      });
       response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' });
       response.end(Buffer.from(await answer.arrayBuffer()));
     })();

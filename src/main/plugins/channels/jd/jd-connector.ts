@@ -4,7 +4,7 @@ import { decryptJdRecipient } from '#main/plugins/channels/jd/decrypt.ts';
 import { pullJdListings } from '#main/plugins/channels/jd/listings.ts';
 import { fetchJdOrder } from '#main/plugins/channels/jd/order-detail.ts';
 import { readJdOrderPayload } from '#main/plugins/channels/jd/order-reading.ts';
-import { listJdPaidNumbers } from '#main/plugins/channels/jd/paid-numbers.ts';
+import { listJdPaidOrders } from '#main/plugins/channels/jd/paid-orders.ts';
 import { pullJdChanges } from '#main/plugins/channels/jd/pull-changes.ts';
 import { pullJdRefunds, readJdRefund } from '#main/plugins/channels/jd/refunds.ts';
 import { JdConfig, JdCredentials } from '#main/plugins/channels/jd/schemas.ts';
@@ -25,7 +25,7 @@ export const jdConnector: ChannelConnector<JdConfig, JdCredentials> = {
   statusMap: JD_STATUS_MAP,
   pullChanges: pullJdChanges,
   fetchOrder: fetchJdOrder,
-  listPaidNumbers: listJdPaidNumbers,
+  listPaidOrders: listJdPaidOrders,
   readOrder: readJdOrderPayload,
   confirmShipment: confirmJdShipment,
   pullRefunds: pullJdRefunds,

@@ -76,7 +76,7 @@ export const ApiResult = z.object({
 });
 export type ApiResult = z.infer<typeof ApiResult>;
 
-export const OrderRow = z.object({ orderId: Id, modified: Text, paymentConfirmTime: Text });
+export const OrderRow = z.object({ orderId: Id, modified: Text, paymentConfirmTime: Text, orderPayment: Amount });
 export type OrderRow = z.infer<typeof OrderRow>;
 
 export const SearchAnswer = z.object({
