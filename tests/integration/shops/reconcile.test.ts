@@ -266,6 +266,14 @@ describe('the ledger of counts', () => {
     ]);
   });
 
+  it('opens one for a day of which the platform shows orders no more, although that explains them', async () => {
+    put(paidDraft('N1', 'A', 1, { paidAtMs: PAID_MS }));
+    bed.intake(['N1', 'GONE'].map((number) => paidDraft(number, 'A', 1, { paidAtMs: PAID_MS })));
+    await reconcile();
+    expect(findings()).toMatchObject([{ externalNumber: 'GONE', reason: 'gone_there' }]);
+    expect(listInvestigations(bed.context.read, 's1')).toMatchObject([{ differenceCount: 1, platformCount: 1 }]);
+  });
+
   it('opens none for a day that differs by no more', async () => {
     for (let n = 0; n < 34; n += 1) {
       put(paidDraft(`N${n}`, 'A', 1, { paidAtMs: PAID_MS }));
