@@ -35,7 +35,7 @@ export const ${camel}Connector: ChannelConnector<z.infer<typeof ${pascal}Config>
     yield unfinished;
   },
   fetchOrder: async () => unfinished,
-  listPaidNumbers: async () => unfinished,
+  listPaidOrders: async () => unfinished,
   readOrder: () => ({ ok: false, code: 'ERR_CHANNEL_ORDER_UNREADABLE', data: { reason: 'not implemented yet' } }),
   confirmShipment: async () => unfinished,
   testConnection: async () => unfinished,

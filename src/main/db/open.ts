@@ -8,7 +8,7 @@ import { TimedStatement } from '#main/db/timed-statement.ts';
 import type { SlowQuery, StatementWatch } from '#main/db/timed-statement.ts';
 
 export interface OpenDatabaseOptions extends ConnectOptions {
-  /** Called with statements and whole transactions that took at least `slowQueryMs` (40 by default). */
+  /** Called with statements and whole transactions that took at least `slowQueryMs` (40 by default), and open ones that stayed open for five times as long. */
   readonly onSlowQuery?: (query: SlowQuery) => void;
   readonly slowQueryMs?: number;
   /** Called when a page could not be read: the file is damaged, whatever the caller makes of the error. */
@@ -25,6 +25,8 @@ export interface OpenDatabase extends WriteDb {
   close(): void;
 }
 
+/** One that stays open between turns of the event loop gathers for 100 ms (write-turns.ts); five times a slow statement is well beyond that. */
+const OPEN_LONGER = 5;
 const DEFAULT_SLOW_QUERY_MS = 40;
 
 /**
@@ -105,10 +107,14 @@ class Connection implements OpenDatabase, WriteTx {
   #outermost<T>(work: (tx: WriteTx) => T): T {
     const startedMs = this.#watch.monotonicMs();
     const result = this.#guarded(work, 'BEGIN IMMEDIATE', 'COMMIT', () => this.#rollBack());
-    const durationMs = this.#watch.monotonicMs() - startedMs;
-    if (durationMs >= this.#watch.thresholdMs) this.#watch.onSlow({ sql: 'transaction', durationMs });
+    this.#tellIfSlow('transaction', startedMs, this.#watch.thresholdMs);
     this.#announce();
     return result;
+  }
+
+  #tellIfSlow(sql: string, startedMs: number, thresholdMs: number): void {
+    const durationMs = this.#watch.monotonicMs() - startedMs;
+    if (durationMs >= thresholdMs) this.#watch.onSlow({ sql, durationMs });
   }
 
   #rollBack(): void {
@@ -121,11 +127,13 @@ class Connection implements OpenDatabase, WriteTx {
   openTransaction(ended: (error: unknown) => void): OpenTransaction {
     if (this.#depth > 0) throw new TypeError('A transaction is open already: its own commit ends it.');
     this.#open?.commit();
+    const startedMs = this.#watch.monotonicMs();
     this.prepare<[]>('BEGIN IMMEDIATE').run();
     const end = (finish: () => unknown): unknown => {
       if (this.#open !== transaction) return null;
       this.#open = null;
       const error = finish();
+      this.#tellIfSlow('open transaction', startedMs, this.#watch.thresholdMs * OPEN_LONGER);
       ended(error);
       return error;
     };

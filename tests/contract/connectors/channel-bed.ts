@@ -22,6 +22,8 @@ export interface ChannelBed {
   touch(externalNumber: string): void;
   /** A number in the channel's form that no order has. */
   unknownNumber: string;
+  /** The list of paid orders tells no amounts: the ledger then compares counts alone. */
+  readonly listsNoAmounts?: boolean;
   /** Deliveries about one order as received over HTTP; only for channels with webhooks. */
   pushes?(externalNumber: string): Promise<{ good: PushRequest; flipped: PushRequest; previousSecret: PushRequest }>;
   /** What goes on at the platform beside orders. */

@@ -184,8 +184,15 @@ export function describeChannelContract(connector: ChannelConnector, startBed: S
       const booked = bed.books
         .paidOrders()
         .filter((order) => order.paidAtMs >= window.fromMs && order.paidAtMs < window.toMs);
-      const listed = await connector.listPaidNumbers(bed.context(), window);
-      expect(listed.ok && listed.value.toSorted()).toEqual(booked.map((order) => order.externalNumber).toSorted());
+      const listed = await connector.listPaidOrders(bed.context(), window);
+      const amountOf = new Map(
+        (listed.ok ? listed.value : []).map(({ externalNumber, amountMinor }) => [externalNumber, amountMinor]),
+      );
+      const wanted = booked.map((order): [string, number | null] => [
+        order.externalNumber,
+        bed.listsNoAmounts === true ? null : order.paidMinor,
+      ]);
+      expect(amountOf).toEqual(new Map(wanted));
       expect(booked.length).toBeGreaterThan(5);
     });
 

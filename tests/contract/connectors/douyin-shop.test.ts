@@ -196,7 +196,7 @@ describe('a Douyin shop', () => {
   it('reads more orders than one window lets it page through', async () => {
     shop.orders.add(10_050, { situation: 'paid', spreadMs: HOUR / 2 });
     nowMs += 1000;
-    const listed = await douyinConnector.listPaidNumbers(context(), { fromMs: nowMs - HOUR, toMs: nowMs });
+    const listed = await douyinConnector.listPaidOrders(context(), { fromMs: nowMs - HOUR, toMs: nowMs });
     expect(listed.ok && listed.value.length).toBe(10_050);
   });
 

@@ -40,7 +40,10 @@ export async function startJdBed(): Promise<ChannelBed> {
       'an expired token': context({ accessToken: expiredToken }),
     }),
     addPaidOrders: (count, spreadMs = 0) =>
-      shop.orders.add(count, { situation: 'paid', spreadMs }).map((order) => order.orderId),
+      shop.orders.add(count, { situation: 'paid', spreadMs }).map((order) => {
+        order.isSealed = true;
+        return order.orderId;
+      }),
     addHeldOrder: () => shop.orders.addOne({ situation: 'forbid-consign' }).orderId,
     touch: (orderId) => void shop.orders.touch(orderId),
     unknownNumber: '100000000001',

@@ -183,7 +183,7 @@ describe('limits of Shopify', () => {
     const window = { fromMs: Date.now() - HOUR, toMs: Date.now() + 1_000 };
     await allOf(shopifyConnector.pullChanges(context, window));
     await allOf(shopifyConnector.pullRefunds?.(context, window) ?? nothing());
-    await shopifyConnector.listPaidNumbers(context, window);
+    await shopifyConnector.listPaidOrders(context, window);
     await push(['MUG-BLK', 1]);
     await shopifyConnector.confirmShipment(context, {
       requestKey: '1',

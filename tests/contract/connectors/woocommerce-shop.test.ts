@@ -106,7 +106,9 @@ describe('reading a shop', () => {
     const { shop, context, readNow } = await start();
     const { id } = shop.orders.addOne({ situation: 'paid', cashOnDelivery: true });
     const window = { fromMs: Date.now() - HOUR, toMs: Date.now() + 1_000 };
-    expect(await woocommerceConnector.listPaidNumbers(context, window)).toMatchObject({ ok: true, value: [id] });
+    expect(await woocommerceConnector.listPaidOrders(context, window)).toMatchObject({
+      value: [{ externalNumber: id }],
+    });
     expect(await readNow(id)).toMatchObject({ payment: 'paid', paidAtMs: shop.books.paidOrder(id)?.paidAtMs });
   });
 

@@ -40,6 +40,7 @@ export async function startXiaohongshuBed(): Promise<ChannelBed> {
       shop.addOrders(count, { situation: 'paid', spreadMs }).map((order) => order.id),
     addHeldOrder: () => shop.addOrders(1, { situation: 'forbid-consign' })[0]?.id ?? '',
     touch: (id) => void shop.change(id),
+    listsNoAmounts: true,
     unknownNumber: 'P100000000000000001',
     upkeep: {
       openRefund: (id) => shop.openCase(id),

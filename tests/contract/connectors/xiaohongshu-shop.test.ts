@@ -139,7 +139,7 @@ describe('a Xiaohongshu shop', () => {
     shop.addOrders(450, { situation: 'paid', spreadMs: HOUR });
     nowMs += 1000;
     const window = { fromMs: nowMs - 2 * HOUR, toMs: nowMs };
-    const listed = await xiaohongshuConnector.listPaidNumbers(context({ pageSize: 2 }), window);
+    const listed = await xiaohongshuConnector.listPaidOrders(context({ pageSize: 2 }), window);
     expect(listed.ok && listed.value.length).toBe(450);
   });
 

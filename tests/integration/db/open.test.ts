@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { AppError } from '#shared/errors/app-error.ts';
 import { openDatabase } from '#main/db/open.ts';
 import type { WriteTx } from '#main/db/handles.ts';
@@ -66,6 +66,23 @@ describe('openDatabase', () => {
     test.db.transaction((tx) => insert(tx, 'secret-name'));
     expect(slow.map((query) => query.sql)).toContain(INSERT);
     expect(JSON.stringify(slow)).not.toContain('secret-name');
+  });
+
+  it.each([
+    { openMs: 199, how: 'commit', told: [] },
+    { openMs: 200, how: 'commit', told: [{ sql: 'open transaction', durationMs: 200 }] },
+    { openMs: 200, how: 'undo', told: [{ sql: 'open transaction', durationMs: 200 }] },
+  ] as const)('of a transaction held open for $openMs ms until its $how reports $told', ({ openMs, how, told }) => {
+    const slow: SlowQuery[] = [];
+    using test = openTestDatabase({ onSlowQuery: (query) => slow.push(query) });
+    let nowMs = 0;
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => nowMs);
+    const transaction = test.db.openTransaction(() => undefined);
+    transaction.run(() => test.db.transaction((tx) => insert(tx, 'a')));
+    nowMs = openMs;
+    transaction[how](new Error('stop'));
+    clock.mockRestore();
+    expect(slow).toEqual(told);
   });
 });
 

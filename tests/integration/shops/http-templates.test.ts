@@ -152,6 +152,8 @@ it('shows what a sample of the server would become, and what is wrong with it, b
   expect(failing.rows[0]?.mappingFault).toContain('number');
   expect(await preview(json.template, '{"orders": [', 'list')).toMatchObject({ fault: { reason: 'format' } });
   expect(await preview(json.template, '{"orders": []}', 'list')).toMatchObject({ fault: { reason: 'rows' } });
+  const nameless = await preview(json.template, '{"orders": [{"id": "A-1"}]}', 'list');
+  expect(nameless).toMatchObject({ fault: { reason: 'number', detail: json.template.orders.number }, rows: [] });
   expect(await services.ask({ ...wish, credentials: {}, sampleOf: 'list', number: '' })).toMatchObject({
     sample: null,
     problem: { code: 'ERR_CHANNEL_AUTH' },

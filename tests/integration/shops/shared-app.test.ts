@@ -5,11 +5,13 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openNodeKeystore } from '#main/app/keystore-node.ts';
 import { startWorkstation } from '#main/app/workstation.ts';
 import type { Workstation } from '#main/app/workstation.ts';
+import { enqueueJob } from '#main/db/repos/jobs-repo.ts';
 import { startDouyinSimulator } from '#main/simulators/douyin/douyin-simulator.ts';
 import { startPinduoduoSimulator } from '#main/simulators/pinduoduo/pinduoduo-simulator.ts';
 import { startTaobaoSimulator } from '#main/simulators/taobao/taobao-simulator.ts';
 import { receivePush } from '#main/usecases/shops/receive-push.ts';
 import { createShop, updateShop } from '#main/usecases/shops/manage-shops.ts';
+import { routeByMethod } from '#tests/support/route-by-method.ts';
 import { scaledTime } from '#tests/support/scaled-time.ts';
 import { sharedDocuments } from '#tests/support/shared-documents.ts';
 import { until } from '#tests/support/until.ts';
@@ -71,6 +73,16 @@ describe('two shops of one app', () => {
         "SELECT DISTINCT shop_id FROM raw_messages WHERE external_number = ? AND source = 'push' ORDER BY 1",
       )
       .all(number);
+  const drain = (shopId: string) =>
+    context().db.transaction((tx) =>
+      enqueueJob(tx, context(), {
+        topic: 'shop.drain-push',
+        key: `drain:${context().ids.next()}`,
+        payload: { shopId },
+        shopId,
+        dueAtMs: 0,
+      }),
+    );
   const arrived = (number: string) =>
     until(() => shopsOf(number).length > 0 && told(number).length === 1, `order ${number}`);
 
@@ -99,6 +111,38 @@ describe('two shops of one app', () => {
     // By then the seller is known, and the other shop is not asked.
     expect(other.requests.count('taobao.trade.fullinfo.get')).toBe(asked);
     expect([one, other].flatMap((shop) => shop.complaints())).toEqual([]);
+  });
+
+  it('give each message of TOP’s queue to the shop of its seller, whichever shop drained it', async () => {
+    // One app, one queue for all its sellers: where the channel is not open, either shop may be handed what is the other one's.
+    const session = 'of-both';
+    const one = await startTaobaoSimulator({ ...APP, session, clock: time.clock, seed: 9, sellerId: 9n });
+    const other = await startTaobaoSimulator({ ...APP, session, clock: time.clock, seed: 10, sellerId: 10n });
+    const oneGateway = await routeByMethod(one.gatewayUrl, 'taobao.tmc.', other.gatewayUrl);
+    const otherGateway = await routeByMethod(other.gatewayUrl, 'taobao.tmc.', one.gatewayUrl);
+    ended.push(one.close, other.close, oneGateway.close, otherGateway.close);
+    const credentials = { ...APP, sessionKey: session };
+    const oneId = connect('taobao', 'one', { gatewayUrl: oneGateway.url }, credentials);
+    const otherId = connect('taobao', 'other', { gatewayUrl: otherGateway.url }, credentials);
+    const ofOne = one.orders.add(2, { situation: 'paid' }).map((trade) => trade.tid);
+    const ofOther = other.orders.addOne({ situation: 'paid' }).tid;
+    drain(oneId);
+    drain(otherId);
+    for (const number of [...ofOne, ofOther]) await arrived(number);
+    expect(ofOne.map((number) => [shopsOf(number), told(number)])).toEqual([
+      [[oneId], [oneId]],
+      [[oneId], [oneId]],
+    ]);
+    expect([shopsOf(ofOther), told(ofOther)]).toEqual([[otherId], [otherId]]);
+
+    const later = one.orders.addOne({ situation: 'paid' }).tid;
+    const asked = other.requests.count('taobao.trade.fullinfo.get');
+    drain(otherId);
+    await arrived(later);
+    expect([shopsOf(later), told(later)]).toEqual([[oneId], [oneId]]);
+    expect(other.requests.count('taobao.trade.fullinfo.get')).toBe(asked);
+    const isConfirmed = (shop: typeof one) => shop.books.pushes().every((push) => push.acknowledgedAtMs !== undefined);
+    await until(() => isConfirmed(one) && isConfirmed(other), 'every message confirmed');
   });
 
   it('ask anew whose seller it is after one of them was given other credentials', async () => {

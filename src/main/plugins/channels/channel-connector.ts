@@ -71,17 +71,8 @@ export interface ChannelConnector<Config = unknown, Credentials = unknown> {
     externalNumber: string,
   ): Promise<PluginResult<RawChannelMessage | null>>;
 
-  /** Numbers of paid orders (external numbers) whose payment falls into [fromMs, toMs); for completeness proofs. */
-  listPaidNumbers(
-    context: ChannelContext<Config, Credentials>,
-    window: { fromMs: UtcMs; toMs: UtcMs },
-  ): Promise<PluginResult<readonly string[]>>;
-
-  /**
-   * The same orders with the time and the amount of each, for the ledger that compares counts and sums. Where it is left out,
-   * the ledger asks {@link listPaidNumbers} hour by hour and compares numbers alone.
-   */
-  listPaidOrders?(
+  /** Paid orders whose payment falls into [fromMs, toMs), with the time and the amount of each: for the proof of completeness. */
+  listPaidOrders(
     context: ChannelContext<Config, Credentials>,
     window: { fromMs: UtcMs; toMs: UtcMs },
   ): Promise<PluginResult<readonly PaidOrder[]>>;

@@ -33,6 +33,8 @@ export interface JdSimOrder {
   venderRemark: string;
   readonly receiver: JdReceiver;
   readonly oaid: string;
+  /** The calls with `en` tell ciphertext of it; of others they tell masks, as they do of orders that JD protects otherwise. */
+  isSealed: boolean;
   waybill: string;
   logisticsId: string;
   readonly items: readonly JdItem[];

@@ -101,6 +101,7 @@ export function createJdShop(parts: JdShopParts): JdShop {
         address: `${place.street}${generated.doorText}`,
       },
       oaid: `oaid${random.hex(40)}`,
+      isSealed: last % 2n === 0n,
       waybill: '',
       logisticsId: '',
       items,

@@ -13,6 +13,7 @@ import { startSimulatorServer } from '../kit/simulator-server.ts';
 import { createTimedStore } from '../kit/timed-store.ts';
 import { createJdAccess } from './jd-access.ts';
 import type { JdAccess } from './jd-access.ts';
+import { createJdCiphers } from './jd-ciphers.ts';
 import { callLimited } from './jd-failure.ts';
 import { createJdGateway } from './jd-gateway.ts';
 import { SERVICE_STATES } from './jd-services.ts';
@@ -60,7 +61,7 @@ export interface JdSimulator {
 }
 
 /**
- * A JD marketplace shop behind the JOS gateway, on loopback. Written from reference A2 and D2; stock call and token service from
+ * A JD marketplace shop behind the JOS gateway, on loopback. Written from reference A2 and D2; stock call, token service and keys of ciphertext from
  * published client sources. JD pushes nothing.
  */
 export async function startJdSimulator(options: JdSimulatorOptions = {}): Promise<JdSimulator> {
@@ -95,7 +96,18 @@ export async function startJdSimulator(options: JdSimulatorOptions = {}): Promis
     if (span.calls > options.limit.calls) throw callLimited();
   }
   const services = createTimedStore<JdService>();
-  const context = { clock, services, shop: orders, books, faults, random: random.fork('rows'), stock, shopName };
+  const context = {
+    clock,
+    services,
+    shop: orders,
+    books,
+    faults,
+    random: random.fork('rows'),
+    stock,
+    shopName,
+    ciphers: createJdCiphers(random.fork('ciphers'), bornAtMs),
+    isAccess: access.isGood,
+  };
   const endpoint = createJdGateway({ context, appKey, appSecret, access, meter });
   const server = await startSimulatorServer({ port: options.port ?? 0, clock, log: requests, faults, endpoint });
 

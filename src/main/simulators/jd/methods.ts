@@ -5,6 +5,7 @@ import type { SeededRandom } from '../kit/seeded-random.ts';
 import type { SimulatorClock } from '../kit/simulator-clock.ts';
 import type { TimedStore } from '../kit/timed-store.ts';
 import type { WireObject, WireValue } from '../kit/wire-json.ts';
+import type { JdCiphers } from './jd-ciphers.ts';
 import { GOOD, bad } from './jd-failure.ts';
 import type { JdResult } from './jd-failure.ts';
 import { blockReasonOf } from './jd-order.ts';
@@ -12,6 +13,7 @@ import { serviceView, skuViews } from './jd-services.ts';
 import type { JdService } from './jd-services.ts';
 import type { JdShop } from './jd-shop.ts';
 import { orderView } from './order-view.ts';
+import type { Seal } from './order-view.ts';
 
 export interface JdMethodContext {
   readonly clock: SimulatorClock;
@@ -22,6 +24,8 @@ export interface JdMethodContext {
   readonly services: TimedStore<JdService>;
   readonly stock: Map<string, number>;
   readonly shopName: string;
+  readonly ciphers: JdCiphers;
+  readonly isAccess: (accessToken: string) => boolean;
 }
 
 /** Business parameters, as parsed from `360buy_param_json`. */
@@ -68,6 +72,10 @@ function withFaults(rows: readonly WireObject[], method: string, { faults, rando
   return result;
 }
 
+/** The twins with `en` in their names seal personal data. */
+const sealOf = (method: string, { ciphers }: JdMethodContext): Seal | null =>
+  /\.en[A-Z]/.test(method) ? ciphers.seal : null;
+
 /** jingdong.pop.order.search and its twin: pages of whole orders by time of change or of creation. */
 const searchOrders: JdMethod = (parameters, context, method) => {
   const refuse = (why: string): WireObject => ({
@@ -94,7 +102,7 @@ const searchOrders: JdMethod = (parameters, context, method) => {
   };
   const found = find();
   const rows = withFaults(
-    found.slice((page - 1) * size, page * size).map((order) => orderView(order, fields)),
+    found.slice((page - 1) * size, page * size).map((order) => orderView(order, fields, sealOf(method, context))),
     method,
     context,
   );
@@ -116,7 +124,8 @@ const searchOrders: JdMethod = (parameters, context, method) => {
 const readOrder: JdMethod = (parameters, context, method) => {
   const order = context.shop.get(text(parameters, 'order_id'));
   if (!order) return { orderDetailInfo: { apiResult: resultView(bad('10400001', '订单不存在'), context) } };
-  const [orderInfo] = withFaults([orderView(order, text(parameters, 'optional_fields'))], method, context);
+  const view = orderView(order, text(parameters, 'optional_fields'), sealOf(method, context));
+  const [orderInfo] = withFaults([view], method, context);
   return { orderDetailInfo: { apiResult: resultView(GOOD, context), orderInfo } };
 };
 
@@ -183,6 +192,20 @@ const listServices: JdMethod = (parameters, context) => {
   return { pageResult: { success: true, totalCount: found.length, pageNumber: page, pageSize: size, data } };
 };
 
+/** jingdong.jos.voucher.info.get: what an app needs to ask for the merchant's keys. */
+const giveVoucher: JdMethod = (parameters, { ciphers, isAccess }) =>
+  isAccess(text(parameters, 'access_token'))
+    ? { response: { errorCode: '0', errorMsg: '', data: { voucher: ciphers.voucher } } }
+    : { response: { errorCode: '1', errorMsg: 'access_token无效' } };
+
+/** jingdong.jos.master.key.get */
+const giveKeys: JdMethod = (parameters, { ciphers }) => {
+  const given = (name: string): string => text(parameters, name);
+  return {
+    response: ciphers.keysFor({ sdkVer: given('sdk_ver'), ts: given('ts'), tid: given('tid'), sig: given('sig') }),
+  };
+};
+
 export const JD_METHODS: ReadonlyMap<string, JdMethod> = new Map([
   ['jingdong.pop.order.search', searchOrders],
   ['jingdong.pop.order.enSearch', searchOrders],
@@ -192,6 +215,8 @@ export const JD_METHODS: ReadonlyMap<string, JdMethod> = new Map([
   ['jingdong.stock.write.updateSkuStock', updateStock],
   ['jingdong.sku.read.searchSkuList', searchSkus],
   ['jingdong.asc.query.list', listServices],
+  ['jingdong.jos.voucher.info.get', giveVoucher],
+  ['jingdong.jos.master.key.get', giveKeys],
   [
     'jingdong.seller.vender.info.get',
     (_parameters, context) => ({

@@ -1,13 +1,30 @@
 import { formatBeijingTime } from '../kit/beijing-time.ts';
 import { decimalText } from '../kit/decimal-text.ts';
 import type { WireObject, WireValue } from '../kit/wire-json.ts';
-import type { JdSimOrder } from './jd-order.ts';
+import type { JdReceiver, JdSimOrder } from './jd-order.ts';
 
 const maskName = (name: string): string => `${[...name][0] ?? ''}**`;
 const maskPhone = (phone: string): string => `${phone.slice(0, 3)}****${phone.slice(-4)}`;
 
-/** The members that were asked for in `optional_fields`; amounts and counts are texts, and an absent time is year one. */
-export function orderView(order: JdSimOrder, optionalFields: string): WireObject {
+/** Seals a text with the merchant's key. */
+export type Seal = (text: string) => string;
+
+const sealed = ({ name, mobile, address }: JdReceiver, seal: Seal): WireObject => ({
+  fullname: seal(name),
+  telephone: seal(mobile),
+  mobile: seal(mobile),
+  fullAddress: seal(address),
+});
+
+const masked = ({ name, mobile, province, city, county, town }: JdReceiver): WireObject => ({
+  fullname: maskName(name),
+  telephone: maskPhone(mobile),
+  mobile: maskPhone(mobile),
+  fullAddress: `${province}${city}${county}${town}****`,
+});
+
+/** The members that were asked for in `optional_fields`; amounts and counts are texts, an absent time is year one. `seal` for the calls with `en`. */
+export function orderView(order: JdSimOrder, optionalFields: string, seal: Seal | null): WireObject {
   const wanted = new Set(optionalFields.split(',').map((name) => name.trim()));
   const { receiver } = order;
   const all: Record<string, WireValue> = {
@@ -28,10 +45,7 @@ export function orderView(order: JdSimOrder, optionalFields: string): WireObject
     modified: formatBeijingTime(order.modifiedAtMs),
     paymentConfirmTime: order.payAtMs === undefined ? '0001-01-01 00:00:00' : formatBeijingTime(order.payAtMs),
     consigneeInfo: {
-      fullname: maskName(receiver.name),
-      telephone: maskPhone(receiver.mobile),
-      mobile: maskPhone(receiver.mobile),
-      fullAddress: `${receiver.province}${receiver.city}${receiver.county}${receiver.town}****`,
+      ...(seal && order.isSealed ? sealed(receiver, seal) : masked(receiver)),
       province: receiver.province,
       city: receiver.city,
       county: receiver.county,

@@ -20,7 +20,7 @@ export async function checkCompleteness(
 ): Promise<{ hours: CompletenessHour[]; failure: PluginFailure | null }> {
   const hours: CompletenessHour[] = [];
   for (let start = Math.floor(window.fromMs / HOUR_MS) * HOUR_MS; start < window.toMs; start += HOUR_MS) {
-    const listed = await shop.connector.listPaidNumbers(shop.channelContext(signal), {
+    const listed = await shop.connector.listPaidOrders(shop.channelContext(signal), {
       fromMs: start,
       toMs: start + HOUR_MS,
     });
@@ -32,11 +32,12 @@ export async function checkCompleteness(
       .all(shop.id, start, start + HOUR_MS)
       .map((row) => row.external_number);
     const known = new Set(local);
+    const numbers = listed.value.map((order) => order.externalNumber);
     hours.push({
       hourStartMs: start,
-      platformCount: listed.value.length,
+      platformCount: numbers.length,
       localCount: local.length,
-      missing: listed.value.filter((number) => !known.has(number)),
+      missing: numbers.filter((number) => !known.has(number)),
     });
   }
   return { hours, failure: null };

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { fillTitle } from '#renderer/features/orders/fill-title.ts';
 import type { OrderEvent } from '#renderer/ui/contract-types.ts';
 import type { Format } from '#renderer/ui/format.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
@@ -46,7 +47,7 @@ export function useEventText(event: OrderEvent, currency: string): EventText {
   const actor = t(`actor.${event.actorName}`, { defaultValue: event.actorName });
   const why =
     typeof reasonCode === 'string' && isErrorCode(reasonCode)
-      ? t(`errors:${reasonCode}.title`, { skipInterpolation: true }).replaceAll(/\{\{\w+\}\}/g, '—')
+      ? fillTitle(t(`errors:${reasonCode}.title`, { skipInterpolation: true }), event.data)
       : '';
   const sentence = [t(`event.${event.type}`, { actor, defaultValue: event.type }), about]
     .filter((part) => part !== '')

@@ -1,10 +1,11 @@
-import { useQueries } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { Button, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { client, orpc } from '#renderer/rpc/client.ts';
+import { Chip } from '#renderer/ui/Chip.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { Facts } from '#renderer/ui/Facts.tsx';
 import { WalletOutlined } from '#renderer/ui/icons.tsx';
@@ -33,6 +34,8 @@ export function PaymentList({
   const pages = useQueries({
     queries: states.map((state) => orpc.payments.list.queryOptions({ input: { state, limit } })),
   });
+  const repairs = useQuery(orpc.payments.repairs.queryOptions({ input: { state: 'pending' } })).data?.repairs ?? [];
+  const handedOver = new Set(repairs.map((repair) => repair.order.id));
   const failed = pages.find((page) => page.error)?.error;
   if (failed) return <ProblemNote problem={problemOf(failed)} />;
   if (pages.some((page) => page.isPending)) return <Skeleton active />;
@@ -45,14 +48,25 @@ export function PaymentList({
       {payments
         .toSorted((one, other) => other.updatedAtMs - one.updatedAtMs)
         .map((payment) => (
-          <PaymentRow key={payment.id} payment={payment} />
+          <PaymentRow
+            key={payment.id}
+            payment={payment}
+            waitsForDecision={payment.order !== null && handedOver.has(payment.order.id)}
+          />
         ))}
       {hasMore && limit < MOST && <Button onClick={() => setLimit(MOST)}>{t('more')}</Button>}
     </div>
   );
 }
 
-function PaymentRow({ payment }: { readonly payment: Payment }): ReactNode {
+/** `waitsForDecision`: somebody has confirmed it by hand already, and a second person has to look. */
+function PaymentRow({
+  payment,
+  waitsForDecision,
+}: {
+  readonly payment: Payment;
+  readonly waitsForDecision: boolean;
+}): ReactNode {
   const { t } = useTranslation('payments');
   const format = useFormat();
   const [repairing, setRepairing] = useState(false);
@@ -71,7 +85,12 @@ function PaymentRow({ payment }: { readonly payment: Payment }): ReactNode {
               {t('ask')}
             </Button>
           )}
-          {(isOpen || payment.state === 'waiting_order') && (
+          {waitsForDecision && (
+            <Link href="/payments/repairs">
+              <Chip tone="warn">{t('repair.state.pending')}</Chip>
+            </Link>
+          )}
+          {!waitsForDecision && (isOpen || payment.state === 'waiting_order') && (
             <Button onClick={() => setRepairing(true)}>{t('repair.open')}</Button>
           )}
         </span>
@@ -95,7 +114,7 @@ function PaymentRow({ payment }: { readonly payment: Payment }): ReactNode {
           [t('nextAt'), payment.nextAttemptAtMs === null ? '' : <TimeText key="next" atMs={payment.nextAttemptAtMs} />],
         ]}
       />
-      {payment.callbackCount > 0 && <span className="muted">{t('told', { n: payment.callbackCount })}</span>}
+      {payment.callbackCount > 0 && <span className="muted">{t('told', { count: payment.callbackCount })}</span>}
       <ProblemNote problem={ask.problem ?? payment.reason} />
       {repairing && (
         <RepairForm

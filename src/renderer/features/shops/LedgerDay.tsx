@@ -45,6 +45,10 @@ export function LedgerDay({ shop, day }: { readonly shop: ShopView; readonly day
 function Hours({ hours, currency }: { readonly hours: readonly LedgerHour[]; readonly currency: string }): ReactNode {
   const { t } = useTranslation('sync');
   const format = useFormat();
+  const amountThere = ({ checkedAtMs, platformMinor }: LedgerHour): string => {
+    if (platformMinor !== null) return format.money(platformMinor, currency);
+    return checkedAtMs === null ? '' : t('notTold');
+  };
   return (
     <div className="ledger-scroll">
       <table className="ledger-table">
@@ -63,7 +67,7 @@ function Hours({ hours, currency }: { readonly hours: readonly LedgerHour[]; rea
               <th scope="row">{format.time(hour.hourStartMs).slice(0, 5)}</th>
               <td>{hour.checkedAtMs === null ? '' : hour.platformCount}</td>
               <td>{hour.checkedAtMs === null ? '' : hour.localCount}</td>
-              <td>{hour.platformMinor === null ? '' : format.money(hour.platformMinor, currency)}</td>
+              <td>{amountThere(hour)}</td>
               <td>
                 {hour.localMinor === null || hour.checkedAtMs === null ? '' : format.money(hour.localMinor, currency)}
               </td>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { useFactText } from '#renderer/features/shops/use-fact-text.ts';
 import { orpc } from '#renderer/rpc/client.ts';
 import { Chip } from '#renderer/ui/Chip.tsx';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
@@ -9,8 +10,15 @@ import { problemOf } from '#renderer/ui/problem.ts';
 import type { FieldChange } from '#shared/contract/replay.ts';
 
 /** Which orders a replay changes, field by field. */
-export function ReplayedOrders({ replayId }: { readonly replayId: string }): ReactNode {
+export function ReplayedOrders({
+  replayId,
+  currency,
+}: {
+  readonly replayId: string;
+  readonly currency: string;
+}): ReactNode {
   const { t } = useTranslation('sync');
+  const factText = useFactText(currency);
   const orders = useQuery(orpc.replay.orders.queryOptions({ input: { id: replayId } }));
   return (
     <div className="ledger-scroll">
@@ -36,8 +44,8 @@ export function ReplayedOrders({ replayId }: { readonly replayId: string }): Rea
                   )}
                 </td>
                 <td>{change ? fieldName(change) : order.code && t(`errors:${order.code}.title`)}</td>
-                <td className="replay-value">{change?.before}</td>
-                <td className="replay-value">{change?.after}</td>
+                <td className="replay-value">{change && factText(change.field, change.before)}</td>
+                <td className="replay-value">{change && factText(change.field, change.after)}</td>
               </tr>
             )),
           )}

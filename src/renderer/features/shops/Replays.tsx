@@ -70,7 +70,13 @@ export function Replays({ shop }: { readonly shop: ShopView }): ReactNode {
       <ProblemNote problem={list.error ? problemOf(list.error) : start.problem} onClose={start.clear} />
       {list.data?.replays.length === 0 && <p className="muted">{t('replay.empty')}</p>}
       {list.data?.replays.map((replay) => (
-        <ReplayCard key={replay.id} replay={replay} isLead={isLead} onApply={(window) => start.run(window)} />
+        <ReplayCard
+          currency={shop.currency}
+          key={replay.id}
+          replay={replay}
+          isLead={isLead}
+          onApply={(window) => start.run(window)}
+        />
       ))}
     </div>
   );
@@ -78,11 +84,13 @@ export function Replays({ shop }: { readonly shop: ShopView }): ReactNode {
 
 interface CardProps {
   readonly replay: Replay;
+  /** The shop's. */
+  readonly currency: string;
   readonly isLead: boolean;
   readonly onApply: (window: Window) => void;
 }
 
-function ReplayCard({ replay, isLead, onApply }: CardProps): ReactNode {
+function ReplayCard({ replay, currency, isLead, onApply }: CardProps): ReactNode {
   const { t } = useTranslation('sync');
   const [shown, setShown] = useState(false);
   const stop = useAct(() => client.replay.stop({ id: replay.id }));
@@ -129,7 +137,7 @@ function ReplayCard({ replay, isLead, onApply }: CardProps): ReactNode {
         {replay.createdBy}, <TimeText atMs={replay.createdAtMs} />
       </span>
       <ProblemNote problem={stop.problem ?? replay.problem} onClose={stop.clear} />
-      {shown && <ReplayedOrders replayId={replay.id} />}
+      {shown && <ReplayedOrders replayId={replay.id} currency={currency} />}
     </div>
   );
 }

@@ -53,6 +53,8 @@ export const CHANNEL_ERRORS = defineErrors({
   ERR_CHANNEL_LISTING_UNKNOWN: { status: 422, level: 'info', retry: 'operator' },
   /** The platform shows recipients only of orders that wait for shipment, and this one does not. */
   ERR_CHANNEL_RECIPIENT_NOT_TOLD: { status: 409, level: 'info', retry: 'operator' },
+  /** The platform sends a mask of this recipient and nothing that could be opened. */
+  ERR_CHANNEL_RECIPIENT_MASK_ONLY: { status: 409, level: 'info', retry: 'operator' },
   /** The platform decrypts so many orders of a shop a day, and they are used up. */
   ERR_CHANNEL_DECRYPTION_LIMIT: { status: 429, level: 'warn', retry: 'operator' },
   ERR_CHANNEL_PUSH_UNREADABLE: { status: 400, level: 'warn', retry: 'never' },

@@ -4,7 +4,7 @@ import { douyinAccessTerm, douyinAuthorisation, refreshDouyinAccess } from '#mai
 import { pullDouyinListings } from '#main/plugins/channels/douyin/listings.ts';
 import { fetchDouyinOrder } from '#main/plugins/channels/douyin/order-detail.ts';
 import { readDouyinOrder } from '#main/plugins/channels/douyin/order-reading.ts';
-import { listDouyinPaidNumbers, pullDouyinChanges } from '#main/plugins/channels/douyin/pull-changes.ts';
+import { listDouyinPaidOrders, pullDouyinChanges } from '#main/plugins/channels/douyin/pull-changes.ts';
 import { verifyDouyinPush } from '#main/plugins/channels/douyin/push.ts';
 import { pullDouyinRefunds, readDouyinRefund } from '#main/plugins/channels/douyin/refunds.ts';
 import { DouyinConfig, DouyinCredentials } from '#main/plugins/channels/douyin/schemas.ts';
@@ -26,7 +26,7 @@ export const douyinConnector: ChannelConnector<DouyinConfig, DouyinCredentials> 
   statusMap: DOUYIN_STATUS_MAP,
   pullChanges: pullDouyinChanges,
   fetchOrder: fetchDouyinOrder,
-  listPaidNumbers: listDouyinPaidNumbers,
+  listPaidOrders: listDouyinPaidOrders,
   readOrder: readDouyinOrder,
   verifyPush: verifyDouyinPush,
   pushOwner: ({ config, credentials }) => ({ app: credentials.appKey, seller: config.shopId || null }),

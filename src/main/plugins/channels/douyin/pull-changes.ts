@@ -1,4 +1,4 @@
-import type { ChannelPage } from '#main/plugins/channels/channel-connector.ts';
+import type { ChannelPage, PaidOrder } from '#main/plugins/channels/channel-connector.ts';
 import { readOrderBytes } from '#main/plugins/channels/douyin/order-detail.ts';
 import { listOrders } from '#main/plugins/channels/douyin/order-list.ts';
 import type { DouyinContext } from '#main/plugins/channels/douyin/schemas.ts';
@@ -21,12 +21,12 @@ export function pullDouyinChanges(context: DouyinContext, window: Window): Async
   });
 }
 
-/** The list tells the time of payment, so no order has to be read. */
-export async function listDouyinPaidNumbers(
+/** The list tells the time and the amount of payment, so no order has to be read. */
+export async function listDouyinPaidOrders(
   context: DouyinContext,
   window: Window,
-): Promise<PluginResult<readonly string[]>> {
-  const paid = new Set<string>();
+): Promise<PluginResult<readonly PaidOrder[]>> {
+  const paid = new Map<string, PaidOrder>();
   const done = await readUpToNow(window.fromMs, context.clock.nowMs, async (changed) => {
     let seen = 0;
     for (const part of splitWindow(changed, context.config.windowMinutes, changed.toMs)) {
@@ -35,11 +35,12 @@ export async function listDouyinPaidNumbers(
       seen += listing.value.length;
       for (const row of listing.value) {
         const isPaid = !STATUS.unpaid.has(row.main_status ?? row.order_status);
-        const atMs = row.pay_time;
-        if (isPaid && atMs !== null && atMs >= window.fromMs && atMs < window.toMs) paid.add(row.order_id);
+        const { order_id: externalNumber, pay_time: paidAtMs, pay_amount: amountMinor } = row;
+        if (isPaid && paidAtMs !== null && paidAtMs >= window.fromMs && paidAtMs < window.toMs)
+          paid.set(externalNumber, { externalNumber, paidAtMs, amountMinor });
       }
     }
     return { ok: true, value: seen };
   });
-  return done.ok ? succeeded([...paid]) : failed(done.failure);
+  return done.ok ? succeeded([...paid.values()]) : failed(done.failure);
 }

@@ -65,6 +65,7 @@ export const OrderRow = z.object({
   main_status: Code.nullish(),
   update_time: SecondsMs,
   pay_time: OptionalSecondsMs,
+  pay_amount: Fen.nullish().transform((fen) => fen ?? null),
   shop_name: Text,
 });
 export type OrderRow = z.infer<typeof OrderRow>;

@@ -22,7 +22,7 @@ export const fileConnector: ChannelConnector<z.infer<typeof NoSettings>, z.infer
     // Nothing to pull: rows arrive by import.
   },
   fetchOrder: () => Promise.resolve(succeeded(null)),
-  listPaidNumbers: () => Promise.resolve(succeeded([])),
+  listPaidOrders: () => Promise.resolve(succeeded([])),
   readOrder: () => ({
     ok: false,
     code: 'ERR_CHANNEL_ORDER_UNREADABLE',

@@ -9,7 +9,6 @@ import { confirmHttpShipment } from '#main/plugins/channels/http-api/shipment.ts
 import { findHttpShop } from '#main/plugins/channels/http-api/shop.ts';
 import { pushHttpStock } from '#main/plugins/channels/http-api/stock.ts';
 import { HTTP_STATUS_MAP } from '#main/plugins/channels/http-api/units.ts';
-import { succeeded } from '#main/plugins/plugin-result.ts';
 
 /**
  * Any HTTP API that answers JSON or XML, told how by a template of data. The external number is what the template's `number` gives. The
@@ -28,10 +27,6 @@ export const httpApiConnector: ChannelConnector<HttpConfig, HttpCredentials> = {
   statusMap: HTTP_STATUS_MAP,
   pullChanges: pullHttpChanges,
   fetchOrder: fetchHttpOrder,
-  async listPaidNumbers(context, window) {
-    const listed = await listHttpPaidOrders(context, window);
-    return listed.ok ? succeeded(listed.value.map((order) => order.externalNumber)) : listed;
-  },
   listPaidOrders: listHttpPaidOrders,
   readOrder: readHttpOrder,
   verifyPush: verifyHttpPush,

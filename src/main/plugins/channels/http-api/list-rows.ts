@@ -200,8 +200,11 @@ export async function pickRows(
   };
 }
 
+const UNNUMBERED = 'unnumbered-';
+
+/** Rows without a number are kept apart by their content, so that none hides another one. */
 function unnumbered(bytes: Uint8Array): string {
-  return `unnumbered-${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}`;
+  return `${UNNUMBERED}${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}`;
 }
 
 function listOf(value: unknown): readonly unknown[] {
@@ -236,4 +239,9 @@ function invalid(vendorText: string): { readonly ok: false; readonly failure: Pl
 function circling(vendorText: string): { readonly ok: false; readonly failure: PluginFailure } {
   const told = { vendorCode: null, vendorText };
   return { ok: false, failure: { kind: 'retry', code: 'ERR_CHANNEL_WINDOW_DRIFTED', retryAfterMs: null, ...told } };
+}
+
+/** Whether the place of the number held nothing in this row. */
+export function isUnnumbered(row: HttpRow): boolean {
+  return row.number.startsWith(UNNUMBERED);
 }

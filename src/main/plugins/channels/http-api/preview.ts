@@ -2,7 +2,7 @@ import { parseJson } from '#main/lib/http-json.ts';
 import { mappingThread } from '#main/lib/mapping-thread.ts';
 import { frameRows } from '#main/plugins/channels/http-api/frame-rows.ts';
 import type { FramedRow } from '#main/plugins/channels/http-api/frame-rows.ts';
-import { pickRows } from '#main/plugins/channels/http-api/list-rows.ts';
+import { isUnnumbered, pickRows } from '#main/plugins/channels/http-api/list-rows.ts';
 import type { HttpRow } from '#main/plugins/channels/http-api/list-rows.ts';
 import { suggestMapping } from '#main/plugins/channels/http-api/suggest-mapping.ts';
 import { plainText } from '#main/plugins/channels/http-api/value-at.ts';
@@ -25,7 +25,7 @@ export async function previewSample(
   if (!content.ok) return { ...nothing, fault: { reason: 'format', detail: content.detail } };
   const suggestion = suggestMapping(content.value);
   const picked = await rowsOf(template, sample, content.value);
-  if (!picked.ok) return { ...nothing, suggestion, fault: { reason: 'rows', detail: picked.detail } };
+  if (!picked.ok) return { ...nothing, suggestion, fault: { reason: picked.reason, detail: picked.detail } };
   const shown = picked.rows.slice(0, SHOWN_ROWS);
   const framed = await frameRows(template, sample.currency, shown);
   return {
@@ -57,7 +57,9 @@ async function contentOf(
 
 type Picked =
   | { readonly ok: true; readonly rows: readonly HttpRow[] }
-  | { readonly ok: false; readonly detail: string };
+  | { readonly ok: false; readonly reason: 'rows' | 'number'; readonly detail: string };
+
+const nothingThere = (detail: string): Picked => ({ ok: false, reason: 'rows', detail });
 
 async function rowsOf(
   template: HttpTemplate,
@@ -66,12 +68,14 @@ async function rowsOf(
 ): Promise<Picked> {
   if (sample.of === 'list' || !template.detail) {
     const rows = await pickRows({ value, body: Buffer.from(sample.text) }, template.orders, template.response);
-    if (!rows.ok) return { ok: false, detail: rows.failure.vendorText };
-    return rows.value.length === 0 ? { ok: false, detail: '' } : { ok: true, rows: rows.value };
+    if (!rows.ok) return nothingThere(rows.failure.vendorText);
+    if (rows.value.length === 0) return nothingThere('');
+    if (rows.value.every(isUnnumbered)) return { ok: false, reason: 'number', detail: template.orders.number };
+    return { ok: true, rows: rows.value };
   }
   const [outcome] = await mappingThread().evaluate(template.detail.row, [value]);
-  if (!outcome?.ok) return { ok: false, detail: outcome?.fault.detail ?? '' };
-  if (outcome.value === undefined || outcome.value === null) return { ok: false, detail: '' };
+  if (!outcome?.ok) return nothingThere(outcome?.fault.detail ?? '');
+  if (outcome.value === undefined || outcome.value === null) return nothingThere('');
   const [number] = await mappingThread().evaluate(template.orders.number, [outcome.value]);
   const named = number?.ok ? (plainText(number.value) ?? '') : '';
   return { ok: true, rows: [{ number: named, value: outcome.value, raw: Buffer.from('null') }] };

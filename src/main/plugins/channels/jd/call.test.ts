@@ -4,7 +4,7 @@ import type { HttpOutcome } from '#main/lib/http-client.ts';
 import { refreshJdAccess, jdAccessTerm } from '#main/plugins/channels/jd/access.ts';
 import { answerKey, buildJdRequest, readJd, writeJd } from '#main/plugins/channels/jd/call.ts';
 import { jdContext, NOW_MS } from '#main/plugins/channels/jd/fixtures/test-context.ts';
-import { listJdPaidNumbers } from '#main/plugins/channels/jd/paid-numbers.ts';
+import { listJdPaidOrders } from '#main/plugins/channels/jd/paid-orders.ts';
 import { pullJdChanges } from '#main/plugins/channels/jd/pull-changes.ts';
 import { pushJdStock } from '#main/plugins/channels/jd/stock.ts';
 import {
@@ -111,12 +111,15 @@ it('believes the verdict inside the answer, whether it comes as a boolean or as 
 it('lists what was paid in the window, and takes year one for no payment', async () => {
   const { http } = scriptedHttp(() =>
     searched([
-      { orderId: 'inside', paymentConfirmTime: '2026-01-01 10:29:59' },
+      { orderId: 'inside', paymentConfirmTime: '2026-01-01 10:29:59', orderPayment: '98.00' },
       { orderId: 'late', paymentConfirmTime: '2026-01-01 10:30:00' },
       { orderId: 'cod', paymentConfirmTime: '0001-01-01 00:00:00' },
     ]),
   );
-  expect(await listJdPaidNumbers(jdContext(http), WINDOW)).toMatchObject({ ok: true, value: ['inside'] });
+  expect(await listJdPaidOrders(jdContext(http), WINDOW)).toMatchObject({
+    ok: true,
+    value: [{ externalNumber: 'inside', amountMinor: 9800 }],
+  });
 });
 
 it('sets stock by JD SKU id and gives each item its own outcome', async () => {

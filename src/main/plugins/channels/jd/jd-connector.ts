@@ -1,9 +1,10 @@
 import type { ChannelConnector } from '#main/plugins/channels/channel-connector.ts';
 import { jdAccessTerm, jdAuthorisation, refreshJdAccess } from '#main/plugins/channels/jd/access.ts';
+import { decryptJdRecipient } from '#main/plugins/channels/jd/decrypt.ts';
 import { pullJdListings } from '#main/plugins/channels/jd/listings.ts';
 import { fetchJdOrder } from '#main/plugins/channels/jd/order-detail.ts';
 import { readJdOrderPayload } from '#main/plugins/channels/jd/order-reading.ts';
-import { listJdPaidNumbers } from '#main/plugins/channels/jd/paid-numbers.ts';
+import { listJdPaidOrders } from '#main/plugins/channels/jd/paid-orders.ts';
 import { pullJdChanges } from '#main/plugins/channels/jd/pull-changes.ts';
 import { pullJdRefunds, readJdRefund } from '#main/plugins/channels/jd/refunds.ts';
 import { JdConfig, JdCredentials } from '#main/plugins/channels/jd/schemas.ts';
@@ -24,13 +25,14 @@ export const jdConnector: ChannelConnector<JdConfig, JdCredentials> = {
   statusMap: JD_STATUS_MAP,
   pullChanges: pullJdChanges,
   fetchOrder: fetchJdOrder,
-  listPaidNumbers: listJdPaidNumbers,
+  listPaidOrders: listJdPaidOrders,
   readOrder: readJdOrderPayload,
   confirmShipment: confirmJdShipment,
   pullRefunds: pullJdRefunds,
   readRefund: readJdRefund,
   pushStock: pushJdStock,
   pullListings: pullJdListings,
+  decryptRecipient: decryptJdRecipient,
   authorisation: jdAuthorisation,
   accessTerm: jdAccessTerm,
   refreshCredentials: refreshJdAccess,

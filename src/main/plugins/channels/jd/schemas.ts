@@ -76,7 +76,7 @@ export const ApiResult = z.object({
 });
 export type ApiResult = z.infer<typeof ApiResult>;
 
-export const OrderRow = z.object({ orderId: Id, modified: Text, paymentConfirmTime: Text });
+export const OrderRow = z.object({ orderId: Id, modified: Text, paymentConfirmTime: Text, orderPayment: Amount });
 export type OrderRow = z.infer<typeof OrderRow>;
 
 export const SearchAnswer = z.object({
@@ -184,5 +184,29 @@ export const ServicePage = z.object({
   pageResult: z.object({
     totalCount: Whole,
     data: z.array(z.object({ serviceId: Id, orderId: Id })).nullish(),
+  }),
+});
+
+/** `jingdong.jos.voucher.info.get`. */
+export const VoucherAnswer = z.object({
+  response: z.object({ errorCode: Text, errorMsg: Text, data: z.object({ voucher: z.string() }).nullish() }),
+});
+/** What a voucher says, of which only this is needed; `key` is base64. */
+export const Voucher = z
+  .object({ data: z.object({ id: z.string().min(1), key: z.string().min(1) }) })
+  .transform(({ data }) => data);
+export type Voucher = z.infer<typeof Voucher>;
+
+/** `jingdong.jos.master.key.get`. The PHP SDK reads the text of a failure as `errorMsg`, the Java SDK as `status_message`. */
+export const MasterKeyAnswer = z.object({
+  response: z.object({
+    status_code: z.coerce.number(),
+    errorMsg: Text,
+    status_message: Text,
+    tid: Text,
+    service_key_list: z
+      .array(z.object({ keys: z.array(z.object({ id: z.string(), key_string: z.string(), key_digest: z.string() })) }))
+      .nullish()
+      .transform((list) => list ?? []),
   }),
 });

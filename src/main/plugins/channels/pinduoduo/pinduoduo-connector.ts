@@ -9,7 +9,7 @@ import { pullPinduoduoListings } from '#main/plugins/channels/pinduoduo/listings
 import { listenPinduoduoPushes } from '#main/plugins/channels/pinduoduo/message-link.ts';
 import { fetchPinduoduoOrder } from '#main/plugins/channels/pinduoduo/order-detail.ts';
 import { readPinduoduoOrder } from '#main/plugins/channels/pinduoduo/order-reading.ts';
-import { listPinduoduoPaidNumbers } from '#main/plugins/channels/pinduoduo/paid-numbers.ts';
+import { listPinduoduoPaidOrders } from '#main/plugins/channels/pinduoduo/paid-orders.ts';
 import { pullPinduoduoChanges } from '#main/plugins/channels/pinduoduo/pull-changes.ts';
 import { pullPinduoduoRefunds, readPinduoduoRefund } from '#main/plugins/channels/pinduoduo/refunds.ts';
 import { PinduoduoConfig, PinduoduoCredentials } from '#main/plugins/channels/pinduoduo/schemas.ts';
@@ -31,7 +31,7 @@ export const pinduoduoConnector: ChannelConnector<PinduoduoConfig, PinduoduoCred
   statusMap: PINDUODUO_STATUS_MAP,
   pullChanges: pullPinduoduoChanges,
   fetchOrder: fetchPinduoduoOrder,
-  listPaidNumbers: listPinduoduoPaidNumbers,
+  listPaidOrders: listPinduoduoPaidOrders,
   readOrder: readPinduoduoOrder,
   listenPushes: listenPinduoduoPushes,
   pushOwner: ({ credentials }) => ({ app: credentials.clientId, seller: null }),

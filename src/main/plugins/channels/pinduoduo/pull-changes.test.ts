@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { HttpRequest } from '#main/lib/http-client.ts';
 import { NOW_MS, pinduoduoContext } from '#main/plugins/channels/pinduoduo/fixtures/test-context.ts';
-import { listPinduoduoPaidNumbers } from '#main/plugins/channels/pinduoduo/paid-numbers.ts';
+import { listPinduoduoPaidOrders } from '#main/plugins/channels/pinduoduo/paid-orders.ts';
 import { pullPinduoduoChanges } from '#main/plugins/channels/pinduoduo/pull-changes.ts';
 import { wholeSeconds } from '#main/plugins/channels/pinduoduo/whole-seconds.ts';
 import { allOf, answered, answeredJson, formOf, scriptedHttp } from '#tests/contract/connectors/scripted-http.ts';
@@ -109,8 +109,8 @@ it('lists by conclusion what was paid in the window, as long after it as a group
       order_list_get_response: { total_count: isFirst ? 4 : 0, order_list: isFirst ? order_list : [] },
     });
   });
-  const result = await listPinduoduoPaidNumbers(pinduoduoContext(http), WINDOW);
-  expect(result.ok && result.value.toSorted()).toEqual(['alone', 'inside']);
+  const result = await listPinduoduoPaidOrders(pinduoduoContext(http), WINDOW);
+  expect(result.ok && result.value.map((order) => order.externalNumber).toSorted()).toEqual(['alone', 'inside']);
   expect(formOf(requests.at(-1))).toMatchObject({
     type: 'pdd.order.list.get',
     end_confirm_at: String(NOW_MS / 1000 + 1),

@@ -88,6 +88,7 @@ export const OrderRow = z.object({
   updated_at: Text,
   pay_time: Text,
   confirm_time: Text,
+  pay_amount: Amount,
 });
 export type OrderRow = z.infer<typeof OrderRow>;
 

@@ -3,7 +3,7 @@ import type { OrderReading, StatusMapRow } from '#main/plugins/channels/channel-
 import { lookupIn, readDraft, stopReading, stopUnmapped, unreadable } from '#main/plugins/channels/draft-rules.ts';
 import type { StatusLookup } from '#main/plugins/channels/draft-rules.ts';
 import { OrderPayload, parsePayload } from '#main/plugins/channels/shopify/order-payload.ts';
-import { isPaid } from '#main/plugins/channels/shopify/paid-numbers.ts';
+import { isPaid } from '#main/plugins/channels/shopify/paid-orders.ts';
 import type {
   FulfillmentOrder,
   LineItem,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { fixture, graphqlOf, NOW_MS, shopifyContext } from '#main/plugins/channels/shopify/fixtures/test-context.ts';
 import { readShopifyOrder } from '#main/plugins/channels/shopify/order-reading.ts';
-import { listShopifyPaidNumbers } from '#main/plugins/channels/shopify/paid-numbers.ts';
+import { listShopifyPaidOrders } from '#main/plugins/channels/shopify/paid-orders.ts';
 import { changedBetween, fetchShopifyOrder, pullShopifyChanges } from '#main/plugins/channels/shopify/pull-changes.ts';
 import { SHOPIFY_STATUS_MAP } from '#main/plugins/channels/shopify/units.ts';
 import { allOf, answered, answeredJson, scriptedHttp } from '#tests/contract/connectors/scripted-http.ts';
@@ -120,10 +120,9 @@ it('lists the orders paid in a window, whatever became of them', async () => {
       null,
     ),
   );
-  expect(await listShopifyPaidNumbers(shopifyContext(http), WINDOW)).toEqual({
+  expect(await listShopifyPaidOrders(shopifyContext(http), WINDOW)).toMatchObject({
     ok: true,
-    value: ['in', 'refunded'],
-    messages: [],
+    value: [{ externalNumber: 'in' }, { externalNumber: 'refunded' }],
   });
   expect(graphqlOf(requests[0]).variables).toEqual({ query: "updated_at:>='2026-01-01T01:59:59Z'", after: null });
 });

@@ -7,7 +7,7 @@ import {
 import { readShopifyNotice, shopifyVersionEndMs } from '#main/plugins/channels/shopify/api-version.ts';
 import { readShopify } from '#main/plugins/channels/shopify/call.ts';
 import { readShopifyOrder } from '#main/plugins/channels/shopify/order-reading.ts';
-import { listShopifyPaidNumbers, listShopifyPaidOrders } from '#main/plugins/channels/shopify/paid-numbers.ts';
+import { listShopifyPaidOrders } from '#main/plugins/channels/shopify/paid-orders.ts';
 import { fetchShopifyOrder, pullShopifyChanges } from '#main/plugins/channels/shopify/pull-changes.ts';
 import { SHOP } from '#main/plugins/channels/shopify/queries.ts';
 import { pullShopifyRefunds, readShopifyRefund } from '#main/plugins/channels/shopify/refunds.ts';
@@ -35,7 +35,6 @@ export const shopifyConnector: ChannelConnector<ShopifyConfig, ShopifyCredential
   statusMap: SHOPIFY_STATUS_MAP,
   pullChanges: pullShopifyChanges,
   fetchOrder: fetchShopifyOrder,
-  listPaidNumbers: listShopifyPaidNumbers,
   listPaidOrders: listShopifyPaidOrders,
   readOrder: readShopifyOrder,
   verifyPush: verifyShopifyPush,

@@ -4,7 +4,7 @@ import { refreshTaobaoAccess, taobaoAccessTerm } from '#main/plugins/channels/ta
 import { taobaoAuthorisation } from '#main/plugins/channels/taobao/authorisation.ts';
 import { pullTaobaoListings } from '#main/plugins/channels/taobao/listings.ts';
 import { readTaobaoOrder } from '#main/plugins/channels/taobao/order-reading.ts';
-import { listTaobaoPaidNumbers, listTaobaoPaidOrders } from '#main/plugins/channels/taobao/paid-numbers.ts';
+import { listTaobaoPaidOrders } from '#main/plugins/channels/taobao/paid-orders.ts';
 import { pullTaobaoChanges } from '#main/plugins/channels/taobao/pull-changes.ts';
 import { confirmTaobaoPushes, drainTaobaoQueue } from '#main/plugins/channels/taobao/push-queue.ts';
 import { pullTaobaoRefunds, readTaobaoRefund } from '#main/plugins/channels/taobao/refunds.ts';
@@ -28,7 +28,6 @@ export const taobaoConnector: ChannelConnector<TaobaoConfig, TaobaoCredentials> 
   statusMap: TAOBAO_STATUS_MAP,
   pullChanges: pullTaobaoChanges,
   fetchOrder: fetchTrade,
-  listPaidNumbers: listTaobaoPaidNumbers,
   listPaidOrders: listTaobaoPaidOrders,
   readOrder: readTaobaoOrder,
   abilitiesOf: (config) => ({ listenPushes: messageServiceOf(config) !== null }),

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { fixture, NOW_MS, taobaoContext } from '#main/plugins/channels/taobao/fixtures/test-context.ts';
 import { pullTaobaoChanges } from '#main/plugins/channels/taobao/pull-changes.ts';
-import { listTaobaoPaidNumbers } from '#main/plugins/channels/taobao/paid-numbers.ts';
+import { listTaobaoPaidOrders } from '#main/plugins/channels/taobao/paid-orders.ts';
 import { listTrades } from '#main/plugins/channels/taobao/trade-list.ts';
 import { allOf, answered, answeredJson, formOf, scriptedHttp } from '#tests/contract/connectors/scripted-http.ts';
 import type { HttpRequest } from '#main/lib/http-client.ts';
@@ -145,6 +145,6 @@ it('lists the orders paid in a window, asking the order itself where the list ha
     ];
     return answeredJson({ trades_sold_increment_get_response: { total_results: 4, trades: { trade } } });
   });
-  const result = await listTaobaoPaidNumbers(taobaoContext(http), WINDOW);
-  expect(result.ok && result.value.toSorted()).toEqual(['asked', 'inside']);
+  const result = await listTaobaoPaidOrders(taobaoContext(http), WINDOW);
+  expect(result.ok && result.value.map((order) => order.externalNumber).toSorted()).toEqual(['asked', 'inside']);
 });

@@ -1,5 +1,5 @@
 import { inParallel } from '#main/lib/http-parallel.ts';
-import type { ChannelPage, RawChannelMessage } from '#main/plugins/channels/channel-connector.ts';
+import type { ChannelPage, PaidOrder, RawChannelMessage } from '#main/plugins/channels/channel-connector.ts';
 import { splitWindow, wholeSeconds } from '#main/plugins/channels/list-window.ts';
 import type { Reply, Window } from '#main/plugins/channels/list-window.ts';
 import { pullDetails, readUpToNow } from '#main/plugins/channels/pull-details.ts';
@@ -51,12 +51,12 @@ async function readPage(context: WechatShopContext, window: Window, nextKey: str
   return { ok: true, value: { ids, nextKey: next_key, hasMore } };
 }
 
-/** The list tells numbers only: each order that changed since is read for its time of payment. */
-export async function listWechatPaidNumbers(
+/** The list tells numbers only: each order that changed since is read for its time of payment and its amount. */
+export async function listWechatPaidOrders(
   context: WechatShopContext,
   window: Window,
-): Promise<PluginResult<readonly string[]>> {
-  const paid = new Set<string>();
+): Promise<PluginResult<readonly PaidOrder[]>> {
+  const paid = new Map<string, PaidOrder>();
   const done = await readUpToNow(window.fromMs, context.clock.nowMs, async (changed) => {
     let seen = 0;
     for (const part of splitWindow(changed, context.config.windowMinutes, changed.toMs)) {
@@ -71,13 +71,15 @@ export async function listWechatPaidNumbers(
       );
       for (const reply of orders) {
         if (!reply.ok) return reply;
-        const atMs = payTime(reply.value);
-        if (atMs !== null && atMs >= window.fromMs && atMs < window.toMs) paid.add(reply.value.order_id);
+        const { order_id: externalNumber, order_detail } = reply.value;
+        const paidAtMs = payTime(reply.value);
+        if (paidAtMs !== null && paidAtMs >= window.fromMs && paidAtMs < window.toMs)
+          paid.set(externalNumber, { externalNumber, paidAtMs, amountMinor: order_detail.price_info.order_price });
       }
     }
     return { ok: true, value: seen };
   });
-  return done.ok ? succeeded([...paid]) : failed(done.failure);
+  return done.ok ? succeeded([...paid.values()]) : failed(done.failure);
 }
 
 export function payTime(order: Order): number | null {

@@ -6,7 +6,7 @@ import { readWechatOrder } from '#main/plugins/channels/wechat-shop/order-readin
 import {
   fetchWechatOrder,
   findWechatShop,
-  listWechatPaidNumbers,
+  listWechatPaidOrders,
   pullWechatChanges,
 } from '#main/plugins/channels/wechat-shop/orders.ts';
 import { PUSH_SUCCESS, verifyWechatPush } from '#main/plugins/channels/wechat-shop/push.ts';
@@ -29,7 +29,7 @@ export const wechatShopConnector: ChannelConnector<WechatShopConfig, WechatShopC
   statusMap: WECHAT_SHOP_STATUS_MAP,
   pullChanges: pullWechatChanges,
   fetchOrder: fetchWechatOrder,
-  listPaidNumbers: listWechatPaidNumbers,
+  listPaidOrders: listWechatPaidOrders,
   readOrder: readWechatOrder,
   verifyPush: verifyWechatPush,
   pushManners: { answer: PUSH_SUCCESS, echoParameter: 'echostr' },

@@ -5,7 +5,7 @@ import type { OrderReading, StatusMapRow } from '#main/plugins/channels/channel-
 import { readDraft, stopReading, unreadable } from '#main/plugins/channels/draft-rules.ts';
 import { flagsOf, textOf, visibleMeta } from '#main/plugins/channels/woocommerce/order-flags.ts';
 import { OrderPayload } from '#main/plugins/channels/woocommerce/order-payload.ts';
-import { paidAt } from '#main/plugins/channels/woocommerce/paid-numbers.ts';
+import { paidAt } from '#main/plugins/channels/woocommerce/paid-orders.ts';
 import { readParcels } from '#main/plugins/channels/woocommerce/parcels.ts';
 import { unitsRefunded } from '#main/plugins/channels/woocommerce/refund-lines.ts';
 import type { Address, LineItem, Order, RefundRecord } from '#main/plugins/channels/woocommerce/schemas.ts';

@@ -142,6 +142,8 @@ export const PaidHead = z.object({
   date_created_gmt: z.string(),
   date_modified_gmt: z.string().nullish(),
   date_paid_gmt: z.string().nullish(),
+  currency: z.string(),
+  total: z.string(),
 });
 export type PaidHead = z.infer<typeof PaidHead>;
 

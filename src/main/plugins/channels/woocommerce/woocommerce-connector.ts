@@ -1,6 +1,6 @@
 import type { ChannelConnector } from '#main/plugins/channels/channel-connector.ts';
 import { readWooOrder } from '#main/plugins/channels/woocommerce/order-reading.ts';
-import { listWooPaidNumbers } from '#main/plugins/channels/woocommerce/paid-numbers.ts';
+import { listWooPaidOrders } from '#main/plugins/channels/woocommerce/paid-orders.ts';
 import { fetchWooOrder, pullWooChanges } from '#main/plugins/channels/woocommerce/pull-changes.ts';
 import { pullWooRefunds, readWooRefund } from '#main/plugins/channels/woocommerce/refunds.ts';
 import { WooConfig, WooCredentials } from '#main/plugins/channels/woocommerce/schemas.ts';
@@ -27,7 +27,7 @@ export const woocommerceConnector: ChannelConnector<WooConfig, WooCredentials> =
   statusMap: WOO_STATUS_MAP,
   pullChanges: pullWooChanges,
   fetchOrder: fetchWooOrder,
-  listPaidNumbers: listWooPaidNumbers,
+  listPaidOrders: listWooPaidOrders,
   readOrder: readWooOrder,
   verifyPush: verifyWooPush,
   inspectSubscriptions: inspectWooSubscriptions,

@@ -1,4 +1,4 @@
-import type { ChannelPage, RawChannelMessage } from '#main/plugins/channels/channel-connector.ts';
+import type { ChannelPage, PaidOrder, RawChannelMessage } from '#main/plugins/channels/channel-connector.ts';
 import { listWindow, splitWindow, wholeSeconds } from '#main/plugins/channels/list-window.ts';
 import type { ListedPage, Reply, Window } from '#main/plugins/channels/list-window.ts';
 import { pullDetails, readUpToNow } from '#main/plugins/channels/pull-details.ts';
@@ -58,12 +58,12 @@ async function readPage(
   return reply.ok ? { ok: true, value: { rows: reply.value.orderList, total: reply.value.total } } : reply;
 }
 
-/** The list tells the time of payment, so no order has to be read. */
-export async function listXiaohongshuPaidNumbers(
+/** The list tells the time of payment, so no order has to be read; it tells no amount. */
+export async function listXiaohongshuPaidOrders(
   context: XiaohongshuContext,
   window: Window,
-): Promise<PluginResult<readonly string[]>> {
-  const paid = new Set<string>();
+): Promise<PluginResult<readonly PaidOrder[]>> {
+  const paid = new Map<string, PaidOrder>();
   const done = await readUpToNow(window.fromMs, context.clock.nowMs, async (changed) => {
     let seen = 0;
     for (const part of splitWindow(changed, context.config.windowMinutes, changed.toMs)) {
@@ -71,13 +71,14 @@ export async function listXiaohongshuPaidNumbers(
       if (!listing.ok) return listing;
       seen += listing.value.length;
       for (const row of listing.value) {
-        const atMs = row.orderStatus === STATUS.unpaid ? null : row.paidTime;
-        if (atMs !== null && atMs >= window.fromMs && atMs < window.toMs) paid.add(row.orderId);
+        const paidAtMs = row.orderStatus === STATUS.unpaid ? null : row.paidTime;
+        if (paidAtMs !== null && paidAtMs >= window.fromMs && paidAtMs < window.toMs)
+          paid.set(row.orderId, { externalNumber: row.orderId, paidAtMs, amountMinor: null });
       }
     }
     return { ok: true, value: seen };
   });
-  return done.ok ? succeeded([...paid]) : failed(done.failure);
+  return done.ok ? succeeded([...paid.values()]) : failed(done.failure);
 }
 
 /** One order as sent; its content is read later from the archived bytes. */

@@ -10,7 +10,7 @@ import { readXiaohongshuOrder } from '#main/plugins/channels/xiaohongshu/order-r
 import {
   fetchXiaohongshuOrder,
   findXiaohongshuShop,
-  listXiaohongshuPaidNumbers,
+  listXiaohongshuPaidOrders,
   pullXiaohongshuChanges,
 } from '#main/plugins/channels/xiaohongshu/orders.ts';
 import { pullXiaohongshuRefunds, readXiaohongshuRefund } from '#main/plugins/channels/xiaohongshu/refunds.ts';
@@ -32,7 +32,7 @@ export const xiaohongshuConnector: ChannelConnector<XiaohongshuConfig, Xiaohongs
   statusMap: XIAOHONGSHU_STATUS_MAP,
   pullChanges: pullXiaohongshuChanges,
   fetchOrder: fetchXiaohongshuOrder,
-  listPaidNumbers: listXiaohongshuPaidNumbers,
+  listPaidOrders: listXiaohongshuPaidOrders,
   readOrder: readXiaohongshuOrder,
   confirmShipment: confirmXiaohongshuShipment,
   decryptRecipient: decryptXiaohongshuRecipient,

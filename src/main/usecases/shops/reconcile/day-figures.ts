@@ -57,13 +57,13 @@ export function dayFigures(db: ReadDb, shopId: string, fromMs: number, toMs: num
   };
 }
 
-/** Orders of the day that differed and were not explained: missed ones, whatever became of them, and all that is open. */
+/** Orders of the day that a person should know of when they are many: missed ones, whatever became of them, those that the platform shows no more, and all that is open. */
 export function differenceCount(db: ReadDb, shopId: string, fromMs: number, toMs: number): number {
   return (
     db
       .pluck<[string, number, number], number>(
         `SELECT COUNT(DISTINCT external_number) FROM recon_findings WHERE shop_id = ? AND hour_start_ms >= ? AND hour_start_ms < ?
-         AND (settled_at_ms IS NULL OR (kind = 'missing' AND reason <> 'paid_elsewhen'))`,
+         AND (settled_at_ms IS NULL OR reason = 'gone_there' OR (kind = 'missing' AND reason <> 'paid_elsewhen'))`,
       )
       .get(shopId, fromMs, toMs) ?? 0
   );

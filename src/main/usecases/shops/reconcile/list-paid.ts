@@ -4,14 +4,13 @@ import { failed, succeeded } from '#main/plugins/plugin-result.ts';
 import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
 import { HOUR_MS } from '#main/usecases/shops/reconcile/plan-hours.ts';
 
-/** Hours that one listing covers where the channel tells the time of each payment. */
+/** Hours that one listing covers. */
 const GROUP_HOURS = 24;
 
 /** Of the due hours, those that the next listing answers together: the newest, with those that lie close before it. */
-export function nextGroup(shop: ConnectedShop, due: readonly number[]): number[] {
+export function nextGroup(due: readonly number[]): number[] {
   const newest = due[0];
   if (newest === undefined) return [];
-  if (!shop.connector.listPaidOrders) return [newest];
   return due.filter((startMs) => startMs > newest - GROUP_HOURS * HOUR_MS);
 }
 
@@ -22,14 +21,7 @@ export async function listPaid(
   signal: AbortSignal,
 ): Promise<PluginResult<ReadonlyMap<number, readonly Omit<PaidOrder, 'paidAtMs'>[]>>> {
   const window = { fromMs: Math.min(...hours), toMs: Math.max(...hours) + HOUR_MS };
-  const context = shop.channelContext(signal);
-  if (!shop.connector.listPaidOrders) {
-    const listed = await shop.connector.listPaidNumbers(context, window);
-    if (!listed.ok) return failed(listed.failure);
-    const orders = listed.value.map((externalNumber) => ({ externalNumber, amountMinor: null }));
-    return succeeded(new Map([[window.fromMs, orders]]));
-  }
-  const listed = await shop.connector.listPaidOrders(context, window);
+  const listed = await shop.connector.listPaidOrders(shop.channelContext(signal), window);
   if (!listed.ok) return failed(listed.failure);
   return succeeded(
     new Map(

@@ -33,7 +33,7 @@ export async function reconcileShop(
   const totals = { hours: 0, fetched: 0, open: 0 };
   context.db.transaction((tx) => planHours(tx, shop.id, context.clock.nowMs()));
   for (;;) {
-    const group = nextGroup(shop, dueHours(context.read, shop.id, context.clock.nowMs()));
+    const group = nextGroup(dueHours(context.read, shop.id, context.clock.nowMs()));
     if (group.length === 0 || signal.aborted) break;
     const listed = await listPaid(shop, group, signal);
     if (!listed.ok) {

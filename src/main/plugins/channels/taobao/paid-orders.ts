@@ -44,14 +44,6 @@ export async function listTaobaoPaidOrders(
   return done.ok ? succeeded([...paid.values()]) : failed(done.failure);
 }
 
-export async function listTaobaoPaidNumbers(
-  context: TaobaoContext,
-  window: Window,
-): Promise<PluginResult<readonly string[]>> {
-  const listed = await listTaobaoPaidOrders(context, window);
-  return listed.ok ? succeeded(listed.value.map((order) => order.externalNumber)) : listed;
-}
-
 async function paidWithin(
   context: TaobaoContext,
   rows: readonly TradeRow[],

@@ -1,3 +1,4 @@
+import type { PaidOrder } from '#main/plugins/channels/channel-connector.ts';
 import { listChangedOrders } from '#main/plugins/channels/jd/order-list.ts';
 import type { JdContext, OrderRow } from '#main/plugins/channels/jd/schemas.ts';
 import { JD_OFFSET_MINUTES, NO_TIME } from '#main/plugins/channels/jd/units.ts';
@@ -5,7 +6,9 @@ import { splitWindow } from '#main/plugins/channels/list-window.ts';
 import type { Window } from '#main/plugins/channels/list-window.ts';
 import { failed, succeeded } from '#main/plugins/plugin-result.ts';
 import type { PluginResult } from '#main/plugins/plugin-result.ts';
+import { parseDecimalAmount } from '#shared/model/money.ts';
 import { parseFixedOffset } from '#shared/model/time.ts';
+import type { UtcMs } from '#shared/model/time.ts';
 
 /** Rounds of catching up with orders that changed while the list was read. */
 const CATCH_UP_ROUNDS = 6;
@@ -15,8 +18,11 @@ const CATCH_UP_ROUNDS = 6;
  * all such orders are listed up to now and picked by `paymentConfirmTime`. What changes meanwhile leaves the list towards
  * now only and is caught by the next round. Orders paid on delivery have no such time and are not listed.
  */
-export async function listJdPaidNumbers(context: JdContext, window: Window): Promise<PluginResult<readonly string[]>> {
-  const paid = new Set<string>();
+export async function listJdPaidOrders(
+  context: JdContext,
+  window: Window,
+): Promise<PluginResult<readonly PaidOrder[]>> {
+  const paid = new Map<string, PaidOrder>();
   let fromMs = window.fromMs;
   for (let round = 0; round < CATCH_UP_ROUNDS; round += 1) {
     const untilMs = context.clock.nowMs();
@@ -25,16 +31,19 @@ export async function listJdPaidNumbers(context: JdContext, window: Window): Pro
       const listing = await listChangedOrders(context, part);
       if (!listing.ok) return failed(listing.failure);
       seen += listing.value.length;
-      for (const { row } of listing.value) if (isPaidWithin(row, window)) paid.add(row.orderId);
+      for (const { row } of listing.value) {
+        const paidAtMs = paidAt(row);
+        if (paidAtMs === null || paidAtMs < window.fromMs || paidAtMs >= window.toMs) continue;
+        const amountMinor = parseDecimalAmount(row.orderPayment, context.currency);
+        paid.set(row.orderId, { externalNumber: row.orderId, paidAtMs, amountMinor });
+      }
     }
     if (seen === 0 || context.clock.nowMs() === untilMs) break;
     fromMs = untilMs;
   }
-  return succeeded([...paid]);
+  return succeeded([...paid.values()]);
 }
 
-function isPaidWithin(row: OrderRow, window: Window): boolean {
-  if (row.paymentConfirmTime === NO_TIME) return false;
-  const atMs = parseFixedOffset(row.paymentConfirmTime, JD_OFFSET_MINUTES);
-  return atMs !== null && atMs >= window.fromMs && atMs < window.toMs;
+function paidAt(row: OrderRow): UtcMs | null {
+  return row.paymentConfirmTime === NO_TIME ? null : parseFixedOffset(row.paymentConfirmTime, JD_OFFSET_MINUTES);
 }

@@ -52,14 +52,6 @@ export async function listShopifyPaidOrders(
   return succeeded([...paid.values()]);
 }
 
-export async function listShopifyPaidNumbers(
-  context: ShopifyContext,
-  window: { fromMs: UtcMs; toMs: UtcMs },
-): Promise<PluginResult<readonly string[]>> {
-  const listed = await listShopifyPaidOrders(context, window);
-  return listed.ok ? succeeded(listed.value.map((order) => order.externalNumber)) : listed;
-}
-
 function amountOf(order: z.infer<typeof PaidAnswer>['orders']['nodes'][number]): number | null {
   const money = order.currentTotalPriceSet?.shopMoney;
   return money ? parseDecimalAmount(money.amount, money.currencyCode) : null;

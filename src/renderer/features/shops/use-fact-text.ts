@@ -1,0 +1,30 @@
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '#renderer/ui/use-format.ts';
+
+type Value = string | number | null;
+
+const AXES: Readonly<Record<string, string>> = {
+  payment: 'payment',
+  fulfilment: 'fulfilment',
+  after_sales: 'afterSales',
+};
+
+/** What a replay tells of one field of an order, in the window's language. `currency` is the shop's. */
+export function useFactText(currency: string): (field: string, value: Value) => string {
+  const { t } = useTranslation('orders');
+  const format = useFormat();
+  return (field, value) => {
+    if (value === null || value === '') return '—';
+    const axis = AXES[field];
+    if (axis) return t(`axis.${axis}.${value}`, { defaultValue: String(value) });
+    if (typeof value === 'number') return field === 'paid_at_ms' ? format.full(value) : format.money(value, currency);
+    if (field === 'holds')
+      return value
+        .split(', ')
+        .map((kind) => t(`common:hold.${kind}`, { defaultValue: kind }))
+        .join(', ');
+    if (field === 'flags_json') return (JSON.parse(value) as string[]).join(', ') || '—';
+    if (!field.startsWith('line ')) return value;
+    return value.replace(/(?<= · )\w+$/, (state) => t(`axis.afterSales.${state}`, { defaultValue: state }));
+  };
+}
