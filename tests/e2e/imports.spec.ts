@@ -29,6 +29,10 @@ test('goods come in from a file, the bad row stays out and says why, and all is 
   await expect(imports.rows.first()).toContainText('heavy');
   await imports.apply();
   await expect(imports.history('goods.csv')).toContainText(words('imports:state.applied'));
+  await imports.openErrors('goods.csv', 1);
+  await expect(imports.rows).toHaveCount(1);
+  await expect(imports.rows.first()).toContainText('heavy');
+  await shell.leaveDialog();
 
   await shell.go('stock');
   await page.getByRole('textbox').fill('E2E-');

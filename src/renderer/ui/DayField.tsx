@@ -3,7 +3,7 @@ import dayjs from 'dayjs';
 // Without it the calendar names months and weekdays in English.
 import 'dayjs/locale/zh-cn';
 import type { ReactNode } from 'react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import '#renderer/ui/day-field.css';
 import { usePreferences } from '#renderer/ui/preferences.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
@@ -30,14 +30,17 @@ export function DayField({ label, value, onDay, min, max }: Props): ReactNode {
   const { language } = usePreferences();
   const [openedAtMs, setOpenedAtMs] = useState(() => Date.now());
   const today = useFormat().isoDay(openedAtMs);
+  // antd takes another object for another day, and forgets what is being typed.
+  const chosen = useMemo(() => (value === '' ? null : dayjs(value)), [value]);
+  const firstShown = useMemo(() => dayjs(today), [today]);
   return (
     <DatePicker
       aria-label={label}
       style={{ width: 170 }}
       placeholder=""
       format={[SHOWN[language], STORED]}
-      value={value === '' ? null : dayjs(value)}
-      defaultPickerValue={dayjs(today)}
+      value={chosen}
+      defaultPickerValue={firstShown}
       // A page may stand open for days.
       onOpenChange={(isOpen) => isOpen && setOpenedAtMs(Date.now())}
       classNames={{ popup: { root: 'day-field-popup' } }}

@@ -69,6 +69,8 @@ export const DayReport = z.object({
   missedCount: z.int(),
   openCount: z.int(),
   explainedCount: z.int(),
+  /** An investigation of this day is open, also where every difference was explained. */
+  isInvestigated: z.boolean(),
   /** Every hour was counted for the last time. */
   isFinal: z.boolean(),
   madeAtMs: z.int(),

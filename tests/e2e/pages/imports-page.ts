@@ -47,6 +47,12 @@ export class ImportsPage {
     await this.#page.getByRole('button', { name: this.#words('imports:onlyErrors') }).click();
   }
 
+  async openErrors(fileName: string, count: number): Promise<void> {
+    await this.history(fileName)
+      .getByRole('button', { name: this.#words('imports:errors', { n: count }) })
+      .click();
+  }
+
   async apply(): Promise<void> {
     await this.#page
       .getByRole('button', { name: this.#words('imports:apply', { n: '' }).replace(/\s*\(\)/, '') })

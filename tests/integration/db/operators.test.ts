@@ -143,9 +143,13 @@ describe('operators', () => {
   it('have names of their own', async () => {
     using ctx = openTestContext();
     await createOperator(ctx, { name: 'Ann', role: 'admin', pin: PIN }, TEST_ACT);
-    expect(await codeOf(createOperator(ctx, { name: ' Ann ', role: 'operator', pin: PIN }, TEST_ACT))).toBe(
-      'ERR_DB_CONFLICT',
-    );
+    const ben = await createOperator(ctx, { name: 'Ben', role: 'operator', pin: PIN }, TEST_ACT);
+    const taken = 'ERR_AUTH_NAME_TAKEN';
+    expect(await codeOf(createOperator(ctx, { name: ' Ann ', role: 'operator', pin: PIN }, TEST_ACT))).toBe(taken);
+    expect(await codeOf(updateOperator(ctx, { id: ben.id, name: 'Ann' }, TEST_ACT))).toBe(taken);
+    expect(await updateOperator(ctx, { id: ben.id, name: 'Ben', role: 'lead' }, TEST_ACT)).toMatchObject({
+      role: 'lead',
+    });
   });
 
   it('get out of a lock-out with a new PIN', async () => {

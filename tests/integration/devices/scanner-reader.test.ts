@@ -68,7 +68,7 @@ describe.runIf(ptySupported())('a serial scanner', () => {
     const { scanner, scans } = await start({ sendsAimId: true });
     scanner.scan('010952123454321310AB-12\u001d21S1', ']C1');
     await vi.waitFor(() => expect(scans).toHaveLength(1));
-    expect(readScan(scans[0] ?? '')).toMatchObject({ kind: 'gs1', lot: 'AB-12', serial: 'S1' });
+    expect(readScan(scans[0] ?? '')).toMatchObject({ kind: 'gs1', unit: { lot: 'AB-12', serial: 'S1' } });
   });
 
   it('has two codes told apart that arrive as one piece', async () => {

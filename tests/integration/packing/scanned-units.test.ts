@@ -120,3 +120,13 @@ it('lets goods go until the end of their day, on the clock of the warehouse', ()
   expect(scan(code(goods, `15${date}`)).verdict).toBe('order_complete');
   leave();
 });
+
+it('counts nothing for a code that contradicts itself, and does not offer to learn it', () => {
+  const goods = openOrderOf(1);
+  expect(scan(code(goods, '17271331'))).toMatchObject({
+    verdict: 'refused',
+    problem: { code: 'ERR_PACKING_CODE_INVALID', data: { ai: '17' } },
+  });
+  expect(line().scannedQuantity).toBe(0);
+  leave();
+});

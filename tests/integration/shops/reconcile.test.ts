@@ -271,7 +271,12 @@ describe('the ledger of counts', () => {
     bed.intake(['N1', 'GONE'].map((number) => paidDraft(number, 'A', 1, { paidAtMs: PAID_MS })));
     await reconcile();
     expect(findings()).toMatchObject([{ externalNumber: 'GONE', reason: 'gone_there' }]);
-    expect(listInvestigations(bed.context.read, 's1')).toMatchObject([{ differenceCount: 1, platformCount: 1 }]);
+    const list = listInvestigations(bed.context.read, 's1');
+    expect(list).toMatchObject([{ differenceCount: 1, platformCount: 1 }]);
+    const day = () => readDayReports(bed.context.read, ALL).at(-1);
+    expect(day()).toMatchObject({ openCount: 0, isInvestigated: true });
+    closeInvestigation(bed.context, SYSTEM_ACT, { id: list[0]?.id ?? '', reason: 'cancelled by the platform' });
+    expect(day()).toMatchObject({ isInvestigated: false });
   });
 
   it('opens none for a day that differs by no more', async () => {

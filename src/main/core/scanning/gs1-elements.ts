@@ -1,5 +1,6 @@
 import { GROUP_SEPARATOR } from '#shared/scanning/normalise-scan.ts';
 import { hasCheckDigit } from '#core/scanning/check-digit.ts';
+import { gs1Date } from '#core/scanning/gs1-date.ts';
 
 export interface Gs1Element {
   /** Application identifier, e.g. `01`. */
@@ -17,6 +18,7 @@ export type Gs1Fault =
   | 'too_long'
   | 'not_numeric'
   | 'check_digit'
+  | 'no_such_day'
   | 'ambiguous'
   | 'malformed';
 
@@ -101,6 +103,8 @@ const MAX_VARIABLE = 90;
 /** Batch and serial number. */
 const MAX_BY_AI: Readonly<Record<string, number>> = { '10': 20, '21': 20, '22': 20, '30': 8, '37': 8 };
 const WITH_CHECK_DIGIT = /^(?:00|01|02|41\d)$/;
+/** Dates of production, due, packaging, best before, sell by and expiry. */
+const IS_DATE = /^1[1-35-7]$/;
 
 export interface Gs1ParseOptions {
   /**
@@ -161,6 +165,7 @@ function checkValue(ai: string, value: string, fixedLength: number | null): Gs1F
     if (value.length !== fixedLength) return value.length < fixedLength ? 'too_short' : 'too_long';
     if (!/^\d+$/.test(value)) return 'not_numeric';
   } else if (value.length > (MAX_BY_AI[ai] ?? MAX_VARIABLE)) return 'too_long';
+  if (IS_DATE.test(ai) && gs1Date(value) === null) return 'no_such_day';
   return WITH_CHECK_DIGIT.test(ai) && !hasCheckDigit(value) ? 'check_digit' : null;
 }
 

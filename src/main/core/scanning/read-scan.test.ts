@@ -60,10 +60,13 @@ describe('a scan', () => {
     ['281231', '2028-12-31'],
     ['280200', '2028-02-29'],
     ['270200', '2027-02-28'],
-    ['270230', null],
-    ['271331', null],
   ])('reads the expiry %s as %s', (date, expiry) => {
     expect(readScan(`]C1010952123454321317${date}`)).toMatchObject({ kind: 'gs1', unit: { expiry } });
+  });
+
+  it.each(['270230', '271331'])('believes no code of goods that expire on %s, which is no day', (date) => {
+    const read = readScan(`]C1010952123454321317${date}`);
+    expect(read).toMatchObject({ kind: 'gs1_invalid', reason: 'no_such_day', ai: '17' });
   });
 
   it('reads separators for which the scanner sends a sign, and leaves its prefix alone', () => {
@@ -138,7 +141,7 @@ describe('a scan', () => {
     const field = fc.oneof(
       fc.stringMatching(/^[A-Z0-9-]{1,20}$/).map((value) => ({ ai: '10', value })),
       fc.stringMatching(/^[A-Z0-9-]{1,20}$/).map((value) => ({ ai: '21', value })),
-      fc.stringMatching(/^\d{6}$/).map((value) => ({ ai: '17', value })),
+      fc.stringMatching(/^\d{2}(?:0[1-9]|1[0-2])(?:[01]\d|2[0-8])$/).map((value) => ({ ai: '17', value })),
       fc.stringMatching(/^\d{6}$/).map((value) => ({ ai: '3103', value })),
       fc.stringMatching(/^\d{13}$/).map((body) => ({ ai: '01', value: `${body}${gs1CheckDigit(body)}` })),
     );

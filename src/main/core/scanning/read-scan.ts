@@ -21,7 +21,7 @@ export const DEFAULT_SCAN_SETTINGS: ScanSettings = { prefix: '', separatorsArriv
 /** What a code says about the very unit that bears it; null where it says nothing. */
 export interface ScannedUnit {
   readonly lot: string | null;
-  /** `YYYY-MM-DD`: until when it may be used, else until when it is at its best; null also for a day that does not exist. */
+  /** `YYYY-MM-DD`: until when it may be used, else until when it is at its best. */
   readonly expiry: string | null;
   readonly serial: string | null;
 }

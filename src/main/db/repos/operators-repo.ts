@@ -45,6 +45,12 @@ export function setFailedCount(tx: WriteTx, id: OperatorId, failedCount: number,
   tx.changed('operators');
 }
 
+/** Whether somebody else is called so, switched off or not. */
+export function isNameTaken(db: ReadDb, name: string, id: OperatorId): boolean {
+  const sql = 'SELECT 1 FROM operators WHERE name = ? AND id <> ?';
+  return db.pluck<[string, OperatorId], number>(sql).get(name, id) !== undefined;
+}
+
 /** People who can still administer when this one no longer does. */
 export function countOtherAdmins(db: ReadDb, id: OperatorId): number {
   return (

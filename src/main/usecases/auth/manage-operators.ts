@@ -1,10 +1,17 @@
 import type { Act } from '#main/usecases/actor.ts';
+import type { WriteTx } from '#main/db/handles.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { isWeakPin } from '#core/kernel/lock-out.ts';
 import type { OperatorRole } from '#core/kernel/permissions.ts';
 import { rightsByOperator, saveRights } from '#main/db/repos/operator-rights-repo.ts';
 import { badgeHolders } from '#main/db/repos/badges-repo.ts';
-import { countOtherAdmins, findOperator, insertOperator, saveOperator } from '#main/db/repos/operators-repo.ts';
+import {
+  countOtherAdmins,
+  findOperator,
+  insertOperator,
+  isNameTaken,
+  saveOperator,
+} from '#main/db/repos/operators-repo.ts';
 import type { OperatorRow } from '#main/db/repos/operators-repo.ts';
 import { recordAudit } from '#main/usecases/audit/record-audit.ts';
 import { operatorView } from '#main/usecases/auth/operator-view.ts';
@@ -32,7 +39,7 @@ export interface OperatorChange {
   readonly rights?: readonly OperatorRight[] | undefined;
 }
 
-/** @throws AppError ERR_AUTH_PIN_WEAK; ERR_DB_CONFLICT when the name is taken */
+/** @throws AppError ERR_AUTH_PIN_WEAK, ERR_AUTH_NAME_TAKEN {name} */
 export async function createOperator(ctx: UseCaseContext, input: NewOperator, act: Act): Promise<OperatorView> {
   const pinHash = await hashNewPin(input.pin);
   const nowMs = ctx.clock.nowMs();
@@ -48,6 +55,7 @@ export async function createOperator(ctx: UseCaseContext, input: NewOperator, ac
     created_at_ms: nowMs,
   };
   ctx.db.transaction((tx) => {
+    refuseTakenName(tx, row);
     insertOperator(tx, row);
     saveRights(tx, row.id, rights);
     recordAudit(tx, {
@@ -63,7 +71,7 @@ export async function createOperator(ctx: UseCaseContext, input: NewOperator, ac
 
 /**
  * Changes a person; a new PIN also ends a lock-out.
- * @throws AppError ERR_AUTH_OPERATOR_UNKNOWN, ERR_AUTH_LAST_ADMIN, ERR_AUTH_PIN_WEAK, ERR_DB_CONFLICT
+ * @throws AppError ERR_AUTH_OPERATOR_UNKNOWN, ERR_AUTH_LAST_ADMIN, ERR_AUTH_PIN_WEAK, ERR_AUTH_NAME_TAKEN {name}
  */
 export async function updateOperator(ctx: UseCaseContext, change: OperatorChange, act: Act): Promise<OperatorView> {
   const newPinHash = change.pin === undefined ? undefined : await hashNewPin(change.pin);
@@ -73,6 +81,7 @@ export async function updateOperator(ctx: UseCaseContext, change: OperatorChange
     const after = changed(before, change, newPinHash);
     const loses = before.role === 'admin' && before.active === 1 && (after.role !== 'admin' || after.active !== 1);
     if (loses && countOtherAdmins(tx, before.id) === 0) throw new AppError('ERR_AUTH_LAST_ADMIN');
+    refuseTakenName(tx, after);
     saveOperator(tx, after);
     const formerRights = rightsByOperator(tx).get(before.id) ?? [];
     const rights = change.rights ?? formerRights;
@@ -96,6 +105,11 @@ function changed(before: OperatorRow, change: OperatorChange, pinHash: string | 
     role: change.role ?? before.role,
     active: (change.active ?? before.active === 1) ? 1 : 0,
   };
+}
+
+/** Two people who look alike on the sign-in page and in the audit would be one. */
+function refuseTakenName(tx: WriteTx, { id, name }: OperatorRow): void {
+  if (isNameTaken(tx, name, id)) throw new AppError('ERR_AUTH_NAME_TAKEN', { name });
 }
 
 async function hashNewPin(pin: string | null): Promise<string | null> {

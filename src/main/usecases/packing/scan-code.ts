@@ -185,7 +185,9 @@ function answer(
   const quantity = nextQuantity(tx, stationId);
   if (quantity !== null) setNextQuantity(tx, stationId, null);
   if (read.kind === 'unknown_command') throw new AppError('ERR_PACKING_COMMAND_UNKNOWN', { code });
-  if (read.kind !== 'code' && read.kind !== 'gs1') return unknown(code);
+  // Teaching it would be no help: it contradicts itself with every scan.
+  if (read.kind === 'gs1_invalid') throw new AppError('ERR_PACKING_CODE_INVALID', { code, ai: read.ai });
+  if (read.kind === 'empty') return unknown(code);
   if (parcel?.state === 'open') {
     const unit = read.kind === 'gs1' ? read.unit : NO_UNIT;
     const item = { code, candidates: read.candidates, quantity: quantity ?? 1, unit, isExpiredMeant };

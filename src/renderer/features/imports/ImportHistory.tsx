@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ImportActions } from '#renderer/features/imports/ImportActions.tsx';
+import { ImportErrors } from '#renderer/features/imports/ImportErrors.tsx';
 import { ImportProgress } from '#renderer/features/imports/ImportProgress.tsx';
 import { Chip } from '#renderer/ui/Chip.tsx';
 import type { Tone } from '#renderer/ui/Chip.tsx';
@@ -56,7 +57,9 @@ export function ImportHistory({ imports }: { readonly imports: readonly ImportVi
                   ? `${format.count(entry.appliedCount)} / ${format.count(entry.rowCount)}`
                   : format.count(entry.rowCount)}
               </td>
-              <td className="num">{entry.errorCount}</td>
+              <td className="num">
+                <ImportErrors entry={entry} />
+              </td>
               <td>
                 <TimeText atMs={entry.undoneAtMs ?? entry.appliedAtMs ?? entry.createdAtMs} />
               </td>

@@ -114,7 +114,7 @@ function PaymentRow({
           [t('nextAt'), payment.nextAttemptAtMs === null ? '' : <TimeText key="next" atMs={payment.nextAttemptAtMs} />],
         ]}
       />
-      {payment.callbackCount > 0 && <span className="muted">{t('told', { count: payment.callbackCount })}</span>}
+      {payment.callbackCount > 0 && <span className="muted">{t('told', { n: payment.callbackCount })}</span>}
       <ProblemNote problem={ask.problem ?? payment.reason} />
       {repairing && (
         <RepairForm

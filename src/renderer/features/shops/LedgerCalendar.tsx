@@ -132,7 +132,7 @@ function DayButton({ day, report, isChosen, isReachable, onChoose }: DayProps): 
 
 function stateOf(report: DayReport | undefined): DayState {
   if (!report || report.checkedHours === 0) return 'none';
-  if (report.openCount > 0) return 'bad';
+  if (report.openCount > 0 || report.isInvestigated) return 'bad';
   if (report.missedCount > 0) return 'fetched';
   return report.checkedHours < report.hours ? 'partly' : 'good';
 }

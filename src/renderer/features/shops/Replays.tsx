@@ -56,8 +56,14 @@ export function Replays({ shop }: { readonly shop: ShopView }): ReactNode {
         >
           {t('replay.last72')}
         </Button>
-        <DayField label={t('replay.from')} value={from} onDay={setFrom} />
-        <DayField label={t('replay.to')} value={to} onDay={setTo} />
+        <label className="row">
+          {t('replay.from')}
+          <DayField label={t('replay.from')} value={from} onDay={setFrom} />
+        </label>
+        <label className="row">
+          {t('replay.to')}
+          <DayField label={t('replay.to')} value={to} onDay={setTo} />
+        </label>
         <Button
           disabled={!isLead || !hasDays}
           loading={start.busy}

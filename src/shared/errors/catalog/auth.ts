@@ -11,6 +11,7 @@ export const AUTH_ERRORS = defineErrors({
   ERR_AUTH_RATE_LIMITED: { status: 429, level: 'warn', retry: 'safe' },
   ERR_AUTH_BADGE_UNKNOWN: { status: 401, level: 'warn', retry: 'operator' },
   ERR_AUTH_OPERATOR_UNKNOWN: { status: 404, level: 'warn', retry: 'after-reload' },
+  ERR_AUTH_NAME_TAKEN: { status: 409, level: 'info', retry: 'operator' },
   ERR_AUTH_LAST_ADMIN: { status: 409, level: 'warn', retry: 'operator' },
   /** A right that is given to persons by name. */
   ERR_AUTH_RIGHT_MISSING: { status: 403, level: 'warn', retry: 'operator' },

@@ -60,12 +60,16 @@ export function readFindings(db: ReadDb, { id, fromMs, toMs }: LedgerWindow): Le
 /** Kept reports of days that begin in [fromMs, toMs), oldest first. */
 export function readDayReports(db: ReadDb, { id, fromMs, toMs }: LedgerWindow): DayReport[] {
   return db
-    .prepare<[string, number, number], Omit<DayReport, 'isFinal'> & { isFinal: number }>(
+    .prepare<
+      [string, number, number],
+      Omit<DayReport, 'isFinal' | 'isInvestigated'> & { isFinal: number; isInvestigated: number }
+    >(
       `SELECT day_start_ms AS dayStartMs, day_end_ms AS dayEndMs, hours, checked_hours AS checkedHours, platform_count AS platformCount, local_count AS localCount,
          platform_minor AS platformMinor, local_minor AS localMinor, currency, missed_count AS missedCount, open_count AS openCount,
-         explained_count AS explainedCount, is_final AS isFinal, made_at_ms AS madeAtMs
-       FROM recon_reports WHERE shop_id = ? AND day_start_ms >= ? AND day_start_ms < ? ORDER BY day_start_ms`,
+         explained_count AS explainedCount, is_final AS isFinal, made_at_ms AS madeAtMs,
+         EXISTS (SELECT 1 FROM recon_investigations i WHERE i.shop_id = r.shop_id AND i.day_start_ms = r.day_start_ms AND i.closed_at_ms IS NULL) AS isInvestigated
+       FROM recon_reports r WHERE shop_id = ? AND day_start_ms >= ? AND day_start_ms < ? ORDER BY day_start_ms`,
     )
     .all(id, fromMs, toMs)
-    .map((row) => ({ ...row, isFinal: row.isFinal === 1 }));
+    .map((row) => ({ ...row, isFinal: row.isFinal === 1, isInvestigated: row.isInvestigated === 1 }));
 }

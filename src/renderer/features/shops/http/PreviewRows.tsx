@@ -27,7 +27,7 @@ export function PreviewRows({
   if (isListOnly)
     return (
       <div className="stack-tight" role="status">
-        <p>{t('preview.numbers', { count: preview.rows.length + preview.moreCount })}</p>
+        <p>{t('preview.numbers', { n: preview.rows.length + preview.moreCount })}</p>
         <p className="http-numbers">{preview.rows.map((row) => row.number).join(', ')}</p>
         <p className="muted">{t('preview.askOne')}</p>
       </div>
