@@ -13,6 +13,9 @@ import type { Problem } from '#shared/contract/common.ts';
 
 const TONES = { ready: 'go', error: 'stop', applied: 'go', skipped: 'neutral', undone: 'neutral' } as const;
 
+/** Where all cells of a row stand in one column. */
+const WHOLE_ROW_PX = 480;
+
 interface Props {
   readonly kind: ImportSource['kind'];
   readonly headers: readonly string[];
@@ -54,7 +57,7 @@ export function PreviewGrid({ kind, headers, rows }: Props): ReactNode {
       ...headers.map((header, index) => ({
         id: `cell-${index}`,
         header,
-        width: 150,
+        width: headers.length === 1 ? WHOLE_ROW_PX : 150,
         cell: (row: ImportRowView) => <span title={row.cells[index]}>{row.cells[index]}</span>,
       })),
     ],
