@@ -1,6 +1,6 @@
-import { inParallel } from '#main/lib/http-parallel.ts';
 import type { ChannelPage, RawChannelMessage } from '#main/plugins/channels/channel-connector.ts';
 import type { Reply, Window } from '#main/plugins/channels/list-window.ts';
+import { readEach } from '#main/plugins/channels/read-each.ts';
 import { failed, succeeded } from '#main/plugins/plugin-result.ts';
 import type { PluginFailure, PluginMessage, PluginResult } from '#main/plugins/plugin-result.ts';
 import type { UtcMs } from '#shared/model/time.ts';
@@ -22,9 +22,10 @@ export interface DetailSource<Row> {
   readDetail(externalNumber: string): Promise<DetailReply>;
 }
 
-type Detail =
-  | { readonly ok: true; readonly message: RawChannelMessage; readonly remark: PluginMessage | null }
-  | { readonly ok: false; readonly failure: PluginFailure };
+interface Detail {
+  readonly message: RawChannelMessage;
+  readonly remark: PluginMessage | null;
+}
 
 /**
  * Lists each part of a window first, then reads its orders one by one: listing quickly leaves rows little time to move.
@@ -42,16 +43,10 @@ export async function* pullDetails<Row>(source: DetailSource<Row>): AsyncGenerat
     for (const row of rows) readAs.set(source.numberOf(row), source.versionOf(row));
     const batches = inBatches(rows, source.batch);
     for (const batch of batches) {
-      const details = await inParallel(
-        batch,
-        source.concurrency,
-        (row) => readOne(source, source.numberOf(row)),
-        (detail) => !detail.ok,
-      );
-      const failure = details.find((detail) => !detail.ok);
-      if (failure) return yield failed(failure.failure);
+      const details = await readEach(batch, source.concurrency, (row) => readOne(source, source.numberOf(row)));
+      if (!details.ok) return yield failed(details.failure);
       page += 1;
-      yield toPage(details, page, source.parts.length === 1 ? batches.length : null);
+      yield toPage(details.value, page, source.parts.length === 1 ? batches.length : null);
     }
   }
 }
@@ -60,19 +55,18 @@ export async function* pullDetails<Row>(source: DetailSource<Row>): AsyncGenerat
  * An order that is listed and refused is passed on with the refusal as its payload: it is then parked where an operator
  * sees it, asked for again later, and does not block the orders behind it.
  */
-async function readOne<Row>(source: DetailSource<Row>, externalNumber: string): Promise<Detail> {
+async function readOne<Row>(source: DetailSource<Row>, externalNumber: string): Promise<Reply<Detail>> {
   const reply = await source.readDetail(externalNumber);
-  if (reply.ok) return { ok: true, message: { externalNumber, payload: reply.body }, remark: null };
+  if (reply.ok) return { ok: true, value: { message: { externalNumber, payload: reply.body }, remark: null } };
   const { failure, body } = reply;
   if (failure.kind !== 'refused' || !body) return { ok: false, failure };
   const remark = { code: failure.code, vendorCode: failure.vendorCode, vendorText: failure.vendorText };
-  return { ok: true, message: { externalNumber, payload: body, isWithheld: true }, remark };
+  return { ok: true, value: { message: { externalNumber, payload: body, isWithheld: true }, remark } };
 }
 
 function toPage(details: readonly Detail[], page: number, of: number | null): PluginResult<ChannelPage> {
-  const good = details.filter((detail) => detail.ok);
-  const remarks = good.flatMap((detail) => (detail.remark ? [detail.remark] : []));
-  return succeeded({ messages: good.map((detail) => detail.message), page, of }, remarks);
+  const remarks = details.flatMap(({ remark }) => (remark ? [remark] : []));
+  return succeeded({ messages: details.map(({ message }) => message), page, of }, remarks);
 }
 
 function inBatches<T>(items: readonly T[], size: number): readonly (readonly T[])[] {

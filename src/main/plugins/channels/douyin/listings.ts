@@ -1,4 +1,4 @@
-import { inParallel } from '#main/lib/http-parallel.ts';
+import { readEach } from '#main/plugins/channels/read-each.ts';
 import type { Listing } from '#main/plugins/channels/channel-connector.ts';
 import { readDouyin } from '#main/plugins/channels/douyin/call.ts';
 import { ProductPage, ProductSkus } from '#main/plugins/channels/douyin/schemas.ts';
@@ -21,16 +21,9 @@ export function pullDouyinListings(context: DouyinContext): AsyncGenerator<Plugi
     });
     if (!reply.ok) return reply;
     const products = reply.value.data;
-    const parts = await inParallel(
-      products,
-      context.config.detailConcurrency,
-      (product) => readSkus(context, product),
-      (part) => !part.ok,
-    );
-    const failure = parts.find((part) => !part.ok);
-    if (failure) return failure;
-    const listings = parts.flatMap((part) => (part.ok ? part.value : []));
-    return { ok: true, value: { listings, isLast: products.length < PER_PAGE } };
+    const parts = await readEach(products, context.config.detailConcurrency, (product) => readSkus(context, product));
+    if (!parts.ok) return parts;
+    return { ok: true, value: { listings: parts.value.flat(), isLast: products.length < PER_PAGE } };
   });
 }
 

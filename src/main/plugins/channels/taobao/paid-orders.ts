@@ -1,15 +1,14 @@
 import type { PaidOrder } from '#main/plugins/channels/channel-connector.ts';
-import { inParallel } from '#main/lib/http-parallel.ts';
 import { parseJson } from '#main/lib/http-json.ts';
 import { readTradeBytes } from '#main/plugins/channels/taobao/trade-detail.ts';
-import { splitWindow } from '#main/plugins/channels/list-window.ts';
 import type { Reply, Window } from '#main/plugins/channels/list-window.ts';
-import { readUpToNow } from '#main/plugins/channels/pull-details.ts';
+import { listPaidSince } from '#main/plugins/channels/paid-since.ts';
+import type { ListedPayment } from '#main/plugins/channels/paid-since.ts';
+import { readEach } from '#main/plugins/channels/read-each.ts';
 import { listTrades } from '#main/plugins/channels/taobao/trade-list.ts';
 import type { TaobaoContext, TradeRow } from '#main/plugins/channels/taobao/schemas.ts';
 import { TAOBAO_STATUS_MAP, TOP_OFFSET_MINUTES } from '#main/plugins/channels/taobao/units.ts';
-import { failed, succeeded } from '#main/plugins/plugin-result.ts';
-import type { PluginFailure, PluginResult } from '#main/plugins/plugin-result.ts';
+import type { PluginResult } from '#main/plugins/plugin-result.ts';
 import { parseDecimalAmount } from '#shared/model/money.ts';
 import { parseFixedOffset } from '#shared/model/time.ts';
 import { z } from 'zod';
@@ -24,56 +23,36 @@ const UNPAID = new Set(
 );
 
 /** TOP has no query by time of payment: all orders that changed since are listed and the paid ones picked by `pay_time`. */
-export async function listTaobaoPaidOrders(
+export function listTaobaoPaidOrders(
   context: TaobaoContext,
   window: Window,
 ): Promise<PluginResult<readonly PaidOrder[]>> {
-  const paid = new Map<string, PaidOrder>();
-  const done = await readUpToNow(window.fromMs, context.clock.nowMs, async (changed) => {
-    let seen = 0;
-    for (const part of splitWindow(changed, context.config.windowMinutes, changed.toMs)) {
-      const listing = await listTrades(context, part);
-      if (!listing.ok) return listing;
-      seen += listing.value.length;
-      const found = await paidWithin(context, listing.value, window);
-      if (!found.ok) return found;
-      for (const order of found.value) paid.set(order.externalNumber, order);
-    }
-    return { ok: true, value: seen };
-  });
-  return done.ok ? succeeded([...paid.values()]) : failed(done.failure);
-}
-
-async function paidWithin(
-  context: TaobaoContext,
-  rows: readonly TradeRow[],
-  window: Window,
-): Promise<Reply<readonly PaidOrder[]>> {
-  const candidates = rows.filter((row) => !UNPAID.has(row.status));
-  const times = await inParallel(
-    candidates,
-    context.config.detailConcurrency,
-    (row) => payTime(context, row),
-    (time) => !time.ok,
+  return listPaidSince(
+    {
+      minutes: context.config.windowMinutes,
+      nowMs: context.clock.nowMs,
+      list: (part) => listTrades(context, part),
+      payments: (rows) =>
+        readEach(
+          rows.filter((row) => !UNPAID.has(row.status)),
+          context.config.detailConcurrency,
+          (row) => readPayment(context, row),
+        ),
+    },
+    window,
   );
-  const failure = times.find((time) => !time.ok);
-  if (failure) return failure;
-  const orders = times.flatMap((time) => {
-    const paidAtMs = time.ok ? parseFixedOffset(time.text, TOP_OFFSET_MINUTES) : null;
-    if (!time.ok || paidAtMs === null || paidAtMs < window.fromMs || paidAtMs >= window.toMs) return [];
-    return [{ externalNumber: time.tid, paidAtMs, amountMinor: parseDecimalAmount(time.payment, context.currency) }];
-  });
-  return { ok: true, value: orders };
 }
 
 /** Lists may leave `pay_time` out; the order itself tells it then. */
-async function payTime(
-  context: TaobaoContext,
-  row: TradeRow,
-): Promise<{ ok: true; tid: string; text: string; payment: string } | { ok: false; failure: PluginFailure }> {
-  if (row.payTime !== '') return { ok: true, tid: row.tid, text: row.payTime, payment: row.payment };
+async function readPayment(context: TaobaoContext, row: TradeRow): Promise<Reply<ListedPayment>> {
+  if (row.payTime !== '') return { ok: true, value: paymentOf(context, row.tid, row.payTime, row.payment) };
   const reply = await readTradeBytes(context, row.tid);
   if (!reply.ok) return reply;
   const trade = PaidTime.safeParse(parseJson(reply.body)).data?.trade_fullinfo_get_response.trade;
-  return { ok: true, tid: row.tid, text: trade?.pay_time ?? '', payment: trade?.payment ?? '' };
+  return { ok: true, value: paymentOf(context, row.tid, trade?.pay_time ?? '', trade?.payment ?? '') };
+}
+
+function paymentOf({ currency }: TaobaoContext, externalNumber: string, time: string, payment: string): ListedPayment {
+  const paidAtMs = parseFixedOffset(time, TOP_OFFSET_MINUTES);
+  return { externalNumber, paidAtMs, amountMinor: parseDecimalAmount(payment, currency) };
 }

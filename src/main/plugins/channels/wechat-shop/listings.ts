@@ -1,4 +1,4 @@
-import { inParallel } from '#main/lib/http-parallel.ts';
+import { readEach } from '#main/plugins/channels/read-each.ts';
 import type { Listing } from '#main/plugins/channels/channel-connector.ts';
 import type { Reply } from '#main/plugins/channels/list-window.ts';
 import { pullListingPages } from '#main/plugins/channels/pull-pages.ts';
@@ -24,18 +24,13 @@ export function pullWechatListings(context: WechatShopContext): AsyncGenerator<P
     });
     if (!page.ok) return page;
     const { product_ids: productIds, next_key: key } = page.value;
-    const products = await inParallel(
-      productIds,
-      context.config.detailConcurrency,
-      (productId) => readProduct(context, productId),
-      (product) => !product.ok,
+    const products = await readEach(productIds, context.config.detailConcurrency, (productId) =>
+      readProduct(context, productId),
     );
-    const failure = products.find((product) => !product.ok);
-    if (failure) return failure;
-    const listings = products.flatMap((product) => (product.ok ? product.value : []));
+    if (!products.ok) return products;
     const isLast = productIds.length < PER_PAGE || key === '' || key === nextKey;
     nextKey = key;
-    return { ok: true, value: { listings, isLast } };
+    return { ok: true, value: { listings: products.value.flat(), isLast } };
   });
 }
 

@@ -1,8 +1,10 @@
-import { inParallel } from '#main/lib/http-parallel.ts';
 import type { ChannelPage, PaidOrder, RawChannelMessage } from '#main/plugins/channels/channel-connector.ts';
 import { splitWindow, wholeSeconds } from '#main/plugins/channels/list-window.ts';
 import type { Reply, Window } from '#main/plugins/channels/list-window.ts';
-import { pullDetails, readUpToNow } from '#main/plugins/channels/pull-details.ts';
+import { listPaidSince } from '#main/plugins/channels/paid-since.ts';
+import type { ListedPayment } from '#main/plugins/channels/paid-since.ts';
+import { readEach } from '#main/plugins/channels/read-each.ts';
+import { pullDetails } from '#main/plugins/channels/pull-details.ts';
 import { readWechat } from '#main/plugins/channels/wechat-shop/call.ts';
 import type { WechatReply } from '#main/plugins/channels/wechat-shop/call.ts';
 import { listUntilSettled } from '#main/plugins/channels/wechat-shop/cursor-list.ts';
@@ -52,34 +54,27 @@ async function readPage(context: WechatShopContext, window: Window, nextKey: str
 }
 
 /** The list tells numbers only: each order that changed since is read for its time of payment and its amount. */
-export async function listWechatPaidOrders(
+export function listWechatPaidOrders(
   context: WechatShopContext,
   window: Window,
 ): Promise<PluginResult<readonly PaidOrder[]>> {
-  const paid = new Map<string, PaidOrder>();
-  const done = await readUpToNow(window.fromMs, context.clock.nowMs, async (changed) => {
-    let seen = 0;
-    for (const part of splitWindow(changed, context.config.windowMinutes, changed.toMs)) {
-      const listing = await listOrderIds(context, part);
-      if (!listing.ok) return listing;
-      seen += listing.value.length;
-      const orders = await inParallel(
-        listing.value,
-        context.config.detailConcurrency,
-        (orderId) => readOrderNow(context, orderId),
-        (reply) => !reply.ok,
-      );
-      for (const reply of orders) {
-        if (!reply.ok) return reply;
-        const { order_id: externalNumber, order_detail } = reply.value;
-        const paidAtMs = payTime(reply.value);
-        if (paidAtMs !== null && paidAtMs >= window.fromMs && paidAtMs < window.toMs)
-          paid.set(externalNumber, { externalNumber, paidAtMs, amountMinor: order_detail.price_info.order_price });
-      }
-    }
-    return { ok: true, value: seen };
-  });
-  return done.ok ? succeeded([...paid.values()]) : failed(done.failure);
+  return listPaidSince(
+    {
+      minutes: context.config.windowMinutes,
+      nowMs: context.clock.nowMs,
+      list: (part) => listOrderIds(context, part),
+      payments: (ids) => readEach(ids, context.config.detailConcurrency, (orderId) => readPayment(context, orderId)),
+    },
+    window,
+  );
+}
+
+async function readPayment(context: WechatShopContext, orderId: string): Promise<Reply<ListedPayment>> {
+  const reply = await readOrderNow(context, orderId);
+  if (!reply.ok) return reply;
+  const { order_id: externalNumber, order_detail } = reply.value;
+  const amountMinor = order_detail.price_info.order_price;
+  return { ok: true, value: { externalNumber, paidAtMs: payTime(reply.value), amountMinor } };
 }
 
 export function payTime(order: Order): number | null {

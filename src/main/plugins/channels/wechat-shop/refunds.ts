@@ -1,4 +1,4 @@
-import { inParallel } from '#main/lib/http-parallel.ts';
+import { readEach } from '#main/plugins/channels/read-each.ts';
 import { parseJson } from '#main/lib/http-json.ts';
 import type { RawRefundMessage, RefundReading, StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
 import { lookupIn, readOrStop, stopReading, unreadable } from '#main/plugins/channels/draft-rules.ts';
@@ -21,15 +21,11 @@ export async function* pullWechatRefunds(
   for (const part of splitWindow(window, minutes, context.clock.nowMs())) {
     const numbers = await listCases(context, part);
     if (!numbers.ok) return yield failed(numbers.failure);
-    const cases = await inParallel(
-      numbers.value,
-      context.config.detailConcurrency,
-      (number) => readCase(context, number),
-      (reply) => !reply.ok,
+    const cases = await readEach(numbers.value, context.config.detailConcurrency, (number) =>
+      readCase(context, number),
     );
-    const failure = cases.find((reply) => !reply.ok);
-    if (failure) return yield failed(failure.failure);
-    if (cases.length > 0) yield succeeded(cases.flatMap((reply) => (reply.ok ? [reply.value] : [])));
+    if (!cases.ok) return yield failed(cases.failure);
+    if (cases.value.length > 0) yield succeeded(cases.value);
   }
 }
 

@@ -1,7 +1,9 @@
 import type { ChannelPage, PaidOrder, RawChannelMessage } from '#main/plugins/channels/channel-connector.ts';
 import { listWindow, splitWindow, wholeSeconds } from '#main/plugins/channels/list-window.ts';
 import type { ListedPage, Reply, Window } from '#main/plugins/channels/list-window.ts';
-import { pullDetails, readUpToNow } from '#main/plugins/channels/pull-details.ts';
+import { listPaidSince } from '#main/plugins/channels/paid-since.ts';
+import type { ListedPayment } from '#main/plugins/channels/paid-since.ts';
+import { pullDetails } from '#main/plugins/channels/pull-details.ts';
 import { readXiaohongshu } from '#main/plugins/channels/xiaohongshu/call.ts';
 import type { XiaohongshuReply } from '#main/plugins/channels/xiaohongshu/call.ts';
 import { isUnknownOrder } from '#main/plugins/channels/xiaohongshu/error-table.ts';
@@ -59,26 +61,23 @@ async function readPage(
 }
 
 /** The list tells the time of payment, so no order has to be read; it tells no amount. */
-export async function listXiaohongshuPaidOrders(
+export function listXiaohongshuPaidOrders(
   context: XiaohongshuContext,
   window: Window,
 ): Promise<PluginResult<readonly PaidOrder[]>> {
-  const paid = new Map<string, PaidOrder>();
-  const done = await readUpToNow(window.fromMs, context.clock.nowMs, async (changed) => {
-    let seen = 0;
-    for (const part of splitWindow(changed, context.config.windowMinutes, changed.toMs)) {
-      const listing = await listOrders(context, part);
-      if (!listing.ok) return listing;
-      seen += listing.value.length;
-      for (const row of listing.value) {
-        const paidAtMs = row.orderStatus === STATUS.unpaid ? null : row.paidTime;
-        if (paidAtMs !== null && paidAtMs >= window.fromMs && paidAtMs < window.toMs)
-          paid.set(row.orderId, { externalNumber: row.orderId, paidAtMs, amountMinor: null });
-      }
-    }
-    return { ok: true, value: seen };
-  });
-  return done.ok ? succeeded([...paid.values()]) : failed(done.failure);
+  return listPaidSince(
+    {
+      minutes: context.config.windowMinutes,
+      nowMs: context.clock.nowMs,
+      list: (part) => listOrders(context, part),
+      payments: async (rows) => ({ ok: true, value: rows.map(paymentOf) }),
+    },
+    window,
+  );
+}
+
+function paymentOf({ orderId, orderStatus, paidTime }: OrderRow): ListedPayment {
+  return { externalNumber: orderId, paidAtMs: orderStatus === STATUS.unpaid ? null : paidTime, amountMinor: null };
 }
 
 /** One order as sent; its content is read later from the archived bytes. */
