@@ -24,7 +24,8 @@ interface Props {
 
 /** Who, what, when, and words. */
 export function AuditFilters({ filter, onFilter, actors, acts }: Props): ReactNode {
-  const { t } = useTranslation('audit');
+  const { t, i18n } = useTranslation('audit');
+  const inOrder = new Intl.Collator(i18n.language).compare;
   const set = (change: Partial<AuditFilter>): void => onFilter({ ...filter, ...change });
   return (
     <div className="row audit-filters" role="search">
@@ -53,7 +54,9 @@ export function AuditFilters({ filter, onFilter, actors, acts }: Props): ReactNo
         aria-label={t('column.act')}
         placeholder={t('anything')}
         value={filter.act}
-        options={acts.map((value) => ({ value, label: t(`act.${value}`, { defaultValue: value }) }))}
+        options={acts
+          .map((value) => ({ value, label: t(`act.${value}`, { defaultValue: value }) }))
+          .toSorted((a, b) => inOrder(a.label, b.label))}
         onChange={(act) => set({ act: act ?? null })}
         style={{ width: 220 }}
       />
