@@ -42,8 +42,8 @@ export interface OpenTransaction {
   isOpen(): boolean;
   /** Runs `work`, which opens its own (nested) transactions. What those finished stays, whatever `work` throws afterwards. */
   run<T>(work: () => T): T;
-  /** Does nothing once it has ended. @returns null, or why nothing of it is stored */
-  commit(): unknown;
+  /** Does nothing once it has ended. Whoever opened it is told when it is on disk, which this does not wait for. */
+  commit(): void;
   /** Undoes all of it because of `error`; does nothing once it has ended. */
   undo(error: unknown): void;
 }

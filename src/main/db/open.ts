@@ -6,6 +6,8 @@ import type { OpenTransaction, Statement, WriteDb, WriteTx } from '#main/db/hand
 import { isDatabaseTrouble, toDbError } from '#main/db/sqlite-error.ts';
 import { TimedStatement } from '#main/db/timed-statement.ts';
 import type { SlowQuery, StatementWatch } from '#main/db/timed-statement.ts';
+import { WalFlush } from '#main/db/wal-flush.ts';
+import type { Flushed } from '#main/db/wal-flush.ts';
 
 export interface OpenDatabaseOptions extends ConnectOptions {
   /** Called with statements and whole transactions that took at least `slowQueryMs` (40 by default), and open ones that stayed open for five times as long. */
@@ -37,6 +39,11 @@ export function openDatabase(options: OpenDatabaseOptions): OpenDatabase {
   return new Connection(connect(options), options);
 }
 
+interface OwnTransaction extends OpenTransaction {
+  /** As `commit`, but on disk before it returns. @returns null, or why nothing of it is stored for sure */
+  commitNow(): unknown;
+}
+
 class Connection implements OpenDatabase, WriteTx {
   readonly readable = true;
   readonly writable = true;
@@ -47,11 +54,12 @@ class Connection implements OpenDatabase, WriteTx {
   readonly #plucked = new Map<string, TimedStatement<unknown[], unknown>>();
   readonly #watch: StatementWatch;
   readonly #onAfterCommitError: (error: unknown) => void;
+  readonly #flush: WalFlush;
   readonly #commitListeners = new Set<(areas: ReadonlySet<string>) => void>();
   #afterCommit: (() => void)[] = [];
   #areas = new Set<string>();
   #depth = 0;
-  #open: OpenTransaction | null = null;
+  #open: OwnTransaction | null = null;
 
   constructor(connection: BetterSqlite.Database, options: OpenDatabaseOptions) {
     this.connection = connection;
@@ -66,6 +74,7 @@ class Connection implements OpenDatabase, WriteTx {
       },
     };
     this.#onAfterCommitError = options.onAfterCommitError ?? (() => {});
+    this.#flush = new WalFlush(`${options.file}-wal`, () => this.#emptyWal());
   }
 
   prepare<Params extends unknown[] | object, Row = unknown>(sql: string) {
@@ -108,7 +117,8 @@ class Connection implements OpenDatabase, WriteTx {
     const startedMs = this.#watch.monotonicMs();
     const result = this.#guarded(work, 'BEGIN IMMEDIATE', 'COMMIT', () => this.#rollBack());
     this.#tellIfSlow('transaction', startedMs, this.#watch.thresholdMs);
-    this.#announce();
+    this.#flush.wasFlushed();
+    this.#announcement()();
     return result;
   }
 
@@ -128,26 +138,46 @@ class Connection implements OpenDatabase, WriteTx {
     if (this.#depth > 0) throw new TypeError('A transaction is open already: its own commit ends it.');
     this.#open?.commit();
     const startedMs = this.#watch.monotonicMs();
-    this.prepare<[]>('BEGIN IMMEDIATE').run();
-    const end = (finish: () => unknown): unknown => {
+    this.#beginUnflushed();
+    const end = (error: unknown, flush: (flushed: Flushed) => unknown): unknown => {
       if (this.#open !== transaction) return null;
       this.#open = null;
-      const error = finish();
+      const failed = this.#commitOrUndo(error);
+      this.connection.pragma('synchronous = FULL');
       this.#tellIfSlow('open transaction', startedMs, this.#watch.thresholdMs * OPEN_LONGER);
-      ended(error);
-      return error;
+      if (failed !== null) {
+        ended(failed);
+        return failed;
+      }
+      const announce = this.#announcement();
+      return flush((refused) => {
+        if (refused === null) announce();
+        ended(refused);
+      });
     };
-    const transaction: OpenTransaction = {
+    const transaction: OwnTransaction = {
       isOpen: () => this.#open === transaction,
       run: (work) => this.#inside(work),
-      commit: () => end(() => this.#commitOrUndo()),
-      undo: (error) => end(() => this.#undo(error)),
+      commit: () => void end(null, (flushed) => this.#flush.beside(flushed)),
+      commitNow: () => end(null, (flushed) => this.#flush.now(flushed)),
+      undo: (error) => void end(error, () => null),
     };
     return (this.#open = transaction);
   }
 
+  /** Its commit does not wait for the disk: that is flushed beside the event loop, and only then anybody is told. */
+  #beginUnflushed(): void {
+    this.connection.pragma('synchronous = NORMAL');
+    try {
+      this.prepare<[]>('BEGIN IMMEDIATE').run();
+    } catch (error) {
+      this.connection.pragma('synchronous = FULL');
+      throw error;
+    }
+  }
+
   /** Both have one commit: what is at stake is the time of whoever waits for `work`. */
-  #closing<T>(open: OpenTransaction, work: (tx: WriteTx) => T): T {
+  #closing<T>(open: OwnTransaction, work: (tx: WriteTx) => T): T {
     let result: T;
     try {
       result = open.run(() => this.#nested(work));
@@ -155,25 +185,28 @@ class Connection implements OpenDatabase, WriteTx {
       if (isDatabaseTrouble(error)) open.undo(error);
       throw error;
     }
-    const failed = open.commit();
+    const failed = open.commitNow();
     if (failed !== null) throw failed;
     return result;
   }
 
-  /** @returns null, or the error of the commit */
-  #commitOrUndo(): unknown {
+  /** @param error why all is undone; null to commit @returns null once it is committed, else why nothing of it is stored */
+  #commitOrUndo(error: unknown): unknown {
+    let failed = error;
     try {
-      this.prepare<[]>('COMMIT').run();
-    } catch (error) {
-      return this.#undo(error);
+      if (error === null) this.prepare<[]>('COMMIT').run();
+    } catch (refusal) {
+      failed = refusal;
     }
-    this.#announce();
-    return null;
+    if (failed === null) return null;
+    this.#rollBack();
+    return toDbError(failed);
   }
 
-  #undo(error: unknown): unknown {
-    this.#rollBack();
-    return toDbError(error);
+  /** Into the file with all of it: what the WAL holds is not needed any more. */
+  #emptyWal(): void {
+    const [{ busy }] = this.connection.pragma('wal_checkpoint(TRUNCATE)') as [{ readonly busy: number }];
+    if (busy !== 0) throw new AppError('ERR_DB_IO', { sqlite: 'SQLITE_IOERR_FSYNC' });
   }
 
   /** What `work` begins is nested. */
@@ -224,13 +257,16 @@ class Connection implements OpenDatabase, WriteTx {
     return () => this.#commitListeners.delete(listener);
   }
 
-  #announce(): void {
+  /** Tells everybody what was committed just now, once it is called. */
+  #announcement(): () => void {
     const works = this.#afterCommit;
     const areas = this.#areas;
     this.#afterCommit = [];
     this.#areas = new Set();
-    for (const work of works) this.#safely(work);
-    if (areas.size > 0) for (const listener of this.#commitListeners) this.#safely(() => listener(areas));
+    return () => {
+      for (const work of works) this.#safely(work);
+      if (areas.size > 0) for (const listener of this.#commitListeners) this.#safely(() => listener(areas));
+    };
   }
 
   #safely(work: () => void): void {
@@ -254,6 +290,7 @@ class Connection implements OpenDatabase, WriteTx {
   close(): void {
     if (!this.connection.open) return;
     this.#open?.commit();
+    this.#flush.close();
     this.#statements.clear();
     this.#plucked.clear();
     this.connection.close();

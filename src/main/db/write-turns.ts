@@ -31,7 +31,7 @@ const GATHER_MS = 10;
 interface Waiting {
   /** Does one piece. @returns whether more are left */
   next(): boolean;
-  /** The pieces so far are on disk. */
+  /** All its pieces are on disk. */
   kept(): void;
   lost(error: unknown): void;
 }
@@ -50,6 +50,8 @@ interface Gathered {
   readonly transaction: OpenTransaction;
   readonly sinceMs: number;
   readonly met: Set<Waiting>;
+  /** Those of which the last piece is among what was written. */
+  readonly finished: Set<Waiting>;
   readonly failed: Map<Waiting, unknown>;
 }
 
@@ -81,7 +83,7 @@ export function createWriteTurns(
   function turn(): void {
     const startedMs = monotonicMs();
     try {
-      gathered ??= gather(startedMs);
+      if (!gathered?.transaction.isOpen()) gathered = gather(startedMs);
     } catch (error) {
       // A transaction that could not even begin (the database is closed) is nobody's in particular.
       for (const waiting of queue.splice(0)) waiting.lost(error);
@@ -98,24 +100,25 @@ export function createWriteTurns(
 
   function gather(sinceMs: number): Gathered {
     const met = new Set<Waiting>();
+    const finished = new Set<Waiting>();
     const failed = new Map<Waiting, unknown>();
     const transaction = db.openTransaction((error) => {
-      gathered = null;
       endedAtMs = monotonicMs();
       if (error !== null) forget(met);
       for (const waiting of met) {
         const own = failed.get(waiting) ?? error;
-        if (own === null) waiting.kept();
-        else waiting.lost(own);
+        if (own !== null) waiting.lost(own);
+        else if (finished.has(waiting)) waiting.kept();
       }
     });
-    return { transaction, sinceMs, met, failed };
+    return { transaction, sinceMs, met, finished, failed };
   }
 
-  function takePiece(waiting: Waiting, { transaction, met, failed }: Gathered): void {
+  function takePiece(waiting: Waiting, { transaction, met, finished, failed }: Gathered): void {
     met.add(waiting);
     try {
       if (transaction.run(() => waiting.next())) queue.push(waiting);
+      else finished.add(waiting);
     } catch (error) {
       failed.set(waiting, error);
       // The database has rolled back by itself, or may have: what was done before is not stored either.
@@ -138,9 +141,7 @@ export function createWriteTurns(
           if (done !== true) results.push(work(value));
           return results.length < pieces.length;
         },
-        kept() {
-          if (results.length === pieces.length) resolve(results);
-        },
+        kept: () => resolve(results),
         lost: reject,
       });
       plan(endedAtMs + GATHER_MS - monotonicMs());

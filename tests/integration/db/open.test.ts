@@ -87,6 +87,15 @@ describe('openDatabase', () => {
 });
 
 describe('transaction', () => {
+  it.each(['commit', 'undo'] as const)('flushes at its own commit again after an open one has ended by %s', (how) => {
+    using test = openTestDatabase();
+    const synchronous = () => test.db.connection.pragma('synchronous', { simple: true });
+    const open = test.db.openTransaction(() => undefined);
+    const meanwhile = synchronous();
+    open[how](new Error('stop'));
+    expect({ meanwhile, afterwards: synchronous() }).toEqual({ meanwhile: 1, afterwards: 2 });
+  });
+
   it('rolls everything back when the work throws', () => {
     using test = openTestDatabase();
     expect(() =>

@@ -8,9 +8,11 @@ import { failed, succeeded } from '#main/plugins/plugin-result.ts';
 import type { PluginResult } from '#main/plugins/plugin-result.ts';
 import { z } from 'zod';
 
+const AnyOrder = z.looseObject({ shop_order_detail: z.looseObject({}) });
+
 /** One order as sent; its content is read later from the archived bytes. */
 export function readOrderBytes(context: DouyinContext, orderId: string): Promise<DouyinReply<unknown>> {
-  return readDouyin(context, detailCall(orderId, z.looseObject({ shop_order_detail: z.looseObject({}) })));
+  return readDouyin(context, detailCall(orderId, AnyOrder));
 }
 
 /** One order for a decision that is made at once (shipping). */

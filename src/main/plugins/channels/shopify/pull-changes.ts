@@ -90,8 +90,10 @@ async function toMessages(
   return succeeded(messages);
 }
 
+const AnyOrders = z.object({ orders: z.object({ nodes: z.array(z.unknown()) }) });
+
 /** The orders of an answer as they were parsed, in its order; none where it has another shape. */
 function nodesOf(data: unknown): readonly unknown[] {
-  const answer = z.object({ orders: z.object({ nodes: z.array(z.unknown()) }) }).safeParse(data);
+  const answer = AnyOrders.safeParse(data);
   return answer.success ? answer.data.orders.nodes : [];
 }

@@ -8,9 +8,11 @@ import { failed, succeeded } from '#main/plugins/plugin-result.ts';
 import type { PluginResult } from '#main/plugins/plugin-result.ts';
 import { z } from 'zod';
 
+const AnyTrade = z.looseObject({ trade: z.looseObject({}) });
+
 /** One order as sent; its content is read later from the archived bytes. */
 export function readTradeBytes(context: TaobaoContext, tid: string): Promise<TopReply<unknown>> {
-  return readTop(context, detailCall(tid, z.looseObject({ trade: z.looseObject({}) })));
+  return readTop(context, detailCall(tid, AnyTrade));
 }
 
 /** One order for a decision that is made at once (shipping). */
