@@ -21,6 +21,7 @@ import type { Services } from '#main/app/services.ts';
 import type { ReadDb } from '#main/db/handles.ts';
 import { unlessDamaged } from '#main/db/unless-damaged.ts';
 import { goShortly } from '#main/usecases/give-way.ts';
+import { createPageReader } from '#main/app/page-reading/create-page-reader.ts';
 import { createLightPath } from '#main/usecases/light-path.ts';
 import { readsOn } from '#main/db/queries/named-query.ts';
 import { recordDamage } from '#main/db/start-database.ts';
@@ -112,7 +113,8 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
     if (areas.has('orders')) lightPath.note();
   });
   const ids = createUuidV7Source(clock);
-  const context: UseCaseContext = { db: data.db, read: data.db, clock, ids, log, live, lightPath };
+  const pageReader = createPageReader(timers, log);
+  const context: UseCaseContext = { db: data.db, read: data.db, clock, ids, log, live, lightPath, pageReader };
   const pool = platform.documents ?? createRasterPool();
   const findLayout = createFindLayout(data.db);
   const readers = openReaders(data, (query) => log.warn({ ...query }, 'slow query of a reader'));
@@ -197,6 +199,7 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
       await services.devices.stop();
       await services.demo.stop();
       await pool.close();
+      await pageReader.close();
       await readers.close();
       http.close();
       data.close();

@@ -2,6 +2,7 @@ import type { Clock } from '#core/kernel/clock.ts';
 import type { IdSource } from '#core/kernel/id-source.ts';
 import type { ReadDb, WriteDb } from '#main/db/handles.ts';
 import type { LightPath } from '#main/usecases/light-path.ts';
+import type { PageReader } from '#main/usecases/orders/page-reader.ts';
 import type { LiveEvent } from '#shared/contract/live-event.ts';
 
 /** What every use case may use. Larger collaborators (connectors, devices, renderer) are passed beside it where needed. */
@@ -16,6 +17,8 @@ export interface UseCaseContext {
   readonly live: { publish(event: LiveEvent): void };
   /** Many orders at once: what can wait does. Absent where nothing is ever deferred. */
   readonly lightPath?: LightPath;
+  /** Absent where pages are read in this thread. */
+  readonly pageReader?: PageReader;
 }
 
 /** Structured log; the implementation redacts. Messages are constant texts, values go into `data`. */

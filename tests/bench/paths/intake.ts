@@ -6,7 +6,9 @@ import { intakeMessages } from '#main/usecases/orders/intake-messages.ts';
 import type { IncomingMessage } from '#main/usecases/orders/archive-message.ts';
 import { pullShop } from '#main/usecases/shops/pull-shop.ts';
 import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
-import { BENCH_ACT, benchContext } from '../data/bench-context.ts';
+import { createPageReader } from '#main/app/page-reading/create-page-reader.ts';
+import { systemTimers } from '#main/lib/timers.ts';
+import { BENCH_ACT, benchContext, SILENT_LOG } from '../data/bench-context.ts';
 import { BENCH_SHOPS } from '../data/bench-orders.ts';
 import { fillShops } from '../data/fill-shops.ts';
 import { openFreshDatabase } from '../data/fresh-database.ts';
@@ -106,7 +108,8 @@ async function pullRate(
   orders: number,
   pages: (readonly RawChannelMessage[])[],
 ): Promise<number> {
-  const context = benchContext(db);
+  const pageReader = createPageReader(systemTimers, SILENT_LOG);
+  const context = { ...benchContext(db), pageReader };
   const client = createNodeHttpClient({ clock: context.clock });
   const shop = connect(channel, { ...context, http: client }, pages);
   db.prepare<[string, number]>("INSERT INTO sync_cursors (shop_id, stream, watermark_ms) VALUES (?, 'orders', ?)").run(
@@ -123,6 +126,7 @@ async function pullRate(
   }
   const seconds = (performance.now() - started) / 1000;
   client.close();
+  await pageReader.close();
   if (created !== orders) throw new Error(`${created} of ${orders} orders came in`);
   return created / seconds;
 }

@@ -1,6 +1,6 @@
-import { hash } from 'node:crypto';
-import { deflateRawSync } from 'node:zlib';
 import type { WriteTx } from '#main/db/handles.ts';
+import { packPayload } from '#main/usecases/orders/page-reader.ts';
+import type { PackedPayload } from '#main/usecases/orders/page-reader.ts';
 
 export interface IncomingMessage {
   readonly shopId: string;
@@ -14,21 +14,11 @@ export interface IncomingMessage {
   readonly receivedAtMs: number;
 }
 
-/** A message with its digest and packed bytes, made outside the transaction so that the write lock is held briefly. */
-export interface PackedMessage extends IncomingMessage {
-  readonly sha256: string;
-  readonly packed: Uint8Array;
-}
+/** A message with its digest and compressed bytes, made outside the transaction so that the write lock is held briefly. */
+export interface PackedMessage extends IncomingMessage, PackedPayload {}
 
-/** Orders are a few kilobytes: zlib's usual window and tables would take longer to clear than the text to compress. */
-const SMALL_WINDOW = { level: 1, windowBits: 12, memLevel: 5, chunkSize: 2048 };
-const SMALL_BYTES = 16_384;
-
-/** Digest over the very bytes received, and their compressed form for the archive. */
 export function packMessage(message: IncomingMessage): PackedMessage {
-  const { payload } = message;
-  const packed = deflateRawSync(payload, payload.byteLength <= SMALL_BYTES ? SMALL_WINDOW : { level: 1 });
-  return { ...message, sha256: hash('sha256', payload), packed };
+  return { ...message, ...packPayload(message.payload) };
 }
 
 export type ArchiveOutcome =

@@ -8,9 +8,11 @@ import type { CleaningRun } from '#main/usecases/cleaning/cleaning-run.ts';
 import { settleCleaning } from '#main/usecases/cleaning/settle-cleaning.ts';
 import { applyDraft } from '#main/usecases/orders/apply-draft.ts';
 import type { IntakeShop } from '#main/usecases/orders/intake-shop.ts';
-import { countIfSeen, packMessage, settleMessage, storeMessage } from '#main/usecases/orders/archive-message.ts';
+import { countIfSeen, settleMessage, storeMessage } from '#main/usecases/orders/archive-message.ts';
 import type { IncomingMessage, MessageSettlement, PackedMessage } from '#main/usecases/orders/archive-message.ts';
 import { keepErased } from '#main/usecases/orders/erase/erase-order-data.ts';
+import { readPayload } from '#main/usecases/orders/page-reader.ts';
+import type { ReadPayload } from '#main/usecases/orders/page-reader.ts';
 import { saysNothingNew } from '#main/usecases/orders/says-nothing-new.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -19,7 +21,8 @@ export interface IntakeRequest {
   readonly shop: IntakeShop & { readonly currency: string };
   readonly connector: Pick<ChannelConnector, 'readOrder'>;
   readonly statusMap: readonly StatusMapRow[];
-  readonly messages: readonly IncomingMessage[];
+  /** Each with what was read of it already, if it was. */
+  readonly messages: readonly (IncomingMessage & { readonly read?: ReadPayload | undefined })[];
   /** Runs in the same transaction, after the messages: watermark, import row, cursor. */
   readonly alongside?: (tx: WriteTx) => void;
 }
@@ -46,10 +49,7 @@ export type MessageOutcome = 'created' | 'updated' | 'unchanged' | 'stale' | 'pa
  * the caller's watermark. A message that cannot be read or applied is parked with its reason and never stops the others.
  */
 export function intakeMessages(context: UseCaseContext, act: Act, request: IntakeRequest): IntakeResult {
-  const prepared = request.messages.map((message) => ({
-    message: packMessage(message),
-    reading: readAs(request, message.payload),
-  }));
+  const prepared = request.messages.map((message) => prepare(request, message));
   const outcomes = takeInAll(context, act, request, prepared);
   return { ...count(outcomes), outcomes };
 }
@@ -57,6 +57,12 @@ export function intakeMessages(context: UseCaseContext, act: Act, request: Intak
 interface Prepared {
   readonly message: PackedMessage;
   readonly reading: OrderReading;
+}
+
+function prepare(request: IntakeRequest, message: IntakeRequest['messages'][number]): Prepared {
+  const scope = { currency: request.shop.currency, statusMap: request.statusMap };
+  const { sha256, packed, reading } = message.read ?? readPayload(request.connector, scope, message.payload);
+  return { message: { ...message, sha256, packed }, reading };
 }
 
 /** A page is written in one go; when one of its messages cannot be, once more with each by itself, so that it alone is parked. */

@@ -1,4 +1,3 @@
-import type { RawChannelMessage } from '#main/plugins/channels/channel-connector.ts';
 import type { PluginFailure } from '#main/plugins/plugin-result.ts';
 import type { ReadDb, WriteTx } from '#main/db/handles.ts';
 import { turnsOf } from '#main/db/write-turns.ts';
@@ -8,7 +7,8 @@ import { intakeMessages } from '#main/usecases/orders/intake-messages.ts';
 import type { IntakeResult } from '#main/usecases/orders/intake-messages.ts';
 import { endAnswered, endFoundSearches, searchWithheld } from '#main/usecases/shops/announced-orders.ts';
 import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
-import { readAhead } from '#main/usecases/shops/read-ahead.ts';
+import { readPages } from '#main/usecases/shops/read-pages.ts';
+import type { PulledMessage } from '#main/usecases/shops/read-pages.ts';
 import { noteLatenessOfPoll } from '#main/usecases/shops/tracks/lateness.ts';
 import { hasPushTrack, noteSightings } from '#main/usecases/shops/tracks/note-sightings.ts';
 import { noteLateness, pollOverlapMs } from '#main/usecases/shops/tracks/poll-overlap.ts';
@@ -20,8 +20,8 @@ const FIRST_WINDOW_MS = 7 * 24 * 3_600_000;
 const LONGEST_BACK_MS = 90 * 24 * 3_600_000;
 /** Messages per piece of work while somebody waits: with the commit behind it, a scan is heard within about 20 ms. */
 const SMALL_PIECE = 3;
-/** Otherwise a page in one go: what is looked up and written once per piece is less work, and so are fewer commits. */
-const LARGE_PIECE = 250;
+/** Otherwise more: what is looked up and written once per piece is less work. In between, the next page is taken from the network. */
+const LARGE_PIECE = 50;
 /** One poll covers at most this span, so that a long outage is caught up in steps that each advance the watermark. */
 const MAX_SPAN_MS = 24 * 3_600_000;
 
@@ -57,21 +57,18 @@ export async function pullShop(
   const isWatched = hasPushTrack(context.read, shop, nowMs);
   let latestMs = 0;
   const changed: string[] = [];
-  // Pages are asked for one ahead (read-ahead.ts): this one after the last but one was stored, at the earliest.
-  let askedAtMs = { thisPage: nowMs, nextPage: nowMs };
   const toMs = Math.min(nowMs, fromMs + MAX_SPAN_MS);
   const totals = { created: 0, updated: 0, unchanged: 0, parked: 0 };
-  for await (const page of readAhead(shop.connector.pullChanges(shop.channelContext(signal), { fromMs, toMs }))) {
+  const source = shop.connector.pullChanges(shop.channelContext(signal), { fromMs, toMs });
+  for await (const page of readPages(context, shop, source)) {
     if (!page.ok) {
       recordFailure(context, shop.id, page.failure);
       return { ...totals, failure: page.failure, more: false };
     }
-    const asked = askedAtMs.thisPage;
+    const { messages, askedAtMs } = page.value;
     const turns = turnsOf(context.db);
-    const pieces = piecesOf(page.value.messages, turns.isSomeoneThere() ? SMALL_PIECE : LARGE_PIECE);
-    const results = await turns.runEach(pieces, (messages) =>
-      takeIn(context, act, shop, messages, { isWatched, askedAtMs: asked }),
-    );
+    const pieces = piecesOf(messages, turns.isSomeoneThere() ? SMALL_PIECE : LARGE_PIECE);
+    const results = await turns.runEach(pieces, (piece) => takeIn(context, act, shop, piece, { isWatched, askedAtMs }));
     for (const result of results) {
       if (!isWatched && known !== null) changed.push(...changedOrders(result));
       if (known !== null) latestMs = Math.max(latestMs, latenessOf(context.read, result, known));
@@ -80,7 +77,6 @@ export async function pullShop(
       totals.unchanged += result.unchanged + result.stale;
       totals.parked += result.parked;
     }
-    askedAtMs = { thisPage: askedAtMs.nextPage, nextPage: context.clock.nowMs() };
   }
   context.db.transaction((tx) => {
     const atMs = context.clock.nowMs();
@@ -93,7 +89,7 @@ export async function pullShop(
   return { ...totals, failure: null, more: toMs < nowMs };
 }
 
-function piecesOf(messages: readonly RawChannelMessage[], size: number): (readonly RawChannelMessage[])[] {
+function piecesOf<T>(messages: readonly T[], size: number): (readonly T[])[] {
   const count = Math.ceil(messages.length / size);
   return Array.from({ length: count }, (_, index) => messages.slice(index * size, (index + 1) * size));
 }
@@ -102,7 +98,7 @@ function takeIn(
   context: UseCaseContext,
   act: Act,
   shop: ConnectedShop,
-  messages: readonly RawChannelMessage[],
+  messages: readonly PulledMessage[],
   { isWatched, askedAtMs }: { readonly isWatched: boolean; readonly askedAtMs: number },
 ): IntakeResult {
   const withheld = messages.filter((message) => message.isWithheld).map((each) => each.externalNumber);
@@ -119,6 +115,7 @@ function takeIn(
       signature: 'transport',
       deliveryId: null,
       payload: message.payload,
+      read: message.read,
       receivedAtMs: context.clock.nowMs(),
     })),
     alongside(tx) {

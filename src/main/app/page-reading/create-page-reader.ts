@@ -1,0 +1,100 @@
+import { Worker } from 'node:worker_threads';
+import { joinBytes, splitBytes } from '#main/app/page-reading/page-reading-messages.ts';
+import type { PageReply, PageRequest } from '#main/app/page-reading/page-reading-messages.ts';
+import type { Timers } from '#main/lib/timers.ts';
+import type { PageReader, PageScope } from '#main/usecases/orders/page-reader.ts';
+import type { UseCaseLog } from '#main/usecases/use-case-context.ts';
+
+/** Fewer orders are read sooner than a thread has got them. */
+const FEWEST_BESIDE = 16;
+/** A rush is over when no page came for so long; the thread's memory is given back. */
+const IDLE_MS = 15_000;
+
+/** What a page is read into is garbage soon after: with little room, the collector would look at most of it before that. */
+const YOUNG_OBJECTS = { maxYoungGenerationSizeMb: 48 };
+
+interface Debt {
+  readonly settle: (reply: PageReply | null) => void;
+}
+
+/**
+ * Reads pages of orders in a thread of its own, which lives as long as pages come. Reading has no effects: a page over which the thread
+ * died is read once more by whoever asked, where it can do no more than be parked.
+ */
+export function createPageReader(timers: Timers, log: UseCaseLog): PageReader & { close(): Promise<void> } {
+  const debts = new Map<number, Debt>();
+  let worker: Worker | null = null;
+  let stopWaiting = (): void => {};
+  let nextId = 1;
+
+  function start(): Worker {
+    // Written literally: the build replaces this by the bundled file beside it.
+    const started = new Worker(new URL('./page-reading-worker.ts', import.meta.url), {
+      name: 'page-reading',
+      resourceLimits: YOUNG_OBJECTS,
+    });
+    started.on('message', (reply: PageReply) => settle(reply.id, reply));
+    started.on('error', (error) => lose(started, error));
+    started.on('exit', () => lose(started, null));
+    return started;
+  }
+
+  function settle(id: number, reply: PageReply | null): void {
+    const debt = debts.get(id);
+    debts.delete(id);
+    if (debts.size === 0) {
+      worker?.unref();
+      stopWaiting();
+      stopWaiting = timers.after(IDLE_MS, () => void end());
+    }
+    debt?.settle(reply);
+  }
+
+  function lose(dead: Worker, error: unknown): void {
+    if (worker !== dead) return;
+    worker = null;
+    log.warn({ error }, 'the thread that reads pages of orders has ended');
+    for (const id of debts.keys()) settle(id, null);
+  }
+
+  async function end(): Promise<void> {
+    stopWaiting();
+    const ending = worker;
+    worker = null;
+    for (const id of debts.keys()) settle(id, null);
+    stopWaiting();
+    await ending?.terminate();
+  }
+
+  function ask(scope: PageScope, payloads: readonly Uint8Array[]): Promise<PageReply | null> {
+    return new Promise((settled) => {
+      const id = nextId;
+      nextId += 1;
+      stopWaiting();
+      debts.set(id, { settle: settled });
+      const request: PageRequest = { id, scope, payloads: joinBytes(payloads) };
+      worker ??= start();
+      worker.ref();
+      worker.postMessage(request, [request.payloads.bytes.buffer]);
+    });
+  }
+
+  return {
+    async read(scope, payloads) {
+      if (payloads.length < FEWEST_BESIDE) return null;
+      const reply = await ask(scope, payloads);
+      if (!reply) return null;
+      if ('fault' in reply) {
+        log.warn({ fault: reply.fault }, 'a page of orders could not be read in its thread');
+        return null;
+      }
+      const packed = splitBytes(reply.packed);
+      return reply.readings.map((reading, index) => ({
+        reading,
+        sha256: reply.digests[index] ?? '',
+        packed: packed[index] ?? new Uint8Array(),
+      }));
+    },
+    close: end,
+  };
+}
