@@ -13,11 +13,10 @@ const RUSH_ROWS = 1_000;
 const RUSH_EVERY_MS = 100;
 /** While the WAL is smaller, the commit that copies it does so in some 10 ms; a workstation with little to do needs no thread for it. */
 const SMALL_WAL_BYTES = 4 * 1024 * 1024;
-/**
- * Pages (32 MiB) after which a commit copies them itself, once a copy beside it went well: by then most are in the file already.
- * Until then the smaller limit of connect.ts holds.
- */
+/** Pages (32 MiB) after which a commit copies them itself: long before that a copy beside it has begun. */
 const AUTOCHECKPOINT_PAGES = 8_000;
+/** The same (8 MiB) while no copy beside it goes well. */
+const ALONE_AUTOCHECKPOINT_PAGES = 2_000;
 /**
  * From so many pages (8 MiB) on, what commits have written during a copy is copied here at once, which takes some milliseconds. The WAL
  * begins anew only when all of it is copied, and while commits go on no copy beside them ends with that: it would grow until a commit
@@ -40,6 +39,10 @@ export function startCopyingWal(
   let cancel: (() => void) | null = null;
   let isStopped = false;
 
+  function limitCommits(pages: number): void {
+    db.connection.pragma(`wal_autocheckpoint = ${pages}`);
+  }
+
   async function copy(): Promise<void> {
     try {
       commits = 0;
@@ -47,10 +50,12 @@ export function startCopyingWal(
       if (walBytes(db) < SMALL_WAL_BYTES) return;
       const pages = await readers.copyWal();
       if (isStopped) return;
-      db.connection.pragma(`wal_autocheckpoint = ${AUTOCHECKPOINT_PAGES}`);
+      limitCommits(AUTOCHECKPOINT_PAGES);
       if (pages >= LONG_WAL_PAGES) db.checkpoint('passive');
     } catch (error) {
-      if (!isStopped) log.warn({ error }, 'the WAL could not be copied into the file');
+      if (isStopped) return;
+      limitCommits(ALONE_AUTOCHECKPOINT_PAGES);
+      log.warn({ error }, 'the WAL could not be copied into the file');
     } finally {
       cancel = null;
       plan();
@@ -63,6 +68,7 @@ export function startCopyingWal(
     if (isRush || commits >= COMMITS) cancel = timers.after(isRush ? RUSH_EVERY_MS : EVERY_MS, () => void copy());
   }
 
+  limitCommits(AUTOCHECKPOINT_PAGES);
   const stopListening = db.onCommit(() => {
     commits += 1;
     plan();

@@ -14,6 +14,11 @@ export interface WriteTurns {
   run<T>(work: () => T): Promise<T>;
   /** The same for many pieces of one work, in their order; others take their turn between two pieces. An early piece may be stored when a later one fails. */
   runEach<Piece, T>(pieces: readonly Piece[], work: (piece: Piece) => T): Promise<T[]>;
+  /**
+   * The same for long work that is cut into slices: it is done again and again until it returns false, each time with a commit of its own,
+   * since a commit of many slices would take as long as all of them may.
+   */
+  repeat(work: () => boolean): Promise<void>;
   /** Somebody is at a screen or scans, and will be for the next seconds. */
   someoneWaits(): void;
   /** Whether somebody is: then a piece must be over in some milliseconds. */
@@ -29,6 +34,8 @@ const PRESENT_MS = 10_000;
 const GATHER_MS = 10;
 
 interface Waiting {
+  /** Each piece is worth a commit. */
+  readonly isSlice?: boolean;
   /** Does one piece. @returns whether more are left */
   next(): boolean;
   /** All its pieces are on disk. */
@@ -94,6 +101,7 @@ export function createWriteTurns(
       const waiting = queue.shift();
       if (!waiting) break;
       takePiece(waiting, gathered);
+      if (waiting.isSlice) transaction.commit();
     } while (transaction.isOpen() && monotonicMs() < startedMs + TURN_MS);
     if (queue.length === 0 || monotonicMs() >= sinceMs + COMMIT_AFTER_MS) transaction.commit();
   }
@@ -148,7 +156,15 @@ export function createWriteTurns(
     });
   }
 
+  function repeat(work: () => boolean): Promise<void> {
+    return new Promise((resolve, reject) => {
+      queue.push({ isSlice: true, next: work, kept: resolve, lost: reject });
+      plan(0);
+    });
+  }
+
   return {
+    repeat,
     run: (work) => runEach([work], (each) => each()).then(([result]) => result as ReturnType<typeof work>),
     runEach,
     isSomeoneThere: () => monotonicMs() < presentUntilMs,

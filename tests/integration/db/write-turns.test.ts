@@ -169,6 +169,33 @@ describe('write turns', () => {
     await expect(bench.turns.run(() => bench.write('t1'))).rejects.toThrow();
   });
 
+  it('give each slice of long work a commit of its own, and others a turn in between', async () => {
+    using bench = openBench();
+    const slices = ['t1', 't2', 't3'];
+    const long = bench.turns.repeat(() => {
+      bench.write(slices.shift() ?? '');
+      return slices.length > 0;
+    });
+    const short = bench.turns.run(() => bench.write('t9'));
+    await long;
+    await short;
+    expect(bench.names()).toEqual(['t1', 't9', 't2', 't3']);
+    expect(bench.commits()).toBeGreaterThanOrEqual(3);
+  });
+
+  it('end long work with the slice that fails', async () => {
+    using bench = openBench();
+    let slices = 0;
+    const long = bench.turns.repeat(() => {
+      slices += 1;
+      if (slices === 2) throw new AppError('ERR_IMPORT_NOT_UNDOABLE', {});
+      bench.write(`t${slices}`);
+      return true;
+    });
+    await expect(long).rejects.toMatchObject({ code: 'ERR_IMPORT_NOT_UNDOABLE' });
+    expect({ slices, names: bench.names() }).toEqual({ slices: 2, names: ['t1'] });
+  });
+
   it('have nothing to do for no pieces', async () => {
     using bench = openBench();
     expect(await bench.turns.runEach([], bench.write)).toEqual([]);

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { WriteTx } from '#main/db/handles.ts';
+import { turnsOf } from '#main/db/write-turns.ts';
 import type { Act } from '#main/usecases/actor.ts';
-import { giveWay } from '#main/usecases/give-way.ts';
 import { findSkuOfRow } from '#main/usecases/imports/apply-goods-row.ts';
 import type { RowValues } from '#main/usecases/imports/check-order-rows.ts';
 import type { CheckedRow, FileRequest } from '#main/usecases/imports/check-file.ts';
@@ -33,19 +33,21 @@ export async function previewImport(
 ): Promise<ImportPreview> {
   const file = await files.open({ ...request, currency: currencyOf(context, request.kind, shopId) });
   const importId = context.ids.next();
+  const turns = turnsOf(context.db);
   try {
     context.db.transaction((tx) => insertImport(tx, context, act, importId, { ...request, shopId }, file));
     for (;;) {
       const rows = await file.next(PER_SLICE);
       if (rows.length === 0) break;
-      context.db.transaction((tx) =>
-        insertRows(
-          tx,
-          importId,
-          request.kind === 'customs_goods' ? rows.map((row) => knownSku(tx, importId, row)) : rows,
+      await turns.run(() =>
+        context.db.transaction((tx) =>
+          insertRows(
+            tx,
+            importId,
+            request.kind === 'customs_goods' ? rows.map((row) => knownSku(tx, importId, row)) : rows,
+          ),
         ),
       );
-      await giveWay();
     }
     context.db.transaction((tx) => {
       tx.prepare<[string]>("UPDATE imports SET state = 'previewed' WHERE id = ?").run(importId);

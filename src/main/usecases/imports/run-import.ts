@@ -1,3 +1,4 @@
+import { turnsOf } from '#main/db/write-turns.ts';
 import type { SlowReads } from '#main/db/queries/named-query.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { applySlice } from '#main/usecases/imports/apply-slice.ts';
@@ -5,7 +6,6 @@ import { haltImport } from '#main/usecases/imports/start-import.ts';
 import { readImport } from '#main/usecases/imports/read-import.ts';
 import { undoSlice } from '#main/usecases/imports/undo-slice.ts';
 import { serveWaitingOrders } from '#main/usecases/stock/serve-waiting-orders.ts';
-import { giveWay } from '#main/usecases/give-way.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
@@ -26,24 +26,34 @@ export async function runImport(
   signal: AbortSignal,
 ): Promise<void> {
   try {
-    while (!signal.aborted) {
-      const row = readImport(context.read, importId);
-      if (row.state !== 'applying' && row.state !== 'undoing') return;
-      const act = JSON.parse(row.act_json ?? 'null') as Act;
-      const place = { importId, warehouseId: services.warehouseId() };
-      const slice = row.state === 'applying' ? applySlice : undoSlice;
-      if (slice(context, act, place) === 'done') {
-        if (row.state === 'applying' && row.kind === 'skus')
-          await serveWaitingOrders(context, services.reads, act, signal);
-        if (!signal.aborted) finish(context, importId, row.state);
-        return;
-      }
-      await giveWay();
-    }
+    const { state, kind, act } = await applyOrUndo(context, services, importId, signal);
+    if (signal.aborted || (state !== 'applying' && state !== 'undoing')) return;
+    if (state === 'applying' && kind === 'skus') await serveWaitingOrders(context, services.reads, act, signal);
+    if (!signal.aborted) finish(context, importId, state);
   } catch (error) {
     if (!(error instanceof AppError) || error.definition.retry === 'safe') throw error;
     context.db.transaction((tx) => haltImport(tx, importId, { code: error.code, data: { ...error.data } }));
   }
+}
+
+/** @returns what the import was about when nothing was left of it, or when somebody stopped it */
+async function applyOrUndo(
+  context: UseCaseContext,
+  services: ImportRunServices,
+  importId: string,
+  signal: AbortSignal,
+): Promise<{ state: string; kind: string; act: Act }> {
+  const standing = () => {
+    const row = readImport(context.read, importId);
+    return { state: row.state, kind: row.kind, act: JSON.parse(row.act_json ?? 'null') as Act };
+  };
+  await turnsOf(context.db).repeat(() => {
+    const { state, act } = standing();
+    if (signal.aborted || (state !== 'applying' && state !== 'undoing')) return false;
+    const slice = state === 'applying' ? applySlice : undoSlice;
+    return slice(context, act, { importId, warehouseId: services.warehouseId() }) === 'more';
+  });
+  return standing();
 }
 
 function finish(context: UseCaseContext, importId: string, state: 'applying' | 'undoing'): void {
