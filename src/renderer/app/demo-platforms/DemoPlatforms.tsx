@@ -48,7 +48,6 @@ function Platforms(): ReactNode {
       <PassTime aheadMs={demo.data?.aheadMs ?? 0} />
       <Radio.Group
         aria-label={t('demoPlatforms.choose')}
-        className="demo-choices"
         optionType="button"
         value={shown}
         onChange={(event) => setChosen(String(event.target.value))}
