@@ -1,6 +1,6 @@
 import { AmountsView } from '#shared/contract/order-amounts.ts';
 import { z } from 'zod';
-import { PageInput } from '#shared/contract/common.ts';
+import { PageInput, Problem } from '#shared/contract/common.ts';
 import { procedure } from '#shared/contract/procedure.ts';
 import { OrderId, ShopId } from '#shared/model/ids.ts';
 import {
@@ -102,6 +102,17 @@ export const OrderRush = z.object({
 });
 export type OrderRush = z.infer<typeof OrderRush>;
 
+export const FetchedNumber = z.object({
+  /** As it was asked for: without unseen characters, wide digits as plain ones. */
+  number: z.string(),
+  outcome: z.enum(['applied', 'unchanged', 'unknown', 'failed', 'parked']),
+  /** The order here, where there is one now. */
+  orderId: OrderId.nullable(),
+  /** Why it failed, with the platform's own words, or why it was parked. */
+  problem: Problem.nullable(),
+});
+export type FetchedNumber = z.infer<typeof FetchedNumber>;
+
 export const ordersContract = {
   list: procedure('read', 'GET', '/orders', 'Orders, newest first')
     .input(PageInput.extend(OrderFilter.shape))
@@ -188,15 +199,5 @@ export const ordersContract = {
     .output(OrderDetail),
   fetchNumbers: procedure('operate', 'POST', '/orders/fetch', 'Fetch pasted order numbers from a shop')
     .input(z.object({ shopId: ShopId, numbers: z.array(z.string().min(1).max(100)).min(1).max(200) }))
-    .output(
-      z.object({
-        results: z.array(
-          z.object({
-            number: z.string(),
-            outcome: z.enum(['applied', 'unchanged', 'unknown', 'failed', 'parked']),
-            problem: z.string().nullable(),
-          }),
-        ),
-      }),
-    ),
+    .output(z.object({ results: z.array(FetchedNumber) })),
 };

@@ -47,6 +47,8 @@ export const LedgerFinding = z.object({
   externalNumber: z.string(),
   /** Of the order here, where there is one. */
   orderId: z.string().nullable(),
+  /** As buyers and sellers call that order. */
+  displayNumber: z.string().nullable(),
   reason: FindingReason,
   platformMinor: z.int().nullable(),
   localMinor: z.int().nullable(),

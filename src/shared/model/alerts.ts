@@ -136,3 +136,8 @@ export function isAtLeast(severity: AlertSeverity, least: AlertSeverity): boolea
 export function isTimeFact(name: string): boolean {
   return name === 'atMs' || name.endsWith('AtMs');
 }
+
+/** Whether it is the beginning of a day, of which nobody wants to read the hour. */
+export function isDayFact(name: string): boolean {
+  return name === 'dayAtMs';
+}

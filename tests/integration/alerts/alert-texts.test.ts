@@ -56,4 +56,14 @@ describe('texts of alerts', () => {
     });
     expect(text).toContain('checked on 2026-11-29 02:00:');
   });
+
+  it('name a day without its first hour', () => {
+    const { text } = describeAlert(words, 'en', 'Asia/Shanghai', {
+      kind: 'ledger_investigation',
+      subjectName: 'Shop',
+      severity: 'warning',
+      facts: { dayAtMs: Date.UTC(2026, 10, 28, 16), differences: 2, orders: 7 },
+    });
+    expect(text).toContain('On 2026-11-29 2 of 7');
+  });
 });

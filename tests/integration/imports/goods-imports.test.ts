@@ -41,8 +41,8 @@ describe('goods from a file', () => {
   it.each([
     ['a negative count', 'CUP,Tea cup,,,-1,,', 'ERR_IMPORT_VALUE_INVALID'],
     ['a weight that is no weight', 'CUP,Tea cup,,heavy,1,,', 'ERR_IMPORT_VALUE_INVALID'],
-    ['no code', '\u200B,Tea cup,,,1,,', 'ERR_IMPORT_VALUE_INVALID'],
-    ['no title', 'CUP,,,,1,,', 'ERR_IMPORT_VALUE_INVALID'],
+    ['no code', '\u200B,Tea cup,,,1,,', 'ERR_IMPORT_VALUE_MISSING'],
+    ['no title', 'CUP,,,,1,,', 'ERR_IMPORT_VALUE_MISSING'],
     ['a rounded barcode', 'CUP,Tea cup,6.90123E+12,,1,,', 'ERR_IMPORT_DIGITS_LOST'],
     ['an origin that is no country', 'CUP,Tea cup,,,1,,Zhejiang', 'ERR_IMPORT_VALUE_INVALID'],
   ])('refuse a row with %s and take the others', async (_name, row, code) => {

@@ -72,7 +72,7 @@ describe('orders from a file', () => {
 
   it.each([
     ['a negative quantity', orderRow('E-1', 'CUP', '-1'), 'ERR_IMPORT_VALUE_INVALID'],
-    ['no quantity', orderRow('E-1', 'CUP', ''), 'ERR_IMPORT_VALUE_INVALID'],
+    ['no quantity', orderRow('E-1', 'CUP', ''), 'ERR_IMPORT_VALUE_MISSING'],
     ['half a unit', orderRow('E-1', 'CUP', '1.5'), 'ERR_IMPORT_VALUE_INVALID'],
     ['a quantity of zero', orderRow('E-1', 'CUP', 0), 'ERR_IMPORT_VALUE_INVALID'],
     ['a negative price', orderRow('E-1', 'CUP', 1, '-5'), 'ERR_IMPORT_VALUE_INVALID'],
@@ -81,7 +81,7 @@ describe('orders from a file', () => {
     ['a price with too many digits', orderRow('E-1', 'CUP', 1, '1.234'), 'ERR_IMPORT_VALUE_INVALID'],
     ['a price beyond counting', orderRow('E-1', 'CUP', 99_999, '90000000000000'), 'ERR_IMPORT_VALUE_INVALID'],
     ['an order number that a spreadsheet rounded', orderRow('1.23457E+18'), 'ERR_IMPORT_DIGITS_LOST'],
-    ['an order number that is only invisible characters', orderRow('\u200B\uFEFF'), 'ERR_IMPORT_VALUE_INVALID'],
+    ['an order number that is only invisible characters', orderRow('\u200B\uFEFF'), 'ERR_IMPORT_VALUE_MISSING'],
     ['a formula for an order number', orderRow('=HYPERLINK(A1)'), 'ERR_IMPORT_VALUE_INVALID'],
     ['a formula for an SKU', orderRow('E-1', '=1+1'), 'ERR_IMPORT_VALUE_INVALID'],
     ['more cells than columns', `${orderRow('E-1')},surplus`, 'ERR_IMPORT_ROW_TOO_WIDE'],

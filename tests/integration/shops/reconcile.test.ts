@@ -116,7 +116,9 @@ describe('the ledger of counts', () => {
         platformMinor: kind === 'with amounts' ? 19_600 : null,
         localMinor: 19_600,
       });
-      expect(findings()).toMatchObject([{ kind: 'missing', externalNumber: 'N1', reason: 'fetched' }]);
+      expect(findings()).toMatchObject([
+        { kind: 'missing', externalNumber: 'N1', displayNumber: 'N1', reason: 'fetched' },
+      ]);
     },
   );
 

@@ -138,6 +138,7 @@ export const BUILT_IN_RULES: readonly BuiltInRule[] = [
       include: [
         '礼物',
         '送礼',
+        '送人',
         '贺卡',
         '礼品袋',
         '礼盒包装',

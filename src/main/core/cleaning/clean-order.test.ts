@@ -291,6 +291,8 @@ describe('words in notes', () => {
     ['急救包请装好', 'flag-urgent', []],
     ['ASAP please', 'flag-urgent', ['urgent']],
     ['送朋友的礼物，放张贺卡', 'flag-gift', ['gift_note']],
+    ['送人的,麻烦包装好一点', 'flag-gift', ['gift_note']],
+    ['不是送人的', 'flag-gift', []],
     ['a gifted child', 'flag-gift', []],
     ['It is a gift', 'flag-gift', ['gift_note']],
   ])('%s under %s gives %j', (note, id, expected) => {

@@ -11,7 +11,7 @@ import { enterRecipient } from '#main/usecases/orders/enter-recipient.ts';
 import { eraseOnRequest } from '#main/usecases/orders/erase/erase-on-request.ts';
 import { revealRecipient } from '#main/usecases/orders/reveal-recipient.ts';
 import { settleParcel } from '#main/usecases/packing/settle-parcel.ts';
-import { fetchOrders } from '#main/usecases/shops/fetch-orders.ts';
+import { fetchPasted } from '#main/usecases/shops/fetch-pasted.ts';
 import { refreshOrder } from '#main/usecases/shops/refresh-order.ts';
 
 export const ordersRouter = base.orders.router({
@@ -66,13 +66,8 @@ export const ordersRouter = base.orders.router({
   }),
   fetchNumbers: base.orders.fetchNumbers.handler(async ({ input, context, signal }) => {
     const { services } = context;
-    const fetched = await fetchOrders(
-      services.context,
-      actOf(context),
-      services.openShop(input.shopId),
-      input.numbers,
-      signal ?? new AbortController().signal,
-    );
-    return { results: fetched.map(({ number, outcome, code }) => ({ number, outcome, problem: code })) };
+    const shop = services.openShop(input.shopId);
+    const until = signal ?? new AbortController().signal;
+    return { results: await fetchPasted(services.context, actOf(context), shop, input.numbers, until) };
   }),
 });

@@ -1,7 +1,7 @@
 import type { AlertView } from '#shared/contract/alerts.ts';
 import { formatInZone } from '#shared/i18n/format-in-zone.ts';
 import type { Language } from '#shared/i18n/languages.ts';
-import { isTimeFact } from '#shared/model/alerts.ts';
+import { isDayFact, isTimeFact } from '#shared/model/alerts.ts';
 
 /** Texts of `alerts.json` and `errors.json`; what has no text shows its key. */
 export interface AlertWords {
@@ -39,6 +39,7 @@ function wordsOf(words: AlertWords, language: Language, zone: string, alert: Des
   const data: Record<string, string> = { subject: alert.subjectName };
   for (const [name, value] of Object.entries(alert.facts)) {
     if (value === null) data[name] = '—';
+    else if (isDayFact(name) && typeof value === 'number') data[name] = formatInZone(value, zone).slice(0, 10);
     else if (isTimeFact(name) && typeof value === 'number') data[name] = formatInZone(value, zone);
     else data[name] = String(value);
   }

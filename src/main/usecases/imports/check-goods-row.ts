@@ -60,7 +60,8 @@ function rowProblem(values: RowValues): Problem | null {
   const fits = GoodsFacts.safeParse(merged.facts);
   if (!fits.success) {
     const field = String(fits.error.issues[0]?.path[0] ?? '');
-    return invalidValue(field, '', 'shorter_text');
+    const value = (values[field] ?? '').slice(0, 60);
+    return { code: 'ERR_IMPORT_VALUE_INVALID', data: { field, value, expected: 'shorter_text' } };
   }
   const { battery: _battery, ...rest } = cleanGoods(fits.data);
   // Figures of a battery may come alone: its kind can be stored already.

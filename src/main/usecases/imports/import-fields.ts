@@ -50,6 +50,7 @@ export const ORDER_FIELDS: readonly ImportFieldDefinition[] = [
     'street',
     true,
     'street',
+    'streetaddress',
     'address',
     'address1',
     'shippingaddress1',
@@ -69,18 +70,32 @@ export const ORDER_FIELDS: readonly ImportFieldDefinition[] = [
   field('unit_price', false, 'price', 'unitprice', 'lineitemprice', '单价', '价格', '商品单价'),
   field('paid_at', false, 'paidat', 'paymenttime', '付款时间', '订单付款时间', '支付时间'),
   field('payment_state', false, 'paymentstate', 'paymentstatus', 'financialstatus', '付款状态', '支付状态'),
-  field('buyer_note', false, 'note', 'notes', 'buyernote', 'buyermessage', '买家留言', '备注', '留言'),
+  field('buyer_note', false, 'note', 'notes', 'buyernote', 'buyersnote', 'buyermessage', '买家留言', '备注', '留言'),
 ];
 
 /** One row is one SKU; `on_hand` is what was counted on the shelf. */
 export const SKU_FIELDS: readonly ImportFieldDefinition[] = [
   field('code', true, 'code', 'sku', 'skucode', '商家编码', '货号', '商品编码', 'sku编码', '编码'),
   field('title', true, 'title', 'name', 'product', 'productname', '名称', '商品名称', '品名', '标题'),
-  field('title_en', false, 'titleen', 'englishname', 'nameen', '英文名', '英文名称', '英文品名'),
+  field('title_en', false, 'titleen', 'englishtitle', 'englishname', 'nameen', '英文名', '英文名称', '英文品名'),
   field('barcode', false, 'barcode', 'ean', 'ean13', 'gtin', 'gtin13', 'upc', '条码', '条形码', '商品条码', '69码'),
   field('weight_g', false, 'weightg', 'weight', 'weightgrams', '重量', '克重', '重量克', '重量g'),
   field('location', false, 'location', 'bin', 'shelf', 'place', '库位', '货位', '货架'),
-  field('on_hand', false, 'onhand', 'stock', 'quantity', 'qty', 'counted', '库存', '数量', '库存数量', '实盘数'),
+  field(
+    'on_hand',
+    false,
+    'onhand',
+    'quantityontheshelf',
+    'stock',
+    'quantity',
+    'qty',
+    'counted',
+    '库存',
+    '数量',
+    '库存数量',
+    '实盘数',
+    '实盘数量',
+  ),
   field('hs_code', false, 'hscode', 'hs', 'hshint', '海关编码', 'hs编码'),
   field('origin_country', false, 'origin', 'origincountry', 'countryoforigin', '原产国', '原产地'),
 ];
@@ -121,10 +136,10 @@ export function guessMapping(
   return mapping;
 }
 
-/** Without case, blanks and brackets. */
+/** Without case, blanks, brackets and apostrophes. */
 export function normaliseHeader(header: string): string {
   return header
     .normalize('NFKC')
     .toLowerCase()
-    .replaceAll(/[\s_\-*:()]/g, '');
+    .replaceAll(/[\s_\-*:()'’]/g, '');
 }

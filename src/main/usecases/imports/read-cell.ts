@@ -1,3 +1,4 @@
+import { isVisible } from '#core/kernel/characters.ts';
 import { cleanIdentifier } from '#core/kernel/clean-identifier.ts';
 import { parseDecimalAmount } from '#shared/model/money.ts';
 import type { Problem } from '#shared/contract/common.ts';
@@ -51,6 +52,8 @@ export function readCountry(text: string): string | null {
   return /^[A-Z]{2}$/.test(clean) ? clean : null;
 }
 
+/** What is wrong with a cell; one in which nobody sees anything is missing. */
 export function invalidValue(field: string, value: string, expected: string): Problem {
+  if (!isVisible(value)) return { code: 'ERR_IMPORT_VALUE_MISSING', data: { field } };
   return { code: 'ERR_IMPORT_VALUE_INVALID', data: { field, value: value.slice(0, 60), expected } };
 }

@@ -16,7 +16,7 @@ export interface FetchedOrder {
 }
 
 /**
- * Fetches single orders on demand: pasted numbers, gaps of the completeness proof, the re-check before a label. `note` runs with
+ * Fetches single orders on demand: gaps of the completeness proof, the re-check before a label. `note` runs with
  * each answer, in the transaction that stores it.
  */
 export async function fetchOrders(

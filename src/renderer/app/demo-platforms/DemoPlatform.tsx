@@ -1,7 +1,7 @@
-import { Button, InputNumber, Select, Space } from 'antd';
+import { Select } from 'antd';
 import type { ReactNode } from 'react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DemoBuyers } from '#renderer/app/demo-platforms/DemoBuyers.tsx';
 import { DemoShopState } from '#renderer/app/demo-platforms/DemoShopState.tsx';
 import { Misbehaviours } from '#renderer/app/demo-platforms/Misbehaviours.tsx';
 import { client } from '#renderer/rpc/client.ts';
@@ -9,13 +9,11 @@ import { Facts } from '#renderer/ui/Facts.tsx';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
-import { TRAFFIC_PROFILES } from '#shared/contract/demo-shops.ts';
 import type {
   DemoPlatform as PlatformState,
   DemoShopCommand,
   DemoShopView,
   OrderAct,
-  TrafficProfile,
 } from '#shared/contract/demo-shops.ts';
 
 interface Props {
@@ -27,8 +25,6 @@ interface Props {
 export function DemoPlatform({ shop, platform }: Props): ReactNode {
   const { t } = useTranslation('shell');
   const format = useFormat();
-  const [count, setCount] = useState(10);
-  const [perMinute, setPerMinute] = useState(6);
   const act = useAct((command: DemoShopCommand) => client.system.commandDemoShop({ platform: shop.platform, command }));
   const text = (key: string, values: Record<string, string | number> = {}): string => t(`demoPlatforms.${key}`, values);
   return (
@@ -45,33 +41,7 @@ export function DemoPlatform({ shop, platform }: Props): ReactNode {
         ]}
       />
       <h3>{text('buyers')}</h3>
-      <Space wrap>
-        <InputNumber
-          aria-label={text('count')}
-          min={1}
-          max={5_000}
-          value={count}
-          onChange={(value) => setCount(value ?? 1)}
-          style={{ width: 90 }}
-        />
-        <Button onClick={() => act.run({ kind: 'orders', count })}>{text('addOrders')}</Button>
-        <InputNumber
-          aria-label={text('perMinute')}
-          min={0.1}
-          max={1_000}
-          value={perMinute}
-          onChange={(value) => setPerMinute(value ?? 1)}
-          suffix={text('perMinuteUnit')}
-          style={{ width: 120 }}
-        />
-        <Select<TrafficProfile | 'off'>
-          aria-label={text('traffic')}
-          value={shop.traffic?.profile ?? 'off'}
-          style={{ width: 150 }}
-          options={(['off', ...TRAFFIC_PROFILES] as const).map((value) => ({ value, label: text(`profile.${value}`) }))}
-          onChange={(value) => act.run({ kind: 'traffic', profile: value === 'off' ? null : value, perMinute })}
-        />
-      </Space>
+      <DemoBuyers shop={shop} />
       <h3>{text('wrong')}</h3>
       <Misbehaviours shop={shop} onCommand={act.run} />
       <h3>{text('recentOrders')}</h3>

@@ -1,4 +1,4 @@
-import { Button, Drawer, Tabs } from 'antd';
+import { Button, Drawer, Radio } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
@@ -31,34 +31,39 @@ export function DemoPlatforms(): ReactNode {
   );
 }
 
+/** Choices that wrap: eleven do not fit beside each other, and a strip that scrolls moves away under the click. */
 function Platforms(): ReactNode {
   const { t } = useTranslation('shell');
   const [chosen, setChosen] = useState<string | null>(null);
   const demo = useQuery(orpc.system.demoShops.queryOptions({ refetchInterval: REFRESH_MS }));
   const platforms = demo.data?.platforms ?? [];
-  const tabs = (demo.data?.shops ?? []).flatMap((shop) => {
-    const platform = platforms.find((each) => each.platform === shop.platform);
-    if (!platform) return [];
-    return {
-      key: shop.platform,
-      label: t(`demoPlatforms.platform.${shop.platform}`),
-      children: <DemoPlatform shop={shop} platform={platform} />,
-    };
-  });
-  const more = {
-    key: MORE,
-    label: t('demoPlatforms.more'),
-    children: <ClosedPlatforms platforms={platforms.filter(({ state }) => state === 'closed')} onOpened={setChosen} />,
-  };
-  const payments = { key: PAYMENTS, label: t('demoPayments.title'), children: <DemoPaymentsTab /> };
-  const items = demo.data ? [...tabs, more, payments] : [];
-  const active = items.some(({ key }) => key === chosen) ? chosen : items[0]?.key;
+  const running = (demo.data?.shops ?? []).map(({ platform }) => platform);
+  const names = demo.data ? [...running, MORE, PAYMENTS] : [];
+  const shown = names.find((name) => name === chosen) ?? names[0];
+  const shop = demo.data?.shops.find(({ platform }) => platform === shown);
+  const platform = platforms.find((each) => each.platform === shown);
   return (
     <div className="stack">
       <p className="muted">{t('demoPlatforms.hint')}</p>
       <PassTime aheadMs={demo.data?.aheadMs ?? 0} />
-      <Tabs items={items} onChange={setChosen} {...(active ? { activeKey: active } : {})} />
+      <Radio.Group
+        aria-label={t('demoPlatforms.choose')}
+        optionType="button"
+        value={shown}
+        onChange={(event) => setChosen(String(event.target.value))}
+        options={names.map((name) => ({ value: name, label: nameOf(name) }))}
+      />
+      {shop && platform && <DemoPlatform key={shop.platform} shop={shop} platform={platform} />}
+      {shown === MORE && (
+        <ClosedPlatforms platforms={platforms.filter(({ state }) => state === 'closed')} onOpened={setChosen} />
+      )}
+      {shown === PAYMENTS && <DemoPaymentsTab />}
       {demo.isError && <Button onClick={() => void demo.refetch()}>{t('demoPlatforms.again')}</Button>}
     </div>
   );
+
+  function nameOf(name: string): string {
+    if (name === MORE) return t('demoPlatforms.more');
+    return name === PAYMENTS ? t('demoPayments.title') : t(`demoPlatforms.platform.${name}`);
+  }
 }

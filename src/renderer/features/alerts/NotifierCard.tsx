@@ -53,8 +53,8 @@ export function NotifierCard({ notifier, onEdit }: Props): ReactNode {
         </span>
       </span>
       {/* The answer of a test says it better. */}
-      {tested === null && <ProblemNote problem={notifier.enabled ? notifier.problem : null} />}
-      <ProblemNote problem={tested?.problem ?? test.problem ?? change.problem} />
+      {tested === null && notifier.enabled && <Trouble problem={notifier.problem} />}
+      <Trouble problem={tested?.problem ?? test.problem ?? change.problem} />
       {tested?.ok && (
         <p className="row alert-tested" role="status">
           <CheckCircleFilled /> {t('notifier.tested')}
@@ -94,5 +94,16 @@ export function NotifierCard({ notifier, onEdit }: Props): ReactNode {
         onCancel={() => setRemoving(false)}
       />
     </article>
+  );
+}
+
+/** What went wrong, with the other side's own words in the open: they name the keyword or the token that does not fit. */
+function Trouble({ problem }: { readonly problem: Problem | null }): ReactNode {
+  const { t } = useTranslation('alerts');
+  const said = problem?.data['vendorText'];
+  return (
+    <ProblemNote problem={problem}>
+      {typeof said === 'string' && said !== '' && <span>{t('notifier.said', { text: said })}</span>}
+    </ProblemNote>
   );
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { AlertView } from '#shared/contract/alerts.ts';
-import { isTimeFact } from '#shared/model/alerts.ts';
+import { isDayFact, isTimeFact } from '#shared/model/alerts.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 
 interface AlertText {
@@ -17,6 +17,7 @@ export function useAlertText(): (alert: AlertView) => AlertText {
     const data: Record<string, string> = { subject: alert.subjectName };
     for (const [name, value] of Object.entries(alert.facts)) {
       if (value === null) data[name] = '—';
+      else if (isDayFact(name) && typeof value === 'number') data[name] = format.day(value);
       else data[name] = isTimeFact(name) && typeof value === 'number' ? format.short(value) : String(value);
     }
     const { code, state, way } = alert.facts;

@@ -23,7 +23,7 @@ export function ImportActions({ entry }: { readonly entry: ImportView }): ReactN
             {t('stop')}
           </Button>
         )}
-        {(state === 'stopped' || state === 'previewed') && (
+        {(state === 'stopped' || (state === 'previewed' && entry.errorCount < entry.rowCount)) && (
           <Button loading={goOn.busy} onClick={() => goOn.run(undefined)}>
             {t(state === 'stopped' ? 'goOn' : 'applyNow')}
           </Button>

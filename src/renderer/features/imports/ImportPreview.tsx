@@ -50,7 +50,7 @@ export function ImportPreview({ draft, onDraft, onClose }: Props): ReactNode {
         title={source.fileName}
         extra={
           <>
-            <Chip>{t('encoding', { name: preview.encoding })}</Chip>
+            <Chip>{preview.encoding === 'xlsx' ? 'XLSX' : t('encoding', { name: preview.encoding })}</Chip>
             <Chip tone="go">{t('ready', { n: format.count(ready) })}</Chip>
             {errorCount > 0 && <Chip tone="stop">{t('errors', { n: errorCount })}</Chip>}
             <Button onClick={onClose}>{t('common:cancel')}</Button>

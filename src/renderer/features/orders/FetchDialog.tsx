@@ -1,31 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
-import { Form, Input, Modal, Select } from 'antd';
+import { Button, Form, Input, Modal, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { client, orpc } from '#renderer/rpc/client.ts';
-import { Chip } from '#renderer/ui/Chip.tsx';
-import type { Outputs } from '#renderer/ui/contract-types.ts';
+import { FetchResults } from '#renderer/features/orders/FetchResults.tsx';
+import { splitNumbers } from '#renderer/features/orders/split-numbers.ts';
+import { useFetchNumbers } from '#renderer/features/orders/use-fetch-numbers.ts';
+import { orpc } from '#renderer/rpc/client.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
-import { useAct } from '#renderer/ui/use-act.ts';
-import { useState } from 'react';
 import type { ShopId } from '#shared/model/ids.ts';
-
-type Results = Outputs['orders']['fetchNumbers']['results'];
-
-const TONES = { applied: 'go', unchanged: 'neutral', unknown: 'warn', failed: 'stop', parked: 'warn' } as const;
 
 /** A customer calls about an order that is not here: paste its number, get it from the shop now. */
 export function FetchDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }): ReactNode {
   const { t } = useTranslation('orders');
   const [form] = Form.useForm<{ shopId: ShopId; numbers: string }>();
-  const [results, setResults] = useState<Results>([]);
+  const { fetched, run, stop, clear } = useFetchNumbers();
   const shops = useQuery(orpc.shops.list.queryOptions()).data?.shops ?? [];
-  const fetchNumbers = useAct((input: { shopId: ShopId; numbers: string[] }) => client.orders.fetchNumbers(input), {
-    done: (output) => setResults(output.results),
-  });
   const close = (): void => {
-    setResults([]);
-    fetchNumbers.clear();
+    clear();
     onClose();
   };
   return (
@@ -34,7 +25,7 @@ export function FetchDialog({ open, onClose }: { readonly open: boolean; readonl
       title={t('fetch.title')}
       okText={t('fetch.ok')}
       cancelText={t('common:close')}
-      confirmLoading={fetchNumbers.busy}
+      confirmLoading={fetched.busy}
       onOk={() => form.submit()}
       onCancel={close}
     >
@@ -42,7 +33,7 @@ export function FetchDialog({ open, onClose }: { readonly open: boolean; readonl
         form={form}
         layout="vertical"
         initialValues={{ shopId: shops[0]?.id }}
-        onFinish={({ shopId, numbers }) => fetchNumbers.run({ shopId, numbers: splitNumbers(numbers) })}
+        onFinish={({ shopId, numbers }) => void run(shopId, splitNumbers(numbers))}
       >
         <Form.Item name="shopId" label={t('filter.shop')} rules={[{ required: true, message: t('fetch.shopNeeded') }]}>
           <Select options={shops.map((shop) => ({ value: shop.id, label: shop.name }))} />
@@ -50,30 +41,20 @@ export function FetchDialog({ open, onClose }: { readonly open: boolean; readonl
         <Form.Item
           name="numbers"
           label={t('fetch.numbers')}
-          rules={[{ required: true, message: t('fetch.numbersNeeded') }]}
+          extra={t('fetch.hint')}
+          rules={[{ required: true, whitespace: true, message: t('fetch.numbersNeeded') }]}
         >
           <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} className="mono" spellCheck={false} />
         </Form.Item>
       </Form>
-      <ProblemNote problem={fetchNumbers.problem} />
-      {results.length > 0 && (
-        <table className="plain-table" aria-label={t('fetch.results')}>
-          <tbody>
-            {results.map((result) => (
-              <tr key={result.number}>
-                <td className="mono">{result.number}</td>
-                <td>
-                  <Chip tone={TONES[result.outcome]}>{t(`fetch.outcome.${result.outcome}`)}</Chip> {result.problem}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+      <ProblemNote problem={fetched.problem} />
+      {fetched.asked > 0 && (
+        <div className="row" role="status">
+          <strong className="grow">{t('fetch.progress', { done: fetched.done, asked: fetched.asked })}</strong>
+          {fetched.busy && <Button onClick={stop}>{t('fetch.stop')}</Button>}
+        </div>
       )}
+      <FetchResults results={fetched.results} />
     </Modal>
   );
-}
-
-function splitNumbers(text: string): string[] {
-  return [...new Set(text.split(/[\s,;，；]+/).filter((part) => part !== ''))].slice(0, 200);
 }

@@ -119,7 +119,9 @@ function Findings({ findings, currency }: FindingsProps): ReactNode {
             <tr key={`${each.hourStartMs} ${each.kind} ${each.externalNumber}`}>
               <td className="mono">
                 {each.orderId ? (
-                  <Link href={`/orders/${each.orderId}`}>{each.externalNumber}</Link>
+                  <Link href={`/orders/${each.orderId}`} title={each.externalNumber}>
+                    {each.displayNumber ?? each.externalNumber}
+                  </Link>
                 ) : (
                   each.externalNumber
                 )}

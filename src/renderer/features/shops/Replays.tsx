@@ -72,6 +72,7 @@ export function Replays({ shop }: { readonly shop: ShopView }): ReactNode {
           {t('replay.days')}
         </Button>
       </div>
+      {fromMs !== null && toMs !== null && !hasDays && <p role="alert">{t('replay.daysTurned')}</p>}
       {!isLead && <p className="muted">{t('replay.leadOnly')}</p>}
       <ProblemNote problem={list.error ? problemOf(list.error) : start.problem} onClose={start.clear} />
       {list.data?.replays.length === 0 && <p className="muted">{t('replay.empty')}</p>}

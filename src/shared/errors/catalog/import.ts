@@ -6,6 +6,7 @@ export const IMPORT_ERRORS = defineErrors({
   ERR_IMPORT_FILE_TOO_LARGE: { status: 413, level: 'warn', retry: 'operator' },
   ERR_IMPORT_EMPTY: { status: 422, level: 'warn', retry: 'operator' },
   ERR_IMPORT_COLUMN_MISSING: { status: 422, level: 'warn', retry: 'operator' },
+  ERR_IMPORT_VALUE_MISSING: { status: 422, level: 'warn', retry: 'operator' },
   ERR_IMPORT_VALUE_INVALID: { status: 422, level: 'warn', retry: 'operator' },
   ERR_IMPORT_DIGITS_LOST: { status: 422, level: 'warn', retry: 'operator' },
   ERR_IMPORT_ROW_TOO_WIDE: { status: 422, level: 'warn', retry: 'operator' },

@@ -151,6 +151,7 @@ export const mockOrders = {
       results: input.numbers.map((number, index) => ({
         number,
         outcome: index % 2 === 0 ? ('applied' as const) : ('unknown' as const),
+        orderId: null,
         problem: null,
       })),
     })),

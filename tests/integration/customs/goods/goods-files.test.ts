@@ -72,7 +72,7 @@ describe('a file of customs data', () => {
       9: 'ERR_IMPORT_VALUE_INVALID',
       10: 'ERR_IMPORT_VALUE_INVALID',
       11: 'ERR_CUSTOMS_GOODS_INVALID',
-      12: 'ERR_IMPORT_VALUE_INVALID',
+      12: 'ERR_IMPORT_VALUE_MISSING',
       13: 'ERR_IMPORT_VALUE_INVALID',
     });
     expect(await bed.apply(importId)).toMatchObject({ state: 'applied', appliedCount: 1, errorCount: 11 });

@@ -48,7 +48,7 @@ export function readLedgerHours(db: ReadDb, { id, fromMs, toMs }: LedgerWindow):
 export function readFindings(db: ReadDb, { id, fromMs, toMs }: LedgerWindow): LedgerFinding[] {
   return db
     .prepare<[string, number, number], LedgerFinding>(
-      `SELECT f.hour_start_ms AS hourStartMs, f.kind, f.external_number AS externalNumber, o.id AS orderId, f.reason, f.platform_minor AS platformMinor,
+      `SELECT f.hour_start_ms AS hourStartMs, f.kind, f.external_number AS externalNumber, o.id AS orderId, o.display_number AS displayNumber, f.reason, f.platform_minor AS platformMinor,
          f.local_minor AS localMinor, f.found_at_ms AS foundAtMs, f.settled_at_ms AS settledAtMs
        FROM recon_findings f LEFT JOIN orders o ON o.shop_id = f.shop_id AND o.external_number = f.external_number
        WHERE f.shop_id = ? AND f.hour_start_ms >= ? AND f.hour_start_ms < ?

@@ -3,9 +3,12 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DefinitionFields } from '#renderer/features/settings/cleaning/DefinitionFields.tsx';
+import { FillInFirst } from '#renderer/features/settings/cleaning/FillInFirst.tsx';
 import { FormLine } from '#renderer/features/settings/cleaning/FormLine.tsx';
 import { RuleHistory } from '#renderer/features/settings/cleaning/RuleHistory.tsx';
 import { RulePreview } from '#renderer/features/settings/cleaning/RulePreview.tsx';
+import { emptyParts } from '#renderer/features/settings/cleaning/empty-parts.ts';
+import type { EmptyPart } from '#renderer/features/settings/cleaning/empty-parts.ts';
 import { emptyDefinition, NEW_KINDS } from '#renderer/features/settings/cleaning/empty-definition.ts';
 import { useRuleName } from '#renderer/features/settings/cleaning/use-rule-text.ts';
 import { client } from '#renderer/rpc/client.ts';
@@ -30,6 +33,8 @@ export function RuleDrawer({ rule, isLead, onSaved, onClose }: Props): ReactNode
   const [definition, setDefinition] = useState<CleaningDefinition>(rule?.definition ?? emptyDefinition('keyword_flag'));
   const [stopPercent, setStopPercent] = useState(rule?.stopPercent ?? 20);
   const [stopAfter, setStopAfter] = useState(rule?.stopAfter ?? 50);
+  const unnamed: readonly EmptyPart[] = !rule?.isBuiltIn && name.trim() === '' ? ['name'] : [];
+  const empty = [...unnamed, ...emptyParts(definition)];
   const mayEdit = isLead && rule?.isLocked !== true && (rule === null || rule.definition !== null);
   const save = useAct(
     () =>
@@ -106,10 +111,11 @@ export function RuleDrawer({ rule, isLead, onSaved, onClose }: Props): ReactNode
       <ProblemNote problem={save.problem ?? remove.problem} />
       {mayEdit && (
         <div className="row">
-          <Button type="primary" loading={save.busy} onClick={() => save.run(undefined)}>
+          <Button type="primary" disabled={empty.length > 0} loading={save.busy} onClick={() => save.run(undefined)}>
             {t('common:save')}
           </Button>
-          {rule !== null && <span className="muted">{t('form.saveHint')}</span>}
+          <FillInFirst parts={empty} />
+          {rule !== null && empty.length === 0 && <span className="muted">{t('form.saveHint')}</span>}
           <span className="grow" />
           {rule && !rule.isBuiltIn && (
             <Popconfirm

@@ -68,6 +68,7 @@ export function RuleHistory({ rule, isLead }: { readonly rule: CleaningRule; rea
           ))}
         </tbody>
       </table>
+      <p className="muted">{t('history.standingHint')}</p>
       <div className="row">
         <Button disabled={!isLead || !isOn || isRunning} loading={apply.busy} onClick={() => apply.run(undefined)}>
           {t('history.apply')}

@@ -4,7 +4,8 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-
+import { FillInFirst } from '#renderer/features/settings/cleaning/FillInFirst.tsx';
+import { emptyParts } from '#renderer/features/settings/cleaning/empty-parts.ts';
 import { useFieldName } from '#renderer/features/settings/cleaning/use-rule-text.ts';
 import { client } from '#renderer/rpc/client.ts';
 import { ChangeText } from '#renderer/ui/ChangeText.tsx';
@@ -30,6 +31,7 @@ export function RulePreview({
   const preview = useAct(() => client.cleaning.preview({ id: ruleId, definition, scope: { kind, count } }), {
     done: setShown,
   });
+  const empty = emptyParts(definition);
   const choose = (next: 'orders' | 'days'): void => {
     setKind(next);
     setCount(next === 'orders' ? 500 : 7);
@@ -52,9 +54,15 @@ export function RulePreview({
           value={count}
           onChange={(value) => setCount(value ?? 1)}
         />
-        <Button type="primary" loading={preview.busy} onClick={() => preview.run(undefined)}>
+        <Button
+          type="primary"
+          disabled={empty.length > 0}
+          loading={preview.busy}
+          onClick={() => preview.run(undefined)}
+        >
           {t('preview.run')}
         </Button>
+        <FillInFirst parts={empty} />
       </div>
       <ProblemNote problem={preview.problem} onClose={preview.clear} />
       {shown && <PreviewResult preview={shown} />}

@@ -9,12 +9,15 @@ export type StatusMeaning = StatusMapping['meaning'];
 export function useMeaningText(): (meaning: StatusMeaning) => string {
   const { t } = useTranslation('statuses');
   return ({ payment, fulfilment, afterSales, hold }) =>
+    // A refund that is paid bears one name on both axes: said once.
     [
-      payment && t(`orders:axis.payment.${payment}`),
-      fulfilment && t(`orders:axis.fulfilment.${fulfilment}`),
-      afterSales && t(`orders:axis.afterSales.${afterSales}`),
-      hold && t('holds', { kind: t(`common:hold.${hold}`) }),
-    ]
-      .filter((part) => part !== null)
-      .join(' · ');
+      ...new Set(
+        [
+          payment && t(`orders:axis.payment.${payment}`),
+          fulfilment && t(`orders:axis.fulfilment.${fulfilment}`),
+          afterSales && t(`orders:axis.afterSales.${afterSales}`),
+          hold && t('holds', { kind: t(`common:hold.${hold}`) }),
+        ].filter((part) => part !== null),
+      ),
+    ].join(' · ');
 }
