@@ -11,6 +11,7 @@ import { noPcTimeZone } from './rules/no-pc-time-zone.ts';
 import { noRawNetwork } from './rules/no-raw-network.ts';
 import { noUtilsFile } from './rules/no-utils-file.ts';
 import { noVendorSender } from './rules/no-vendor-sender.ts';
+import { noWrittenColon } from './rules/no-written-colon.ts';
 
 export const HOUSE_RULES: readonly HouseRule[] = [
   fileLength,
@@ -24,6 +25,7 @@ export const HOUSE_RULES: readonly HouseRule[] = [
   noRawNetwork,
   noUtilsFile,
   noVendorSender,
+  noWrittenColon,
 ];
 
 /** Applies the rules to all sources of a package. Each finding is `path:line what (advice)`. */

@@ -20,6 +20,7 @@ export function findLocaleGaps(localesDir: string): readonly string[] {
       ...placeholderGaps(first, second, namespace),
       ...emptyTexts(first, `${namespace} (${LANGUAGES[0]})`),
       ...emptyTexts(second, `${namespace} (${LANGUAGES[1]})`),
+      ...halfWidthColons(second, `${namespace} (${LANGUAGES[1]})`),
     ];
   });
 }
@@ -80,4 +81,13 @@ function placeholderGaps(first: ReadonlyMap<string, string>, second: ReadonlyMap
 
 function emptyTexts(texts: ReadonlyMap<string, string>, where: string): readonly string[] {
   return [...texts].filter(([, text]) => text.trim() === '').map(([key]) => `${where}: ${key} is empty`);
+}
+
+/** After a Chinese word, or before a space; addresses, times and codes have neither. */
+const HALF_WIDTH_COLON = /: |[\p{Script=Han}）”》}]:/u;
+
+function halfWidthColons(texts: ReadonlyMap<string, string>, where: string): readonly string[] {
+  return [...texts]
+    .filter(([, text]) => HALF_WIDTH_COLON.test(text))
+    .map(([key]) => `${where}: ${key} has a half-width colon`);
 }

@@ -43,7 +43,9 @@ test('a printer out of labels stops the station in words, and goes on by itself 
   await packing.fillBox(await packing.waitingNumber());
   await packing.weigh();
   await expect(packing.stop).toContainText(words('errors:ERR_PRINTER_PAPER_OUT.title'));
-  await expect(shell.statusBar).toContainText(`${NAME}: ${words('shell:device.blocked')}`);
+  await expect(shell.statusBar).toContainText(
+    words('common:pair', { name: NAME, text: words('shell:device.blocked') }),
+  );
 
   printer.printer.loadPaper();
   await packing.expectPhase('done');

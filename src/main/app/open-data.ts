@@ -2,18 +2,19 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { v7 as uuidv7 } from 'uuid';
 import { DATABASE_KEY_BYTES } from '#main/db/connect.ts';
 import { openDatabase } from '#main/db/open.ts';
 import type { OpenDatabase } from '#main/db/open.ts';
 import { migrate } from '#main/db/migrate.ts';
 import { ALL_MIGRATIONS } from '#main/db/migrations/all.ts';
-import { appendAudit } from '#main/db/repos/append-audit.ts';
 import { findOperator, listOperatorRows } from '#main/db/repos/operators-repo.ts';
 import { startDatabase } from '#main/db/start-database.ts';
 import type { DataFolder } from '#main/db/data-folder.ts';
 import { openDataFolder } from '#main/db/data-folder.ts';
 import type { Keyring } from '#main/db/keyring.ts';
 import type { StartDatabaseOptions } from '#main/db/start-database.ts';
+import { recordAudit } from '#main/usecases/audit/record-audit.ts';
 import { skipNumbers } from '#main/usecases/documents/skip-numbers.ts';
 import { listSettings } from '#main/usecases/settings/manage-settings.ts';
 import type { UtcMs } from '#shared/model/time.ts';
@@ -99,8 +100,9 @@ export async function openData(options: StartDatabaseOptions): Promise<OpenedDat
 
 /** Nobody can be signed in while the database is closed: the audit knows the act, and that it came from the window. */
 function noteRecovery(db: OpenDatabase, atMs: UtcMs): void {
-  const entry = { actorKind: 'system', actorId: 'Packbench', act: 'recovery_key.enter', target: 'database' } as const;
-  db.transaction((tx) => appendAudit(tx, { ...entry, atMs, data: { source: 'window' } }));
+  const actor = { kind: 'system', id: 'recovery', name: 'Packbench' } as const;
+  const act = { actor, source: 'window', traceId: uuidv7() };
+  db.transaction((tx) => recordAudit(tx, { atMs, act, what: 'recovery_key.enter', target: 'database' }));
 }
 
 /** Whether the tables are whole without which no window gets as far as the repair: people and settings, by list and one by one. */

@@ -1,4 +1,5 @@
 import type { Clock } from '#core/kernel/clock.ts';
+import { forwardClock } from '#main/lib/forward-clock.ts';
 import type { HttpClient, HttpOutcome, HttpRequest } from '#main/lib/http-client.ts';
 import type { RateLimiter, RateRule } from '#main/lib/http-rate-limiter.ts';
 import { retryAfterMs } from '#main/lib/http-retry-after.ts';
@@ -50,6 +51,7 @@ interface Circuit {
  */
 export function createHttpGuard(http: HttpClient, limiter: RateLimiter, clock: Clock): HttpGuard {
   const circuits = new Map<string, Map<string, Circuit>>();
+  const { nowMs } = forwardClock(clock);
 
   const circuitOf = (owner: string, operation: string): Circuit => {
     const ofOwner = circuits.get(owner) ?? new Map<string, Circuit>();
@@ -60,7 +62,7 @@ export function createHttpGuard(http: HttpClient, limiter: RateLimiter, clock: C
   };
 
   const rests = (circuit: Circuit): boolean =>
-    circuit.failures >= FAILURES && (circuit.isProbing || clock.nowMs() < circuit.untilMs);
+    circuit.failures >= FAILURES && (circuit.isProbing || nowMs() < circuit.untilMs);
 
   const settle = (circuit: Circuit, outcome: HttpOutcome): void => {
     circuit.isProbing = false;
@@ -71,7 +73,7 @@ export function createHttpGuard(http: HttpClient, limiter: RateLimiter, clock: C
     }
     circuit.failures += 1;
     if (circuit.failures < FAILURES) return;
-    circuit.untilMs = clock.nowMs() + circuit.restMs;
+    circuit.untilMs = nowMs() + circuit.restMs;
     circuit.restMs = Math.min(LONGEST_REST_MS, circuit.restMs * 2);
   };
 

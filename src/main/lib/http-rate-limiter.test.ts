@@ -41,3 +41,11 @@ it('refuses a wait that is too long without taking a turn', async () => {
   expect(await limiter.acquire(RULE, 11_000)).toBe(true);
   expect(waits).toEqual([10_000]);
 });
+
+it('does not wait for a clock that was set back to catch up', async () => {
+  const { limiter, waits, advance } = bench();
+  for (let index = 0; index < 3; index += 1) await limiter.acquire(RULE, 60_000);
+  advance(-3_600_000);
+  expect(await limiter.acquire(RULE, 60_000)).toBe(true);
+  expect(waits).toEqual([500]);
+});

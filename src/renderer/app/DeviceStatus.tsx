@@ -24,9 +24,11 @@ export function DeviceStatus(): ReactNode {
         className={`status-item status-device status-optional${worst && isBad(worst) ? ' status-device-bad' : ''}`}
       >
         <span className={`status-dot ${worst ? dotOf(worst) : ''}`} />
-        {/* A long name gives way, the state never. */}
+        {/* A long name gives way, a state that needs a hand never. */}
         {worst && <span className="ellipsis status-device-name">{worst.name}</span>}
-        <span>{worst ? `: ${t(`device.${worst.live.status}`)}` : t(`none.${kind}`)}</span>
+        <span className={worst && dotOf(worst) === 'status-dot-go' ? 'status-spare' : ''}>
+          {worst ? t('common:pair', { name: '', text: t(`device.${worst.live.status}`) }) : t(`none.${kind}`)}
+        </span>
       </Link>
     );
   });

@@ -17,10 +17,14 @@ const KEY_SHAPE = Array.from({ length: 8 }, () => 'XXXX').join('-');
 export function RecoveryKeyScreen({ problem }: { readonly problem: Problem | null }): ReactNode {
   const { t } = useTranslation('shell');
   const [key, setKey] = useState('');
-  const enter = useAct((recoveryKey: string) => client.system.enterRecoveryKey({ recoveryKey }));
+  /** It fits: until the backend was started anew, what was wrong before must not look as if it still were. */
+  const [isAccepted, setAccepted] = useState(false);
+  const enter = useAct((recoveryKey: string) => client.system.enterRecoveryKey({ recoveryKey }), {
+    done: () => setAccepted(true),
+  });
   const ready = key.trim().length >= 8;
   const submit = (): void => {
-    if (ready) enter.run(key.trim());
+    if (ready && !isAccepted) enter.run(key.trim());
   };
   return (
     <main className="center-screen">
@@ -28,7 +32,13 @@ export function RecoveryKeyScreen({ problem }: { readonly problem: Problem | nul
         <KeyOutlined className="center-icon" />
         <h1>{t('recovery.title')}</h1>
         <p>{t('recovery.why')}</p>
-        <ProblemNote problem={enter.problem ?? problem} />
+        {isAccepted ? (
+          <p role="status">
+            <strong>{t('recovery.accepted')}</strong>
+          </p>
+        ) : (
+          <ProblemNote problem={enter.problem ?? problem} />
+        )}
         <label className="stack-tight">
           <span>{t('recovery.label')}</span>
           <Input.TextArea
@@ -39,14 +49,17 @@ export function RecoveryKeyScreen({ problem }: { readonly problem: Problem | nul
             placeholder={KEY_SHAPE}
             spellCheck={false}
             autoComplete="off"
-            onChange={(event) => setKey(event.target.value)}
+            onChange={(event) => {
+              setKey(event.target.value);
+              setAccepted(false);
+            }}
             onPressEnter={(event) => {
               event.preventDefault();
               submit();
             }}
           />
         </label>
-        <Button type="primary" size="large" disabled={!ready} loading={enter.busy} onClick={submit}>
+        <Button type="primary" size="large" disabled={!ready} loading={enter.busy || isAccepted} onClick={submit}>
           {t('recovery.open')}
         </Button>
         <p className="muted">{t('recovery.noKey')}</p>

@@ -24,7 +24,7 @@ export function StatusBar({ status }: { readonly status: SystemStatus }): ReactN
     <footer className="status-bar" aria-label={t('statusBar')}>
       <span className="status-item" role="status">
         <span className={`status-dot ${connected ? 'status-dot-go' : 'status-dot-stop'}`} />
-        {connected ? t('connected') : t('disconnected')}
+        <span className={connected ? 'status-spare' : ''}>{connected ? t('connected') : t('disconnected')}</span>
       </span>
       <Link href="/jobs" className="status-item">
         <span className={`status-dot ${outboxDot(status)}`} />
@@ -71,7 +71,7 @@ export function StatusBar({ status }: { readonly status: SystemStatus }): ReactN
         <UserOutlined />
         {status.operator?.name}
         {status.signedInByBadge && <Chip tone="accent">{t('badge')}</Chip>}
-        <span className="muted status-optional">{t('signOut')}</span>
+        <span className="muted status-spare">{t('signOut')}</span>
       </button>
     </footer>
   );

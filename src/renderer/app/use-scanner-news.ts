@@ -24,7 +24,7 @@ export function useScannerNews(): void {
       if (data.answer === 'order') navigate(`/orders/${data.orderId}`);
       else if (data.answer === 'stock') navigate(`/stock?sku=${encodeURIComponent(data.skuCode)}&at=${Date.now()}`);
       else if (data.answer === 'label') message.success(t('scanner.labelProven', { code: data.code }));
-      else message.error(`${data.code}: ${problemText.current?.(data.problem).title}`);
+      else message.error(t('common:pair', { name: data.code, text: problemText.current?.(data.problem).title }));
     },
     [stationId, navigate, message, t],
   );

@@ -35,7 +35,9 @@ export function ProblemNote({ problem, onRetry, onClose, children }: Props): Rea
         {children}
         <details>
           <summary>{t('details')}</summary>
-          <pre>{[problem.code, ...facts.map(([key, value]) => `${key}: ${String(value)}`)].join('\n')}</pre>
+          <pre>
+            {[problem.code, ...facts.map(([key, value]) => t('pair', { name: key, text: String(value) }))].join('\n')}
+          </pre>
         </details>
       </div>
       {onRetry && <Button onClick={onRetry}>{t('tryAgain')}</Button>}

@@ -11,7 +11,8 @@ export function useFlagText(): (flag: string) => string {
       const words = t(`flag.${kind}`, { defaultValue: kind });
       if (value === '') return words;
       // Colours are words of ours; anything else is the seller's own text.
-      return `${words}: ${/^[a-z]+$/.test(value) ? t(`flagValue.${value}`, { defaultValue: value }) : value}`;
+      const text = /^[a-z]+$/.test(value) ? t(`flagValue.${value}`, { defaultValue: value }) : value;
+      return t('pair', { name: words, text });
     },
     [t],
   );

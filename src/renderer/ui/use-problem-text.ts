@@ -19,8 +19,10 @@ export function useProblemText(): (problem: Problem) => ProblemText {
     typeof data['cause'] === 'string' && code === 'ERR_PACKING_WEIGHT_OUT_OF_TOLERANCE'
       ? fill(t(`packing:weightCause.${data['cause']}`, { defaultValue: '', skipInterpolation: true }), data)
       : '';
-  /** Papers and fields of customs by their names, not as programs call them. */
+  /** Papers and fields of customs, and parts of labels, by their names, not as programs call them. */
   const namedData = ({ code, data }: Problem): Problem['data'] => {
+    if (code.startsWith('ERR_LABEL') && typeof data['element'] === 'string')
+      return { ...data, element: t(`templates:part.${data['element']}`, { defaultValue: data['element'] }) };
     if (!code.startsWith('ERR_CUSTOMS_PAPER')) return data;
     const { paper, field } = data;
     return {

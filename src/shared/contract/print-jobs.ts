@@ -43,6 +43,8 @@ export const PrintJobView = z.object({
   orderId: OrderId.nullable(),
   orderNumber: z.string().nullable(),
   trackingNumber: z.string().nullable(),
+  /** The wave that it is a page of. */
+  waveNumber: z.string().nullable(),
   /** A waybill that only its platform's own program can read: there is no picture of it. */
   isSealed: z.boolean().default(false),
   deviceId: DeviceId,

@@ -205,7 +205,7 @@ describe('messages', () => {
     bed.addNotifier('群', { language: 'zh-CN' });
     bed.parkJobs(2);
     await bed.look();
-    expect(bed.sent[0]?.title).toContain('警告: 有任务需要人处理');
+    expect(bed.sent[0]?.title).toContain('警告：有任务需要人处理');
     expect(bed.sent[0]?.text).toContain('搁置的任务：2');
   });
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { STATION_ID } from '#main/app/station-id.ts';
 import { finishParcel } from '#main/usecases/packing/finish-parcel.ts';
 import { cancelParcel, unscanItem } from '#main/usecases/packing/leave-parcel.ts';
@@ -85,6 +85,46 @@ it('asks about a serial number that lies in the box already, also long after', (
   expect(asked).toMatchObject({ verdict: 'duplicate', problem: { code: 'ERR_PACKING_SERIAL_TWICE' } });
   expect(line().scannedQuantity).toBe(1);
   expect(scan(asked.again, { isSecondUnit: true }).verdict).toBe('order_complete');
+  leave();
+});
+
+it('asks about a serial number that left in a parcel of another order, and not about one that was put back', () => {
+  const goods = openOrderOf(2);
+  const number = bed.state().order?.displayNumber ?? '';
+  expect(scan(code(goods, '21S9')).verdict).toBe('item_accepted');
+  bed.services.context.db.prepare<[]>('UPDATE stations SET shipment_id = NULL').run();
+  const next = openOrderOf(1);
+  // Whatever the article: the test needs the same one in two orders.
+  const asked = scan(code({ ...next, barcodes: goods.barcodes }, '21S9'));
+  expect(asked).toMatchObject({
+    verdict: 'duplicate',
+    problem: { code: 'ERR_PACKING_SERIAL_ELSEWHERE', data: { serial: 'S9', order: number } },
+  });
+  leave();
+  bed.scan(number);
+  leave();
+  openOrderOf(1);
+  expect(scan(code({ ...next, barcodes: goods.barcodes }, '21S9')).problem?.code).not.toBe(
+    'ERR_PACKING_SERIAL_ELSEWHERE',
+  );
+  leave();
+});
+
+it('finds a serial number by its index, however many scans are kept', () => {
+  const goods = openOrderOf(1);
+  const prepared = vi.spyOn(bed.services.context.db, 'prepare');
+  scan(code(goods, '21S10'));
+  const asked = prepared.mock.calls.map(([sql]) => sql).filter((sql) => sql.includes('p.serial = ?'));
+  prepared.mockRestore();
+  const plans = asked.flatMap((sql) =>
+    bed.read
+      .prepare<null[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
+      .all(null, null, null)
+      .map(({ detail }) => detail),
+  );
+  expect(plans.filter((plan) => plan.includes('p USING INDEX'))).toEqual([
+    'SEARCH p USING INDEX pack_scans_serial (serial=? AND code=?)',
+  ]);
   leave();
 });
 

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { createDevice } from '#main/usecases/devices/manage-devices.ts';
 import { waveLabelKey } from '#main/usecases/documents/wave-label-key.ts';
 import { listPrintHistory } from '#main/usecases/printing/list-print-history.ts';
+import { viewPrintJobs } from '#main/usecases/printing/print-job-rows.ts';
 import type { PrinterConfig } from '#shared/contract/devices.ts';
 import type { PrintKind } from '#shared/contract/print-jobs.ts';
 import { OPERATOR } from '#tests/support/printing/queue-bed.ts';
@@ -93,9 +94,11 @@ it('is found by any number of the order, and by that of a waybill that only its 
 });
 
 it('shows the pages of a wave by its number, beside what was printed for its orders', () => {
-  const { idsOf } = openHistory();
+  const { context, idsOf } = openHistory();
   expect(idsOf({ number: 'WV20261129-0001' })).toBe('gfcb');
   expect(idsOf({ number: 'WV20261129-0001', kind: 'wave_list' })).toBe('f');
+  const numbers = viewPrintJobs(context.read, ['a', 'f', 'g', 'h']).map(({ id, waveNumber }) => `${id} ${waveNumber}`);
+  expect(numbers).toEqual(['a null', 'f WV20261129-0001', 'g WV20261129-0001', 'h null']);
 });
 
 it('is picked by printer and by kind, out of the index alone', () => {

@@ -45,7 +45,7 @@ function failureOf({ texts }: Cli, error: unknown): Failure {
   return {
     exitCode: EXIT.couldNotRun,
     code: 'ERR_HOST_INTERNAL',
-    title: `${title}: ${detail}`,
+    title: texts('pair', { name: title, text: detail }),
     advice,
     data: { detail },
   };

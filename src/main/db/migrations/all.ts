@@ -44,6 +44,7 @@ import { printHistory } from '#main/db/migrations/0370-print-history.ts';
 import { pushSellers } from '#main/db/migrations/0375-push-sellers.ts';
 import { oneErasure } from '#main/db/migrations/0380-one-erasure.ts';
 import { scannedUnits } from '#main/db/migrations/0385-scanned-units.ts';
+import { serialLookup } from '#main/db/migrations/0390-serial-lookup.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
 
 /** Every step of the schema, by ascending id. A step that is merged late takes a free id between two others. */
@@ -94,4 +95,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   pushSellers,
   oneErasure,
   scannedUnits,
+  serialLookup,
 ];

@@ -1,4 +1,5 @@
 import type { Clock } from '#core/kernel/clock.ts';
+import { forwardClock } from '#main/lib/forward-clock.ts';
 import type { Timers } from '#main/lib/timers.ts';
 import { interrupted, unconfirmed } from '#main/devices/printers/print-outcome.ts';
 import type { PrintOutcome, PrintState } from '#main/devices/printers/print-outcome.ts';
@@ -54,7 +55,9 @@ export interface PrintRun {
  * tells the end. Never sends anything twice: what cannot be known is returned as such, and a person decides.
  * Never throws for what printers and cables do.
  */
-export async function printJob(request: PrintJobRequest): Promise<PrintOutcome> {
+export async function printJob(asked: PrintJobRequest): Promise<PrintOutcome> {
+  // Only to measure patience: a clock that is set back must not make a silent printer wait for hours.
+  const request = { ...asked, clock: forwardClock(asked.clock) };
   const transport = request.transportFactory();
   if (request.language.mediaType !== undefined && !transport.keeper)
     return { state: 'failed', problem: { code: 'ERR_PRINTER_FORMAT', data: { format: request.language.label } } };

@@ -5,9 +5,9 @@ export interface Timers {
   after(ms: number, action: () => void): () => void;
 }
 
-/** The time of the wall. Its timers keep no process alive. */
+/** Real time. A printer or a scale does not know when the PC's clock is set. Its timers keep no process alive. */
 export const realTimers: Timers = {
-  nowMs: () => Date.now(),
+  nowMs: () => performance.timeOrigin + performance.now(),
   after(ms, action) {
     const timer = setTimeout(action, ms).unref();
     return () => clearTimeout(timer);

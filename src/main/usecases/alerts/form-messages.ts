@@ -139,7 +139,10 @@ function wordMessage(words: AlertWords, language: Language, told: readonly News[
         text,
         ...(event === 'resolved' ? [] : [`→ ${todo}`]),
       ].join('\n'),
-      head: `${mark}: ${[alert.subjectName, name].filter((part) => part !== '').join(' · ')}`,
+      head: words.text(language, 'message.head', {
+        mark,
+        alert: [alert.subjectName, name].filter((part) => part !== '').join(' · '),
+      }),
     };
   });
   const more = described.length - MOST_LISTED;

@@ -12,7 +12,7 @@ import { stationParcel } from '#main/usecases/packing/parcel-rows.ts';
 import type { ParcelRow } from '#main/usecases/packing/parcel-rows.ts';
 import { scanItem } from '#main/usecases/packing/scan-item.ts';
 import type { ScannedItem } from '#main/usecases/packing/scan-item.ts';
-import { isSerialInBox } from '#main/usecases/packing/units-in-box.ts';
+import { parcelOfSerial } from '#main/usecases/packing/units-in-box.ts';
 import { printOfScan, proveByScan } from '#main/usecases/printing/prove-by-scan.ts';
 import { waybillOf } from '#main/usecases/shipping/request-waybill.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
@@ -130,7 +130,7 @@ const COUNTED: ReadonlySet<string> = new Set<string>([
 
 /**
  * Whether this is rather one unit read twice. Where a code says which unit it is, that alone tells: the same number is the
- * same unit also after an hour, another number is another unit also at once.
+ * same unit also after an hour and in another parcel, another number is another unit also at once.
  */
 function questionAbout(
   tx: WriteTx,
@@ -143,10 +143,13 @@ function questionAbout(
 ): Verdict | null {
   if (isSecondUnit) return null;
   const ask = (problem: Problem): Verdict => ({ verdict: 'duplicate', problem, code, skuCode: null });
-  if (serial !== null)
-    return isSerialInBox(tx, parcel.id, code, serial)
+  if (serial !== null) {
+    const packed = parcelOfSerial(tx, parcel.id, code, serial);
+    if (!packed) return null;
+    return packed.shipmentId === parcel.id
       ? ask({ code: 'ERR_PACKING_SERIAL_TWICE', data: { code, serial } })
-      : null;
+      : ask({ code: 'ERR_PACKING_SERIAL_ELSEWHERE', data: { code, serial, order: packed.orderNumber } });
+  }
   return isReadTwice(tx, stationId, code, context.clock.nowMs(), duplicateMs)
     ? ask({ code: 'ERR_PACKING_DUPLICATE_SCAN', data: { code } })
     : null;

@@ -19,14 +19,25 @@ export function unitsInBox(db: ReadDb, shipmentId: string): UnitsInBox[] {
     .all(shipmentId);
 }
 
-/** Whether a serial number of an article lies in the box already: there is one unit of it in the world. */
-export function isSerialInBox(db: ReadDb, shipmentId: string, code: string, serial: string): boolean {
+/**
+ * The parcel that a serial number of an article lies in or left in, this one before others: there is one unit of it in the
+ * world. Parcels that were put back hold nothing.
+ */
+export function parcelOfSerial(
+  db: ReadDb,
+  shipmentId: string,
+  code: string,
+  serial: string,
+): { readonly shipmentId: string; readonly orderNumber: string } | null {
   return (
     db
-      .pluck<[string, string, string], number>(
-        `SELECT 1 FROM pack_scans WHERE shipment_id = ? AND code = ? AND serial = ? AND order_line_id IS NOT NULL
-           AND quantity > undone_quantity LIMIT 1`,
+      .prepare<[string, string, string], { shipmentId: string; orderNumber: string }>(
+        `SELECT s.id AS shipmentId, o.display_number AS orderNumber
+         FROM pack_scans p JOIN shipments s ON s.id = p.shipment_id JOIN orders o ON o.id = s.order_id
+         WHERE p.serial = ? AND p.code = ? AND p.order_line_id IS NOT NULL AND p.quantity > p.undone_quantity
+           AND s.state <> 'cancelled'
+         ORDER BY s.id = ? DESC, p.seq DESC LIMIT 1`,
       )
-      .get(shipmentId, code, serial) === 1
+      .get(serial, code, shipmentId) ?? null
   );
 }

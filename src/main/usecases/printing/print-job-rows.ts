@@ -1,3 +1,4 @@
+import { WAVE_NUMBER_OF_JOB } from '#main/usecases/documents/wave-label-key.ts';
 import { platformNumber } from '#main/usecases/printing/platform-label-key.ts';
 import type { ReadDb } from '#main/db/handles.ts';
 import { DeviceId, OrderId, PrintBatchId, PrintJobId } from '#shared/model/ids.ts';
@@ -40,6 +41,7 @@ interface PrintJobViewRow extends PrintJobRow {
   readonly batch_size: number | null;
   readonly display_number: string | null;
   readonly tracking_number: string | null;
+  readonly wave_number: string | null;
   readonly device_name: string;
 }
 
@@ -59,7 +61,7 @@ export const ASKING = `p.state IN ${ASKING_STATES}`;
 /** No label of its batch asks: a batch keeps its order, so the rest of it waits for the answer. */
 export const BATCH_GOES_ON = `(p.batch_id IS NULL OR NOT EXISTS (SELECT 1 FROM print_jobs a WHERE a.batch_id = p.batch_id AND a.state IN ${ASKING_STATES}))`;
 
-const SELECT_VIEW = `SELECT p.*, o.display_number, w.tracking_number, d.name AS device_name,
+const SELECT_VIEW = `SELECT p.*, o.display_number, w.tracking_number, d.name AS device_name, ${WAVE_NUMBER_OF_JOB} AS wave_number,
     CASE WHEN p.batch_id IS NOT NULL THEN (SELECT MAX(b.batch_position) FROM print_jobs b WHERE b.batch_id = p.batch_id) END AS batch_size
   FROM print_jobs p JOIN devices d ON d.id = p.device_id LEFT JOIN orders o ON o.id = p.order_id
   LEFT JOIN waybills w ON w.shipment_id = p.shipment_id AND w.state = 'issued' AND p.kind = 'waybill'`;
@@ -142,6 +144,7 @@ function toView(row: PrintJobViewRow): PrintJobView {
     orderId: row.order_id === null ? null : OrderId.parse(row.order_id),
     orderNumber: row.display_number,
     trackingNumber: row.tracking_number ?? platformNumber(row.label_key),
+    waveNumber: row.wave_number,
     isSealed: platformNumber(row.label_key) !== null,
     deviceId: DeviceId.parse(row.device_id),
     deviceName: row.device_name,

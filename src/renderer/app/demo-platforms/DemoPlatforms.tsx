@@ -22,7 +22,7 @@ export function DemoPlatforms(): ReactNode {
     <>
       <button type="button" className="status-item" aria-expanded={open} onClick={() => setOpen(!open)}>
         <Chip tone="warn">{t('demo')}</Chip>
-        {t('demoPlatforms.open')}
+        <span className="status-spare">{t('demoPlatforms.open')}</span>
       </button>
       <Drawer open={open} onClose={() => setOpen(false)} title={t('demoPlatforms.title')} size={560} mask={false}>
         {open && <Platforms />}

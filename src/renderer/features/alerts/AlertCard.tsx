@@ -51,7 +51,8 @@ export function AlertCard({ alert, onTab }: Props): ReactNode {
       <p>{text}</p>
       {!isOver && (
         <p>
-          <strong>{t('todo')}:</strong> {todo}
+          <strong>{t('common:pair', { name: t('todo'), text: '' })}</strong>
+          {todo}
         </p>
       )}
       <div className="row-between">

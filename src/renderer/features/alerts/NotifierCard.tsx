@@ -44,11 +44,12 @@ export function NotifierCard({ notifier, onEdit }: Props): ReactNode {
         <Chip tone={notifier.enabled ? 'go' : 'neutral'}>{t(notifier.enabled ? 'notifier.on' : 'notifier.off')}</Chip>
       </div>
       <span className="row muted">
-        <span>{`${t('notifier.leastSeverity')}: ${t(`severity.${notifier.leastSeverity}`)}`}</span>
-        <span>{`${t('notifier.language')}: ${LANGUAGE_NAMES[notifier.language]}`}</span>
+        <span>
+          {t('common:pair', { name: t('notifier.leastSeverity'), text: t(`severity.${notifier.leastSeverity}`) })}
+        </span>
+        <span>{t('common:pair', { name: t('notifier.language'), text: LANGUAGE_NAMES[notifier.language] })}</span>
         <span className="row">
-          {t('notifier.lastSent')}
-          {': '}
+          {t('common:pair', { name: t('notifier.lastSent'), text: '' })}
           {notifier.lastSentAtMs === null ? t('notifier.never') : <TimeText atMs={notifier.lastSentAtMs} />}
         </span>
       </span>

@@ -33,7 +33,7 @@ export function ImportErrors({ entry }: { readonly entry: ImportView }): ReactNo
         open={open}
         width={1080}
         footer={null}
-        title={`${entry.fileName}: ${name}`}
+        title={t('common:pair', { name: entry.fileName, text: name })}
         onCancel={() => setOpen(false)}
       >
         <ProblemNote problem={error ? problemOf(error) : null} />

@@ -133,7 +133,8 @@ function SettledNote({ job }: { readonly job: JobView }): ReactNode {
   const { t } = useTranslation();
   const outcome = job.progress?.['settled'];
   if (outcome !== 'left' && outcome !== 'stayed') return null;
-  return <span className="muted">{`${t(`settle.${outcome}.title`)}: ${String(job.progress?.['reason'] ?? '')}`}</span>;
+  const text = String(job.progress?.['reason'] ?? '');
+  return <span className="muted">{t('common:pair', { name: t(`settle.${outcome}.title`), text })}</span>;
 }
 
 function countOf(view: View, counts: Readonly<Record<string, number>>): number {

@@ -27,7 +27,7 @@ export function PrintJobItems({ jobs }: { readonly jobs: readonly PrintJobView[]
               <span className="row">
                 <PrintJobState job={job} />
                 <strong>{t(`common:printKind.${job.kind}`)}</strong>
-                <span className="mono">{job.trackingNumber}</span>
+                <span className="mono">{job.trackingNumber ?? job.waveNumber}</span>
                 {job.orderId && (
                   <Link href={`/orders/${job.orderId}`} className="mono">
                     {job.orderNumber ?? t('order')}
@@ -54,7 +54,7 @@ export function PrintJobItems({ jobs }: { readonly jobs: readonly PrintJobView[]
       </ul>
       <Modal
         open={shown !== null}
-        title={shown?.trackingNumber ?? t('print.show')}
+        title={shown?.trackingNumber ?? shown?.waveNumber ?? t('print.show')}
         footer={null}
         onCancel={() => setShown(null)}
         width={480}

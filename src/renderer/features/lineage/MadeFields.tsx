@@ -53,7 +53,9 @@ export function MadeFields({ detail }: { readonly detail: Detail }): ReactNode {
               {fields.map((field) => (
                 <tr key={field.key} className={field.changed ? 'lineage-changed' : undefined}>
                   <th scope="row">
-                    {field.line === null ? '' : `${t('field.line', { n: field.line })}: `}
+                    {field.line === null
+                      ? ''
+                      : t('common:pair', { name: t('field.line', { n: field.line }), text: '' })}
                     {t(`field.${field.name.replace('.', '_')}`, { defaultValue: field.name })}
                     {field.changed && <span className="visually-hidden"> ({t('changed')})</span>}
                   </th>

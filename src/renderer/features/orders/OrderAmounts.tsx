@@ -15,7 +15,8 @@ export function OrderAmounts({ order }: { readonly order: OrderDetail }): ReactN
     ...(order.shippingFeeMinor === 0 ? [] : [[t('facts.shippingFee'), order.shippingFeeMinor] as const]),
     ...amounts.promotions.map((promotion) => {
       const kind = t(`amounts.kind.${promotion.kind}`);
-      return [promotion.label === '' ? kind : `${kind}: ${promotion.label}`, -promotion.amountMinor] as const;
+      const name = promotion.label === '' ? kind : t('common:pair', { name: kind, text: promotion.label });
+      return [name, -promotion.amountMinor] as const;
     }),
     ...(amounts.differenceMinor === 0 ? [] : [[t('amounts.difference'), amounts.differenceMinor] as const]),
   ];

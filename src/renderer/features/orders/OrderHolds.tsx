@@ -46,7 +46,7 @@ export function OrderHolds({ order }: { readonly order: OrderDetail }): ReactNod
           >
             <PauseCircleFilled style={{ color: 'var(--warn)', fontSize: 24 }} />
             <div className="grow stack-tight">
-              <strong>{`${t(`common:hold.${hold.kind}`)}: ${title}`}</strong>
+              <strong>{t('common:pair', { name: t(`common:hold.${hold.kind}`), text: title })}</strong>
               {advice && <span>{advice}</span>}
               <span className="muted">
                 {t('hold.since')} <TimeText atMs={hold.placedAtMs} /> ·{' '}

@@ -64,14 +64,14 @@ function EventItem({ event, currency }: { readonly event: OrderEvent; readonly c
           {[
             `#${event.seq}  ${event.type}  ${event.source}${event.rule ? `  ${event.rule}` : ''}`,
             JSON.stringify(event.data, null, 2),
-            `${t('trace')}: ${event.traceId}`,
-            `${t('hash')}: ${event.hash}`,
+            t('common:pair', { name: t('trace'), text: event.traceId }),
+            t('common:pair', { name: t('hash'), text: event.hash }),
           ].join('\n')}
         </pre>
       </details>
       <div className="timeline-meta">
         <time dateTime={new Date(event.atMs).toISOString()} title={format.full(event.atMs)}>
-          {format.short(event.atMs)}:{format.time(event.atMs).slice(-2)}
+          {`${format.short(event.atMs)}:${format.time(event.atMs).slice(-2)}`}
         </time>
         <span>
           {event.actorKind === 'system'

@@ -16,6 +16,7 @@ import { DataGrid } from '#renderer/ui/DataGrid.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { PageFrame } from '#renderer/ui/PageFrame.tsx';
 import { problemOf } from '#renderer/ui/problem.ts';
+import { useStatusPart } from '#renderer/ui/use-status-part.ts';
 
 const PAGE_SIZE = 80;
 
@@ -25,6 +26,7 @@ export function OrdersPage(): ReactNode {
   const [, navigate] = useLocation();
   const filter = useOrderFilter();
   const columns = useOrderColumns();
+  const isDamaged = useStatusPart((status) => status.mode) === 'read_only';
   const [fetching, setFetching] = useState(false);
   const [selected, setSelected] = useState<ReadonlyMap<string, OrderSummary>>(new Map());
   const orders = useInfiniteQuery(
@@ -70,7 +72,18 @@ export function OrdersPage(): ReactNode {
         onMore={() => void orders.fetchNextPage()}
         rowPx={54}
         empty={
-          filter.isActive ? (
+          isDamaged ? (
+            <EmptyState
+              icon={<ContainerOutlined />}
+              title={t('empty.damaged')}
+              hint={t('empty.damagedHint')}
+              action={
+                <Button type="primary" size="large" onClick={() => navigate('/safety')}>
+                  {t('shell:readOnly.repair')}
+                </Button>
+              }
+            />
+          ) : filter.isActive ? (
             <EmptyState
               icon={<ContainerOutlined />}
               title={t('empty.filtered')}

@@ -49,9 +49,8 @@ export function useEventText(event: OrderEvent, currency: string): EventText {
     typeof reasonCode === 'string' && isErrorCode(reasonCode)
       ? fillTitle(t(`errors:${reasonCode}.title`, { skipInterpolation: true }), event.data)
       : '';
-  const sentence = [t(`event.${event.type}`, { actor, defaultValue: event.type }), about]
-    .filter((part) => part !== '')
-    .join(': ');
+  const name = t(`event.${event.type}`, { actor, defaultValue: event.type });
+  const sentence = about === '' ? name : t('common:pair', { name, text: about });
   const facts = Object.entries(event.data)
     .filter(
       ([key, value]) =>
@@ -60,7 +59,12 @@ export function useEventText(event: OrderEvent, currency: string): EventText {
         value !== '' &&
         !(typeof value === 'string' && isErrorCode(value)),
     )
-    .map(([key, value]) => `${t(`fact.${key}`, { defaultValue: key })}: ${factValue(key, value, currency, format, t)}`);
+    .map(([key, value]) =>
+      t('common:pair', {
+        name: t(`fact.${key}`, { defaultValue: key }),
+        text: factValue(key, value, currency, format, t),
+      }),
+    );
   return { sentence, facts: why ? [why, ...facts] : facts };
 }
 

@@ -1,19 +1,18 @@
-import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { client, orpc } from '#renderer/rpc/client.ts';
+import { useBenchAct, useDemoBench } from '#renderer/features/packing/use-demo-bench.ts';
+import { client } from '#renderer/rpc/client.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
-import { useAct } from '#renderer/ui/use-act.ts';
 import { DEMO_COMPONENTS } from '#shared/contract/demo-bench.ts';
 import type { DemoComponentId } from '#shared/contract/demo-bench.ts';
 
 /** The print programs of the platforms: run one, print a sealed waybill on it, see what came out. */
 export function DemoComponents(): ReactNode {
   const { t } = useTranslation('packing');
-  const bench = useQuery(orpc.system.demoBench.queryOptions()).data;
-  const set = useAct((input: { id: DemoComponentId; isOn: boolean }) => client.system.setDemoComponent(input));
-  const print = useAct((id: DemoComponentId) => client.system.printDemoWaybill({ id }));
+  const bench = useDemoBench();
+  const set = useBenchAct((input: { id: DemoComponentId; isOn: boolean }) => client.system.setDemoComponent(input));
+  const print = useBenchAct((id: DemoComponentId) => client.system.printDemoWaybill({ id }));
   const running = bench?.components ?? [];
   return (
     <div className="stack">

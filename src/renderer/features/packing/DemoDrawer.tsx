@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { DemoComponents } from '#renderer/features/packing/DemoComponents.tsx';
 import { DemoPrinters } from '#renderer/features/packing/DemoPrinters.tsx';
 import { DemoFaults } from '#renderer/features/packing/DemoFaults.tsx';
+import { useDemoBench } from '#renderer/features/packing/use-demo-bench.ts';
 import type { StationSession } from '#renderer/features/packing/use-station-session.ts';
 import { client, orpc } from '#renderer/rpc/client.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
@@ -47,11 +48,12 @@ function DemoHands({ scan }: { readonly scan: Scan }): ReactNode {
   const stationId = useStation();
   const { data: state } = useQuery(orpc.packing.state.queryOptions({ input: { stationId } }));
   const waiting = useQuery(orpc.orders.list.queryOptions({ input: { status: 'ready_to_pack', limit: 3 } }));
+  const bench = useDemoBench();
   const labels = useQuery(orpc.system.demoLabels.queryOptions());
   const put = useAct((weight: number) => client.system.demoScale({ grams: weight }));
   const more = useAct(() => client.system.addDemoOrders({ count: 10 }), { toast: t('demo.added') });
-  // Codes that come late would push everything below them away from under the hand.
-  if (!state || waiting.isPending) return null;
+  // What comes late would push everything below it away from under the hand.
+  if (!state || !bench || waiting.isPending) return null;
   const codes = codesFor(state, waiting.data?.items.map((order) => order.displayNumber) ?? []);
   return (
     <div className="stack">

@@ -1,10 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { client, orpc } from '#renderer/rpc/client.ts';
+import { useBenchAct, useDemoBench } from '#renderer/features/packing/use-demo-bench.ts';
+import { client } from '#renderer/rpc/client.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
-import { useAct } from '#renderer/ui/use-act.ts';
 import { SUDDEN_FAULTS } from '#shared/contract/demo-bench.ts';
 import type { DemoFault } from '#shared/contract/demo-bench.ts';
 
@@ -13,8 +12,8 @@ const DEVICES = ['printer', 'scale', 'scanner', 'component'] as const;
 /** Everything that can happen to real devices, for whoever wants to see what Packbench makes of it. */
 export function DemoFaults(): ReactNode {
   const { t } = useTranslation('packing');
-  const bench = useQuery(orpc.system.demoBench.queryOptions()).data;
-  const set = useAct((input: { fault: DemoFault; isOn: boolean }) => client.system.setDemoFault(input));
+  const bench = useDemoBench();
+  const set = useBenchAct((input: { fault: DemoFault; isOn: boolean }) => client.system.setDemoFault(input));
   return (
     <div className="stack">
       <p className="muted">{t('demo.faults.hint')}</p>
@@ -36,6 +35,7 @@ export function DemoFaults(): ReactNode {
                     danger={isOn}
                     type={isOn ? 'primary' : 'default'}
                     {...(!isSudden && { 'aria-pressed': isOn })}
+                    disabled={set.busy}
                     onClick={() => set.run({ fault, isOn: !isOn })}
                   >
                     {t(`demo.fault.${fault}`)}

@@ -1,18 +1,17 @@
-import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { client, orpc } from '#renderer/rpc/client.ts';
+import { useBenchAct, useDemoBench } from '#renderer/features/packing/use-demo-bench.ts';
+import { client } from '#renderer/rpc/client.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
-import { useAct } from '#renderer/ui/use-act.ts';
 import { DEMO_PRINTERS } from '#shared/contract/demo-bench.ts';
 import type { DemoPrinterId } from '#shared/contract/demo-bench.ts';
 
 /** Emulated printers of the other languages, to be plugged in and taken away. */
 export function DemoPrinters(): ReactNode {
   const { t } = useTranslation('packing');
-  const bench = useQuery(orpc.system.demoBench.queryOptions()).data;
-  const set = useAct((input: { id: DemoPrinterId; isOn: boolean }) => client.system.setDemoPrinter(input));
+  const bench = useDemoBench();
+  const set = useBenchAct((input: { id: DemoPrinterId; isOn: boolean }) => client.system.setDemoPrinter(input));
   return (
     <div className="stack">
       <p className="muted">{t('demo.printers.hint')}</p>

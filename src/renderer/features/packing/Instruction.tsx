@@ -37,6 +37,7 @@ interface Props {
 const QUESTIONS: ReadonlySet<string> = new Set([
   'ERR_PACKING_DUPLICATE_SCAN',
   'ERR_PACKING_SERIAL_TWICE',
+  'ERR_PACKING_SERIAL_ELSEWHERE',
   'ERR_PACKING_GOODS_EXPIRED',
 ]);
 

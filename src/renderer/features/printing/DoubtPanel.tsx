@@ -24,7 +24,7 @@ export function DoubtPanel({ job, more, recent, waiting }: Props): ReactNode {
   const nameOf = (other: PrintJobView): string =>
     [
       other.batch ? `#${other.batch.position}` : '',
-      other.trackingNumber ?? other.orderNumber ?? t(`common:printKind.${other.kind}`),
+      other.trackingNumber ?? other.orderNumber ?? other.waveNumber ?? t(`common:printKind.${other.kind}`),
     ]
       .join(' ')
       .trim();
@@ -44,7 +44,9 @@ export function DoubtPanel({ job, more, recent, waiting }: Props): ReactNode {
         </div>
         <span className="row">
           <PrintJobState job={job} />
-          <strong className="mono">{job.trackingNumber ?? job.orderNumber ?? t(`common:printKind.${job.kind}`)}</strong>
+          <strong className="mono">
+            {job.trackingNumber ?? job.orderNumber ?? job.waveNumber ?? t(`common:printKind.${job.kind}`)}
+          </strong>
           <span className="muted">{t('doubt.bytes', { sent: job.bytesSent, total: job.bytesTotal })}</span>
         </span>
         <ProblemNote problem={job.problem} />

@@ -22,7 +22,7 @@ export function LastLabels({ jobs }: { readonly jobs: readonly PrintJobView[] })
               <span className="row">
                 <PrintJobState job={job} />
                 <span className="mono">
-                  {job.trackingNumber ?? job.orderNumber ?? t(`common:printKind.${job.kind}`)}
+                  {job.trackingNumber ?? job.orderNumber ?? job.waveNumber ?? t(`common:printKind.${job.kind}`)}
                 </span>
                 {job.printNumber > 1 && <span className="muted">{t('printNumber', { n: job.printNumber })}</span>}
               </span>

@@ -17,7 +17,9 @@ export function UnderWay({ job }: { readonly job: PrintJobView }): ReactNode {
       <div className="stack">
         <span className="row">
           <PrintJobState job={job} />
-          <strong className="mono">{job.trackingNumber ?? job.orderNumber ?? t(`common:printKind.${job.kind}`)}</strong>
+          <strong className="mono">
+            {job.trackingNumber ?? job.orderNumber ?? job.waveNumber ?? t(`common:printKind.${job.kind}`)}
+          </strong>
           {job.batch && <span className="muted">{t('place', { n: job.batch.position, of: job.batch.size })}</span>}
           {job.state === 'blocked' && !isAsked && <Button onClick={() => ask(true)}>{t('answerFor')}</Button>}
         </span>

@@ -22,7 +22,7 @@ export function useWaitingColumns(): GridColumn<PrintJobView>[] {
       header: t('column.number'),
       width: 140,
       grow: 1,
-      cell: (job) => <span className="mono">{job.trackingNumber ?? ''}</span>,
+      cell: (job) => <span className="mono">{job.trackingNumber ?? job.waveNumber ?? ''}</span>,
     },
     {
       id: 'order',

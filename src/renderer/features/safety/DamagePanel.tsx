@@ -70,7 +70,9 @@ function SalvagedRows({ salvaged }: { readonly salvaged: Salvaged }): ReactNode 
   const format = useFormat();
   const losses = salvaged.tables
     .filter(({ lost }) => lost !== 0)
-    .map(({ name, lost }) => `${name}: ${lost === null ? t('damage.allLost') : format.count(lost)}`);
+    .map(({ name, lost }) =>
+      t('common:pair', { name, text: lost === null ? t('damage.allLost') : format.count(lost) }),
+    );
   return (
     <p role="status">
       {t('damage.salvaged', { orders: format.count(salvaged.orders ?? 0) })}{' '}

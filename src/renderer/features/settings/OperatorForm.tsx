@@ -73,7 +73,9 @@ export function OperatorForm({
           name="rights"
           label={t('people.rights')}
           extra={OperatorRight.options
-            .map((value) => `${t(`people.right.${value}`)}: ${t(`people.rightHint.${value}`)}`)
+            .map((value) =>
+              t('common:pair', { name: t(`people.right.${value}`), text: t(`people.rightHint.${value}`) }),
+            )
             .join(' ')}
         >
           <Checkbox.Group

@@ -90,8 +90,10 @@ export function Completeness({ shop }: { readonly shop: ShopView }): ReactNode {
       {chosen && (
         <div className="panel panel-body stack" role="status">
           <strong>
-            {format.short(chosen.hourStartMs)}:{' '}
-            {t('completeness.counts', { platform: chosen.platformCount, local: chosen.localCount })}
+            {t('common:pair', {
+              name: format.short(chosen.hourStartMs),
+              text: t('completeness.counts', { platform: chosen.platformCount, local: chosen.localCount }),
+            })}
           </strong>
           {chosen.missing.length > 0 && (
             <>
@@ -138,7 +140,10 @@ function HourCell({ hour, label, onChoose }: CellProps): ReactNode {
     <td className={kind}>
       <button
         type="button"
-        aria-label={`${label}: ${t('completeness.counts', { platform: hour.platformCount, local: hour.localCount })}`}
+        aria-label={t('common:pair', {
+          name: label,
+          text: t('completeness.counts', { platform: hour.platformCount, local: hour.localCount }),
+        })}
         onClick={() => onChoose(hour)}
       >
         {hour.platformCount === 0 && hour.localCount === 0 ? (

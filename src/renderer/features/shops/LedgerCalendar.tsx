@@ -118,7 +118,7 @@ function DayButton({ day, report, isChosen, isReachable, onChoose }: DayProps): 
       data-day={day.day}
       tabIndex={isReachable ? 0 : -1}
       aria-pressed={isChosen}
-      aria-label={`${day.key}: ${t(`day.${state}`)}${counts ? `, ${counts}` : ''}`}
+      aria-label={t('common:pair', { name: day.key, text: [t(`day.${state}`), counts].filter(Boolean).join(', ') })}
       onClick={() => onChoose(day)}
     >
       <span className="ledger-day-head">

@@ -123,7 +123,8 @@ export function EditorCanvas(props: Props): ReactNode {
       )}
       {layout.elements.map((element, index) => {
         const box = elementBox(element);
-        const name = element.name ?? ('content' in element ? element.content : 'items' in element ? element.items : '');
+        const shown = 'content' in element ? element.content : 'items' in element ? element.items : '';
+        const name = element.name === undefined ? shown : t(`part.${element.name}`, { defaultValue: element.name });
         return (
           <g
             // oxlint-disable-next-line react/no-array-index-key -- the place in the list is what an element is known by

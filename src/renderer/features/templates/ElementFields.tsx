@@ -123,7 +123,11 @@ export function ElementFields({ element, fields, readOnly, onChange }: Props): R
       {(element.kind === 'table' || element.kind === 'repeat' || element.kind === 'group') && (
         <ElementSource element={element} readOnly={readOnly} onChange={onChange} />
       )}
-      {text('name', element.name)}
+      {/* Names of built-in layouts are words of ours; in a copy they are the user's. */}
+      {text(
+        'name',
+        readOnly && element.name ? t(`part.${element.name}`, { defaultValue: element.name }) : element.name,
+      )}
       {text('when', element.when)}
       {text('unless', element.unless)}
     </div>

@@ -20,9 +20,12 @@ export function FieldPicker({ fields, onPick }: Props): ReactNode {
       aria-label={t('insertField')}
       placeholder={t('insertField')}
       onChange={(field: string | null) => field !== null && onPick(field)}
-      // Also found by what it looks like on paper.
+      // Found by its words, its name and what it looks like on paper.
       optionFilterProp="label"
-      options={fields.map(({ name, example }) => ({ value: name, label: `{{${name}}} ${example}`.trim() }))}
+      options={fields.map(({ name, example }) => ({
+        value: name,
+        label: `${t(`data.${name}`, { defaultValue: '' })} {{${name}}} ${example}`.trim(),
+      }))}
     />
   );
 }

@@ -14,15 +14,21 @@ interface Props {
 /** What the picture is filled with: every field can be tried with another value. */
 export function TestData({ data, onChange, onReset }: Props): ReactNode {
   const { t } = useTranslation('templates');
+  const labelOf = (name: string): string => [t(`data.${name}`, { defaultValue: '' }), name].join(' ').trim();
   return (
     <div className="stack-tight">
       {Object.entries(data).map(([name, value]) =>
         typeof value === 'string' ? (
-          <Field key={name} label={name}>
+          <Field key={name} label={labelOf(name)}>
             <Input size="small" value={value} onChange={(event) => onChange({ ...data, [name]: event.target.value })} />
           </Field>
         ) : (
-          <ListField key={name} name={name} value={value} onChange={(list) => onChange({ ...data, [name]: list })} />
+          <ListField
+            key={name}
+            label={labelOf(name)}
+            value={value}
+            onChange={(list) => onChange({ ...data, [name]: list })}
+          />
         ),
       )}
       <Button size="small" onClick={onReset}>
@@ -34,11 +40,11 @@ export function TestData({ data, onChange, onReset }: Props): ReactNode {
 
 type List = Exclude<LabelData[string], string>;
 
-function ListField(props: { name: string; value: List; onChange: (list: List) => void }): ReactNode {
+function ListField(props: { label: string; value: List; onChange: (list: List) => void }): ReactNode {
   const [draft, setDraft] = useState(() => JSON.stringify(props.value, null, 1));
   const isValid = listOf(draft) !== null;
   return (
-    <Field label={props.name}>
+    <Field label={props.label}>
       <Input.TextArea
         className="mono"
         rows={5}

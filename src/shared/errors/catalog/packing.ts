@@ -21,6 +21,7 @@ export const PACKING_ERRORS = defineErrors({
   ERR_PACKING_DUPLICATE_SCAN: { status: 409, level: 'info', retry: 'operator' },
   /** One serial number is one unit. */
   ERR_PACKING_SERIAL_TWICE: { status: 409, level: 'info', retry: 'operator' },
+  ERR_PACKING_SERIAL_ELSEWHERE: { status: 409, level: 'warn', retry: 'operator' },
   ERR_PACKING_GOODS_EXPIRED: { status: 409, level: 'warn', retry: 'operator' },
   ERR_PACKING_COMMAND_NOT_NOW: { status: 409, level: 'info', retry: 'operator' },
   ERR_PACKING_COMMAND_UNKNOWN: { status: 404, level: 'warn', retry: 'operator' },

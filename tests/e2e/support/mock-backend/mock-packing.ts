@@ -148,6 +148,7 @@ export function finish(): PackingState {
   const job: PrintJobView = {
     id: PrintJobId.parse(`print-${printJobs.length + 1}`),
     labelKey: `label-${order.id}`,
+    waveNumber: null,
     isSealed: false,
     printNumber: 1,
     kind: 'waybill',

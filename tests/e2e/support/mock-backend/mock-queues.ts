@@ -23,6 +23,7 @@ function label(position: number, state: PrintJobView['state']): PrintJobView {
     orderId: order?.id ?? null,
     orderNumber: order?.displayNumber ?? null,
     trackingNumber: `SF14${String(7_100_000_000 + position * 37).padStart(11, '0')}`,
+    waveNumber: null,
     isSealed: false,
     deviceId: PRINTER,
     deviceName: 'TSC TE210',

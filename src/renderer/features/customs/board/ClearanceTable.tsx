@@ -55,7 +55,10 @@ export function ClearanceTable({ board }: { readonly board: CustomsBoard }): Rea
           [t('cost'), board.costs.map((cost) => format.money(cost.minor, cost.currency)).join(' + ') || '—'],
           ...board.reasons.map(
             (reason) =>
-              [`${t(`column.${reason.result}`)}: ${reason.reason}`, t('parcels', { n: reason.parcels })] as const,
+              [
+                t('common:pair', { name: t(`column.${reason.result}`), text: reason.reason }),
+                t('parcels', { n: reason.parcels }),
+              ] as const,
           ),
         ]}
       />

@@ -24,7 +24,7 @@ export function useBoardCsv(): (board: CustomsBoard) => string {
       ...board.reasons.map((row) => [
         t('csvColumn.reason'),
         '',
-        `${t(`column.${row.result}`)}: ${row.reason}`,
+        t('common:pair', { name: t(`column.${row.result}`), text: row.reason }),
         String(row.parcels),
       ]),
       ...board.costs.map((cost) => [t('cost'), '', cost.currency, formatDecimalAmount(cost.minor, cost.currency)]),

@@ -51,7 +51,7 @@ export function LessonCard({ lesson, busy, onReview, onDecide }: Props): ReactNo
         </span>
       </div>
       <span>
-        {t('learning.said')} {[outcome.reasonCode, outcome.reasonText].filter(Boolean).join(': ') || '—'}
+        {t('learning.said')} {[outcome.reasonCode, outcome.reasonText].filter(Boolean).join(' · ') || '—'}
       </span>
       <ProblemNote problem={lesson.reviewProblem} />
       {findings !== null && findings.length > 0 && (

@@ -77,7 +77,10 @@ export function CaseDrawer({ orderId, mayRelease, onClose }: Props): ReactNode {
               <Button onClick={() => setAsking(true)}>{t('ask.one')}</Button>
               {found.asked.map((ask) => (
                 <span key={ask.kind} className="muted">
-                  {text.number(ask.kind)}: {t(ask.answeredAtMs === null ? 'asked.waiting' : 'asked.answered')}{' '}
+                  {t('common:pair', {
+                    name: text.number(ask.kind),
+                    text: t(ask.answeredAtMs === null ? 'asked.waiting' : 'asked.answered'),
+                  })}{' '}
                   <TimeText atMs={ask.answeredAtMs ?? ask.atMs} />
                 </span>
               ))}

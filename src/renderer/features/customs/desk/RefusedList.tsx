@@ -22,7 +22,8 @@ export function RefusedList({ refused, onClose }: Props): ReactNode {
         <ul>
           {refused.map(({ orderId, orderNumber, problem }) => (
             <li key={orderId}>
-              <span className="mono">{orderNumber}</span>: {textOf(problem).title}
+              <span className="mono">{orderNumber}</span>
+              {t('common:pair', { name: '', text: textOf(problem).title })}
             </li>
           ))}
         </ul>

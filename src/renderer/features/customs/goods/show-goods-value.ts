@@ -14,7 +14,7 @@ function words(t: TFunction<'customs-goods'>, field: GoodsField, facts: Partial<
   switch (field) {
     case 'descriptions':
       return Object.entries(value.descriptions ?? {})
-        .map(([language, text]) => `${language}: ${text}`)
+        .map(([language, text]) => t('common:pair', { name: language, text }))
         .join('\n');
     case 'hsCodes':
       return (value.hsCodes ?? []).map(({ scheme, code }) => `${t(`scheme.${scheme}.name`)} ${code}`).join('\n');
@@ -37,7 +37,7 @@ function words(t: TFunction<'customs-goods'>, field: GoodsField, facts: Partial<
         )
         .join('\n');
     case 'elements':
-      return (value.elements ?? []).map(({ name, value: text }) => `${name}: ${text}`).join('\n');
+      return (value.elements ?? []).map(({ name, value: text }) => t('common:pair', { name, text })).join('\n');
     case 'isRestricted':
       return t(value.isRestricted ? 'common:yes' : 'common:no');
     default:

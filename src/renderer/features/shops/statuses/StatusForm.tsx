@@ -54,7 +54,8 @@ export function StatusForm({ channelId, asked, onClose }: Props): ReactNode {
       }}
     >
       <p>
-        {t(`axis.${axis}`)}: <strong className="mono">{vendorStatus}</strong>
+        {t('common:pair', { name: t(`axis.${axis}`), text: '' })}
+        <strong className="mono">{vendorStatus}</strong>
       </p>
       <p className="muted">{t(`axisHint.${axis}`)}</p>
       {PARTS[axis].map((part, index) => (
