@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { SCALE_PROTOCOLS } from '#main/app/registries.ts';
 import { detectScale } from '#main/devices/scales/detect-scale.ts';
@@ -5,6 +6,7 @@ import type { LineSettings } from '#main/devices/scales/detect-scale.ts';
 import { createSerialTransport } from '#main/devices/transports/serial-transport.ts';
 import type { Transport } from '#main/devices/transports/transport.ts';
 import { systemTimers } from '#main/lib/timers.ts';
+import { manualTimers } from '#main/simulators/devices/manual-timers.ts';
 import { openPty, ptySupported } from '#main/simulators/devices/pty.ts';
 import { createAndScale } from '#main/simulators/devices/scale-and.ts';
 import type { ByteDuplex } from '#main/simulators/devices/scale-line.ts';
@@ -89,11 +91,13 @@ function cableAt(baudRate: number, plug: (cable: ByteDuplex) => () => void) {
 
 describe('the search for settings', () => {
   it('goes on to other speeds until the bytes make sense, and tells how far it is', async () => {
-    const scale = createAndScale({ timers: realTimers, format: 'st-gs', streamIntervalMs: 50 });
+    const timers = manualTimers();
+    const scale = createAndScale({ timers, format: 'st-gs', streamIntervalMs: 50 });
     const { connect } = cableAt(4_800, (cable) => scale.attach(cable));
     const steps: string[] = [];
-    const found = await detectScale({
-      ...COMMON,
+    const search = detectScale({
+      protocols: PROTOCOLS,
+      timers,
       listenMs: 400,
       askMs: 20,
       isSerial: true,
@@ -101,6 +105,13 @@ describe('the search for settings', () => {
       signal: new AbortController().signal,
       onStep: (step, count, settings) => steps.push(`${step}/${count} ${settings?.baudRate}`),
     });
+    let isOver = false;
+    void search.finally(() => (isOver = true));
+    while (!isOver) {
+      timers.advance(10);
+      await nextTurn();
+    }
+    const found = await search;
     expect(found).toMatchObject([{ protocolId: 'st-gs', settings: { baudRate: 4_800 }, frame: { grams: 0 } }]);
     expect(steps[0]).toMatch(/^1\/\d+ 9600$/);
     expect(steps.at(-1)).toMatch(/4800$/);

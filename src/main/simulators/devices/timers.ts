@@ -7,7 +7,7 @@ export interface Timers {
 
 /** Real time. A printer or a scale does not know when the PC's clock is set. Its timers keep no process alive. */
 export const realTimers: Timers = {
-  nowMs: () => performance.timeOrigin + performance.now(),
+  nowMs: () => Math.floor(performance.timeOrigin + performance.now()),
   after(ms, action) {
     const timer = setTimeout(action, ms).unref();
     return () => clearTimeout(timer);
