@@ -31,11 +31,11 @@ const SCAN_EVERY_MS = 100;
 const STATION = 'bench-station';
 const POLICY = { tolerance: { perMille: 50, minimumG: 30 }, packagingG: 50 };
 const ENTRY = fileURLToPath(new URL('../harness/platforms-process.ts', import.meta.url));
-/** As much as a call may carry: what is measured is the rush and not the size of pages. */
+/** A hundred orders where a call may carry them: what is measured is the rush and not the size of pages. */
 const LARGE_PAGES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   taobao: { pageSize: 100 },
   pinduoduo: { settleSeconds: 0 },
-  shopify: { ordersPerPage: 250 },
+  shopify: { ordersPerPage: 100 },
   woocommerce: { ordersPerPage: 100 },
 };
 

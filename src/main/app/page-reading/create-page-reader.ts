@@ -2,11 +2,13 @@ import { Worker } from 'node:worker_threads';
 import { joinBytes, splitBytes } from '#main/app/page-reading/page-reading-messages.ts';
 import type { PageReply, PageRequest } from '#main/app/page-reading/page-reading-messages.ts';
 import type { Timers } from '#main/lib/timers.ts';
-import type { PageReader, PageScope } from '#main/usecases/orders/page-reader.ts';
+import type { PageReader, PageScope, ReadPayload } from '#main/usecases/orders/page-reader.ts';
 import type { UseCaseLog } from '#main/usecases/use-case-context.ts';
 
 /** Fewer orders are read sooner than a thread has got them. */
 const FEWEST_BESIDE = 16;
+/** So many are answered at once: to take over a whole page would keep a scan waiting. */
+const PIECE = 32;
 /** A rush is over when no page came for so long; the thread's memory is given back. */
 const IDLE_MS = 15_000;
 
@@ -82,19 +84,32 @@ export function createPageReader(timers: Timers, log: UseCaseLog): PageReader & 
   return {
     async read(scope, payloads) {
       if (payloads.length < FEWEST_BESIDE) return null;
-      const reply = await ask(scope, payloads);
-      if (!reply) return null;
-      if ('fault' in reply) {
-        log.warn({ fault: reply.fault }, 'a page of orders could not be read in its thread');
-        return null;
+      const replies = await Promise.all(piecesOf(payloads).map((piece) => ask(scope, piece)));
+      const read: ReadPayload[] = [];
+      for (const reply of replies) {
+        if (!reply) return null;
+        if ('fault' in reply) {
+          log.warn({ fault: reply.fault }, 'a page of orders could not be read in its thread');
+          return null;
+        }
+        read.push(...payloadsOf(reply));
       }
-      const packed = splitBytes(reply.packed);
-      return reply.readings.map((reading, index) => ({
-        reading,
-        sha256: reply.digests[index] ?? '',
-        packed: packed[index] ?? new Uint8Array(),
-      }));
+      return read;
     },
     close: end,
   };
+}
+
+function piecesOf(payloads: readonly Uint8Array[]): (readonly Uint8Array[])[] {
+  const count = Math.ceil(payloads.length / PIECE);
+  return Array.from({ length: count }, (_, index) => payloads.slice(index * PIECE, (index + 1) * PIECE));
+}
+
+function payloadsOf({ readings, digests, packed }: Exclude<PageReply, { fault: string }>): ReadPayload[] {
+  const parts = splitBytes(packed);
+  return readings.map((reading, index) => ({
+    reading,
+    sha256: digests[index] ?? '',
+    packed: parts[index] ?? new Uint8Array(),
+  }));
 }
