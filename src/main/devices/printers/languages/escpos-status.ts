@@ -32,18 +32,24 @@ const realTime = (number: number): StatusQuestion => ({
   },
 });
 
-/** Asks for the cause only while the printer is offline: one byte is the rule, and answers look all alike. */
+const isOffline = (byte = 0): boolean => (byte & OFFLINE_BIT) !== 0;
+
+/**
+ * Asks for the cause only while the printer is offline: one byte is the rule, and answers look all alike. A printer that names none may
+ * have gone on between two answers (its head has cooled down), so that it is asked once more whether it is offline.
+ */
 export const escposStatus: PrinterStatusProtocol = {
-  questions: [1, 2, 3, 4].map(realTime),
+  questions: [1, 2, 3, 4, 1].map(realTime),
   read(answers) {
-    const [printer, ...causes] = answers.map((answer) => answer[0] ?? 0);
-    const isOffline = ((printer ?? 0) & OFFLINE_BIT) !== 0;
-    if (isOffline && answers.length < 4) return null;
-    const raw = Uint8Array.of(printer ?? 0, ...causes);
-    if (!isOffline) return statusOf([], false, raw);
-    const reasons = causes.flatMap((byte, index) =>
-      (CAUSES[index] ?? []).filter(([bit]) => byte & bit).map(([, reason]) => reason),
+    const raw = Uint8Array.from(answers, (answer) => answer[0] ?? 0);
+    const [printer, ...others] = raw;
+    if (!isOffline(printer)) return statusOf([], false, raw);
+    if (others.length < CAUSES.length) return null;
+    const reasons = CAUSES.flatMap((causes, index) =>
+      causes.filter(([bit]) => (others[index] ?? 0) & bit).map(([, reason]) => reason),
     );
-    return statusOf(reasons.length === 0 ? ['other'] : reasons, false, raw);
+    if (reasons.length > 0) return statusOf(reasons, false, raw);
+    const again = others[CAUSES.length];
+    return again === undefined ? null : statusOf(isOffline(again) ? ['other'] : [], false, raw);
   },
 };

@@ -35,13 +35,19 @@ describe('ESC/POS real-time state', () => {
     [[0x1a, 0x52, 0x1a, 0x12], 'blocked', ['cutter_jam']],
     [[0x1a, 0x52, 0x52, 0x12], 'blocked', ['head_hot']],
     [[0x1a, 0x52, 0x32, 0x12], 'blocked', ['other']],
-    [[0x1a, 0x12, 0x12, 0x12], 'blocked', ['other']],
+    [[0x1a, 0x12, 0x12, 0x12, 0x1a], 'blocked', ['other']],
+    [[0x1a, 0x12, 0x12, 0x12, 0x12], 'ready', []],
   ])('reads %j as %s', (bytes, state, reasons) => {
     expect(stateIn(escpos.status, ...bytes.map((byte) => Uint8Array.of(byte)))).toMatchObject({ state, reasons });
   });
 
   it('asks for the cause only while the printer is offline', () => {
     expect(stateIn(escpos.status, Uint8Array.of(0x1a))).toBeNull();
+  });
+
+  it('asks again where no cause is named: the printer may have gone on between two answers', () => {
+    const unnamed = [0x1a, 0x12, 0x12, 0x12].map((byte) => Uint8Array.of(byte));
+    expect(stateIn(escpos.status, ...unnamed)).toBeNull();
   });
 
   it('is not read out of flow control, automatic status or marks', () => {
