@@ -58,6 +58,7 @@ export function createPrinterBody(options: PrinterOptions & { readonly repeatsDa
   let isBusyLatched = false;
   let isBufferFull = false;
   let tornUntilMs = 0;
+  const torn: (() => void)[] = [];
   let misplacedMm = 0;
   let calibrations = 0;
 
@@ -78,17 +79,19 @@ export function createPrinterBody(options: PrinterOptions & { readonly repeatsDa
     const send = (): void => {
       for (let copy = 0; copy < copies; copy++) {
         if (!isTorn) reply(bytes);
-        else for (const byte of bytes) timers.after(nextTearMs(), () => reply(Uint8Array.of(byte)));
+        else for (const byte of bytes) tear(() => reply(Uint8Array.of(byte)));
       }
     };
     if (delayMs === 0) send();
     else timers.after(delayMs, send);
   }
 
-  /** Torn answers keep their order, also when the next one begins before the last byte of the one before. */
-  function nextTearMs(): number {
-    tornUntilMs = Math.max(tornUntilMs, timers.nowMs()) + 1;
-    return tornUntilMs - timers.nowMs();
+  /** A byte a millisecond, in their order: also when the next answer begins before the last byte of the one before, and whichever timer fires first. */
+  function tear(sendByte: () => void): void {
+    torn.push(sendByte);
+    const nowMs = timers.nowMs();
+    tornUntilMs = Math.max(tornUntilMs, nowMs) + 1;
+    timers.after(tornUntilMs - nowMs, () => torn.shift()?.());
   }
 
   return {
