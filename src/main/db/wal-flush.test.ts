@@ -100,6 +100,15 @@ describe('a flush of the WAL', () => {
     expect(disk.asked()).toBe(1);
   });
 
+  it('of a file that cannot be opened is made up for by the rescue too', () => {
+    let rescues = 0;
+    const { flush, ...disk } = slowDisk(() => (rescues += 1));
+    rmSync(file);
+    const told: unknown[] = [];
+    flush.beside((error) => told.push(error));
+    expect({ told, rescues, asked: disk.asked() }).toEqual({ told: [null], rescues: 1, asked: 0 });
+  });
+
   it('is done for all who wait when the database closes', () => {
     const { flush } = slowDisk();
     const told: unknown[] = [];

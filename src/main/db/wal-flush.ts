@@ -69,9 +69,15 @@ export class WalFlush {
       this.now();
       return;
     }
+    let handle: number;
+    try {
+      handle = this.#open();
+    } catch {
+      return this.#afterRefusal();
+    }
     const covered = new Set(this.#waiting);
     this.#isFlushing = true;
-    this.#disk.beside(this.#open(), (refusal) => {
+    this.#disk.beside(handle, (refusal) => {
       this.#isFlushing = false;
       if (this.#isClosed) return this.#letGo();
       if (refusal) return this.#afterRefusal();
