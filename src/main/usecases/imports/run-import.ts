@@ -4,6 +4,7 @@ import type { Act } from '#main/usecases/actor.ts';
 import { applySlice } from '#main/usecases/imports/apply-slice.ts';
 import { haltImport } from '#main/usecases/imports/start-import.ts';
 import { readImport } from '#main/usecases/imports/read-import.ts';
+import type { ImportRow } from '#main/usecases/imports/read-import.ts';
 import { undoSlice } from '#main/usecases/imports/undo-slice.ts';
 import { serveWaitingOrders } from '#main/usecases/stock/serve-waiting-orders.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
@@ -26,8 +27,9 @@ export async function runImport(
   signal: AbortSignal,
 ): Promise<void> {
   try {
-    const { state, kind, act } = await applyOrUndo(context, services, importId, signal);
-    if (signal.aborted || (state !== 'applying' && state !== 'undoing')) return;
+    const done = await applyOrUndo(context, services, importId, signal);
+    if (!done) return;
+    const { state, kind, act } = done;
     if (state === 'applying' && kind === 'skus') await serveWaitingOrders(context, services.reads, act, signal);
     if (!signal.aborted) finish(context, importId, state);
   } catch (error) {
@@ -36,24 +38,30 @@ export async function runImport(
   }
 }
 
-/** @returns what the import was about when nothing was left of it, or when somebody stopped it */
+interface Done {
+  readonly state: 'applying' | 'undoing';
+  readonly kind: ImportRow['kind'];
+  readonly act: Act;
+}
+
+/** @returns what was done once nothing is left of it; null when a person or the signal stopped it before */
 async function applyOrUndo(
   context: UseCaseContext,
-  services: ImportRunServices,
+  { warehouseId }: ImportRunServices,
   importId: string,
   signal: AbortSignal,
-): Promise<{ state: string; kind: string; act: Act }> {
-  const standing = () => {
-    const row = readImport(context.read, importId);
-    return { state: row.state, kind: row.kind, act: JSON.parse(row.act_json ?? 'null') as Act };
-  };
+): Promise<Done | null> {
+  let done: Done | null = null;
   await turnsOf(context.db).repeat(() => {
-    const { state, act } = standing();
+    const { state, kind, act_json: actJson } = readImport(context.read, importId);
     if (signal.aborted || (state !== 'applying' && state !== 'undoing')) return false;
+    const act = JSON.parse(actJson ?? 'null') as Act;
     const slice = state === 'applying' ? applySlice : undoSlice;
-    return slice(context, act, { importId, warehouseId: services.warehouseId() }) === 'more';
+    const isDone = slice(context, act, { importId, warehouseId: warehouseId() }) === 'done';
+    if (isDone) done = { state, kind, act };
+    return !isDone;
   });
-  return standing();
+  return done;
 }
 
 function finish(context: UseCaseContext, importId: string, state: 'applying' | 'undoing'): void {
