@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { WAL_AUTOCHECKPOINT_PAGES } from '#main/db/connect.ts';
 import type { OpenDatabase } from '#main/db/open.ts';
 import type { ReaderPool } from '#main/db/reader-pool.ts';
 import type { Timers } from '#main/lib/timers.ts';
@@ -13,10 +14,8 @@ const RUSH_ROWS = 1_000;
 const RUSH_EVERY_MS = 100;
 /** While the WAL is smaller, the commit that copies it does so in some 10 ms; a workstation with little to do needs no thread for it. */
 const SMALL_WAL_BYTES = 4 * 1024 * 1024;
-/** Pages (32 MiB) after which a commit copies them itself: long before that a copy beside it has begun. */
+/** Pages (32 MiB) after which a commit copies them itself: long before that a copy beside it has begun. While none goes well, the limit of connect.ts holds. */
 const AUTOCHECKPOINT_PAGES = 8_000;
-/** The same (8 MiB) while no copy beside it goes well. */
-const ALONE_AUTOCHECKPOINT_PAGES = 2_000;
 /**
  * From so many pages (8 MiB) on, what commits have written during a copy is copied here at once, which takes some milliseconds. The WAL
  * begins anew only when all of it is copied, and while commits go on no copy beside them ends with that: it would grow until a commit
@@ -54,7 +53,7 @@ export function startCopyingWal(
       if (pages >= LONG_WAL_PAGES) db.checkpoint('passive');
     } catch (error) {
       if (isStopped) return;
-      limitCommits(ALONE_AUTOCHECKPOINT_PAGES);
+      limitCommits(WAL_AUTOCHECKPOINT_PAGES);
       log.warn({ error }, 'the WAL could not be copied into the file');
     } finally {
       cancel = null;

@@ -24,7 +24,7 @@ export const DATABASE_KEY_BYTES = 32;
 /** How long a connection waits for another one's lock before ERR_DB_LOCKED_BY_OTHER. */
 const BUSY_TIMEOUT_MS = 5_000;
 /** Pages in the WAL (4 KiB each) after which a commit copies them into the file: 8 MiB keeps the pause short and the WAL small. */
-const WAL_AUTOCHECKPOINT_PAGES = 2_000;
+export const WAL_AUTOCHECKPOINT_PAGES = 2_000;
 /** After a burst the WAL file shrinks back to this size. */
 const WAL_SIZE_LIMIT_BYTES = 64 * 1024 * 1024;
 const DEFAULT_CACHE_KIB = 16 * 1024;

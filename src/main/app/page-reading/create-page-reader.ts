@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { inBatches } from '#shared/model/in-batches.ts';
 import { joinBytes, splitBytes } from '#main/app/page-reading/page-reading-messages.ts';
 import type { PageReply, PageRequest } from '#main/app/page-reading/page-reading-messages.ts';
 import type { Timers } from '#main/lib/timers.ts';
@@ -15,16 +16,12 @@ const IDLE_MS = 15_000;
 /** What a page is read into is garbage soon after: with little room, the collector would look at most of it before that. */
 const YOUNG_OBJECTS = { maxYoungGenerationSizeMb: 48 };
 
-interface Debt {
-  readonly settle: (reply: PageReply | null) => void;
-}
-
 /**
  * Reads pages of orders in a thread of its own, which lives as long as pages come. Reading has no effects: a page over which the thread
  * died is read once more by whoever asked, where it can do no more than be parked.
  */
 export function createPageReader(timers: Timers, log: UseCaseLog): PageReader & { close(): Promise<void> } {
-  const debts = new Map<number, Debt>();
+  const debts = new Map<number, (reply: PageReply | null) => void>();
   let worker: Worker | null = null;
   let stopWaiting = (): void => {};
   let nextId = 1;
@@ -49,22 +46,26 @@ export function createPageReader(timers: Timers, log: UseCaseLog): PageReader & 
       stopWaiting();
       stopWaiting = timers.after(IDLE_MS, () => void end());
     }
-    debt?.settle(reply);
+    debt?.(reply);
+  }
+
+  function forgive(): void {
+    for (const settled of debts.values()) settled(null);
+    debts.clear();
   }
 
   function lose(dead: Worker, error: unknown): void {
     if (worker !== dead) return;
     worker = null;
     log.warn({ error }, 'the thread that reads pages of orders has ended');
-    for (const id of debts.keys()) settle(id, null);
+    forgive();
   }
 
   async function end(): Promise<void> {
     stopWaiting();
     const ending = worker;
     worker = null;
-    for (const id of debts.keys()) settle(id, null);
-    stopWaiting();
+    forgive();
     await ending?.terminate();
   }
 
@@ -73,7 +74,7 @@ export function createPageReader(timers: Timers, log: UseCaseLog): PageReader & 
       const id = nextId;
       nextId += 1;
       stopWaiting();
-      debts.set(id, { settle: settled });
+      debts.set(id, settled);
       const request: PageRequest = { id, scope, payloads: joinBytes(payloads) };
       worker ??= start();
       worker.ref();
@@ -84,7 +85,7 @@ export function createPageReader(timers: Timers, log: UseCaseLog): PageReader & 
   return {
     async read(scope, payloads) {
       if (payloads.length < FEWEST_BESIDE) return null;
-      const replies = await Promise.all(piecesOf(payloads).map((piece) => ask(scope, piece)));
+      const replies = await Promise.all(inBatches(payloads, PIECE).map((piece) => ask(scope, piece)));
       const read: ReadPayload[] = [];
       for (const reply of replies) {
         if (!reply) return null;
@@ -98,11 +99,6 @@ export function createPageReader(timers: Timers, log: UseCaseLog): PageReader & 
     },
     close: end,
   };
-}
-
-function piecesOf(payloads: readonly Uint8Array[]): (readonly Uint8Array[])[] {
-  const count = Math.ceil(payloads.length / PIECE);
-  return Array.from({ length: count }, (_, index) => payloads.slice(index * PIECE, (index + 1) * PIECE));
 }
 
 function payloadsOf({ readings, digests, packed }: Exclude<PageReply, { fault: string }>): ReadPayload[] {

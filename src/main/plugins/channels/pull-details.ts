@@ -1,3 +1,4 @@
+import { inBatches } from '#shared/model/in-batches.ts';
 import type { ChannelPage, RawChannelMessage } from '#main/plugins/channels/channel-connector.ts';
 import type { Reply, Window } from '#main/plugins/channels/list-window.ts';
 import { readEach } from '#main/plugins/channels/read-each.ts';
@@ -67,12 +68,6 @@ async function readOne<Row>(source: DetailSource<Row>, externalNumber: string): 
 function toPage(details: readonly Detail[], page: number, of: number | null): PluginResult<ChannelPage> {
   const remarks = details.flatMap(({ remark }) => (remark ? [remark] : []));
   return succeeded({ messages: details.map(({ message }) => message), page, of }, remarks);
-}
-
-function inBatches<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
-  );
 }
 
 /** Rounds of catching up with orders that changed while the list was read; each is much shorter than the one before. */

@@ -1,3 +1,4 @@
+import { inBatches } from '#shared/model/in-batches.ts';
 import type { PluginFailure } from '#main/plugins/plugin-result.ts';
 import type { ReadDb, WriteTx } from '#main/db/handles.ts';
 import { turnsOf } from '#main/db/write-turns.ts';
@@ -67,7 +68,7 @@ export async function pullShop(
     }
     const { messages, askedAtMs } = page.value;
     const turns = turnsOf(context.db);
-    const pieces = piecesOf(messages, turns.isSomeoneThere() ? SMALL_PIECE : LARGE_PIECE);
+    const pieces = inBatches(messages, turns.isSomeoneThere() ? SMALL_PIECE : LARGE_PIECE);
     const results = await turns.runEach(pieces, (piece) => takeIn(context, act, shop, piece, { isWatched, askedAtMs }));
     for (const result of results) {
       if (!isWatched && known !== null) changed.push(...changedOrders(result));
@@ -87,11 +88,6 @@ export async function pullShop(
     endFoundSearches(tx, shop.id, atMs);
   });
   return { ...totals, failure: null, more: toMs < nowMs };
-}
-
-function piecesOf<T>(messages: readonly T[], size: number): (readonly T[])[] {
-  const count = Math.ceil(messages.length / size);
-  return Array.from({ length: count }, (_, index) => messages.slice(index * size, (index + 1) * size));
 }
 
 function takeIn(

@@ -1,3 +1,4 @@
+import { inBatches } from '#shared/model/in-batches.ts';
 import { inParallel } from '#main/lib/http-parallel.ts';
 import { mappingThread } from '#main/lib/mapping-thread.ts';
 import type { ChannelPage, PaidOrder, RawChannelMessage } from '#main/plugins/channels/channel-connector.ts';
@@ -141,10 +142,4 @@ async function readDetail(context: HttpApiContext, externalNumber: string): Prom
 
 function messagesOf(framed: readonly FramedRow[]): readonly RawChannelMessage[] {
   return framed.flatMap(({ message }) => message ?? []);
-}
-
-function inBatches<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
-  );
 }

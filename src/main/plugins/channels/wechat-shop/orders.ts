@@ -81,9 +81,11 @@ export function payTime(order: Order): number | null {
   return order.status === STATUS.unpaid ? null : (order.order_detail.pay_info?.pay_time ?? null);
 }
 
+const AnyOrder = z.looseObject({ order: z.looseObject({}) });
+
 /** One order as sent; its content is read later from the archived bytes. */
 function readOrderBytes(context: WechatShopContext, orderId: string): Promise<WechatReply<unknown>> {
-  return readWechat(context, detailCall(orderId, z.looseObject({ order: z.looseObject({}) })));
+  return readWechat(context, detailCall(orderId, AnyOrder));
 }
 
 /** One order for a decision that is made at once. */

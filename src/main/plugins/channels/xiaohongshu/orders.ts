@@ -80,9 +80,11 @@ function paymentOf({ orderId, orderStatus, paidTime }: OrderRow): ListedPayment 
   return { externalNumber: orderId, paidAtMs: orderStatus === STATUS.unpaid ? null : paidTime, amountMinor: null };
 }
 
+const AnyOrder = z.looseObject({ orderId: z.string() });
+
 /** One order as sent; its content is read later from the archived bytes. */
 function readOrderBytes(context: XiaohongshuContext, orderId: string): Promise<XiaohongshuReply<unknown>> {
-  return readXiaohongshu(context, detailCall(orderId, z.looseObject({ orderId: z.string() })));
+  return readXiaohongshu(context, detailCall(orderId, AnyOrder));
 }
 
 /** One order for a decision that is made at once (shipping). */
