@@ -54,12 +54,15 @@ export interface TmcQueueOptions {
   readonly startMs: number;
 }
 
+/** Ids of different sellers' messages never meet, as TOP's do not, whichever millisecond their simulators began in. */
+const ID_STEP = 97n;
+
 /** The push queue of one app. Ids are 19 digits and go out as JSON numbers, as TOP sends them. */
 export function createTmcQueue(options: TmcQueueOptions): TmcQueue {
   const { clock, lifeClock, books } = options;
   const messages = new Map<string, QueuedMessage>();
   const listeners: (() => void)[] = [];
-  let last = BigInt(options.startMs) * 10_000n;
+  let last = ((BigInt(options.startMs) * 10_000n) / ID_STEP) * ID_STEP + (options.sellerId % ID_STEP);
 
   /** A hint only: the numbers, not the order. */
   function toldOf({ id, topic, trade, publishedAtMs }: QueuedMessage): HandedOut {
@@ -111,7 +114,7 @@ export function createTmcQueue(options: TmcQueueOptions): TmcQueue {
     publish(topic, trade) {
       const fate = drawPushFate(options.faults);
       if (fate.isLost) return;
-      last += 7n;
+      last += ID_STEP;
       const id = `71${last.toString()}`;
       const nowMs = clock.nowMs();
       const hiddenUntilMs = fate.lateMs === 0 ? 0 : lifeClock.nowMs() + fate.lateMs;
