@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { OrdersPage } from '#tests/e2e/pages/orders-page.ts';
 import { barcodeOf, PackingPage } from '#tests/e2e/pages/packing-page.ts';
+import { hearSounds } from '#tests/e2e/support/hear-sounds.ts';
 import { expect, test } from '#tests/e2e/support/test.ts';
 
 /** Slower than any scanner, faster than any person. */
@@ -40,6 +41,21 @@ test('a verdict is read aloud: right ones politely, wrong ones at once', async (
   await packing.scan(await packing.waitingNumber());
   await expect(page.locator('.instruction[aria-live=polite]')).toContainText(words('packing:phase.items.text'));
   await packing.putBack();
+});
+
+test('a verdict sounds, and is silent once a key turned the sound off', async ({ page, words }) => {
+  const packing = new PackingPage(page, words);
+  await packing.begin();
+  const tones = await hearSounds(page);
+  await packing.scan(await packing.waitingNumber());
+  await expect.poll(tones).toBe(1);
+  await page.keyboard.press('F10');
+  await packing.scan('4000000000006');
+  await expect(packing.stop).toBeVisible();
+  expect(await tones()).toBe(1);
+  await page.keyboard.press('F10');
+  await packing.scan('4000000000006');
+  await expect.poll(tones).toBe(3);
 });
 
 test('all shortcuts stand on one sheet, which a key opens and Escape closes', async ({ page, shell, words }) => {

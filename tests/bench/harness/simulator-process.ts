@@ -1,5 +1,6 @@
 import { startShopifySimulator } from '#main/simulators/shopify/shopify-simulator.ts';
 import { startTaobaoSimulator } from '#main/simulators/taobao/taobao-simulator.ts';
+import { keepAnswers } from './kept-answers.ts';
 import type { SimulatedChannel } from './start-simulator.ts';
 
 // A channel's simulator in a process of its own, as a real platform is: it must not share the backend's core.
@@ -13,7 +14,7 @@ async function taobao(): Promise<SimulatedChannel> {
   const { gatewayUrl, appKey, appSecret, session } = await startTaobaoSimulator({ ...options, clearReceiver: true });
   return {
     kind: 'taobao',
-    config: { gatewayUrl, pageSize: 100, detailConcurrency: 16 },
+    config: { gatewayUrl: await keepAnswers(gatewayUrl), pageSize: 100, detailConcurrency: 16 },
     credentials: { appKey, appSecret, sessionKey: session },
   };
 }
@@ -24,7 +25,7 @@ async function shopify(): Promise<SimulatedChannel> {
   const { url, shopDomain, accessToken, clientSecret } = await startShopifySimulator({ ...options, ...unlimited });
   return {
     kind: 'shopify',
-    config: { shopDomain, apiBaseUrl: url, ordersPerPage: 250, linesPerPage: 10 },
+    config: { shopDomain, apiBaseUrl: await keepAnswers(url), ordersPerPage: 250, linesPerPage: 10 },
     credentials: { accessToken, clientSecret },
   };
 }

@@ -14,6 +14,7 @@ import { fillShops } from '../data/fill-shops.ts';
 import { openFreshDatabase } from '../data/fresh-database.ts';
 import { benchRow } from '../harness/bench-row.ts';
 import type { BenchRow } from '../harness/bench-row.ts';
+import { percentile } from '../harness/percentile.ts';
 import { startSimulator } from '../harness/start-simulator.ts';
 import type { SimulatedChannel } from '../harness/start-simulator.ts';
 import { bareInsertRate } from './bare-insert.ts';
@@ -22,15 +23,22 @@ import { bareInsertRate } from './bare-insert.ts';
 const LOOK_BACK_MS = 2 * 3_600_000;
 const RATIO_BUDGET = 0.35;
 const RATE_BUDGET = 2_000;
+const ROUNDS = 3;
 
-interface ChannelRates {
+/** Orders per second. */
+interface Round {
   readonly http: number;
   readonly fromBytes: number;
   readonly bare: number;
 }
 
+interface ChannelRates extends Round {
+  readonly httpOfBare: number;
+  readonly fromBytesOfBare: number;
+}
+
 /**
- * The whole intake: simulator in a process of its own, HTTP over loopback, the channel's connector, raw archive, cleaning,
+ * The whole intake: simulator in a process of its own, which has its answers ready, HTTP over loopback, the channel's connector, raw archive, cleaning,
  * mapping, storing and reserving in an encrypted database that flushes at each commit. The budget is that of the channel
  * that sends many orders per answer; TOP wants one call per order, so its rate is that of the calls.
  */
@@ -47,7 +55,7 @@ export async function benchIntake(orders: number, seed: number): Promise<BenchRo
     }),
     benchRow({
       path: 'intake/shopify/http-of-bare',
-      measured: shopify.http / shopify.bare,
+      measured: shopify.httpOfBare,
       unit: 'ratio',
       budget: RATIO_BUDGET,
     }),
@@ -60,7 +68,7 @@ export async function benchIntake(orders: number, seed: number): Promise<BenchRo
     }),
     benchRow({
       path: 'intake/shopify/from-bytes-of-bare',
-      measured: shopify.fromBytes / shopify.bare,
+      measured: shopify.fromBytesOfBare,
       unit: 'ratio',
       budget: null,
     }),
@@ -80,41 +88,65 @@ export async function benchIntake(orders: number, seed: number): Promise<BenchRo
     }),
     benchRow({
       path: 'intake/taobao/from-bytes-of-bare',
-      measured: taobao.fromBytes / taobao.bare,
+      measured: taobao.fromBytesOfBare,
       unit: 'ratio',
       budget: null,
     }),
   ];
 }
 
+/** The machine's speed changes by half within a minute: product and bare rate are measured in turns, and the medians count. */
 async function measureChannel(kind: SimulatedChannel['kind'], orders: number, seed: number): Promise<ChannelRates> {
+  await using channel = await startSimulator(kind, orders, seed);
+  const nowMs = Date.now();
+  await rehearse(channel, orders, nowMs);
+  const rounds: Round[] = [];
+  while (rounds.length < ROUNDS) rounds.push(await measureRound(channel, orders, nowMs));
+  const median = (figure: (round: Round) => number) => percentile(rounds.map(figure), 0.5);
+  return {
+    http: median(({ http }) => http),
+    httpOfBare: median(({ http, bare }) => http / bare),
+    fromBytes: median(({ fromBytes }) => fromBytes),
+    fromBytesOfBare: median(({ fromBytes, bare }) => fromBytes / bare),
+    bare: median(({ bare }) => bare),
+  };
+}
+
+async function measureRound(channel: SimulatedChannel, orders: number, nowMs: number): Promise<Round> {
   const pages: (readonly RawChannelMessage[])[] = [];
   using db = openFreshDatabase();
   db.transaction(fillShops);
-  const http = await (async () => {
-    await using channel = await startSimulator(kind, orders, seed);
-    return await pullRate(db, channel, orders, pages);
-  })();
-  const perPage = pages[0]?.length ?? 1;
-  return { http, fromBytes: bytesRate(kind, pages), bare: bareInsertRate(db, perPage) };
+  const http = await pullRate(db, channel, orders, { nowMs, pages });
+  const bare = bareInsertRate(db, pages[0]?.length ?? 1);
+  return { http, bare, fromBytes: bytesRate(channel.kind, pages) };
 }
 
 type Database = ReturnType<typeof openFreshDatabase>;
 
-/** Orders per second of the product's own poll. The pages are kept for the measurement from bytes. */
+/** The platform makes its answers, and the product has been at work for some seconds, as it is at any hour but its first. */
+async function rehearse(channel: SimulatedChannel, orders: number, nowMs: number): Promise<void> {
+  using db = openFreshDatabase();
+  db.transaction(fillShops);
+  await pullRate(db, channel, orders, { nowMs, pages: [] });
+}
+
+/**
+ * Orders per second of the product's own poll. The pages are kept for the measurement from bytes.
+ * @param nowMs what the clock shows all the while: the same is asked each time
+ */
 async function pullRate(
   db: Database,
   channel: SimulatedChannel,
   orders: number,
-  pages: (readonly RawChannelMessage[])[],
+  { nowMs, pages }: { readonly nowMs: number; readonly pages: (readonly RawChannelMessage[])[] },
 ): Promise<number> {
   const pageReader = createPageReader(systemTimers, SILENT_LOG);
-  const context = { ...benchContext(db), pageReader };
+  const context = { ...benchContext(db), clock: { nowMs: () => nowMs }, pageReader };
   const client = createNodeHttpClient({ clock: context.clock });
   const shop = connect(channel, { ...context, http: client }, pages);
   db.prepare<[string, number]>("INSERT INTO sync_cursors (shop_id, stream, watermark_ms) VALUES (?, 'orders', ?)").run(
     shop.id,
-    Date.now() - LOOK_BACK_MS,
+    nowMs - LOOK_BACK_MS,
   );
   let created = 0;
   const started = performance.now();

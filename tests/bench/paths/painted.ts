@@ -5,7 +5,7 @@ import { readSetting } from '#main/usecases/settings/read-setting.ts';
 import { PackingPage } from '#tests/e2e/pages/packing-page.ts';
 import { SignInPage } from '#tests/e2e/pages/sign-in-page.ts';
 import { wordsOf } from '#tests/e2e/support/words.ts';
-import { findBrowser } from '#main/host/node/open-app-window.ts';
+import { findBrowser } from '#scripts/lib/browser.mjs';
 import { BENCH_ACT, benchContext } from '../data/bench-context.ts';
 import type { BenchFolder } from '../data/bench-folder.ts';
 import { readyOrders } from '../data/ready-orders.ts';
@@ -22,11 +22,12 @@ const WARM_UP = 5;
 
 /**
  * What the packer waits for: from the scanner's Enter in the window, over the host, to the frame that shows the verdict.
- * A keyboard-wedge scanner, the built window in the browser of this machine without a display.
+ * A keyboard-wedge scanner, the built window in the browser of this machine without a display; on Debian the one without a browser
+ * around its page, which lays out and paints the same.
  */
 export async function benchPainted(folder: BenchFolder, say: (line: string) => void): Promise<BenchRow[]> {
   const executablePath = findBrowser();
-  if (executablePath === null) {
+  if (executablePath === undefined) {
     say('not run: packing/scan-to-painted (there is no browser)');
     return [];
   }

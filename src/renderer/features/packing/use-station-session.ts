@@ -175,6 +175,9 @@ export function useStationSession(onCommand: (command: Command) => void): Statio
   };
 }
 
+/** With the frame that shows the verdict, not before it: making a sound takes as long as drawing. A hidden window draws no frame. */
 function playIfWanted(sound: SoundName): void {
-  if (preferences.get().sound) playSound(sound);
+  if (!preferences.get().sound) return;
+  if (document.hidden) playSound(sound);
+  else requestAnimationFrame(() => setTimeout(() => playSound(sound)));
 }
