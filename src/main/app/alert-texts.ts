@@ -10,7 +10,7 @@ interface Texts {
 
 const Texts: z.ZodType<Texts> = z.record(z.string(), z.union([z.string(), z.lazy(() => Texts)]));
 
-/** Reads `locales/<language>/alerts.json` and `errors.json` at the first message in that language. */
+/** Reads `locales/<language>/alerts.json`, `errors.json` and `cleaning.json` at the first message in that language. */
 export function createAlertWords(resourcesDir: string): AlertWords {
   const known = new Map<string, Texts>();
   const read = (language: Language, name: string): Texts => {
@@ -27,6 +27,7 @@ export function createAlertWords(resourcesDir: string): AlertWords {
   };
   return {
     text: (language, key, data = {}) => fill(find(read(language, 'alerts'), key) ?? key, data),
+    builtInRule: (language, id) => find(read(language, 'cleaning'), `builtIn.${id}.name`) ?? id,
     problem: (language, code, data) => fill(find(read(language, 'errors'), `${code}.title`) ?? code, data),
   };
 }

@@ -8,6 +8,7 @@ import { confirmShipment } from '#main/usecases/shipping/confirm-shipment.ts';
 import { recordEvent } from '#main/usecases/orders/record-event.ts';
 import { endPushProblem } from '#main/usecases/shops/push-problem.ts';
 import { drainPushQueue } from '#main/usecases/shops/drain-push-queue.ts';
+import { endParkedPulls } from '#main/usecases/shops/end-parked-pulls.ts';
 import { fetchAnnounced } from '#main/usecases/shops/fetch-announced.ts';
 import { isSearch } from '#main/usecases/shops/announced-orders.ts';
 import { pullShop } from '#main/usecases/shops/pull-shop.ts';
@@ -52,7 +53,9 @@ export function createJobHandlers({
           const pulled = await pullShop(context, jobAct(run, 'poll'), shop, run.signal);
           run.progress({ created: pulled.created, updated: pulled.updated, parked: pulled.parked });
           if (pulled.failure) return outcomeOf(pulled.failure);
-          if (!pulled.more) return JOB_DONE;
+          if (pulled.more) continue;
+          endParkedPulls(context, shopId);
+          return JOB_DONE;
         }
       },
     }),

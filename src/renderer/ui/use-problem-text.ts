@@ -19,10 +19,16 @@ export function useProblemText(): (problem: Problem) => ProblemText {
     typeof data['cause'] === 'string' && code === 'ERR_PACKING_WEIGHT_OUT_OF_TOLERANCE'
       ? fill(t(`packing:weightCause.${data['cause']}`, { defaultValue: '', skipInterpolation: true }), data)
       : '';
-  /** Papers and fields of customs, and parts of labels, by their names, not as programs call them. */
+  /** Papers and fields of customs, parts of labels and reasons by their names, not as programs call them. */
   const namedData = ({ code, data }: Problem): Problem['data'] => {
     if (code.startsWith('ERR_LABEL') && typeof data['element'] === 'string')
       return { ...data, element: t(`templates:part.${data['element']}`, { defaultValue: data['element'] }) };
+    if (code === 'ERR_JOB_ATTEMPTS_EXHAUSTED' && typeof data['lastCode'] === 'string') {
+      const last = t(`${data['lastCode']}.title`, { defaultValue: data['lastCode'], skipInterpolation: true });
+      return { ...data, last: fill(last, data) };
+    }
+    if (code === 'ERR_CHANNEL_STATUS_CONFLICT' && typeof data['conflict'] === 'string')
+      return { ...data, conflict: t(`statuses:conflict.${data['conflict']}`, { defaultValue: data['conflict'] }) };
     if (!code.startsWith('ERR_CUSTOMS_PAPER')) return data;
     const { paper, field } = data;
     return {

@@ -1,13 +1,20 @@
 import { useState } from 'react';
 
+/** Names of what this program keeps in the window, apart from what others keep there. */
+const nameOf = (key: string): string => `packbench.${key}`;
+
+/** Chooses what a page that is not shown now will begin with, such as the tab that a link leads to. */
+export function keepSessionState(key: string, value: string): void {
+  sessionStorage.setItem(nameOf(key), value);
+}
+
 /** State that survives a walk to another page and back, and a reload; it ends with the window. */
 export function useSessionState(key: string, initial: string): [string, (value: string) => void] {
-  const stored = `packbench.${key}`;
-  const [value, setValue] = useState(() => sessionStorage.getItem(stored) ?? initial);
+  const [value, setValue] = useState(() => sessionStorage.getItem(nameOf(key)) ?? initial);
   return [
     value,
     (next) => {
-      sessionStorage.setItem(stored, next);
+      keepSessionState(key, next);
       setValue(next);
     },
   ];

@@ -11,8 +11,9 @@ const Facts = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(),
 export const AlertView = z.object({
   id: z.string(),
   kind: AlertKindSchema,
-  /** Id of the shop, channel, device or notifier concerned. */
+  /** Id of the shop, channel, device, notifier or cleaning rule concerned. */
   subject: z.string(),
+  /** Empty for the station, and for cleaning rules of the product: their names are texts under their ids. */
   subjectName: z.string(),
   severity: AlertSeverity,
   state: AlertState,

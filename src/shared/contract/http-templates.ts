@@ -35,6 +35,8 @@ export const HttpPreviewRow = z.object({
   number: z.string(),
   /** Of the expression itself, in its own words. */
   mappingFault: z.string().nullable(),
+  /** Line of the mapping where it fails, from 1. */
+  mappingLine: z.int().nullable(),
   faults: z.array(HttpFieldFault),
   status: z.string(),
   /** Ours; null: the table has no row for the status. */

@@ -17,7 +17,7 @@ interface Param {
 interface AlertKindDefinition {
   readonly severity: AlertSeverity;
   /** What the subject's id is the id of; decides where the screen leads to. */
-  readonly subject: 'shop' | 'channel' | 'device' | 'notifier' | 'station';
+  readonly subject: 'shop' | 'channel' | 'device' | 'notifier' | 'cleaning' | 'station';
   /** Thresholds by name; the unit stands in the name's words on screen. */
   readonly params: Readonly<Record<string, Param>>;
 }
@@ -50,6 +50,7 @@ const ALERT_KINDS = {
   ledger_investigation: { severity: 'warning', subject: 'shop', params: {} },
   messages_parked: { severity: 'warning', subject: 'shop', params: { messages: { value: 1, min: 1, max: 10_000 } } },
   jobs_parked: { severity: 'warning', subject: 'station', params: { jobs: { value: 1, min: 1, max: 10_000 } } },
+  cleaning_stopped: { severity: 'warning', subject: 'cleaning', params: {} },
   printer_blocked: { severity: 'warning', subject: 'device', params: { minutes: { value: 10, min: 1, max: 1_440 } } },
   backup_failed: { severity: 'critical', subject: 'station', params: {} },
   disk_low: { severity: 'critical', subject: 'station', params: { percent: { value: 5, min: 1, max: 50 } } },

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createAlertWords } from '#main/app/alert-texts.ts';
 import { describeAlert } from '#main/usecases/alerts/describe-alert.ts';
 import { LANGUAGES } from '#shared/i18n/languages.ts';
+import { BUILT_IN_RULES } from '#core/cleaning/built-in-rules.ts';
 import { ALERT_KIND_NAMES, alertKind } from '#shared/model/alerts.ts';
 import type { AlertKind } from '#shared/model/alerts.ts';
 
@@ -21,6 +22,7 @@ describe('texts of alerts', () => {
       for (const facts of VARIANTS[kind] ?? [{}]) {
         const described = describeAlert(words, language, 'Asia/Shanghai', {
           kind,
+          subject: 's1',
           subjectName: 'Shop',
           severity: 'warning',
           facts,
@@ -38,6 +40,7 @@ describe('texts of alerts', () => {
   it('show times on the clock of the warehouse, problems in words, and a dash for what is not known', () => {
     const { text } = describeAlert(words, 'en', 'Asia/Shanghai', {
       kind: 'pull_failed',
+      subject: 's1',
       subjectName: 'Shop',
       severity: 'warning',
       facts: { sinceAtMs: Date.UTC(2026, 10, 28, 18), code: 'ERR_CHANNEL_UNREACHABLE', vendorText: null },
@@ -50,6 +53,7 @@ describe('texts of alerts', () => {
   it('show the time of a check, too, whose name has nothing before it', () => {
     const { text } = describeAlert(words, 'en', 'Asia/Shanghai', {
       kind: 'machine_unfit',
+      subject: 's1',
       subjectName: '',
       severity: 'critical',
       facts: { atMs: Date.UTC(2026, 10, 28, 18), version: '1.2.3', failed: 1, all: 8 },
@@ -60,10 +64,24 @@ describe('texts of alerts', () => {
   it('name a day without its first hour', () => {
     const { text } = describeAlert(words, 'en', 'Asia/Shanghai', {
       kind: 'ledger_investigation',
+      subject: 's1',
       subjectName: 'Shop',
       severity: 'warning',
       facts: { dayAtMs: Date.UTC(2026, 10, 28, 16), differences: 2, orders: 7 },
     });
     expect(text).toContain('On 2026-11-29 2 of 7');
+  });
+
+  it.each(LANGUAGES)('name each cleaning rule of the product, which has no name of its own, in %s', (language) => {
+    for (const { id } of BUILT_IN_RULES) {
+      const { subject } = describeAlert(words, language, 'Asia/Shanghai', {
+        kind: 'cleaning_stopped',
+        subject: id,
+        subjectName: '',
+        severity: 'warning',
+        facts: { atMs: 1, errors: 1, seen: 2, percent: 20 },
+      });
+      expect(subject).not.toBe(id);
+    }
   });
 });

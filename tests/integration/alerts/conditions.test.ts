@@ -4,7 +4,11 @@ import { notePullFailed, notePullRead } from '#main/usecases/alerts/pull-streaks
 import { expectedOrders } from '#main/usecases/alerts/expected-orders.ts';
 import { HOUR_MS, MINUTE_MS, openAlertsBed } from '#tests/integration/alerts/alerts-bed.ts';
 import type { AlertsBed } from '#tests/integration/alerts/alerts-bed.ts';
-import { paidDraft } from '#tests/support/use-case-bed.ts';
+import { SYSTEM_ACT, paidDraft } from '#tests/support/use-case-bed.ts';
+import type { CleaningDefinition } from '#shared/model/cleaning.ts';
+import { saveRule, setRuleState } from '#main/usecases/cleaning/manage-rules.ts';
+import { startUndo } from '#main/usecases/cleaning/manage-runs.ts';
+import { ensureBuiltInRules } from '#main/usecases/cleaning/rule-rows.ts';
 import { recordMachineCheck } from '#main/usecases/system/machine-checks.ts';
 
 const DAY_MS = 24 * HOUR_MS;
@@ -393,5 +397,58 @@ describe('the station', () => {
       { kind: 'disk_low', severity: 'critical', facts: { percent: 4 } },
       { kind: 'ledger_investigation', subject: 's1', facts: { dayAtMs: 1, differences: 7, orders: 100 } },
     ]);
+  });
+});
+
+describe('cleaning rules', () => {
+  const stop = () =>
+    write(
+      "UPDATE cleaning_rules SET state = 'stopped', stopped_json = ? WHERE id = 'phone'",
+      JSON.stringify({
+        seen: 60,
+        errors: 20,
+        stopPercent: 20,
+        wasState: 'on',
+        wasPercent: 100,
+        atMs: 5,
+        orderId: null,
+      }),
+    );
+  beforeEach(() => {
+    bed.context.db.transaction((tx) => ensureBuiltInRules(tx, 1));
+    stop();
+  });
+
+  it('that stopped themselves are an alert, which names a rule of the product in the reader’s language', async () => {
+    bed.addNotifier('Ann');
+    await bed.look();
+    expect(standing()).toMatchObject([
+      { kind: 'cleaning_stopped', subject: 'phone', facts: { errors: 20, seen: 60, percent: 20, atMs: 5 } },
+    ]);
+    expect(bed.told()).toEqual(['Ann: Warning: Phone numbers · A cleaning rule stopped itself']);
+  });
+
+  it.each([
+    ['switched on again', () => setRuleState(bed.context, SYSTEM_ACT, { id: 'phone', state: 'on', percent: 100 })],
+    [
+      'changed',
+      () => {
+        const definition: CleaningDefinition = { kind: 'phone', foreignForm: 'e164', extensionFromName: false };
+        saveRule(bed.context, SYSTEM_ACT, {
+          id: 'phone',
+          version: 1,
+          name: '',
+          definition,
+          stopPercent: 20,
+          stopAfter: 50,
+        });
+      },
+    ],
+    ['taken back', () => startUndo(bed.context, SYSTEM_ACT, 'phone', 1)],
+  ])('are none any more once they are %s', async (_how, act) => {
+    await bed.look();
+    act();
+    await bed.look();
+    expect(standing()).toEqual([]);
   });
 });

@@ -7,6 +7,7 @@ import { formMessages } from '#main/usecases/alerts/form-messages.ts';
 import { accessProbe } from '#main/usecases/alerts/probes/access-probe.ts';
 import { callProbe } from '#main/usecases/alerts/probes/call-probe.ts';
 import { channelProbe } from '#main/usecases/alerts/probes/channel-probe.ts';
+import { cleaningProbe } from '#main/usecases/alerts/probes/cleaning-probe.ts';
 import { pullProbe } from '#main/usecases/alerts/probes/pull-probe.ts';
 import { stationProbe } from '#main/usecases/alerts/probes/station-probe.ts';
 import { workProbe } from '#main/usecases/alerts/probes/work-probe.ts';
@@ -15,7 +16,15 @@ import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { ruleInForce } from '#shared/model/alerts.ts';
 import type { AlertKind } from '#shared/model/alerts.ts';
 
-const PROBES: readonly AlertProbe[] = [pullProbe, accessProbe, channelProbe, callProbe, workProbe, stationProbe];
+const PROBES: readonly AlertProbe[] = [
+  pullProbe,
+  accessProbe,
+  channelProbe,
+  callProbe,
+  workProbe,
+  cleaningProbe,
+  stationProbe,
+];
 
 export interface AlertServices {
   readonly live: LiveStates;

@@ -1,7 +1,7 @@
 import type { AlertView } from '#shared/contract/alerts.ts';
 import { formatInZone } from '#shared/i18n/format-in-zone.ts';
 import type { Language } from '#shared/i18n/languages.ts';
-import { isDayFact, isTimeFact } from '#shared/model/alerts.ts';
+import { alertKind, isDayFact, isTimeFact } from '#shared/model/alerts.ts';
 
 /** Texts of `alerts.json` and `errors.json`; what has no text shows its key. */
 export interface AlertWords {
@@ -9,11 +9,15 @@ export interface AlertWords {
   text(language: Language, key: string, data?: Readonly<Record<string, string>>): string;
   /** What happened, of a coded problem. */
   problem(language: Language, code: string, data: Readonly<Record<string, string>>): string;
+  /** Name of a cleaning rule that the product comes with. */
+  builtInRule(language: Language, id: string): string;
 }
 
-type Described = Pick<AlertView, 'kind' | 'subjectName' | 'facts' | 'severity'>;
+type Described = Pick<AlertView, 'kind' | 'subject' | 'subjectName' | 'facts' | 'severity'>;
 
 export interface AlertText {
+  /** What it is about; empty for the station itself. */
+  readonly subject: string;
   readonly name: string;
   readonly text: string;
   readonly todo: string;
@@ -24,9 +28,15 @@ export interface AlertText {
  * a `state` or a `way`, the kind has one text for each.
  */
 export function describeAlert(words: AlertWords, language: Language, zone: string, alert: Described): AlertText {
-  const data = wordsOf(words, language, zone, alert);
+  const subject = subjectOf(words, language, alert);
+  const data = wordsOf(words, language, zone, alert, subject);
   const of = (part: string): string => words.text(language, `kind.${alert.kind}.${part}`, data);
-  return { name: of('name'), text: of(textKey(alert.facts)), todo: of('todo') };
+  return { subject, name: of('name'), text: of(textKey(alert.facts)), todo: of('todo') };
+}
+
+function subjectOf(words: AlertWords, language: Language, { kind, subject, subjectName }: Described): string {
+  const isUnnamedRule = subjectName === '' && alertKind(kind).subject === 'cleaning';
+  return isUnnamedRule ? words.builtInRule(language, subject) : subjectName;
 }
 
 /** Name of the text of a kind that fits its facts. */
@@ -35,8 +45,14 @@ export function textKey(facts: Described['facts']): string {
   return typeof variant === 'string' ? `text_${variant}` : 'text';
 }
 
-function wordsOf(words: AlertWords, language: Language, zone: string, alert: Described): Record<string, string> {
-  const data: Record<string, string> = { subject: alert.subjectName };
+function wordsOf(
+  words: AlertWords,
+  language: Language,
+  zone: string,
+  alert: Described,
+  subject: string,
+): Record<string, string> {
+  const data: Record<string, string> = { subject };
   for (const [name, value] of Object.entries(alert.facts)) {
     if (value === null) data[name] = '—';
     else if (isDayFact(name) && typeof value === 'number') data[name] = formatInZone(value, zone).slice(0, 10);

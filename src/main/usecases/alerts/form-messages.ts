@@ -123,26 +123,20 @@ function markOf(event: AlertEvent, { severity, resolvedBy }: AlertView): string 
 /** The words of one message. */
 function wordMessage(words: AlertWords, language: Language, told: readonly News[], { zone, station }: Place) {
   const described = told.map(({ event, alert }) => {
-    const { name, text, todo } = describeAlert(words, language, zone, alert);
+    const { subject, name, text, todo } = describeAlert(words, language, zone, alert);
+    const about = [subject, name].filter((part) => part !== '').join(' · ');
     const mark = words.text(language, markOf(event, alert), { name: alert.resolvedBy ?? '' });
     return {
       event,
       kind: alert.kind,
       subject: alert.subject,
-      subjectName: alert.subjectName,
+      subjectName: subject,
       severity: alert.severity,
       text,
       firstSeenAtMs: alert.firstSeenAtMs,
       count: alert.count,
-      line: [
-        `【${mark}】${[alert.subjectName, name].filter((part) => part !== '').join(' · ')}`,
-        text,
-        ...(event === 'resolved' ? [] : [`→ ${todo}`]),
-      ].join('\n'),
-      head: words.text(language, 'message.head', {
-        mark,
-        alert: [alert.subjectName, name].filter((part) => part !== '').join(' · '),
-      }),
+      line: [`【${mark}】${about}`, text, ...(event === 'resolved' ? [] : [`→ ${todo}`])].join('\n'),
+      head: words.text(language, 'message.head', { mark, alert: about }),
     };
   });
   const more = described.length - MOST_LISTED;

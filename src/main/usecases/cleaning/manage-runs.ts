@@ -34,14 +34,15 @@ export function startApply(context: UseCaseContext, act: Act, id: string): Clean
 }
 
 /**
- * Switches a rule off, so that nothing comes back, and puts what one of its versions changed back as a job.
+ * Switches a rule off, so that nothing comes back and a stop by itself is dealt with, and puts what one of its versions changed
+ * back as a job.
  * @throws AppError ERR_CLEANING_RULE_UNKNOWN, _LOCKED, ERR_CLEANING_RUN_BUSY
  */
 export function startUndo(context: UseCaseContext, act: Act, id: string, version: number): CleaningRule {
   return context.db.transaction((tx) => {
     const row = freeRow(tx, id);
-    const isRunning = row.state === 'on' || row.state === 'rolling_out';
-    if (isRunning && row.version === version) switchRule(tx, act, context.clock.nowMs(), row, 'off', 100);
+    const isDecided = row.state === 'off' || row.state === 'draft';
+    if (!isDecided && row.version === version) switchRule(tx, act, context.clock.nowMs(), row, 'off', 100);
     const total = tx
       .pluck<[string, number], number>(
         'SELECT COUNT(DISTINCT order_id) FROM cleaning_changes WHERE rule_id = ? AND version = ? AND undone_at_ms IS NULL',

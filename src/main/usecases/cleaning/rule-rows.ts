@@ -1,8 +1,10 @@
 import { BUILT_IN_RULES } from '#core/cleaning/built-in-rules.ts';
 import type { ReadDb, WriteTx } from '#main/db/handles.ts';
+import { CleaningStop } from '#shared/contract/cleaning.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { CleaningDefinition } from '#shared/model/cleaning.ts';
 import type { CleaningState } from '#shared/model/cleaning.ts';
+import type { z } from 'zod';
 
 export interface RuleRow {
   readonly id: string;
@@ -49,6 +51,12 @@ export function findRuleRow(db: ReadDb, id: string): RuleRow {
 /** A definition that this version of the product cannot read is null: the rule rests, and its row stays for a newer one. */
 export function readDefinition(json: string): CleaningDefinition | null {
   const read = CleaningDefinition.safeParse(JSON.parse(json));
+  return read.success ? read.data : null;
+}
+
+/** Why a rule stopped itself; null where a row does not say it as this version writes it. */
+export function readStop(json: string | null): z.infer<typeof CleaningStop> | null {
+  const read = CleaningStop.safeParse(json === null ? null : JSON.parse(json));
   return read.success ? read.data : null;
 }
 

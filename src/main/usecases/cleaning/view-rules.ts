@@ -1,10 +1,8 @@
-import type { z } from 'zod';
 import type { ReadDb } from '#main/db/handles.ts';
-import { findRuleRow, listRuleRows, readDefinition } from '#main/usecases/cleaning/rule-rows.ts';
+import { findRuleRow, listRuleRows, readDefinition, readStop } from '#main/usecases/cleaning/rule-rows.ts';
 import type { RuleRow } from '#main/usecases/cleaning/rule-rows.ts';
 import { findRunRow, viewRun } from '#main/usecases/cleaning/run-rows.ts';
 import type { RunRow } from '#main/usecases/cleaning/run-rows.ts';
-import { CleaningStop } from '#shared/contract/cleaning.ts';
 import type { CleaningRule, CleaningRunView } from '#shared/contract/cleaning.ts';
 import { DOUBT_FLAGS } from '#shared/model/cleaning.ts';
 import type { CleaningDefinition, FlagTone } from '#shared/model/cleaning.ts';
@@ -106,9 +104,4 @@ function viewRule(db: ReadDb, row: RuleRow): CleaningRule {
     updatedAtMs: row.updated_at_ms,
     updatedBy: row.updated_by,
   };
-}
-
-function readStop(json: string | null): z.infer<typeof CleaningStop> | null {
-  const read = CleaningStop.safeParse(json === null ? null : JSON.parse(json));
-  return read.success ? read.data : null;
 }

@@ -12,6 +12,7 @@ import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { ReasonDialog } from '#renderer/ui/ReasonDialog.tsx';
 import { TimeText } from '#renderer/ui/TimeText.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
+import { keepSessionState } from '#renderer/ui/use-session-state.ts';
 import { useHasRole } from '#renderer/ui/use-has-role.ts';
 import type { AlertView } from '#shared/contract/alerts.ts';
 import { alertKind } from '#shared/model/alerts.ts';
@@ -33,7 +34,7 @@ export function AlertCard({ alert, onTab }: Props): ReactNode {
   const resolve = useAct((reason: string) => client.alerts.resolve({ id: alert.id, reason }), {
     done: () => setClosing(false),
   });
-  const { name, text, todo } = textOf(alert);
+  const { subject, name, text, todo } = textOf(alert);
   const isOver = alert.state === 'resolved';
   return (
     <article className="panel alert-card" aria-label={name}>
@@ -41,7 +42,7 @@ export function AlertCard({ alert, onTab }: Props): ReactNode {
         <span className="row">
           <Chip tone={isOver ? 'neutral' : SEVERITY_TONE[alert.severity]}>{t(`severity.${alert.severity}`)}</Chip>
           <h3>{name}</h3>
-          {alert.subjectName !== '' && <span className="muted">{alert.subjectName}</span>}
+          {subject !== '' && <span className="muted">{subject}</span>}
         </span>
         <span className="row muted">
           {t('since')} <TimeText atMs={alert.firstSeenAtMs} />
@@ -144,7 +145,11 @@ function Way({ alert, onTab }: Props): ReactNode {
     );
   const [way, path] = wayOf(alert);
   return (
-    <Link href={path} className="alert-way">
+    <Link
+      href={path}
+      className="alert-way"
+      onClick={() => subject === 'cleaning' && keepSessionState('settings.tab', 'cleaning')}
+    >
       {t(`open.${way}`)}
     </Link>
   );
@@ -154,5 +159,6 @@ function wayOf({ kind }: AlertView): readonly [string, string] {
   if (kind === 'messages_parked' || kind === 'jobs_parked') return ['jobs', '/jobs'];
   if (kind === 'backup_failed' || kind === 'disk_low' || kind === 'machine_unfit') return ['backup', '/safety'];
   const { subject } = alertKind(kind);
-  return subject === 'device' ? ['device', '/devices'] : [subject, '/shops'];
+  if (subject === 'device') return ['device', '/devices'];
+  return subject === 'cleaning' ? ['cleaning', '/settings'] : [subject, '/shops'];
 }

@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { AlertView } from '#shared/contract/alerts.ts';
-import { isDayFact, isTimeFact } from '#shared/model/alerts.ts';
+import { alertKind, isDayFact, isTimeFact } from '#shared/model/alerts.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 
 interface AlertText {
+  /** What it is about; empty for the station itself. */
+  readonly subject: string;
   readonly name: string;
   readonly text: string;
   readonly todo: string;
@@ -14,7 +16,11 @@ export function useAlertText(): (alert: AlertView) => AlertText {
   const { t } = useTranslation('alerts');
   const format = useFormat();
   return (alert) => {
-    const data: Record<string, string> = { subject: alert.subjectName };
+    const isUnnamedRule = alert.subjectName === '' && alertKind(alert.kind).subject === 'cleaning';
+    const subject = isUnnamedRule
+      ? t(`cleaning:builtIn.${alert.subject}.name`, { defaultValue: alert.subject })
+      : alert.subjectName;
+    const data: Record<string, string> = { subject };
     for (const [name, value] of Object.entries(alert.facts)) {
       if (value === null) data[name] = '—';
       else if (isDayFact(name) && typeof value === 'number') data[name] = format.day(value);
@@ -25,6 +31,7 @@ export function useAlertText(): (alert: AlertView) => AlertText {
     const variant = state ?? way;
     const part = typeof variant === 'string' ? `text_${variant}` : 'text';
     return {
+      subject,
       name: t(`kind.${alert.kind}.name`),
       text: t(`kind.${alert.kind}.${part}`, { ...data, defaultValue: '' }),
       todo: t(`kind.${alert.kind}.todo`),

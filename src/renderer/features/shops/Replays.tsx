@@ -82,6 +82,7 @@ export function Replays({ shop }: { readonly shop: ShopView }): ReactNode {
           key={replay.id}
           replay={replay}
           isLead={isLead}
+          busy={start.busy}
           onApply={(window) => start.run(window)}
         />
       ))}
@@ -94,10 +95,11 @@ interface CardProps {
   /** The shop's. */
   readonly currency: string;
   readonly isLead: boolean;
+  readonly busy: boolean;
   readonly onApply: (window: Window) => void;
 }
 
-function ReplayCard({ replay, currency, isLead, onApply }: CardProps): ReactNode {
+function ReplayCard({ replay, currency, isLead, busy, onApply }: CardProps): ReactNode {
   const { t } = useTranslation('sync');
   const [shown, setShown] = useState(false);
   const stop = useAct(() => client.replay.stop({ id: replay.id }));
@@ -111,7 +113,9 @@ function ReplayCard({ replay, currency, isLead, onApply }: CardProps): ReactNode
           <Chip tone={replay.state === 'running' ? 'accent' : 'neutral'}>
             {replay.state === 'running' ? `${Math.round(share * 100)} %` : t(`replay.state.${replay.state}`)}
           </Chip>
-          <strong>{t(replay.isDry ? 'replay.dry' : 'replay.applied')}</strong>
+          <strong>
+            {t(replay.isDry ? 'replay.dry' : replay.state === 'running' ? 'replay.applying' : 'replay.applied')}
+          </strong>
           <span>{t(`replay.source.${replay.source}`)}</span>
           <span>
             <TimeText atMs={replay.fromMs} /> – <TimeText atMs={replay.toMs} />
@@ -132,6 +136,7 @@ function ReplayCard({ replay, currency, isLead, onApply }: CardProps): ReactNode
             <Button
               type="primary"
               disabled={!isLead}
+              loading={busy}
               onClick={() => onApply({ source: replay.source, fromMs: replay.fromMs, toMs: replay.toMs, isDry: false })}
             >
               {t('replay.apply')}

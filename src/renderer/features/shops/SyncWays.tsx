@@ -96,6 +96,7 @@ export function SyncWays({ shop }: { readonly shop: ShopView }): ReactNode {
   function wayOf(): 'listening' | 'waiting' | 'relay' | 'pushAndPoll' | 'pollOnly' {
     if (listen) return listen.kind;
     if (ways.some(({ way, inUse }) => way === 'relay' && inUse)) return 'relay';
-    return lastPushAtMs === null ? 'pollOnly' : 'pushAndPoll';
+    // A push of an earlier hour does not say that the next one comes: the relay may be away.
+    return ways.some(({ way, inUse }) => way !== 'poll' && inUse) ? 'pushAndPoll' : 'pollOnly';
   }
 }

@@ -28,6 +28,8 @@ export const CHANNEL_ERRORS = defineErrors({
   ERR_CHANNEL_CONFIG_UNREADABLE: { status: 409, level: 'error', retry: 'operator' },
   /** A template of an HTTP API; {field} as in shared/model/http-template, {problem} of zod or `forbidden`. */
   ERR_CHANNEL_TEMPLATE_INVALID: { status: 422, level: 'info', retry: 'operator' },
+  /** A file that does not say that it is a template of an HTTP API. */
+  ERR_CHANNEL_TEMPLATE_FILE: { status: 422, level: 'info', retry: 'operator' },
   /** A status table may say of one status one thing, and only what its axis can say. {conflict} as in core/orders/status-meaning.ts */
   ERR_CHANNEL_STATUS_CONFLICT: { status: 422, level: 'info', retry: 'operator' },
   /** {other} is the same status to people: case, blanks or unseen characters apart. */

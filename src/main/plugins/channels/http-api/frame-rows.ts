@@ -13,6 +13,8 @@ export interface FramedRow {
   readonly mapped: unknown;
   /** Of the mapping itself: its reason and words; null: it gave something. */
   readonly fault: { readonly reason: string; readonly field: string } | null;
+  /** Line of the mapping where it fails, from 1; null: none, or not known. */
+  readonly faultLine: number | null;
   readonly reading: MappedReading;
   /** Of the template's status table; null: unknown there. */
   readonly state: string | null;
@@ -36,10 +38,12 @@ export async function frameRows(
     const fault = outcome?.ok
       ? null
       : { reason: outcome?.fault.reason ?? 'evaluation', field: outcome?.fault.detail ?? '' };
+    const position = outcome?.ok === false ? outcome.fault.position : null;
+    const faultLine = position === null ? null : template.mapping.slice(0, position).split('\n').length;
     const reading = readMappedOrder(mapped, { zone: template.zone, amounts: template.amounts, currency });
     const state = stateOf(template, mapped);
     const message = state === 'skip' ? null : messageOf(template, row, mapped, state, fault);
-    return { row, mapped, fault, reading, state, message };
+    return { row, mapped, fault, faultLine, reading, state, message };
   });
 }
 

@@ -82,13 +82,14 @@ async function rowsOf(
 }
 
 function toRow(framed: FramedRow): PreviewRow {
-  const { reading, mapped, fault, state, row } = framed;
+  const { reading, mapped, fault, faultLine, state, row } = framed;
   const { order } = reading;
   const status = typeof mapped === 'object' && mapped !== null && 'status' in mapped ? plainText(mapped.status) : null;
   const recipient = order?.recipient;
   return {
     number: row.number,
-    mappingFault: fault === null ? null : `${fault.field}`,
+    mappingFault: fault?.field ?? null,
+    mappingLine: faultLine,
     faults: fault === null ? [...reading.faults] : [],
     status: status ?? '',
     state,

@@ -32,6 +32,14 @@ export function PreviewRows({
         <p className="muted">{t('preview.askOne')}</p>
       </div>
     );
+  const [first] = preview.rows;
+  if (first && preview.rows.every(({ mappingFault }) => mappingFault !== null && mappingFault === first.mappingFault))
+    return (
+      <div role="alert">
+        <p>{t('preview.noneByMapping')}</p>
+        <MappingFault row={first} />
+      </div>
+    );
   const good = preview.rows.filter((row) => row.order !== null && row.state !== null).length;
   return (
     <div className="stack-tight">
@@ -46,6 +54,18 @@ export function PreviewRows({
   );
 }
 
+function MappingFault({ row }: { readonly row: Row }): ReactNode {
+  const { t } = useTranslation('http-api');
+  if (row.mappingFault === null) return null;
+  return (
+    <p className="http-fault">
+      {row.mappingLine === null
+        ? t('preview.mapping', { detail: row.mappingFault })
+        : t('preview.mappingAt', { detail: row.mappingFault, line: row.mappingLine })}
+    </p>
+  );
+}
+
 function RowCard({ row }: { readonly row: Row }): ReactNode {
   const { t } = useTranslation('http-api');
   const format = useFormat();
@@ -54,13 +74,12 @@ function RowCard({ row }: { readonly row: Row }): ReactNode {
     <article className="http-order" aria-label={row.number}>
       <div className="row-between">
         <strong>{order?.displayNumber ?? row.number}</strong>
-        {row.state === null ? (
+        {row.state !== null && <Chip tone={row.state === 'skip' ? 'neutral' : 'go'}>{t(`option.${row.state}`)}</Chip>}
+        {row.state === null && row.status !== '' && (
           <Chip tone="warn">{t('preview.unknownStatus', { status: row.status })}</Chip>
-        ) : (
-          <Chip tone={row.state === 'skip' ? 'neutral' : 'go'}>{t(`option.${row.state}`)}</Chip>
         )}
       </div>
-      {row.mappingFault !== null && <p className="http-fault">{t('preview.mapping', { detail: row.mappingFault })}</p>}
+      <MappingFault row={row} />
       {row.faults.length > 0 && (
         <ul className="http-faults">
           {row.faults.map((fault) => (

@@ -3,7 +3,7 @@ import { Button, Input, InputNumber, Segmented } from 'antd';
 import type { ReactNode } from 'react';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { credentialNames } from '#renderer/features/shops/http/auth-fields.ts';
+import { askingNames } from '#renderer/features/shops/http/auth-fields.ts';
 import { useDraft } from '#renderer/features/shops/http/draft-context.ts';
 import { textAt, valueAt } from '#renderer/features/shops/http/draft-value.ts';
 import { PreviewRows } from '#renderer/features/shops/http/PreviewRows.tsx';
@@ -26,7 +26,11 @@ export function SamplePanel({ isValid }: { readonly isValid: boolean }): ReactNo
   const [keys, setKeys] = useState<Readonly<Record<string, string>>>({});
   const [number, setNumber] = useState('');
   const [hours, setHours] = useState(24);
+  const [areKeysShown, showKeys] = useState(false);
+  const [isKeyMissed, setKeyMissed] = useState(false);
   const sample = samples[sampleOf];
+  const names = askingNames(textAt(draft, 'auth.kind'), textAt(draft, 'auth.grant'));
+  const isEmpty = (name: string): boolean => (keys[name] ?? '').trim() === '';
   const hasDetail = valueAt(draft, 'detail') !== null;
   const looked = useDeferredValue({ template: draft, sample, sampleOf });
   const preview = useQuery({
@@ -46,7 +50,12 @@ export function SamplePanel({ isValid }: { readonly isValid: boolean }): ReactNo
       },
     },
   );
-  const names = credentialNames(textAt(draft, 'auth.kind'), false);
+  const askIfPossible = (): void => {
+    const isMissed = names.some(isEmpty);
+    setKeyMissed(isMissed);
+    if (isMissed) showKeys(true);
+    else ask.run(undefined);
+  };
   const suggestion = sample.trim() === '' ? null : (preview.data?.suggestion ?? null);
   return (
     <div className="stack http-sample">
@@ -59,16 +68,11 @@ export function SamplePanel({ isValid }: { readonly isValid: boolean }): ReactNo
             { value: 'one', label: t('sample.one'), disabled: !hasDetail },
           ]}
         />
-        <Button
-          icon={<CloudDownloadOutlined />}
-          loading={ask.busy}
-          disabled={!isValid}
-          onClick={() => ask.run(undefined)}
-        >
+        <Button icon={<CloudDownloadOutlined />} loading={ask.busy} disabled={!isValid} onClick={askIfPossible}>
           {t('sample.ask')}
         </Button>
       </div>
-      <details>
+      <details open={areKeysShown} onToggle={(event) => showKeys(event.currentTarget.open)}>
         <summary>{t('sample.askWith')}</summary>
         <div className="stack-tight">
           {names.map((name) => (
@@ -78,6 +82,7 @@ export function SamplePanel({ isValid }: { readonly isValid: boolean }): ReactNo
               aria-label={t(`shops:field.${name}`)}
               autoComplete="new-password"
               value={keys[name] ?? ''}
+              {...(isKeyMissed && isEmpty(name) && { status: 'error' as const })}
               onChange={(event) => setKeys({ ...keys, [name]: event.target.value })}
             />
           ))}
@@ -99,10 +104,24 @@ export function SamplePanel({ isValid }: { readonly isValid: boolean }): ReactNo
               onChange={(next) => setHours(next ?? 24)}
             />
           )}
+          {isKeyMissed && names.some(isEmpty) && (
+            <span className="http-fault" role="alert">
+              {t('sample.keysMissed')}
+            </span>
+          )}
           <span className="muted http-hint">{t('sample.keysHint')}</span>
+          {textAt(draft, 'auth.grant') === 'refresh_token' && (
+            <span className="muted http-hint">{t('sample.refreshSpared')}</span>
+          )}
         </div>
       </details>
-      <ProblemNote problem={ask.problem ?? refused} />
+      {refused?.code === 'ERR_CHANNEL_AUTH' ? (
+        <p className="http-fault" role="alert">
+          {t('sample.keysRefused', { text: String(refused.data['vendorText'] ?? '—') })}
+        </p>
+      ) : (
+        <ProblemNote problem={ask.problem ?? refused} />
+      )}
       <Input.TextArea
         className="http-code"
         aria-label={t('sample.text')}

@@ -22,6 +22,8 @@ import './http.css';
 type View = Outputs['httpTemplates']['list']['templates'][number];
 type Detail = Outputs['httpTemplates']['get'];
 
+const NO_TEMPLATE: Problem = { code: 'ERR_CHANNEL_TEMPLATE_FILE', data: {} };
+
 /** Templates of HTTP APIs: made, changed, exported and imported. */
 export function TemplatesDialog({
   onClose,
@@ -53,6 +55,8 @@ export function TemplatesDialog({
   const imported = useAct((template: Record<string, unknown>) => client.httpTemplates.check({ template }), {
     done({ template, faults: [fault] }) {
       if (template) setOpened({ id: null, version: 0, template });
+      // Every template says first of which kind it is.
+      else if (fault?.field === 'format') setFileProblem(NO_TEMPLATE);
       else
         setFileProblem({
           code: 'ERR_CHANNEL_TEMPLATE_INVALID',
@@ -69,7 +73,7 @@ export function TemplatesDialog({
       const content: unknown = JSON.parse(await file.text());
       imported.run(typeof content === 'object' && content !== null ? { ...content } : {});
     } catch {
-      setFileProblem({ code: 'ERR_TEMPLATE_FILE_INVALID', data: { detail: 'JSON' } });
+      setFileProblem(NO_TEMPLATE);
     }
   }
 

@@ -12,3 +12,12 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
 export function credentialNames(authKind: string, takesPushes: boolean): readonly string[] {
   return [...(FIELDS[authKind] ?? []), ...(takesPushes ? ['pushSecret', 'previousPushSecret'] : [])];
 }
+
+/**
+ * What a question from the editor needs, all of it. Access that comes by a refresh token is typed in itself: many servers
+ * void that token with its first use, and the shop would be left without.
+ */
+export function askingNames(authKind: string, grant: string): readonly string[] {
+  if (authKind !== 'oauth2') return credentialNames(authKind, false);
+  return grant === 'refresh_token' ? ['accessToken'] : ['clientId', 'clientSecret'];
+}
