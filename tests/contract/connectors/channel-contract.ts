@@ -98,6 +98,23 @@ export function describeChannelContract(connector: ChannelConnector, startBed: S
       expect(numbers.filter(isMissing)).toEqual([]);
     });
 
+    it('has read as far as each page says: the rest of the window brings what is missing', async () => {
+      const numbers = bed.addPaidOrders(90, 50 * 60_000);
+      const window = lastHours();
+      const results = await allOf(connector.pullChanges(bed.context(), window));
+      const pages = results.flatMap((result) => (result.ok ? [result.value] : []));
+      const places = pages.flatMap(({ readUntilMs }, index) =>
+        readUntilMs === undefined ? [] : [{ readUntilMs, before: pages.slice(0, index + 1) }],
+      );
+      for (const { readUntilMs, before } of places) {
+        const rest = await pull(connector, bed.context(), { ...window, fromMs: readUntilMs });
+        const seen = new Set(
+          [...before.flatMap(({ messages }) => messages), ...rest].map((each) => each.externalNumber),
+        );
+        expect(numbers.filter((number) => !seen.has(number))).toEqual([]);
+      }
+    });
+
     it('keeps calm when pages repeat or shuffle their rows', async () => {
       const numbers = bed.addPaidOrders(45, 50 * 60_000);
       bed.faults.switchOn({ kind: 'duplicate-rows', times: Infinity });

@@ -1,20 +1,31 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fileConnector } from '#main/plugins/channels/file/file-connector.ts';
-import { succeeded } from '#main/plugins/plugin-result.ts';
+import { failed, succeeded } from '#main/plugins/plugin-result.ts';
+import type { PluginFailure } from '#main/plugins/plugin-result.ts';
 import { pullShop } from '#main/usecases/shops/pull-shop.ts';
 import { connectedShop } from '#tests/support/connected-shop.ts';
 import { SYSTEM_ACT, START_MS, openUseCaseBed } from '#tests/support/use-case-bed.ts';
 
 const MINUTE_MS = 60_000;
+const THROTTLED: PluginFailure = {
+  kind: 'retry',
+  code: 'ERR_CHANNEL_THROTTLED',
+  vendorCode: 'THROTTLED',
+  vendorText: '',
+  retryAfterMs: null,
+};
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** The platform keeps its own time; this PC's clock may be anywhere. */
 describe('the place up to which a shop was read', () => {
   let bed: ReturnType<typeof openUseCaseBed>;
   let windows: { fromMs: number; toMs: number }[];
+  /** So many minutes of its window a pull reads before the platform has enough of it; null: all of it. */
+  let readsMinutes: number | null;
   beforeEach(() => {
     bed = openUseCaseBed();
     windows = [];
+    readsMinutes = null;
   });
   afterEach(() => bed.close());
 
@@ -24,7 +35,10 @@ describe('the place up to which a shop was read', () => {
         ...fileConnector,
         async *pullChanges(_context, window) {
           windows.push(window);
-          yield succeeded({ messages: [], page: 1, of: 1 });
+          const readMs = readsMinutes === null ? Infinity : readsMinutes * MINUTE_MS;
+          const readUntilMs = Math.min(window.fromMs + readMs, window.toMs);
+          yield succeeded({ messages: [], page: 1, of: null, readUntilMs });
+          if (readUntilMs < window.toMs) yield failed(THROTTLED);
         },
       },
       { clock: bed.clock },
@@ -64,5 +78,36 @@ describe('the place up to which a shop was read', () => {
     const again = await pullAll();
     expect(again.fromMs).toBe(START_MS - 90 * DAY_MS - 10 * MINUTE_MS);
     expect(again.polls).toBeLessThan(95);
+  });
+
+  it('is reached in the end by pulls that fail halfway: each goes on with the rest of the window', async () => {
+    await pullAll();
+    const beganMs = bed.clock.atMs + 30 * MINUTE_MS;
+    bed.clock.atMs = beganMs;
+    readsMinutes = 15;
+    windows = [];
+    for (let pull = 0; pull < 3; pull += 1) {
+      await pullShop(bed.context, SYSTEM_ACT, shop(), new AbortController().signal);
+      bed.clock.atMs += MINUTE_MS;
+    }
+    const firstMs = START_MS - 10 * MINUTE_MS;
+    expect(windows).toEqual([
+      { fromMs: firstMs, toMs: beganMs },
+      { fromMs: firstMs + 15 * MINUTE_MS, toMs: beganMs },
+      { fromMs: firstMs + 30 * MINUTE_MS, toMs: beganMs },
+    ]);
+    // What the platform shows late is met again: the next window overlaps the time when this one was begun.
+    readsMinutes = null;
+    expect(await pullAll()).toEqual({ fromMs: beganMs - 10 * MINUTE_MS, toMs: bed.clock.atMs, polls: 1 });
+  });
+
+  it('is left where it was by the rest of a window whose end lies ahead of a clock that was set back', async () => {
+    await pullAll();
+    bed.clock.atMs = START_MS + 2 * DAY_MS;
+    readsMinutes = 15;
+    await pullShop(bed.context, SYSTEM_ACT, shop(), new AbortController().signal);
+    bed.clock.atMs = START_MS + MINUTE_MS;
+    readsMinutes = null;
+    expect(await pullAll()).toEqual({ fromMs: START_MS - 10 * MINUTE_MS, toMs: START_MS + MINUTE_MS, polls: 1 });
   });
 });

@@ -50,6 +50,8 @@ export const syncCursors = sqliteTable(
     lastSuccessAtMs: integer('last_success_at_ms'),
     lastFailureAtMs: integer('last_failure_at_ms'),
     failureJson: text('failure_json'),
+    restFromMs: integer('rest_from_ms'),
+    restToMs: integer('rest_to_ms'),
   },
   (table) => [primaryKey({ columns: [table.shopId, table.stream] })],
 );

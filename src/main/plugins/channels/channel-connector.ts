@@ -202,6 +202,11 @@ export interface ChannelPage {
   /** 1-based, for progress; `of` is null when the vendor gives no total. */
   readonly page: number;
   readonly of: number | null;
+  /**
+   * What changed before this time was in this page or in one before it: a pull that fails later goes on from here. Left out where the
+   * platform lists in another order than that of the changes.
+   */
+  readonly readUntilMs?: UtcMs;
 }
 
 export type OrderReading =

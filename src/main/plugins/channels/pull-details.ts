@@ -43,11 +43,12 @@ export async function* pullDetails<Row>(source: DetailSource<Row>): AsyncGenerat
     );
     for (const row of rows) readAs.set(source.numberOf(row), source.versionOf(row));
     const batches = inBatches(rows, source.batch);
-    for (const batch of batches) {
+    for (const [index, batch] of batches.entries()) {
       const details = await readEach(batch, source.concurrency, (row) => readOne(source, source.numberOf(row)));
       if (!details.ok) return yield failed(details.failure);
       page += 1;
-      yield toPage(details.value, page, source.parts.length === 1 ? batches.length : null);
+      const of = source.parts.length === 1 ? batches.length : null;
+      yield toPage(details.value, { page, of, ...(index === batches.length - 1 && { readUntilMs: part.toMs }) });
     }
   }
 }
@@ -65,9 +66,9 @@ async function readOne<Row>(source: DetailSource<Row>, externalNumber: string): 
   return { ok: true, value: { message: { externalNumber, payload: body, isWithheld: true }, remark } };
 }
 
-function toPage(details: readonly Detail[], page: number, of: number | null): PluginResult<ChannelPage> {
+function toPage(details: readonly Detail[], place: Omit<ChannelPage, 'messages'>): PluginResult<ChannelPage> {
   const remarks = details.flatMap(({ remark }) => (remark ? [remark] : []));
-  return succeeded({ messages: details.map(({ message }) => message), page, of }, remarks);
+  return succeeded({ messages: details.map(({ message }) => message), ...place }, remarks);
 }
 
 /** Rounds of catching up with orders that changed while the list was read; each is much shorter than the one before. */

@@ -16,6 +16,8 @@ export interface PulledPage {
   readonly messages: readonly PulledMessage[];
   /** The platform shows what it had at this time, or later. */
   readonly askedAtMs: UtcMs;
+  /** As in `ChannelPage`. */
+  readonly readUntilMs: UtcMs | undefined;
 }
 
 type Context = Pick<UseCaseContext, 'clock' | 'pageReader'>;
@@ -49,9 +51,13 @@ async function* withReadings(
       yield page;
       continue;
     }
-    const { messages } = page.value;
+    const { messages, readUntilMs } = page.value;
     const payloads = messages.map((message) => message.payload);
     const read = await pageReader?.read({ channelId, currency, statusMap }, payloads);
-    yield succeeded({ askedAtMs, messages: messages.map((message, index) => ({ ...message, read: read?.[index] })) });
+    yield succeeded({
+      askedAtMs,
+      readUntilMs,
+      messages: messages.map((message, index) => ({ ...message, read: read?.[index] })),
+    });
   }
 }

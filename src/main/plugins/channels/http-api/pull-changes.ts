@@ -32,11 +32,13 @@ export async function* pullHttpChanges(
     const listing = await listRows(context, { name: 'orders', ...orders }, part);
     if (!listing.ok) return yield failed(listing.failure);
     const batches = inBatches(listing.value, BATCH);
-    for (const batch of batches) {
+    for (const [index, batch] of batches.entries()) {
       const framed = await frameWhole(context, batch);
       if (!framed.ok) return yield failed(framed.failure);
       page += 1;
-      yield succeeded({ messages: messagesOf(framed.value), page, of: parts.length === 1 ? batches.length : null });
+      const of = parts.length === 1 ? batches.length : null;
+      const place = { page, of, ...(index === batches.length - 1 && { readUntilMs: part.toMs }) };
+      yield succeeded({ messages: messagesOf(framed.value), ...place });
     }
   }
 }

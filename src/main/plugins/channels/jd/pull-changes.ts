@@ -16,6 +16,6 @@ export async function* pullJdChanges(context: JdContext, window: Window): AsyncG
     const fresh = listing.value.filter(({ row }) => row.modified === '' || readAs.get(row.orderId) !== row.modified);
     for (const { row } of fresh) readAs.set(row.orderId, row.modified);
     const messages = fresh.map(({ row, payload }) => ({ externalNumber: row.orderId, payload }));
-    yield succeeded({ messages, page: index + 1, of: parts.length });
+    yield succeeded({ messages, page: index + 1, of: parts.length, readUntilMs: part.toMs });
   }
 }

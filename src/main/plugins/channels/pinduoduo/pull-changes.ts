@@ -25,6 +25,6 @@ export async function* pullPinduoduoChanges(
     );
     for (const { row } of fresh) readAs.set(row.order_sn, row.updated_at);
     const messages = fresh.map(({ row, payload }) => ({ externalNumber: row.order_sn, payload }));
-    yield succeeded({ messages, page: index + 1, of: parts.length });
+    yield succeeded({ messages, page: index + 1, of: parts.length, readUntilMs: part.toMs });
   }
 }

@@ -10,6 +10,7 @@ import type { ShopifyContext } from '#main/plugins/channels/shopify/schemas.ts';
 import { ERROR, toOrderGid } from '#main/plugins/channels/shopify/units.ts';
 import { failed, succeeded } from '#main/plugins/plugin-result.ts';
 import type { PluginResult } from '#main/plugins/plugin-result.ts';
+import { parseIsoInstant } from '#shared/model/time.ts';
 import type { UtcMs } from '#shared/model/time.ts';
 import { z } from 'zod';
 
@@ -32,10 +33,18 @@ export async function* pullShopifyChanges(
     if (!reply.ok) return yield failed(reply.failure);
     const messages = await toMessages(context, reply);
     if (!messages.ok) return yield messages;
-    yield succeeded({ messages: messages.value, page, of: null });
+    yield succeeded({ messages: messages.value, page, of: null, ...readUntil(reply.value.orders.nodes) });
     after = nextCursor(reply.value.orders.pageInfo);
     if (after === null) return;
   }
+}
+
+/** The last one's second is read once more: others of it may be on the next page. A page out of order tells nothing. */
+function readUntil(nodes: readonly { readonly updatedAt: string }[]): Pick<ChannelPage, 'readUntilMs'> {
+  const times = nodes.map(({ updatedAt }) => parseIsoInstant(updatedAt) ?? NaN);
+  const lastMs = times.at(-1);
+  const isInOrder = times.every((atMs, index) => atMs >= (times[index - 1] ?? 0));
+  return lastMs !== undefined && isInOrder ? { readUntilMs: Math.floor(lastMs / 1000) * 1000 } : {};
 }
 
 /** One order by its gid or its number. */
