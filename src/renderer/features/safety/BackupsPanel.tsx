@@ -76,6 +76,7 @@ export function BackupsPanel(): ReactNode {
               <td className="whole">
                 <TimeText atMs={backup.atMs} long />
                 <div className="muted">{t(`backup.kind.${backup.kind}`, { defaultValue: backup.kind })}</div>
+                {backup.isAhead && <div className="muted">{t('backup.ahead')}</div>}
               </td>
               <td className="mono" style={{ overflowWrap: 'anywhere' }}>
                 {backup.path}
