@@ -45,14 +45,18 @@ export function PreviewGrid({ kind, headers, rows }: Props): ReactNode {
         header: t('column.problem'),
         width: 260,
         grow: 1,
-        cell: (row) =>
-          row.problem ? (
-            <span title={textOf(row.problem).advice} style={{ color: 'var(--stop)' }}>
-              {textOf(row.problem).title}
+        cell: (row) => {
+          const texts = row.problems.map(textOf);
+          const all = texts.map(({ title }) => title).join(' ');
+          return (
+            <span
+              title={texts.map(({ title, advice }) => `${title} ${advice}`).join('\n')}
+              style={{ color: 'var(--stop)' }}
+            >
+              {all}
             </span>
-          ) : (
-            ''
-          ),
+          );
+        },
       },
       ...headers.map((header, index) => ({
         id: `cell-${index}`,
@@ -71,7 +75,7 @@ export function PreviewGrid({ kind, headers, rows }: Props): ReactNode {
         rows={rows}
         columns={columns}
         rowId={(row) => String(row.rowNumber)}
-        rowTone={(row) => (row.problem ? 'stop' : undefined)}
+        rowTone={(row) => (row.problems.length > 0 ? 'stop' : undefined)}
         empty={<EmptyState title={t('noRows')} />}
         rowPx={42}
       />
