@@ -180,7 +180,10 @@ describe('backups', () => {
     const made = await createBackupNow(bench.ctx, bench.files, { kind: 'manual' }, TEST_ACT);
     bench.ctx.db.transaction((tx) => tx.prepare<[]>('DELETE FROM backups').run());
     expect(listBackups(bench.ctx, bench.files)).toMatchObject([{ path: made.path, verifiedAtMs: null }]);
-    rmSync(made.path);
+    const [{ id } = made] = listBackups(bench.ctx, bench.files);
+    await createBackupNow(bench.ctx, bench.files, { kind: 'manual' }, TEST_ACT);
+    expect(listBackups(bench.ctx, bench.files)[1]?.id).toBe(id);
+    for (const { path } of listBackups(bench.ctx, bench.files)) rmSync(path);
     expect(listBackups(bench.ctx, bench.files)).toEqual([]);
   });
 
