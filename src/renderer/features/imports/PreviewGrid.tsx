@@ -15,6 +15,8 @@ const TONES = { ready: 'go', error: 'stop', applied: 'go', skipped: 'neutral', u
 
 /** Where all cells of a row stand in one column. */
 const WHOLE_ROW_PX = 480;
+/** Two lines of it hold what is wrong with a bad row. */
+const MANY_PROBLEMS_PX = 480;
 
 interface Props {
   readonly kind: ImportSource['kind'];
@@ -43,17 +45,14 @@ export function PreviewGrid({ kind, headers, rows }: Props): ReactNode {
       {
         id: 'problem',
         header: t('column.problem'),
-        width: 260,
+        width: rows.some(({ problems }) => problems.length > 1) ? MANY_PROBLEMS_PX : 260,
         grow: 1,
         cell: (row) => {
           const texts = row.problems.map(textOf);
-          const all = texts.map(({ title }) => title).join(' ');
+          const whole = texts.map(({ title, advice }) => `${title} ${advice}`).join('\n');
           return (
-            <span
-              title={texts.map(({ title, advice }) => `${title} ${advice}`).join('\n')}
-              style={{ color: 'var(--stop)' }}
-            >
-              {all}
+            <span className="import-problems" title={whole}>
+              {texts.map(({ title }) => title).join(' · ')}
             </span>
           );
         },
@@ -66,7 +65,7 @@ export function PreviewGrid({ kind, headers, rows }: Props): ReactNode {
       })),
     ],
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- texts change only with the language, which changes `t`
-    [headers, kind, t],
+    [headers, kind, rows, t],
   );
   return (
     <div className="preview-grid">
