@@ -148,7 +148,7 @@ describe('packbench backup, restore and verify', () => {
     const gone = (await run('restore', 'gone.db', '--json')).json().error;
     expect(gone).toMatchObject({ code: 'ERR_DB_BACKUP_UNKNOWN', title: 'There is no backup “gone.db”' });
     expect(gone?.advice).toContain('packbench backup --list');
-    expect((await run('backup', '--list')).stdout).toContain('manual');
+    expect((await run('backup', '--list')).stdout).toContain('UTC  by hand  ');
   });
 
   it('finds nothing wrong with sound data', async () => {
