@@ -2,7 +2,7 @@ import type { WriteTx } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { archiveRows, standingRows } from '#main/usecases/imports/archive-rows.ts';
 import { IMPORTED, orderDraftOf, orderNumberOf } from '#main/usecases/imports/check-order-rows.ts';
-import type { NumberedRow, RowValues } from '#main/usecases/imports/check-order-rows.ts';
+import type { NumberedRow, RowProblems, RowValues } from '#main/usecases/imports/check-order-rows.ts';
 import { markRow } from '#main/usecases/imports/mark-row.ts';
 import type { RowTally } from '#main/usecases/imports/mark-row.ts';
 import { beginCleaning } from '#main/usecases/cleaning/cleaning-run.ts';
