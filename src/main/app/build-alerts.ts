@@ -1,4 +1,5 @@
 import { statfsSync } from 'node:fs';
+import { uptime } from 'node:os';
 import { z } from 'zod';
 import { createAlertWords } from '#main/app/alert-texts.ts';
 import { readCredentials, saveCredentials } from '#main/app/credentials.ts';
@@ -11,6 +12,8 @@ import { CHANNELS, NOTIFIERS } from '#main/app/registries.ts';
 import type { RefusalCount } from '#main/app/count-refusals.ts';
 import type { Services } from '#main/app/services.ts';
 import type { SecretSealer } from '#main/db/repos/secrets-repo.ts';
+import { unlessDamaged } from '#main/db/unless-damaged.ts';
+import { createClockWatch } from '#main/lib/clock-watch.ts';
 import type { HttpClient } from '#main/lib/http-client.ts';
 import type { LiveStates } from '#main/usecases/alerts/alert-condition.ts';
 import { ALERT_SEND_TOPIC } from '#main/usecases/alerts/alert-topics.ts';
@@ -36,6 +39,8 @@ export interface AlertParts {
   readonly refusals: RefusalCount;
   readonly listenState: Services['listenState'];
   readonly callsOf: Services['callsOf'];
+  /** Where the host lends the time it is never wrong. */
+  readonly isTimeLent: boolean;
 }
 
 export interface BuiltAlerts {
@@ -51,7 +56,7 @@ export function buildAlerts(parts: AlertParts): BuiltAlerts {
   const { context, sealer } = parts;
   const words = createAlertWords(parts.resourcesDir);
   return {
-    check: { live: liveStates(parts), words, lasts: createLasting(context.clock) },
+    check: { live: liveStates(parts, createClock(parts)), words, lasts: createLasting(context.clock) },
     notifiers: {
       notifiers: NOTIFIERS.all,
       open: createOpenNotifier(context, sealer, parts.http),
@@ -79,8 +84,20 @@ export function alertJobs(context: UseCaseContext, open: OpenNotifier): Register
   ];
 }
 
-function liveStates({ context, openShop, devices, refusals, dataDir, listenState, callsOf }: AlertParts): LiveStates {
+function createClock({ context: { clock, read }, isTimeLent }: AlertParts): LiveStates['clock'] {
+  if (isTimeLent) return () => null;
+  const last = read.pluck<[], number>('SELECT at_ms FROM audit_log ORDER BY seq DESC LIMIT 1');
+  return createClockWatch(
+    clock,
+    () => uptime() * 1_000,
+    unlessDamaged(() => last.get() ?? null, null),
+  );
+}
+
+function liveStates(parts: AlertParts, clock: LiveStates['clock']): LiveStates {
+  const { context, openShop, devices, refusals, dataDir, listenState, callsOf } = parts;
   return {
+    clock,
     listenState,
     callsOf: (shopId) => unlessUnknown(() => callsOf(shopId), { budgets: [], resting: [] }),
     accessOf: (shopId) => readAccess(context, openShop(shopId)),

@@ -189,6 +189,7 @@ export function buildServices(parts: ServiceParts): Services {
     refusals,
     listenState: parts.listenState,
     callsOf,
+    isTimeLent: parts.platform.time !== undefined,
   });
   const jobs = createJobEngine({
     db: context.db,
@@ -213,7 +214,7 @@ export function buildServices(parts: ServiceParts): Services {
       ...databaseJobs(context, parts.safety.files),
       ...cleaningJobs(context),
       ...customsPapersJobs(context, customsPapers),
-      ...privacyJobs(context),
+      ...privacyJobs(context, () => alerts.check.live.clock() !== null),
       ...importJobs(context, { reads: parts.reads, warehouseId }),
       ...stockJobs(context, parts.reads),
       ...webhookJobs(context, openShop),

@@ -7,6 +7,7 @@ import { deleteFinishedJobs } from '#main/db/repos/jobs-repo.ts';
 import { saveSchedule } from '#main/db/repos/schedules-repo.ts';
 import { createBackupNow } from '#main/usecases/backup/create-backup.ts';
 import type { BackupFiles } from '#main/usecases/backup/backup-view.ts';
+import { forgetPreviews } from '#main/usecases/imports/forget-previews.ts';
 import { readSetting } from '#main/usecases/settings/read-setting.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 
@@ -37,6 +38,7 @@ export function databaseJobs(ctx: UseCaseContext, files: BackupFiles): Registere
       payloadSchema: z.object({}),
       async run() {
         ctx.db.transaction((tx) => deleteFinishedJobs(tx, ctx.clock.nowMs() - FINISHED_JOBS_KEPT_MS));
+        await forgetPreviews(ctx);
         return JOB_DONE;
       },
     }),

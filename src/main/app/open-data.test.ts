@@ -50,7 +50,7 @@ test('numbers that were given after a backup was made are not given again once i
   const first = await open();
   const take = ({ db }: OpenedData): number => db.transaction((tx) => takeOfSeries(tx, 'sscc:0:9501101530'));
   take(first);
-  const target = join(first.folder.backupDir, backupFileName(1_000, 'manual'));
+  const target = join(first.folder.backupDir, backupFileName(1_000, 'manual', 1));
   const key = first.keyring?.databaseKey ?? new Uint8Array();
   await createBackup({ source: first.folder.databaseFile, key, target });
   const given = [take(first), take(first)];

@@ -1,13 +1,12 @@
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { UtcMs } from '#shared/model/time.ts';
-import { parseBackupFileName } from '#main/db/data-folder.ts';
+import { backupFileName, byNewestBackup, parseBackupFileName } from '#main/db/data-folder.ts';
+import type { BackupName } from '#main/db/data-folder.ts';
 import { PARTIAL_SUFFIX } from '#main/db/write-backup-file.ts';
 
-export interface FoundBackup {
+export interface FoundBackup extends BackupName {
   readonly path: string;
-  readonly atMs: UtcMs;
-  readonly kind: string;
   readonly bytes: number;
 }
 
@@ -20,7 +19,13 @@ export function listBackupFiles(dir: string): FoundBackup[] {
     const path = join(dir, name);
     return [{ path, ...parsed, bytes: statSync(path).size }];
   });
-  return found.toSorted((a, b) => b.atMs - a.atMs);
+  return found.toSorted((a, b) => byNewestBackup(a.path, b.path));
+}
+
+/** Path for a new backup, numbered on from the highest number in its folder. */
+export function freeBackupPath(dir: string, atMs: UtcMs, kind: string): string {
+  const numbers = listBackupFiles(dir).map(({ number }) => number);
+  return join(dir, backupFileName(atMs, kind, Math.max(0, ...numbers) + 1));
 }
 
 /** Removes what a crash in the middle of a backup left behind. */

@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
 
 /** Names of everything that the database keeps in the data folder. */
 export interface DataFolder {
@@ -31,27 +31,33 @@ export function openDataFolder(dir: string): DataFolder {
   };
 }
 
-/** `packbench-20260711T101530Z-scheduled.db`; UTC, so that names sort by time. */
-export function backupFileName(atMs: number, kind: string): string {
+/** `packbench-20260711T101530Z-scheduled-7.db`: when (UTC), why, and the how manyth of its folder. */
+export function backupFileName(atMs: number, kind: string, number: number): string {
   const stamp = new Date(atMs)
     .toISOString()
     .replace(/\.\d+Z$/, 'Z')
     .replace(/[-:]/g, '');
-  return `packbench-${stamp}-${kind}.db`;
+  return `packbench-${stamp}-${kind}-${number}.db`;
 }
 
-/** Path for a new backup. Names tell seconds apart, so the time moves on while one is taken: a crash and a restart fit into one second. */
-export function freeBackupPath(dir: string, atMs: number, kind: string): string {
-  let freeAtMs = atMs;
-  while (existsSync(join(dir, backupFileName(freeAtMs, kind)))) freeAtMs += 1_000;
-  return join(dir, backupFileName(freeAtMs, kind));
+export interface BackupName {
+  readonly atMs: number;
+  readonly kind: string;
+  /** 0 in names of before they were numbered. */
+  readonly number: number;
 }
 
-/** The time and kind in a backup's name; null for other files. */
-export function parseBackupFileName(name: string): { atMs: number; kind: string } | null {
-  const match = /^packbench-(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z-([a-z_]+)(?:-\d+)?\.db$/.exec(name);
+/** What a backup's name says; null for other files. */
+export function parseBackupFileName(name: string): BackupName | null {
+  const match = /^packbench-(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z-([a-z_]+)(?:-(\d+))?\.db$/.exec(name);
   if (!match) return null;
-  const [, year, month, day, hour, minute, second, kind = ''] = match;
+  const [, year, month, day, hour, minute, second, kind = '', number = '0'] = match;
   const atMs = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
-  return Number.isNaN(atMs) ? null : { atMs, kind };
+  return Number.isNaN(atMs) ? null : { atMs, kind, number: Number(number) };
+}
+
+/** Sorts paths of backups, newest first. By number, because the clock can have been wrong when one was made. */
+export function byNewestBackup(a: string, b: string): number {
+  const [left, right] = [a, b].map((path) => parseBackupFileName(basename(path)));
+  return (right?.number ?? 0) - (left?.number ?? 0) || (right?.atMs ?? 0) - (left?.atMs ?? 0);
 }

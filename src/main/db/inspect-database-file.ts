@@ -7,7 +7,7 @@ import { openDatabase } from '#main/db/open.ts';
 export interface FileInspection {
   /** The file is whole. Broken references alone are named in `detail` and do not make a backup useless. */
   readonly ok: boolean;
-  /** `ok`, or SQLite's or our own reason in a few words; names tables and pages, never values. */
+  /** `ok`, `missing`, or SQLite's or our own reason in a few words; names tables and pages, never values. */
   readonly detail: string;
   /** Null when that could not be read. */
   readonly orders: number | null;
@@ -21,7 +21,7 @@ export interface FileInspection {
  */
 export function inspectDatabaseFile(file: string, key: Uint8Array): FileInspection {
   const nothing = { orders: null, step: null };
-  if (!existsSync(file)) return { ok: false, detail: 'the file is missing', ...nothing };
+  if (!existsSync(file)) return { ok: false, detail: 'missing', ...nothing };
   try {
     const db = openDatabase({ file, key, mode: 'read-only' });
     try {

@@ -3,9 +3,9 @@ import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { UtcMs } from '#shared/model/time.ts';
+import { freeBackupPath } from '#main/db/backup-files.ts';
 import { inspectBackup } from '#main/db/backup.ts';
 import { connect } from '#main/db/connect.ts';
-import { freeBackupPath } from '#main/db/data-folder.ts';
 import type { DataFolder } from '#main/db/data-folder.ts';
 import { flushFile, flushFolder, writeFileDurably } from '#main/db/write-file-durably.ts';
 

@@ -1,8 +1,8 @@
 import { copyFileSync, existsSync, statSync } from 'node:fs';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { UtcMs } from '#shared/model/time.ts';
-import { removePartialBackups } from '#main/db/backup-files.ts';
-import { freeBackupPath, openDataFolder } from '#main/db/data-folder.ts';
+import { freeBackupPath, removePartialBackups } from '#main/db/backup-files.ts';
+import { openDataFolder } from '#main/db/data-folder.ts';
 import type { DataFolder } from '#main/db/data-folder.ts';
 import { acquireInstanceLock } from '#main/db/instance-lock.ts';
 import { openKeyring } from '#main/db/keyring.ts';

@@ -29,6 +29,8 @@ export function useProblemText(): (problem: Problem) => ProblemText {
     }
     if (code === 'ERR_CHANNEL_STATUS_CONFLICT' && typeof data['conflict'] === 'string')
       return { ...data, conflict: t(`statuses:conflict.${data['conflict']}`, { defaultValue: data['conflict'] }) };
+    if (code === 'ERR_IMPORT_NOT_UNDOABLE' && typeof data['reason'] === 'string')
+      return { ...data, reason: t(`imports:obstacle.${data['reason']}`, { defaultValue: data['reason'] }) };
     if (!code.startsWith('ERR_CUSTOMS_PAPER')) return data;
     const { paper, field } = data;
     return {

@@ -6,6 +6,8 @@ export const BackupView = z.object({
   path: z.string(),
   kind: z.string(),
   atMs: z.int(),
+  /** Dated later than it is now: the PC's clock was ahead when it was made, or is behind. Its place in the list is right. */
+  isAhead: z.boolean(),
   bytes: z.int(),
   verifiedAtMs: z.int().nullable(),
   failure: z.string().nullable(),

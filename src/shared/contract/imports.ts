@@ -38,17 +38,18 @@ export const ImportRowView = z.object({
   rowNumber: z.int(),
   cells: z.array(z.string()),
   state: z.enum(['ready', 'error', 'applied', 'skipped', 'undone']),
-  problem: Problem.nullable(),
+  /** All that is wrong with the row. */
+  problems: z.array(Problem),
 });
 
 export const importsContract = {
-  list: procedure('read', 'GET', '/imports', 'Imports, newest first').output(
+  list: procedure('read', 'GET', '/imports', 'Imports that were begun, newest first').output(
     z.object({ imports: z.array(ImportView) }),
   ),
   fields: procedure('read', 'GET', '/imports/fields', 'Fields that a column can be mapped to')
     .input(z.object({ kind: ImportKind }))
     .output(z.object({ fields: z.array(ImportField) })),
-  /** Reads the file, guesses the columns, checks every row; nothing is applied yet. */
+  /** Reads the file, guesses the columns, checks every row; nothing is applied yet, and after a day it is forgotten. */
   preview: procedure('operate', 'POST', '/imports', 'Read a CSV or XLSX file and check every row')
     .input(
       z.object({

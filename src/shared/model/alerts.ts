@@ -54,6 +54,8 @@ const ALERT_KINDS = {
   printer_blocked: { severity: 'warning', subject: 'device', params: { minutes: { value: 10, min: 1, max: 1_440 } } },
   backup_failed: { severity: 'critical', subject: 'station', params: {} },
   disk_low: { severity: 'critical', subject: 'station', params: { percent: { value: 5, min: 1, max: 50 } } },
+  /** Times, deadlines and schedules cannot be believed. */
+  clock_jumped: { severity: 'critical', subject: 'station', params: {} },
   machine_unfit: { severity: 'critical', subject: 'station', params: {} },
   notifier_failing: { severity: 'warning', subject: 'notifier', params: {} },
 } as const satisfies Readonly<Record<string, AlertKindDefinition>>;

@@ -8,7 +8,7 @@ import { startReady } from '#tests/faults/db/start-in-child.ts';
 const [dataDir = ''] = process.argv.slice(2);
 const { folder, keyring } = await startReady(dataDir);
 for (let n = 0; ; n += 1) {
-  const target = join(folder.backupDir, backupFileName(Date.UTC(2026, 0, 1) + n * 1_000, 'manual'));
+  const target = join(folder.backupDir, backupFileName(Date.UTC(2026, 0, 1) + n * 1_000, 'manual', n));
   writeSync(1, `begin ${n}\n`);
   await createBackup({ source: folder.databaseFile, key: keyring.databaseKey, target });
   writeSync(1, `done ${target}\n`);

@@ -62,7 +62,7 @@ const job = defineJob({
 const common = { db, clock, ids: countingIds(), timers: systemTimers, random: () => 0 };
 const engine = createJobEngine({ ...common, jobs: [job], onError: (error) => engineErrors.push(codeOf(error)) });
 
-const target = join(folder.backupDir, backupFileName(Date.UTC(2026, 0, 1), 'manual'));
+const target = join(folder.backupDir, backupFileName(Date.UTC(2026, 0, 1), 'manual', 1));
 const backupWhenFull = await createBackup({ source: folder.databaseFile, key: keyring.databaseKey, target }).then(
   () => 'made',
   codeOf,

@@ -164,7 +164,7 @@ describe('kill -9', () => {
       const first = await startReady(dir);
       fillOrders(first.db, 300);
       const key = first.keyring.databaseKey;
-      const target = join(first.folder.backupDir, backupFileName(Date.UTC(2026, 0, 1), 'manual'));
+      const target = join(first.folder.backupDir, backupFileName(Date.UTC(2026, 0, 1), 'manual', 1));
       await createBackup({ source: first.folder.databaseFile, key, target });
       first.db.transaction((tx) => fillOrder(tx, 301));
       first.close();

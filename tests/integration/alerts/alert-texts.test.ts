@@ -14,6 +14,7 @@ const VARIANTS: Partial<Record<AlertKind, readonly Record<string, string>[]>> = 
   version_retiring: [{ state: 'soon' }, { state: 'over' }, { state: 'deprecated' }, { state: 'other_version' }],
   push_stuck: [{ way: 'connection' }, { way: 'webhook' }],
   backup_failed: [{ state: 'backup' }, { state: 'copy' }],
+  clock_jumped: [{ state: 'moved' }, { state: 'behind' }],
 };
 
 describe('texts of alerts', () => {

@@ -26,6 +26,7 @@ const CALM: LiveStates = {
   accessOf: () => null,
   signatureFailures: () => 0,
   printers: () => [],
+  clock: () => null,
   disk: () => ({ freeBytes: 50, totalBytes: 100 }),
   channel: (id) => ({ name: id.toUpperCase(), apiVersion: '1', apiVersionEndsAtMs: null }),
 };

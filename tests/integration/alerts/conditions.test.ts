@@ -387,6 +387,15 @@ describe('the station', () => {
     expect(standing()).toEqual([]);
   });
 
+  it('tells of a clock that jumped, until it is right again', async () => {
+    bed.live.clock = () => ({ state: 'moved', fromAtMs: 5, toAtMs: 900_000 });
+    await bed.look();
+    expect(standing()).toMatchObject([{ kind: 'clock_jumped', severity: 'critical', facts: { toAtMs: 900_000 } }]);
+    bed.live.clock = () => null;
+    await bed.look();
+    expect(standing()).toEqual([]);
+  });
+
   it('tells of a disk that is nearly full, and of days of the ledger that are looked into', async () => {
     bed.live.disk = () => ({ freeBytes: 4, totalBytes: 100 });
     write(

@@ -145,14 +145,17 @@ describe('packbench backup, restore and verify', () => {
     expect((await run('restore', 'latest', '--check', '--json')).json()).toMatchObject({ ok: true, orders: 2 });
     expect((await run('restore', 'latest', '--json')).json()).toMatchObject({ ok: true, orders: 2 });
     expect((await run('restore', '--undo', '--json')).json()).toMatchObject({ ok: true, orders: 4 });
-    expect((await run('restore', 'gone.db', '--json')).json().error?.code).toBe('ERR_DB_BACKUP_UNKNOWN');
-    expect((await run('backup', '--list')).stdout).toContain('manual');
+    const gone = (await run('restore', 'gone.db', '--json')).json().error;
+    expect(gone).toMatchObject({ code: 'ERR_DB_BACKUP_UNKNOWN', title: 'There is no backup “gone.db”' });
+    expect(gone?.advice).toContain('packbench backup --list');
+    expect((await run('backup', '--list')).stdout).toContain('UTC  by hand  ');
   });
 
   it('finds nothing wrong with sound data', async () => {
     const verified = await run('verify', '--json');
     expect(verified.code).toBe(0);
     expect(verified.json()).toMatchObject({ ok: true, damage: null });
+    expect((await run('verify', '--lang', 'zh-CN')).stdout).toContain('正常  订单事件链（');
   });
 
   it('says so, with 3, while another process works on the data', async () => {
@@ -179,7 +182,7 @@ describe('packbench backup, restore and verify', () => {
     }
     const verified = await run('verify');
     expect(verified.code).toBe(1);
-    expect(verified.stdout).toContain('FAILED  event-chains');
+    expect(verified.stdout).toContain('FAILED  Event chains of the orders');
   });
 
   it('says what is damaged and still restores', async () => {

@@ -219,6 +219,8 @@ describe('the learning list', () => {
       findings: [],
       draft: { id: 'us.learned.r1', territory: 'US', hs6: ['691200', '851822'], severity: 'warn', confidence: 'M' },
     });
+    expect(missed.draft?.textEn).toContain('refused in US: R1: description');
+    expect(missed.draft?.textZh).toContain('被拒绝：R1：description');
     bed.findings.push({ ...FINDING, ruleId: 'base.no-lane-rules' });
     const alone = reviewLesson(bed.context, bed.services, SYSTEM_ACT, lesson().id);
     expect(alone).toMatchObject({ findings: [], draft: { territory: 'US' } });

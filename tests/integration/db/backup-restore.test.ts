@@ -162,7 +162,7 @@ describe('an update that is begun again within the same second', () => {
     fillOrders(first.db, 1);
     first.close();
     writeFileSync(
-      join(first.folder.backupDir, backupFileName(NOW_MS, 'before_update')),
+      join(first.folder.backupDir, backupFileName(NOW_MS, 'before_update', 1)),
       'from the start that was killed',
     );
     const step = { id: 980, name: 'more', sql: 'CREATE TABLE more (id INTEGER PRIMARY KEY) STRICT' };
@@ -175,7 +175,7 @@ describe('backup', () => {
   it('is complete, encrypted and readable with the same key while orders keep coming', async () => {
     const { db, folder, keyring } = await startReady();
     fillOrders(db, 2_000);
-    const target = join(folder.backupDir, backupFileName(NOW_MS, 'manual'));
+    const target = join(folder.backupDir, backupFileName(NOW_MS, 'manual', 1));
     let next = 2_001;
     const writer = setInterval(() => db.transaction((tx) => fillOrder(tx, next++)), 1);
     const backup = await createBackup({ source: folder.databaseFile, key: keyring.databaseKey, target });
@@ -208,7 +208,7 @@ describe('backup', () => {
   it('is not kept when reading it through finds something wrong', async () => {
     const { db, folder, keyring } = await startReady();
     fillOrders(db, 1);
-    const target = join(folder.backupDir, backupFileName(NOW_MS, 'manual'));
+    const target = join(folder.backupDir, backupFileName(NOW_MS, 'manual', 1));
     const findFault = () => ({ ok: false, detail: 'page 7 is never used', orders: null, step: null });
     expect(() => writeBackupFile(folder.databaseFile, keyring.databaseKey, target, findFault)).toThrow(
       'ERR_DB_BACKUP_INVALID',
@@ -217,9 +217,9 @@ describe('backup', () => {
   });
 
   it('names its files by time and kind', () => {
-    const name = backupFileName(NOW_MS, 'manual');
-    expect(name).toBe('packbench-20260711T101530Z-manual.db');
-    expect(parseBackupFileName(name)).toEqual({ atMs: NOW_MS, kind: 'manual' });
+    const name = backupFileName(NOW_MS, 'manual', 1);
+    expect(name).toBe('packbench-20260711T101530Z-manual-1.db');
+    expect(parseBackupFileName(name)).toEqual({ atMs: NOW_MS, kind: 'manual', number: 1 });
     expect(parseBackupFileName('packbench.db')).toBeNull();
   });
 });
@@ -228,7 +228,7 @@ describe('restore', () => {
   async function backedUp() {
     const started = await startReady();
     fillOrders(started.db, 10);
-    const target = join(started.folder.backupDir, backupFileName(NOW_MS, 'manual'));
+    const target = join(started.folder.backupDir, backupFileName(NOW_MS, 'manual', 1));
     await createBackup({ source: started.folder.databaseFile, key: started.keyring.databaseKey, target });
     started.db.transaction((tx) => fillOrder(tx, 11));
     return {
@@ -285,7 +285,7 @@ describe('a damaged database', () => {
     fillOrders(first.db, orders);
     const inTable = "SELECT min(pageno) FROM dbstat WHERE name = ? AND pagetype = 'leaf'";
     const page = typeof where === 'string' ? first.db.pluck<[string], number>(inTable).get(where) : undefined;
-    const target = join(first.folder.backupDir, backupFileName(NOW_MS, 'manual'));
+    const target = join(first.folder.backupDir, backupFileName(NOW_MS, 'manual', 1));
     await createBackup({ source: first.folder.databaseFile, key: first.keyring.databaseKey, target });
     first.close();
     const file = first.folder.databaseFile;
@@ -306,7 +306,7 @@ describe('a damaged database', () => {
 
   it('stays read-only after damage that a start does not see by itself, until a restore', async () => {
     const first = await startReady();
-    const target = join(first.folder.backupDir, backupFileName(NOW_MS, 'manual'));
+    const target = join(first.folder.backupDir, backupFileName(NOW_MS, 'manual', 1));
     await createBackup({ source: first.folder.databaseFile, key: first.keyring.databaseKey, target });
     recordDamage(first.folder, new AppError('ERR_DB_CORRUPT', { sqlite: 'SQLITE_CORRUPT' }), NOW_MS);
     first.close();
@@ -324,7 +324,7 @@ describe('a damaged database', () => {
 
   it('is salvaged row by row into a sound file, with the loss counted per table', async () => {
     const { folder, key } = await damage('order_recipients', 3);
-    const target = join(folder.backupDir, backupFileName(NOW_MS + 1_000, 'salvaged'));
+    const target = join(folder.backupDir, backupFileName(NOW_MS + 1_000, 'salvaged', 2));
     const report = await salvageDatabase({
       source: folder.databaseFile,
       target,

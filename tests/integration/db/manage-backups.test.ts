@@ -4,12 +4,14 @@ import { describe, expect, it } from 'vitest';
 import { databaseJobs, BACKUP_TOPIC, saveDatabaseSchedules } from '#main/app/database-jobs.ts';
 import { createJobEngine } from '#main/app/job-engine.ts';
 import { openDataFolder } from '#main/db/data-folder.ts';
+import { listBackupFiles } from '#main/db/backup-files.ts';
 import { finishRestore } from '#main/db/restore.ts';
 import { openDatabase } from '#main/db/open.ts';
 import { findJobByKey } from '#main/db/repos/jobs-repo.ts';
 import { listAudit } from '#main/usecases/audit/list-audit.ts';
 import { checkBackup } from '#main/usecases/backup/check-backup.ts';
 import { createBackupNow } from '#main/usecases/backup/create-backup.ts';
+import { findLastGoodBackup } from '#main/usecases/backup/find-last-good-backup.ts';
 import { listBackups } from '#main/usecases/backup/list-backups.ts';
 import { restoreBackup } from '#main/usecases/backup/restore-backup.ts';
 import { setSetting } from '#main/usecases/settings/manage-settings.ts';
@@ -138,12 +140,50 @@ describe('backups', () => {
     expect(readdirSync(bench.files.folder.backupDir).filter((name) => name.endsWith('.db'))).toHaveLength(5);
   });
 
+  it('made while the clock was ahead stand behind later ones, and are not offered as the last good one', async () => {
+    using bench = openBench();
+    const { ctx, files } = bench;
+    const backUp = async () => (await createBackupNow(ctx, files, { kind: 'manual' }, TEST_ACT)).path;
+    const before = await backUp();
+    ctx.time.advance(400 * 24 * HOUR_MS);
+    const ahead = await backUp();
+    ctx.time.advance(-399 * 24 * HOUR_MS);
+    const after = await backUp();
+    const listed = () => listBackups(ctx, files).map(({ path, isAhead }) => [path, isAhead]);
+    const expected = [
+      [after, false],
+      [ahead, true],
+      [before, false],
+    ];
+    expect(listed()).toEqual(expected);
+    expect((await findLastGoodBackup(ctx, files))?.backup.path).toBe(after);
+    // By the names alone, as after damage.
+    ctx.db.transaction((tx) => tx.prepare<[]>('DELETE FROM backups').run());
+    expect(listed()).toEqual(expected);
+    expect(listBackupFiles(files.folder.backupDir)[0]?.path).toBe(after);
+  });
+
+  it('that failed while the clock was ahead are settled by a later success', async () => {
+    using bench = openBench();
+    const { ctx, files } = bench;
+    ctx.time.advance(400 * 24 * HOUR_MS);
+    const blocked = { ...files, folder: { ...files.folder, databaseFile: join(ctx.test.dir, 'gone.db') } };
+    await expect(createBackupNow(ctx, blocked, { kind: 'manual' }, TEST_ACT)).rejects.toThrow('ERR_DB');
+    ctx.time.advance(-400 * 24 * HOUR_MS);
+    await createBackupNow(ctx, files, { kind: 'manual' }, TEST_ACT);
+    await createBackupNow(ctx, files, { kind: 'manual' }, TEST_ACT);
+    expect(listBackups(ctx, files).map(({ failure }) => failure)).toEqual([null, null]);
+  });
+
   it('are found in the folder although the database forgot them', async () => {
     using bench = openBench();
     const made = await createBackupNow(bench.ctx, bench.files, { kind: 'manual' }, TEST_ACT);
     bench.ctx.db.transaction((tx) => tx.prepare<[]>('DELETE FROM backups').run());
     expect(listBackups(bench.ctx, bench.files)).toMatchObject([{ path: made.path, verifiedAtMs: null }]);
-    rmSync(made.path);
+    const [{ id } = made] = listBackups(bench.ctx, bench.files);
+    await createBackupNow(bench.ctx, bench.files, { kind: 'manual' }, TEST_ACT);
+    expect(listBackups(bench.ctx, bench.files)[1]?.id).toBe(id);
+    for (const { path } of listBackups(bench.ctx, bench.files)) rmSync(path);
     expect(listBackups(bench.ctx, bench.files)).toEqual([]);
   });
 

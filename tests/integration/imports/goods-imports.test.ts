@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openImportBed } from '#tests/integration/imports/support/import-bed.ts';
 import type { ImportBed } from '#tests/integration/imports/support/import-bed.ts';
 import { workbook } from '#tests/integration/imports/support/workbook.ts';
+import { forgetPreviews } from '#main/usecases/imports/forget-previews.ts';
+import { listImports, viewImport } from '#main/usecases/imports/view-imports.ts';
 import { readLedger } from '#main/usecases/stock/manage-stock.ts';
 import { paidDraft } from '#tests/support/use-case-bed.ts';
 
@@ -50,6 +52,32 @@ describe('goods from a file', () => {
     expect(bed.problems(importId)).toEqual({ 2: code });
     expect(await bed.apply(importId)).toMatchObject({ appliedCount: 1, errorCount: 1 });
     expect(bed.levelOf('POT')).toEqual({ on_hand: 3, reserved: 0 });
+  });
+
+  it('say all that is wrong with a row, each cell by its field', async () => {
+    const { importId, rows } = await bed.preview('skus', file(',,6.90123E+12,heavy,-1,,Zhejiang', 'POT,Pot,,,3,,'));
+    expect(rows()[0]?.problems.map(({ data }) => data['field'])).toEqual([
+      'code',
+      'title',
+      'weight_g',
+      'on_hand',
+      'barcode',
+      'origin_country',
+    ]);
+    expect(viewImport(bed.context.read, importId)).toMatchObject({ rowCount: 2, errorCount: 1 });
+  });
+
+  it('that were only looked at are no imports, and are forgotten after a day', async () => {
+    const { importId } = await bed.preview('skus', file('CUP,Cup,,,1,,'));
+    const kept = await bed.take('skus', file('POT,Pot,,,3,,'));
+    expect(listImports(bed.context.read).map(({ id }) => id)).toEqual([kept]);
+    bed.clock.atMs += 86_000_000;
+    await forgetPreviews(bed.context);
+    expect(viewImport(bed.context.read, importId).state).toBe('previewed');
+    bed.clock.atMs += 1_000_000;
+    await forgetPreviews(bed.context);
+    expect(() => viewImport(bed.context.read, importId)).toThrow('ERR_IMPORT_UNKNOWN');
+    expect(bed.context.read.pluck<[], string>('SELECT DISTINCT import_id FROM import_rows').all()).toEqual([kept]);
   });
 
   it('are not counted by two rows that disagree, and may have one barcode a row', async () => {

@@ -93,6 +93,13 @@ describe('orders from a file', () => {
     expect(bed.order('E-2')?.status).toBe('ready_to_pack');
   });
 
+  it('say all that is wrong with a row', async () => {
+    const { importId } = await bed.preview('orders', orderFile(orderRow('E-1', '=1', 'many', '$5')));
+    expect(bed.problems(importId)).toEqual({
+      2: 'ERR_IMPORT_VALUE_INVALID ERR_IMPORT_VALUE_INVALID ERR_IMPORT_VALUE_INVALID',
+    });
+  });
+
   it('keep what looks like a formula in a note or an address as the text that it is', async () => {
     const file = `${ORDER_HEADER},Note\n${orderRow('E-1')},"=cmd|' /C calc'!A0"\n${orderRow('E-2')},"+1 please"`;
     await bed.take('orders', file);

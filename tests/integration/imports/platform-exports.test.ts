@@ -431,7 +431,7 @@ describe.each(SAMPLES)('an export of $template', ({ template, headers, waiting, 
     const file = await preview(Buffer.from(csv(headers, waiting, gone)));
     expect(file.template).toBe(template);
     expect(file.mapping).toMatchObject(mapping);
-    expect(file.rows.map((row) => [row.state, row.problem?.code ?? null])).toEqual([
+    expect(file.rows.map((row) => [row.state, row.problems[0]?.code ?? null])).toEqual([
       ['ready', null],
       ['error', 'ERR_IMPORT_STATUS_NOT_WAITING'],
     ]);
@@ -440,7 +440,7 @@ describe.each(SAMPLES)('an export of $template', ({ template, headers, waiting, 
   it('can be read by its column names alone, with every row', async () => {
     const file = await preview(Buffer.from(csv(headers, waiting, gone)), 'none');
     expect(file.template).toBe('none');
-    expect(file.rows.some((row) => row.problem?.code === 'ERR_IMPORT_STATUS_NOT_WAITING')).toBe(false);
+    expect(file.rows.some((row) => row.problems[0]?.code === 'ERR_IMPORT_STATUS_NOT_WAITING')).toBe(false);
   });
 });
 
@@ -475,7 +475,7 @@ it('holds back a whole order when one of its rows was shipped already', async ()
     return /^(Name|Lineitem)/.test(header) ? cell : '';
   });
   const file = await preview(Buffer.from(csv(shopify.headers, shopify.waiting, second)));
-  expect(file.rows.map((row) => row.problem?.code)).toEqual([
+  expect(file.rows.map((row) => row.problems[0]?.code)).toEqual([
     'ERR_IMPORT_ORDER_INCOMPLETE',
     'ERR_IMPORT_STATUS_NOT_WAITING',
   ]);

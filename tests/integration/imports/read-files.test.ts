@@ -160,6 +160,15 @@ describe('files of goods and orders', () => {
     await expect(readTable('file', bytes)).rejects.toMatchObject(problem);
   });
 
+  it('say that a file is no workbook, whatever its name promises', async () => {
+    const problem = { code: 'ERR_IMPORT_NOT_A_WORKBOOK', data: { fileName: 'orders.XLSX' } };
+    await expect(readTable('orders.XLSX', utf8('just a note\nin two lines\n'))).rejects.toMatchObject(problem);
+    await expect(readTable('orders.XLSX', Uint8Array.of(0x89, 0, 1, 2))).rejects.toMatchObject(problem);
+    const table = await readTable('orders.xlsx', utf8('code,title\nCUP,Cup\n'));
+    expect(table).toMatchObject({ headers: ['code', 'title'], encoding: 'utf-8' });
+    await expect(readTable('note.csv', utf8('just a note\n'))).rejects.toMatchObject({ code: 'ERR_IMPORT_EMPTY' });
+  });
+
   describe('that are archives which unpack to far more than they are', () => {
     const CLAIMED = 129 * 1024 * 1024;
     const bomb = workbookOfSheet('', { 'xl/sharedStrings.xml': new Uint8Array(CLAIMED) });

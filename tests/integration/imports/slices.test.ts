@@ -111,7 +111,7 @@ describe('a large import', () => {
     const stopped = await bed.undo(importId);
     expect(stopped).toMatchObject({
       state: 'stopped',
-      problem: { code: 'ERR_IMPORT_NOT_UNDOABLE', data: { reason: 'L-0: packing' } },
+      problem: { code: 'ERR_IMPORT_NOT_UNDOABLE', data: { subject: 'L-0', reason: 'packing' } },
     });
     expect(stopped.appliedCount).toBeLessThan(ORDERS);
     expect(bed.order('L-0')).toMatchObject({ fulfilment: 'packing' });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { privacyJobs } from '#main/app/privacy-jobs.ts';
 import { eraseOnRequest } from '#main/usecases/orders/erase/erase-on-request.ts';
 import { eraseOnSchedule } from '#main/usecases/orders/erase/erase-on-schedule.ts';
 import { findOrders } from '#main/usecases/orders/find-orders.ts';
@@ -7,7 +8,7 @@ import { readOrderDetail } from '#main/usecases/orders/read-order-detail.ts';
 import { readMessages } from '#main/usecases/orders/read-messages.ts';
 import { readTimeline } from '#main/usecases/orders/read-timeline.ts';
 import { reprintLabel } from '#main/usecases/printing/decide-print-job.ts';
-import { OrderId } from '#shared/model/ids.ts';
+import { JobId, OrderId } from '#shared/model/ids.ts';
 import { START_MS, SYSTEM_ACT, openUseCaseBed, paidDraft } from '#tests/support/use-case-bed.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -78,6 +79,19 @@ describe('personal data of an order', () => {
     expect(bed.eventTypes(id('OLD')).at(-1)).toBe('order.personal_data_erased');
     expect(() => reprintLabel(bed.context, SYSTEM_ACT, 'pj1', 'again')).toThrow('ERR_ORDER_DATA_ERASED');
     expect(await run()).toBe(0);
+  });
+
+  it('stays while the clock cannot be believed: what it erased a year too early would not come back', async () => {
+    bed.clock.atMs = START_MS + 400 * DAY_MS;
+    const erase = async (isClockWrong: boolean) => {
+      const [job] = privacyJobs(bed.context, () => isClockWrong);
+      const run = { signal: new AbortController().signal, traceId: 't', progress() {} };
+      const info = { key: 'k', attempt: 1, wasInterrupted: false, createdAtMs: 0, orderId: null, shopId: null };
+      expect(await job?.execute(run, {}, { ...info, id: JobId.parse('j1') })).toMatchObject({ kind: 'done' });
+      return readOrderDetail(bed.context.read, id('OLD')).erasedAtMs;
+    };
+    expect(await erase(true)).toBeNull();
+    expect(await erase(false)).toBe(bed.clock.atMs);
   });
 
   it('stays while something is open, while the term runs, and where the term is 0', async () => {

@@ -21,12 +21,12 @@ export interface CliTexts {
   explain(code: string, data: TextData): { readonly title: string; readonly advice: string };
 }
 
-/** Reads `locales/<language>/cli.json`, `doctor.json` (under `found`) and `errors.json`. */
+/** Reads `locales/<language>/cli.json`, `doctor.json` (under `found`), `safety.json` and `errors.json`. */
 export function readCliTexts(resourcesDir: string, language: Language): CliTexts {
   const read = (name: string): Texts =>
     Texts.parse(JSON.parse(readFileSync(join(resourcesDir, 'locales', language, `${name}.json`), 'utf8')));
   // What a look at the machine found is told in the window too, in the same words.
-  const texts = { ...read('cli'), found: read('doctor') };
+  const texts = { ...read('cli'), found: read('doctor'), safety: read('safety') };
   const errors = read('errors');
 
   function text(key: string, data: TextData = {}): string {
@@ -36,7 +36,8 @@ export function readCliTexts(resourcesDir: string, language: Language): CliTexts
   }
 
   function explain(code: string, data: TextData): { title: string; advice: string } {
-    const found = errors[code];
+    // Where the window says what to click there are other words here.
+    const found = ['errors', code].reduce<string | Texts | undefined>(step, texts) ?? errors[code];
     const part = (name: string): string => {
       const template = typeof found === 'object' ? found[name] : undefined;
       return typeof template === 'string' ? fill(template, data) : '';

@@ -17,6 +17,7 @@ export const DEFAULT_RETENTION: RetentionRule = { ofToday: 3, total: 10 };
 /**
  * Ids of the backups that may go: all but the newest few of today, the newest of each earlier day, and the total. The newest backup
  * always stays.
+ * @param backups newest first; their times may be wrong
  * @param dayOf name of the day that a moment belongs to, in the warehouse's zone
  */
 export function expiredBackups(
@@ -25,10 +26,9 @@ export function expiredBackups(
   dayOf: (atMs: UtcMs) => string,
   rule: RetentionRule = DEFAULT_RETENTION,
 ): readonly string[] {
-  const newestFirst = backups.toSorted((a, b) => b.atMs - a.atMs);
   const keptPerDay = new Map<string, number>();
   const kept: string[] = [];
-  for (const backup of newestFirst) {
+  for (const backup of backups) {
     const day = dayOf(backup.atMs);
     const sameDay = keptPerDay.get(day) ?? 0;
     const allowed = day === today ? rule.ofToday : 1;
@@ -36,5 +36,5 @@ export function expiredBackups(
     keptPerDay.set(day, sameDay + 1);
     kept.push(backup.id);
   }
-  return newestFirst.filter((backup) => !kept.includes(backup.id)).map((backup) => backup.id);
+  return backups.filter((backup) => !kept.includes(backup.id)).map((backup) => backup.id);
 }

@@ -44,6 +44,7 @@ import { printHistory } from '#main/db/migrations/0370-print-history.ts';
 import { pushSellers } from '#main/db/migrations/0375-push-sellers.ts';
 import { oneErasure } from '#main/db/migrations/0380-one-erasure.ts';
 import { scannedUnits } from '#main/db/migrations/0385-scanned-units.ts';
+import { rowProblems } from '#main/db/migrations/0395-row-problems.ts';
 import { pullPlace } from '#main/db/migrations/0400-pull-place.ts';
 import { serialLookup } from '#main/db/migrations/0390-serial-lookup.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
@@ -97,5 +98,6 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   oneErasure,
   scannedUnits,
   serialLookup,
+  rowProblems,
   pullPlace,
 ];

@@ -1,4 +1,5 @@
 import type { UtcMs } from '#shared/model/time.ts';
+import { byNewestBackup } from '#main/db/data-folder.ts';
 import type { ReadDb, WriteTx } from '#main/db/handles.ts';
 
 export interface BackupRow {
@@ -27,8 +28,10 @@ export function findBackup(db: ReadDb, id: string): BackupRow | undefined {
   return db.prepare<[string], BackupRow>('SELECT * FROM backups WHERE id = ?').get(id);
 }
 
+/** Newest first. */
 export function listBackupRows(db: ReadDb): BackupRow[] {
-  return db.prepare<[], BackupRow>('SELECT * FROM backups ORDER BY at_ms DESC, id DESC').all();
+  const rows = db.prepare<[], BackupRow>('SELECT * FROM backups ORDER BY at_ms DESC, id DESC').all();
+  return rows.toSorted((a, b) => byNewestBackup(a.path, b.path));
 }
 
 export function setBackupVerdict(

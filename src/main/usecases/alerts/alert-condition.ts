@@ -1,3 +1,4 @@
+import type { ClockFault } from '#core/kernel/clock.ts';
 import type { ReadDb } from '#main/db/handles.ts';
 import type { AccessView, CallsView, ListenState } from '#shared/contract/sync.ts';
 import type { Problem } from '#shared/contract/common.ts';
@@ -31,6 +32,8 @@ export interface LiveStates {
   }[];
   /** Null where the system does not tell. */
   disk(): { readonly freeBytes: number; readonly totalBytes: number } | null;
+  /** Null while the PC's clock can be believed. */
+  clock(): ClockFault | null;
   channel(
     channelId: string,
   ): { readonly name: string; readonly apiVersion: string; readonly apiVersionEndsAtMs: number | null } | null;

@@ -5,7 +5,10 @@ import type { BackupFiles } from '#main/usecases/backup/backup-view.ts';
 import { findBackups } from '#main/usecases/backup/find-backups.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 
-/** Writes down what {@link findBackups} sees, so that retention also counts files that the database did not know. */
+/**
+ * Writes down what {@link findBackups} sees, so that retention also counts files that the database did not know. They keep the id by
+ * which they were listed: a window remembers by it the way back from a restore.
+ */
 export function adoptBackupFiles(ctx: UseCaseContext, files: BackupFiles): void {
   const present = findBackups(ctx, files);
   const known = listBackupRows(ctx.read);
@@ -15,6 +18,6 @@ export function adoptBackupFiles(ctx: UseCaseContext, files: BackupFiles): void 
   if (found.length === 0 && gone.length === 0) return;
   ctx.db.transaction((tx) => {
     for (const row of gone) deleteBackupRow(tx, row.id);
-    for (const row of found) insertBackup(tx, { ...row, id: ctx.ids.next() });
+    for (const row of found) insertBackup(tx, row);
   });
 }

@@ -1,6 +1,7 @@
 import type { BackupRow } from '#main/db/repos/backups-repo.ts';
 import type { AppError } from '#shared/errors/app-error.ts';
 import type { DataFolder } from '#main/db/data-folder.ts';
+import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { BackupView } from '#shared/contract/backups.ts';
 
 /** What use cases of backups need beside the context: where files lie and what opens them. */
@@ -15,12 +16,16 @@ export interface BackupFiles {
 /** Stands before the reason where the backup itself is good and only its copy at the second place is missing. */
 export const COPY_FAILED = 'second_location ';
 
-export function backupView(row: BackupRow): BackupView {
+/** Clocks differ by a little all the time. */
+const CLOCK_TOLERANCE_MS = 60_000;
+
+export function backupView(row: BackupRow, { clock }: Pick<UseCaseContext, 'clock'>): BackupView {
   return {
     id: row.id,
     path: row.path,
     kind: row.kind,
     atMs: row.at_ms,
+    isAhead: row.at_ms > clock.nowMs() + CLOCK_TOLERANCE_MS,
     bytes: row.bytes,
     verifiedAtMs: row.verified_at_ms,
     failure: row.failure,

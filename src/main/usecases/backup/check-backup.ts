@@ -7,6 +7,7 @@ import { writeIfPossible } from '#main/usecases/write-if-possible.ts';
 
 export interface BackupCheck {
   readonly ok: boolean;
+  /** `changed`: it is not what was made; otherwise as of FileInspection. */
   readonly detail: string;
   readonly orders: number | null;
 }
@@ -17,7 +18,7 @@ export async function checkBackup(ctx: UseCaseContext, files: BackupFiles, id: s
   const { inspection, sha256 } = await inspectBackup(row.path, files.key);
   const isChanged = inspection.ok && row.sha256 !== '' && sha256 !== row.sha256;
   const ok = inspection.ok && !isChanged;
-  const detail = isChanged ? 'the file changed since it was made' : inspection.detail;
+  const detail = isChanged ? 'changed' : inspection.detail;
   writeIfPossible(ctx, (tx) => {
     if (!findBackup(tx, row.id)) insertBackup(tx, row);
     const verdict = {

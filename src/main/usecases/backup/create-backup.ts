@@ -3,7 +3,7 @@ import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { createBackup } from '#main/db/backup.ts';
 import type { HashedBackupFile } from '#main/db/backup.ts';
 import { copyBackup } from '#main/db/copy-backup.ts';
-import { freeBackupPath } from '#main/db/data-folder.ts';
+import { freeBackupPath } from '#main/db/backup-files.ts';
 import { insertBackup } from '#main/db/repos/backups-repo.ts';
 import type { BackupRow } from '#main/db/repos/backups-repo.ts';
 import { recordAudit } from '#main/usecases/audit/record-audit.ts';
@@ -33,7 +33,7 @@ export async function createBackupNow(
     const row = record(ctx, { path, kind: input.kind, bytes: file.bytes, sha256: file.sha256, failure }, act);
     adoptBackupFiles(ctx, files);
     deleteExpiredBackups(ctx, files);
-    return backupView(row);
+    return backupView(row, ctx);
   } catch (error) {
     const failure = error instanceof AppError ? error.code : 'ERR_DB_BACKUP_FAILED';
     record(ctx, { path, kind: input.kind, bytes: 0, sha256: '', failure }, act);

@@ -53,6 +53,7 @@ function expiredSpecial(made: readonly BackupRow[]): readonly string[] {
 }
 
 function settledFailures(rows: readonly BackupRow[]): readonly string[] {
-  const lastSuccess = rows.find((row) => row.bytes > 0 && REGULAR_KINDS.has(row.kind))?.at_ms ?? -Infinity;
-  return rows.filter((row) => row.bytes === 0 && row.at_ms < lastSuccess).map((row) => row.id);
+  const lastSuccess = rows.findIndex((row) => row.bytes > 0 && REGULAR_KINDS.has(row.kind));
+  const before = lastSuccess < 0 ? [] : rows.slice(lastSuccess);
+  return before.filter((row) => row.bytes === 0).map((row) => row.id);
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { byNewestBackup } from '#main/db/data-folder.ts';
 import { listBackupFiles } from '#main/db/backup-files.ts';
 import { listBackupRows } from '#main/db/repos/backups-repo.ts';
 import type { BackupRow } from '#main/db/repos/backups-repo.ts';
@@ -31,7 +32,7 @@ export function findBackups(ctx: Pick<UseCaseContext, 'read'>, files: BackupFile
       verified_at_ms: null,
       failure: null,
     }));
-  return [...known, ...found].toSorted((a, b) => b.at_ms - a.at_ms);
+  return [...known, ...found].toSorted((a, b) => byNewestBackup(a.path, b.path));
 }
 
 /**

@@ -15,7 +15,7 @@ export interface LastGoodBackup {
  * What a restore or a salvage left behind is no backup: it may be as damaged as what it came from.
  */
 export async function findLastGoodBackup(
-  ctx: Pick<UseCaseContext, 'read'>,
+  ctx: Pick<UseCaseContext, 'read' | 'clock'>,
   files: BackupFiles,
 ): Promise<LastGoodBackup | null> {
   const candidates = findBackups(ctx, files).filter(
@@ -23,7 +23,7 @@ export async function findLastGoodBackup(
   );
   for (const row of candidates) {
     const { inspection } = await inspectBackup(row.path, files.key);
-    if (inspection.ok) return { backup: backupView(row), orders: inspection.orders };
+    if (inspection.ok) return { backup: backupView(row, ctx), orders: inspection.orders };
   }
   return null;
 }

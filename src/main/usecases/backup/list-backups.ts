@@ -5,6 +5,6 @@ import { findBackups } from '#main/usecases/backup/find-backups.ts';
 import type { BackupView } from '#shared/contract/backups.ts';
 
 /** All backups, newest first, also those that the database does not know. */
-export function listBackups(ctx: Pick<UseCaseContext, 'read'>, files: BackupFiles): BackupView[] {
-  return findBackups(ctx, files).map(backupView);
+export function listBackups(ctx: Pick<UseCaseContext, 'read' | 'clock'>, files: BackupFiles): BackupView[] {
+  return findBackups(ctx, files).map((row) => backupView(row, ctx));
 }

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { inspectBackup, salvageDatabase } from '#main/db/backup.ts';
-import { freeBackupPath } from '#main/db/data-folder.ts';
+import { freeBackupPath } from '#main/db/backup-files.ts';
 import type { SalvagedTable } from '#main/db/salvage.ts';
 import { recordAudit } from '#main/usecases/audit/record-audit.ts';
 import type { Act } from '#main/usecases/actor.ts';
@@ -42,7 +42,11 @@ export async function salvageDamaged(
     recordAudit(tx, { atMs: nowMs, act, what: 'backup.salvage', target: name, data: { lost } }),
   );
   ctx.log.warn({ file: name, lost, orders: inspection.orders }, 'salvaged what could be read');
-  return { backup: backupView(findBackupBy(ctx, files, name)), orders: inspection.orders, tables: [...report.tables] };
+  return {
+    backup: backupView(findBackupBy(ctx, files, name), ctx),
+    orders: inspection.orders,
+    tables: [...report.tables],
+  };
 }
 
 /** Single rows that cannot be read are skipped: what is still thrown says that the first page or the list of tables is gone. */

@@ -5,9 +5,8 @@ import { requireChange } from '#main/usecases/customs/goods/change-rows.ts';
 import { reverseChange, withdrawChange } from '#main/usecases/customs/goods/decide-change.ts';
 import { putGoods, requireGoods } from '#main/usecases/customs/goods/save-goods.ts';
 import { mergeGoodsRow } from '#main/usecases/imports/check-goods-row.ts';
-import type { RowValues } from '#main/usecases/imports/check-order-rows.ts';
+import type { RowProblems, RowValues } from '#main/usecases/imports/check-order-rows.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
-import type { Problem } from '#shared/contract/common.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { GoodsFacts } from '#shared/model/customs-goods.ts';
 
@@ -30,17 +29,17 @@ export function applyGoodsRow(
   act: Act,
   fileName: string,
   values: RowValues,
-): { undo: GoodsUndo } | { problem: Problem } {
+): { undo: GoodsUndo } | { problems: RowProblems } {
   const skuId = findSkuOfRow(tx, values);
-  if (skuId === null) return { problem: { code: 'ERR_STOCK_SKU_UNKNOWN', data: { skuId: values['code'] ?? '' } } };
+  if (skuId === null) return { problems: [{ code: 'ERR_STOCK_SKU_UNKNOWN', data: { skuId: values['code'] ?? '' } }] };
   const merged = mergeGoodsRow(GoodsFacts.parse(requireGoods(tx, skuId)), values);
-  if ('problem' in merged) return merged;
+  if ('problems' in merged) return merged;
   try {
     const save = { skuId, version: null, patch: merged.facts, reason: fileName };
     return { undo: { skuId, changeIds: putGoods(tx, context, act, save).changeIds } };
   } catch (error) {
     if (error instanceof AppError && error.definition.retry === 'operator')
-      return { problem: { code: error.code, data: { ...error.data } } };
+      return { problems: [{ code: error.code, data: { ...error.data } }] };
     throw error;
   }
 }

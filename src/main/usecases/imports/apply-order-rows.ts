@@ -2,7 +2,7 @@ import type { WriteTx } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { archiveRows, standingRows } from '#main/usecases/imports/archive-rows.ts';
 import { IMPORTED, orderDraftOf, orderNumberOf } from '#main/usecases/imports/check-order-rows.ts';
-import type { NumberedRow, RowValues } from '#main/usecases/imports/check-order-rows.ts';
+import type { NumberedRow, RowProblems, RowValues } from '#main/usecases/imports/check-order-rows.ts';
 import { markRow } from '#main/usecases/imports/mark-row.ts';
 import type { RowTally } from '#main/usecases/imports/mark-row.ts';
 import { beginCleaning } from '#main/usecases/cleaning/cleaning-run.ts';
@@ -51,7 +51,7 @@ export function applyOrderGroup(
   const doneAtMs = context.clock.nowMs();
   group.forEach(({ rowNumber }, index) => {
     const applied =
-      'problem' in outcome
+      'problems' in outcome
         ? outcome
         : { orderId: outcome.orderId, skuId: null, undo: index === 0 ? outcome.undo : null, doneAtMs };
     markRow(tx, source.id, rowNumber, applied, tally);
@@ -69,7 +69,7 @@ export function readImportShop(tx: WriteTx, shopId: string | null): ImportShop {
   return { id: shop.id, currency: shop.currency, warehouseId: shop.warehouse_id };
 }
 
-type Outcome = { readonly undo: OrderUndo; readonly orderId: string } | { readonly problem: Problem };
+type Outcome = { readonly undo: OrderUndo; readonly orderId: string } | { readonly problems: RowProblems };
 
 function applyOrder(
   tx: WriteTx,
@@ -88,12 +88,12 @@ function applyOrder(
   const before = known ? standingRows(tx, order) : null;
   const refused = known && refusal(known, order.externalNumber);
   const saysTheSame = known?.fulfilment !== 'cancelled' && JSON.stringify(before) === JSON.stringify(rows);
-  if (refused?.code === 'ERR_IMPORT_ORDER_FROM_CHANNEL') return { problem: refused };
+  if (refused?.code === 'ERR_IMPORT_ORDER_FROM_CHANNEL') return { problems: [refused] };
   if (known && saysTheSame) {
     archiveRows(tx, context, order, { importId, rows }, { state: 'unchanged', orderId: known.id, park: null });
     return { undo: { orderId: known.id, did: 'nothing', before: null }, orderId: known.id };
   }
-  if (refused) return { problem: refused };
+  if (refused) return { problems: [refused] };
   const orderId = writeOrder(tx, context, act, shop, rows, known?.paid_at_ms ?? null);
   archiveRows(tx, context, order, { importId, rows }, { state: 'applied', orderId, park: null });
   const did = !known ? 'created' : known.fulfilment === 'cancelled' ? 'reopened' : 'updated';

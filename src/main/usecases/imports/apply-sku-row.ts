@@ -1,9 +1,9 @@
 import type { WriteTx } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
+import type { RowProblems } from '#main/usecases/imports/check-order-rows.ts';
 import type { SkuRow } from '#main/usecases/imports/check-sku-row.ts';
 import { moveStock } from '#main/usecases/stock/move-stock.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
-import type { Problem } from '#shared/contract/common.ts';
 
 /** What an SKU was before the import touched it. */
 export interface SkuUndo {
@@ -31,7 +31,7 @@ export function applySkuRow(
   act: Act,
   source: { importId: string; rowNumber: number; warehouseId: string; fileName: string },
   row: SkuRow,
-): { undo: SkuUndo } | { problem: Problem } {
+): { undo: SkuUndo } | { problems: RowProblems } {
   const stored = tx
     .prepare<[string], StoredSku>(
       'SELECT id, title, title_en, weight_g, location, hs_code, origin_country, retired_at_ms FROM skus WHERE code = ?',
@@ -47,7 +47,7 @@ export function applySkuRow(
       )
       .get(barcode);
     if (owner && owner.sku_id !== skuId)
-      return { problem: { code: 'ERR_STOCK_BARCODE_TAKEN', data: { barcode, sku: owner.code } } };
+      return { problems: [{ code: 'ERR_STOCK_BARCODE_TAKEN', data: { barcode, sku: owner.code } }] };
   }
   const level = tx
     .prepare<[string, string], { on_hand: number; reserved: number }>(
@@ -56,10 +56,12 @@ export function applySkuRow(
     .get(source.warehouseId, skuId);
   if (row.onHand !== null && row.onHand < (level?.reserved ?? 0))
     return {
-      problem: {
-        code: 'ERR_STOCK_SHORT',
-        data: { skuCode: row.code, onHand: row.onHand, reserved: level?.reserved ?? 0 },
-      },
+      problems: [
+        {
+          code: 'ERR_STOCK_SHORT',
+          data: { skuCode: row.code, onHand: row.onHand, reserved: level?.reserved ?? 0 },
+        },
+      ],
     };
   writeSku(tx, context.clock.nowMs(), skuId, before, row);
   const addedBarcodes = row.barcodes.filter(

@@ -84,12 +84,12 @@ function applySkus(
     if (!hasTime()) break;
     const { rowNumber, values } = numbered(stored);
     const read = readSkuRow(values);
-    const outcome = 'problem' in read ? read : applySkuRow(tx, context, act, { ...source, rowNumber }, read.row);
+    const outcome = 'problems' in read ? read : applySkuRow(tx, context, act, { ...source, rowNumber }, read.row);
     markRow(
       tx,
       row.id,
       rowNumber,
-      'problem' in outcome ? outcome : { orderId: null, skuId: outcome.undo.skuId, undo: outcome.undo, doneAtMs },
+      'problems' in outcome ? outcome : { orderId: null, skuId: outcome.undo.skuId, undo: outcome.undo, doneAtMs },
       tally,
     );
   }
@@ -111,7 +111,7 @@ function applyGoods(
     const { rowNumber, values } = numbered(stored);
     const outcome = applyGoodsRow(tx, context, act, row.file_name, values);
     const applied =
-      'problem' in outcome ? outcome : { orderId: null, skuId: outcome.undo.skuId, undo: outcome.undo, doneAtMs };
+      'problems' in outcome ? outcome : { orderId: null, skuId: outcome.undo.skuId, undo: outcome.undo, doneAtMs };
     markRow(tx, row.id, rowNumber, applied, tally);
   }
 }

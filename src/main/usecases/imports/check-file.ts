@@ -2,7 +2,7 @@ import type { ImportKind, OrderFileTemplate } from '#shared/contract/imports.ts'
 import { mappingByTemplate, recogniseFile, statusCheck } from '#main/usecases/imports/file-templates.ts';
 import { cleanIdentifier } from '#core/kernel/clean-identifier.ts';
 import { checkOrderRows, fillDownOrders, orderNumberOf } from '#main/usecases/imports/check-order-rows.ts';
-import type { NumberedRow } from '#main/usecases/imports/check-order-rows.ts';
+import type { NumberedRow, RowProblems } from '#main/usecases/imports/check-order-rows.ts';
 import { checkGoodsRows } from '#main/usecases/imports/check-goods-row.ts';
 import { checkSkuRows } from '#main/usecases/imports/check-sku-row.ts';
 import { guessMapping, importFields } from '#main/usecases/imports/import-fields.ts';
@@ -30,7 +30,7 @@ export interface CheckedRow {
   /** Rows of one order, or of one SKU, have the same. */
   readonly groupKey: string;
   readonly cellsJson: string;
-  readonly problemJson: string | null;
+  readonly problems: RowProblems;
 }
 
 export interface CheckedFile {
@@ -57,7 +57,7 @@ export async function checkFile(request: FileRequest): Promise<CheckedFile> {
   if (missing && request.mapping) throw new AppError('ERR_IMPORT_COLUMN_MISSING', { field: missing });
   const rows = readRows(kind, table, mapping);
   const problems = missing
-    ? rows.map((): Problem => ({ code: 'ERR_IMPORT_COLUMN_MISSING', data: { field: missing } }))
+    ? rows.map((): RowProblems => [{ code: 'ERR_IMPORT_COLUMN_MISSING', data: { field: missing } }])
     : checkRows(kind, table, rows, { currency: request.currency, template });
   return {
     headers: table.headers,
@@ -65,12 +65,12 @@ export async function checkFile(request: FileRequest): Promise<CheckedFile> {
     mapping,
     template,
     rowCount: rows.length,
-    errorCount: problems.filter((problem) => problem !== null).length,
+    errorCount: problems.filter((found) => found.length > 0).length,
     rows: rows.map(({ rowNumber, values }, index) => ({
       rowNumber,
       groupKey: kind === 'orders' ? orderNumberOf(values) : cleanIdentifier(values['code'] ?? ''),
       cellsJson: JSON.stringify({ cells: table.rows[index]?.cells ?? [], values }),
-      problemJson: problems[index] ? JSON.stringify(problems[index]) : null,
+      problems: problems[index] ?? [],
     })),
   };
 }
@@ -120,19 +120,15 @@ function checkRows(
   table: Table,
   rows: readonly NumberedRow[],
   { currency, template }: { readonly currency: string; readonly template: OrderFileTemplate },
-): (Problem | null)[] {
-  const tooWide = table.rows.map(({ cells }): Problem | null =>
-    cells.slice(table.headers.length).some((cell) => cell.trim() !== '')
-      ? { code: 'ERR_IMPORT_ROW_TOO_WIDE', data: { cells: cells.length, columns: table.headers.length } }
-      : null,
-  );
-  if (kind === 'orders') {
-    const statusOf = statusCheck(template, table.headers);
-    const known = tooWide.map((problem, index): Problem | null => {
-      const status = problem === null ? statusOf(table.rows[index]?.cells ?? []) : null;
-      return status === null ? problem : { code: 'ERR_IMPORT_STATUS_NOT_WAITING', data: status };
-    });
-    return checkOrderRows(rows, currency, known);
-  }
-  return kind === 'skus' ? checkSkuRows(rows, tooWide) : checkGoodsRows(rows, tooWide);
+): RowProblems[] {
+  const statusOf = kind === 'orders' ? statusCheck(template, table.headers) : () => null;
+  const known = table.rows.map(({ cells }): Problem | null => {
+    const columns = table.headers.length;
+    if (cells.slice(columns).some((cell) => cell.trim() !== ''))
+      return { code: 'ERR_IMPORT_ROW_TOO_WIDE', data: { cells: cells.length, columns } };
+    const status = statusOf(cells);
+    return status === null ? null : { code: 'ERR_IMPORT_STATUS_NOT_WAITING', data: status };
+  });
+  if (kind === 'orders') return checkOrderRows(rows, currency, known);
+  return kind === 'skus' ? checkSkuRows(rows, known) : checkGoodsRows(rows, known);
 }

@@ -14,6 +14,9 @@ export interface NumberedRow {
   readonly values: RowValues;
 }
 
+/** All that is wrong with a row; none: it is good. */
+export type RowProblems = readonly Problem[];
+
 /** The platform status of an order that only files spoke of. */
 export const IMPORTED = 'IMPORTED';
 const CHINA_OFFSET_MINUTES = 480;
@@ -48,47 +51,51 @@ export function fillDownOrders(rows: readonly NumberedRow[]): NumberedRow[] {
 }
 
 /**
- * What is wrong with each row of an order file, or null; `known` is what the reading of the file found. An order is taken whole or not at all: one wrong row holds back
- * the others of its order, since a parcel without that line would be the wrong box.
+ * All that is wrong with each row of an order file; `known`, what the reading of the file found, goes before it. An order is taken whole or not
+ * at all: one wrong row holds back the others of its order, since a parcel without that line would be the wrong box.
  */
 export function checkOrderRows(
   rows: readonly NumberedRow[],
   currency: string,
   known: readonly (Problem | null)[],
-): (Problem | null)[] {
-  const problems = rows.map(({ values }, index) => known[index] ?? checkOrderRow(values, currency));
+): RowProblems[] {
+  const problems = rows.map(({ values }, index) => {
+    const found = known[index];
+    return found ? [found] : checkOrderRow(values, currency);
+  });
+  const isBad = ({ index }: { readonly index: number }): boolean => problems[index]?.length !== 0;
   for (const group of groupByOrder(rows.map((row, index) => ({ ...row, index })))) {
     checkGroup(group, currency).forEach((problem, place) => {
-      const index = group[place]?.index ?? 0;
-      problems[index] ??= problem;
+      const row = group[place];
+      if (problem && row && !isBad(row)) problems[row.index] = [problem];
     });
-    const broken = group.find(({ index }) => problems[index] !== null);
+    const broken = group.find(isBad);
     if (!broken) continue;
-    for (const { index } of group)
-      problems[index] ??= { code: 'ERR_IMPORT_ORDER_INCOMPLETE', data: { row: broken.rowNumber } };
+    for (const row of group)
+      if (!isBad(row)) problems[row.index] = [{ code: 'ERR_IMPORT_ORDER_INCOMPLETE', data: { row: broken.rowNumber } }];
   }
   return problems;
 }
 
 /** Checked cell by cell, so that every error names its field. */
-function checkOrderRow(values: RowValues, currency: string): Problem | null {
-  for (const field of ['order_number', 'sku', 'recipient_name', 'phone', 'street']) {
-    const problem = identifierProblem(field, values[field] ?? '');
-    if (problem) return problem;
-  }
+function checkOrderRow(values: RowValues, currency: string): Problem[] {
+  const problems = ['order_number', 'sku', 'recipient_name', 'phone', 'street'].flatMap(
+    (field) => identifierProblem(field, values[field] ?? '') ?? [],
+  );
   const quantity = readQuantity(values['quantity'] ?? '');
-  if (quantity === null) return invalidValue('quantity', values['quantity'] ?? '', 'whole_number');
+  if (quantity === null) problems.push(invalidValue('quantity', values['quantity'] ?? '', 'whole_number'));
   const price = values['unit_price'] ?? '';
   const unitPriceMinor = isBlank(values, 'unit_price') ? 0 : readAmount(price, currency);
-  if (unitPriceMinor === null || !Number.isSafeInteger(unitPriceMinor * quantity))
-    return invalidValue('unit_price', price, 'amount');
+  if (unitPriceMinor === null || !Number.isSafeInteger(unitPriceMinor * (quantity ?? 1)))
+    problems.push(invalidValue('unit_price', price, 'amount'));
   const paidAt = values['paid_at'] ?? '';
-  if (paidAt.trim() !== '' && readTime(paidAt) === null) return invalidValue('paid_at', paidAt, 'time');
+  if (paidAt.trim() !== '' && readTime(paidAt) === null) problems.push(invalidValue('paid_at', paidAt, 'time'));
   const paymentState = values['payment_state'] ?? '';
-  if (readPaymentState(paymentState) === null) return invalidValue('payment_state', paymentState, 'payment_state');
+  if (readPaymentState(paymentState) === null)
+    problems.push(invalidValue('payment_state', paymentState, 'payment_state'));
   const country = values['country'] ?? '';
-  if (readCountry(country) === null) return invalidValue('country', country, 'country_code');
-  return null;
+  if (readCountry(country) === null) problems.push(invalidValue('country', country, 'country_code'));
+  return problems;
 }
 
 /** What only shows when the rows of one order are seen together. */

@@ -2,7 +2,7 @@ import type { WriteTx } from '#main/db/handles.ts';
 import type { GoodsUndo } from '#main/usecases/imports/apply-goods-row.ts';
 import type { OrderUndo } from '#main/usecases/imports/apply-order-rows.ts';
 import type { SkuUndo } from '#main/usecases/imports/apply-sku-row.ts';
-import type { Problem } from '#shared/contract/common.ts';
+import type { RowProblems } from '#main/usecases/imports/check-order-rows.ts';
 
 /** Rows of one slice. */
 export interface RowTally {
@@ -23,14 +23,14 @@ export function markRow(
   tx: WriteTx,
   importId: string,
   rowNumber: number,
-  outcome: { readonly problem: Problem } | AppliedRow,
+  outcome: { readonly problems: RowProblems } | AppliedRow,
   tally: RowTally,
 ): void {
-  if ('problem' in outcome) {
+  if ('problems' in outcome) {
     tally.failed += 1;
     tx.prepare<[string, string, number]>(
       "UPDATE import_rows SET state = 'error', error_json = ? WHERE import_id = ? AND row_number = ?",
-    ).run(JSON.stringify(outcome.problem), importId, rowNumber);
+    ).run(JSON.stringify(outcome.problems), importId, rowNumber);
   } else {
     tally.applied += 1;
     tx.prepare<(string | number | null)[]>(

@@ -88,17 +88,19 @@ function insertRows(tx: WriteTx, importId: string, rows: readonly CheckedRow[]):
   const insert = tx.prepare<[string, number, string, string, string, string | null]>(
     'INSERT INTO import_rows (import_id, row_number, group_key, cells_json, state, error_json) VALUES (?, ?, ?, ?, ?, ?)',
   );
-  for (const { rowNumber, groupKey, cellsJson, problemJson } of rows)
-    insert.run(importId, rowNumber, groupKey, cellsJson, problemJson === null ? 'ready' : 'error', problemJson);
+  for (const { rowNumber, groupKey, cellsJson, problems } of rows) {
+    const [state, errorJson] = problems.length === 0 ? ['ready', null] : ['error', JSON.stringify(problems)];
+    insert.run(importId, rowNumber, groupKey, cellsJson, state, errorJson);
+  }
 }
 
 /** The file alone cannot tell whether its goods are known here. */
 function knownSku(tx: WriteTx, importId: string, row: CheckedRow): CheckedRow {
   const { values } = JSON.parse(row.cellsJson) as { values: RowValues };
-  if (row.problemJson !== null || findSkuOfRow(tx, values) !== null) return row;
+  if (row.problems.length > 0 || findSkuOfRow(tx, values) !== null) return row;
   const problem: Problem = { code: 'ERR_STOCK_SKU_UNKNOWN', data: { skuId: row.groupKey } };
   tx.prepare<[string]>('UPDATE imports SET error_count = error_count + 1 WHERE id = ?').run(importId);
-  return { ...row, problemJson: JSON.stringify(problem) };
+  return { ...row, problems: [problem] };
 }
 
 function currencyOf(context: UseCaseContext, kind: ImportRequest['kind'], shopId: string | null): string {

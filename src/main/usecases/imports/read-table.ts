@@ -30,15 +30,25 @@ const FIRST_ROUNDED_NUMBER = 1e15;
 /**
  * Reads a CSV (UTF-8, UTF-16 or GB18030; comma, semicolon or tab) or XLSX file into text cells. The first row that has two
  * filled cells is the header; rows without any text are left out.
- * @throws AppError ERR_IMPORT_FILE_TOO_LARGE, ERR_IMPORT_FILE_UNREADABLE, ERR_IMPORT_EMPTY
+ * @throws AppError ERR_IMPORT_FILE_TOO_LARGE, ERR_IMPORT_FILE_UNREADABLE, ERR_IMPORT_NOT_A_WORKBOOK, ERR_IMPORT_EMPTY
  */
 export async function readTable(fileName: string, bytes: Uint8Array): Promise<Table> {
   if (bytes.byteLength > MAX_BYTES)
     throw new AppError('ERR_IMPORT_FILE_TOO_LARGE', { fileName, limitMb: MAX_BYTES / 1024 / 1024 });
   const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
-  const { cells, encoding } = isZip
-    ? { cells: await readXlsx(fileName, bytes), encoding: 'xlsx' as const }
-    : readCsv(fileName, bytes);
+  if (isZip) return tableOf(fileName, await readXlsx(fileName, bytes), 'xlsx');
+  try {
+    // Platforms hand out tables of text under the name of a workbook; what can be read as one is.
+    const { cells, encoding } = readCsv(fileName, bytes);
+    return tableOf(fileName, cells, encoding);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code === 'ERR_IMPORT_FILE_TOO_LARGE' || !/\.xlsx$/i.test(fileName))
+      throw error;
+    throw new AppError('ERR_IMPORT_NOT_A_WORKBOOK', { fileName }, { cause: error });
+  }
+}
+
+function tableOf(fileName: string, cells: readonly string[][], encoding: Table['encoding']): Table {
   const filled = cells
     .map((row, index) => ({ rowNumber: index + 1, cells: row }))
     .filter((row) => row.cells.some(isFilled));

@@ -30,12 +30,12 @@ export function startImport(context: UseCaseContext, act: Act, importId: string)
 /**
  * Begins to take an import back. Looks first whether all of it can go, so that as a rule nothing is taken back by halves; what
  * changes in between stops it, with the reason.
- * @throws AppError ERR_IMPORT_UNKNOWN, ERR_IMPORT_RUNNING, ERR_IMPORT_NOT_UNDOABLE {fileName, reason}
+ * @throws AppError ERR_IMPORT_UNKNOWN, ERR_IMPORT_RUNNING, ERR_IMPORT_NOT_UNDOABLE {fileName, subject, reason}
  */
 export async function startUndo(context: UseCaseContext, reads: SlowReads, act: Act, importId: string): Promise<void> {
   const { kind, file_name: fileName } = assertUndoable(readImport(context.read, importId));
-  const reason = await reads.run(undoObstacleQuery, { importId, kind });
-  if (reason !== null) throw new AppError('ERR_IMPORT_NOT_UNDOABLE', { fileName, reason });
+  const obstacle = await reads.run(undoObstacleQuery, { importId, kind });
+  if (obstacle) throw new AppError('ERR_IMPORT_NOT_UNDOABLE', { fileName, ...obstacle });
   context.db.transaction((tx) => begin(tx, context, act, assertUndoable(readImport(tx, importId)), 'undoing'));
 }
 
@@ -60,7 +60,11 @@ export function haltImport(tx: WriteTx, importId: string, problem: Problem | nul
 function assertUndoable(row: ImportRow): ImportRow {
   refuseWhileRunning(row);
   if (row.state !== 'applied' && row.state !== 'stopped')
-    throw new AppError('ERR_IMPORT_NOT_UNDOABLE', { fileName: row.file_name, reason: row.state });
+    throw new AppError('ERR_IMPORT_NOT_UNDOABLE', {
+      fileName: row.file_name,
+      subject: row.file_name,
+      reason: row.state,
+    });
   return row;
 }
 

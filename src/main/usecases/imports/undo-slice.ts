@@ -112,8 +112,8 @@ function undoOrder(tx: WriteTx, context: UseCaseContext, act: Act, row: ImportRo
   if (!order || entry.did === 'nothing' || order.platform_status !== IMPORTED || order.fulfilment === 'cancelled')
     return;
   if (!isUntouched(order.fulfilment)) {
-    const reason = `${order.external_number}: ${order.fulfilment}`;
-    throw new AppError('ERR_IMPORT_NOT_UNDOABLE', { fileName: row.file_name, reason });
+    const obstacle = { subject: order.external_number, reason: order.fulfilment };
+    throw new AppError('ERR_IMPORT_NOT_UNDOABLE', { fileName: row.file_name, ...obstacle });
   }
   const shop = readImportShop(tx, row.shop_id);
   if (entry.before) restoreOrder(tx, context, act, shop, row, entry.before, order);
@@ -152,9 +152,17 @@ function undoGoods(tx: WriteTx, context: UseCaseContext, act: Act, fileName: str
     undoGoodsRow(tx, context, act, fileName, entry);
   } catch (error) {
     if (error instanceof AppError && error.code.startsWith('ERR_CUSTOMS_GOODS_'))
-      throw new AppError('ERR_IMPORT_NOT_UNDOABLE', { fileName, reason: 'changed_since' });
+      throw new AppError('ERR_IMPORT_NOT_UNDOABLE', {
+        fileName,
+        subject: codeOf(tx, entry.skuId),
+        reason: 'changed_since',
+      });
     throw error;
   }
+}
+
+function codeOf(tx: WriteTx, skuId: string): string {
+  return tx.pluck<[string], string>('SELECT code FROM skus WHERE id = ?').get(skuId) ?? skuId;
 }
 
 function undoSku(
@@ -181,7 +189,11 @@ function undoSku(
       });
     } catch (error) {
       if (error instanceof AppError && error.code === 'ERR_STOCK_SHORT')
-        throw new AppError('ERR_IMPORT_NOT_UNDOABLE', { fileName, reason: 'stock_promised' });
+        throw new AppError('ERR_IMPORT_NOT_UNDOABLE', {
+          fileName,
+          subject: codeOf(tx, entry.skuId),
+          reason: 'stock_promised',
+        });
       throw error;
     }
   }

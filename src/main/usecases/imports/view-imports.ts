@@ -1,6 +1,6 @@
 import type { ReadDb } from '#main/db/handles.ts';
 import type { ImportState } from '#main/usecases/imports/read-import.ts';
-import { readProblem } from '#main/usecases/read-problem.ts';
+import { readProblem, readProblems } from '#main/usecases/read-problem.ts';
 import type { ImportKind, ImportRowView, ImportView } from '#shared/contract/imports.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { ImportId } from '#shared/model/ids.ts';
@@ -24,9 +24,12 @@ interface ImportRow {
 const SELECT_IMPORT =
   'SELECT id, kind, file_name, state, problem_json, row_count, applied_count, error_count, created_at_ms, applied_at_ms, undone_at_ms, mapping_json FROM imports';
 
+/** Imports that were begun. A file that was only looked at is none. */
 export function listImports(db: ReadDb): z.infer<typeof ImportView>[] {
   return db
-    .prepare<[], ImportRow>(`${SELECT_IMPORT} WHERE state <> 'reading' ORDER BY created_at_ms DESC LIMIT 100`)
+    .prepare<[], ImportRow>(
+      `${SELECT_IMPORT} WHERE state NOT IN ('reading', 'previewed') ORDER BY created_at_ms DESC LIMIT 100`,
+    )
     .all()
     .map(toView);
 }
@@ -74,6 +77,6 @@ export function listImportRows(db: ReadDb, importId: string, onlyErrors: boolean
       rowNumber: row.row_number,
       cells: (JSON.parse(row.cells_json) as { cells: string[] }).cells,
       state: row.state,
-      problem: readProblem(row.error_json),
+      problems: readProblems(row.error_json),
     }));
 }

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { arch, cpus, platform, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { ReadDb } from '#main/db/handles.ts';
+import { listBackupRows } from '#main/db/repos/backups-repo.ts';
 import { countJobs } from '#main/db/repos/jobs-repo.ts';
 import { listSchedules } from '#main/db/repos/schedules-repo.ts';
 import { listSecretNames } from '#main/db/repos/secrets-repo.ts';
@@ -55,11 +56,9 @@ export function collectSupportFacts(source: SupportSource): Readonly<Record<stri
       failures: listFailures(db),
     })),
     'backups.json': readable(() =>
-      db
-        .prepare<[], object>(
-          'SELECT kind, at_ms, bytes, verified_at_ms, failure FROM backups ORDER BY at_ms DESC LIMIT 50',
-        )
-        .all(),
+      listBackupRows(db)
+        .slice(0, 50)
+        .map(({ kind, at_ms, bytes, verified_at_ms, failure }) => ({ kind, at_ms, bytes, verified_at_ms, failure })),
     ),
     'parked-messages.json': readable(() =>
       db

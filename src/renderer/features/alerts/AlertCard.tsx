@@ -143,6 +143,8 @@ function Way({ alert, onTab }: Props): ReactNode {
         {t('open.notifier')}
       </Button>
     );
+  // The clock is set in the system, not here.
+  if (alert.kind === 'clock_jumped') return null;
   const [way, path] = wayOf(alert);
   return (
     <Link

@@ -24,7 +24,10 @@ export function useAlertText(): (alert: AlertView) => AlertText {
     for (const [name, value] of Object.entries(alert.facts)) {
       if (value === null) data[name] = '—';
       else if (isDayFact(name) && typeof value === 'number') data[name] = format.day(value);
-      else data[name] = isTimeFact(name) && typeof value === 'number' ? format.short(value) : String(value);
+      else if (isTimeFact(name) && typeof value === 'number')
+        // A clock can be years off, which the short form does not show.
+        data[name] = alert.kind === 'clock_jumped' ? format.full(value) : format.short(value);
+      else data[name] = String(value);
     }
     const { code, state, way } = alert.facts;
     data['problem'] = typeof code === 'string' ? t(`errors:${code}.title`, { ...data, defaultValue: code }) : '—';

@@ -23,9 +23,9 @@ export function ImportActions({ entry }: { readonly entry: ImportView }): ReactN
             {t('stop')}
           </Button>
         )}
-        {(state === 'stopped' || (state === 'previewed' && entry.errorCount < entry.rowCount)) && (
+        {state === 'stopped' && (
           <Button loading={goOn.busy} onClick={() => goOn.run(undefined)}>
-            {t(state === 'stopped' ? 'goOn' : 'applyNow')}
+            {t('goOn')}
           </Button>
         )}
         {(state === 'applied' || state === 'stopped') && isLead && (

@@ -15,6 +15,8 @@ const TONES = { ready: 'go', error: 'stop', applied: 'go', skipped: 'neutral', u
 
 /** Where all cells of a row stand in one column. */
 const WHOLE_ROW_PX = 480;
+/** Two lines of it hold what is wrong with a bad row. */
+const MANY_PROBLEMS_PX = 480;
 
 interface Props {
   readonly kind: ImportSource['kind'];
@@ -43,16 +45,17 @@ export function PreviewGrid({ kind, headers, rows }: Props): ReactNode {
       {
         id: 'problem',
         header: t('column.problem'),
-        width: 260,
+        width: rows.some(({ problems }) => problems.length > 1) ? MANY_PROBLEMS_PX : 260,
         grow: 1,
-        cell: (row) =>
-          row.problem ? (
-            <span title={textOf(row.problem).advice} style={{ color: 'var(--stop)' }}>
-              {textOf(row.problem).title}
+        cell: (row) => {
+          const texts = row.problems.map(textOf);
+          const whole = texts.map(({ title, advice }) => `${title} ${advice}`).join('\n');
+          return (
+            <span className="import-problems" title={whole}>
+              {texts.map(({ title }) => title).join(' · ')}
             </span>
-          ) : (
-            ''
-          ),
+          );
+        },
       },
       ...headers.map((header, index) => ({
         id: `cell-${index}`,
@@ -62,7 +65,7 @@ export function PreviewGrid({ kind, headers, rows }: Props): ReactNode {
       })),
     ],
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- texts change only with the language, which changes `t`
-    [headers, kind, t],
+    [headers, kind, rows, t],
   );
   return (
     <div className="preview-grid">
@@ -71,7 +74,7 @@ export function PreviewGrid({ kind, headers, rows }: Props): ReactNode {
         rows={rows}
         columns={columns}
         rowId={(row) => String(row.rowNumber)}
-        rowTone={(row) => (row.problem ? 'stop' : undefined)}
+        rowTone={(row) => (row.problems.length > 0 ? 'stop' : undefined)}
         empty={<EmptyState title={t('noRows')} />}
         rowPx={42}
       />

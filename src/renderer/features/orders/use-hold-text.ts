@@ -8,14 +8,18 @@ import { useProblemText } from '#renderer/ui/use-problem-text.ts';
 export function useHoldText(): (hold: Pick<OrderHold, 'reasonCode' | 'data'>) => ProblemText {
   const { t } = useTranslation('orders');
   const problemText = useProblemText();
+  /** Customs give a code of theirs beside their words, or one of the two. */
+  const said = ({ customsCode, reason }: Record<string, unknown>): string => {
+    const [name = '', text] = [customsCode, reason]
+      .filter((part) => typeof part === 'string' && part !== '')
+      .map(String);
+    return text === undefined ? name : t('common:pair', { name, text });
+  };
   return ({ reasonCode, data }) => {
     if (isErrorCode(reasonCode)) return problemText({ code: reasonCode, data: plain(data) });
-    const reason = data['reason'];
+    const reason = said(data);
     const words = t(`hold.reason.${reasonCode}`, { defaultValue: '' });
-    return {
-      title: words || (typeof reason === 'string' && reason !== '' ? reason : reasonCode),
-      advice: words && typeof reason === 'string' ? reason : '',
-    };
+    return { title: words || reason || reasonCode, advice: words && reason };
   };
 }
 

@@ -14,10 +14,15 @@ import { problemOf } from '#renderer/ui/problem.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { TimeText } from '#renderer/ui/TimeText.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
+import { useProblemText } from '#renderer/ui/use-problem-text.ts';
+import { isErrorCode } from '#shared/errors/catalog.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { useSessionState } from '#renderer/ui/use-session-state.ts';
 import { useHasRole } from '#renderer/ui/use-has-role.ts';
 import { useStatusPart } from '#renderer/ui/use-status-part.ts';
+
+/** What a check finds without opening the file. */
+const CHANGES = new Set(['changed', 'missing']);
 
 type Check = Outputs['backups']['check'];
 
@@ -76,6 +81,7 @@ export function BackupsPanel(): ReactNode {
               <td className="whole">
                 <TimeText atMs={backup.atMs} long />
                 <div className="muted">{t(`backup.kind.${backup.kind}`, { defaultValue: backup.kind })}</div>
+                {backup.isAhead && <div className="muted">{t('backup.ahead')}</div>}
               </td>
               <td className="mono" style={{ overflowWrap: 'anywhere' }}>
                 {backup.path}
@@ -114,11 +120,17 @@ export function BackupsPanel(): ReactNode {
 
 function BackupState({ backup, check }: { readonly backup: BackupView; readonly check: Check | undefined }): ReactNode {
   const { t } = useTranslation('safety');
+  const problemText = useProblemText();
+  /** A code in its words; what SQLite says of a damaged file as it is. */
+  const said = (reason: string): string => {
+    if (isErrorCode(reason)) return problemText({ code: reason, data: {} }).title;
+    return CHANGES.has(reason) ? t(`backup.detail.${reason}`) : reason;
+  };
   if (check)
     return (
       <span role="status">
         <Chip tone={check.ok ? 'go' : 'stop'}>{t(check.ok ? 'backup.good' : 'backup.bad')}</Chip>{' '}
-        {!check.ok && <span className="muted">{check.detail}</span>}
+        {!check.ok && <span className="muted">{said(check.detail)}</span>}
       </span>
     );
   // The backup itself is good; only its copy is missing.
@@ -132,7 +144,7 @@ function BackupState({ backup, check }: { readonly backup: BackupView; readonly 
   if (backup.failure)
     return (
       <span>
-        <Chip tone="stop">{t('backup.failed')}</Chip> <span className="muted">{backup.failure}</span>
+        <Chip tone="stop">{t('backup.failed')}</Chip> <span className="muted">{said(backup.failure)}</span>
       </span>
     );
   if (backup.verifiedAtMs !== null) return <Chip tone="go">{t('backup.verified')}</Chip>;

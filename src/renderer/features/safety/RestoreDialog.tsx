@@ -50,7 +50,9 @@ export function RestoreDialog({ backup, onClose, onDone }: Props): ReactNode {
               : t('restore.notChecked')}
         </li>
         <li>{t('restore.keeps')}</li>
-        <li>{t('restore.loses', { at: backup ? format.full(backup.atMs) : '' })}</li>
+        <li>
+          {t('restore.loses', { at: backup ? format.full(backup.atMs) : '' })} {backup?.isAhead && t('backup.ahead')}
+        </li>
       </ol>
       <ProblemNote problem={check.problem} />
     </TypedConfirm>

@@ -1,6 +1,6 @@
 import { ApiOutlined } from '#renderer/ui/icons.tsx';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Input, Popconfirm, Segmented } from 'antd';
+import { App, Button, Input, Popconfirm, Segmented } from 'antd';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -19,6 +19,7 @@ const SCOPES: readonly Scope[] = ['read', 'operate', 'admin'];
 /** Tokens for scripts and reporting tools. A new one is shown once. */
 export function TokensPanel(): ReactNode {
   const { t } = useTranslation('settings');
+  const { message } = App.useApp();
   const [name, setName] = useState('');
   const [scope, setScope] = useState<Scope>('read');
   const [fresh, setFresh] = useState<string | null>(null);
@@ -33,6 +34,8 @@ export function TokensPanel(): ReactNode {
   const submit = (): void => {
     if (name.trim() !== '') create.run({ name: name.trim(), scope });
   };
+  const copy = (token: string): void =>
+    void navigator.clipboard.writeText(token).then(() => message.success(t('common:copied')));
   return (
     <Panel title={t('tab.tokens')}>
       <div className="stack">
@@ -64,6 +67,7 @@ export function TokensPanel(): ReactNode {
           <div className="token-fresh" role="status">
             <strong>{t('tokens.once')}</strong>
             <output className="mono">{fresh}</output>
+            <Button onClick={() => copy(fresh)}>{t('common:copy')}</Button>
             <Button onClick={() => setFresh(null)}>{t('common:understood')}</Button>
           </div>
         )}

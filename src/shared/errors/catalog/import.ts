@@ -3,6 +3,7 @@ import { defineErrors } from '#shared/errors/error-definition.ts';
 /** CSV and XLSX imports. */
 export const IMPORT_ERRORS = defineErrors({
   ERR_IMPORT_FILE_UNREADABLE: { status: 422, level: 'warn', retry: 'operator' },
+  ERR_IMPORT_NOT_A_WORKBOOK: { status: 422, level: 'warn', retry: 'operator' },
   ERR_IMPORT_FILE_TOO_LARGE: { status: 413, level: 'warn', retry: 'operator' },
   ERR_IMPORT_EMPTY: { status: 422, level: 'warn', retry: 'operator' },
   ERR_IMPORT_COLUMN_MISSING: { status: 422, level: 'warn', retry: 'operator' },

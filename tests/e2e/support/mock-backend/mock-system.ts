@@ -215,6 +215,7 @@ export const mockSystem = {
           verifiedAtMs: NOW - 8_990_000,
           failure: null,
           copyFailure: null,
+          isAhead: false,
         },
         {
           id: 'b2',
@@ -225,6 +226,7 @@ export const mockSystem = {
           verifiedAtMs: null,
           failure: 'disk full',
           copyFailure: null,
+          isAhead: false,
         },
       ],
     })),
@@ -237,6 +239,7 @@ export const mockSystem = {
       verifiedAtMs: NOW,
       failure: null,
       copyFailure: null,
+      isAhead: false,
     })),
     check: os.backups.check.handler(() => ({ ok: true, detail: 'integrity ok, 2400 orders', orders: 2400 })),
     lastGood: os.backups.lastGood.handler(() => null),

@@ -53,15 +53,15 @@ const view = (state: z.infer<typeof ImportView>['state']): z.infer<typeof Import
 let current = view('previewed');
 
 const rows = [
-  { rowNumber: 2, cells: ['TEA-LJ-250', '西湖龙井', '120', '6901234567892'], state: 'ready' as const, problem: null },
-  { rowNumber: 3, cells: ['CUP-JZ-350', '青花盖杯', '92', '6909876543215'], state: 'ready' as const, problem: null },
+  { rowNumber: 2, cells: ['TEA-LJ-250', '西湖龙井', '120', '6901234567892'], state: 'ready' as const, problems: [] },
+  { rowNumber: 3, cells: ['CUP-JZ-350', '青花盖杯', '92', '6909876543215'], state: 'ready' as const, problems: [] },
   {
     rowNumber: 4,
     cells: ['SCARF-SILK-R', '真丝长巾', '十二', '6935123456784'],
     state: 'error' as const,
-    problem: { code: 'ERR_IMPORT_VALUE_INVALID' as const, data: { column: '数量', value: '十二', row: 4 } },
+    problems: [{ code: 'ERR_IMPORT_VALUE_INVALID' as const, data: { column: '数量', value: '十二', row: 4 } }],
   },
-  { rowNumber: 5, cells: ['FAN-BAMBOO', '折扇', '36', '6920111122226'], state: 'ready' as const, problem: null },
+  { rowNumber: 5, cells: ['FAN-BAMBOO', '折扇', '36', '6920111122226'], state: 'ready' as const, problems: [] },
 ];
 
 export const mockWork = {
@@ -98,7 +98,7 @@ export const mockWork = {
       };
     }),
     rows: os.imports.rows.handler(({ input }) => ({
-      rows: input.onlyErrors ? rows.filter((row) => row.problem) : rows,
+      rows: input.onlyErrors ? rows.filter((row) => row.problems.length > 0) : rows,
     })),
     apply: os.imports.apply.handler(() => (current = view('applied'))),
     stop: os.imports.stop.handler(() => (current = view('stopped'))),

@@ -98,7 +98,7 @@ describe('a file of customs data', () => {
     bed.save(sku, { origin: 'TH' }, BOB);
     await expect(bed.undo(importId)).rejects.toMatchObject({
       code: 'ERR_IMPORT_NOT_UNDOABLE',
-      data: { reason: 'EAR: changed_since' },
+      data: { subject: 'EAR', reason: 'changed_since' },
     });
     expect(bed.goodsOf(sku).origin).toBe('TH');
   });

@@ -66,10 +66,13 @@ export function openImportBed() {
       await imports.apply(importId);
       return importId;
     },
-    /** Code by row number; a row without a problem is left out. */
+    /** Codes by row number; a row without a problem is left out. */
     problems: (importId: string) =>
       Object.fromEntries(
-        listImportRows(context.read, importId, true).map((row) => [row.rowNumber, row.problem?.code ?? null]),
+        listImportRows(context.read, importId, true).map((row) => [
+          row.rowNumber,
+          row.problems.map(({ code }) => code).join(' '),
+        ]),
       ),
     states: (importId: string) => listImportRows(context.read, importId, false).map((row) => row.state),
     lines: (number: string) =>

@@ -32,9 +32,17 @@ function report(cli: Cli, findings: readonly Finding[]): CommandResult {
 
 function wordsOf({ texts }: Cli, { name, state, data }: Finding): { text: string; advice: string } {
   const needsAdvice = state === 'failed' || state === 'warning';
+  const words = Object.fromEntries(
+    Object.entries(data).map(([key, value]) => [
+      key,
+      value === 'yes' || value === 'no' ? texts(`doctor.${value}`) : value,
+    ]),
+  );
+  // As in the window, which has these words from i18next.
+  const isNone = name === 'usb' && state === 'ok' && data['count'] === 0;
   return {
-    text: texts(`found.${name}.${state}`, data),
-    advice: needsAdvice ? texts(`found.${name}.advice`, data) : '',
+    text: texts(`found.${name}.${isNone ? 'ok_zero' : state}`, words),
+    advice: needsAdvice ? texts(`found.${name}.advice`, words) : '',
   };
 }
 

@@ -30,7 +30,7 @@ export async function backUp(cli: Cli, dataDir: string, isList: boolean): Promis
 function describeBackup({ texts }: Cli, { path, kind, atMs, bytes, failure }: BackupView): string {
   return texts(failure === null ? 'backup.line' : 'backup.lineFailed', {
     at: new Date(atMs).toISOString().slice(0, 19).replace('T', ' '),
-    kind,
+    kind: texts(`safety.backup.kind.${kind}`),
     megabytes: Math.max(0.1, Math.round(bytes / 100_000) / 10),
     path,
     failure: failure ?? '',

@@ -76,10 +76,9 @@ function describe({ texts }: Cli, { context }: StoredData, importId: string, isA
   const view = viewImport(context.read, importId);
   const errors = listImportRows(context.read, importId, true);
   const { rowCount, errorCount, appliedCount } = view;
-  const explained = errors.map(({ rowNumber, problem }) => {
-    const { title, advice } = texts.explain(problem?.code ?? '', problem?.data as Record<string, string>);
-    return { rowNumber, problem, title, advice };
-  });
+  const explained = errors.flatMap(({ rowNumber, problems }) =>
+    problems.map((problem) => ({ rowNumber, problem, ...texts.explain(problem.code, problem.data) })),
+  );
   const lines = [
     ...Object.entries(view.mapping).map(([field, column]) => `  ${field} ← ${column}`),
     texts('import.counts', { rowCount, errorCount }),

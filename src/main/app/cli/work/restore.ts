@@ -81,16 +81,15 @@ function chooseBackup(cli: Cli, { files }: Pick<StoredData, 'files'>, wanted: st
   const { backupDir } = files.folder;
   if (wanted === 'latest') {
     const path = newest(backupDir, (kind) => kind !== BEFORE_RESTORE);
-    if (path === null) throw new AppError('ERR_DB_BACKUP_UNKNOWN', { id: wanted });
+    if (path === null) throw new AppError('ERR_DB_BACKUP_UNKNOWN', { id: wanted, dir: backupDir });
     return path;
   }
   const places = [pathOf(cli, wanted), resolve(backupDir, basename(wanted))];
   const path = places.find((place) => existsSync(place));
-  if (path === undefined) throw new AppError('ERR_DB_BACKUP_UNKNOWN', { id: wanted });
+  if (path === undefined) throw new AppError('ERR_DB_BACKUP_UNKNOWN', { id: wanted, dir: backupDir });
   return path;
 }
 
 function newest(backupDir: string, isWanted: (kind: string) => boolean): string | null {
-  const found = listBackupFiles(backupDir).filter(({ kind }) => isWanted(kind));
-  return found.toSorted((a, b) => b.atMs - a.atMs)[0]?.path ?? null;
+  return listBackupFiles(backupDir).find(({ kind }) => isWanted(kind))?.path ?? null;
 }

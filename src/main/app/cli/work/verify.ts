@@ -27,5 +27,6 @@ export async function verify(cli: Cli, dataDir: string): Promise<CommandResult> 
 }
 
 function describe({ texts }: Cli, { name, ok, checked, problems }: VerifyCheck): string[] {
-  return [texts(ok ? 'verify.ok' : 'verify.failed', { name, checked }), ...problems.map((problem) => `    ${problem}`)];
+  const words = { name: texts(`safety.verify.check.${name}`), checked };
+  return [texts(ok ? 'verify.ok' : 'verify.failed', words), ...problems.map((problem) => `    ${problem}`)];
 }

@@ -1,4 +1,5 @@
 import type { AlertCondition, AlertProbe, ProbeContext } from '#main/usecases/alerts/alert-condition.ts';
+import { listBackupRows } from '#main/db/repos/backups-repo.ts';
 import { newestMachineCheck } from '#main/usecases/system/machine-checks.ts';
 import { readProblem } from '#main/usecases/read-problem.ts';
 import { isErrorCode } from '#shared/errors/catalog.ts';
@@ -11,10 +12,11 @@ const MANY_TRIES = 3;
 
 /** The PC itself, its printers, its backups, and the ways to tell people. */
 export const stationProbe: AlertProbe = {
-  kinds: ['printer_blocked', 'disk_low', 'machine_unfit', 'backup_failed', 'notifier_failing'],
+  kinds: ['printer_blocked', 'disk_low', 'clock_jumped', 'machine_unfit', 'backup_failed', 'notifier_failing'],
   find: (context) => [
     ...printers(context),
     ...disk(context),
+    ...clock(context),
     ...machine(context),
     ...backups(context),
     ...notifiers(context),
@@ -42,6 +44,11 @@ function disk({ live, rule }: ProbeContext): AlertCondition[] {
   return [{ kind: 'disk_low', subject: 'disk', subjectName: '', facts: { percent } }];
 }
 
+function clock({ live }: ProbeContext): AlertCondition[] {
+  const fault = live.clock();
+  return fault ? [{ kind: 'clock_jumped', subject: 'clock', subjectName: '', facts: { ...fault } }] : [];
+}
+
 /** What the last look at this machine found, until another finds it mended. */
 function machine({ db }: ProbeContext): AlertCondition[] {
   const check = newestMachineCheck(db);
@@ -53,11 +60,7 @@ function machine({ db }: ProbeContext): AlertCondition[] {
 
 /** The newest backup that was made by schedule or by hand, or its copy at the second place, failed. */
 function backups({ db }: ProbeContext): AlertCondition[] {
-  const last = db
-    .prepare<[], { at_ms: number; failure: string | null }>(
-      "SELECT at_ms, failure FROM backups WHERE kind IN ('scheduled', 'manual') ORDER BY at_ms DESC, id DESC LIMIT 1",
-    )
-    .get();
+  const last = listBackupRows(db).find(({ kind }) => kind === 'scheduled' || kind === 'manual');
   if (!last || last.failure === null) return [];
   const code = last.failure.split(' ')[0] ?? '';
   return [

@@ -10,14 +10,14 @@ export function draftRule(outcome: OutcomeView, declaration: CustomsDeclaration)
   const hs6 = [...new Set(declaration.lines.map(({ hsCodes }) => (hsCodes[0]?.code ?? '').slice(0, 6)))].filter(
     Boolean,
   );
-  const said = [outcome.reasonCode, outcome.reasonText].filter(Boolean).join(': ');
+  const said = (colon: string) => [outcome.reasonCode, outcome.reasonText].filter(Boolean).join(colon);
   return {
     id: `${territory.toLowerCase()}.learned.${outcome.reasonCode.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-') || outcome.result}`,
     territory,
     hs6,
     severity: 'warn',
     confidence: 'M',
-    textEn: `A parcel with these goods was ${outcome.result} in ${territory}: ${said}`,
-    textZh: `此类商品曾在 ${territory} 被${outcome.result === 'held' ? '扣留' : '拒绝'}：${said}`,
+    textEn: `A parcel with these goods was ${outcome.result} in ${territory}: ${said(': ')}`,
+    textZh: `此类商品曾在 ${territory} 被${outcome.result === 'held' ? '扣留' : '拒绝'}：${said('：')}`,
   };
 }

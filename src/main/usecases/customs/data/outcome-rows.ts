@@ -92,7 +92,7 @@ export function insertOutcome(
       orderId: outcome.orderId,
       kind: 'customs',
       reasonCode: flagOf(outcome.result),
-      data: { reason: [outcome.reasonCode, outcome.reasonText].filter(Boolean).join(': ') },
+      data: { customsCode: outcome.reasonCode, reason: outcome.reasonText },
     });
   if (outcome.result === 'cleared')
     for (const result of FLAGGED)
@@ -161,7 +161,7 @@ function flagAgain(tx: WriteTx, act: Act, nowMs: number, orderId: string): void 
       orderId,
       kind: 'customs',
       reasonCode: flagOf(result),
-      data: { reason: [code, text].filter(Boolean).join(': ') },
+      data: { customsCode: code, reason: text },
     });
 }
 

@@ -1,0 +1,31 @@
+import { turnsOf } from '#main/db/write-turns.ts';
+import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
+
+/** Whoever looks at a file in the evening can still apply it the next morning. */
+const KEPT_MS = 86_400_000;
+/** Rows deleted per transaction. */
+const PER_SLICE = 500;
+
+/** Forgets files that were looked at and never applied: their rows hold names and addresses of buyers. */
+export async function forgetPreviews(context: UseCaseContext): Promise<void> {
+  const before = context.clock.nowMs() - KEPT_MS;
+  const stale = context.read
+    .pluck<[number], string>("SELECT id FROM imports WHERE state = 'previewed' AND created_at_ms < ?")
+    .all(before);
+  for (const id of stale) await turnsOf(context.db).repeat(() => forgetSlice(context, id));
+}
+
+/** @returns whether more is left; the import itself goes last. One that was begun meanwhile stays. */
+function forgetSlice(context: UseCaseContext, importId: string): boolean {
+  return context.db.transaction((tx) => {
+    const isPreview = tx.pluck<[string], number>("SELECT 1 FROM imports WHERE id = ? AND state = 'previewed'");
+    if (isPreview.get(importId) === undefined) return false;
+    const { changes } = tx
+      .prepare<[string, string, number]>(
+        'DELETE FROM import_rows WHERE import_id = ? AND row_number IN (SELECT row_number FROM import_rows WHERE import_id = ? LIMIT ?)',
+      )
+      .run(importId, importId, PER_SLICE);
+    if (changes === 0) tx.prepare<[string]>('DELETE FROM imports WHERE id = ?').run(importId);
+    return changes > 0;
+  });
+}
