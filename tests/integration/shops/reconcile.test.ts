@@ -138,9 +138,15 @@ describe('the ledger of counts', () => {
     readUpTo(PAID_MS);
     await reconcile();
     expect(hourOf(PAID_MS)?.checkedAtMs).toBeNull();
-    bed.context.db.transaction((tx) => {
-      tx.prepare("UPDATE sync_cursors SET failure_json = '{}'").run();
-    });
+    const failWith = (code: string) =>
+      bed.context.db.transaction((tx) => {
+        tx.prepare<[string]>("UPDATE sync_cursors SET failure_json = json_object('code', ?)").run(code);
+      });
+    // They go on by themselves, and single fetches would take their calls.
+    failWith('ERR_CHANNEL_THROTTLED');
+    await reconcile();
+    expect(hourOf(PAID_MS)?.checkedAtMs).toBeNull();
+    failWith('ERR_CHANNEL_AUTH');
     await reconcile();
     expect(hourOf(PAID_MS)?.localCount).toBe(1);
   });

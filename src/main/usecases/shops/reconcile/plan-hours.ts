@@ -1,4 +1,5 @@
 import type { ReadDb, WriteTx } from '#main/db/handles.ts';
+import type { ErrorCode } from '#shared/errors/catalog.ts';
 
 export const HOUR_MS = 3_600_000;
 /** An hour is counted again as it ages: late payments, corrections and slow listings show themselves only then. */
@@ -31,15 +32,17 @@ export function planHours(tx: WriteTx, shopId: string, nowMs: number): void {
 
 /**
  * Hours to be counted now, newest first. An hour that the polls have not read to its end yet would only show what they are
- * about to bring; where polls fail, it is counted all the same.
+ * about to bring; where polls fail, it is counted all the same. Polls that use up a platform's calls go on by themselves: to fetch what they
+ * have not reached one by one would take the calls from them.
  */
 export function dueHours(db: ReadDb, shopId: string, nowMs: number): number[] {
   const cursor = db
-    .prepare<[string], { watermark_ms: number; failure_json: string | null }>(
-      "SELECT watermark_ms, failure_json FROM sync_cursors WHERE shop_id = ? AND stream = 'orders'",
+    .prepare<[string], { watermark_ms: number; failure: string | null }>(
+      "SELECT watermark_ms, failure_json ->> '$.code' AS failure FROM sync_cursors WHERE shop_id = ? AND stream = 'orders'",
     )
     .get(shopId);
-  const readUpToMs = cursor === undefined || cursor.failure_json !== null ? nowMs : cursor.watermark_ms;
+  const goesOn = cursor?.failure === null || cursor?.failure === ('ERR_CHANNEL_THROTTLED' satisfies ErrorCode);
+  const readUpToMs = cursor && goesOn ? cursor.watermark_ms : nowMs;
   return db
     .pluck<[string, number, number], number>(
       `SELECT hour_start_ms FROM recon_hours WHERE shop_id = ? AND next_check_at_ms <= ? AND hour_start_ms + ${HOUR_MS} <= ? ORDER BY hour_start_ms DESC`,
