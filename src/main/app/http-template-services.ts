@@ -1,6 +1,7 @@
 import { isForbiddenAddress } from '#main/plugins/channels/http-api/addresses.ts';
 import { askSample } from '#main/plugins/channels/http-api/ask-sample.ts';
 import { httpApiConnector } from '#main/plugins/channels/http-api/http-api-connector.ts';
+import { mappingFault } from '#main/plugins/channels/http-api/mapping-fault.ts';
 import { previewSample } from '#main/plugins/channels/http-api/preview.ts';
 import { HTTP_STARTERS } from '#main/plugins/channels/http-api/starters.ts';
 import { checkSettings } from '#main/usecases/check-settings.ts';
@@ -13,6 +14,7 @@ export function createHttpTemplateServices(shops: Pick<ShopServices, 'trialConte
     channelId: httpApiConnector.id,
     starters: HTTP_STARTERS,
     isAddressAllowed: (url) => !isForbiddenAddress(url),
+    mappingFault,
     preview: previewSample,
     async ask({ template, baseUrl, credentials, sampleOf, number, hours }) {
       const config = checkSettings(httpApiConnector.configSchema, { template, baseUrl });

@@ -65,8 +65,8 @@ const configOf = (id: string) =>
     JSON.parse(bed.context.read.pluck<[string], string>('SELECT config_json FROM shops WHERE id = ?').get(id) ?? ''),
   );
 
-it('keeps every version, and shops stay with theirs until they are told', () => {
-  const first = save({ note: 'first' });
+it('keeps every version, and shops stay with theirs until they are told', async () => {
+  const first = await save({ note: 'first' });
   addShop('h1', {
     templateId: first.id,
     templateVersion: 1,
@@ -74,7 +74,7 @@ it('keeps every version, and shops stay with theirs until they are told', () => 
     template: first.template,
   });
   const changed = { ...first.template, timeoutMs: 5000 };
-  const second = save({ id: first.id, version: 1, template: changed, note: 'faster' });
+  const second = await save({ id: first.id, version: 1, template: changed, note: 'faster' });
   expect(second.versions.map(({ version, note }) => [version, note])).toEqual([
     [2, 'faster'],
     [1, 'first'],
@@ -91,8 +91,8 @@ it('keeps every version, and shops stay with theirs until they are told', () => 
   });
 });
 
-it('applies to no shop of another channel, and then to none at all', () => {
-  const { id } = save({});
+it('applies to no shop of another channel, and then to none at all', async () => {
+  const { id } = await save({});
   addShop('h1', { templateId: id, templateVersion: 0, template: json?.template });
   const input = { id, version: 1, shopIds: ['h1', 's1'] };
   expect(() => applyHttpTemplate(bed.context, services, SYSTEM_ACT, input)).toThrow(
@@ -101,17 +101,27 @@ it('applies to no shop of another channel, and then to none at all', () => {
   expect(configOf('h1').templateVersion).toBe(0);
 });
 
-it('refuses to overwrite what somebody else saved meanwhile, and to remove what is in use', () => {
-  const { id, template } = save({});
-  save({ id, version: 1 });
-  expect(() => save({ id, version: 1 })).toThrow(expect.objectContaining({ code: 'ERR_TEMPLATE_CONFLICT' }));
+it('refuses to overwrite what somebody else saved meanwhile, and to remove what is in use', async () => {
+  const { id, template } = await save({});
+  await save({ id, version: 1 });
+  await expect(save({ id, version: 1 })).rejects.toMatchObject({ code: 'ERR_TEMPLATE_CONFLICT' });
   addShop('h1', { templateId: id, templateVersion: 1, template });
   expect(() => removeHttpTemplate(bed.context, services, SYSTEM_ACT, id)).toThrow(
     expect.objectContaining({ code: 'ERR_TEMPLATE_CHOSEN' }),
   );
-  const other = save({});
+  const other = await save({});
   removeHttpTemplate(bed.context, services, SYSTEM_ACT, other.id);
   expect(listHttpTemplates(bed.context.read, services).map((view) => view.id)).toEqual([id]);
+});
+
+it('is not saved with a mapping that cannot be evaluated, whatever an order brings', async () => {
+  await expect(save({ template: { ...json?.template, mapping: '{ "number": id' } })).rejects.toMatchObject({
+    code: 'ERR_CHANNEL_TEMPLATE_INVALID',
+    data: { field: 'mapping' },
+  });
+  // What an empty order lacks is no fault of the mapping.
+  await save({ template: { ...json?.template, mapping: '$number(no.such.field + 1)' } });
+  expect(listHttpTemplates(bed.context.read, services)).toHaveLength(1);
 });
 
 it.each([
@@ -120,12 +130,13 @@ it.each([
   [{ password: 'secret' }, 'password', 'unrecognized_keys'],
   [{ auth: { kind: 'magic' } }, 'auth.kind', 'invalid_union'],
   [{ format: 'packbench-http-template/9' }, 'format', 'invalid_value'],
-])('names the field that is wrong: %j', (change, field, problem) => {
+])('names the field that is wrong: %j', async (change, field, problem) => {
   const checked = readHttpTemplate(services, { ...json?.template, ...change });
   expect(checked).toMatchObject({ ok: false, faults: [{ field, problem }] });
-  expect(() => save({ template: { ...json?.template, ...change } })).toThrow(
-    expect.objectContaining({ code: 'ERR_CHANNEL_TEMPLATE_INVALID', data: { field, problem } }),
-  );
+  await expect(save({ template: { ...json?.template, ...change } })).rejects.toMatchObject({
+    code: 'ERR_CHANNEL_TEMPLATE_INVALID',
+    data: { field, problem },
+  });
 });
 
 it('shows what a sample of the server would become, and what is wrong with it, by field', async () => {
@@ -195,7 +206,7 @@ describe('a shop whose template can do less', () => {
     expect(view()).toMatchObject({ push: 'webhook', canPushStock: true });
   });
 
-  it('is not told of stock: neither switched on, nor left behind by a change of its template', () => {
+  it('is not told of stock: neither switched on, nor left behind by a change of its template', async () => {
     addShop('h1', configWith({ stock: null }));
     const refused = expect.objectContaining({ code: 'ERR_CHANNEL_STOCK_UNSUPPORTED' });
     expect(tellsStock).toThrow(refused);
@@ -203,7 +214,7 @@ describe('a shop whose template can do less', () => {
     tellsStock();
     expect(view()).toMatchObject({ pushesStock: true });
     expect(() => update({ config: configWith({ stock: null }) })).toThrow(refused);
-    const { id } = save({ template: { ...whole, stock: null } });
+    const { id } = await save({ template: { ...whole, stock: null } });
     expect(() => applyHttpTemplate(bed.context, services, SYSTEM_ACT, { id, version: 1, shopIds: ['h1'] })).toThrow(
       refused,
     );

@@ -18,6 +18,8 @@ export interface HttpTemplateServices {
   readonly starters: readonly { readonly id: string; readonly template: HttpTemplate }[];
   /** Templates may not lead to addresses that no shop has. */
   isAddressAllowed(url: string): boolean;
+  /** What is wrong with the text of a mapping itself; null: nothing. */
+  mappingFault(mapping: string): Promise<string | null>;
   preview(
     template: HttpTemplate,
     sample: { readonly of: 'list' | 'one'; readonly text: string; readonly currency: string },

@@ -27,13 +27,16 @@ export interface HttpTemplateChange {
  * Saves a template, each time as a new version; shops that use it stay with theirs.
  * @throws AppError ERR_CHANNEL_TEMPLATE_INVALID, ERR_TEMPLATE_UNKNOWN, ERR_TEMPLATE_CONFLICT when somebody else saved meanwhile
  */
-export function saveHttpTemplate(
+export async function saveHttpTemplate(
   context: UseCaseContext,
   services: HttpTemplateServices,
   act: Act,
   change: HttpTemplateChange,
-): z.infer<typeof HttpTemplateDetail> {
+): Promise<z.infer<typeof HttpTemplateDetail>> {
   const template = checkHttpTemplate(services, change.template);
+  // With it no order could be read any more.
+  const problem = await services.mappingFault(template.mapping);
+  if (problem !== null) throw new AppError('ERR_CHANNEL_TEMPLATE_INVALID', { field: 'mapping', problem });
   const id = change.id ?? context.ids.next();
   context.db.transaction((tx) => {
     const atMs = context.clock.nowMs();

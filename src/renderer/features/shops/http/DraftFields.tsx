@@ -97,34 +97,45 @@ export function PickField({
   );
 }
 
-/** Names with their values, one `name=value` per line. */
+/** Names with their values, one `name=value` per line. A line without a name stays as it was typed, and is said to be none. */
 export function LinesField({ rows, ...props }: Props & { readonly rows: number }): ReactNode {
+  const { t } = useTranslation('http-api');
   const { draft, set } = useDraft();
   const [typed, setTyped] = useState<string | null>(null);
   const value = valueAt(draft, props.path);
   const stored = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  const wrongLine = (typed ?? '').split('\n').findIndex((line) => line.trim() !== '' && line.indexOf('=') <= 0) + 1;
   return (
     <Labelled {...props}>
       {(id) => (
-        <Input.TextArea
-          id={id}
-          className="http-code"
-          rows={rows}
-          spellCheck={false}
-          value={typed ?? stored.map(([name, text]) => `${name}=${String(text)}`).join('\n')}
-          onBlur={() => setTyped(null)}
-          onChange={(event) => {
-            setTyped(event.target.value);
-            const pairs = event.target.value.split('\n').flatMap((line): [string, string][] => {
-              const at = line.indexOf('=');
-              return at > 0 ? [[line.slice(0, at).trim(), line.slice(at + 1).trim()]] : [];
-            });
-            set(props.path, Object.fromEntries(pairs));
-          }}
-        />
+        <>
+          <Input.TextArea
+            id={id}
+            className="http-code"
+            rows={rows}
+            spellCheck={false}
+            value={typed ?? stored.map(([name, text]) => `${name}=${String(text)}`).join('\n')}
+            {...(wrongLine > 0 && { status: 'error' as const })}
+            onBlur={() => wrongLine === 0 && setTyped(null)}
+            onChange={(event) => {
+              setTyped(event.target.value);
+              set(props.path, Object.fromEntries(event.target.value.split('\n').flatMap(readLine)));
+            }}
+          />
+          {wrongLine > 0 && (
+            <span className="http-fault" role="alert">
+              {t('noSuchLine', { n: wrongLine })}
+            </span>
+          )}
+        </>
       )}
     </Labelled>
   );
+}
+
+function readLine(line: string): [string, string][] {
+  const at = line.indexOf('=');
+  return at > 0 ? [[line.slice(0, at).trim(), line.slice(at + 1).trim()]] : [];
 }
 
 /** A part that a template may leave out: `null` where it does. */
