@@ -37,7 +37,7 @@ describe('the place up to which a shop was read', () => {
           windows.push(window);
           const readMs = readsMinutes === null ? Infinity : readsMinutes * MINUTE_MS;
           const readUntilMs = Math.min(window.fromMs + readMs, window.toMs);
-          yield succeeded({ messages: [], page: 1, of: null, readUntilMs });
+          if (readMs > 0) yield succeeded({ messages: [], page: 1, of: null, readUntilMs });
           if (readUntilMs < window.toMs) yield failed(THROTTLED);
         },
       },
@@ -99,6 +99,16 @@ describe('the place up to which a shop was read', () => {
     // What the platform shows late is met again: the next window overlaps the time when this one was begun.
     readsMinutes = null;
     expect(await pullAll()).toEqual({ fromMs: beganMs - 10 * MINUTE_MS, toMs: bed.clock.atMs, polls: 1 });
+  });
+
+  it('is passed at one go after pulls that read nothing at all', async () => {
+    await pullAll();
+    bed.clock.atMs += 30 * MINUTE_MS;
+    readsMinutes = 0;
+    await pullShop(bed.context, SYSTEM_ACT, shop(), new AbortController().signal);
+    bed.clock.atMs += MINUTE_MS;
+    readsMinutes = null;
+    expect(await pullAll()).toEqual({ fromMs: START_MS - 10 * MINUTE_MS, toMs: bed.clock.atMs, polls: 1 });
   });
 
   it('is left where it was by the rest of a window whose end lies ahead of a clock that was set back', async () => {

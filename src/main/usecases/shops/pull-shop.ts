@@ -45,7 +45,7 @@ export async function pullShop(
   const nowMs = context.clock.nowMs();
   const window = nextWindow(context.read, shop.id, nowMs, pollOverlapMs(context.read, shop.id, nowMs));
   const { fromMs, toMs, watermarkMs: known } = window;
-  let restFromMs = fromMs;
+  let restFromMs = window.isRest ? fromMs : null;
   const isWatched = hasPushTrack(context.read, shop, nowMs);
   let latestMs = 0;
   const changed: string[] = [];
@@ -73,7 +73,7 @@ export async function pullShop(
       totals.unchanged += result.unchanged + result.stale;
       totals.parked += result.parked;
     }
-    restFromMs = Math.max(restFromMs, Math.min(readUntilMs ?? restFromMs, toMs - 1));
+    if (readUntilMs !== undefined) restFromMs = Math.max(restFromMs ?? fromMs, Math.min(readUntilMs, toMs - 1));
   }
   context.db.transaction((tx) => {
     const atMs = context.clock.nowMs();

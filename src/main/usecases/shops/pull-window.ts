@@ -14,6 +14,8 @@ export interface PullWindow {
   readonly toMs: UtcMs;
   /** Up to here the shop was read before; null: never. */
   readonly watermarkMs: UtcMs | null;
+  /** What an earlier pull left of its window. */
+  readonly isRest: boolean;
 }
 
 interface CursorRow {
@@ -36,9 +38,9 @@ export function nextWindow(db: ReadDb, shopId: string, nowMs: UtcMs, overlapMs: 
   const { rest_from_ms: restFromMs, rest_to_ms: restToMs } = row ?? { rest_from_ms: null, rest_to_ms: null };
   // An end that lies ahead was set while this PC's clock was wrong.
   if (restFromMs !== null && restToMs !== null && restFromMs < restToMs && restToMs <= nowMs)
-    return { fromMs: Math.max(restFromMs, nowMs - LONGEST_BACK_MS), toMs: restToMs, watermarkMs };
+    return { fromMs: Math.max(restFromMs, nowMs - LONGEST_BACK_MS), toMs: restToMs, watermarkMs, isRest: true };
   const fromMs = startOfWindow(watermarkMs ?? nowMs - FIRST_WINDOW_MS, nowMs, overlapMs);
-  return { fromMs, toMs: Math.min(nowMs, fromMs + MAX_SPAN_MS), watermarkMs };
+  return { fromMs, toMs: Math.min(nowMs, fromMs + MAX_SPAN_MS), watermarkMs, isRest: false };
 }
 
 /**
@@ -62,15 +64,15 @@ export function advanceWatermark(tx: WriteTx, shopId: string, watermarkMs: UtcMs
 
 /**
  * A failed pull is shown on the shop's page. The watermark stays; the next pull reads the rest of the window, or all of it again.
- * @param restFromMs all before it is stored
+ * @param restFromMs all of the window before it is stored; null: nothing of it
  */
 export function noteFailedPull(
   tx: WriteTx,
   shopId: string,
-  { failure, window, restFromMs }: { failure: PluginFailure; window: PullWindow; restFromMs: UtcMs },
+  { failure, window, restFromMs }: { failure: PluginFailure; window: PullWindow; restFromMs: UtcMs | null },
   atMs: UtcMs,
 ): void {
-  tx.prepare<[string, UtcMs, UtcMs, string, UtcMs, UtcMs]>(
+  tx.prepare<[string, UtcMs, UtcMs, string, UtcMs | null, UtcMs | null]>(
     `INSERT INTO sync_cursors (shop_id, stream, watermark_ms, last_failure_at_ms, failure_json, rest_from_ms, rest_to_ms)
      VALUES (?, 'orders', ?, ?, ?, ?, ?)
      ON CONFLICT (shop_id, stream) DO UPDATE SET last_failure_at_ms = excluded.last_failure_at_ms, failure_json = excluded.failure_json,
@@ -81,7 +83,7 @@ export function noteFailedPull(
     atMs,
     JSON.stringify({ code: failure.code, data: { vendorCode: failure.vendorCode, vendorText: failure.vendorText } }),
     restFromMs,
-    window.toMs,
+    restFromMs === null ? null : window.toMs,
   );
   tx.changed('shops');
 }

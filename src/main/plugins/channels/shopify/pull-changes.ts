@@ -40,8 +40,10 @@ export async function* pullShopifyChanges(
 }
 
 /** The last one's second is read once more: others of it may be on the next page. A page out of order tells nothing. */
-function readUntil(nodes: readonly { readonly updatedAt: string }[]): Pick<ChannelPage, 'readUntilMs'> {
-  const times = nodes.map(({ updatedAt }) => parseIsoInstant(updatedAt) ?? NaN);
+function readUntil(
+  nodes: readonly { readonly updatedAt?: string | null | undefined }[],
+): Pick<ChannelPage, 'readUntilMs'> {
+  const times = nodes.map(({ updatedAt }) => parseIsoInstant(updatedAt ?? '') ?? NaN);
   const lastMs = times.at(-1);
   const isInOrder = times.every((atMs, index) => atMs >= (times[index - 1] ?? 0));
   return lastMs !== undefined && isInOrder ? { readUntilMs: Math.floor(lastMs / 1000) * 1000 } : {};

@@ -132,7 +132,7 @@ export type Order = z.infer<typeof Order>;
 /** What paging needs to know of an order before it is archived. */
 export const OrderHead = z.object({
   id: z.string(),
-  updatedAt: z.string(),
+  updatedAt: z.string().nullish(),
   lineItems: z.object({ pageInfo: PageInfo }),
   fulfillmentOrders: z.object({ pageInfo: PageInfo }),
 });

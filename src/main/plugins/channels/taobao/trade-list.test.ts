@@ -89,6 +89,7 @@ it('reads each listed order in full and passes its bytes on unaltered', async ()
         ],
         page: 1,
         of: 1,
+        readUntilMs: WINDOW.toMs,
       },
       messages: [],
     },
