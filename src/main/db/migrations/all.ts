@@ -44,9 +44,9 @@ import { printHistory } from '#main/db/migrations/0370-print-history.ts';
 import { pushSellers } from '#main/db/migrations/0375-push-sellers.ts';
 import { oneErasure } from '#main/db/migrations/0380-one-erasure.ts';
 import { scannedUnits } from '#main/db/migrations/0385-scanned-units.ts';
+import { serialLookup } from '#main/db/migrations/0390-serial-lookup.ts';
 import { rowProblems } from '#main/db/migrations/0395-row-problems.ts';
 import { pullPlace } from '#main/db/migrations/0400-pull-place.ts';
-import { serialLookup } from '#main/db/migrations/0390-serial-lookup.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
 
 /** Every step of the schema, by ascending id. A step that is merged late takes a free id between two others. */
