@@ -5,10 +5,12 @@ import { useTranslation } from 'react-i18next';
 import { client } from '#renderer/rpc/client.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { readBase64 } from '#renderer/ui/read-base64.ts';
+import { minorOf, typedOf } from '#renderer/ui/typed-amount.ts';
 import { useAct } from '#renderer/ui/use-act.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { OrderId, PaymentId } from '#shared/model/ids.ts';
+import { minorDigits } from '#shared/model/money.ts';
 
 interface KnownOrder {
   readonly id: OrderId;
@@ -21,6 +23,8 @@ interface Props {
   readonly order: KnownOrder | null;
   readonly paymentId: PaymentId | null;
   readonly amountMinor: number | null;
+  /** The order's; a payment of nobody's has its own. */
+  readonly currency: string;
   readonly reference: string;
   readonly onClose: () => void;
 }
@@ -33,7 +37,7 @@ interface Values {
 }
 
 /** Says with a proof that an order was paid, for a second person to decide. */
-export function RepairForm({ order, paymentId, amountMinor, reference, onClose }: Props): ReactNode {
+export function RepairForm({ order, paymentId, amountMinor, currency, reference, onClose }: Props): ReactNode {
   const { t } = useTranslation('payments');
   const format = useFormat();
   const [form] = Form.useForm<Values>();
@@ -47,7 +51,7 @@ export function RepairForm({ order, paymentId, amountMinor, reference, onClose }
       return client.payments.openRepair({
         orderId: known.id,
         paymentId,
-        amountMinor: Math.round(values.amount * 100),
+        amountMinor: minorOf(values.amount, known.currency),
         reference: values.reference,
         note: values.note ?? '',
         fileName: proof.name,
@@ -57,7 +61,7 @@ export function RepairForm({ order, paymentId, amountMinor, reference, onClose }
     { toast: t('repair.sent'), done: onClose },
   );
   const due = order ? format.money(order.totalMinor, order.currency) : null;
-  const differs = order !== null && typeof amount === 'number' && Math.round(amount * 100) !== order.totalMinor;
+  const differs = order !== null && typeof amount === 'number' && minorOf(amount, currency) !== order.totalMinor;
   return (
     <Modal
       open
@@ -75,7 +79,11 @@ export function RepairForm({ order, paymentId, amountMinor, reference, onClose }
       <Form
         form={form}
         layout="vertical"
-        initialValues={{ amount: (amountMinor ?? order?.totalMinor ?? 0) / 100 || undefined, reference, note: '' }}
+        initialValues={{
+          amount: typedOf(amountMinor ?? order?.totalMinor ?? 0, currency) || undefined,
+          reference,
+          note: '',
+        }}
         onFinish={(values) => file && send.run({ values, proof: file })}
       >
         {order === null && (
@@ -97,7 +105,7 @@ export function RepairForm({ order, paymentId, amountMinor, reference, onClose }
               : `${t('repair.due', { amount: due })}${differs ? ` · ${t('repair.differs')}` : ''}`
           }
         >
-          <InputNumber min={0.01} precision={2} style={{ width: '100%' }} />
+          <InputNumber min={typedOf(1, currency)} precision={minorDigits(currency)} style={{ width: '100%' }} />
         </Form.Item>
         <Form.Item
           name="reference"
@@ -135,10 +143,10 @@ export function RepairForm({ order, paymentId, amountMinor, reference, onClose }
 }
 
 /** @throws AppError ERR_ORDER_UNKNOWN where the number means no order, or several */
-async function orderOf(number: string): Promise<{ readonly id: OrderId }> {
+async function orderOf(number: string): Promise<Pick<KnownOrder, 'id' | 'currency'>> {
   const { matches } = await client.orders.find({ number });
-  const ids = new Set(matches.map((match) => match.order.id));
-  const [only] = ids;
-  if (only === undefined || ids.size > 1) throw new AppError('ERR_ORDER_UNKNOWN', { orderId: number });
-  return { id: only };
+  const orders = new Map(matches.map(({ order }) => [order.id, order]));
+  const [only] = orders.values();
+  if (only === undefined || orders.size > 1) throw new AppError('ERR_ORDER_UNKNOWN', { orderId: number });
+  return only;
 }

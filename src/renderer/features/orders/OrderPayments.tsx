@@ -61,6 +61,7 @@ export function OrderPayments({ order }: { readonly order: OrderDetail }): React
           order={order}
           paymentId={parked?.id ?? null}
           amountMinor={null}
+          currency={order.currency}
           reference={parked?.tradeNumber ?? ''}
           onClose={() => setRepairing(false)}
         />

@@ -121,6 +121,7 @@ function PaymentRow({
           order={payment.order}
           paymentId={payment.id}
           amountMinor={payment.amountMinor}
+          currency={payment.order?.currency ?? payment.currency}
           reference={payment.tradeNumber}
           onClose={() => setRepairing(false)}
         />
