@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { actorText } from '#renderer/features/orders/actor-text.ts';
 import { eventTone } from '#renderer/features/orders/event-tone.ts';
 import { RushNote } from '#renderer/features/orders/RushNote.tsx';
 import { useEventText } from '#renderer/features/orders/use-event-text.ts';
@@ -73,11 +74,7 @@ function EventItem({ event, currency }: { readonly event: OrderEvent; readonly c
         <time dateTime={new Date(event.atMs).toISOString()} title={format.full(event.atMs)}>
           {`${format.short(event.atMs)}:${format.time(event.atMs).slice(-2)}`}
         </time>
-        <span>
-          {event.actorKind === 'system'
-            ? t('actor.system')
-            : t(`actor.${event.actorName}`, { defaultValue: event.actorName })}
-        </span>
+        <span>{actorText(event, t)}</span>
         {facts.map((fact) => (
           <span key={fact}>{fact}</span>
         ))}

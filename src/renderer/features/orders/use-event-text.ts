@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { actorText } from '#renderer/features/orders/actor-text.ts';
 import { fillTitle } from '#renderer/features/orders/fill-title.ts';
 import type { OrderEvent } from '#renderer/ui/contract-types.ts';
 import type { Format } from '#renderer/ui/format.ts';
@@ -44,7 +45,7 @@ export function useEventText(event: OrderEvent, currency: string): EventText {
   const kindName = typeof hold === 'string' ? t(`common:hold.${hold}`, { defaultValue: hold }) : '';
   // Two holds of one kind follow each other: without their names the release of the first reads as that of the second.
   const about = event.type.startsWith('hold.') ? t(`holdName.${String(reasonCode)}`, { defaultValue: kindName }) : '';
-  const actor = t(`actor.${event.actorName}`, { defaultValue: event.actorName });
+  const actor = actorText(event, t);
   const why =
     typeof reasonCode === 'string' && isErrorCode(reasonCode)
       ? fillTitle(t(`errors:${reasonCode}.title`, { skipInterpolation: true }), event.data)
