@@ -3,9 +3,10 @@ import { openImportBed } from '#tests/integration/imports/support/import-bed.ts'
 import type { ImportBed } from '#tests/integration/imports/support/import-bed.ts';
 import { workbook } from '#tests/integration/imports/support/workbook.ts';
 import { forgetPreviews } from '#main/usecases/imports/forget-previews.ts';
+import { startImport } from '#main/usecases/imports/start-import.ts';
 import { listImports, viewImport } from '#main/usecases/imports/view-imports.ts';
 import { readLedger } from '#main/usecases/stock/manage-stock.ts';
-import { paidDraft } from '#tests/support/use-case-bed.ts';
+import { paidDraft, SYSTEM_ACT } from '#tests/support/use-case-bed.ts';
 
 const HEADER = 'SKU,Title,Barcode,Weight,Quantity,Place,Origin';
 const file = (...rows: readonly string[]) => [HEADER, ...rows].join('\n');
@@ -78,6 +79,17 @@ describe('goods from a file', () => {
     await forgetPreviews(bed.context);
     expect(() => viewImport(bed.context.read, importId)).toThrow('ERR_IMPORT_UNKNOWN');
     expect(bed.context.read.pluck<[], string>('SELECT DISTINCT import_id FROM import_rows').all()).toEqual([kept]);
+  });
+
+  it('are not applied by halves while they are being forgotten', async () => {
+    const rows = Array.from({ length: 1_200 }, (_, index) => `CUP-${index},Cup,,,1,,`);
+    const { importId } = await bed.preview('skus', file(...rows));
+    bed.clock.atMs += 87_000_000;
+    const forgotten = forgetPreviews(bed.context);
+    expect(() => startImport(bed.context, SYSTEM_ACT, importId)).toThrow('ERR_IMPORT_RUNNING');
+    await forgotten;
+    expect(() => viewImport(bed.context.read, importId)).toThrow('ERR_IMPORT_UNKNOWN');
+    expect(bed.sku('CUP-0')).toBeUndefined();
   });
 
   it('are not counted by two rows that disagree, and may have one barcode a row', async () => {

@@ -6,20 +6,25 @@ const KEPT_MS = 86_400_000;
 /** Rows deleted per transaction. */
 const PER_SLICE = 500;
 
-/** Forgets files that were looked at and never applied: their rows hold names and addresses of buyers. */
+/**
+ * Forgets files that were looked at and never applied: their rows hold names and addresses of buyers. They count as half read from the
+ * first on, so that none is applied while some of its rows are gone, and a crash ends them as it ends those.
+ */
 export async function forgetPreviews(context: UseCaseContext): Promise<void> {
   const before = context.clock.nowMs() - KEPT_MS;
-  const stale = context.read
-    .pluck<[number], string>("SELECT id FROM imports WHERE state = 'previewed' AND created_at_ms < ?")
-    .all(before);
+  const stale = context.db.transaction((tx) =>
+    tx
+      .pluck<[number], string>(
+        "UPDATE imports SET state = 'reading' WHERE state = 'previewed' AND created_at_ms < ? RETURNING id",
+      )
+      .all(before),
+  );
   for (const id of stale) await turnsOf(context.db).repeat(() => forgetSlice(context, id));
 }
 
-/** @returns whether more is left; the import itself goes last. One that was begun meanwhile stays. */
+/** @returns whether more is left; the import itself goes last */
 function forgetSlice(context: UseCaseContext, importId: string): boolean {
   return context.db.transaction((tx) => {
-    const isPreview = tx.pluck<[string], number>("SELECT 1 FROM imports WHERE id = ? AND state = 'previewed'");
-    if (isPreview.get(importId) === undefined) return false;
     const { changes } = tx
       .prepare<[string, string, number]>(
         'DELETE FROM import_rows WHERE import_id = ? AND row_number IN (SELECT row_number FROM import_rows WHERE import_id = ? LIMIT ?)',
