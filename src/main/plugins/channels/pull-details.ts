@@ -47,10 +47,20 @@ export async function* pullDetails<Row>(source: DetailSource<Row>): AsyncGenerat
       const details = await readEach(batch, source.concurrency, (row) => readOne(source, source.numberOf(row)));
       if (!details.ok) return yield failed(details.failure);
       page += 1;
-      const of = source.parts.length === 1 ? batches.length : null;
-      yield toPage(details.value, { page, of, ...(index === batches.length - 1 && { readUntilMs: part.toMs }) });
+      yield toPage(details.value, placeInPart(part, source.parts, page, { index, count: batches.length }));
     }
   }
+}
+
+/** Where a page of a part stands in its window: the last one has read the part to its end. */
+export function placeInPart(
+  part: Window,
+  parts: readonly Window[],
+  page: number,
+  batch: { readonly index: number; readonly count: number },
+): Omit<ChannelPage, 'messages'> {
+  const of = parts.length === 1 ? batch.count : null;
+  return { page, of, ...(batch.index === batch.count - 1 && { readUntilMs: part.toMs }) };
 }
 
 /**

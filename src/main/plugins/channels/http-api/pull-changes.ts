@@ -12,7 +12,7 @@ import { decodeXml } from '#main/plugins/channels/http-api/read-answer.ts';
 import type { HttpApiContext } from '#main/plugins/channels/http-api/schemas.ts';
 import { splitWindow } from '#main/plugins/channels/list-window.ts';
 import type { Reply, Window } from '#main/plugins/channels/list-window.ts';
-import { readUpToNow } from '#main/plugins/channels/pull-details.ts';
+import { placeInPart, readUpToNow } from '#main/plugins/channels/pull-details.ts';
 import { failed, succeeded } from '#main/plugins/plugin-result.ts';
 import type { PluginResult } from '#main/plugins/plugin-result.ts';
 
@@ -36,8 +36,7 @@ export async function* pullHttpChanges(
       const framed = await frameWhole(context, batch);
       if (!framed.ok) return yield failed(framed.failure);
       page += 1;
-      const of = parts.length === 1 ? batches.length : null;
-      const place = { page, of, ...(index === batches.length - 1 && { readUntilMs: part.toMs }) };
+      const place = placeInPart(part, parts, page, { index, count: batches.length });
       yield succeeded({ messages: messagesOf(framed.value), ...place });
     }
   }
