@@ -88,3 +88,16 @@ it('asks for less when one query costs more than the shop allows', async () => {
   expect((await pull()).map((message) => message.externalNumber).toSorted()).toEqual(numbers.toSorted());
   expect(shop.requests.count('orders')).toBeGreaterThan(3);
 });
+
+it('finds an order by the name that merchants read, with and without its number sign', async () => {
+  const { shop, context } = await start({});
+  const [, second] = shop.orders.add(3, { situation: 'paid' });
+  const name = second?.name ?? '';
+  expect(name).toMatch(/^#\d+$/);
+  for (const typed of [name, name.slice(1)])
+    expect(await shopifyConnector.fetchOrder(context, typed)).toMatchObject({
+      ok: true,
+      value: { externalNumber: second?.id },
+    });
+  expect(await shopifyConnector.fetchOrder(context, '#1')).toMatchObject({ ok: true, value: null });
+});

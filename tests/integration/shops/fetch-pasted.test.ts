@@ -7,7 +7,7 @@ import { fetchPasted } from '#main/usecases/shops/fetch-pasted.ts';
 import { connectedShop } from '#tests/support/connected-shop.ts';
 import { SYSTEM_ACT, openUseCaseBed, paidDraft } from '#tests/support/use-case-bed.ts';
 
-/** A platform that knows order 1001 under this number alone, and refuses what is no number. */
+/** A platform that knows order 1001 under this number alone and order 1088 as #88, and refuses what is no number. */
 describe('pasted order numbers', () => {
   let bed: ReturnType<typeof openUseCaseBed>;
   let asked: string[];
@@ -24,6 +24,10 @@ describe('pasted order numbers', () => {
         ...fileConnector,
         fetchOrder(_context, number) {
           asked.push(number);
+          if (number === '#88') {
+            const payload = new TextEncoder().encode(JSON.stringify(paidDraft('1088', 'A', 1)));
+            return Promise.resolve(succeeded({ externalNumber: '1088', payload }));
+          }
           if (!/^\d+$/.test(number)) return Promise.resolve(failed(refusal('isv.invalid-parameter', 'no number')));
           const payload = new TextEncoder().encode(JSON.stringify(paidDraft(number, 'A', 1)));
           return Promise.resolve(succeeded(number === '1001' ? { externalNumber: number, payload } : null));
@@ -52,6 +56,12 @@ describe('pasted order numbers', () => {
     bed.intake([paidDraft('1001', 'A', 1, { displayNumber: '#77' })]);
     expect(await fetch('77')).toMatchObject([{ number: '77', orderId: bed.order('1001')?.id }]);
     expect(asked).toEqual(['1001']);
+  });
+
+  it('may be a name that the platform alone knows', async () => {
+    const results = await fetch('#88');
+    expect(bed.order('1088')).toBeDefined();
+    expect(results).toEqual([{ number: '#88', outcome: 'applied', orderId: bed.order('1088')?.id, problem: null }]);
   });
 
   it('fail with the words of the platform', async () => {

@@ -65,7 +65,10 @@ export interface ChannelConnector<Config = unknown, Credentials = unknown> {
     window: { fromMs: UtcMs; toMs: UtcMs },
   ): AsyncIterable<PluginResult<ChannelPage>>;
 
-  /** Reads one order by its external number. `value: null` means that the platform does not know it. */
+  /**
+   * Reads one order by its external number; a person may have pasted another that the platform itself can find it by. The answer
+   * bears its external number. `value: null` means that the platform does not know it.
+   */
   fetchOrder(
     context: ChannelContext<Config, Credentials>,
     externalNumber: string,

@@ -57,8 +57,10 @@ function fieldTest(field: string, operator: string, value: string): OrderTest | 
     }
     case 'status':
       return statusTest(value.toLowerCase());
-    case 'name':
-      return (order) => order.name === value || order.name === `#${value}`;
+    case 'name': {
+      const meant = [value, `#${value}`].map((name) => name.toLowerCase());
+      return (order) => meant.includes(order.name.toLowerCase());
+    }
     case 'id': {
       const compare = COMPARE[operator];
       return (order) => compare?.(Number(order.number), Number(value)) ?? false;

@@ -9,6 +9,7 @@ import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 
 export interface FetchedOrder {
+  /** The order's external number, once the platform has told it; until then the number that was asked for. */
   readonly number: string;
   readonly outcome: 'applied' | 'unchanged' | 'unknown' | 'failed' | 'parked';
   readonly failure: PluginFailure | null;
@@ -67,17 +68,17 @@ async function fetchOne(
       statusMap,
       messages: [message()],
       alongside(tx) {
-        endRefusals(tx, shop.id, number);
+        for (const known of new Set([number, value.externalNumber])) endRefusals(tx, shop.id, known);
         note(tx);
       },
     }),
   );
   const outcome = taken.outcomes[0];
-  if (outcome?.kind === 'parked') return { number, outcome: 'parked', failure: null, code: outcome.code };
+  const told = { number: value.externalNumber, failure: null };
+  if (outcome?.kind === 'parked') return { ...told, outcome: 'parked', code: outcome.code };
   return {
-    number,
+    ...told,
     outcome: outcome?.kind === 'created' || outcome?.kind === 'updated' ? 'applied' : 'unchanged',
-    failure: null,
     code: null,
   };
 }

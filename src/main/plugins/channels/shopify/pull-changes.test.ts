@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { fixture, graphqlOf, NOW_MS, shopifyContext } from '#main/plugins/channels/shopify/fixtures/test-context.ts';
 import { readShopifyOrder } from '#main/plugins/channels/shopify/order-reading.ts';
 import { listShopifyPaidOrders } from '#main/plugins/channels/shopify/paid-orders.ts';
@@ -11,6 +11,8 @@ const ORDER: Record<string, unknown> & { lineItems: { nodes: object[] } } = JSON
 const numbered = (id: number, change: object = {}) => ({ ...ORDER, id: `gid://shopify/Order/${id}`, ...change });
 const page = (nodes: object[], next: string | null) =>
   answeredJson({ data: { orders: { nodes, pageInfo: { hasNextPage: next !== null, endCursor: next } } } });
+
+const named = (nodes: object[]) => answeredJson({ data: { orders: { nodes } } });
 
 it('asks for whole seconds around the window', () => {
   expect(changedBetween(WINDOW.fromMs, WINDOW.toMs)).toBe(
@@ -91,15 +93,51 @@ it('fetches one order by either form of its number, and says when there is none'
     operation: 'OneOrder',
     variables: { id: 'gid://shopify/Order/5001', lines: 10 },
   });
-  const missing = scriptedHttp(() => answeredJson({ data: { order: null } }));
+  const missing = scriptedHttp((request) =>
+    graphqlOf(request).operation === 'OrderNamed' ? named([]) : answeredJson({ data: { order: null } }),
+  );
   expect(await fetchShopifyOrder(shopifyContext(missing.http), 'gid://shopify/Order/1')).toEqual({
     ok: true,
     value: null,
     messages: [],
   });
-  expect(await fetchShopifyOrder(shopifyContext(missing.http), '#1001')).toMatchObject({
-    ok: false,
-    failure: { kind: 'refused' },
+  expect(missing.requests).toHaveLength(1);
+});
+
+describe('the name that a merchant reads', () => {
+  const shopWith = (...names: string[]) =>
+    scriptedHttp((request) =>
+      graphqlOf(request).operation === 'OrderNamed'
+        ? named(names.map((name, index) => ({ id: `gid://shopify/Order/${index + 1}`, name })))
+        : answeredJson({
+            data: { order: graphqlOf(request).variables['id'] === 'gid://shopify/Order/2' ? numbered(2) : null },
+          }),
+    );
+
+  it.each(['#1001', '1001', 'en1001-A'])('%s finds its order among others that the search brings', async (typed) => {
+    const wanted = typed.startsWith('en') ? 'EN1001-A' : '#1001';
+    const { http } = shopWith('#10010', wanted);
+    expect(await fetchShopifyOrder(shopifyContext(http), typed)).toMatchObject({
+      ok: true,
+      value: { externalNumber: 'gid://shopify/Order/2' },
+    });
+  });
+
+  it('is handed on as one word of the search, whatever is in it', async () => {
+    const { http, requests } = shopWith();
+    const typed = String.raw`1" OR name:\"2`;
+    expect(await fetchShopifyOrder(shopifyContext(http), typed)).toMatchObject({ ok: true, value: null });
+    expect(requests.map((request) => graphqlOf(request).variables)).toEqual([
+      { query: String.raw`name:"1\" OR name:\\\"2"` },
+    ]);
+  });
+
+  it('that several orders bear finds none of them', async () => {
+    const { http } = shopWith('#1001', '#1001');
+    expect(await fetchShopifyOrder(shopifyContext(http), '#1001')).toMatchObject({
+      ok: false,
+      failure: { kind: 'refused' },
+    });
   });
 });
 

@@ -2,7 +2,7 @@ import { sliceElements, sliceValue } from '#main/lib/http-json-slices.ts';
 import type { ChannelPage, RawChannelMessage } from '#main/plugins/channels/channel-connector.ts';
 import { readShopify } from '#main/plugins/channels/shopify/call.ts';
 import type { ShopifyReply } from '#main/plugins/channels/shopify/call.ts';
-import { refusal } from '#main/plugins/channels/call-failures.ts';
+import { findShopifyOrderNamed } from '#main/plugins/channels/shopify/order-named.ts';
 import { completeOrder, nextCursor } from '#main/plugins/channels/shopify/order-payload.ts';
 import { CHANGED_ORDERS, ONE_ORDER } from '#main/plugins/channels/shopify/queries.ts';
 import { OrderAnswer, OrdersAnswer } from '#main/plugins/channels/shopify/schemas.ts';
@@ -49,13 +49,20 @@ function readUntil(
   return lastMs !== undefined && isInOrder ? { readUntilMs: Math.floor(lastMs / 1000) * 1000 } : {};
 }
 
-/** One order by its gid or its number. */
+/** One order by its gid or its id, or else by the name that the merchant reads (#1001). */
 export async function fetchShopifyOrder(
   context: ShopifyContext,
   externalNumber: string,
 ): Promise<PluginResult<RawChannelMessage | null>> {
   const id = toOrderGid(externalNumber);
-  if (id === null) return failed(refusal(null, 'not a Shopify order number'));
+  const order = id === null ? succeeded(null) : await fetchById(context, id);
+  if (!order.ok || order.value || externalNumber === id) return order;
+  const named = await findShopifyOrderNamed(context, externalNumber);
+  if (!named.ok) return named;
+  return named.value === null ? succeeded(null) : fetchById(context, named.value);
+}
+
+async function fetchById(context: ShopifyContext, id: string): Promise<PluginResult<RawChannelMessage | null>> {
   const variables = { id, lines: context.config.linesPerPage };
   const reply = await readShopify(context, { query: ONE_ORDER, variables, answer: OrderAnswer });
   if (!reply.ok) return failed(reply.failure);

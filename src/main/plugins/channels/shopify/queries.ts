@@ -25,6 +25,8 @@ export const CHANGED_ORDERS = `query ChangedOrders($query: String!, $first: Int!
 
 export const ONE_ORDER = `query OneOrder($id: ID!, $lines: Int!) { order(id: $id) { ${ORDER} } }`;
 
+export const ORDER_NAMED = `query OrderNamed($query: String!) { orders(first: 10, query: $query) { nodes { id name } } }`;
+
 export const MORE_LINE_ITEMS = `query MoreLineItems($id: ID!, $after: String!) {
   order(id: $id) { lineItems(first: 100, after: $after) { nodes { ${LINE_ITEM} } ${PAGE_INFO} } }
 }`;

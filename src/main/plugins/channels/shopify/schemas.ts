@@ -140,6 +140,9 @@ export type OrderHead = z.infer<typeof OrderHead>;
 
 export const OrdersAnswer = z.object({ orders: z.object({ nodes: z.array(OrderHead), pageInfo: PageInfo }) });
 export const OrderAnswer = z.object({ order: OrderHead.nullable() });
+export const NamedAnswer = z.object({
+  orders: z.object({ nodes: z.array(z.object({ id: z.string(), name: z.string() })) }),
+});
 export const LineItemsAnswer = z.object({
   order: z.object({ lineItems: z.object({ pageInfo: PageInfo }) }).nullable(),
 });
