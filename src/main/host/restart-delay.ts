@@ -4,6 +4,9 @@ export const RESTART_EXIT_CODE = 75;
 /** Exit code of a backend that cannot start before a person acts: a newer database, a taken port. */
 export const REFUSED_EXIT_CODE = 78;
 
+/** A backend that does not stop in good order within this is ended, a long backup say; the database survives that. */
+export const STOP_PATIENCE_MS = 10_000;
+
 const FIRST_MS = 100;
 const LONGEST_MS = 10_000;
 

@@ -1,4 +1,4 @@
-import { REFUSED_EXIT_CODE, RESTART_EXIT_CODE, restartDelay } from '#main/host/restart-delay.ts';
+import { REFUSED_EXIT_CODE, RESTART_EXIT_CODE, STOP_PATIENCE_MS, restartDelay } from '#main/host/restart-delay.ts';
 import { BackendReport } from '#main/host/electron/backend-messages.ts';
 import type { BackendOrder, StartOrder } from '#main/host/electron/backend-messages.ts';
 import type { Keystore } from '#main/app/platform.ts';
@@ -25,9 +25,6 @@ export interface BackendKeeperOptions<P> {
 
 /** A backend that ran so long before it died counts as healthy: the pause starts from the shortest again. */
 const HEALTHY_MS = 60_000;
-
-/** A backend that does not stop in good order within this is ended; the database survives that. */
-const STOP_PATIENCE_MS = 10_000;
 
 /** Keeps one backend process alive for as long as the application runs. */
 export class BackendKeeper<P> {

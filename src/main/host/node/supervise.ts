@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { LEAN_EXEC_ARGV, leanEnvironment } from '#main/host/lean-process.ts';
-import { REFUSED_EXIT_CODE, RESTART_EXIT_CODE, restartDelay } from '#main/host/restart-delay.ts';
+import { REFUSED_EXIT_CODE, RESTART_EXIT_CODE, STOP_PATIENCE_MS, restartDelay } from '#main/host/restart-delay.ts';
 
 export interface SuperviseOptions {
   /** Runs one host; `isReplacement` when another one died before. */
@@ -21,7 +21,8 @@ export const HOST_PROCESS_ENV = 'PACKBENCH_HOST_PROCESS';
 
 /**
  * Keeps the Node host running: when its process dies (a crash, a kill, a restore that starts anew), the next one takes
- * the same data and the same port, and open windows find back. Signals pass through; a clean end ends this process too.
+ * the same data and the same port, and open windows find back. Signals pass through, and end it after a while if it does
+ * not stop; a clean end ends this process too.
  */
 export function supervise({ forkHost, exit, print }: SuperviseOptions): void {
   let child: ChildProcess;
@@ -41,8 +42,10 @@ export function supervise({ forkHost, exit, print }: SuperviseOptions): void {
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      isStopping = true;
       child.kill(signal);
+      if (isStopping) return;
+      isStopping = true;
+      setTimeout(() => child.kill('SIGKILL'), STOP_PATIENCE_MS).unref();
     });
   }
   run(false);

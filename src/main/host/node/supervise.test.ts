@@ -1,0 +1,50 @@
+import { ChildProcess } from 'node:child_process';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { STOP_PATIENCE_MS } from '#main/host/restart-delay.ts';
+import { supervise } from '#main/host/node/supervise.ts';
+
+/** A process that hears signals and does nothing about them but die of SIGKILL. */
+class StubbornChild extends ChildProcess {
+  readonly heard: (NodeJS.Signals | number | undefined)[] = [];
+
+  override kill(signal?: NodeJS.Signals | number): boolean {
+    this.heard.push(signal);
+    if (signal === 'SIGKILL') this.emit('exit', null, signal);
+    return true;
+  }
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+let before: Map<NodeJS.Signals, NodeJS.SignalsListener[]>;
+beforeEach(() => {
+  vi.useFakeTimers();
+  before = new Map(SIGNALS.map((signal) => [signal, process.listeners(signal)]));
+});
+afterEach(() => {
+  vi.useRealTimers();
+  for (const signal of SIGNALS)
+    for (const listener of process.listeners(signal))
+      if (before.get(signal)?.includes(listener) !== true) process.off(signal, listener);
+});
+
+it('ends a host that does not stop when it is asked to, and starts no other', () => {
+  const children: StubbornChild[] = [];
+  const exit = vi.fn();
+  supervise({
+    forkHost() {
+      const child = new StubbornChild();
+      children.push(child);
+      return child;
+    },
+    exit,
+    print: () => {},
+  });
+  process.emit('SIGTERM', 'SIGTERM');
+  vi.advanceTimersByTime(STOP_PATIENCE_MS - 1);
+  process.emit('SIGINT', 'SIGINT');
+  expect(children.map(({ heard }) => heard)).toEqual([['SIGTERM', 'SIGINT']]);
+  expect(exit).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(1);
+  expect(children.map(({ heard }) => heard)).toEqual([['SIGTERM', 'SIGINT', 'SIGKILL']]);
+  expect(exit).toHaveBeenCalledOnce();
+});
