@@ -65,4 +65,11 @@ describe('raster pool', () => {
     const png = await openPool({ mode: 'in-process' }).png('test-label-100x150', data('E-1'), 8);
     expect(Buffer.from(png.subarray(1, 4)).toString()).toBe('PNG');
   });
+
+  it('that is closed while it warms up has not failed', async () => {
+    const pool = openPool({ threads: 1 });
+    const warm = pool.prewarm();
+    await pool.close();
+    await expect(warm).resolves.toBeUndefined();
+  });
 });

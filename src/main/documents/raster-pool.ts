@@ -49,6 +49,7 @@ export function createRasterPool(options: RasterPoolOptions = {}): RasterPool {
   const size = options.threads ?? Math.max(1, Math.min(2, availableParallelism() - 1));
   const threads: RasterThread[] = [];
   const kept = keepNewest<Promise<DrawnLabel>>(options.keep ?? DEFAULT_KEEP);
+  let isClosed = false;
 
   /** The thread with the least to do; threads start when they are first needed. */
   function nextThread(): RasterThread {
@@ -105,9 +106,15 @@ export function createRasterPool(options: RasterPoolOptions = {}): RasterPool {
     },
     async prewarm() {
       const orders = Array.from({ length: options.mode === 'in-process' ? 1 : size }, () => draw(WARM_UP));
-      await Promise.all(orders);
+      try {
+        await Promise.all(orders);
+      } catch (error) {
+        // A product that is stopped right after its start needs no warmth any more.
+        if (!isClosed) throw error;
+      }
     },
     async close() {
+      isClosed = true;
       await Promise.all(threads.splice(0).map((thread) => thread.close()));
     },
   };

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { connectDemo } from '#main/app/connect-demo.ts';
-import { startDemoWorld } from '#main/app/demo-world.ts';
+import { connectDemo, isNamed, NAMES } from '#main/app/connect-demo.ts';
 import type { DemoAddresses } from '#main/app/connect-demo.ts';
+import { startDemoWorld } from '#main/app/demo-world.ts';
 import { fileKeystore } from '#main/app/keystore-file.ts';
 import { STATION_ID } from '#main/app/station-id.ts';
 import { startWorkstation } from '#main/app/workstation.ts';
@@ -10,6 +10,7 @@ import { listShops } from '#main/usecases/shops/manage-shops.ts';
 import type { PackingState, ScanVerdict } from '#shared/contract/packing.ts';
 import { BENCH_ACT, benchContext } from '../data/bench-context.ts';
 import type { BenchFolder } from '../data/bench-folder.ts';
+import { scanFasterThanHands } from '../data/scan-faster.ts';
 import { createApiCaller } from '../harness/api-caller.ts';
 import type { ApiCaller } from '../harness/api-caller.ts';
 import { benchRow } from '../harness/bench-row.ts';
@@ -20,6 +21,7 @@ import { startBuiltHost } from '../harness/built-host.ts';
 const PARCELS = 100;
 const TOKENS = 16;
 const INTAKE_POLL_MS = 100;
+const MOST_INTAKE_MS = 60_000;
 const STATION = 'packing/station-1';
 const SEARCHES = ['毛衣', '黑色 L码', 'gift box', '杭州'];
 
@@ -53,7 +55,11 @@ export async function benchMemory(folder: BenchFolder, say: (line: string) => vo
 /** @throws when the orders did not come in or could not be packed: a figure without work behind it proves nothing */
 async function packHour(api: ApiCaller, shopIds: readonly string[]): Promise<void> {
   for (const id of shopIds) await api.post(`shops/${id}/pull`);
-  while ((await next()) === undefined) await wait(INTAKE_POLL_MS);
+  const latest = performance.now() + MOST_INTAKE_MS;
+  while ((await next()) === undefined) {
+    if (performance.now() > latest) throw new Error('no order came in');
+    await wait(INTAKE_POLL_MS);
+  }
   let packed = 0;
   for (let orderId = await next(); orderId !== undefined && packed < PARCELS; orderId = await next()) {
     await packOne(api, orderId);
@@ -100,7 +106,10 @@ async function connectFolder({ dataDir }: BenchFolder, world: DemoAddresses): Pr
   });
   const { context, shops, carrierPlugins: carriers, devices } = services;
   await connectDemo({ context, shops, carriers, devices, stationId: STATION_ID }, world);
-  const demoShops = listShops(context.read, shops).filter(({ name }) => /demo/i.test(name));
+  scanFasterThanHands(context);
+  const demoShops = listShops(context.read, shops).filter(
+    (shop) => isNamed(NAMES.taobao, shop) || isNamed(NAMES.shopify, shop),
+  );
   await stop();
   return demoShops.map(({ id }) => id);
 }

@@ -1,6 +1,5 @@
 import { chromium } from '@playwright/test';
 import { finishFirstRun } from '#main/usecases/system/finish-first-run.ts';
-import { setSetting } from '#main/usecases/settings/manage-settings.ts';
 import { readSetting } from '#main/usecases/settings/read-setting.ts';
 import { PackingPage } from '#tests/e2e/pages/packing-page.ts';
 import { SignInPage } from '#tests/e2e/pages/sign-in-page.ts';
@@ -8,6 +7,7 @@ import { wordsOf } from '#tests/e2e/support/words.ts';
 import { findBrowser } from '#scripts/lib/browser.mjs';
 import { BENCH_ACT, benchContext } from '../data/bench-context.ts';
 import type { BenchFolder } from '../data/bench-folder.ts';
+import { scanFasterThanHands } from '../data/scan-faster.ts';
 import { readyOrders } from '../data/ready-orders.ts';
 import type { ReadyOrder } from '../data/ready-orders.ts';
 import { timedRow } from '../harness/bench-row.ts';
@@ -74,9 +74,8 @@ async function prepare(folder: BenchFolder): Promise<ReadyOrder[]> {
   if (!readSetting(db, 'firstRunDone')) {
     const answers = { adminName: PERSON.name, pin: PERSON.pin, language: 'en', stationName: 'Bench' } as const;
     await finishFirstRun(context, answers, BENCH_ACT);
-    // Faster than a hand: the second unit of a SKU must not be taken for one read twice.
-    setSetting(context, { name: 'duplicateScanMs', value: 0, version: 0 }, BENCH_ACT);
   }
+  scanFasterThanHands(context);
   return readyOrders(db, 10 * ORDERS)
     .filter(({ barcodes }) => barcodes.length > 2 && barcodes.length < 12)
     .slice(0, ORDERS);

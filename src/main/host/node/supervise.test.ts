@@ -29,7 +29,7 @@ afterEach(() => {
 
 it('ends a host that does not stop when it is asked to, and starts no other', () => {
   const children: StubbornChild[] = [];
-  const exit = vi.fn();
+  const exit = vi.fn<(code: number) => void>();
   supervise({
     forkHost() {
       const child = new StubbornChild();
