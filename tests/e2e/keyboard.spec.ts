@@ -75,7 +75,10 @@ test('all shortcuts stand on one sheet, which a key opens and Escape closes', as
   await expect(shell.title).toHaveText(words('stock:title'));
 });
 
-test('what is typed while the search still opens stands in its field, from the first key on', async ({ page, shell }) => {
+test('what is typed while the search still opens stands in its field, from the first key on', async ({
+  page,
+  shell,
+}) => {
   await shell.go('orders');
   // All at once, as a scanner does, and sooner than any dialog is there.
   await Promise.all([...'/1795979'].map((key) => page.keyboard.press(key)));
