@@ -62,3 +62,41 @@ test('orders come in from a file and are found by their number', async ({ page, 
   await imports.takeBack('orders.csv');
   await expect(imports.history('orders.csv')).toContainText(words('imports:state.undone'));
 });
+
+test('a file that was only looked at is there again for whoever left the page, until it is applied or thrown away', async ({
+  page,
+  shell,
+  words,
+}) => {
+  const imports = new ImportsPage(page, words);
+  await shell.go('imports');
+  await imports.choose('later.csv', GOODS);
+  await expect(imports.rows).toHaveCount(3);
+
+  await test.step('with its columns still open to choice', async () => {
+    await shell.go('stock');
+    await shell.go('imports');
+    await imports.goOnWith('later.csv');
+    await expect(imports.rows).toHaveCount(3);
+    await expect(imports.column('location')).toBeEnabled();
+    await imports.column('location').click();
+    await page.getByTitle('Title').last().click();
+    await expect(imports.ready).toContainText('2');
+  });
+
+  await test.step('as one draft, also after a reload, when the window no longer has the file', async () => {
+    await page.reload();
+    await shell.go('imports');
+    await expect(imports.drafts).toHaveCount(1);
+    await imports.goOnWith('later.csv');
+    await expect(imports.rows).toHaveCount(3);
+    await expect(page.getByText(words('imports:drafts.chooseAgain'))).toBeVisible();
+    await expect(imports.column('location')).toBeDisabled();
+  });
+
+  await test.step('and gone when it is thrown away', async () => {
+    await imports.throwAway();
+    await expect(imports.drafts).toHaveCount(0);
+    await expect(imports.history('later.csv')).toHaveCount(0);
+  });
+});

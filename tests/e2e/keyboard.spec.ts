@@ -75,6 +75,18 @@ test('all shortcuts stand on one sheet, which a key opens and Escape closes', as
   await expect(shell.title).toHaveText(words('stock:title'));
 });
 
+test('what is typed while the search still opens stands in its field, from the first key on', async ({
+  page,
+  shell,
+}) => {
+  await shell.go('orders');
+  // All at once, as a scanner does, and sooner than any dialog is there.
+  await Promise.all([...'/1795979'].map((key) => page.keyboard.press(key)));
+  await expect(shell.searchField).toHaveValue('1795979');
+  await shell.searchField.press('8');
+  await expect(shell.searchField).toHaveValue('17959798');
+});
+
 test('the keys of the window work at the packing station too, wherever the keyboard has them', async ({
   page,
   shell,

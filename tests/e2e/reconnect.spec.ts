@@ -23,6 +23,7 @@ test('a backend that dies is replaced: the window says so, reads anew, and keeps
 
   await ownWorkstation.killBackend();
   await expect(shell.statusBar).toContainText(words('shell:disconnected'));
+  await expect(shell.statusBar).toContainText(words('shell:device.unknown'));
   await expect(shell.banner).toContainText(words('shell:backend.back'), { timeout: 30_000 });
   await expect(shell.statusBar).toContainText(words('shell:connected'));
   // The shops, the printer and the scale of the demo store are part of what was lost, and come back with it.

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { orpc } from '#renderer/rpc/client.ts';
+import { useConnection } from '#renderer/rpc/use-connection.ts';
 import type { DeviceView } from '#renderer/ui/contract-types.ts';
 
 /** Devices come and go without a change of data, so no event tells of them all. */
@@ -11,7 +12,10 @@ const REFRESH_MS = 5_000;
 /** Printers and scales in the status bar: one dot each kind, the worst state wins, the words name the device. */
 export function DeviceStatus(): ReactNode {
   const { t } = useTranslation('shell');
-  const devices = useQuery(orpc.devices.list.queryOptions({ refetchInterval: REFRESH_MS })).data?.devices ?? [];
+  const connected = useConnection().status === 'connected';
+  const read = useQuery(orpc.devices.list.queryOptions({ refetchInterval: REFRESH_MS })).data?.devices ?? [];
+  // What was last heard of a device says nothing once nobody answers.
+  const devices = connected ? read : read.map(asUnknown);
   const kinds = ['printer', 'scale'] as const;
   return kinds.map((kind) => {
     const own = devices.filter((device) => device.kind === kind && device.enabled);
@@ -32,6 +36,10 @@ export function DeviceStatus(): ReactNode {
       </Link>
     );
   });
+}
+
+function asUnknown(device: DeviceView): DeviceView {
+  return { ...device, live: { ...device.live, status: 'unknown' } };
 }
 
 function isBad(device: DeviceView): boolean {

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Input, Modal } from 'antd';
+import type { InputRef } from 'antd';
 import type { KeyboardEvent, ReactNode } from 'react';
-import { useDeferredValue, useEffect, useState } from 'react';
+import { useDeferredValue, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { orpc } from '#renderer/rpc/client.ts';
@@ -21,8 +22,19 @@ export function GlobalSearch({ open, onClose }: { readonly open: boolean; readon
   const [typed, setTyped] = useState('');
   const [cursor, setCursor] = useState(0);
   const needle = useDeferredValue(typed.trim());
-  useEffect(() => {
-    if (open) setTyped('');
+  const field = useRef<InputRef>(null);
+  // The dialog takes a while to open on a busy PC; what is typed or scanned meanwhile belongs to the field.
+  useLayoutEffect(() => {
+    if (!open) return undefined;
+    setTyped('');
+    const keep = (event: globalThis.KeyboardEvent): void => {
+      if (event.target === field.current?.input || !isCharacter(event)) return;
+      event.preventDefault();
+      setTyped((before) => before + event.key);
+      field.current?.focus();
+    };
+    document.addEventListener('keydown', keep, true);
+    return () => document.removeEventListener('keydown', keep, true);
   }, [open]);
   const byNumber = useQuery(
     orpc.orders.find.queryOptions({ input: { number: needle, match: 'part' }, enabled: open && needle !== '' }),
@@ -59,6 +71,7 @@ export function GlobalSearch({ open, onClose }: { readonly open: boolean; readon
       title={null}
     >
       <Input
+        ref={field}
         size="large"
         autoFocus
         role="combobox"
@@ -103,6 +116,10 @@ export function GlobalSearch({ open, onClose }: { readonly open: boolean; readon
       )}
     </Modal>
   );
+}
+
+function isCharacter({ key, ctrlKey, altKey, metaKey, isComposing }: globalThis.KeyboardEvent): boolean {
+  return key.length === 1 && !ctrlKey && !altKey && !metaKey && !isComposing;
 }
 
 function joinHits(matches: readonly Hit[], orders: readonly OrderSummary[]): Hit[] {

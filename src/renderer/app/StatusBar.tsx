@@ -27,7 +27,7 @@ export function StatusBar({ status }: { readonly status: SystemStatus }): ReactN
         <span className={connected ? 'status-spare' : ''}>{connected ? t('connected') : t('disconnected')}</span>
       </span>
       <Link href="/jobs" className="status-item">
-        <span className={`status-dot ${outboxDot(status)}`} />
+        <span className={`status-dot ${connected ? outboxDot(status) : 'status-dot-warn'}`} />
         {t('outbox', { waiting: status.outboxWaiting })}
         {status.outboxParked > 0 && <Chip tone="stop">{t('parked', { n: status.outboxParked })}</Chip>}
         {status.printOpen > 0 && <Chip tone="warn">{t('printOpen', { n: status.printOpen })}</Chip>}

@@ -42,6 +42,16 @@ export const ImportRowView = z.object({
   problems: z.array(Problem),
 });
 
+/** A file that was read and checked: its first thousand rows. */
+export const ImportPreview = z.object({
+  import: ImportView,
+  headers: z.array(z.string()),
+  rows: z.array(ImportRowView),
+  encoding: z.string(),
+  /** Recognised or chosen. */
+  template: OrderFileTemplate,
+});
+
 export const importsContract = {
   list: procedure('read', 'GET', '/imports', 'Imports that were begun, newest first').output(
     z.object({ imports: z.array(ImportView) }),
@@ -49,6 +59,9 @@ export const importsContract = {
   fields: procedure('read', 'GET', '/imports/fields', 'Fields that a column can be mapped to')
     .input(z.object({ kind: ImportKind }))
     .output(z.object({ fields: z.array(ImportField) })),
+  drafts: procedure('read', 'GET', '/imports/drafts', 'Files that were read and not applied yet, newest first').output(
+    z.object({ imports: z.array(ImportView) }),
+  ),
   /** Reads the file, guesses the columns, checks every row; nothing is applied yet, and after a day it is forgotten. */
   preview: procedure('operate', 'POST', '/imports', 'Read a CSV or XLSX file and check every row')
     .input(
@@ -60,18 +73,17 @@ export const importsContract = {
         mapping: z.record(z.string(), z.string()).nullish(),
         /** For orders; left out: recognised by the headers. */
         template: OrderFileTemplate.nullish(),
+        /** The draft of the same file that this one takes the place of. */
+        replaces: ImportId.nullish(),
       }),
     )
-    .output(
-      z.object({
-        import: ImportView,
-        headers: z.array(z.string()),
-        rows: z.array(ImportRowView),
-        encoding: z.string(),
-        /** Recognised or chosen. */
-        template: OrderFileTemplate,
-      }),
-    ),
+    .output(ImportPreview),
+  draft: procedure('read', 'GET', '/imports/drafts/{id}', 'A file that was read and not applied yet, as its preview')
+    .input(z.object({ id: ImportId }))
+    .output(ImportPreview),
+  discard: procedure('operate', 'DELETE', '/imports/drafts/{id}', 'Throw a file away that was read and not applied')
+    .input(z.object({ id: ImportId }))
+    .output(z.object({ discarded: z.literal(true) })),
   rows: procedure('read', 'GET', '/imports/{id}/rows', 'Rows of an import')
     .input(z.object({ id: ImportId, onlyErrors: z.coerce.boolean().default(false) }))
     .output(z.object({ rows: z.array(ImportRowView) })),

@@ -35,9 +35,31 @@ export const SystemStatus = z.object({
 });
 export type SystemStatus = z.infer<typeof SystemStatus>;
 
+/** What a check found; its words stand under `verify.found` of safety.json. `data` holds numbers and ids, never personal data. */
+export const VerifyProblem = z.object({
+  code: z.enum([
+    'page_damaged',
+    'reference_missing',
+    'event_broken',
+    'events_missing',
+    'entry_broken',
+    'level_differs',
+    'movement_unlinked',
+    'reprint_unexplained',
+    'print_doubled',
+    'waybills_doubled',
+    'parcels_doubled',
+    'holds_differ',
+    'status_differs',
+    'counts_differ',
+    'more',
+  ]),
+  data: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+export type VerifyProblem = z.infer<typeof VerifyProblem>;
 export const VerifyReport = z.object({
   ok: z.boolean(),
-  checks: z.array(z.object({ name: z.string(), ok: z.boolean(), checked: z.int(), problems: z.array(z.string()) })),
+  checks: z.array(z.object({ name: z.string(), ok: z.boolean(), checked: z.int(), problems: z.array(VerifyProblem) })),
 });
 
 export const systemContract = {

@@ -59,6 +59,27 @@ export class ImportsPage {
       .click();
   }
 
+  /** Files that were checked and not applied. */
+  get drafts(): Locator {
+    return this.#page.locator('.import-drafts li');
+  }
+
+  async goOnWith(fileName: string): Promise<void> {
+    await this.drafts
+      .filter({ hasText: fileName })
+      .getByRole('button', { name: this.#words('imports:goOn') })
+      .click();
+  }
+
+  async throwAway(): Promise<void> {
+    await this.#page.getByRole('button', { name: this.#words('imports:drafts.discard') }).click();
+  }
+
+  /** The choice of a column for a field of goods. */
+  column(field: string): Locator {
+    return this.#page.getByLabel(this.#words(`imports:field.skus.${field}`));
+  }
+
   async takeBack(fileName: string): Promise<void> {
     await this.history(fileName)
       .getByRole('button', { name: this.#words('imports:undo') })

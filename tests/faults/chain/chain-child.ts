@@ -71,7 +71,9 @@ async function work(start: Extract<ToChild, { kind: 'start' }>): Promise<void> {
   tell({
     kind: 'finished',
     shipped,
-    problems: report.checks.flatMap((check) => check.problems.map((problem) => `${check.name}: ${problem}`)),
+    problems: report.checks.flatMap((check) =>
+      check.problems.map((problem) => `${check.name}: ${JSON.stringify(problem)}`),
+    ),
   });
   process.disconnect();
 }

@@ -50,7 +50,9 @@ export async function readLocalBooks(services: Services): Promise<LocalBooks> {
         'SELECT k.code FROM stock_levels l JOIN skus k ON k.id = l.sku_id WHERE l.reserved > l.on_hand',
       )
       .all(),
-    problems: report.checks.flatMap((check) => check.problems.map((problem) => `${check.name}: ${problem}`)),
+    problems: report.checks.flatMap((check) =>
+      check.problems.map((problem) => `${check.name}: ${JSON.stringify(problem)}`),
+    ),
     shops: Object.fromEntries(
       read
         .prepare<[], { channel_id: string; failure_json: string | null }>(

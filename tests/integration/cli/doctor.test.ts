@@ -1,6 +1,8 @@
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
+import { openDataFolder } from '#main/db/data-folder.ts';
 import { makeDataDir } from './support/make-data-dir.ts';
 import { makeAwkwardDir, runPackbench } from './support/run-packbench.ts';
 
@@ -47,6 +49,14 @@ it('says in Chinese which port is taken, what to do, and ends with 1', async () 
   } finally {
     server.close();
   }
+});
+
+it('says in Chinese, too, why the database is not well', async () => {
+  const dataDir = await makeDataDir(dir);
+  writeFileSync(openDataFolder(dataDir).damageFile, '{}');
+  const run = await runPackbench(['doctor', '--data', dataDir, '--lang', 'zh-CN']);
+  expect(run.stdout).toContain('数据库无法打开或已损坏：此前运行时已发现损坏');
+  expect(run.code).toBe(1);
 });
 
 /** Loaded before everything else: these packages are built for another system. */

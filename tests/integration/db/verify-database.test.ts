@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { displayStatus } from '#core/orders/display-status.ts';
+import { readCliTexts } from '#main/app/cli/cli-texts.ts';
+import { describeCheck } from '#main/app/cli/work/verify.ts';
 import { openDatabase } from '#main/db/open.ts';
 import type { OpenDatabase } from '#main/db/open.ts';
 import { appendAudit } from '#main/db/repos/append-audit.ts';
 import { appendOrderEvent } from '#main/db/repos/append-order-event.ts';
 import { verifyDatabase } from '#main/usecases/verify/verify-database.ts';
+import type { Language } from '#shared/i18n/languages.ts';
 import type { OrderId } from '#shared/model/ids.ts';
 import { fillOrder, fillOrders } from '#tests/support/fill-database.ts';
 import { openTestDatabase } from '#tests/support/open-test-database.ts';
@@ -38,12 +41,15 @@ function openFilled() {
   return test;
 }
 
-function problems(db: OpenDatabase, name: string): string[] {
-  return (
-    verifyDatabase(db, { deriveStatus: displayStatus }).checks.find((check) => check.name === name)?.problems ?? [
-      'no such check',
-    ]
-  );
+/** What a check found, in the words of a language. */
+function problems(db: OpenDatabase, name: string, language: Language = 'en'): string[] {
+  const texts = readCliTexts('resources', language);
+  const check = verifyDatabase(db, { deriveStatus: displayStatus }).checks.find((each) => each.name === name);
+  return check
+    ? describeCheck(texts, check)
+        .slice(1)
+        .map((line) => line.trim())
+    : ['no such check'];
 }
 
 describe('verifyDatabase', () => {
@@ -83,14 +89,14 @@ describe('verifyDatabase', () => {
   it.each([
     [
       `UPDATE order_events SET data_json = '{"z":9}' WHERE order_id = 'order-2' AND seq = 3`,
-      'order order-2: event 3 hash_differs',
+      'Order E2: event 3 was changed afterwards',
     ],
     [
       `UPDATE order_events SET actor_id = 'Bob' WHERE order_id = 'order-2' AND seq = 2`,
-      'order order-2: event 2 hash_differs',
+      'Order E2: event 2 was changed afterwards',
     ],
-    [`DELETE FROM order_events WHERE order_id = 'order-2' AND seq = 2`, 'order order-2: event 2 seq_gap'],
-    [`DELETE FROM order_events WHERE order_id = 'order-3'`, 'order order-3: no events'],
+    [`DELETE FROM order_events WHERE order_id = 'order-2' AND seq = 2`, 'Order E2: event 2 is missing'],
+    [`DELETE FROM order_events WHERE order_id = 'order-3'`, 'Order E3: has no events'],
   ])('shows a timeline that was edited: %s', (sql, problem) => {
     using test = openFilled();
     tamper(test.db, sql);
@@ -100,7 +106,7 @@ describe('verifyDatabase', () => {
   it('shows an audit entry that was edited', () => {
     using test = openFilled();
     tamper(test.db, `UPDATE audit_log SET actor_id = 'Bob' WHERE seq = 2`);
-    expect(problems(test.db, 'audit-chain')).toEqual(['entry 2 hash_differs']);
+    expect(problems(test.db, 'audit-chain')).toEqual(['Entry 2 was changed afterwards']);
   });
 
   it('shows stock that is not the sum of its movements', () => {
@@ -114,8 +120,8 @@ describe('verifyDatabase', () => {
       `UPDATE stock_levels SET on_hand = 6; INSERT INTO stock_levels VALUES ('wh', 's2', '', 1, 0, 1, NULL)`,
     );
     expect(problems(test.db, 'stock-ledger')).toEqual([
-      'sku s1 in wh: ledger says 5 (2 reserved), level says 6 (2 reserved)',
-      'sku s2 in wh: ledger says 0 (0 reserved), level says 1 (0 reserved)',
+      'A in Main: the ledger says 5 (2 reserved), the level says 6 (2 reserved)',
+      'B in Main: the ledger says 0 (0 reserved), the level says 1 (0 reserved)',
     ]);
   });
 
@@ -126,8 +132,8 @@ describe('verifyDatabase', () => {
       INSERT INTO stock_movements VALUES (1, 'm1', 'wh', 's1', '', 'counted', 5, 0, NULL, NULL, 0, 'x', '', NULL), (2, 'm2', 'wh', 's1', '', 'reserved', 0, 2, NULL, NULL, 0, 'x', '', NULL);
       INSERT INTO stock_levels VALUES ('wh', 's1', '', 5, 2, 2, 1);`);
     expect(problems(test.db, 'stock-ledger')).toEqual([
-      'movement 2: not linked to its neighbours',
-      'movement 2: not linked to its neighbours',
+      'Movement 2: not linked to its neighbours',
+      'Movement 2: not linked to its neighbours',
     ]);
   });
 
@@ -138,7 +144,7 @@ describe('verifyDatabase', () => {
       INSERT INTO print_jobs (id, label_key, print_number, kind, device_id, template_id, data_json, content_hash, copies, state, proof, bytes_total, bytes_sent, reason, operator_id, created_at_ms)
       VALUES ('1', 'L', 1, 'label', 'p', 't', '{}', '', 1, 'done', '', 0, 0, NULL, 'o', 0), ('2', 'L', 2, 'label', 'p', 't', '{}', '', 1, 'done', '', 0, 0, 'jam', 'o', 0),
              ('3', 'L', 3, 'label', 'p', 't', '{}', '', 1, 'done', '', 0, 0, '', 'o', 0);`);
-    expect(problems(test.db, 'label-keys')).toEqual(['L print 3: printed again without a reason']);
+    expect(problems(test.db, 'label-keys')).toEqual(['Label L: print 3 without a reason']);
   });
 
   it('shows a status that does not follow from the order and its holds', () => {
@@ -147,18 +153,19 @@ describe('verifyDatabase', () => {
       UPDATE orders SET status = 'shipped' WHERE id = 'order-1';
       INSERT INTO order_holds VALUES ('order-4', 'risk', 'r', '{}', 0, 'x');`);
     expect(problems(test.db, 'display-status')).toEqual([
-      'order order-1: shows shipped, should show ready_to_pack',
-      'order order-4: 1 holds stand, 0 counted',
-      'order order-4: shows ready_to_pack, should show on_hold',
+      'Order E1: shows “Shipped”, should show “Ready to pack”',
+      'Order E4: holds that stand: 1, counted: 0',
+      'Order E4: shows “Ready to pack”, should show “On hold”',
     ]);
+    expect(problems(test.db, 'display-status', 'zh-CN')[0]).toBe('订单 E1：显示“已发货”，应为“待打包”');
   });
 
   it('shows counts that do not fit the orders', () => {
     using test = openFilled();
     test.db.connection.exec(`UPDATE order_counts SET n = 7; INSERT INTO order_counts VALUES ('shop', 'packed', 1)`);
     expect(problems(test.db, 'order-counts').toSorted()).toEqual([
-      'shop shop, packed: 1 counted along, 0 orders there',
-      'shop shop, ready_to_pack: 7 counted along, 5 orders there',
+      'Shop, “Packed”: 1 counted along, 0 orders there',
+      'Shop, “Ready to pack”: 7 counted along, 5 orders there',
     ]);
   });
 

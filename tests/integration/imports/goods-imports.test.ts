@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openImportBed } from '#tests/integration/imports/support/import-bed.ts';
 import type { ImportBed } from '#tests/integration/imports/support/import-bed.ts';
 import { workbook } from '#tests/integration/imports/support/workbook.ts';
-import { forgetPreviews } from '#main/usecases/imports/forget-previews.ts';
+import { discardPreview, forgetPreviews } from '#main/usecases/imports/forget-previews.ts';
 import { startImport } from '#main/usecases/imports/start-import.ts';
-import { listImports, viewImport } from '#main/usecases/imports/view-imports.ts';
+import { listDrafts, listImports, viewDraft, viewImport } from '#main/usecases/imports/view-imports.ts';
 import { readLedger } from '#main/usecases/stock/manage-stock.ts';
 import { paidDraft, SYSTEM_ACT } from '#tests/support/use-case-bed.ts';
 
@@ -79,6 +79,25 @@ describe('goods from a file', () => {
     await forgetPreviews(bed.context);
     expect(() => viewImport(bed.context.read, importId)).toThrow('ERR_IMPORT_UNKNOWN');
     expect(bed.context.read.pluck<[], string>('SELECT DISTINCT import_id FROM import_rows').all()).toEqual([kept]);
+  });
+
+  it('that were only looked at are there for whoever comes back, and go when they are thrown away', async () => {
+    const { importId, headers } = await bed.preview('skus', file('CUP,Cup,,,1,,', 'POT,Pot,,heavy,3,,'));
+    expect(listDrafts(bed.context.read)).toMatchObject([{ id: importId, rowCount: 2, errorCount: 1 }]);
+    const draft = viewDraft(bed.context.read, importId);
+    expect(draft).toMatchObject({ headers, encoding: 'utf-8', template: 'none' });
+    expect(draft.rows.map(({ state }) => state)).toEqual(['ready', 'error']);
+    await discardPreview(bed.context, importId);
+    expect(listDrafts(bed.context.read)).toEqual([]);
+    expect(() => viewDraft(bed.context.read, importId)).toThrow('ERR_IMPORT_UNKNOWN');
+    expect(bed.context.read.pluck<[], number>('SELECT COUNT(*) FROM import_rows').get()).toBe(0);
+  });
+
+  it('that were applied can no longer be thrown away', async () => {
+    const applied = await bed.take('skus', file('POT,Pot,,,3,,'));
+    expect(listDrafts(bed.context.read)).toEqual([]);
+    await expect(discardPreview(bed.context, applied)).rejects.toThrow('ERR_IMPORT_ALREADY_APPLIED');
+    expect(viewImport(bed.context.read, applied)).toMatchObject({ state: 'applied', appliedCount: 1 });
   });
 
   it('are not applied by halves while they are being forgotten', async () => {

@@ -17,21 +17,33 @@ export interface CliTexts {
   readonly language: Language;
   /** A text by its dotted key. @throws Error for a key that does not exist: a mistake in the program */
   (key: string, data?: TextData): string;
+  /** The same without values; undefined for a key that does not exist. */
+  find(key: string): string | undefined;
   /** A coded error as a person reads it. */
   explain(code: string, data: TextData): { readonly title: string; readonly advice: string };
 }
 
-/** Reads `locales/<language>/cli.json`, `doctor.json` (under `found`), `safety.json` and `errors.json`. */
+/** Reads `locales/<language>/cli.json`, `doctor.json` (under `found`), `safety.json`, the states of orders from `common.json`, and `errors.json`. */
 export function readCliTexts(resourcesDir: string, language: Language): CliTexts {
   const read = (name: string): Texts =>
     Texts.parse(JSON.parse(readFileSync(join(resourcesDir, 'locales', language, `${name}.json`), 'utf8')));
   // What a look at the machine found is told in the window too, in the same words.
-  const texts = { ...read('cli'), found: read('doctor'), safety: read('safety') };
+  const texts = {
+    ...read('cli'),
+    found: read('doctor'),
+    safety: read('safety'),
+    status: read('common')['status'] ?? '',
+  };
   const errors = read('errors');
 
-  function text(key: string, data: TextData = {}): string {
+  function find(key: string): string | undefined {
     const found = key.split('.').reduce<string | Texts | undefined>(step, texts);
-    if (typeof found !== 'string') throw new Error(`no text for ${key}`);
+    return typeof found === 'string' ? found : undefined;
+  }
+
+  function text(key: string, data: TextData = {}): string {
+    const found = find(key);
+    if (found === undefined) throw new Error(`no text for ${key}`);
     return fill(found, data);
   }
 
@@ -45,7 +57,7 @@ export function readCliTexts(resourcesDir: string, language: Language): CliTexts
     return { title: part('title') || code, advice: part('advice') };
   }
 
-  return Object.assign(text, { language, explain });
+  return Object.assign(text, { language, find, explain });
 }
 
 const step = (node: string | Texts | undefined, name: string): string | Texts | undefined =>

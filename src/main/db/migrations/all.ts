@@ -47,6 +47,7 @@ import { scannedUnits } from '#main/db/migrations/0385-scanned-units.ts';
 import { serialLookup } from '#main/db/migrations/0390-serial-lookup.ts';
 import { rowProblems } from '#main/db/migrations/0395-row-problems.ts';
 import { pullPlace } from '#main/db/migrations/0400-pull-place.ts';
+import { importDrafts } from '#main/db/migrations/0410-import-drafts.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
 
 /** Every step of the schema, by ascending id. A step that is merged late takes a free id between two others. */
@@ -100,4 +101,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   serialLookup,
   rowProblems,
   pullPlace,
+  importDrafts,
 ];

@@ -19,6 +19,7 @@ export const imports = sqliteTable('imports', {
   operatorId: text('operator_id').notNull(),
   actJson: text('act_json'),
   problemJson: text('problem_json'),
+  fileJson: text('file_json'),
 });
 
 export const importRows = sqliteTable(

@@ -1,19 +1,21 @@
 import { actOf } from '#main/rpc/act-of.ts';
 import { base } from '#main/rpc/base.ts';
+import { discardPreview } from '#main/usecases/imports/forget-previews.ts';
 import { importFields } from '#main/usecases/imports/import-fields.ts';
 import { previewImport } from '#main/usecases/imports/preview-import.ts';
 import { startImport, startUndo, stopImport } from '#main/usecases/imports/start-import.ts';
-import { listImportRows, listImports, viewImport } from '#main/usecases/imports/view-imports.ts';
+import { listDrafts, listImportRows, listImports, viewDraft, viewImport } from '#main/usecases/imports/view-imports.ts';
 
 export const importsRouter = base.imports.router({
   list: base.imports.list.handler(({ context }) => ({ imports: listImports(context.services.context.read) })),
   fields: base.imports.fields.handler(({ input }) => ({
     fields: importFields(input.kind).map(({ name, required }) => ({ name, required })),
   })),
+  drafts: base.imports.drafts.handler(({ context }) => ({ imports: listDrafts(context.services.context.read) })),
   preview: base.imports.preview.handler(async ({ input, context }) => {
     const { read } = context.services.context;
     const bytes = Buffer.from(input.contentBase64, 'base64');
-    const preview = await previewImport(context.services.context, context.services.importFiles, actOf(context), {
+    const { importId } = await previewImport(context.services.context, context.services.importFiles, actOf(context), {
       kind: input.kind,
       shopId: input.shopId,
       fileName: input.fileName,
@@ -21,13 +23,13 @@ export const importsRouter = base.imports.router({
       mapping: input.mapping ?? null,
       template: input.template ?? null,
     });
-    return {
-      import: viewImport(read, preview.importId),
-      headers: [...preview.headers],
-      rows: listImportRows(read, preview.importId, false),
-      encoding: preview.encoding,
-      template: preview.template,
-    };
+    if (input.replaces) await discardPreview(context.services.context, input.replaces);
+    return viewDraft(read, importId);
+  }),
+  draft: base.imports.draft.handler(({ input, context }) => viewDraft(context.services.context.read, input.id)),
+  discard: base.imports.discard.handler(async ({ input, context }) => {
+    await discardPreview(context.services.context, input.id);
+    return { discarded: true };
   }),
   rows: base.imports.rows.handler(({ input, context }) => ({
     rows: listImportRows(context.services.context.read, input.id, input.onlyErrors),

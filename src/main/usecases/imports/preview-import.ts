@@ -14,7 +14,10 @@ export interface ImportRequest extends Omit<FileRequest, 'currency'> {
   readonly shopId: string | null;
 }
 
-export interface ImportPreview extends Pick<OpenedFile, 'headers' | 'encoding' | 'mapping' | 'template'> {
+/** What a draft shows of its file beside the rows. */
+export type ReadFile = Pick<OpenedFile, 'headers' | 'encoding' | 'template'>;
+
+export interface ImportPreview extends ReadFile, Pick<OpenedFile, 'mapping'> {
   readonly importId: string;
 }
 
@@ -69,7 +72,7 @@ function insertImport(
   file: OpenedFile,
 ): void {
   tx.prepare<(string | number | null)[]>(
-    `INSERT INTO imports (id, kind, shop_id, file_name, sha256, mapping_json, state, row_count, applied_count, error_count, created_at_ms, operator_id) VALUES (?, ?, ?, ?, ?, ?, 'reading', ?, 0, ?, ?, ?)`,
+    `INSERT INTO imports (id, kind, shop_id, file_name, sha256, mapping_json, state, file_json, row_count, applied_count, error_count, created_at_ms, operator_id) VALUES (?, ?, ?, ?, ?, ?, 'reading', ?, ?, 0, ?, ?, ?)`,
   ).run(
     importId,
     request.kind,
@@ -77,6 +80,7 @@ function insertImport(
     request.fileName,
     hash('sha256', request.bytes),
     JSON.stringify(file.mapping),
+    JSON.stringify({ headers: file.headers, encoding: file.encoding, template: file.template } satisfies ReadFile),
     file.rowCount,
     file.errorCount,
     context.clock.nowMs(),

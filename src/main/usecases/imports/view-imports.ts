@@ -1,7 +1,8 @@
 import type { ReadDb } from '#main/db/handles.ts';
 import type { ImportState } from '#main/usecases/imports/read-import.ts';
+import type { ReadFile } from '#main/usecases/imports/preview-import.ts';
 import { readProblem, readProblems } from '#main/usecases/read-problem.ts';
-import type { ImportKind, ImportRowView, ImportView } from '#shared/contract/imports.ts';
+import type { ImportKind, ImportPreview, ImportRowView, ImportView } from '#shared/contract/imports.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { ImportId } from '#shared/model/ids.ts';
 import type { z } from 'zod';
@@ -32,6 +33,32 @@ export function listImports(db: ReadDb): z.infer<typeof ImportView>[] {
     )
     .all()
     .map(toView);
+}
+
+/** Files that were looked at and not applied yet; after a day they are forgotten (forget-previews.ts). */
+export function listDrafts(db: ReadDb): z.infer<typeof ImportView>[] {
+  return db
+    .prepare<[], ImportRow>(
+      `${SELECT_IMPORT} WHERE state = 'previewed' AND file_json IS NOT NULL ORDER BY created_at_ms DESC`,
+    )
+    .all()
+    .map(toView);
+}
+
+/**
+ * A draft as its preview showed it.
+ * @throws AppError ERR_IMPORT_UNKNOWN when it is none, or no longer
+ */
+export function viewDraft(db: ReadDb, importId: string): z.infer<typeof ImportPreview> {
+  const json = db
+    .pluck<[string], string>(
+      "SELECT file_json FROM imports WHERE id = ? AND state = 'previewed' AND file_json IS NOT NULL",
+    )
+    .get(importId);
+  if (json === undefined) throw new AppError('ERR_IMPORT_UNKNOWN', { importId });
+  const { headers, encoding, template } = JSON.parse(json) as ReadFile;
+  const rows = listImportRows(db, importId, false);
+  return { import: viewImport(db, importId), headers: [...headers], rows, encoding, template };
 }
 
 /** @throws AppError ERR_IMPORT_UNKNOWN */

@@ -7,15 +7,21 @@ import type { OrderEventRow } from '#main/db/repos/append-order-event.ts';
 import { sha256Hex } from '#main/db/sha256-hex.ts';
 import { verifyCheck } from '#main/usecases/verify/verify-check.ts';
 import type { VerifyCheck } from '#main/usecases/verify/verify-check.ts';
+import type { VerifyProblem } from '#shared/contract/system.ts';
 
 /** The timeline of every order. An order without any event is a problem too: its first event comes with its row. */
 export function checkEventChains(db: ReadDb): VerifyCheck {
-  const problems: string[] = [];
+  const problems: VerifyProblem[] = [];
+  const numberOf = db.pluck<[string], string>('SELECT display_number FROM orders WHERE id = ?');
   let checked = 0;
   let chain: OrderEventRow[] = [];
   const close = () => {
     const broken = findChainBreak(sha256Hex, chain.map(orderEventLink));
-    if (broken) problems.push(`order ${chain[0]?.order_id}: event ${broken.seq} ${broken.reason}`);
+    if (broken) {
+      const orderId = chain[0]?.order_id ?? '';
+      const order = numberOf.get(orderId) ?? orderId;
+      problems.push({ code: 'event_broken', data: { order, event: broken.seq, reason: broken.reason } });
+    }
     chain = [];
   };
   for (const row of db.prepare<[], OrderEventRow>('SELECT * FROM order_events ORDER BY order_id, seq').iterate()) {
@@ -25,9 +31,9 @@ export function checkEventChains(db: ReadDb): VerifyCheck {
   }
   close();
   const silent = db.pluck<[], string>(
-    'SELECT id FROM orders WHERE NOT EXISTS (SELECT 1 FROM order_events WHERE order_id = orders.id)',
+    'SELECT display_number FROM orders WHERE NOT EXISTS (SELECT 1 FROM order_events WHERE order_id = orders.id)',
   );
-  problems.push(...silent.all().map((id) => `order ${id}: no events`));
+  problems.push(...silent.all().map((order): VerifyProblem => ({ code: 'events_missing', data: { order } })));
   return verifyCheck('event-chains', checked, problems);
 }
 
@@ -41,5 +47,9 @@ export function checkAuditChain(db: ReadDb): VerifyCheck {
     }
   }
   const broken = findChainBreak(sha256Hex, links());
-  return verifyCheck('audit-chain', checked, broken ? [`entry ${broken.seq} ${broken.reason}`] : []);
+  return verifyCheck(
+    'audit-chain',
+    checked,
+    broken ? [{ code: 'entry_broken', data: { entry: broken.seq, reason: broken.reason } }] : [],
+  );
 }

@@ -1,19 +1,20 @@
 import type { ReadDb } from '#main/db/handles.ts';
 import { verifyCheck } from '#main/usecases/verify/verify-check.ts';
 import type { VerifyCheck } from '#main/usecases/verify/verify-check.ts';
+import type { VerifyProblem } from '#shared/contract/system.ts';
 
 /** One print per label key, and any further one only with the reason that a person gave. */
 export function checkLabelKeys(db: ReadDb): VerifyCheck {
   const checked = db.pluck<[], number>('SELECT count(*) FROM print_jobs').get() ?? 0;
-  const silent = db.pluck<[], string>(
-    `SELECT label_key || ' print ' || print_number FROM print_jobs WHERE print_number > 1 AND coalesce(reason, '') = ''`,
+  const silent = db.prepare<[], { label: string; print: number }>(
+    `SELECT label_key AS label, print_number AS print FROM print_jobs WHERE print_number > 1 AND coalesce(reason, '') = ''`,
   );
   const doubled = db.pluck<[], string>(
     'SELECT label_key FROM print_jobs GROUP BY label_key, print_number HAVING count(*) > 1',
   );
   return verifyCheck('label-keys', checked, [
-    ...silent.all().map((label) => `${label}: printed again without a reason`),
-    ...doubled.all().map((label) => `${label}: two jobs for one print`),
+    ...silent.all().map((data): VerifyProblem => ({ code: 'reprint_unexplained', data: { ...data } })),
+    ...doubled.all().map((label): VerifyProblem => ({ code: 'print_doubled', data: { label } })),
   ]);
 }
 
@@ -28,7 +29,7 @@ export function checkWaybills(db: ReadDb): VerifyCheck {
      GROUP BY carrier_account_id, tracking_number HAVING count(DISTINCT shipment_id) > 1`,
   );
   return verifyCheck('waybills', checked, [
-    ...perParcel.all().map((id) => `shipment ${id}: more than one live waybill`),
-    ...perNumber.all().map((number) => `waybill ${number}: more than one parcel`),
+    ...perParcel.all().map((shipment): VerifyProblem => ({ code: 'waybills_doubled', data: { shipment } })),
+    ...perNumber.all().map((waybill): VerifyProblem => ({ code: 'parcels_doubled', data: { waybill } })),
   ]);
 }

@@ -1,9 +1,10 @@
 import type { ReadDb } from '#main/db/handles.ts';
 import { verifyCheck } from '#main/usecases/verify/verify-check.ts';
 import type { VerifyCheck } from '#main/usecases/verify/verify-check.ts';
+import type { VerifyProblem } from '#shared/contract/system.ts';
 
 interface CountDifference {
-  readonly shop_id: string;
+  readonly shop: string;
   readonly status: string;
   readonly stored: number;
   readonly counted: number;
@@ -12,16 +13,15 @@ interface CountDifference {
 /** The counts that the sidebar shows against the orders themselves; a missing count is zero. */
 const DIFFERENCES = `
   WITH counted AS (SELECT shop_id, status, count(*) AS n FROM orders GROUP BY shop_id, status)
-  SELECT coalesce(c.shop_id, s.shop_id) AS shop_id, coalesce(c.status, s.status) AS status, coalesce(s.n, 0) AS stored, coalesce(c.n, 0) AS counted
+  SELECT coalesce((SELECT name FROM shops WHERE id = coalesce(c.shop_id, s.shop_id)), c.shop_id, s.shop_id) AS shop, coalesce(c.status, s.status) AS status, coalesce(s.n, 0) AS stored, coalesce(c.n, 0) AS counted
   FROM counted c FULL OUTER JOIN order_counts s ON s.shop_id = c.shop_id AND s.status = c.status
   WHERE coalesce(c.n, 0) <> coalesce(s.n, 0)`;
 
 export function checkOrderCounts(db: ReadDb): VerifyCheck {
   const checked = db.pluck<[], number>('SELECT count(*) FROM order_counts').get() ?? 0;
-  const problems = db.prepare<[], CountDifference>(DIFFERENCES).all().map(describe);
+  const problems = db
+    .prepare<[], CountDifference>(DIFFERENCES)
+    .all()
+    .map((row): VerifyProblem => ({ code: 'counts_differ', data: { ...row } }));
   return verifyCheck('order-counts', checked, problems);
-}
-
-function describe(row: CountDifference): string {
-  return `shop ${row.shop_id}, ${row.status}: ${row.stored} counted along, ${row.counted} orders there`;
 }

@@ -1,10 +1,11 @@
 import type { ReadDb } from '#main/db/handles.ts';
 import { verifyCheck } from '#main/usecases/verify/verify-check.ts';
 import type { VerifyCheck } from '#main/usecases/verify/verify-check.ts';
+import type { VerifyProblem } from '#shared/contract/system.ts';
 
 interface LevelDifference {
-  readonly warehouse_id: string;
-  readonly sku_id: string;
+  readonly warehouse: string;
+  readonly sku: string;
   readonly lot: string;
   readonly ledger_on_hand: number;
   readonly ledger_reserved: number;
@@ -18,7 +19,8 @@ const DIFFERENCES = `
     SELECT warehouse_id, sku_id, lot, sum(on_hand_delta) AS on_hand, sum(reserved_delta) AS reserved
     FROM stock_movements GROUP BY warehouse_id, sku_id, lot
   )
-  SELECT coalesce(r.warehouse_id, l.warehouse_id) AS warehouse_id, coalesce(r.sku_id, l.sku_id) AS sku_id, coalesce(r.lot, l.lot) AS lot,
+  SELECT coalesce((SELECT name FROM warehouses WHERE id = coalesce(r.warehouse_id, l.warehouse_id)), r.warehouse_id, l.warehouse_id) AS warehouse,
+         coalesce((SELECT code FROM skus WHERE id = coalesce(r.sku_id, l.sku_id)), r.sku_id, l.sku_id) AS sku, coalesce(r.lot, l.lot) AS lot,
          coalesce(r.on_hand, 0) AS ledger_on_hand, coalesce(r.reserved, 0) AS ledger_reserved,
          coalesce(l.on_hand, 0) AS on_hand, coalesce(l.reserved, 0) AS reserved
   FROM rebuilt r FULL OUTER JOIN stock_levels l ON l.warehouse_id = r.warehouse_id AND l.sku_id = r.sku_id AND l.lot = r.lot
@@ -37,14 +39,23 @@ const UNLINKED = `
 export function checkStock(db: ReadDb): VerifyCheck {
   const checked = db.pluck<[], number>('SELECT count(*) FROM stock_movements').get() ?? 0;
   const unlinked = db.pluck<[], number>(UNLINKED).all();
-  const problems = [
+  const problems: VerifyProblem[] = [
     ...db.prepare<[], LevelDifference>(DIFFERENCES).all().map(describe),
-    ...unlinked.map((seq) => `movement ${seq}: not linked to its neighbours`),
+    ...unlinked.map((movement): VerifyProblem => ({ code: 'movement_unlinked', data: { movement } })),
   ];
   return verifyCheck('stock-ledger', checked, problems);
 }
 
-function describe(row: LevelDifference): string {
-  const place = `sku ${row.sku_id} in ${row.warehouse_id}${row.lot === '' ? '' : ` lot ${row.lot}`}`;
-  return `${place}: ledger says ${row.ledger_on_hand} (${row.ledger_reserved} reserved), level says ${row.on_hand} (${row.reserved} reserved)`;
+function describe(row: LevelDifference): VerifyProblem {
+  return {
+    code: 'level_differs',
+    data: {
+      sku: row.lot === '' ? row.sku : `${row.sku} / ${row.lot}`,
+      warehouse: row.warehouse,
+      ledgerOnHand: row.ledger_on_hand,
+      ledgerReserved: row.ledger_reserved,
+      onHand: row.on_hand,
+      reserved: row.reserved,
+    },
+  };
 }

@@ -1,17 +1,24 @@
+import type { VerifyProblem } from '#shared/contract/system.ts';
+
 /** One proof: how much was looked at and what was found. */
 export interface VerifyCheck {
   readonly name: string;
   readonly ok: boolean;
   readonly checked: number;
-  /** The first few, in words with ids. */
-  readonly problems: string[];
+  /** The first few. */
+  readonly problems: VerifyProblem[];
 }
 
 /** More than this many problems of one kind tell nothing new. */
 const SHOWN_PROBLEMS = 50;
 
-export function verifyCheck(name: string, checked: number, problems: readonly string[]): VerifyCheck {
+export function verifyCheck(name: string, checked: number, problems: readonly VerifyProblem[]): VerifyCheck {
   const shown = problems.slice(0, SHOWN_PROBLEMS);
   const rest = problems.length - shown.length;
-  return { name, ok: problems.length === 0, checked, problems: rest > 0 ? [...shown, `and ${rest} more`] : shown };
+  return {
+    name,
+    ok: problems.length === 0,
+    checked,
+    problems: rest > 0 ? [...shown, { code: 'more', data: { n: rest } }] : shown,
+  };
 }

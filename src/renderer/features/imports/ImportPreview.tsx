@@ -26,34 +26,34 @@ export function ImportPreview({ draft, onDraft, onClose }: Props): ReactNode {
   const format = useFormat();
   const { preview, source } = draft;
   const [onlyErrors, setOnlyErrors] = useState(false);
-  const fields = useQuery(orpc.imports.fields.queryOptions({ input: { kind: source.kind } })).data?.fields ?? [];
-  const again = useAct(
-    async (choice: { mapping?: Record<string, string>; template: typeof preview.template }): Promise<ImportDraft> => ({
-      source,
-      preview: await client.imports.preview({ ...source, ...choice }),
-    }),
-    { done: onDraft },
-  );
+  const { id, kind, fileName, mapping } = preview.import;
+  const fields = useQuery(orpc.imports.fields.queryOptions({ input: { kind } })).data?.fields ?? [];
+  const again = useAct(async (choice: { mapping?: Record<string, string>; template: typeof preview.template }) => {
+    if (source) onDraft({ source, preview: await client.imports.preview({ ...source, ...choice, replaces: id }) });
+  });
   // From here on it goes on by itself, also when this window is closed; the list below shows how far it is.
-  const apply = useAct(() => client.imports.apply({ id: preview.import.id }), { done: onClose });
+  const apply = useAct(() => client.imports.apply({ id }), { done: onClose });
+  const discard = useAct(() => client.imports.discard({ id }), { done: onClose });
   // The rows shown are the first thousand; what counts is the whole file.
   const { rowCount, errorCount } = preview.import;
   const ready = rowCount - errorCount;
   const errors = useQuery({
-    ...orpc.imports.rows.queryOptions({ input: { id: preview.import.id, onlyErrors: true } }),
+    ...orpc.imports.rows.queryOptions({ input: { id, onlyErrors: true } }),
     enabled: onlyErrors,
   });
   const shown = onlyErrors ? (errors.data?.rows ?? []) : preview.rows;
   return (
     <>
       <Panel
-        title={source.fileName}
+        title={fileName}
         extra={
           <>
             <Chip>{preview.encoding === 'xlsx' ? 'XLSX' : t('encoding', { name: preview.encoding })}</Chip>
             <Chip tone="go">{t('ready', { n: format.count(ready) })}</Chip>
             {errorCount > 0 && <Chip tone="stop">{t('errors', { n: errorCount })}</Chip>}
-            <Button onClick={onClose}>{t('common:cancel')}</Button>
+            <Button loading={discard.busy} onClick={() => discard.run(undefined)}>
+              {t('drafts.discard')}
+            </Button>
             <Button
               type="primary"
               size="large"
@@ -67,19 +67,24 @@ export function ImportPreview({ draft, onDraft, onClose }: Props): ReactNode {
         }
       >
         <ProblemNote
-          problem={apply.problem ?? again.problem}
-          onClose={() => [apply, again].forEach((act) => act.clear())}
+          problem={apply.problem ?? again.problem ?? discard.problem}
+          onClose={() => [apply, again, discard].forEach((act) => act.clear())}
         />
-        {source.kind === 'orders' && (
-          <FileTemplate value={preview.template} busy={again.busy} onChoose={(template) => again.run({ template })} />
+        {!source && <p className="muted">{t('drafts.chooseAgain')}</p>}
+        {kind === 'orders' && (
+          <FileTemplate
+            value={preview.template}
+            busy={again.busy || !source}
+            onChoose={(template) => again.run({ template })}
+          />
         )}
         <ColumnMapping
           fields={fields}
           headers={preview.headers}
-          mapping={preview.import.mapping}
-          busy={again.busy}
-          onMapping={(mapping) => again.run({ mapping, template: preview.template })}
-          kind={source.kind}
+          mapping={mapping}
+          busy={again.busy || !source}
+          onMapping={(next) => again.run({ mapping: next, template: preview.template })}
+          kind={kind}
         />
       </Panel>
       <div className="row">
@@ -95,7 +100,7 @@ export function ImportPreview({ draft, onDraft, onClose }: Props): ReactNode {
           <span className="muted">{t('firstRows', { n: shown.length })}</span>
         )}
       </div>
-      <PreviewGrid kind={source.kind} headers={preview.headers} rows={shown} />
+      <PreviewGrid kind={kind} headers={preview.headers} rows={shown} />
     </>
   );
 }

@@ -2,7 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { keepDraftFile } from '#renderer/features/imports/import-draft.ts';
 import type { ImportDraft } from '#renderer/features/imports/import-draft.ts';
+import { ImportDrafts } from '#renderer/features/imports/ImportDrafts.tsx';
 import { ImportHistory } from '#renderer/features/imports/ImportHistory.tsx';
 import { ImportPreview } from '#renderer/features/imports/ImportPreview.tsx';
 import { ImportStart } from '#renderer/features/imports/ImportStart.tsx';
@@ -15,13 +17,20 @@ import './imports.css';
 export function ImportsPage(): ReactNode {
   const { t } = useTranslation('imports');
   const [draft, setDraft] = useState<ImportDraft | null>(null);
+  const show = (next: ImportDraft): void => {
+    keepDraftFile(next);
+    setDraft(next);
+  };
   const imports = useQuery(orpc.imports.list.queryOptions());
   return (
     <PageFrame title={t('title')} intro={t('intro')} problem={imports.error ? problemOf(imports.error) : null}>
       {draft ? (
-        <ImportPreview draft={draft} onDraft={setDraft} onClose={() => setDraft(null)} />
+        <ImportPreview draft={draft} onDraft={show} onClose={() => setDraft(null)} />
       ) : (
-        <ImportStart onDraft={setDraft} />
+        <>
+          <ImportDrafts onDraft={show} />
+          <ImportStart onDraft={show} />
+        </>
       )}
       <ImportHistory imports={imports.data?.imports ?? []} />
     </PageFrame>

@@ -60,7 +60,11 @@ function Verdict({ findings }: { readonly findings: readonly MachineFinding[] })
 }
 
 function FindingRow({ finding: { name, state, data } }: { readonly finding: MachineFinding }): ReactNode {
-  const { t } = useTranslation('doctor');
+  const { t, i18n } = useTranslation(['doctor', 'errors']);
+  const detail = String(data['detail'] ?? '');
+  // Why, in words where there are any; what the system itself said stays as it is.
+  const place = [`doctor:detail.${detail}`, `errors:${detail}.title`].find((key) => detail !== '' && i18n.exists(key));
+  const words = { ...data, detail: place === undefined ? detail : t(place, data) };
   return (
     <tr>
       <td style={{ width: 34 }}>
@@ -69,9 +73,9 @@ function FindingRow({ finding: { name, state, data } }: { readonly finding: Mach
         {(state === 'warning' || state === 'skipped') && <ExclamationCircleFilled />}
       </td>
       <td>
-        {t(`${name}.${state}`, { ...data, defaultValue: name })}
+        {t(`${name}.${state}`, { ...words, defaultValue: name })}
         {(state === 'failed' || state === 'warning') && (
-          <p className="muted">{t(`${name}.advice`, { ...data, defaultValue: '' })}</p>
+          <p className="muted">{t(`${name}.advice`, { ...words, defaultValue: '' })}</p>
         )}
       </td>
     </tr>

@@ -9,10 +9,12 @@ import { Panel } from '#renderer/ui/Panel.tsx';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
+import { verifyWords } from '#shared/i18n/verify-words.ts';
 
 /** Checks every promise against the stored data and lists what does not hold. */
 export function VerifyPanel(): ReactNode {
-  const { t } = useTranslation('safety');
+  const { t, i18n } = useTranslation('safety');
+  const textOf = (key: string): string | undefined => (i18n.exists(key) ? t(key) : undefined);
   const format = useFormat();
   const [report, setReport] = useState<Outputs['system']['verify'] | null>(null);
   const verify = useAct(() => client.system.verify(), { done: setReport });
@@ -47,7 +49,13 @@ export function VerifyPanel(): ReactNode {
                     <td>
                       {t(`verify.check.${check.name}`, { defaultValue: check.name })}
                       {check.problems.length > 0 && (
-                        <pre style={{ color: 'var(--stop)' }}>{check.problems.join('\n')}</pre>
+                        <ul style={{ color: 'var(--stop)' }}>
+                          {check.problems.map((problem) => (
+                            <li key={JSON.stringify(problem)}>
+                              {t(`verify.found.${problem.code}`, verifyWords(problem, textOf))}
+                            </li>
+                          ))}
+                        </ul>
                       )}
                     </td>
                     <td className="num muted">{t('verify.checked', { n: format.count(check.checked) })}</td>

@@ -60,10 +60,15 @@ export const mockSystem = {
     verify: os.system.verify.handler(() => ({
       ok: false,
       checks: [
-        { name: 'file_integrity', ok: true, checked: 1, problems: [] },
-        { name: 'event_chains', ok: true, checked: 2400, problems: [] },
-        { name: 'stock_ledger', ok: false, checked: 5, problems: ['TEA-LJ-250: stored 120, rebuilt 119'] },
-        { name: 'label_keys', ok: true, checked: 871, problems: [] },
+        { name: 'file', ok: true, checked: 1, problems: [] },
+        { name: 'event-chains', ok: true, checked: 2400, problems: [] },
+        {
+          name: 'stock-ledger',
+          ok: false,
+          checked: 5,
+          problems: [{ code: 'movement_unlinked', data: { movement: 119 } }],
+        },
+        { name: 'label-keys', ok: true, checked: 871, problems: [] },
       ],
     })),
     machineCheck: os.system.machineCheck.handler(() => ({ check: CHECK })),

@@ -64,6 +64,14 @@ const rows = [
   { rowNumber: 5, cells: ['FAN-BAMBOO', '折扇', '36', '6920111122226'], state: 'ready' as const, problems: [] },
 ];
 
+const preview = () => ({
+  import: current,
+  headers: ['商家编码', '名称', '数量', '条码'],
+  rows,
+  encoding: 'GB18030',
+  template: 'none' as const,
+});
+
 export const mockWork = {
   jobs: {
     list: os.jobs.list.handler(({ input }) => ({
@@ -89,14 +97,11 @@ export const mockWork = {
     })),
     preview: os.imports.preview.handler(({ input }) => {
       current = { ...view('previewed'), fileName: input.fileName, kind: input.kind };
-      return {
-        import: current,
-        headers: ['商家编码', '名称', '数量', '条码'],
-        rows,
-        encoding: 'GB18030',
-        template: 'none',
-      };
+      return preview();
     }),
+    drafts: os.imports.drafts.handler(() => ({ imports: [] })),
+    draft: os.imports.draft.handler(() => preview()),
+    discard: os.imports.discard.handler(() => ({ discarded: true as const })),
     rows: os.imports.rows.handler(({ input }) => ({
       rows: input.onlyErrors ? rows.filter((row) => row.problems.length > 0) : rows,
     })),

@@ -103,8 +103,9 @@ export function openImportBed() {
       context.read.prepare<[], { n: number }>(`SELECT COUNT(*) AS n FROM ${table}`).get()?.n ?? 0,
     /** The levels agree with the ledger, what is reserved with the lines of orders, and the timelines with themselves. */
     bookFaults: (): string[] => [
-      ...checkStock(context.read).problems,
-      ...checkEventChains(context.read).problems,
+      ...[...checkStock(context.read).problems, ...checkEventChains(context.read).problems].map((problem) =>
+        JSON.stringify(problem),
+      ),
       ...context.read
         .prepare<[], { id: string }>(
           `SELECT k.id FROM skus k WHERE COALESCE((SELECT SUM(s.reserved) FROM stock_levels s WHERE s.sku_id = k.id), 0)

@@ -1,5 +1,6 @@
 import type { Cli } from '#main/app/cli/cli.ts';
 import type { CommandShape, CommonOptions } from '#main/app/cli/add-command.ts';
+import type { CliTexts } from '#main/app/cli/cli-texts.ts';
 import type { CommandResult } from '#main/app/cli/command-result.ts';
 import type { Finding } from '#main/app/cli/doctor/finding.ts';
 import { runDoctor } from '#main/app/cli/doctor/run-doctor.ts';
@@ -38,12 +39,20 @@ function wordsOf({ texts }: Cli, { name, state, data }: Finding): { text: string
       value === 'yes' || value === 'no' ? texts(`doctor.${value}`) : value,
     ]),
   );
+  words['detail'] = detailOf(texts, data);
   // As in the window, which has these words from i18next.
   const isNone = name === 'usb' && state === 'ok' && data['count'] === 0;
   return {
     text: texts(`found.${name}.${isNone ? 'ok_zero' : state}`, words),
     advice: needsAdvice ? texts(`found.${name}.advice`, words) : '',
   };
+}
+
+/** Why, in words; what the system itself said stays as it is. */
+function detailOf(texts: CliTexts, data: Finding['data']): string {
+  const detail = String(data['detail'] ?? '');
+  if (detail.startsWith('ERR_')) return texts.explain(detail, data).title;
+  return texts.find(`found.detail.${detail}`) === undefined ? detail : texts(`found.detail.${detail}`, data);
 }
 
 function describe(cli: Cli, finding: Finding): string[] {

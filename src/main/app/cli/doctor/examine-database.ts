@@ -35,18 +35,12 @@ export async function examineDatabase(dataDir: string): Promise<ExaminedDatabase
 }
 
 function judge(db: OpenDatabase, inUse: boolean, isDamaged: boolean): Finding {
-  const verdict = db.pluck<[], string>('PRAGMA quick_check(1)').get() ?? 'no answer';
+  const verdict = db.pluck<[], string>('PRAGMA quick_check(1)').get() ?? 'no_answer';
   const step = db.pluck<[], number>('SELECT max(id) FROM schema_migrations').get() ?? 0;
   const orders = db.pluck<[], number>('SELECT count(*) FROM orders').get() ?? 0;
   const newestStep = Math.max(...ALL_MIGRATIONS.map(({ id }) => id));
   const detail =
-    verdict !== 'ok'
-      ? verdict
-      : isDamaged
-        ? 'damage was seen at an earlier run'
-        : step > newestStep
-          ? 'newer than this version'
-          : '';
+    verdict !== 'ok' ? verdict : isDamaged ? 'damage_seen_before' : step > newestStep ? 'newer_than_app' : '';
   return found('database', detail === '' ? 'ok' : 'failed', { orders, step, running: inUse ? 'yes' : 'no', detail });
 }
 

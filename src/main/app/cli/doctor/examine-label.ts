@@ -20,14 +20,12 @@ export async function examineLabel(): Promise<Finding> {
     const startedAt = performance.now();
     const { barcodes, replacedCharacters } = await pool.render(testLabel100x150.id, data, 8);
     const isRead = barcodes.some(({ text }) => text.includes(TEST_CODE));
-    const problems = [
-      ...replacedCharacters.map((character) => `no glyph for ${character}`),
-      ...(isRead ? [] : ['barcode not read back']),
-    ];
-    return found('label', problems.length === 0 ? 'ok' : 'failed', {
+    const detail = replacedCharacters.length > 0 ? 'glyphs_missing' : isRead ? '' : 'barcode_not_read';
+    return found('label', detail === '' ? 'ok' : 'failed', {
       count: barcodes.length,
       ms: Math.round(performance.now() - startedAt),
-      detail: problems.join(', '),
+      detail,
+      characters: replacedCharacters.join(' '),
     });
   } finally {
     await pool.close();

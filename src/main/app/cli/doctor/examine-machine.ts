@@ -17,7 +17,7 @@ export function examineDisk(dataDir: string): Finding {
   try {
     accessSync(place, constants.W_OK);
   } catch {
-    return found('disk', 'failed', { ...data, detail: 'not writable' });
+    return found('disk', 'failed', { ...data, detail: 'not_writable' });
   }
   return found('disk', freeBytes < TOO_LOW_BYTES ? 'failed' : freeBytes < LOW_BYTES ? 'warning' : 'ok', data);
 }

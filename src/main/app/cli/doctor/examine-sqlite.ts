@@ -26,7 +26,7 @@ export function examineSqlite(): Finding {
     const isGood = !isPlain && text === '打包台' && !opensWith(file, new Uint8Array(DATABASE_KEY_BYTES).fill(8));
     return found('sqlite', isGood ? 'ok' : 'failed', {
       version,
-      detail: isGood ? '' : isPlain ? 'not encrypted' : 'wrong key accepted',
+      detail: isGood ? '' : isPlain ? 'not_encrypted' : 'wrong_key_accepted',
     });
   } finally {
     rmSync(dir, { recursive: true, force: true });

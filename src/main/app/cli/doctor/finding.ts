@@ -6,7 +6,7 @@ export type FindingState = 'ok' | 'warning' | 'failed' | 'skipped';
 export interface Finding {
   readonly name: string;
   readonly state: FindingState;
-  /** Fills the placeholders of the texts. */
+  /** Fills the placeholders of the texts. `detail` is a word of `detail` in doctor.json, a code of an error, or what the system said. */
   readonly data: TextData;
 }
 

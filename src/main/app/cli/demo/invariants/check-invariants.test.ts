@@ -237,7 +237,17 @@ const BREAKS: Readonly<Record<string, readonly (readonly [what: string, evidence
     RECORDS: [
       [
         'an event chain is broken',
-        { ...good, checks: [{ name: 'event-chains', ok: false, checked: 5, problems: ['x'] }] },
+        {
+          ...good,
+          checks: [
+            {
+              name: 'event-chains',
+              ok: false,
+              checked: 5,
+              problems: [{ code: 'events_missing', data: { order: '1' } }],
+            },
+          ],
+        },
       ],
       ['nothing was checked', { ...good, checks: [] }],
     ],

@@ -23,6 +23,6 @@ export function checkInvariants(evidence: DemoEvidence): readonly Invariant[] {
 /** The proofs that the stored data carries in itself. */
 function checkRecords({ checks }: DemoEvidence): Invariant {
   const check = new InvariantCheck();
-  for (const { name, ok, problems } of checks) check.expect(ok, () => `${name}: ${problems.join('; ')}`);
+  for (const { name, ok, problems } of checks) check.expect(ok, () => `${name}: ${JSON.stringify(problems)}`);
   return check.result('RECORDS', 'Event chains, ledger, label keys and file are intact');
 }
