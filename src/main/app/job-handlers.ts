@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { JOB_DONE, defineJob, doneUnlessStopped } from '#main/app/jobs.ts';
+import { JOB_DONE, defineJob, doneUnlessStopped, orGiveUp } from '#main/app/jobs.ts';
 import type { JobOutcome, JobRunContext, RegisteredJob } from '#main/app/jobs.ts';
 import type { CarrierAccess } from '#main/app/choose-carrier.ts';
 import type { PluginFailure } from '#main/plugins/plugin-result.ts';
@@ -52,7 +52,7 @@ export function createJobHandlers({
         for (;;) {
           const pulled = await pullShop(context, jobAct(run, 'poll'), shop, run.signal);
           run.progress({ created: pulled.created, updated: pulled.updated, parked: pulled.parked });
-          if (pulled.failure) return outcomeOf(pulled.failure);
+          if (pulled.failure) return orGiveUp(outcomeOf(pulled.failure));
           if (pulled.more) continue;
           endParkedPulls(context, shopId);
           return JOB_DONE;
@@ -73,7 +73,7 @@ export function createJobHandlers({
         }
         for (;;) {
           const drained = await drainPushQueue(context, shop, run.signal);
-          if (drained.failure) return outcomeOf(drained.failure);
+          if (drained.failure) return orGiveUp(outcomeOf(drained.failure));
           if (drained.received === 0) return JOB_DONE;
         }
       },
