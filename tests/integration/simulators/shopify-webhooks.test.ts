@@ -153,6 +153,15 @@ describe("the Shopify simulator's webhooks", () => {
     expect((await shop.pushOrder(order.id, { url: receiver.url })).state).toBe('delivered');
   });
 
+  it('goes where an app subscribed through the API, without any other target', async () => {
+    const fresh = await startShopifySimulator({ clock });
+    onTestFinished(() => fresh.close());
+    fresh.subscriptions.create('ORDERS_UPDATED', receiver.url);
+    fresh.orders.addOne({ situation: 'paid' });
+    await fresh.runDueWebhooks();
+    expect(receiver.received.map(({ headers }) => headers['x-shopify-topic'])).toEqual(['orders/updated']);
+  });
+
   it('counts silence and a closed port as failures', async () => {
     receiver.answerWith('silent');
     const hasty = await startShopifySimulator({

@@ -171,7 +171,7 @@ export async function startShopifySimulator(options: ShopifySimulatorOptions = {
   if (options.webhookUrl !== undefined) webhooks.setTarget(options.webhookUrl);
 
   function notify(order: ShopifyOrder, topics: readonly string[]): void {
-    if (options.autoPush === false || webhooks.target() === undefined) return;
+    if (options.autoPush === false) return;
     if (subscriptions.all() !== null) return notifySubscribers(order, topics);
     let eventId: string | undefined;
     for (const topic of topics.length === 0 ? ['orders/updated'] : topics) {

@@ -3,7 +3,7 @@ import type { ChannelBookkeeper } from '../kit/channel-books.ts';
 import type { SimulatorClock } from '../kit/simulator-clock.ts';
 import type { ShopifyOrder } from './shopify-order.ts';
 import { orderPayload } from './webhook-payload.ts';
-import { assertLoopback, sendWebhook } from './webhook-sender.ts';
+import { assertLoopback, isLoopback, sendWebhook } from './webhook-sender.ts';
 import type { WebhookLimits, WebhookOutcome } from './webhook-sender.ts';
 import { isoTime } from './value-nodes.ts';
 
@@ -152,7 +152,7 @@ export function createWebhookQueue(options: WebhookQueueOptions): WebhookQueue {
   return {
     trigger(order, push) {
       const url = push.url ?? (subscribed ? target : undefined);
-      if (url === undefined) return undefined;
+      if (url === undefined || !isLoopback(url)) return undefined;
       const nowMs = clock.nowMs();
       const job: Job = {
         webhookId: options.nextId(),
