@@ -8,6 +8,7 @@ import { confirmShipment } from '#main/usecases/shipping/confirm-shipment.ts';
 import { recordEvent } from '#main/usecases/orders/record-event.ts';
 import { endPushProblem } from '#main/usecases/shops/push-problem.ts';
 import { drainPushQueue } from '#main/usecases/shops/drain-push-queue.ts';
+import { endOvertaken } from '#main/usecases/shops/end-overtaken.ts';
 import { endParkedPulls } from '#main/usecases/shops/end-parked-pulls.ts';
 import { fetchAnnounced } from '#main/usecases/shops/fetch-announced.ts';
 import { isSearch } from '#main/usecases/shops/announced-orders.ts';
@@ -55,6 +56,7 @@ export function createJobHandlers({
           if (pulled.failure) return orGiveUp(outcomeOf(pulled.failure));
           if (pulled.more) continue;
           endParkedPulls(context, shopId);
+          endOvertaken(context, shopId);
           return JOB_DONE;
         }
       },
