@@ -5,7 +5,7 @@ import { createAlertWords } from '#main/app/alert-texts.ts';
 import { readCredentials, saveCredentials } from '#main/app/credentials.ts';
 import type { DeviceHub } from '#main/app/device-hub.ts';
 import { outcomeOf } from '#main/app/job-handlers.ts';
-import { defineJob, doneUnlessStopped } from '#main/app/jobs.ts';
+import { defineJob, doneUnlessStopped, orGiveUp } from '#main/app/jobs.ts';
 import type { RegisteredJob } from '#main/app/jobs.ts';
 import { createOpenNotifier } from '#main/app/open-notifier.ts';
 import { CHANNELS, NOTIFIERS } from '#main/app/registries.ts';
@@ -78,7 +78,8 @@ export function alertJobs(context: UseCaseContext, open: OpenNotifier): Register
       async run(run, { messageId }, job) {
         const signal = AbortSignal.any([run.signal, AbortSignal.timeout(SEND_TIMEOUT_MS)]);
         const failure = await sendMessage(context, open, messageId, job.attempt, signal);
-        return failure ? outcomeOf(failure) : doneUnlessStopped(run.signal);
+        // The message itself says why, and its notifier is an alert.
+        return failure ? orGiveUp(outcomeOf(failure)) : doneUnlessStopped(run.signal);
       },
     }),
   ];

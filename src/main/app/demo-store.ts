@@ -7,6 +7,7 @@ import { aimPushes, connectDemo, isDemoConnected } from '#main/app/connect-demo.
 import type { DemoConnections } from '#main/app/connect-demo.ts';
 import { readDemoRecord, writeDemoRecord } from '#main/app/demo-record.ts';
 import type { Act } from '#main/usecases/actor.ts';
+import { endCounts } from '#main/usecases/shops/reconcile/end-counts.ts';
 import type { DemoBench, DemoComponentId, DemoFault, DemoPrinterId } from '#shared/contract/demo-bench.ts';
 import type { DemoTills } from '#main/app/demo-payments.ts';
 import type { PaymentServices } from '#main/usecases/payments/payment-services.ts';
@@ -153,7 +154,8 @@ export function createDemoStore(
       const record = readDemoRecord(dataDir);
       if (!record || !isDemoConnected(connections)) return false;
       await open(record);
-      for (const [platform, bornAtMs] of Object.entries(record.platforms)) await platforms?.open(platform, bornAtMs);
+      for (const [platform, bornAtMs] of Object.entries(record.platforms)) await driven().open(platform, bornAtMs);
+      for (const { shop } of driven().view().platforms) if (shop) endCounts(connections.context, shop.id);
       return true;
     },
     hostListens() {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { JOB_DONE, defineJob, doneUnlessStopped } from '#main/app/jobs.ts';
+import { JOB_DONE, defineJob, doneUnlessStopped, orGiveUp } from '#main/app/jobs.ts';
 import type { JobOutcome, JobRunContext, RegisteredJob } from '#main/app/jobs.ts';
 import type { CarrierAccess } from '#main/app/choose-carrier.ts';
 import type { PluginFailure } from '#main/plugins/plugin-result.ts';
@@ -8,6 +8,7 @@ import { confirmShipment } from '#main/usecases/shipping/confirm-shipment.ts';
 import { recordEvent } from '#main/usecases/orders/record-event.ts';
 import { endPushProblem } from '#main/usecases/shops/push-problem.ts';
 import { drainPushQueue } from '#main/usecases/shops/drain-push-queue.ts';
+import { endOvertaken } from '#main/usecases/shops/end-overtaken.ts';
 import { endParkedPulls } from '#main/usecases/shops/end-parked-pulls.ts';
 import { fetchAnnounced } from '#main/usecases/shops/fetch-announced.ts';
 import { isSearch } from '#main/usecases/shops/announced-orders.ts';
@@ -52,9 +53,10 @@ export function createJobHandlers({
         for (;;) {
           const pulled = await pullShop(context, jobAct(run, 'poll'), shop, run.signal);
           run.progress({ created: pulled.created, updated: pulled.updated, parked: pulled.parked });
-          if (pulled.failure) return outcomeOf(pulled.failure);
+          if (pulled.failure) return orGiveUp(outcomeOf(pulled.failure));
           if (pulled.more) continue;
           endParkedPulls(context, shopId);
+          endOvertaken(context, shopId);
           return JOB_DONE;
         }
       },
@@ -73,7 +75,7 @@ export function createJobHandlers({
         }
         for (;;) {
           const drained = await drainPushQueue(context, shop, run.signal);
-          if (drained.failure) return outcomeOf(drained.failure);
+          if (drained.failure) return orGiveUp(outcomeOf(drained.failure));
           if (drained.received === 0) return JOB_DONE;
         }
       },

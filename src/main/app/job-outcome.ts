@@ -4,7 +4,7 @@ import type { JobResult, JobRow } from '#main/db/repos/jobs-repo.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { UtcMs } from '#shared/model/time.ts';
 
-/** What a run's outcome means for its row: done, waiting with a time, or parked with the reason. */
+/** What a run's outcome means for its row: done, waiting with a time, parked with the reason, or given up. */
 export function jobResult(
   job: JobRow,
   outcome: JobOutcome,
@@ -14,10 +14,11 @@ export function jobResult(
   if (outcome.kind === 'done') return { state: 'done', dueAtMs: nowMs, error: null };
   const error = { code: outcome.code, data: outcome.data ?? {}, atMs: nowMs };
   const attempts = job.attempts + 1;
-  if (outcome.kind === 'park') return { state: 'parked', dueAtMs: nowMs, error };
+  const state = outcome.givesUp ? 'cancelled' : 'parked';
+  if (outcome.kind === 'park') return { state, dueAtMs: nowMs, error };
   if (attempts >= job.max_attempts) {
     const data = { attempts, lastCode: outcome.code, ...outcome.data };
-    return { state: 'parked', dueAtMs: nowMs, error: { code: 'ERR_JOB_ATTEMPTS_EXHAUSTED', data, atMs: nowMs } };
+    return { state, dueAtMs: nowMs, error: { code: 'ERR_JOB_ATTEMPTS_EXHAUSTED', data, atMs: nowMs } };
   }
   return { state: 'waiting', dueAtMs: nowMs + (outcome.afterMs ?? backoffMs(attempts, at.random)), error };
 }

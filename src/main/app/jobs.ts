@@ -10,15 +10,29 @@ export type JobOutcome =
       readonly code: string;
       readonly data?: Readonly<Record<string, unknown>>;
       readonly afterMs?: number;
+      readonly givesUp?: true;
     }
-  /** Needs a person. */
-  | { readonly kind: 'park'; readonly code: string; readonly data?: Readonly<Record<string, unknown>> };
+  /** Needs a person, unless it gives up. */
+  | {
+      readonly kind: 'park';
+      readonly code: string;
+      readonly data?: Readonly<Record<string, unknown>>;
+      readonly givesUp?: true;
+    };
 
 export const JOB_DONE: JobOutcome = { kind: 'done' };
 
 /** How work ended that goes on where it was stopped: another run takes what is left. */
 export function doneUnlessStopped(signal: AbortSignal): JobOutcome {
   return signal.aborted ? { kind: 'retry', code: 'ERR_HOST_BACKEND_STOPPED' } : JOB_DONE;
+}
+
+/**
+ * For work that comes again by itself and whose trouble is shown where it belongs (the shop, the message): instead of being parked it
+ * ends, so that nobody is asked to retry what is tried again anyway.
+ */
+export function orGiveUp(outcome: JobOutcome): JobOutcome {
+  return outcome.kind === 'done' ? outcome : { ...outcome, givesUp: true };
 }
 
 /** What a handler learns about its own job. */

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { JOB_DONE, defineJob, doneUnlessStopped } from '#main/app/jobs.ts';
+import { JOB_DONE, defineJob, doneUnlessStopped, orGiveUp } from '#main/app/jobs.ts';
 import type { RegisteredJob } from '#main/app/jobs.ts';
 import { jobAct, outcomeOf } from '#main/app/job-handlers.ts';
-import type { PluginFailure } from '#main/plugins/plugin-result.ts';
 import { pullRefunds, PULL_REFUNDS_TOPIC } from '#main/usecases/aftersales/pull-refunds.ts';
 import type { OpenShop } from '#main/usecases/shops/connected-shop.ts';
 import { RECONCILE_TOPIC } from '#main/usecases/shops/reconcile/count-now.ts';
@@ -36,7 +35,7 @@ export function syncJobs(
         countSightings(context, shopId);
         const { failure, ...totals } = await reconcileShop(context, days, jobAct(run, 'reconcile'), shop, run.signal);
         run.progress(totals);
-        return failure ? outcomeOf(failure) : doneUnlessStopped(run.signal);
+        return failure ? orGiveUp(outcomeOf(failure)) : doneUnlessStopped(run.signal);
       },
     }),
     defineJob({
@@ -49,7 +48,7 @@ export function syncJobs(
         for (;;) {
           const { failure, more, ...totals } = await pullRefunds(context, jobAct(run, 'poll'), shop, run.signal);
           run.progress(totals);
-          if (failure) return shownElsewhere(failure) ? JOB_DONE : outcomeOf(failure);
+          if (failure) return orGiveUp(outcomeOf(failure));
           if (!more || run.signal.aborted) return doneUnlessStopped(run.signal);
         }
       },
@@ -71,8 +70,7 @@ export function syncJobs(
         const shop = openShop(shopId);
         if (!shop.enabled) return JOB_DONE;
         const failure = await readListings(context, shop, run.signal);
-        if (failure) return shownElsewhere(failure) ? JOB_DONE : outcomeOf(failure);
-        return doneUnlessStopped(run.signal);
+        return failure ? orGiveUp(outcomeOf(failure)) : doneUnlessStopped(run.signal);
       },
     }),
     defineJob({
@@ -84,12 +82,4 @@ export function syncJobs(
       },
     }),
   ];
-}
-
-/**
- * A call that the platform does not grant stands on the shop's page and is asked again with the next turn: a parked job for each
- * turn would bury the others.
- */
-function shownElsewhere(failure: PluginFailure): boolean {
-  return failure.kind === 'refused';
 }

@@ -8,9 +8,14 @@ export function keepSessionState(key: string, value: string): void {
   sessionStorage.setItem(nameOf(key), value);
 }
 
+/** What was chosen so; null: nothing. */
+export function keptSessionState(key: string): string | null {
+  return sessionStorage.getItem(nameOf(key));
+}
+
 /** State that survives a walk to another page and back, and a reload; it ends with the window. */
 export function useSessionState(key: string, initial: string): [string, (value: string) => void] {
-  const [value, setValue] = useState(() => sessionStorage.getItem(nameOf(key)) ?? initial);
+  const [value, setValue] = useState(() => keptSessionState(key) ?? initial);
   return [
     value,
     (next) => {

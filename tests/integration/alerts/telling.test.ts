@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { countOpenJobs } from '#main/db/repos/jobs-repo.ts';
 import { acknowledgeAlert, resolveAlert } from '#main/usecases/alerts/settle-alert.ts';
 import { listMessages } from '#main/usecases/alerts/list-alerts.ts';
 import { listNotifiers, removeNotifier, testNotifier, updateNotifier } from '#main/usecases/alerts/manage-notifiers.ts';
@@ -239,8 +240,9 @@ describe('messages', () => {
       facts: { code: 'ERR_NOTIFIER_AUTH', vendorCode: '310000', vendorText: 'sign not match' },
     });
     expect(bed.told()).toEqual([`Sound: ${WORK}`, 'Sound: Warning: Broken · A notifier does not get through']);
-    // The parked job of that message is no second alert.
+    // The job of that message has given up: it is no second alert, and not counted as parked.
     expect(bed.alerts().find(({ kind }) => kind === 'jobs_parked')).toMatchObject({ facts: { jobs: 1 } });
+    expect(countOpenJobs(bed.context.read)).toEqual({ waiting: 0, parked: 1 });
     bed.failures.clear();
     expect(await testNotifier(bed.context, bed.services, id, new AbortController().signal)).toEqual({
       ok: true,

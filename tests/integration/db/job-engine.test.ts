@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { AppError } from '#shared/errors/app-error.ts';
 import { createJobEngine } from '#main/app/job-engine.ts';
 import type { JobChange, JobEngine } from '#main/app/job-engine.ts';
-import { defineJob, JOB_DONE } from '#main/app/jobs.ts';
+import { defineJob, JOB_DONE, orGiveUp } from '#main/app/jobs.ts';
 import type { JobInfo, JobOutcome, JobRunContext, RegisteredJob } from '#main/app/jobs.ts';
 import { cancelJobRow, enqueueJob, findJobByKey } from '#main/db/repos/jobs-repo.ts';
 import type { NewJob } from '#main/db/repos/jobs-repo.ts';
@@ -162,6 +162,18 @@ describe('job engine', () => {
       data: { attempts: 2, lastCode: 'ERR_CHANNEL_UNREACHABLE' },
     });
   });
+
+  it.each(['retry', 'park'] as const)(
+    'gives up instead of parking where the work comes again by itself (%s)',
+    async (kind) => {
+      await using bench = openBench();
+      const engine = bench.startEngine(shipJob(async () => orGiveUp({ kind, code: 'ERR_CHANNEL_THROTTLED' })));
+      bench.enqueue({ maxAttempts: 1 });
+      await engine.whenIdle();
+      expect(bench.job()).toMatchObject({ state: 'cancelled', finished_at_ms: bench.time.nowMs() });
+      expect(bench.job()?.last_error_json).toContain('ERR_CHANNEL_THROTTLED');
+    },
+  );
 
   it.each([
     ['does not fit its schema', '{"parcel":1}'],

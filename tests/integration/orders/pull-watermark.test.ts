@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fileConnector } from '#main/plugins/channels/file/file-connector.ts';
 import { failed, succeeded } from '#main/plugins/plugin-result.ts';
 import type { PluginFailure } from '#main/plugins/plugin-result.ts';
+import { listShops } from '#main/usecases/shops/manage-shops.ts';
 import { pullShop } from '#main/usecases/shops/pull-shop.ts';
 import { connectedShop } from '#tests/support/connected-shop.ts';
 import { SYSTEM_ACT, START_MS, openUseCaseBed } from '#tests/support/use-case-bed.ts';
@@ -99,6 +100,21 @@ describe('the place up to which a shop was read', () => {
     // What the platform shows late is met again: the next window overlaps the time when this one was begun.
     readsMinutes = null;
     expect(await pullAll()).toEqual({ fromMs: beganMs - 10 * MINUTE_MS, toMs: bed.clock.atMs, polls: 1 });
+  });
+
+  it('is shown to move by each pull that gets on, and only those that get nowhere count as failed', async () => {
+    const shown = () => listShops(bed.context.read, { findChannel: () => fileConnector })[0]?.watermarkMs;
+    const failures = () => bed.context.read.pluck<[], number>('SELECT failures FROM pull_streaks').get() ?? 0;
+    const pull = () => pullShop(bed.context, SYSTEM_ACT, shop(), new AbortController().signal);
+    await pullAll();
+    bed.clock.atMs += 30 * MINUTE_MS;
+    readsMinutes = 0;
+    await pull();
+    await pull();
+    expect({ shown: shown(), failures: failures() }).toEqual({ shown: START_MS, failures: 2 });
+    readsMinutes = 15;
+    await pull();
+    expect({ shown: shown(), failures: failures() }).toEqual({ shown: START_MS + 5 * MINUTE_MS, failures: 0 });
   });
 
   it('is passed at one go after pulls that read nothing at all', async () => {

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fileConnector } from '#main/plugins/channels/file/file-connector.ts';
 import type { ChannelConnector, PaidOrder } from '#main/plugins/channels/channel-connector.ts';
 import { failed, succeeded } from '#main/plugins/plugin-result.ts';
+import { countOpenJobs, enqueueJob } from '#main/db/repos/jobs-repo.ts';
+import { endCounts } from '#main/usecases/shops/reconcile/end-counts.ts';
 import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
 import { closeInvestigation, listInvestigations, tickStep } from '#main/usecases/shops/reconcile/investigations.ts';
 import { readDayReports, readFindings, readLedgerHours } from '#main/usecases/shops/reconcile/read-ledger.ts';
@@ -305,5 +307,25 @@ describe('the ledger of counts', () => {
     bed.clock.atMs += 5 * DAY_MS;
     await reconcile();
     expect(report()).toMatchObject({ hours: 24, checkedHours: 24, platformCount: 1, missedCount: 1, isFinal: true });
+  });
+
+  it('leaves out the hours before a simulated platform began with its first orders again, and counts the later ones', async () => {
+    const runningMs = START_MS + 10 * MINUTE_MS;
+    bed.intake([paidDraft('GONE', 'A', 1, { paidAtMs: PAID_MS }), paidDraft('GONE2', 'A', 1, { paidAtMs: runningMs })]);
+    bed.context.db.transaction((tx) =>
+      enqueueJob(tx, bed.context, {
+        topic: 'shop.fetch-order',
+        key: 'f',
+        payload: { shopId: 's1', externalNumber: 'X' },
+      }),
+    );
+    endCounts(bed.context, 's1');
+    expect(countOpenJobs(bed.context.read)).toEqual({ waiting: 0, parked: 0 });
+    bed.clock.atMs = START_MS + 2 * HOUR_MS + 20 * MINUTE_MS;
+    await reconcile();
+    expect(findings()).toEqual([]);
+    expect(hourOf(runningMs)).toMatchObject({ checkedAtMs: null, nextCheckAtMs: null });
+    expect(hourOf(START_MS + 90 * MINUTE_MS)?.checkedAtMs).toBe(bed.clock.atMs);
+    expect(readDayReports(bed.context.read, ALL)).toMatchObject([{ hours: 1, checkedHours: 1, platformMinor: 0 }]);
   });
 });

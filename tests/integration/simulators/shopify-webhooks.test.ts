@@ -131,6 +131,37 @@ describe("the Shopify simulator's webhooks", () => {
     expect((await shop.pushOrder(order.id)).state).toBe('delivered');
   });
 
+  it('sends nothing more to a subscription that was deleted, until the app makes it anew', async () => {
+    receiver.answerWith(500);
+    const first = await shop.pushOrder(order.id);
+    while (first.attempts.length < 8) {
+      clock.set(first.dueAtMs);
+      await shop.runDueWebhooks();
+    }
+    const later = await shop.pushOrder(order.id);
+    expect(shop.subscriptions.targetsOf('orders/updated')).toEqual([receiver.url]);
+    clock.set(first.dueAtMs);
+    await shop.runDueWebhooks();
+    expect([first.state, later.state]).toEqual(['given-up', 'given-up']);
+    expect(shop.subscriptions.targetsOf('orders/updated')).toEqual([]);
+    const tried = receiver.received.length;
+    clock.advance(24 * 3_600_000);
+    await shop.runDueWebhooks();
+    expect(receiver.received).toHaveLength(tried);
+    receiver.answerWith(200);
+    shop.subscriptions.create('ORDERS_UPDATED', receiver.url);
+    expect((await shop.pushOrder(order.id, { url: receiver.url })).state).toBe('delivered');
+  });
+
+  it('goes where an app subscribed through the API, without any other target', async () => {
+    const fresh = await startShopifySimulator({ clock });
+    onTestFinished(() => fresh.close());
+    fresh.subscriptions.create('ORDERS_UPDATED', receiver.url);
+    fresh.orders.addOne({ situation: 'paid' });
+    await fresh.runDueWebhooks();
+    expect(receiver.received.map(({ headers }) => headers['x-shopify-topic'])).toEqual(['orders/updated']);
+  });
+
   it('counts silence and a closed port as failures', async () => {
     receiver.answerWith('silent');
     const hasty = await startShopifySimulator({

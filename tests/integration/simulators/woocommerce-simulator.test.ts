@@ -147,7 +147,28 @@ describe('webhooks', () => {
     expect([shop.webhookActive(), receiver.received.length]).toEqual([true, 13]);
   });
 
+  it('go where an app subscribed through the API, and one that fails five times alone is switched off', async () => {
+    const good = shop.subscriptions.add({ topic: 'order.created', deliveryUrl: receiver.url });
+    const bad = shop.subscriptions.add({ topic: 'order.created', deliveryUrl: `${receiver.url}gone` });
+    await shop.runDueWebhooks();
+    shop.orders.add(1, { situation: 'paid' });
+    await shop.runDueWebhooks();
+    expect(receiver.received).toHaveLength(2);
+    receiver.answerWith(500);
+    shop.orders.add(5, { situation: 'paid' });
+    await shop.runDueWebhooks();
+    expect([good.status, bad.status]).toEqual(['disabled', 'disabled']);
+    receiver.answerWith(200);
+    good.status = 'active';
+    shop.orders.add(1, { situation: 'paid' });
+    await shop.runDueWebhooks();
+    expect(receiver.received).toHaveLength(13);
+  });
+
   it('go to this machine alone', async () => {
     await expect(shop.setWebhookTarget('http://example.com/')).rejects.toThrow(RangeError);
+    shop.subscriptions.add({ topic: 'order.created', deliveryUrl: 'http://example.com/' });
+    shop.orders.add(1, { situation: 'paid' });
+    expect(shop.webhookDeliveries()).toEqual([]);
   });
 });

@@ -161,16 +161,17 @@ export async function startShopifySimulator(options: ShopifySimulatorOptions = {
     secret: clientSecret,
     limits: { connectMs: options.webhookConnectMs ?? 1_000, totalMs: options.webhookTotalMs ?? 5_000 },
     nextId: () => `${ids.hex(8)}-${ids.hex(4)}-4${ids.hex(3)}-a${ids.hex(3)}-${numbers.next().slice(-12)}`,
+    unsubscribe: (url) => subscriptions.drop(url),
   });
   const subscriptions = createWebhookSubscriptions({
     clock,
     nextNumber: () => numbers.next(),
-    target: webhooks.target,
+    target: () => (webhooks.subscribed() ? webhooks.target() : undefined),
   });
   if (options.webhookUrl !== undefined) webhooks.setTarget(options.webhookUrl);
 
   function notify(order: ShopifyOrder, topics: readonly string[]): void {
-    if (options.autoPush === false || webhooks.target() === undefined) return;
+    if (options.autoPush === false) return;
     if (subscriptions.all() !== null) return notifySubscribers(order, topics);
     let eventId: string | undefined;
     for (const topic of topics.length === 0 ? ['orders/updated'] : topics) {

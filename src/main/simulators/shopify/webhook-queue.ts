@@ -3,7 +3,7 @@ import type { ChannelBookkeeper } from '../kit/channel-books.ts';
 import type { SimulatorClock } from '../kit/simulator-clock.ts';
 import type { ShopifyOrder } from './shopify-order.ts';
 import { orderPayload } from './webhook-payload.ts';
-import { assertLoopback, sendWebhook } from './webhook-sender.ts';
+import { assertLoopback, isLoopback, sendWebhook } from './webhook-sender.ts';
 import type { WebhookLimits, WebhookOutcome } from './webhook-sender.ts';
 import { isoTime } from './value-nodes.ts';
 
@@ -75,6 +75,8 @@ export interface WebhookQueueOptions {
   readonly secret: string;
   readonly limits: WebhookLimits;
   nextId(): string;
+  /** The shop deletes what it was told through the Admin API to send to this address. */
+  unsubscribe(url: string): void;
 }
 
 /** "Retried a total of 8 times over 4 hours using an exponential backoff": doubling waits that sum to 4 h. */
@@ -124,12 +126,17 @@ export function createWebhookQueue(options: WebhookQueueOptions): WebhookQueue {
     }
     const failures = job.attempts.filter((each) => each.outcome.kind === 'failed' || each.outcome.status >= 300).length;
     if (failures > RETRIES) {
-      job.state = 'given-up';
-      // Eight retries in vain: Shopify deletes subscriptions made through the Admin API.
-      subscribed = false;
+      endSubscription(job.url);
       return;
     }
     job.dueAtMs = lifeClock.nowMs() + Math.round(FIRST_WAIT_MS * 2 ** (failures - 1));
+  }
+
+  /** Eight retries in vain: Shopify deletes the subscription, and nothing waits for it any more. */
+  function endSubscription(url: string): void {
+    for (const job of jobs) if (job.state === 'waiting' && job.url === url) job.state = 'given-up';
+    if (url === target) subscribed = false;
+    options.unsubscribe(url);
   }
 
   async function drain(): Promise<void> {
@@ -144,7 +151,8 @@ export function createWebhookQueue(options: WebhookQueueOptions): WebhookQueue {
 
   return {
     trigger(order, push) {
-      if (target === undefined || !subscribed) return undefined;
+      const url = push.url ?? (subscribed ? target : undefined);
+      if (url === undefined || !isLoopback(url)) return undefined;
       const nowMs = clock.nowMs();
       const job: Job = {
         webhookId: options.nextId(),
@@ -158,7 +166,7 @@ export function createWebhookQueue(options: WebhookQueueOptions): WebhookQueue {
         dueAtMs: lifeClock.nowMs() + (push.lateMs ?? 0),
         sendsLeft: push.times ?? 1,
         options: push,
-        url: push.url ?? target,
+        url,
         secret: push.signedWith === 'previous' ? previousSecret : secret,
       };
       if (jobs.length > KEPT_DELIVERIES * 2)

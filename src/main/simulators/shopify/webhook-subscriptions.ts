@@ -24,6 +24,8 @@ export interface WebhookSubscriptions {
   create(topic: string, uri: string): unknown;
   update(id: string, uri: string): unknown;
   remove(id: string): unknown;
+  /** Takes all of an address away, as the shop does when it never answers. */
+  drop(uri: string): void;
 }
 
 /** `ORDERS_UPDATED` -> `orders/updated`. */
@@ -95,5 +97,6 @@ export function createWebhookSubscriptions(parts: {
       managed = own().filter((each) => each !== subscription);
       return { deletedWebhookSubscriptionId: id, userErrors: [] };
     },
+    drop: (uri) => void (managed = managed?.filter((each) => each.uri !== uri) ?? null),
   };
 }

@@ -4,7 +4,7 @@ import type { ChannelBookkeeper } from '../kit/channel-books.ts';
 import type { SimulatorClock } from '../kit/simulator-clock.ts';
 import { writeWireJson } from '../kit/wire-json.ts';
 import { orderView } from './order-view.ts';
-import { assertLoopback, sendWebhook, webhookSignature } from './webhook-sender.ts';
+import { assertLoopback, isLoopback, sendWebhook, webhookSignature } from './webhook-sender.ts';
 import type { WebhookOutcome } from './webhook-sender.ts';
 import type { WooOrder } from './woo-order.ts';
 
@@ -65,6 +65,8 @@ export interface WebhookQueueOptions {
   readonly secret: string;
   readonly timeoutMs: number;
   siteUrl(): string;
+  /** The site's webhooks to this address failed too often. */
+  switchOff(url: string): void;
 }
 
 const MOST_FAILURES = 5;
@@ -81,7 +83,8 @@ export function createWebhookQueue(options: WebhookQueueOptions): WebhookQueue {
   let jobs: Job[] = [];
   let target: string | undefined;
   let active = true;
-  let failures = 0;
+  /** In a row, by address. */
+  const failures = new Map<string, number>();
   let secret = options.secret;
   let previousSecret = options.secret;
   let running: Promise<void> = Promise.resolve();
@@ -118,12 +121,20 @@ export function createWebhookQueue(options: WebhookQueueOptions): WebhookQueue {
     job.outcomes.push(outcome);
     if (job.outcomes.length >= (job.options.times ?? 1)) job.state = 'sent';
     if (isSuccess(outcome)) {
-      failures = 0;
+      failures.delete(job.url);
       books.notePushAcknowledged(bookId, clock.nowMs());
       return;
     }
-    failures += 1;
-    if (failures >= MOST_FAILURES) active = false;
+    const inVain = (failures.get(job.url) ?? 0) + 1;
+    failures.set(job.url, inVain);
+    if (inVain >= MOST_FAILURES) switchOff(job.url);
+  }
+
+  function switchOff(url: string): void {
+    failures.delete(url);
+    if (url === target) active = false;
+    for (const job of jobs) if (job.state === 'waiting' && job.url === url) job.state = 'dropped';
+    options.switchOff(url);
   }
 
   async function drain(): Promise<void> {
@@ -131,14 +142,14 @@ export function createWebhookQueue(options: WebhookQueueOptions): WebhookQueue {
       const due = jobs.filter((job) => job.state === 'waiting' && job.dueAtMs <= lifeClock.nowMs());
       const next = due.sort((one, other) => one.dueAtMs - other.dueAtMs)[0];
       if (!next) return;
-      if (active) await send(next);
-      else next.state = 'dropped';
+      await send(next);
     }
   }
 
   return {
     trigger(order, push) {
-      if (target === undefined || !active) return undefined;
+      const url = push.url ?? (active ? target : undefined);
+      if (url === undefined || !isLoopback(url)) return undefined;
       const topic = push.topic ?? 'order.updated';
       const job: Job = {
         deliveryId: deliveryIdNow(),
@@ -149,7 +160,7 @@ export function createWebhookQueue(options: WebhookQueueOptions): WebhookQueue {
         state: 'waiting',
         dueAtMs: lifeClock.nowMs() + (push.lateMs ?? 0),
         options: push,
-        url: push.url ?? target,
+        url,
         secret: push.signedWith === 'previous' ? previousSecret : secret,
       };
       if (jobs.length > KEPT_DELIVERIES * 2)
@@ -167,7 +178,7 @@ export function createWebhookQueue(options: WebhookQueueOptions): WebhookQueue {
       if (url !== undefined) assertLoopback(url);
       target = url;
       active = true;
-      failures = 0;
+      failures.clear();
       if (url === undefined) return undefined;
       const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
       return sendWebhook({ url, headers, body: Buffer.from(`webhook_id=${WEBHOOK_ID}`) }, options.timeoutMs, agent);

@@ -18,6 +18,8 @@ export interface WooSubscriptions {
   add(webhook: Pick<WooSubscription, 'topic' | 'deliveryUrl'> & Partial<WooSubscription>): WooSubscription;
   find(id: string): WooSubscription | undefined;
   remove(id: string): void;
+  /** As the site does after five failures in a row. */
+  switchOff(deliveryUrl: string): void;
 }
 
 const FIRST_ID = 142;
@@ -59,6 +61,9 @@ export function createWooSubscriptions(parts: {
     find: (id) => own().find((each) => each.id === id),
     remove(id) {
       managed = own().filter((each) => each.id !== id);
+    },
+    switchOff(deliveryUrl) {
+      for (const each of managed ?? []) if (each.deliveryUrl === deliveryUrl) each.status = 'disabled';
     },
   };
 }

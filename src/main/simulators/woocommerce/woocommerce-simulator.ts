@@ -126,12 +126,13 @@ export async function startWoocommerceSimulator(
     secret: webhookSecret,
     timeoutMs: options.webhookTimeoutMs ?? 5_000,
     siteUrl: () => siteUrl,
+    switchOff: (url) => subscriptions.switchOff(url),
   });
 
   const subscriptions = createWooSubscriptions({ target: webhooks.target, isActive: webhooks.isActive });
 
   function notify(order: WooOrder, topic: WebhookTopic): void {
-    if (options.autoPush === false || webhooks.target() === undefined) return;
+    if (options.autoPush === false) return;
     const { isLost, times, lateMs } = drawPushFate(faults);
     const managed = isLost ? [] : subscriptions.all();
     if (managed === null) webhooks.trigger(order, { topic, times, lateMs });

@@ -8,6 +8,11 @@ export function notePullFailed(tx: WriteTx, shopId: string, atMs: number): void 
   ).run(shopId, atMs);
 }
 
+/** Ends a run of pulls that failed. */
+export function endFailedPulls(tx: WriteTx, shopId: string): void {
+  tx.prepare<[string]>('UPDATE pull_streaks SET failures = 0, failing_since_ms = NULL WHERE shop_id = ?').run(shopId);
+}
+
 /** Notes a pull that read its window to the end, with the number of messages that it brought. */
 export function notePullRead(
   tx: WriteTx,

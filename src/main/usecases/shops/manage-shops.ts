@@ -51,7 +51,7 @@ interface ShopRow {
 export function listShops(db: ReadDb, services: Pick<ShopServices, 'findChannel'>): Shop[] {
   return db
     .prepare<[], ShopRow>(
-      `SELECT s.id, s.channel_id, s.name, s.currency, s.enabled, s.poll_interval_ms, s.buys_ahead, s.pushes_stock, s.stock_kept_back, s.config_json, c.last_success_at_ms, c.watermark_ms, COALESCE(c.failure_json, p.failure_json) AS failure_json,
+      `SELECT s.id, s.channel_id, s.name, s.currency, s.enabled, s.poll_interval_ms, s.buys_ahead, s.pushes_stock, s.stock_kept_back, s.config_json, c.last_success_at_ms, MAX(c.watermark_ms, COALESCE(c.rest_from_ms, 0)) AS watermark_ms, COALESCE(c.failure_json, p.failure_json) AS failure_json,
          (SELECT COALESCE(SUM(n), 0) FROM order_counts o WHERE o.shop_id = s.id) AS order_count,
          (SELECT COALESCE(SUM(n), 0) FROM order_counts n WHERE n.shop_id = s.id AND n.status IN ('on_hold', 'ready_to_pack', 'packing', 'packed', 'labelled')) AS open_order_count,
          EXISTS (SELECT 1 FROM secrets x WHERE x.name = 'shop:' || s.id) AS connected, (SELECT COUNT(*) FROM raw_messages m WHERE m.shop_id = s.id AND m.state = 'parked') AS parked_count

@@ -3,7 +3,7 @@ import type { PluginFailure } from '#main/plugins/plugin-result.ts';
 import type { ReadDb } from '#main/db/handles.ts';
 import { turnsOf } from '#main/db/write-turns.ts';
 import type { Act } from '#main/usecases/actor.ts';
-import { notePullFailed, notePullRead } from '#main/usecases/alerts/pull-streaks.ts';
+import { endFailedPulls, notePullFailed, notePullRead } from '#main/usecases/alerts/pull-streaks.ts';
 import { intakeMessages } from '#main/usecases/orders/intake-messages.ts';
 import type { IntakeResult } from '#main/usecases/orders/intake-messages.ts';
 import { endAnswered, endFoundSearches, searchWithheld } from '#main/usecases/shops/announced-orders.ts';
@@ -45,7 +45,8 @@ export async function pullShop(
   const nowMs = context.clock.nowMs();
   const window = nextWindow(context.read, shop.id, nowMs, pollOverlapMs(context.read, shop.id, nowMs));
   const { fromMs, toMs, watermarkMs: known } = window;
-  let restFromMs = window.isRest ? fromMs : null;
+  const begunAtMs = window.isRest ? fromMs : null;
+  let restFromMs = begunAtMs;
   const isWatched = hasPushTrack(context.read, shop, nowMs);
   let latestMs = 0;
   const changed: string[] = [];
@@ -57,7 +58,9 @@ export async function pullShop(
       context.db.transaction((tx) => {
         const atMs = context.clock.nowMs();
         noteFailedPull(tx, shop.id, { failure, window, restFromMs }, atMs);
-        notePullFailed(tx, shop.id, atMs);
+        // What it stored before it failed came in all the same: only a pull that gets nowhere needs a person.
+        if (restFromMs === begunAtMs) notePullFailed(tx, shop.id, atMs);
+        else endFailedPulls(tx, shop.id);
       });
       return { ...totals, failure, more: false };
     }

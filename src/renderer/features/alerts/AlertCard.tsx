@@ -12,6 +12,7 @@ import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { ReasonDialog } from '#renderer/ui/ReasonDialog.tsx';
 import { TimeText } from '#renderer/ui/TimeText.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
+import { seekShop } from '#renderer/ui/sought-shop.ts';
 import { keepSessionState } from '#renderer/ui/use-session-state.ts';
 import { useHasRole } from '#renderer/ui/use-has-role.ts';
 import type { AlertView } from '#shared/contract/alerts.ts';
@@ -147,14 +148,18 @@ function Way({ alert, onTab }: Props): ReactNode {
   if (alert.kind === 'clock_jumped') return null;
   const [way, path] = wayOf(alert);
   return (
-    <Link
-      href={path}
-      className="alert-way"
-      onClick={() => subject === 'cleaning' && keepSessionState('settings.tab', 'cleaning')}
-    >
+    <Link href={path} className="alert-way" onClick={() => chooseWhatIsSeen(alert)}>
       {t(`open.${way}`)}
     </Link>
   );
+}
+
+/** The page that the way leads to begins with what the alert is about. */
+function chooseWhatIsSeen({ kind, subject }: AlertView): void {
+  if (kind === 'messages_parked') keepSessionState('jobs.tab', 'messages');
+  else if (kind === 'jobs_parked') keepSessionState('jobs.tab', 'outbox');
+  else if (alertKind(kind).subject === 'cleaning') keepSessionState('settings.tab', 'cleaning');
+  else if (alertKind(kind).subject === 'shop') seekShop(subject, kind === 'ledger_investigation' ? 'ledger' : 'card');
 }
 
 function wayOf({ kind }: AlertView): readonly [string, string] {

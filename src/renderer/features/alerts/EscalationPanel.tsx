@@ -51,6 +51,7 @@ function Steps({ value, notifiers, busy, onSave }: StepsProps): ReactNode {
   const change = (index: number, part: Partial<EscalationPolicy['steps'][number]>): void =>
     setTyped({ ...typed, steps: steps.map((step, at) => (at === index ? { ...step, ...part } : step)) });
   const isWhole = steps.every((step) => step.notifierIds.some((id) => known.has(id)));
+  const isChanged = JSON.stringify(typed) !== JSON.stringify(value);
   const cleaned = {
     ...typed,
     steps: steps.map((step) => ({ ...step, notifierIds: step.notifierIds.filter((id) => known.has(id)) })),
@@ -118,11 +119,14 @@ function Steps({ value, notifiers, busy, onSave }: StepsProps): ReactNode {
         <Button
           type="primary"
           loading={busy}
-          disabled={!isLead || !isWhole || JSON.stringify(typed) === JSON.stringify(value)}
+          disabled={!isLead || !isWhole || !isChanged}
+          title={isLead ? undefined : t('common:leadOnly')}
           onClick={() => onSave(cleaned)}
         >
           {t('common:save')}
         </Button>
+        {isLead && !isWhole && <span className="muted">{t('escalation.nobodyYet')}</span>}
+        {isLead && isWhole && isChanged && <span className="muted">{t('escalation.notSaved')}</span>}
       </div>
     </div>
   );

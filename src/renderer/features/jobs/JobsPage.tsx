@@ -50,7 +50,7 @@ function JobTabs({ tabs }: { readonly tabs: readonly JobTab[] }): ReactNode {
   const [tab, setTab] = useSessionState('jobs.tab', opened);
   return (
     <Tabs
-      activeKey={tab}
+      activeKey={tabs.some(({ key }) => key === tab) ? tab : opened}
       onChange={setTab}
       items={tabs.map(({ key, n, children }) => ({
         key,

@@ -90,9 +90,24 @@ function InvestigationCard({ investigation }: { readonly investigation: Investig
           );
         })
       ) : (
-        <p className="muted">
-          {investigation.closeReason} · {investigation.closedBy}, <TimeText atMs={investigation.closedAtMs} />
-        </p>
+        <>
+          <p>
+            {investigation.closeReason}{' '}
+            <span className="muted">
+              · {investigation.closedBy}, <TimeText atMs={investigation.closedAtMs} />
+            </span>
+          </p>
+          <details className="muted">
+            <summary>
+              {t('investigation.ticked', { n: investigation.steps.length, of: INVESTIGATION_STEPS.length })}
+            </summary>
+            {investigation.steps.map(({ step, doneBy, doneAtMs }) => (
+              <p key={step}>
+                {t(`step.${step}`)} · {doneBy}, <TimeText atMs={doneAtMs} />
+              </p>
+            ))}
+          </details>
+        </>
       )}
       <ReasonDialog
         open={closing}

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Investigations } from '#renderer/features/shops/Investigations.tsx';
 import { LedgerCalendar } from '#renderer/features/shops/LedgerCalendar.tsx';
 import { LedgerDay } from '#renderer/features/shops/LedgerDay.tsx';
+import { LEDGER_COLUMNS, ledgerRow } from '#renderer/features/shops/ledger-csv.ts';
 import { daysOfMonth, monthOf } from '#renderer/features/shops/month-days.ts';
 import type { MonthDay } from '#renderer/features/shops/month-days.ts';
 import { orpc } from '#renderer/rpc/client.ts';
@@ -15,11 +16,6 @@ import { problemOf } from '#renderer/ui/problem.ts';
 import { saveFile } from '#renderer/ui/save-file.ts';
 import { toCsv } from '#renderer/ui/to-csv.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
-import { formatDecimalAmount } from '#shared/model/money.ts';
-import type { DayReport } from '#shared/contract/sync.ts';
-
-const COLUMNS = ['day', 'hours', 'platform', 'here', 'platformAmount', 'hereAmount', 'currency'] as const;
-const MORE_COLUMNS = ['missed', 'openFindings', 'explained', 'final', 'made'] as const;
 
 /** The kept proof that no paid order is missed: a month of days, each of which opens to its hours. */
 export function Ledger({ shop }: { readonly shop: ShopView }): ReactNode {
@@ -48,27 +44,15 @@ export function Ledger({ shop }: { readonly shop: ShopView }): ReactNode {
   );
 
   function exportCsv(): void {
-    const head = [...COLUMNS, ...MORE_COLUMNS].map((column) => t(`column.${column}`));
+    const head = LEDGER_COLUMNS.map((column) => t(`column.${column}`));
     const names = new Map(days.map((each) => [each.startMs, each.key]));
-    const rows = found.map((report) => rowOf(report, names.get(report.dayStartMs) ?? ''));
-    saveFile(`packbench-ledger-${month}.csv`, toCsv([head, ...rows]), 'text/csv;charset=utf-8');
-  }
-
-  function rowOf(report: DayReport, name: string): string[] {
-    const money = (minor: number | null): string => (minor === null ? '' : formatDecimalAmount(minor, report.currency));
-    return [
-      name,
-      `${report.checkedHours}/${report.hours}`,
-      String(report.platformCount),
-      String(report.localCount),
-      money(report.platformMinor),
-      money(report.localMinor),
-      report.currency,
-      String(report.missedCount),
-      String(report.openCount),
-      String(report.explainedCount),
-      t(report.isFinal ? 'common:yes' : 'common:no'),
-      new Date(report.madeAtMs).toISOString(),
-    ];
+    const rows = found.map((report) =>
+      ledgerRow(report, {
+        shop: shop.name,
+        day: names.get(report.dayStartMs) ?? '',
+        isFinal: t(report.isFinal ? 'common:yes' : 'common:no'),
+      }),
+    );
+    saveFile(`packbench-ledger-${shop.channelId}-${month}.csv`, toCsv([head, ...rows]), 'text/csv;charset=utf-8');
   }
 }

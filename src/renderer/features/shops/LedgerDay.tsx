@@ -75,7 +75,13 @@ function Hours({ hours, currency }: { readonly hours: readonly LedgerHour[]; rea
                 <HourState hour={hour} />
               </td>
               <td>{hour.checkedAtMs === null ? '' : <TimeText atMs={hour.checkedAtMs} />}</td>
-              <td>{hour.nextCheckAtMs === null ? t('last') : <TimeText atMs={hour.nextCheckAtMs} />}</td>
+              <td>
+                {hour.nextCheckAtMs === null ? (
+                  hour.checkedAtMs !== null && t('last')
+                ) : (
+                  <TimeText atMs={hour.nextCheckAtMs} />
+                )}
+              </td>
             </tr>
           ))}
         </tbody>
@@ -86,7 +92,7 @@ function Hours({ hours, currency }: { readonly hours: readonly LedgerHour[]; rea
 
 function HourState({ hour }: { readonly hour: LedgerHour }): ReactNode {
   const { t } = useTranslation('sync');
-  if (hour.checkedAtMs === null) return <Chip>{t('hour.waiting')}</Chip>;
+  if (hour.checkedAtMs === null) return <Chip>{t(hour.nextCheckAtMs === null ? 'hour.leftOut' : 'hour.waiting')}</Chip>;
   if (hour.openCount > 0) return <Chip tone="stop">{t('hour.open', { n: hour.openCount })}</Chip>;
   if (hour.settledCount > 0) return <Chip tone="warn">{t('hour.settled', { n: hour.settledCount })}</Chip>;
   return <Chip tone="go">{t('hour.good')}</Chip>;

@@ -45,7 +45,7 @@ export function ReplayedOrders({
                 </td>
                 <td>{change ? fieldName(change) : order.code && t(`errors:${order.code}.title`)}</td>
                 <td className="replay-value">{change && factText(change.field, change.before)}</td>
-                <td className="replay-value">{change && factText(change.field, change.after)}</td>
+                <td className="replay-value">{change && after(change)}</td>
               </tr>
             )),
           )}
@@ -53,6 +53,11 @@ export function ReplayedOrders({
       </table>
     </div>
   );
+
+  /** Of a recipient no values are kept. */
+  function after(change: FieldChange): string {
+    return change.field === 'recipient' ? t('replayed.recipient') : factText(change.field, change.after);
+  }
 
   function fieldName({ field }: FieldChange): string {
     const line = /^line (.*)$/.exec(field);

@@ -1,7 +1,7 @@
 import { CloudDownloadOutlined } from '#renderer/ui/icons.tsx';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { Ledger } from '#renderer/features/shops/Ledger.tsx';
@@ -20,10 +20,12 @@ import { Chip } from '#renderer/ui/Chip.tsx';
 import type { ShopView } from '#renderer/ui/contract-types.ts';
 import { Facts } from '#renderer/ui/Facts.tsx';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
+import { endSearchForShop, soughtPart } from '#renderer/ui/sought-shop.ts';
 import { TimeText } from '#renderer/ui/TimeText.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { useHasRole } from '#renderer/ui/use-has-role.ts';
+import { keepSessionState } from '#renderer/ui/use-session-state.ts';
 
 /** One shop: is it read, how far, what is missing. */
 export function ShopCard({ shop, onEdit }: { readonly shop: ShopView; readonly onEdit: () => void }): ReactNode {
@@ -32,20 +34,26 @@ export function ShopCard({ shop, onEdit }: { readonly shop: ShopView; readonly o
   const isAdmin = useHasRole('admin');
   const [calendar, setCalendar] = useState(false);
   const [statuses, setStatuses] = useState(false);
-  const [ledger, setLedger] = useState(false);
+  const card = useRef<HTMLElement>(null);
+  const [sought] = useState(() => soughtPart(shop.id));
+  const [ledger, setLedger] = useState(sought === 'ledger');
   const [replays, setReplays] = useState(false);
   const [webhooks, setWebhooks] = useState(false);
   const pull = useAct(() => client.shops.pullNow({ id: shop.id }), { toast: t('shop.pulling') });
   const switchOn = useAct(() => client.shops.update({ id: shop.id, enabled: true }));
   const [asked, setAsked] = useState<WayOff | null>(null);
+  useEffect(() => {
+    if (sought === 'card') card.current?.scrollIntoView({ block: 'start' });
+    if (sought !== null) endSearchForShop();
+  }, [sought]);
   return (
-    <article className="panel shop-card">
+    <article ref={card} className="panel shop-card">
       <div className="row-between">
         <span className="row">
           <h3 className="shop-name">{shop.name}</h3>
           <Chip tone={shop.enabled ? (shop.problem ? 'stop' : 'go') : 'neutral'}>{t(stateOf(shop))}</Chip>
           {shop.parkedCount > 0 && (
-            <Link href="/jobs">
+            <Link href="/jobs" onClick={() => keepSessionState('jobs.tab', 'messages')}>
               <Chip tone="stop">{t('shop.parked', { n: shop.parkedCount })}</Chip>
             </Link>
           )}

@@ -18,13 +18,19 @@ export function useFactText(currency: string): (field: string, value: Value) => 
     const axis = AXES[field];
     if (axis) return t(`axis.${axis}.${value}`, { defaultValue: String(value) });
     if (typeof value === 'number') return field === 'paid_at_ms' ? format.full(value) : format.money(value, currency);
-    if (field === 'holds')
-      return value
-        .split(', ')
-        .map((kind) => t(`common:hold.${kind}`, { defaultValue: kind }))
-        .join(', ');
+    if (field === 'holds') return holdsText(value.split(', '));
     if (field === 'flags_json') return (JSON.parse(value) as string[]).join(', ') || '—';
     if (!field.startsWith('line ')) return value;
     return value.replace(/(?<= · )\w+$/, (state) => t(`axis.afterSales.${state}`, { defaultValue: state }));
   };
+
+  /** An order may be held twice for reasons of one kind: that is said once, with their number. */
+  function holdsText(kinds: readonly string[]): string {
+    const names = [...new Set(kinds)].map((kind) => {
+      const count = kinds.filter((each) => each === kind).length;
+      const name = t(`common:hold.${kind}`, { defaultValue: kind });
+      return count === 1 ? name : `${name} × ${count}`;
+    });
+    return names.join(', ');
+  }
 }

@@ -1,6 +1,7 @@
 import type { ReadDb } from '#main/db/handles.ts';
 
 export interface DayFigures {
+  /** Those that are counted or will be. */
   readonly hours: number;
   readonly checkedHours: number;
   readonly platformCount: number;
@@ -32,7 +33,7 @@ export function dayFigures(db: ReadDb, shopId: string, fromMs: number, toMs: num
     .prepare<[string, number, number], HourSums>(
       `SELECT COUNT(*) AS hours, COUNT(checked_at_ms) AS checked, COALESCE(SUM(platform_count), 0) AS platform_count, COALESCE(SUM(local_count), 0) AS local_count,
          SUM(platform_minor) AS platform_minor, SUM(local_minor) AS local_minor, COALESCE(SUM(platform_minor IS NULL), 0) AS without_amounts, COUNT(next_check_at_ms) AS pending
-       FROM recon_hours WHERE shop_id = ? AND hour_start_ms >= ? AND hour_start_ms < ?`,
+       FROM recon_hours WHERE shop_id = ? AND hour_start_ms >= ? AND hour_start_ms < ? AND COALESCE(checked_at_ms, next_check_at_ms) IS NOT NULL`,
     )
     .get(shopId, fromMs, toMs);
   const found = db

@@ -20,6 +20,7 @@ export function WebhookHealth({ shop }: { readonly shop: ShopView }): ReactNode 
   const { t } = useTranslation('pushes');
   const isAdmin = useHasRole('admin');
   const last = useQuery(orpc.webhooks.last.queryOptions({ input: { id: shop.id } }));
+  const tracks = useQuery(orpc.sync.tracks.queryOptions({ input: { id: shop.id } }));
   const check = useAct(() => client.webhooks.check({ id: shop.id }));
   const fix = useAct((key: string) => client.webhooks.fix({ id: shop.id, key }), { toast: t('health.fixed') });
   const report = last.data?.report ?? null;
@@ -43,7 +44,7 @@ export function WebhookHealth({ shop }: { readonly shop: ShopView }): ReactNode 
       {!report && <p className="muted">{t('health.never')}</p>}
       {report && (
         <ul className="findings">
-          {report.findings.map((finding) => (
+          {report.findings.filter(isStillTrue).map((finding) => (
             <FindingRow
               key={finding.key}
               finding={finding}
@@ -57,6 +58,11 @@ export function WebhookHealth({ shop }: { readonly shop: ShopView }): ReactNode 
       {report && <Subscriptions report={report} />}
     </section>
   );
+
+  /** The check may be a day old; the first push since is told of on the same card. */
+  function isStillTrue({ kind }: Finding): boolean {
+    return kind !== 'none_arrived' || (tracks.data?.lastPushAtMs ?? null) === null;
+  }
 
   function verdict(): string {
     if (!report) return t('health.title');

@@ -45,12 +45,13 @@ export function StatusForm({ channelId, asked, onClose }: Props): ReactNode {
     done: onClose,
   });
   const isSaid = PARTS[axis].some((part) => meaning[part] !== null);
+  const isReady = isSaid && reason.trim() !== '';
   return (
     <form
       className="stack"
       onSubmit={(event) => {
         event.preventDefault();
-        if (isSaid && reason.trim() !== '' && !save.busy) save.run(undefined);
+        if (isReady && !save.busy) save.run(undefined);
       }}
     >
       <p>
@@ -82,10 +83,11 @@ export function StatusForm({ channelId, asked, onClose }: Props): ReactNode {
       {asked.waitingCount > 0 && <p>{t('willReplay', { n: asked.waitingCount })}</p>}
       <ProblemNote problem={save.problem} onClose={save.clear} />
       <div className="row">
-        <Button type="primary" htmlType="submit" disabled={!isSaid || reason.trim() === ''} loading={save.busy}>
+        <Button type="primary" htmlType="submit" disabled={!isReady} loading={save.busy}>
           {t('common:save')}
         </Button>
         <Button onClick={onClose}>{t('common:cancel')}</Button>
+        {!isReady && <span className="muted">{t(isSaid ? 'reasonNeeded' : 'meaningNeeded')}</span>}
       </div>
     </form>
   );
