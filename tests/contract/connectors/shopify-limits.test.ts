@@ -79,6 +79,20 @@ it('waits for points instead of failing when the bucket runs dry', async () => {
   expect((await pull()).map((message) => message.externalNumber).toSorted()).toEqual(numbers.toSorted());
 });
 
+it('gets a costly page in between cheap calls that never end, and in its turn', async () => {
+  const { shop, context, pull } = await start({ bucketSize: 1_000, restorePerSecond: 1_000 });
+  const orders = shop.orders.add(8, { situation: 'paid', spreadMs: 1_800_000 });
+  const [first] = orders;
+  let isPulled = false;
+  const eager = async () => {
+    while (!isPulled) await shopifyConnector.fetchOrder(context, first?.id ?? '');
+  };
+  const others = Promise.all(Array.from({ length: 6 }, eager));
+  const pulled = await pull().finally(() => (isPulled = true));
+  await others;
+  expect(pulled).toHaveLength(orders.length);
+});
+
 it('asks for less when one query costs more than the shop allows', async () => {
   const { shop, pull } = await start(
     { bucketSize: 10_000, restorePerSecond: 10_000, maximumQueryCost: 300 },

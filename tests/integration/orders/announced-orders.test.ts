@@ -7,6 +7,7 @@ import { succeeded } from '#main/plugins/plugin-result.ts';
 import { listParkedMessages } from '#main/usecases/shops/parked-messages.ts';
 import { pullShop } from '#main/usecases/shops/pull-shop.ts';
 import type { OrderDraft } from '#core/orders/order-draft.ts';
+import { notePush } from '#main/usecases/shops/tracks/note-sightings.ts';
 import { connectedShop } from '#tests/support/connected-shop.ts';
 import { START_MS, SYSTEM_ACT, openUseCaseBed, paidDraft } from '#tests/support/use-case-bed.ts';
 
@@ -147,5 +148,26 @@ describe('an order that is announced before it can be read', () => {
     shown = paidDraft('T1', 'SKU-1', 1);
     expect(await look(1)).toEqual({ kind: 'done' });
     expect(listParkedMessages(bed.context.read)).toEqual([]);
+  });
+
+  it.each([
+    [25, 'done'],
+    [3, 'waiting'],
+  ])('while %d wait to be fetched: the fetch of one that a poll brings is %s', async (many, state) => {
+    bed.context.db.transaction((tx) => {
+      notePush(tx, 's1', START_MS);
+      for (let n = 1; n <= many; n += 1)
+        enqueueJob(tx, bed.context, {
+          topic: 'shop.fetch-order',
+          key: `fetch:s1:T${n}:m${n}`,
+          payload: { shopId: 's1', externalNumber: `T${n}` },
+          shopId: 's1',
+        });
+    });
+    bed.clock.atMs = START_MS + 1_000;
+    listed = [{ externalNumber: 'T1', payload: bytes(JSON.stringify(paidDraft('T1', 'SKU-1', 1))) }];
+    await poll();
+    const stateOf = (n: number) => findJobByKey(bed.context.read, `fetch:s1:T${n}:m${n}`)?.state;
+    expect([stateOf(1), stateOf(2)]).toEqual([state, 'waiting']);
   });
 });

@@ -107,6 +107,20 @@ export function bringForwardPoll(tx: WriteTx, shopId: string, nowMs: number): vo
   if (changes > 0) tx.changed('schedules');
 }
 
+/** So many fetches of a shop wait only where its platform gives fewer calls than it announces orders. */
+const MANY = 20;
+
+/** Whether more announced orders of a shop wait to be fetched than a platform keeps waiting that answers at once. */
+export function manyAwaitFetching(db: ReadDb, shopId: string): boolean {
+  return (
+    db
+      .pluck<[string, number], number>(
+        "SELECT 1 FROM jobs WHERE topic = 'shop.fetch-order' AND state IN ('waiting', 'leased') AND shop_id = ? LIMIT 1 OFFSET ?",
+      )
+      .get(shopId, MANY) !== undefined
+  );
+}
+
 /**
  * Ends fetches that have not begun for orders that a poll brings in this transaction, where they were announced before the platform
  * was asked: a burst of pushes then costs no call per order. Their pushes count as seen.

@@ -6,7 +6,12 @@ import type { Act } from '#main/usecases/actor.ts';
 import { endFailedPulls, notePullFailed, notePullRead } from '#main/usecases/alerts/pull-streaks.ts';
 import { intakeMessages } from '#main/usecases/orders/intake-messages.ts';
 import type { IntakeResult } from '#main/usecases/orders/intake-messages.ts';
-import { endAnswered, endFoundSearches, searchWithheld } from '#main/usecases/shops/announced-orders.ts';
+import {
+  endAnswered,
+  endFoundSearches,
+  manyAwaitFetching,
+  searchWithheld,
+} from '#main/usecases/shops/announced-orders.ts';
 import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
 import { advanceWatermark, nextWindow, noteFailedPull } from '#main/usecases/shops/pull-window.ts';
 import { readPages } from '#main/usecases/shops/read-pages.ts';
@@ -67,7 +72,9 @@ export async function pullShop(
     const { messages, askedAtMs, readUntilMs } = page.value;
     const turns = turnsOf(context.db);
     const pieces = inBatches(messages, turns.isSomeoneThere() ? SMALL_PIECE : LARGE_PIECE);
-    const results = await turns.runEach(pieces, (piece) => takeIn(context, act, shop, piece, { isWatched, askedAtMs }));
+    const isRush = context.lightPath?.isOn() === true || manyAwaitFetching(context.read, shop.id);
+    const how = { isWatched, isRush, askedAtMs };
+    const results = await turns.runEach(pieces, (piece) => takeIn(context, act, shop, piece, how));
     for (const result of results) {
       if (!isWatched && known !== null) changed.push(...changedOrders(result));
       if (known !== null) latestMs = Math.max(latestMs, latenessOf(context.read, result, known));
@@ -94,7 +101,11 @@ function takeIn(
   act: Act,
   shop: ConnectedShop,
   messages: readonly PulledMessage[],
-  { isWatched, askedAtMs }: { readonly isWatched: boolean; readonly askedAtMs: number },
+  {
+    isWatched,
+    isRush,
+    askedAtMs,
+  }: { readonly isWatched: boolean; readonly isRush: boolean; readonly askedAtMs: number },
 ): IntakeResult {
   const withheld = messages.filter((message) => message.isWithheld).map((each) => each.externalNumber);
   return intakeMessages(context, act, {
@@ -121,8 +132,7 @@ function takeIn(
       const sighting = { way: 'poll', seenAtMs: atMs, hereAtMs: atMs } as const;
       noteSightings(tx, shop.id, 'poll', numbers, sighting);
       // Only in a rush: otherwise each is fetched at once, and a list that lags behind must not stand in for it.
-      if (context.lightPath?.isOn())
-        noteSightings(tx, shop.id, 'push', endAnswered(tx, shop.id, numbers, askedAtMs, atMs), sighting);
+      if (isRush) noteSightings(tx, shop.id, 'push', endAnswered(tx, shop.id, numbers, askedAtMs, atMs), sighting);
     },
   });
 }

@@ -7,6 +7,7 @@ import { createFreshAccess } from '#main/plugins/channels/fresh-access.ts';
 import { askByItself, asksByItself } from '#main/plugins/channels/shopify/access.ts';
 import { graphqlFailure } from '#main/plugins/channels/shopify/failures.ts';
 import { GraphqlErrors } from '#main/plugins/channels/shopify/schemas.ts';
+import { pointsTurn } from '#main/plugins/channels/shopify/points-turn.ts';
 import type { ShopifyContext, ShopifyCredentials } from '#main/plugins/channels/shopify/schemas.ts';
 import { SHOPIFY_API_VERSION } from '#main/plugins/channels/shopify/units.ts';
 import type { PluginFailure } from '#main/plugins/plugin-result.ts';
@@ -30,8 +31,19 @@ export interface ShopifyCall<T> {
 
 const Data = z.object({ data: z.looseObject({}) });
 
-export function readShopify<T>(context: ShopifyContext, call: ShopifyCall<T>): Promise<ShopifyReply<T>> {
-  return repeatRead(() => withToken(context, call, 'read'), { signal: context.signal });
+export async function readShopify<T>(context: ShopifyContext, call: ShopifyCall<T>): Promise<ShopifyReply<T>> {
+  const turn = pointsTurn(baseOf(context.config), context.signal);
+  const read = async (): Promise<ShopifyReply<T>> => {
+    await turn.wait();
+    const reply = await withToken(context, call, 'read');
+    if (!reply.ok && reply.failure.code === 'ERR_CHANNEL_THROTTLED') await turn.claim();
+    return reply;
+  };
+  try {
+    return await repeatRead(read, { signal: context.signal });
+  } finally {
+    turn.leave();
+  }
 }
 
 /** One try over a connection of its own. */
@@ -84,16 +96,19 @@ function buildShopifyRequest(
   call: Pick<ShopifyCall<unknown>, 'query' | 'variables'>,
 ): HttpRequest {
   const { config, credentials } = context;
-  const base = config.apiBaseUrl ?? `https://${config.shopDomain}`;
   return {
     method: 'POST',
-    url: `${base.replace(/\/+$/, '')}/admin/api/${SHOPIFY_API_VERSION}/graphql.json`,
+    url: `${baseOf(config)}/admin/api/${SHOPIFY_API_VERSION}/graphql.json`,
     headers: { 'content-type': 'application/json', 'x-shopify-access-token': credentials.accessToken },
     body: JSON.stringify({ query: call.query, variables: call.variables }),
     timeoutMs: config.requestTimeoutMs,
     signal: context.signal,
     operation: `shopify.${operationOf(call.query)}`,
   };
+}
+
+function baseOf({ apiBaseUrl, shopDomain }: ShopifyContext['config']): string {
+  return (apiBaseUrl ?? `https://${shopDomain}`).replace(/\/+$/, '');
 }
 
 function operationOf(query: string): string {
