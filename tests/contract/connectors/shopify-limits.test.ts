@@ -81,7 +81,7 @@ it('waits for points instead of failing when the bucket runs dry', async () => {
 
 it('gets a costly page in between cheap calls that never end, and in its turn', async () => {
   const { shop, context, pull } = await start({ bucketSize: 1_000, restorePerSecond: 1_000 });
-  const orders = shop.orders.add(8, { situation: 'paid', spreadMs: 1_800_000 });
+  const orders = shop.orders.add(24, { situation: 'paid', spreadMs: 1_800_000 });
   const [first] = orders;
   let isPulled = false;
   const eager = async () => {

@@ -117,6 +117,31 @@ describe('the place up to which a shop was read', () => {
     expect({ shown: shown(), failures: failures() }).toEqual({ shown: START_MS + 5 * MINUTE_MS, failures: 0 });
   });
 
+  it('moves while a pull takes long, and a process that dies over it goes on there', async () => {
+    const shown = () => listShops(bed.context.read, { findChannel: () => fileConnector })[0]?.watermarkMs;
+    await pullAll();
+    const beganMs = (bed.clock.atMs += 30 * MINUTE_MS);
+    const firstMs = START_MS - 10 * MINUTE_MS;
+    const slow = connectedShop(
+      {
+        ...fileConnector,
+        async *pullChanges() {
+          for (let page = 1; page <= 2; page += 1) {
+            bed.clock.atMs += 10_000;
+            yield succeeded({ messages: [], page, of: null, readUntilMs: firstMs + page * 15 * MINUTE_MS });
+          }
+          throw new Error('killed');
+        },
+      },
+      { clock: bed.clock },
+    );
+    await expect(pullShop(bed.context, SYSTEM_ACT, slow, new AbortController().signal)).rejects.toThrow('killed');
+    expect(shown()).toBe(firstMs + 30 * MINUTE_MS);
+    windows = [];
+    await pullShop(bed.context, SYSTEM_ACT, shop(), new AbortController().signal);
+    expect(windows).toEqual([{ fromMs: firstMs + 30 * MINUTE_MS, toMs: beganMs }]);
+  });
+
   it('is passed at one go after pulls that read nothing at all', async () => {
     await pullAll();
     bed.clock.atMs += 30 * MINUTE_MS;

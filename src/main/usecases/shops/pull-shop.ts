@@ -13,7 +13,7 @@ import {
   searchWithheld,
 } from '#main/usecases/shops/announced-orders.ts';
 import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
-import { advanceWatermark, nextWindow, noteFailedPull } from '#main/usecases/shops/pull-window.ts';
+import { advanceWatermark, nextWindow, noteFailedPull, noteReadSoFar } from '#main/usecases/shops/pull-window.ts';
 import { readPages } from '#main/usecases/shops/read-pages.ts';
 import type { PulledMessage } from '#main/usecases/shops/read-pages.ts';
 import { noteLatenessOfPoll } from '#main/usecases/shops/tracks/lateness.ts';
@@ -25,6 +25,9 @@ import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 const SMALL_PIECE = 3;
 /** Otherwise more: what is looked up and written once per piece is less work. In between, the next page is taken from the network. */
 const LARGE_PIECE = 50;
+
+/** A pull that takes longer tells how far it is; most are over sooner. */
+const NOTE_EVERY_MS = 5_000;
 
 export interface PullResult {
   readonly created: number;
@@ -53,6 +56,7 @@ export async function pullShop(
   const begunAtMs = window.isRest ? fromMs : null;
   let restFromMs = begunAtMs;
   const isWatched = hasPushTrack(context.read, shop, nowMs);
+  let notedAtMs = nowMs;
   let latestMs = 0;
   const changed: string[] = [];
   const totals = { created: 0, updated: 0, unchanged: 0, parked: 0 };
@@ -84,6 +88,11 @@ export async function pullShop(
       totals.parked += result.parked;
     }
     if (readUntilMs !== undefined) restFromMs = Math.max(restFromMs ?? fromMs, Math.min(readUntilMs, toMs - 1));
+    if (restFromMs !== null && restFromMs !== begunAtMs && context.clock.nowMs() >= notedAtMs + NOTE_EVERY_MS) {
+      const soFar = { restFromMs, window };
+      await turns.run(() => context.db.transaction((tx) => noteReadSoFar(tx, shop.id, soFar)));
+      notedAtMs = context.clock.nowMs();
+    }
   }
   context.db.transaction((tx) => {
     const atMs = context.clock.nowMs();

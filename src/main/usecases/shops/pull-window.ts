@@ -62,6 +62,19 @@ export function advanceWatermark(tx: WriteTx, shopId: string, watermarkMs: UtcMs
   tx.changed('shops');
 }
 
+/** A pull under way has read so far: where it is cut off the next one goes on there, and the shop's page shows that it gets on. */
+export function noteReadSoFar(
+  tx: WriteTx,
+  shopId: string,
+  { restFromMs, window }: { restFromMs: UtcMs; window: PullWindow },
+): void {
+  tx.prepare<[string, UtcMs, UtcMs, UtcMs]>(
+    `INSERT INTO sync_cursors (shop_id, stream, watermark_ms, rest_from_ms, rest_to_ms) VALUES (?, 'orders', ?, ?, ?)
+     ON CONFLICT (shop_id, stream) DO UPDATE SET rest_from_ms = excluded.rest_from_ms, rest_to_ms = excluded.rest_to_ms`,
+  ).run(shopId, window.fromMs, restFromMs, window.toMs);
+  tx.changed('shops');
+}
+
 /**
  * A failed pull is shown on the shop's page. The watermark stays; the next pull reads the rest of the window, or all of it again.
  * @param restFromMs all of the window before it is stored; null: nothing of it

@@ -18,26 +18,27 @@ export interface PointsTurn {
 export function pointsTurn(shop: string, signal: AbortSignal): PointsTurn {
   let leave: (() => void) | null = null;
 
-  async function wait(): Promise<void> {
+  /** Until nobody is waited for. All who wait here go on one after another, so that whoever claims first is seen by the next. */
+  async function untilFree(free: () => void): Promise<void> {
     while (!leave && !signal.aborted) {
       const before = waiting.get(shop);
-      if (!before) return;
+      if (!before) return free();
       await orAborted(before, signal);
     }
   }
 
+  function hold(): void {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    waiting.set(shop, promise);
+    leave = () => {
+      waiting.delete(shop);
+      resolve();
+    };
+  }
+
   return {
-    wait,
-    async claim() {
-      await wait();
-      if (leave || signal.aborted) return;
-      const { promise, resolve } = Promise.withResolvers<void>();
-      waiting.set(shop, promise);
-      leave = () => {
-        waiting.delete(shop);
-        resolve();
-      };
-    },
+    wait: () => untilFree(() => {}),
+    claim: () => untilFree(hold),
     leave: () => leave?.(),
   };
 }
