@@ -136,10 +136,12 @@ describe('the place up to which a shop was read', () => {
       { clock: bed.clock },
     );
     await expect(pullShop(bed.context, SYSTEM_ACT, slow, new AbortController().signal)).rejects.toThrow('killed');
-    expect(shown()).toBe(firstMs + 30 * MINUTE_MS);
+    // The next page is asked for while one is being stored, so that the last one may not have been noted yet.
+    const reachedMs = shown() ?? 0;
+    expect([15, 30].map((minutes) => firstMs + minutes * MINUTE_MS)).toContain(reachedMs);
     windows = [];
     await pullShop(bed.context, SYSTEM_ACT, shop(), new AbortController().signal);
-    expect(windows).toEqual([{ fromMs: firstMs + 30 * MINUTE_MS, toMs: beganMs }]);
+    expect(windows).toEqual([{ fromMs: reachedMs, toMs: beganMs }]);
   });
 
   it('is passed at one go after pulls that read nothing at all', async () => {
