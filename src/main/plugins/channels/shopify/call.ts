@@ -27,6 +27,8 @@ export interface ShopifyCall<T> {
   readonly variables: Readonly<Record<string, unknown>>;
   /** Shape of `data`. */
   readonly answer: z.ZodType<T>;
+  /** Brings orders: once it was throttled, other reads of the shop wait until it has its points. What proves or adds to them can wait. */
+  readonly bringsOrders?: boolean;
 }
 
 const Data = z.object({ data: z.looseObject({}) });
@@ -36,7 +38,7 @@ export async function readShopify<T>(context: ShopifyContext, call: ShopifyCall<
   const read = async (): Promise<ShopifyReply<T>> => {
     await turn.wait();
     const reply = await withToken(context, call, 'read');
-    if (!reply.ok && reply.failure.code === 'ERR_CHANNEL_THROTTLED') await turn.claim();
+    if (call.bringsOrders && !reply.ok && reply.failure.code === 'ERR_CHANNEL_THROTTLED') await turn.claim();
     return reply;
   };
   try {

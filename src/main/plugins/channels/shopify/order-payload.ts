@@ -62,6 +62,7 @@ async function restOfLineItems(context: ShopifyContext, head: OrderHead): Promis
       query: MORE_LINE_ITEMS,
       variables: { id: head.id, after },
       answer: LineItemsAnswer,
+      bringsOrders: true,
     });
     if (!reply.ok) return reply;
     const bytes = sliceValue(reply.body, ['data', 'order', 'lineItems']);
@@ -80,6 +81,7 @@ async function restOfFulfillmentOrders(context: ShopifyContext, head: OrderHead)
       query: MORE_FULFILLMENT_ORDERS,
       variables: { id: head.id, after },
       answer: FulfillmentOrdersAnswer,
+      bringsOrders: true,
     });
     if (!reply.ok) return reply;
     const bytes = sliceValue(reply.body, ['data', 'order', 'fulfillmentOrders']);

@@ -64,7 +64,7 @@ export async function fetchShopifyOrder(
 
 async function fetchById(context: ShopifyContext, id: string): Promise<PluginResult<RawChannelMessage | null>> {
   const variables = { id, lines: context.config.linesPerPage };
-  const reply = await readShopify(context, { query: ONE_ORDER, variables, answer: OrderAnswer });
+  const reply = await readShopify(context, { query: ONE_ORDER, variables, answer: OrderAnswer, bringsOrders: true });
   if (!reply.ok) return failed(reply.failure);
   const node = sliceValue(reply.body, ['data', 'order']);
   if (!reply.value.order || !node) return succeeded(null);
@@ -90,7 +90,7 @@ function readOrders(
   page: { query: string; after: string | null; first: number },
 ): Promise<OrdersReply> {
   const variables = { ...page, lines: context.config.linesPerPage };
-  return readShopify(context, { query: CHANGED_ORDERS, variables, answer: OrdersAnswer });
+  return readShopify(context, { query: CHANGED_ORDERS, variables, answer: OrdersAnswer, bringsOrders: true });
 }
 
 async function toMessages(
