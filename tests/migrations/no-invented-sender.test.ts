@@ -27,9 +27,7 @@ it('the sender that was invented is gone, and one of somebody’s own stays', ()
   add.run('own', '{"name":"Ann","phone":"13800000000","street":"1 High Street"}');
   upTo(415);
   expect(
-    db.connection
-      .prepare("SELECT id, json_extract(sender_json, '$.name') AS name FROM warehouses ORDER BY id")
-      .all(),
+    db.connection.prepare("SELECT id, json_extract(sender_json, '$.name') AS name FROM warehouses ORDER BY id").all(),
   ).toEqual([
     { id: 'main', name: '' },
     { id: 'own', name: 'Ann' },
