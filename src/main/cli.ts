@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { EXIT } from '#main/app/cli/exit-codes.ts';
 import type { CliHost, ServedWorkstation } from '#main/app/cli/cli-host.ts';
 import { runCli } from '#main/app/cli/run-cli.ts';
 import type { Platform } from '#main/app/platform.ts';
@@ -8,8 +9,10 @@ import type { Workstation } from '#main/app/workstation.ts';
 import { defaultDataDir } from '#main/host/host-arguments.ts';
 import { askRunningHost } from '#main/host/node/ask-running-host.ts';
 import { readHostRecord } from '#main/host/node/host-lock.ts';
+import { oldNodeAdvice } from '#main/host/node/old-node-advice.ts';
 import { findBrowser, hasDisplay, openAppWindow } from '#main/host/node/open-app-window.ts';
 import { forkEntry, supervise } from '#main/host/node/supervise.ts';
+import { languageOfPc } from '#shared/i18n/languages.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
 // The `packbench` command: everything that a command takes from the Node host is handed over here.
@@ -57,6 +60,12 @@ async function serve(platform: Platform): Promise<ServedWorkstation> {
   });
   if (served.kind === 'joined' || !workstation) throw new AppError('ERR_HOST_DATA_IN_USE', { url: served.url });
   return { url: served.url, workstation, stop: () => served.stop() };
+}
+
+const oldNode = oldNodeAdvice(process.versions.node, host.resourcesDir, languageOfPc(process.env));
+if (oldNode !== null) {
+  console.error(oldNode);
+  process.exit(EXIT.couldNotRun);
 }
 
 const exitCode = await runCli(process.argv.slice(2), {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readHostArguments } from '#main/host/host-arguments.ts';
 import { answerHostWords } from '#main/host/node/answer-host-words.ts';
+import { oldNodeAdvice } from '#main/host/node/old-node-advice.ts';
 import { runNodeHost } from '#main/host/node/run-node-host.ts';
 import { forkEntry, HOST_PROCESS_ENV, supervise } from '#main/host/node/supervise.ts';
 import { languageOfPc } from '#shared/i18n/languages.ts';
@@ -11,7 +12,10 @@ const words = process.argv.slice(2);
 const role = process.env[HOST_PROCESS_ENV];
 
 const root = join(import.meta.dirname, '..', '..');
-const answer = answerHostWords(words, join(root, 'resources'), languageOfPc(process.env));
+const resources = join(root, 'resources');
+const language = languageOfPc(process.env);
+const oldNode = oldNodeAdvice(process.versions.node, resources, language);
+const answer = oldNode === null ? answerHostWords(words, resources, language) : { text: oldNode, exitCode: 1 };
 
 if (answer) {
   (answer.exitCode === 0 ? console.log : console.error)(answer.text);

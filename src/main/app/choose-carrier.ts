@@ -3,6 +3,7 @@ import { readCredentials } from '#main/app/credentials.ts';
 import type { SecretSealer } from '#main/db/repos/secrets-repo.ts';
 import type { HttpClient } from '#main/lib/http-client.ts';
 import type { ConnectedCarrier, SenderOf } from '#main/usecases/shipping/connected-carrier.ts';
+import { readSetting } from '#main/usecases/settings/read-setting.ts';
 import { readStoredJson } from '#main/usecases/read-stored-json.ts';
 import type { StoredJson } from '#main/usecases/read-stored-json.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
@@ -67,15 +68,21 @@ function fitting<T>(account: AccountRow, stored: StoredJson<T>): T {
   throw new AppError('ERR_CARRIER_CONFIG_UNREADABLE', { account: account.name, field: stored.field });
 }
 
-/** The sender that stands on labels of a warehouse. @throws AppError ERR_STOCK_WAREHOUSE_UNKNOWN, ERR_STOCK_SENDER_UNREADABLE */
+/**
+ * The sender that stands on labels of a warehouse: what was entered in the settings, else the warehouse's own.
+ * @throws AppError ERR_STOCK_WAREHOUSE_UNKNOWN, ERR_STOCK_SENDER_MISSING, ERR_STOCK_SENDER_UNREADABLE
+ */
 export function createSenderOf(context: UseCaseContext): SenderOf {
   return (warehouseId) => {
+    const entered = readSetting(context.read, 'senderAddress');
+    if (entered.name !== '') return { ...entered, country: 'CN', town: '', isMasked: false };
     const row = context.read
       .prepare<[string], { sender_json: string }>('SELECT sender_json FROM warehouses WHERE id = ?')
       .get(warehouseId);
     if (!row) throw new AppError('ERR_STOCK_WAREHOUSE_UNKNOWN', { warehouseId });
     const sender = readStoredJson(Recipient, row.sender_json);
     if (!sender.ok) throw new AppError('ERR_STOCK_SENDER_UNREADABLE', { field: sender.field });
+    if (sender.value.name === '') throw new AppError('ERR_STOCK_SENDER_MISSING', {});
     return sender.value;
   };
 }

@@ -12,6 +12,8 @@ import {
   updateCarrierAccount,
 } from '#main/usecases/shipping/manage-carriers.ts';
 import type { CarrierServices } from '#main/usecases/shipping/manage-carriers.ts';
+import { findSettingRow } from '#main/db/repos/settings-repo.ts';
+import { setSetting } from '#main/usecases/settings/manage-settings.ts';
 import { readSetting } from '#main/usecases/settings/read-setting.ts';
 import { createShop, listShops, pullNow, updateShop } from '#main/usecases/shops/manage-shops.ts';
 import type { ShopServices } from '#main/usecases/shops/manage-shops.ts';
@@ -65,10 +67,22 @@ export const isNamed = (name: DemoName, { name: given }: { readonly name: string
 /** On each shelf of the demo warehouse. */
 const DEMO_STOCK = 500;
 
+/** Fictitious, as all of the demo. */
+const DEMO_SENDER = {
+  name: '打包台演示店',
+  phone: '13800000000',
+  province: '浙江省',
+  city: '杭州市',
+  district: '余杭区',
+  street: '仓库路 1 号',
+  postcode: '311100',
+};
+
 /** Connects the simulators through the same use cases that a person's forms call; a second start only renews the addresses. */
 export async function connectDemo(connections: DemoConnections, world: DemoAddresses, isAbroad = false): Promise<void> {
   await importDemoGoods(connections);
   if (isAbroad) prepareDemoCustoms(connections.context, DEMO_ACT);
+  nameSender(connections);
   connectCarrier(connections, world);
   const taobaoId = connectShop(connections, {
     channelId: 'taobao',
@@ -172,6 +186,12 @@ export function connectShop(
 
 function languageOf({ read }: UseCaseContext): Language {
   return readSetting(read, 'language');
+}
+
+/** Where nobody is entered as the sender yet, labels of the demo name its own. */
+function nameSender({ context }: DemoConnections): void {
+  if (findSettingRow(context.read, 'senderAddress')) return;
+  setSetting(context, { name: 'senderAddress', value: DEMO_SENDER, version: 0 }, DEMO_ACT);
 }
 
 function connectCarrier({ context, carriers }: DemoConnections, world: DemoAddresses): void {

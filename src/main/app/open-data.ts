@@ -24,6 +24,8 @@ import { AppError } from '#shared/errors/app-error.ts';
 export interface OpenedData {
   readonly mode: 'ready' | 'read_only' | 'needs_recovery_key';
   readonly db: OpenDatabase;
+  /** `db` is an empty one, of which nothing may be told as if it were the stored one. */
+  readonly isStandIn: boolean;
   readonly folder: DataFolder;
   /** Null until the recovery key was entered. */
   readonly keyring: Keyring | null;
@@ -50,6 +52,7 @@ export async function openData(options: StartDatabaseOptions): Promise<OpenedDat
       return {
         mode: 'ready',
         db: started.db,
+        isStandIn: false,
         folder: started.folder,
         keyring: started.keyring,
         problem: null,
@@ -59,10 +62,12 @@ export async function openData(options: StartDatabaseOptions): Promise<OpenedDat
       };
     case 'damaged': {
       const { folder, keyring, problem } = started;
-      const { db, discard } = started.db && canSignIn(started.db) ? { db: started.db, discard: () => {} } : standIn();
+      const readable = started.db && canSignIn(started.db) ? started.db : null;
+      const { db, discard } = readable ? { db: readable, discard: () => {} } : standIn();
       return {
         mode: 'read_only',
         db,
+        isStandIn: readable === null,
         folder,
         keyring,
         problem,
@@ -79,6 +84,7 @@ export async function openData(options: StartDatabaseOptions): Promise<OpenedDat
       return {
         mode: 'needs_recovery_key',
         db,
+        isStandIn: true,
         folder: openDataFolder(options.dataDir),
         keyring: null,
         problem: new AppError('ERR_DB_KEY_MISSING', { reason: started.reason }),

@@ -4,19 +4,19 @@ import { setSetting } from '#main/usecases/settings/manage-settings.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { Language } from '#shared/i18n/languages.ts';
 
-/** The warehouse of a fresh installation; its address is the sender on labels until somebody edits it. */
 const FIRST_WAREHOUSE = 'main';
 
-const SENDER = {
-  name: '打包台',
-  phone: '13800000000',
+/** A fresh installation knows no sender: it is entered in the first run or the settings. */
+const NOBODY = {
+  name: '',
+  phone: '',
   country: 'CN',
-  province: '浙江省',
-  city: '杭州市',
-  district: '余杭区',
+  province: '',
+  city: '',
+  district: '',
   town: '',
-  street: '仓库路 1 号',
-  postcode: '311100',
+  street: '',
+  postcode: '',
   isMasked: false,
 };
 
@@ -27,7 +27,7 @@ export function ensureWarehouse(context: UseCaseContext): string {
   context.db.transaction((tx) => {
     tx.prepare<[string, string, string, string]>(
       'INSERT INTO warehouses (id, name, zone, sender_json) VALUES (?, ?, ?, ?)',
-    ).run(FIRST_WAREHOUSE, 'Main', 'Asia/Shanghai', JSON.stringify(SENDER));
+    ).run(FIRST_WAREHOUSE, 'Main', 'Asia/Shanghai', JSON.stringify(NOBODY));
   });
   return FIRST_WAREHOUSE;
 }

@@ -31,6 +31,7 @@ export const SETTING_FIELDS: Partial<Record<SettingName, SettingField>> = {
   weightToleranceG: { group: 'weighing', unit: { name: 'g', per: 1 } },
   packagingG: { group: 'weighing', unit: { name: 'g', per: 1 } },
   weightMinG: { group: 'weighing', unit: { name: 'g', per: 1 } },
+  senderAddress: { group: 'labels' },
   labelSize: { group: 'labels' },
   gs1CompanyPrefix: { group: 'labels' },
   gs1ExtensionDigit: { group: 'labels' },

@@ -9,5 +9,8 @@ export function showValue(name: string, field: SettingField, value: unknown, t: 
   if (field.unit && typeof value === 'number')
     return `${value / field.unit.per} ${t(`settings:unit.${field.unit.name}`)}`;
   if (field.choices && typeof value === 'string') return t(`settings:choice.${name}.${value}`, { defaultValue: value });
-  return typeof value === 'object' ? Object.values(value).join(' × ') : String(value);
+  if (typeof value !== 'object') return String(value);
+  // An address in one line, or a size.
+  if (name === 'senderAddress') return Object.values(value).filter(Boolean).join(' ') || '—';
+  return Object.values(value).join(' × ');
 }

@@ -37,6 +37,9 @@ export const jobsContract = {
   retry: procedure('operate', 'POST', '/jobs/{id}/retry', 'Try a parked job again')
     .input(z.object({ id: z.string() }))
     .output(JobView),
+  retryParked: procedure('operate', 'POST', '/jobs/retry', 'Try all parked jobs again; how many there were')
+    .input(z.object({}))
+    .output(z.object({ retried: z.int() })),
   cancel: procedure('lead', 'POST', '/jobs/{id}/cancel', 'Give a parked job up, with a reason')
     .input(z.object({ id: z.string(), reason: z.string().min(1).max(200) }))
     .output(JobView),

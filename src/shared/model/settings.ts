@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AlertRules, EscalationPolicy, QuietHours } from '#shared/model/alerts.ts';
+import { NO_SENDER, SenderAddress } from '#shared/model/sender-address.ts';
 
 export interface SettingDefinition<Value> {
   readonly schema: z.ZodType<Value>;
@@ -40,6 +41,7 @@ export const SETTINGS = {
       .regex(/^($|\/|[A-Za-z]:[\\/]|\\\\)/),
     '',
   ),
+  senderAddress: setting(SenderAddress, NO_SENDER),
   labelSize: setting(LabelSize, { widthMm: 100, heightMm: 150 }),
   /** Given to the company by GS1; empty: no SSCC labels. */
   gs1CompanyPrefix: setting(

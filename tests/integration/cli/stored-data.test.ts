@@ -196,7 +196,8 @@ describe('packbench backup, restore and verify', () => {
     writeFileSync(file, bytes.fill(0x5a, 4096));
 
     expect((await here('backup', '--json')).json().error?.code).toBe('ERR_DB_READ_ONLY');
-    expect((await here('verify', '--json')).json()).toMatchObject({ ok: false });
+    expect((await here('verify', '--json')).json()).toMatchObject({ ok: false, damage: 'ERR_DB_CORRUPT', checks: [] });
+    expect((await here('export', 'orders', '--json')).json().error?.code).toBe('ERR_DB_CORRUPT');
     expect((await here('restore', 'latest', '--json')).json()).toMatchObject({ ok: true, orders: 2 });
     expect(existsSync(join(damaged, 'damage.json'))).toBe(false);
     expect((await here('verify')).code).toBe(0);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { enqueueJob, findJob } from '#main/db/repos/jobs-repo.ts';
 import { listAudit } from '#main/usecases/audit/list-audit.ts';
-import { cancelJob, listJobViews, retryJob } from '#main/usecases/jobs/manage-jobs.ts';
+import { cancelJob, listJobViews, retryJob, retryParkedJobs } from '#main/usecases/jobs/manage-jobs.ts';
 import { openTestContext, TEST_ACT } from '#tests/support/test-context.ts';
 import type { TestContext } from '#tests/support/test-context.ts';
 
@@ -50,6 +50,17 @@ describe('parked jobs', () => {
     expect(listAudit(ctx.db, { limit: 1 }).entries).toMatchObject([
       { act: 'job.retry', target: id, data: { key: 'k', topic: 'ship' } },
     ]);
+  });
+
+  it('go back in line all at once, each with its line in the audit log, and nothing else does', () => {
+    using ctx = openTestContext();
+    const id = parkedJob(ctx);
+    const done = ctx.db.transaction((tx) => enqueueJob(tx, ctx, { topic: 'ship', key: 'other', payload: {} })).jobId;
+    ctx.db.transaction((tx) => tx.prepare<[string]>(`UPDATE jobs SET state = 'done' WHERE id = ?`).run(done));
+    expect(retryParkedJobs(ctx, TEST_ACT)).toBe(1);
+    expect([id, done].map((job) => findJob(ctx.db, job)?.state)).toEqual(['waiting', 'done']);
+    expect(listAudit(ctx.db, { limit: 2 }).entries).toMatchObject([{ act: 'job.retry', target: id }]);
+    expect(retryParkedJobs(ctx, TEST_ACT)).toBe(0);
   });
 
   it('are given up only with a reason and once', () => {

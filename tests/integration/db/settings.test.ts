@@ -3,6 +3,7 @@ import { saveSettingRow } from '#main/db/repos/settings-repo.ts';
 import { listAudit } from '#main/usecases/audit/list-audit.ts';
 import { listSettings, setSetting, settingHistory } from '#main/usecases/settings/manage-settings.ts';
 import { readSetting } from '#main/usecases/settings/read-setting.ts';
+import { NO_SENDER } from '#shared/model/sender-address.ts';
 import { SETTINGS } from '#shared/model/settings.ts';
 import { openTestContext, TEST_ACT } from '#tests/support/test-context.ts';
 
@@ -50,6 +51,17 @@ describe('settings', () => {
     ).toThrow('ERR_HOST_SETTING_INVALID');
     expect(() => setSetting(ctx, { name: 'nonsense', value: 1, version: 0 }, TEST_ACT)).toThrow('ERR_HOST_NOT_FOUND');
     expect(() => settingHistory(ctx.db, 'toString')).toThrow('ERR_HOST_NOT_FOUND');
+  });
+
+  it('take a whole address of the sender or none', () => {
+    using ctx = openTestContext();
+    const whole = { ...NO_SENDER, name: 'Tea shop', phone: '0571-88888888', city: '杭州市', street: '文一路 1 号' };
+    const set = (value: unknown, version: number) =>
+      setSetting(ctx, { name: 'senderAddress', value, version }, TEST_ACT);
+    expect(() => set({ ...whole, phone: ' ' }, 0)).toThrow('ERR_HOST_SETTING_INVALID');
+    set(whole, 0);
+    set(NO_SENDER, 1);
+    expect(settingHistory(ctx.db, 'senderAddress').map(({ value }) => value)).toEqual([NO_SENDER, whole]);
   });
 
   it('take a second backup folder by its whole path only', () => {

@@ -21,6 +21,8 @@ export interface StoredData {
   readonly files: BackupFiles;
   /** What stopped the database from being opened for writing; null when all is well. */
   readonly damage: AppError | null;
+  /** So damaged that nothing of it can be read: what is read in its place is empty. */
+  readonly isUnreadable: boolean;
   readonly shops: Omit<ShopServices, 'trialContext'>;
   /** The person at the terminal. */
   readonly act: Act;
@@ -59,6 +61,7 @@ export async function openStoredData(cli: Cli, dataDir: string): Promise<StoredD
     context,
     files: { folder: data.folder, key: data.keyring.databaseKey },
     damage: data.mode === 'ready' ? null : data.problem,
+    isUnreadable: data.isStandIn,
     shops: {
       findChannel: (id) => CHANNELS.find(id),
       warehouseId: () => ensureWarehouse(context),
@@ -78,6 +81,11 @@ export async function openStoredData(cli: Cli, dataDir: string): Promise<StoredD
 /** The account that typed the command stands in the audit log. */
 function cliUser({ env }: Cli): string {
   return env['USER'] || env['USERNAME'] || 'command line';
+}
+
+/** @throws AppError what damaged the database, when nothing of it can be read */
+export function requireReadable({ damage, isUnreadable }: StoredData): void {
+  if (damage && isUnreadable) throw damage;
 }
 
 /** @throws AppError ERR_DB_READ_ONLY when the database may only be looked at */

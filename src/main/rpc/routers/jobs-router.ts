@@ -1,7 +1,7 @@
 import { actOf } from '#main/rpc/act-of.ts';
 import { base } from '#main/rpc/base.ts';
 import { listJobsQuery } from '#main/usecases/jobs/jobs-query.ts';
-import { cancelJob, retryJob } from '#main/usecases/jobs/manage-jobs.ts';
+import { cancelJob, retryJob, retryParkedJobs } from '#main/usecases/jobs/manage-jobs.ts';
 import { JobId } from '#shared/model/ids.ts';
 
 export const jobsRouter = base.jobs.router({
@@ -10,6 +10,11 @@ export const jobsRouter = base.jobs.router({
     const job = retryJob(context.services.context, JobId.parse(input.id), actOf(context));
     context.services.jobs.wake();
     return job;
+  }),
+  retryParked: base.jobs.retryParked.handler(({ context }) => {
+    const retried = retryParkedJobs(context.services.context, actOf(context));
+    context.services.jobs.wake();
+    return { retried };
   }),
   cancel: base.jobs.cancel.handler(({ input, context }) =>
     cancelJob(context.services.context, { jobId: JobId.parse(input.id), reason: input.reason }, actOf(context)),

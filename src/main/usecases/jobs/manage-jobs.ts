@@ -64,6 +64,15 @@ export function retryJob(ctx: UseCaseContext, jobId: JobId, act: Act): JobView {
   });
 }
 
+/** Puts every parked job in line at once, after what stopped them was mended. @returns how many there were */
+export function retryParkedJobs(ctx: UseCaseContext, act: Act): number {
+  return ctx.db.transaction((tx) => {
+    const parked = tx.pluck<[], JobId>("SELECT id FROM jobs WHERE state = 'parked'").all();
+    for (const jobId of parked) retryJob(ctx, jobId, act);
+    return parked.length;
+  });
+}
+
 /** Gives a job up for good, with the reason in the audit log. @throws AppError ERR_JOB_UNKNOWN, ERR_JOB_NOT_PARKED {state} */
 export function cancelJob(ctx: UseCaseContext, input: { jobId: JobId; reason: string }, act: Act): JobView {
   const from: readonly JobState[] = ['parked', 'waiting', 'leased'];

@@ -20,7 +20,7 @@ export interface SupportSource {
 }
 
 /** Settings whose values are the owner's own words or paths. */
-const PRIVATE_SETTINGS = new Set(['stationName', 'backupSecondDir']);
+const PRIVATE_SETTINGS = new Set(['stationName', 'backupSecondDir', 'senderAddress']);
 
 /**
  * What helps to find a fault and names nobody: versions, sizes, counts, settings, devices, failures. File name -> JSON value. What

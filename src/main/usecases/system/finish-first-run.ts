@@ -30,9 +30,11 @@ export async function finishFirstRun(ctx: UseCaseContext, answers: FirstRunAnswe
     ? await signIn(ctx, { operatorId: known.id, pin: pin ?? '' }, act)
     : await createOperator(ctx, { name, pin, role: 'admin' }, act);
   ctx.db.transaction(() => {
-    const versions = new Map(listSettings(ctx.db).map((setting) => [setting.name, setting.version]));
-    const set = (setting: string, value: unknown): void => {
-      setSetting(ctx, { name: setting, value, version: versions.get(setting) ?? 0 }, act);
+    const settings = new Map(listSettings(ctx.db).map((setting) => [setting.name, setting]));
+    const set = (name: string, value: unknown): void => {
+      const known = settings.get(name);
+      // What is so already is no change, and leaves no line in its history.
+      if (known?.value !== value) setSetting(ctx, { name, value, version: known?.version ?? 0 }, act);
     };
     set('language', answers.language);
     set('stationName', answers.stationName);

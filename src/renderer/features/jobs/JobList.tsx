@@ -43,6 +43,8 @@ export function JobList(): ReactNode {
     }),
   );
   const retry = useAct((job: JobView) => client.jobs.retry({ id: job.id }), { toast: t('retried') });
+  const retryAll = useAct(() => client.jobs.retryParked({}), { toast: t('retriedAll') });
+  const parked = jobs.data?.counts['parked'] ?? 0;
   const cancel = useAct(
     (input: { job: JobView; reason: string }) => client.jobs.cancel({ id: input.job.id, reason: input.reason }),
     {
@@ -61,6 +63,11 @@ export function JobList(): ReactNode {
             label: `${t(`view.${value}`)} ${countOf(value, jobs.data?.counts ?? {})}`,
           }))}
         />
+        {view === 'parked' && parked > 1 && (
+          <Button loading={retryAll.busy} onClick={() => retryAll.run(undefined)}>
+            {t('retryAll', { n: parked })}
+          </Button>
+        )}
         {view !== 'parked' && (
           <Checkbox checked={routine} onChange={(event) => setRoutine(event.target.checked)}>
             {t('routine')}
@@ -68,6 +75,7 @@ export function JobList(): ReactNode {
         )}
       </div>
       <ProblemNote problem={jobs.error ? problemOf(jobs.error) : retry.problem} onClose={retry.clear} />
+      <ProblemNote problem={retryAll.problem} onClose={retryAll.clear} />
       {jobs.data?.jobs.length === 0 &&
         (view === 'parked' ? (
           <EmptyState icon={<CheckCircleOutlined />} title={t('calm')} hint={t('calmHint')} />

@@ -32,8 +32,14 @@ export function PackingHead({ state, extra }: { readonly state: PackingState; re
       {extra}
       <ScreenButtons />
       {order && <LoudFlags flags={order.flags} />}
-      {order && (order.buyerNote !== '' || order.sellerNote !== '') && (
-        <p className="packing-note">{[order.buyerNote, order.sellerNote].filter((note) => note !== '').join(' · ')}</p>
+      {(['buyerNote', 'sellerNote'] as const).map(
+        (whose) =>
+          order &&
+          order[whose] !== '' && (
+            <p key={whose} className="packing-note">
+              {t('common:pair', { name: t(`orders:facts.${whose}`), text: order[whose] })}
+            </p>
+          ),
       )}
     </header>
   );

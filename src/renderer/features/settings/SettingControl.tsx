@@ -2,6 +2,7 @@ import { Input, InputNumber, Select, Switch } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LabelSizeControl } from '#renderer/features/settings/LabelSizeControl.tsx';
+import { SenderControl } from '#renderer/features/settings/SenderControl.tsx';
 import type { SettingField } from '#renderer/ui/setting-fields.ts';
 
 interface Props {
@@ -53,6 +54,16 @@ export function SettingControl({ name, field, value, disabled, onChange, onEnter
   }
   if (name === 'labelSize')
     return <LabelSizeControl labelId={`setting-${name}`} disabled={disabled} value={value} onChange={onChange} />;
+  if (name === 'senderAddress')
+    return (
+      <SenderControl
+        labelId={`setting-${name}`}
+        disabled={disabled}
+        value={value}
+        onChange={onChange}
+        onEnter={onEnter}
+      />
+    );
   if (field.isLong)
     return (
       <Input.TextArea

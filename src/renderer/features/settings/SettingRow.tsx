@@ -11,6 +11,7 @@ import type { SettingView } from '#renderer/ui/contract-types.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
 import { useHasRole } from '#renderer/ui/use-has-role.ts';
+import './settings.css';
 
 /** One setting: words, control, save, default, history. A value that somebody else changed meanwhile is not overwritten. */
 export function SettingRow({

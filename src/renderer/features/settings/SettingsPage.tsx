@@ -11,7 +11,6 @@ import { WeightsPanel } from '#renderer/features/settings/WeightsPanel.tsx';
 import { PageFrame } from '#renderer/ui/PageFrame.tsx';
 import { useSessionState } from '#renderer/ui/use-session-state.ts';
 import { useHasRole } from '#renderer/ui/use-has-role.ts';
-import './settings.css';
 
 /** Rules of the workstation, people, tokens, and the looks of this window. */
 export function SettingsPage(): ReactNode {

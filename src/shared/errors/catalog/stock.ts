@@ -4,6 +4,7 @@ import { defineErrors } from '#shared/errors/error-definition.ts';
 export const STOCK_ERRORS = defineErrors({
   ERR_STOCK_SHORT: { status: 409, level: 'warn', retry: 'operator' },
   ERR_STOCK_SKU_UNKNOWN: { status: 404, level: 'warn', retry: 'operator' },
+  ERR_STOCK_SENDER_MISSING: { status: 409, level: 'warn', retry: 'operator' },
   ERR_STOCK_SENDER_UNREADABLE: { status: 409, level: 'error', retry: 'operator' },
   ERR_STOCK_WAREHOUSE_UNKNOWN: { status: 404, level: 'warn', retry: 'operator' },
   ERR_STOCK_LEDGER_DRIFT: { status: 500, level: 'error', retry: 'operator' },

@@ -81,6 +81,7 @@ export const mockWork = {
       counts: { waiting: 1, leased: 1, done: 2, parked: 1 },
     })),
     retry: os.jobs.retry.handler(() => jobs[0] as JobView),
+    retryParked: os.jobs.retryParked.handler(() => ({ retried: 1 })),
     cancel: os.jobs.cancel.handler(() => jobs[0] as JobView),
   },
   imports: {

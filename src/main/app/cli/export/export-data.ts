@@ -7,7 +7,7 @@ import type { ExportFilter, ExportTable } from '#main/app/cli/export/export-tabl
 import { exportTimeline } from '#main/app/cli/export/export-timeline.ts';
 import { writeExport } from '#main/app/cli/export/write-export.ts';
 import type { ExportFormat } from '#main/app/cli/export/write-export.ts';
-import { openStoredData, requireWritable } from '#main/app/cli/open-stored-data.ts';
+import { openStoredData, requireReadable, requireWritable } from '#main/app/cli/open-stored-data.ts';
 import type { ReadDb } from '#main/db/handles.ts';
 import type { StoredData } from '#main/app/cli/open-stored-data.ts';
 import { recordAudit } from '#main/usecases/audit/record-audit.ts';
@@ -32,10 +32,11 @@ export interface ExportOrder {
   readonly reason: string;
 }
 
-/** Writes one table. @throws AppError ERR_DB_READ_ONLY when a look at personal data cannot be written down, ERR_HOST_FILE_UNWRITABLE, ERR_ORDER_UNKNOWN, ERR_CHANNEL_SHOP_UNKNOWN */
+/** Writes one table. @throws AppError ERR_DB_CORRUPT when nothing can be read, ERR_DB_READ_ONLY when a look at personal data cannot be written down, ERR_HOST_FILE_UNWRITABLE, ERR_ORDER_UNKNOWN, ERR_CHANNEL_SHOP_UNKNOWN */
 export async function exportData(cli: Cli, dataDir: string, order: ExportOrder): Promise<CommandResult> {
   const data = await openStoredData(cli, dataDir);
   try {
+    requireReadable(data);
     requireKnown(data.context.read, order.filter);
     if (order.filter.isRevealed) writeDown(data, order);
     const { columns, rows } = TABLES[order.what];

@@ -12,7 +12,10 @@ export async function verify(cli: Cli, dataDir: string): Promise<CommandResult> 
   const { texts } = cli;
   const data = await openStoredData(cli, dataDir);
   try {
-    const { ok, checks } = verifyDatabase(data.context.read, { deriveStatus: displayStatus });
+    // Of an empty database that stands in for an unreadable one every check would be well.
+    const { ok, checks } = data.isUnreadable
+      ? { ok: false, checks: [] }
+      : verifyDatabase(data.context.read, { deriveStatus: displayStatus });
     const damage = data.damage ? [texts('verify.damaged', { code: data.damage.code })] : [];
     return {
       ok: ok && data.damage === null,
