@@ -167,7 +167,9 @@ describe('an order that is announced before it can be read', () => {
     bed.clock.atMs = START_MS + 1_000;
     listed = [{ externalNumber: 'T1', payload: bytes(JSON.stringify(paidDraft('T1', 'SKU-1', 1))) }];
     await poll();
-    const stateOf = (n: number) => findJobByKey(bed.context.read, `fetch:s1:T${n}:m${n}`)?.state;
-    expect([stateOf(1), stateOf(2)]).toEqual([state, 'waiting']);
+    const jobOf = (n: number) => findJobByKey(bed.context.read, `fetch:s1:T${n}:m${n}`);
+    expect([jobOf(1)?.state, jobOf(2)?.state]).toEqual([state, 'waiting']);
+    // The poll that got on is given the calls: the others fall due once it has stopped.
+    expect((jobOf(2)?.due_at_ms ?? 0) > bed.clock.atMs).toBe(state === 'done');
   });
 });

@@ -88,6 +88,16 @@ export function fetchAtMs(context: Pick<UseCaseContext, 'clock' | 'lightPath'>):
   return context.clock.nowMs() + (context.lightPath?.isOn() ? LIGHT_WAIT_MS : 0);
 }
 
+/** Fetches that fall due sooner than this are put off again, not each of them with every page. */
+const SOON_MS = 5_000;
+
+/** While a poll gets on at a platform that gives few calls, it brings what is waited for: single fetches would take those calls for the same orders. */
+export function putOffFetches(tx: WriteTx, shopId: string, nowMs: number): void {
+  tx.prepare<[number, string, number]>(
+    "UPDATE jobs SET due_at_ms = ? WHERE topic = 'shop.fetch-order' AND state = 'waiting' AND shop_id = ? AND due_at_ms < ?",
+  ).run(nowMs + LIGHT_WAIT_MS, shopId, nowMs + SOON_MS);
+}
+
 /** Before the fetches fall due; and each poll reads the last minutes once more, so that polls without a pause would read all of a rush again and again. */
 const LIGHT_POLL_MS = 10_000;
 

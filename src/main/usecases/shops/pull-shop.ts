@@ -10,6 +10,7 @@ import {
   endAnswered,
   endFoundSearches,
   manyAwaitFetching,
+  putOffFetches,
   searchWithheld,
 } from '#main/usecases/shops/announced-orders.ts';
 import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
@@ -76,8 +77,8 @@ export async function pullShop(
     const { messages, askedAtMs, readUntilMs } = page.value;
     const turns = turnsOf(context.db);
     const pieces = inBatches(messages, turns.isSomeoneThere() ? SMALL_PIECE : LARGE_PIECE);
-    const isRush = context.lightPath?.isOn() === true || manyAwaitFetching(context.read, shop.id);
-    const how = { isWatched, isRush, askedAtMs };
+    const isLight = context.lightPath?.isOn() === true;
+    const how = { isWatched, isLight, isBehind: !isLight && manyAwaitFetching(context.read, shop.id), askedAtMs };
     const results = await turns.runEach(pieces, (piece) => takeIn(context, act, shop, piece, how));
     for (const result of results) {
       if (!isWatched && known !== null) changed.push(...changedOrders(result));
@@ -110,11 +111,13 @@ function takeIn(
   act: Act,
   shop: ConnectedShop,
   messages: readonly PulledMessage[],
-  {
-    isWatched,
-    isRush,
-    askedAtMs,
-  }: { readonly isWatched: boolean; readonly isRush: boolean; readonly askedAtMs: number },
+  how: {
+    readonly isWatched: boolean;
+    readonly isLight: boolean;
+    /** More orders wait to be fetched than the platform gives calls for. */
+    readonly isBehind: boolean;
+    readonly askedAtMs: number;
+  },
 ): IntakeResult {
   const withheld = messages.filter((message) => message.isWithheld).map((each) => each.externalNumber);
   return intakeMessages(context, act, {
@@ -137,11 +140,13 @@ function takeIn(
       searchWithheld(tx, context, shop.id, withheld);
       const numbers = messages.map((message) => message.externalNumber);
       const atMs = context.clock.nowMs();
-      if (!isWatched) return;
+      if (!how.isWatched) return;
       const sighting = { way: 'poll', seenAtMs: atMs, hereAtMs: atMs } as const;
       noteSightings(tx, shop.id, 'poll', numbers, sighting);
       // Only in a rush: otherwise each is fetched at once, and a list that lags behind must not stand in for it.
-      if (isRush) noteSightings(tx, shop.id, 'push', endAnswered(tx, shop.id, numbers, askedAtMs, atMs), sighting);
+      if (how.isLight || how.isBehind)
+        noteSightings(tx, shop.id, 'push', endAnswered(tx, shop.id, numbers, how.askedAtMs, atMs), sighting);
+      if (how.isBehind) putOffFetches(tx, shop.id, atMs);
     },
   });
 }
