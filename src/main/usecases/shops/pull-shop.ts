@@ -78,7 +78,10 @@ export async function pullShop(
     const turns = turnsOf(context.db);
     const pieces = inBatches(messages, turns.isSomeoneThere() ? SMALL_PIECE : LARGE_PIECE);
     const isLight = context.lightPath?.isOn() === true;
-    const how = { isWatched, isLight, isBehind: !isLight && manyAwaitFetching(context.read, shop.id), askedAtMs };
+    const isBehind = !isLight && manyAwaitFetching(context.read, shop.id);
+    // Up to the watermark it reads once more what is here.
+    const goesFirst = isBehind && (restFromMs ?? fromMs) >= (known ?? fromMs);
+    const how = { isWatched, endsFetches: isLight || isBehind, goesFirst, askedAtMs };
     const results = await turns.runEach(pieces, (piece) => takeIn(context, act, shop, piece, how));
     for (const result of results) {
       if (!isWatched && known !== null) changed.push(...changedOrders(result));
@@ -113,9 +116,10 @@ function takeIn(
   messages: readonly PulledMessage[],
   how: {
     readonly isWatched: boolean;
-    readonly isLight: boolean;
-    /** More orders wait to be fetched than the platform gives calls for. */
-    readonly isBehind: boolean;
+    /** Only in a rush: otherwise each order is fetched at once, and a list that lags behind must not stand in for it. */
+    readonly endsFetches: boolean;
+    /** More orders wait to be fetched than the platform gives calls for, and this poll brings them. */
+    readonly goesFirst: boolean;
     readonly askedAtMs: number;
   },
 ): IntakeResult {
@@ -143,10 +147,9 @@ function takeIn(
       if (!how.isWatched) return;
       const sighting = { way: 'poll', seenAtMs: atMs, hereAtMs: atMs } as const;
       noteSightings(tx, shop.id, 'poll', numbers, sighting);
-      // Only in a rush: otherwise each is fetched at once, and a list that lags behind must not stand in for it.
-      if (how.isLight || how.isBehind)
+      if (how.endsFetches)
         noteSightings(tx, shop.id, 'push', endAnswered(tx, shop.id, numbers, how.askedAtMs, atMs), sighting);
-      if (how.isBehind) putOffFetches(tx, shop.id, atMs);
+      if (how.goesFirst) putOffFetches(tx, shop.id, atMs);
     },
   });
 }
