@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { assertLoopback } from './loopback.ts';
 import type { ChannelBookkeeper } from './channel-books.ts';
 import type { FaultSwitchboard } from './fault-switchboard.ts';
 import type { SimulatorClock } from './simulator-clock.ts';
@@ -55,7 +56,6 @@ interface WaitingPush {
   attempts: number;
 }
 
-const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 const ANSWER_WITHIN_MS = 5_000;
 
 /** The push side of a simulated platform: batches news, signs, sends, repeats, and keeps the books. */
@@ -108,11 +108,7 @@ export function createPushQueue(options: PushQueueOptions): PushQueue {
 
   return {
     setTarget(url) {
-      if (url !== undefined) {
-        const { protocol, hostname, host } = new URL(url);
-        if (protocol !== 'http:' || !LOOPBACK.has(hostname))
-          throw new RangeError(`a simulator pushes to this machine only, not to ${host}`);
-      }
+      if (url !== undefined) assertLoopback(url);
       target = url;
     },
     publish(news) {

@@ -1,10 +1,9 @@
 import { request } from 'node:http';
+import { assertLoopback } from './loopback.ts';
 
 export type CallbackOutcome =
   | { readonly kind: 'answered'; readonly status: number; readonly body: string }
   | { readonly kind: 'failed'; readonly detail: string };
-
-const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /** One POST to this machine; never throws for what the receiver does. @throws RangeError for any other host */
 export function sendCallback(
@@ -12,12 +11,10 @@ export function sendCallback(
   headers: Readonly<Record<string, string>>,
   body: Buffer,
 ): Promise<CallbackOutcome> {
-  const target = new URL(url);
-  if (target.protocol !== 'http:' || !LOOPBACK.has(target.hostname))
-    throw new RangeError(`a simulator calls this machine only, not ${target.host}`);
+  assertLoopback(url);
   return new Promise((resolve) => {
     const outgoing = request(
-      target,
+      url,
       { method: 'POST', agent: false, headers: { ...headers, 'content-length': String(body.length) } },
       (incoming) => {
         const chunks: Buffer[] = [];

@@ -1,9 +1,10 @@
 import { Agent } from 'node:http';
 import type { ChannelBookkeeper } from '../kit/channel-books.ts';
+import { assertLoopback, isLoopback } from '../kit/loopback.ts';
 import type { SimulatorClock } from '../kit/simulator-clock.ts';
 import type { ShopifyOrder } from './shopify-order.ts';
 import { orderPayload } from './webhook-payload.ts';
-import { assertLoopback, isLoopback, sendWebhook } from './webhook-sender.ts';
+import { sendWebhook } from './webhook-sender.ts';
 import type { WebhookLimits, WebhookOutcome } from './webhook-sender.ts';
 import { isoTime } from './value-nodes.ts';
 

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { Agent } from 'node:http';
 import type { ChannelBookkeeper } from '../kit/channel-books.ts';
+import { assertLoopback, isLoopback } from '../kit/loopback.ts';
 import type { SimulatorClock } from '../kit/simulator-clock.ts';
 import { writeWireJson } from '../kit/wire-json.ts';
 import { orderView } from './order-view.ts';
-import { assertLoopback, isLoopback, sendWebhook, webhookSignature } from './webhook-sender.ts';
+import { sendWebhook, webhookSignature } from './webhook-sender.ts';
 import type { WebhookOutcome } from './webhook-sender.ts';
 import type { WooOrder } from './woo-order.ts';
 

@@ -27,20 +27,6 @@ export function webhookSignature(body: Uint8Array, secret: string): string {
   return createHmac('sha256', decodedSecret(secret)).update(body).digest('base64');
 }
 
-const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
-
-/** Whether an address is on this machine: a simulator never talks to the outside. */
-export function isLoopback(url: string): boolean {
-  const target = new URL(url);
-  return target.protocol === 'http:' && LOOPBACK.has(target.hostname);
-}
-
-/** @throws RangeError for any host but this machine: a simulator never talks to the outside. */
-export function assertLoopback(url: string): void {
-  if (!isLoopback(url))
-    throw new RangeError(`a simulator delivers webhooks to this machine only, not to ${new URL(url).host}`);
-}
-
 /** One delivery; never throws for what the receiver does. */
 export function sendWebhook(
   { url, headers, body }: WebhookRequest,

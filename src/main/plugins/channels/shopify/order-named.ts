@@ -8,9 +8,8 @@ import type { PluginResult } from '#main/plugins/plugin-result.ts';
 
 /**
  * The gid of the order that merchants call `name` ("#1001", "EN1001-A"); the number sign may be left out. Null where none is
- * called so. How loosely the search compares
- * is not said, so the names that it answers are compared here. Source: shopify.dev, queries/orders,
- * filter `name`.
+ * called so. How loosely the search compares is not said, so the names that it answers are compared here.
+ * Source: shopify.dev, queries/orders, filter `name`.
  */
 export async function findShopifyOrderNamed(
   context: ShopifyContext,
