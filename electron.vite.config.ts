@@ -2,7 +2,7 @@ import { existsSync, globSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import { LEFT_OUTSIDE, workerFiles } from './scripts/lib/bundling.mjs';
+import { KEPT_COMMENTS, LEFT_OUTSIDE, oneByteSources, workerFiles } from './scripts/lib/bundling.mjs';
 
 const root = import.meta.dirname;
 
@@ -33,7 +33,7 @@ const preloadEntry = join(root, 'src/preload/index.ts');
 export default defineConfig({
   main: {
     // In the bundle each worker lies beside all other chunks.
-    plugins: [workerFiles((worker) => `'./${worker}.js'`)],
+    plugins: [workerFiles((worker) => `'./${worker}.js'`), oneByteSources()],
     build: {
       target: 'node24',
       sourcemap: true,
@@ -42,7 +42,12 @@ export default defineConfig({
         external: LEFT_OUTSIDE.map((name) => new RegExp(`^${name}(/|$)`)),
         input: mainInput(),
         // Flat, so that paths relative to import.meta.url mean the same in an entry and in a shared chunk.
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[name]-[hash].js' },
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunk-[name]-[hash].js',
+          comments: KEPT_COMMENTS,
+        },
       },
     },
   },
