@@ -28,7 +28,10 @@ export function createRasterThread(): RasterThread {
 
   function start(): Worker {
     // Written literally: the build replaces this by the bundled file beside it.
-    const started = new Worker(new URL('./raster-worker.ts', import.meta.url), { name: 'raster' });
+    const started = new Worker(new URL('./raster-worker.ts', import.meta.url), {
+      name: 'raster',
+      resourceLimits: { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 256 },
+    });
     started.on('message', settle);
     started.on('error', (error) => revive(started, error));
     started.on('exit', () => revive(started, new Error('The raster thread ended.')));

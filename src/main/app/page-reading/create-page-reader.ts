@@ -14,7 +14,7 @@ const PIECE = 32;
 const IDLE_MS = 15_000;
 
 /** What a page is read into is garbage soon after: with little room, the collector would look at most of it before that. */
-const YOUNG_OBJECTS = { maxYoungGenerationSizeMb: 48 };
+const YOUNG_OBJECTS = { maxYoungGenerationSizeMb: 12 };
 
 /**
  * Reads pages of orders in a thread of its own, which lives as long as pages come. Reading has no effects: a page over which the thread

@@ -1,0 +1,54 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { ownHeap, startGivingBackMemory } from '#main/app/give-back-memory.ts';
+import { ManualTime } from '#tests/support/manual-time.ts';
+
+const MB = 1024 * 1024;
+
+function fakeHeap() {
+  const state = { share: 0, held: 40 * MB, collected: 0 };
+  return {
+    state,
+    busy: () => state.share,
+    bytes: () => state.held,
+    collect() {
+      state.collected += 1;
+      state.held = 30 * MB;
+    },
+  };
+}
+
+test('a quiet backend that holds more than it needs gives it back, once', () => {
+  const time = new ManualTime();
+  const heap = fakeHeap();
+  const stop = startGivingBackMemory(time, heap);
+  time.advance(30_000);
+  expect(heap.state.collected).toBe(1);
+  heap.state.held = 37 * MB;
+  time.advance(10_000);
+  expect(heap.state.collected).toBe(2);
+  stop();
+  heap.state.held = 90 * MB;
+  time.advance(60_000);
+  expect(heap.state.collected).toBe(2);
+});
+
+test('a busy backend is left alone until it rests', () => {
+  const time = new ManualTime();
+  const heap = fakeHeap();
+  heap.state.share = 0.6;
+  startGivingBackMemory(time, heap);
+  time.advance(60_000);
+  expect(heap.state.collected).toBe(0);
+  heap.state.share = 0.02;
+  time.advance(10_000);
+  expect(heap.state.collected).toBe(1);
+});
+
+test('what nobody holds any more is gone afterwards', async () => {
+  const heap = ownHeap();
+  const forgotten = new WeakRef({ rows: [1, 2, 3] });
+  await turn();
+  heap.collect();
+  expect(forgotten.deref()).toBeUndefined();
+});
