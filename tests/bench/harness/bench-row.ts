@@ -15,7 +15,7 @@ export interface BenchRow {
   readonly samples?: Spread;
 }
 
-export type BenchUnit = 'orders/s' | 'ratio' | 'ms p99' | 'ms median' | 'ms max' | 'MB max' | 's';
+export type BenchUnit = 'orders/s' | 'ratio' | 'ms p99' | 'ms median' | 'ms max' | 'MB' | 'MB max' | 's';
 
 const AT_LEAST: ReadonlySet<BenchUnit> = new Set(['orders/s', 'ratio']);
 

@@ -8,8 +8,8 @@ import { readHostRecord } from '#main/host/node/host-lock.ts';
 /** The built Node host, as `npm start` runs it. */
 export interface BuiltHost extends AsyncDisposable {
   readonly url: string;
-  /** The most memory that the backend's process has held since its start, in MiB of resident set. */
-  mostMemoryMb(): number;
+  /** Resident set of the backend's process, in MiB: as it is, and the most since its start. */
+  memoryMb(): { readonly now: number; readonly most: number };
 }
 
 /** @throws when it ends before it serves */
@@ -27,9 +27,13 @@ export async function startBuiltHost(dataDir: string): Promise<BuiltHost> {
     const pid = readHostRecord(dataDir)?.pid;
     return {
       url,
-      mostMemoryMb() {
-        const [, kilobytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-        return Number(kilobytes) / 1024;
+      memoryMb() {
+        const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+        const [now, most] = ['VmRSS', 'VmHWM'].map((name) => {
+          const [, kilobytes] = new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(status) ?? [];
+          return Number(kilobytes) / 1024;
+        });
+        return { now: now ?? NaN, most: most ?? NaN };
       },
       async [Symbol.asyncDispose]() {
         supervisor.kill('SIGTERM');
