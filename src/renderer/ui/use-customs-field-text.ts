@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { regionNames } from '#renderer/ui/region-names.ts';
 import { numberKindOf } from '#shared/model/customs-case.ts';
 import type { IdNumberKind } from '#shared/model/customs.ts';
 
@@ -15,7 +16,6 @@ export interface FieldTexts {
 /** Words for fields, numbers and destinations; what has no words shows itself. */
 export function useFieldText(): FieldTexts {
   const { t, i18n } = useTranslation('customs-desk');
-  const regions = new Intl.DisplayNames([i18n.language], { type: 'region', fallback: 'none' });
   const number = (kind: IdNumberKind): string =>
     t(`number.${kind}`, { defaultValue: kind.toUpperCase().replaceAll('_', ' ') });
   function field(path: string): string {
@@ -37,7 +37,7 @@ export function useFieldText(): FieldTexts {
     territory(code) {
       const own = t(`territory.${code}`, { defaultValue: '' });
       if (own !== '') return own;
-      return /^[A-Z]{2}$/.test(code) ? (regions.of(code) ?? code) : code;
+      return /^[A-Z]{2}$/.test(code) ? (regionNames(i18n.language).of(code) ?? code) : code;
     },
   };
 }

@@ -5,6 +5,7 @@ import { Field } from '#renderer/features/customs/goods/Field.tsx';
 import type { GoodsForm } from '#renderer/features/customs/goods/goods-form.ts';
 import { CUSTOMS_UNITS } from '#renderer/features/customs/goods/customs-units.ts';
 import type { Outputs } from '#renderer/ui/contract-types.ts';
+import { regionNames } from '#renderer/ui/region-names.ts';
 import { formatDecimalAmount, parseDecimalAmount } from '#shared/model/money.ts';
 
 type Hints = Outputs['customsGoods']['get']['hints'];
@@ -114,5 +115,5 @@ function FixedValue({
 
 function countryName(language: string, code: string): string | null {
   if (!/^[A-Z]{2}$/.test(code)) return null;
-  return new Intl.DisplayNames(language, { type: 'region', fallback: 'none' }).of(code) ?? null;
+  return regionNames(language).of(code) ?? null;
 }
