@@ -20,6 +20,7 @@ import { benchScan } from './paths/scan.ts';
 import { benchSearch } from './paths/search.ts';
 import { benchStart } from './paths/start.ts';
 import type { OpenDatabase } from '#main/db/open.ts';
+import { letThreadsHaveTheirLimits } from '#main/host/lean-process.ts';
 import { readBenchOptions } from '#scripts/lib/bench-options.mjs';
 import type { BenchOptions } from '#scripts/lib/bench-options.mjs';
 
@@ -58,6 +59,8 @@ const PATHS: readonly BenchPath[] = [
   { prefixes: ['start/'], run: async (_options, folder) => benchStart(await folder()) },
 ];
 
+// As a host does before its first thread.
+letThreadsHaveTheirLimits();
 const options = readBenchOptions(process.argv.slice(2));
 const say = (line: string) => console.error(line);
 let folder: Promise<BenchFolder> | undefined;
