@@ -23,7 +23,7 @@ export interface SimulatedBench {
 /** Starts SF Express, a TSPL printer with its port on loopback, and an MT-SICS scale on a pseudo-terminal. */
 export async function startSimulatedBench({ seed }: { readonly seed: number }): Promise<SimulatedBench> {
   const [carrier, printer] = await Promise.all([startSfExpressSimulator({ seed }), startTsplPrinterTcp()]);
-  const dir = mkdtempSync(join(tmpdir(), 'packbench-bench-'));
+  const dir = mkdtempSync(join(tmpdir(), 'packbench-simulated-'));
   const scale = ptySupported() ? plugInScale(join(dir, 'scale')) : null;
   let taken = 0;
   return {
