@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createMtSicsScale } from '#main/simulators/devices/scale-mt-sics.ts';
-import type { EmulatedScale } from '#main/simulators/devices/emulated-scale.ts';
-import { openPty, ptySupported } from '#main/simulators/devices/pty.ts';
+import { ptySupported } from '#main/simulators/devices/pty.ts';
+import { plugInScale } from '#main/simulators/devices/scale-on-port.ts';
+import type { ScaleOnPort } from '#main/simulators/devices/scale-on-port.ts';
 import { startScannerEmulator } from '#main/simulators/devices/scanner.ts';
 import type { ScannerEmulator } from '#main/simulators/devices/scanner.ts';
 import { startTsplPrinterTcp } from '#main/simulators/devices/tspl-printer-tcp.ts';
@@ -11,7 +11,6 @@ import type { TsplPrinterTcp } from '#main/simulators/devices/tspl-printer-tcp.t
 import { DEMO_SESSION_S } from '#main/simulators/control/shops/taobao-shop.ts';
 import { ABROAD_ORDERS } from '#main/simulators/kit/demo-abroad.ts';
 import type { SimulatorClock } from '#main/simulators/kit/simulator-clock.ts';
-import { realTimers } from '#main/simulators/devices/timers.ts';
 import { startSfExpressSimulator } from '#main/simulators/sf-express/sf-express-simulator.ts';
 import type { SfExpressSimulator } from '#main/simulators/sf-express/sf-express-simulator.ts';
 import { startShopifySimulator } from '#main/simulators/shopify/shopify-simulator.ts';
@@ -40,17 +39,10 @@ export interface DemoWorld {
   readonly shopify: ShopifySimulator;
   readonly sfExpress: SfExpressSimulator;
   readonly printer: TsplPrinterTcp;
-  readonly scale: DemoScale | null;
+  readonly scale: ScaleOnPort | null;
   readonly scanner: ScannerEmulator | null;
   readonly pushUrlOf: (shopId: string) => string | null;
   stop(): Promise<void>;
-}
-
-/** A scale whose cable can be pulled and put back; the port keeps its name. */
-export interface DemoScale extends EmulatedScale {
-  readonly path: string;
-  unplug(): void;
-  plugIn(): void;
 }
 
 export async function startDemoWorld(options: DemoWorldOptions): Promise<DemoWorld> {
@@ -93,29 +85,6 @@ export async function startDemoWorld(options: DemoWorldOptions): Promise<DemoWor
       scanner?.close();
       if (ports !== null) rmSync(ports, { recursive: true, force: true });
       await Promise.all([taobao.close(), shopify.close(), sfExpress.close(), printer.close()]);
-    },
-  };
-}
-
-function plugInScale(linkPath: string): DemoScale {
-  const scale = createMtSicsScale({ timers: realTimers, divisionG: 1, settleMs: 300 });
-  let pull = plugIn();
-
-  function plugIn(): () => void {
-    const pty = openPty({ linkPath });
-    const detach = scale.attach(pty);
-    return () => {
-      detach();
-      pty.hangUp();
-    };
-  }
-
-  return {
-    ...scale,
-    path: linkPath,
-    unplug: () => pull(),
-    plugIn() {
-      pull = plugIn();
     },
   };
 }

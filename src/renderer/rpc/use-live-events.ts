@@ -1,21 +1,20 @@
 import { useEffect } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
-import type { QueryClient } from '@tanstack/react-query';
 import { live, orpc } from '#renderer/rpc/client.ts';
-import type { LiveNews, LiveTopic } from '#renderer/rpc/live-events.ts';
-import { STALE_AREAS } from '#renderer/rpc/stale-areas.ts';
-import type { Area } from '#renderer/rpc/stale-areas.ts';
+import type { LiveTopic } from '#renderer/rpc/live-events.ts';
+import { gatherStale } from '#renderer/rpc/gather-stale.ts';
+import type { Stale } from '#renderer/rpc/stale-answers.ts';
 import type { LiveEvent } from '#shared/contract/live-event.ts';
-
-/** A burst of changes refetches once. */
-const GATHER_MS = 150;
 
 /** Mount once, at the root: keeps every query of the window in step with the backend, also after a reconnect. */
 export function useLiveEvents(): void {
   const queries = useQueryClient();
   useEffect(() => {
     const stop = new AbortController();
-    const gather = gatherStale(queries);
+    const gather = gatherStale({
+      stale: (answers) => void queries.invalidateQueries({ queryKey: keyOf(answers) }),
+      allStale: () => void queries.invalidateQueries(),
+    });
     const unsubscribe = live.subscribe(gather.take);
     void live.run(stop.signal);
     return () => {
@@ -37,20 +36,6 @@ export function useLiveEvent(topic: LiveTopic, handle: (event: LiveEvent) => voi
   );
 }
 
-function gatherStale(queries: QueryClient): { take(news: LiveNews): void; cancel(): void } {
-  const areas = new Set<Area>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const refetch = (): void => {
-    timer = undefined;
-    for (const area of areas) void queries.invalidateQueries({ queryKey: orpc[area].key() });
-    areas.clear();
-  };
-  return {
-    take(news) {
-      if (news.kind === 'resync') return void queries.invalidateQueries();
-      for (const area of STALE_AREAS[news.event.topic]) areas.add(area);
-      if (areas.size > 0) timer ??= setTimeout(refetch, GATHER_MS);
-    },
-    cancel: () => clearTimeout(timer),
-  };
+function keyOf(stale: Stale): ReturnType<typeof orpc.shops.list.key> {
+  return stale === 'shops.list' ? orpc.shops.list.key() : orpc[stale].key();
 }

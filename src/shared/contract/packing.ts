@@ -84,7 +84,7 @@ export const PackingState = z.object({
   printJob: PrintJobView.nullable(),
   /** What must be put right before the parcel can go on, newest first. */
   problems: z.array(Problem),
-  packedToday: z.int(),
+  /** Parcels of the station whose label came out today; one that was put back is none. */ labelledToday: z.int(),
   waitingCount: z.int(),
 });
 export type PackingState = z.infer<typeof PackingState>;

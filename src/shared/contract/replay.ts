@@ -19,6 +19,8 @@ export const Replay = z.object({
   fromMs: z.int(),
   toMs: z.int(),
   isDry: z.boolean(),
+  /** A dry run whose window was applied since, or is being applied. */
+  isApplied: z.boolean(),
   state: z.enum(['running', 'done', 'stopped']),
   /** Read up to here. */
   cursorMs: z.int(),

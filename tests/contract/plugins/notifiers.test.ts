@@ -243,6 +243,17 @@ describe('the webhook', () => {
   });
 });
 
+it.each([
+  ['ann@example.com', true],
+  ['ann@example.com，bo@office; cy@example.com', true],
+  ['not an address', false],
+  ['ann@example.com, bo', false],
+  ['Ann <ann@example.com>', false],
+])('an e-mail notifier takes %j as its receivers: %j', (mailTo, isTaken) => {
+  const config = { smtpHost: 'mail.example.com', mailFrom: 'bench@example.com', mailTo };
+  expect(emailNotifier.configSchema.safeParse(config).success).toBe(isTaken);
+});
+
 describe('e-mail', () => {
   let receiver: SmtpReceiver;
   afterEach(() => receiver.close());

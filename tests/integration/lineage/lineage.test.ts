@@ -31,14 +31,14 @@ const messages = () => listMessages(bed.context.read, orderId()).messages;
 const read = (id: string, isMasked = true) =>
   readMessage(bed.context.read, findChannel, { orderId: orderId(), origin: 'channel', id }, isMasked);
 
-function plant(id: string, bytes: Uint8Array): void {
+function plant(id: string, bytes: Uint8Array, { atMs = 1, state = 'applied' } = {}): void {
   bed.context.db.transaction((tx) =>
     tx
-      .prepare<[string, Uint8Array, number]>(
+      .prepare<[string, Uint8Array, number, number, number, string]>(
         `INSERT INTO raw_messages (id, shop_id, source, topic, external_number, api_version, signature, delivery_id, payload, payload_bytes, sha256, received_at_ms, last_seen_at_ms, state)
-         VALUES (?, 's1', 'push', 'order', 'L1', '1', 'valid', NULL, ?, ?, 'x', 1, 1, 'applied')`,
+         VALUES (?, 's1', 'push', 'order', 'L1', '1', 'valid', NULL, ?, ?, 'x', ?, ?, ?)`,
       )
-      .run(id, deflateRawSync(bytes), bytes.length),
+      .run(id, deflateRawSync(bytes), bytes.length, atMs, atMs, state),
   );
 }
 
@@ -72,6 +72,13 @@ it('shows what was made of a message, where it stands in it, and what changed', 
   ]);
   expect(detail.fields.find(({ name }) => name === 'buyerNote')?.source).toBe('buyerNote');
   expect(read(first?.id ?? '')).toMatchObject({ comparedWith: null });
+});
+
+it.each(['hint', 'parked'])('does not say of a message that tells nothing (%s) that everything changed', (state) => {
+  bed.intake([paidDraft('L1', 'MUG', 1)]);
+  plant('later', Buffer.from('{"id":'), { atMs: START_MS + 60_000, state });
+  expect(messages().map(({ id }) => id)[0]).toBe('later');
+  expect(read('later')).toMatchObject({ comparedWith: null, fields: [] });
 });
 
 it('masks persons on both sides until a lead looks, which is written down', () => {

@@ -96,6 +96,23 @@ describe('reading a window once more', () => {
     expect(view(again)?.counts).toMatchObject({ changed: 0, same: 2 });
   });
 
+  it('says of a dry run that its window was applied since, unless that was stopped or was another one', async () => {
+    bed.intake([paidDraft('N1', 'A', 1)]);
+    const dry = start('messages', true);
+    await run(dry);
+    await run(start('history', false));
+    startReplay(bed.context, SYSTEM_ACT, { ...WINDOW, toMs: WINDOW.toMs + 1, source: 'messages', isDry: false });
+    stopReplay(bed.context, SYSTEM_ACT, start('messages', false));
+    expect(view(dry)?.isApplied).toBe(false);
+    const applied = start('messages', false);
+    expect(view(dry)?.isApplied).toBe(true);
+    await run(applied);
+    expect([view(dry)?.isApplied, view(applied)?.isApplied]).toEqual([true, false]);
+    const later = start('messages', true);
+    await run(later);
+    expect(view(later)?.isApplied).toBe(false);
+  });
+
   it('tells of a recipient only that it changes', async () => {
     bed.intake([paidDraft('N1', 'A', 1)]);
     learned = (draft) => ({ ...draft, recipient: { ...draft.recipient, name: '李娜' } });

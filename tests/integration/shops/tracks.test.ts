@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fileConnector } from '#main/plugins/channels/file/file-connector.ts';
+import { endCounts } from '#main/usecases/shops/reconcile/end-counts.ts';
 import { countSightings } from '#main/usecases/shops/tracks/count-sightings.ts';
 import { hasPushTrack, noteSightings } from '#main/usecases/shops/tracks/note-sightings.ts';
 import type { Sighting, Track } from '#main/usecases/shops/tracks/note-sightings.ts';
@@ -70,6 +71,16 @@ describe('polls and pushes', () => {
     seen('push', 'N1');
     seen('poll', 'N1');
     expect(count(30 * MINUTE_MS)).toMatchObject({ pollMissed: 0, pushMissed: 0 });
+  });
+
+  it('are not blamed for what a simulated platform forgot that began with its first orders again', () => {
+    for (const number of ['POLL', 'PUSH', 'BOTH']) arrive(number);
+    for (const number of ['PUSH', 'BOTH']) seen('push', number);
+    for (const number of ['POLL', 'BOTH']) seen('poll', number);
+    endCounts(bed.context, 's1');
+    arrive('LATER', START_MS + 1_000);
+    seen('push', 'LATER');
+    expect(count(30 * MINUTE_MS)).toMatchObject({ pollMissed: 1, pushMissed: 0, pushLateMs: 0, pollLateMs: 0 });
   });
 
   it('tell how late each way runs: half of the changes, 95 of 100, the last one, and what waited at the relay', () => {

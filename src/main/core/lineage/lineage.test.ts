@@ -71,6 +71,19 @@ describe('masking', () => {
     for (const kept of ['浙江省', '9800', '青瓷茶杯', 'GB', 'post', 'MUG', '4200001']) expect(text).toContain(kept);
   });
 
+  it('shows the regions that Douyin leaves open, down to the street as one of them, and hides the rest of the address', () => {
+    const region = { province: { name: '上海市', id: '31' }, town: { name: '徐汇区', id: '310104' } };
+    const text = masked(
+      JSON.stringify({
+        post_addr: { ...region, street: { name: '枫林路街道', id: '310104008' }, encrypt_detail: '#Zq81#1#' },
+        mask_post_addr: { ...region, street: { name: '枫林路街道', id: '310104008' }, detail: '零****' },
+        ship_to: { street: { name: 'Elm Road 5', city: 'Leeds' } },
+      }),
+    );
+    for (const kept of ['上海市', '徐汇区', '枫林路街道', '310104008']) expect(text).toContain(kept);
+    for (const hidden of ['Zq81', '零****', 'Elm Road']) expect(text).not.toContain(hidden);
+  });
+
   it('hides phones and mails in any text, in forms and in XML', () => {
     expect(masked('call 13812345678 or ann@example.com')).toBe('call *** or ***');
     expect(masked('buyer_logon_id=ann&total_amount=9.80')).toBe('buyer_logon_id = ***\ntotal_amount = 9.80');

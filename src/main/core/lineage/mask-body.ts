@@ -101,7 +101,20 @@ function maskNode(node: JsonNode, isAbout: boolean, known: readonly string[]): J
     return (isAbout && Math.abs(node) >= 1e6) || known.includes(String(node)) ? HIDDEN : node;
   if (Array.isArray(node)) return node.map((each: JsonNode) => maskNode(each, isAbout, known));
   return Object.fromEntries(
-    Object.entries(node).map(([name, each]) => [name, maskNode(each, about(name, isAbout), known)]),
+    Object.entries(node).map(([name, each]) => [
+      name,
+      maskNode(each, about(name, isAbout) && !isRegionStreet(name, each), known),
+    ]),
+  );
+}
+
+/**
+ * Douyin's address is sealed beyond the regions, and the smallest of these is its street: an entry of a list, which is shown as the town.
+ * Where somebody lives is a text.
+ */
+function isRegionStreet(name: string, node: JsonNode): boolean {
+  return (
+    name === 'street' && node !== null && typeof node === 'object' && Object.keys(node).toSorted().join() === 'id,name'
   );
 }
 

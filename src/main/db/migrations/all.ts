@@ -48,6 +48,7 @@ import { serialLookup } from '#main/db/migrations/0390-serial-lookup.ts';
 import { rowProblems } from '#main/db/migrations/0395-row-problems.ts';
 import { pullPlace } from '#main/db/migrations/0400-pull-place.ts';
 import { importDrafts } from '#main/db/migrations/0410-import-drafts.ts';
+import { labelledParcels } from '#main/db/migrations/0425-labelled-parcels.ts';
 import { noInventedSender } from '#main/db/migrations/0415-no-invented-sender.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
 
@@ -104,4 +105,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   pullPlace,
   importDrafts,
   noInventedSender,
+  labelledParcels,
 ];

@@ -30,6 +30,7 @@ export const shipments = sqliteTable('shipments', {
   version: integer('version').notNull().default(1),
   isPartial: integer('is_partial').notNull().default(0),
   packagingId: text('packaging_id'),
+  labelledAtMs: integer('labelled_at_ms'),
 });
 
 export const shipmentLines = sqliteTable(

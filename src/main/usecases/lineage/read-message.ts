@@ -53,7 +53,9 @@ export function readMessage(
   const bytes = messageBytes(db, entry);
   const body = bytes.length > MOST_PARSED_BYTES ? null : readBody(bytes);
   const fields = fieldsOf(db, findChannel, shop, entry, bytes);
-  const former = messages.slice(at + 1).find((message) => isComparable(entry, message));
+  // A hint, or what cannot be read, took nothing away from what was known before.
+  const former =
+    fields.length === 0 ? undefined : messages.slice(at + 1).find((message) => isComparable(entry, message));
   const before = former ? fieldsOf(db, findChannel, shop, former, messageBytes(db, former)) : [];
   const sources = body && indexSources(body);
   const formerByKey = new Map(before.map((field) => [field.key, field.value]));

@@ -34,7 +34,9 @@ export function markLabelled(
     )
     .get(shipmentId);
   if (!shipment || shipment.state !== 'packed') return;
-  tx.prepare<[string]>("UPDATE shipments SET state = 'labelled', version = version + 1 WHERE id = ?").run(shipmentId);
+  tx.prepare<[number, string]>(
+    "UPDATE shipments SET state = 'labelled', labelled_at_ms = ?, version = version + 1 WHERE id = ?",
+  ).run(atMs, shipmentId);
   tx.changed('packing');
   // Cancelled while the label was printing: the parcel must not leave, so the channel is not told.
   if (shipment.fulfilment !== 'packed') return;

@@ -28,7 +28,9 @@ export function putParcelBack(
   if (parcel.state === 'labelled') recallLabel(tx, context, act, atMs, parcel);
   else refuseUnclearLabel(tx, parcel);
   callOffPapers(tx, context, act, parcel);
-  tx.prepare<[string]>("UPDATE shipments SET state = 'cancelled', version = version + 1 WHERE id = ?").run(parcel.id);
+  tx.prepare<[string]>(
+    "UPDATE shipments SET state = 'cancelled', labelled_at_ms = NULL, version = version + 1 WHERE id = ?",
+  ).run(parcel.id);
   dropSamplesOf(tx, parcel.id, atMs);
   returnWaybill(tx, context, act, atMs, parcel);
   const order = orderState(tx, parcel.order_id);

@@ -26,10 +26,10 @@ import { StationId } from '#shared/model/ids.ts';
 export function viewStation(db: ReadDb, stationId: string, policy: WeightPolicy, dayStartMs: number): PackingState {
   const parcel = stationParcel(db, stationId);
   const counts = {
-    packedToday:
+    labelledToday:
       db
         .prepare<[string, number], { n: number }>(
-          'SELECT COUNT(*) AS n FROM shipments WHERE station_id = ? AND packed_at_ms >= ?',
+          'SELECT COUNT(*) AS n FROM shipments WHERE station_id = ? AND labelled_at_ms >= ?',
         )
         .get(stationId, dayStartMs)?.n ?? 0,
     waitingCount:

@@ -24,7 +24,7 @@ export function PackingHead({ state, extra }: { readonly state: PackingState; re
       {state.nextQuantity !== null && <Chip tone="accent">{t('nextQuantity', { n: state.nextQuantity })}</Chip>}
       <span className="grow" />
       <span className="packing-count">
-        <strong>{format.count(state.packedToday)}</strong> {t('packedToday')}
+        <strong>{format.count(state.labelledToday)}</strong> {t('labelledToday')}
       </span>
       <span className="packing-count">
         <strong>{format.count(state.waitingCount)}</strong> {t('waiting')}

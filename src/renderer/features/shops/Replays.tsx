@@ -132,7 +132,8 @@ function ReplayCard({ replay, currency, isLead, busy, onApply }: CardProps): Rea
               {t('replay.differences')}
             </Button>
           )}
-          {replay.isDry && replay.state === 'done' && toShow > 0 && (
+          {replay.isApplied && <span className="muted">{t('replay.appliedSince')}</span>}
+          {replay.isDry && !replay.isApplied && replay.state === 'done' && toShow > 0 && (
             <Button
               type="primary"
               disabled={!isLead}

@@ -25,7 +25,7 @@ let state: PackingState = {
   trackingNumber: null,
   printJob: null,
   problems: [],
-  packedToday: 37,
+  labelledToday: 37,
   waitingCount: 12,
 };
 let scale = 0;
@@ -176,7 +176,7 @@ export function finish(): PackingState {
     trackingNumber,
     printJob: job,
     phase: outcome === 'printed' ? 'done' : outcome === 'unconfirmed' ? 'ask' : 'printing',
-    packedToday: state.packedToday + 1,
+    labelledToday: state.labelledToday + 1,
   };
   return state;
 }

@@ -5,11 +5,20 @@ import { failed, succeeded } from '#main/plugins/plugin-result.ts';
 import type { FailureKind } from '#main/plugins/plugin-result.ts';
 import type { ErrorCode } from '#shared/errors/catalog.ts';
 
+const receiversOf = (text: string): string[] => text.split(/[,;，；\s]+/).filter((address) => address !== '');
+/** Mailboxes of a house of one's own may lack a domain's dot. */
+const looksLikeAddress = (text: string): boolean => /^[^@<>]+@[^@<>]+$/.test(text);
+
 export const EmailConfig = z.object({
   smtpHost: z.string().trim().min(1).max(200),
   mailFrom: z.email().max(200),
   /** Parted by commas, semicolons or lines. */
-  mailTo: z.string().trim().min(3).max(1000),
+  mailTo: z
+    .string()
+    .trim()
+    .min(3)
+    .max(1000)
+    .refine((text) => receiversOf(text).every(looksLikeAddress)),
   smtpPort: z.int().min(1).max(65_535).default(465),
   smtpSecurity: z.enum(['tls', 'starttls', 'unencrypted']).default('tls'),
 });
@@ -44,7 +53,7 @@ export const emailNotifier: Notifier<EmailConfig, EmailCredentials> = {
       },
       {
         from: config.mailFrom,
-        to: config.mailTo.split(/[,;，；\s]+/).filter((address) => address !== ''),
+        to: receiversOf(config.mailTo),
         subject: message.title,
         text: fitText(message.text, emailNotifier.longestBytes),
         messageId: `${message.messageId}@packbench`,

@@ -3,7 +3,7 @@ import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 
 /**
  * For a simulated platform that begins with its first orders again: it knows nothing of what came later, so that hours up to now keep
- * the outcome that they have, and announced orders are not searched for any more. Hours after this one are counted as ever.
+ * the outcome that they have, announced orders are not searched for any more, and no track is blamed for what it can never see now. Hours after this one are counted as ever.
  */
 export function endCounts({ db, clock }: UseCaseContext, shopId: string): void {
   db.transaction((tx) => {
@@ -13,6 +13,9 @@ export function endCounts({ db, clock }: UseCaseContext, shopId: string): void {
     tx.prepare<[string]>('UPDATE recon_hours SET next_check_at_ms = NULL, failure_json = NULL WHERE shop_id = ?').run(
       shopId,
     );
+    tx.prepare<[string]>(
+      'UPDATE track_sightings SET is_counted = 1 WHERE shop_id = ? AND (poll_at_ms IS NULL OR push_at_ms IS NULL)',
+    ).run(shopId);
     tx.prepare<[number, string]>(
       `UPDATE jobs SET state = 'cancelled', finished_at_ms = ?
        WHERE state = 'waiting' AND topic = 'shop.fetch-order' AND payload_json ->> '$.shopId' = ?`,

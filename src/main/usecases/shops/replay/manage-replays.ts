@@ -136,6 +136,7 @@ function viewOf(db: ReadDb, row: ReplayRow): Replay {
     fromMs: row.from_ms,
     toMs: row.to_ms,
     isDry: row.is_dry === 1,
+    isApplied: row.is_dry === 1 && isAppliedSince(db, row),
     state: row.state,
     cursorMs: row.cursor_ms,
     counts,
@@ -144,4 +145,15 @@ function viewOf(db: ReadDb, row: ReplayRow): Replay {
     createdAtMs: row.created_at_ms,
     finishedAtMs: row.finished_at_ms,
   };
+}
+
+/** One that was stopped halfway can be applied again. */
+function isAppliedSince(db: ReadDb, { shop_id, source, from_ms, to_ms, id }: ReplayRow): boolean {
+  return (
+    db
+      .pluck<[string, string, number, number, string], number>(
+        `SELECT 1 FROM replays WHERE shop_id = ? AND source = ? AND from_ms = ? AND to_ms = ? AND id > ? AND is_dry = 0 AND state <> 'stopped' LIMIT 1`,
+      )
+      .get(shop_id, source, from_ms, to_ms, id) !== undefined
+  );
 }

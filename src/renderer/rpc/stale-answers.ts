@@ -1,14 +1,18 @@
 import type { LiveTopic } from '#renderer/rpc/live-events.ts';
 import type { Contract } from '#shared/contract/index.ts';
 
-export type Area = keyof Contract;
+type Area = keyof Contract;
+
+/** All answers of an area, or one of them where a change leaves the rest of its area as it is. */
+export type Stale = Area | 'shops.list';
 
 /**
- * Areas of the contract whose answers a change makes stale. `weight` and `scan` carry their news in the event and
+ * Answers of the contract that a change makes stale. `weight` and `scan` carry their news in the event and
  * come many times a second: screens listen to them with `useLiveEvent`.
  */
-export const STALE_AREAS: Readonly<Record<LiveTopic, readonly Area[]>> = {
-  orders: ['orders', 'lineage', 'payments', 'packing', 'customsDesk', 'customsBoard'],
+export const STALE_ANSWERS: Readonly<Record<LiveTopic, readonly Stale[]>> = {
+  // A shop counts its orders.
+  orders: ['shops.list', 'orders', 'lineage', 'payments', 'packing', 'customsDesk', 'customsBoard'],
   packing: ['packing', 'orders', 'weighing'],
   // Which printer takes a document.
   devices: ['devices', 'documents'],
