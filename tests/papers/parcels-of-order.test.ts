@@ -29,7 +29,7 @@ describe('one of several parcels', () => {
     expect(textOf(kind, SECOND)).toContain(words);
     expect(textOf(kind, sample)).not.toContain('of 3');
     const order = { kind, declaration: SECOND, options: PAPER_OPTIONS };
-    expect(await examinePaper(order, (await drawCustomsPaper(order)).pdf)).toEqual([]);
+    expect(examinePaper(order, (await drawCustomsPaper(order)).pdf)).toEqual([]);
   });
 
   it('lists several packages of one parcel each with its weight, and their sums', () => {

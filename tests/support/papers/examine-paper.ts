@@ -1,5 +1,4 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { paperPages } from '#main/documents/customs/draw-customs-paper.ts';
@@ -9,14 +8,14 @@ import type { TextCommand } from '#main/documents/layout/draw-list.ts';
 import { resolveLayout } from '#main/documents/layout/resolve-layout.ts';
 import { labelFonts } from '#main/documents/labels/label-fonts.ts';
 import type { LabelFonts } from '#main/documents/labels/label-fonts.ts';
-import { inkIn, inkOfRgba, readPgm, strayInk } from '#tests/support/papers/ink.ts';
+import { inkIn, inkOfCanvas, inkOfPgm, strayInk } from '#tests/support/papers/ink.ts';
 import type { InkPage, PixelBox } from '#tests/support/papers/ink.ts';
-import { lettersOf, readPdfWords } from '#tests/support/papers/pdf-text.ts';
+import { askPaperTools, DPI } from '#tests/support/papers/paper-tools.ts';
+import type { ToolSaid } from '#tests/support/papers/paper-tools.ts';
+import { lettersOf, wordsOfPages } from '#tests/support/papers/pdf-text.ts';
 import type { PdfWord } from '#tests/support/papers/pdf-text.ts';
 
 const DOTS_PER_MM = 600 / 25.4;
-/** Fine enough that the two libraries differ by a few percent of ink: poppler draws edges a sixth of a pixel fatter. */
-const DPI = 300;
 const PIXELS_PER_DOT = DPI / 600;
 const POINTS_PER_DOT = 72 / 600;
 /** Largest file of a page (customs.md section 14). */
@@ -24,29 +23,32 @@ const MOST_BYTES_A_PAGE = 150_000;
 /** Ink may differ by this share from the picture drawn by the other library, once the fatter edges are taken off. */
 const INK_TOLERANCE = 0.1;
 const FATTER_EDGES = 1.08;
+/** Strokes of the two libraries lie within so many pixels of each other. */
+const REACH = 2;
 
 /**
  * Holds a finished PDF against what was to be drawn, with programs that share nothing with the writer: qpdf and mutool for the file,
  * pdffonts for its fonts, pdftotext for its words, pdftoppm beside a picture drawn by Skia for its ink.
  * @returns what is wrong, in words; empty: nothing
  */
-export async function examinePaper(order: CustomsPaperOrder, pdf: Uint8Array): Promise<string[]> {
+export function examinePaper(order: CustomsPaperOrder, pdf: Uint8Array): string[] {
   const folder = mkdtempSync(join(tmpdir(), 'packbench-paper-'));
   try {
     const file = join(folder, 'paper.pdf');
     writeFileSync(file, pdf);
     const sheets = paperPages(order);
-    const problems = [...examineFile(file, pdf.length, sheets.length), ...examineFonts(file)];
-    const words = await readPdfWords(file);
-    run('pdftoppm', ['-r', String(DPI), '-gray', file, join(folder, 'page')]);
-    const pages = readdirSync(folder)
-      .filter((name) => name.endsWith('.pgm'))
-      .toSorted()
-      .map((name) => readPgm(readFileSync(join(folder, name))));
+    const { said, pictures } = askPaperTools(file, folder);
+    const problems = [
+      ...examineBytes(pdf.length, sheets.length),
+      ...examineFile(said.qpdf, said.mutool),
+      ...examineFonts(said.pdffonts),
+      ...examineReaders(said.pdftotext, said.pdftoppm),
+    ];
+    const words = wordsOfPages(said.pdftotext.text);
+    const pages = pictures.map(inkOfPgm);
     if (pages.length !== sheets.length) problems.push(`${pages.length} pages instead of ${sheets.length}`);
     for (const [index, page] of sheets.entries()) {
-      const picture = drawPagePicture(page, DPI);
-      const reference = inkOfRgba(picture.width, picture.height, picture.data());
+      const reference = inkOfCanvas(drawPagePicture(page, DPI));
       const fonts = labelFonts(page.language);
       const list = resolveLayout(page.layout, page.data, DOTS_PER_MM, fonts);
       for (const command of list.commands)
@@ -63,29 +65,38 @@ export async function examinePaper(order: CustomsPaperOrder, pdf: Uint8Array): P
   }
 }
 
-function examineFile(file: string, bytes: number, pages: number): string[] {
+function examineBytes(bytes: number, pages: number): string[] {
+  return bytes > MOST_BYTES_A_PAGE * pages ? [`${bytes} bytes for ${pages} pages`] : [];
+}
+
+function examineFile(qpdf: ToolSaid, mutool: ToolSaid): string[] {
   const problems: string[] = [];
-  if (bytes > MOST_BYTES_A_PAGE * pages) problems.push(`${bytes} bytes for ${pages} pages`);
-  const qpdf = run('qpdf', ['--check', file]);
-  if (qpdf.status !== 0 || /warning/i.test(qpdf.text)) problems.push(`qpdf: ${qpdf.text}`);
-  const mutool = run('mutool', ['draw', '-F', 'ppm', '-o', '/dev/null', file]);
+  if (qpdf.code !== 0 || /warning/i.test(qpdf.text)) problems.push(`qpdf: ${qpdf.text}`);
   const said = mutool.text
     .split('\n')
     .filter((line) => line !== '' && !/ICC support is not available/.test(line) && !line.startsWith('page '));
-  if (mutool.status !== 0 || said.length > 0) problems.push(`mutool: ${said.join(' ')}`);
+  if (mutool.code !== 0 || said.length > 0) problems.push(`mutool: ${said.join(' ')}`);
   return problems;
 }
 
 /** Each row of the table of pdffonts ends in: emb sub uni object ID. */
-function examineFonts(file: string): string[] {
-  const rows = run('pdffonts', [file])
-    .text.split('\n')
+function examineFonts(pdffonts: ToolSaid): string[] {
+  const rows = pdffonts.text
+    .split('\n')
     .slice(2)
     .filter((row) => row.trim() !== '');
   if (rows.length === 0) return ['no fonts'];
   return rows
     .filter((row) => !/\byes\s+(?:yes|no)\s+yes\s+\d+\s+\d+\s*$/.test(row))
     .map((row) => `font: ${row.trim()}`);
+}
+
+/** What these say is read elsewhere; whether they could read the file is told here. */
+function examineReaders(pdftotext: ToolSaid, pdftoppm: ToolSaid): string[] {
+  const problems: string[] = [];
+  if (pdftotext.code !== 0) problems.push(`pdftotext: ${pdftotext.text}`);
+  if (pdftoppm.code !== 0) problems.push(`pdftoppm: ${pdftoppm.text}`);
+  return problems;
 }
 
 function examineLine(
@@ -118,17 +129,18 @@ function examineLine(
     top: Math.floor(line.top * PIXELS_PER_DOT),
     bottom: Math.ceil(line.bottom * PIXELS_PER_DOT),
   };
-  const [ink, wanted] = [inkIn(page, box) / FATTER_EDGES, inkIn(reference, box)];
+  const around: PixelBox = {
+    left: box.left - REACH,
+    right: box.right + REACH,
+    top: box.top - REACH,
+    bottom: box.bottom + REACH,
+  };
+  const [drawn, due] = [page.part(around), reference.part(around)];
+  const [ink, wanted] = [inkIn(drawn, box) / FATTER_EDGES, inkIn(due, box)];
   if (wanted > 0 && ink === 0) problems.push(`nothing drawn of "${command.text}"`);
   else if (Math.abs(ink - wanted) > wanted * INK_TOLERANCE)
     problems.push(`ink ${ink.toFixed(0)} instead of ${wanted.toFixed(0)} of "${command.text}"`);
-  const stray = strayInk(page, reference, box, 2) + strayInk(reference, page, box, 2);
+  const stray = strayInk(drawn, due, box, REACH) + strayInk(due, drawn, box, REACH);
   if (stray > 2) problems.push(`${stray} stray dots in "${command.text}"`);
   return problems;
-}
-
-function run(name: string, args: readonly string[]): { status: number | null; text: string } {
-  const { status, stdout, stderr, error } = spawnSync(name, args, { maxBuffer: 200_000_000 });
-  if (error) throw error;
-  return { status, text: `${String(stdout)}${String(stderr)}` };
 }

@@ -1,5 +1,3 @@
-import { runTool } from '#tests/support/cups/run-tool.ts';
-
 /** One word as poppler reads it from a page, in points from the top left corner. */
 export interface PdfWord {
   readonly text: string;
@@ -9,9 +7,8 @@ export interface PdfWord {
   readonly yMax: number;
 }
 
-/** The words of every page, as `pdftotext` finds them. */
-export async function readPdfWords(file: string): Promise<PdfWord[][]> {
-  const html = (await runTool('pdftotext', ['-bbox', '-q', file, '-'])).toString('utf8');
+/** The words of every page in what `pdftotext -bbox` says. */
+export function wordsOfPages(html: string): PdfWord[][] {
   return html
     .split('<page ')
     .slice(1)
