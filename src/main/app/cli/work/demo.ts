@@ -4,21 +4,23 @@ import type { Cli } from '#main/app/cli/cli.ts';
 import { UsageError } from '#main/app/cli/command-result.ts';
 import type { CommandResult } from '#main/app/cli/command-result.ts';
 import { runDemo } from '#main/app/cli/demo/run-demo.ts';
+import { onFile } from '#main/app/cli/on-file.ts';
 import type { DemoRunOptions } from '#main/app/cli/demo/run-demo.ts';
 import type { DemoSummary } from '#main/app/cli/demo/summarise.ts';
 
 const OWN_FILE = /^\d{4,}-[\w-]+\.(png|bin)$/;
 
-/** Runs the demo and writes what it made. @throws UsageError when a kept data folder is in the way */
+/** Runs the demo and writes what it made. @throws UsageError when a kept data folder is in the way, AppError ERR_HOST_FILE_UNWRITABLE */
 export async function demo(cli: Cli, options: DemoRunOptions): Promise<CommandResult> {
   const { outDir } = options;
-  prepareOutDir(outDir);
+  onFile(outDir, () => prepareOutDir(outDir));
   const summary = await runDemo(cli.host, options, (line) => cli.streams.err(`${line}\n`));
-  writeFileSync(join(outDir, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
+  const summaryFile = join(outDir, 'summary.json');
+  onFile(summaryFile, () => writeFileSync(summaryFile, `${JSON.stringify(summary, null, 2)}\n`));
   const { totals, invariants, devices } = summary;
   return {
     ok: summary.ok,
-    data: { outDir, summaryFile: join(outDir, 'summary.json'), devices, totals, invariants },
+    data: { outDir, summaryFile, devices, totals, invariants },
     lines: describe(cli, summary, outDir),
   };
 }
