@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readPrintCode } from '#core/printing/print-code.ts';
 import { onFile } from '#main/app/cli/on-file.ts';
@@ -21,7 +21,6 @@ export interface LabelCollector {
  * barcodes back from the dots, without any help of the code that drew them.
  */
 export function collectLabels(printer: EmulatedPrinter, outDir: string): LabelCollector {
-  mkdirSync(join(outDir, 'labels'), { recursive: true });
   const labels: PrintedLabelFile[] = [];
   let count = 0;
   let reading: Promise<void> = Promise.resolve();

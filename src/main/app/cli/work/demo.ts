@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Cli } from '#main/app/cli/cli.ts';
 import { UsageError } from '#main/app/cli/command-result.ts';
 import type { CommandResult } from '#main/app/cli/command-result.ts';
 import { runDemo } from '#main/app/cli/demo/run-demo.ts';
+import { makeFolder } from '#main/app/make-folder.ts';
 import { onFile } from '#main/app/cli/on-file.ts';
 import type { DemoRunOptions } from '#main/app/cli/demo/run-demo.ts';
 import type { DemoSummary } from '#main/app/cli/demo/summarise.ts';
@@ -29,7 +30,7 @@ export async function demo(cli: Cli, options: DemoRunOptions): Promise<CommandRe
 function prepareOutDir(outDir: string): void {
   if (existsSync(join(outDir, 'data'))) throw new UsageError('demoDataInTheWay', { dir: join(outDir, 'data') });
   const labelDir = join(outDir, 'labels');
-  mkdirSync(labelDir, { recursive: true });
+  makeFolder(labelDir);
   for (const name of readdirSync(labelDir)) if (OWN_FILE.test(name)) rmSync(join(labelDir, name));
   rmSync(join(outDir, 'summary.json'), { force: true });
 }
