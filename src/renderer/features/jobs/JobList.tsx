@@ -55,7 +55,7 @@ export function JobList(): ReactNode {
     toast: t('retried'),
     done: (_, job) => remember([job]),
   });
-  const retryAll = useAct((_: readonly JobView[]) => client.jobs.retryParked({}), {
+  const retryAll = useAct<readonly JobView[], { retried: number }>(() => client.jobs.retryParked({}), {
     toast: t('retriedAll'),
     done: (_, tried) => remember(tried),
   });
