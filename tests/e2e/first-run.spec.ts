@@ -57,9 +57,20 @@ test('an own workstation needs a name and a PIN; shop and devices may wait', asy
   await wizard.namePerson('Ada', '2580');
   await wizard.keepRecoveryKey();
   await expect(wizard.title).toHaveText(words('first-run:shop.title'));
-  await wizard.button('first-run:later').click();
+  await test.step('half a sender is not forgotten on the way on', async () => {
+    await page.getByLabel(words('settings:sender.name')).fill('Tea house');
+    await wizard.button('first-run:shop.saveSender').click();
+    await expect(page.getByRole('alert')).toContainText(words('errors:ERR_HOST_SETTING_INVALID.title'));
+    await page.getByLabel(words('settings:sender.phone')).fill('0571-88888888');
+    await page.getByLabel(words('settings:sender.city')).fill('杭州市');
+    await page.getByLabel(words('settings:sender.street')).fill('文一路 1 号');
+    await wizard.button('first-run:shop.saveSender').click();
+  });
   await expect(wizard.title).toHaveText(words('first-run:devices.title'));
   await wizard.button('first-run:devices.finish').click();
   await expect(page).toHaveURL(/#\/orders$/);
   await expect(page.getByText(words('orders:empty.title'))).toBeVisible();
+  await new Shell(page, words).go('settings');
+  const sender = page.getByRole('group', { name: words('settings:name.senderAddress.label') });
+  await expect(sender.getByLabel(words('settings:sender.name'))).toHaveValue('Tea house');
 });

@@ -49,6 +49,8 @@ test('a shipment that the channel refuses is parked with its reason, and told ag
   });
 
   await test.step('tried again by hand, it gets through, once', async () => {
+    await jobs.retry(tid);
+    await expect(jobs.job(tid)).toContainText(words('jobs:failedAgain'));
     parcel.relent();
     await jobs.retry(tid);
     await jobs.show('done');

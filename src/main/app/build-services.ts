@@ -168,7 +168,7 @@ export function buildServices(parts: ServiceParts): Services {
     },
     packagingG: readSetting(context.read, 'packagingG'),
   });
-  const ahead = { chooseCarrier: () => carriers.choose(), senderOf, weightPolicy };
+  const ahead = { chooseCarrier: carriers.choose, senderOf, weightPolicy };
   const stationOf = (shipmentId: string) =>
     context.read.pluck<[string], string>('SELECT station_id FROM shipments WHERE id = ?').get(shipmentId);
   const shops = buildShopServices(context, sealer, http, warehouseId);
@@ -262,7 +262,7 @@ export function buildServices(parts: ServiceParts): Services {
     },
     stationScale: devices.stationScale,
     finish: {
-      chooseCarrier: () => carriers.choose(),
+      chooseCarrier: carriers.choose,
       senderOf,
       printing,
       recheckOrder: (orderId, signal) => recheckOrder(context, openShop, orderId, signal),

@@ -1,8 +1,10 @@
+import { keepDemoApart, refuseDemoSender } from '#main/app/keep-demo-apart.ts';
 import { CARRIERS } from '#main/app/registries.ts';
 import { readCredentials } from '#main/app/credentials.ts';
+import type { ReadDb } from '#main/db/handles.ts';
 import type { SecretSealer } from '#main/db/repos/secrets-repo.ts';
 import type { HttpClient } from '#main/lib/http-client.ts';
-import type { ConnectedCarrier, SenderOf } from '#main/usecases/shipping/connected-carrier.ts';
+import type { ChooseCarrier, ConnectedCarrier, SenderOf } from '#main/usecases/shipping/connected-carrier.ts';
 import { readSetting } from '#main/usecases/settings/read-setting.ts';
 import { readStoredJson } from '#main/usecases/read-stored-json.ts';
 import type { StoredJson } from '#main/usecases/read-stored-json.ts';
@@ -19,8 +21,8 @@ interface AccountRow {
 }
 
 export interface CarrierAccess {
-  /** The default account. @throws AppError ERR_CARRIER_ACCOUNT_MISSING */
-  choose(): ConnectedCarrier;
+  /** The default account. @throws AppError ERR_CARRIER_ACCOUNT_MISSING and those of {@link keepDemoApart} */
+  readonly choose: ChooseCarrier;
   /** @throws AppError ERR_CARRIER_ACCOUNT_MISSING */
   open(accountId: string): ConnectedCarrier;
 }
@@ -50,16 +52,22 @@ export function createCarrierAccess(context: UseCaseContext, sealer: SecretSeale
       }),
     };
   };
-  const columns = 'SELECT id, carrier_id, name, config_json, service_code FROM carrier_accounts';
   return {
-    choose: () =>
-      connect(
-        context.read
-          .prepare<[], AccountRow>(`${columns} WHERE enabled = 1 ORDER BY is_default DESC, created_at_ms LIMIT 1`)
-          .get(),
-      ),
-    open: (accountId) => connect(context.read.prepare<[string], AccountRow>(`${columns} WHERE id = ?`).get(accountId)),
+    choose(orderId) {
+      const account = defaultAccount(context.read);
+      if (account) keepDemoApart(context.read, orderId, account);
+      return connect(account);
+    },
+    open: (accountId) => connect(context.read.prepare<[string], AccountRow>(`${ACCOUNTS} WHERE id = ?`).get(accountId)),
   };
+}
+
+const ACCOUNTS = 'SELECT id, carrier_id, name, config_json, service_code FROM carrier_accounts';
+
+function defaultAccount(read: ReadDb): AccountRow | undefined {
+  return read
+    .prepare<[], AccountRow>(`${ACCOUNTS} WHERE enabled = 1 ORDER BY is_default DESC, created_at_ms LIMIT 1`)
+    .get();
 }
 
 /** @throws AppError ERR_CARRIER_CONFIG_UNREADABLE naming the field: the carrier may ask for more than the version that stored it */
@@ -70,12 +78,15 @@ function fitting<T>(account: AccountRow, stored: StoredJson<T>): T {
 
 /**
  * The sender that stands on labels of a warehouse: what was entered in the settings, else the warehouse's own.
- * @throws AppError ERR_STOCK_WAREHOUSE_UNKNOWN, ERR_STOCK_SENDER_MISSING, ERR_STOCK_SENDER_UNREADABLE
+ * @throws AppError ERR_STOCK_WAREHOUSE_UNKNOWN, ERR_STOCK_SENDER_MISSING, ERR_STOCK_SENDER_OF_DEMO, ERR_STOCK_SENDER_UNREADABLE
  */
 export function createSenderOf(context: UseCaseContext): SenderOf {
   return (warehouseId) => {
     const entered = readSetting(context.read, 'senderAddress');
-    if (entered.name !== '') return { ...entered, country: 'CN', town: '', isMasked: false };
+    if (entered.name !== '') {
+      refuseDemoSender(entered, defaultAccount(context.read));
+      return { ...entered, country: 'CN', town: '', isMasked: false };
+    }
     const row = context.read
       .prepare<[string], { sender_json: string }>('SELECT sender_json FROM warehouses WHERE id = ?')
       .get(warehouseId);

@@ -68,7 +68,7 @@ export const isNamed = (name: DemoName, { name: given }: { readonly name: string
 const DEMO_STOCK = 500;
 
 /** Fictitious, as all of the demo. */
-const DEMO_SENDER = {
+export const DEMO_SENDER = {
   name: '打包台演示店',
   phone: '13800000000',
   province: '浙江省',

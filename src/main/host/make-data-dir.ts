@@ -1,5 +1,5 @@
-import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { accessSync, constants } from 'node:fs';
+import { makeFolder } from '#main/app/make-folder.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
 /**
@@ -14,12 +14,4 @@ export function makeDataDir(dataDir: string): void {
     const reason = error instanceof Error ? error.message : String(error);
     throw new AppError('ERR_HOST_DATA_DIR_UNUSABLE', { dir: dataDir, reason }, { cause: error });
   }
-}
-
-/** One folder after the other: below /proc and its like, `mkdir` with `recursive` never returns. */
-function makeFolder(folder: string): void {
-  if (!existsSync(folder)) {
-    makeFolder(dirname(folder));
-    mkdirSync(folder);
-  } else if (!statSync(folder).isDirectory()) throw new Error(`${folder} is a file`);
 }

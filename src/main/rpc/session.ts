@@ -1,4 +1,5 @@
 import { AppError } from '#shared/errors/app-error.ts';
+import { LOCAL_OPERATOR } from '#shared/contract/auth.ts';
 import type { Scope } from '#shared/contract/procedure.ts';
 import type { ClientSession } from '#main/rpc/call-context.ts';
 import { scopesOfRole, scopesOfToken } from '#main/rpc/scopes.ts';
@@ -50,7 +51,7 @@ export interface IdleRule {
 const MAX_WINDOWS = 100;
 
 /** Who a window acts as while nobody has to sign in. */
-export const LOCAL: SignedIn = { id: 'local', name: 'Local', role: 'admin' };
+export const LOCAL: SignedIn = { id: LOCAL_OPERATOR, name: 'Local', role: 'admin' };
 
 export function createSessions(options: SessionsOptions): Sessions {
   const windows = new Map<string, WindowSession>();

@@ -9,11 +9,15 @@ import type { DeviceView } from '#renderer/ui/contract-types.ts';
 /** Devices come and go without a change of data, so no event tells of them all. */
 const REFRESH_MS = 5_000;
 
-/** Printers and scales in the status bar: one dot each kind, the worst state wins, the words name the device. */
-export function DeviceStatus(): ReactNode {
+/**
+ * Printers and scales in the status bar: one dot each kind, the worst state wins, the words name the device.
+ * @param isKnown false where an empty list says nothing: the data are damaged, or nobody answers
+ */
+export function DeviceStatus({ isKnown }: { readonly isKnown: boolean }): ReactNode {
   const { t } = useTranslation('shell');
   const connected = useConnection().status === 'connected';
-  const read = useQuery(orpc.devices.list.queryOptions({ refetchInterval: REFRESH_MS })).data?.devices ?? [];
+  const list = useQuery(orpc.devices.list.queryOptions({ refetchInterval: REFRESH_MS })).data;
+  const read = list?.devices ?? [];
   // What was last heard of a device says nothing once nobody answers.
   const devices = connected ? read : read.map(asUnknown);
   const kinds = ['printer', 'scale'] as const;
@@ -31,7 +35,9 @@ export function DeviceStatus(): ReactNode {
         {/* A long name gives way, a state that needs a hand never. */}
         {worst && <span className="ellipsis status-device-name">{worst.name}</span>}
         <span className={worst && dotOf(worst) === 'status-dot-go' ? 'status-spare' : ''}>
-          {worst ? t('common:pair', { name: '', text: t(`device.${worst.live.status}`) }) : t(`none.${kind}`)}
+          {worst
+            ? t('common:pair', { name: '', text: t(`device.${worst.live.status}`) })
+            : t(`${isKnown && list ? 'none' : 'notKnown'}.${kind}`)}
         </span>
       </Link>
     );

@@ -10,6 +10,7 @@ import { Chip } from '#renderer/ui/Chip.tsx';
 import { preferences, usePreferences } from '#renderer/ui/preferences.ts';
 import { useAct } from '#renderer/ui/use-act.ts';
 import { useDark } from '#renderer/ui/use-dark.ts';
+import { LOCAL_OPERATOR } from '#shared/contract/auth.ts';
 import type { SystemStatus } from '#shared/contract/system.ts';
 import { LANGUAGE_NAMES } from '#shared/i18n/languages.ts';
 
@@ -41,7 +42,7 @@ export function StatusBar({ status }: { readonly status: SystemStatus }): ReactN
         <BellOutlined />
         {status.alertsOpen > 0 && <Chip tone={status.alertsCritical ? 'stop' : 'warn'}>{status.alertsOpen}</Chip>}
       </Link>
-      <DeviceStatus />
+      <DeviceStatus isKnown={connected && status.mode !== 'read_only'} />
       <span className="status-space" />
       {status.demo && <DemoPlatforms />}
       <button
@@ -69,7 +70,7 @@ export function StatusBar({ status }: { readonly status: SystemStatus }): ReactN
         title={status.signedInByBadge ? t('byBadge') : t('signOut')}
       >
         <UserOutlined />
-        {status.operator?.name}
+        {status.operator?.id === LOCAL_OPERATOR ? t('nobodyKnown') : status.operator?.name}
         {status.signedInByBadge && <Chip tone="accent">{t('badge')}</Chip>}
         <span className="muted status-spare">{t('signOut')}</span>
       </button>

@@ -3,6 +3,9 @@ import { procedure } from '#shared/contract/procedure.ts';
 import { OperatorId } from '#shared/model/ids.ts';
 import { OperatorRight } from '#shared/model/operator-right.ts';
 
+/** Id of whoever stands at a window while no person is known. */
+export const LOCAL_OPERATOR = 'local';
+
 export const Role = z.enum(['operator', 'lead', 'admin']);
 export const OperatorView = z.object({
   id: OperatorId,

@@ -52,6 +52,7 @@ export const VerifyProblem = z.object({
     'holds_differ',
     'status_differs',
     'counts_differ',
+    'unreadable',
     'more',
   ]),
   data: z.record(z.string(), z.union([z.string(), z.number()])),

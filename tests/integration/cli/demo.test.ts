@@ -81,3 +81,12 @@ it('does not touch a data folder that is in the way', async () => {
   const run = await runPackbench(['demo', '--orders', '1', '--out', 'kept', '--json'], { cwd: dir });
   expect(run.json()).toMatchObject({ exitCode: 2, error: { code: 'USAGE' } });
 });
+
+// Below /proc a folder is refused in a way that `mkdir` with `recursive` never gets over.
+const REFUSED = [import.meta.filename, ...(process.platform === 'linux' ? ['/proc'] : [])];
+it.each(REFUSED)('a folder that cannot be made is named, and nothing runs: in %s', async (parent) => {
+  const out = join(parent, 'out');
+  const run = await runPackbench(['demo', '--orders', '1', '--out', out, '--json']);
+  expect(run.code).toBe(3);
+  expect(JSON.parse(run.stdout)).toMatchObject({ error: { code: 'ERR_HOST_FILE_UNWRITABLE', data: { file: out } } });
+});

@@ -202,4 +202,17 @@ describe('packbench backup, restore and verify', () => {
     expect(existsSync(join(damaged, 'damage.json'))).toBe(false);
     expect((await here('verify')).code).toBe(0);
   });
+  it('puts a backup in the place of a database that a newer version wrote', async () => {
+    const updated = await makeDataDir(join(dir, '新'));
+    const here = (...words: string[]): Promise<CliRun> => runPackbench([...words, '--data', updated], { cwd: dir });
+    await here('backup');
+    const data = await openDataDir(updated);
+    data.db.transaction((tx) =>
+      tx.prepare<[]>("INSERT INTO schema_migrations VALUES (9000, 'later', 'hash', '9.0.0', 0)").run(),
+    );
+    data.close();
+    expect((await here('verify', '--json')).json().error?.code).toBe('ERR_DB_NEWER_THAN_APP');
+    expect((await here('restore', 'latest', '--json')).json()).toMatchObject({ ok: true });
+    expect((await here('verify')).code).toBe(0);
+  });
 });

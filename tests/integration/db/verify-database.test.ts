@@ -9,6 +9,7 @@ import { appendOrderEvent } from '#main/db/repos/append-order-event.ts';
 import { verifyDatabase } from '#main/usecases/verify/verify-database.ts';
 import type { Language } from '#shared/i18n/languages.ts';
 import type { OrderId } from '#shared/model/ids.ts';
+import { destroyPage } from '#tests/support/damaged-bed.ts';
 import { fillOrder, fillOrders } from '#tests/support/fill-database.ts';
 import { openTestDatabase } from '#tests/support/open-test-database.ts';
 
@@ -183,5 +184,17 @@ describe('verifyDatabase', () => {
     test.db.connection.exec(`UPDATE orders SET status = 'shipped'`);
     expect(problems(test.db, 'display-status')).toHaveLength(51);
     expect(problems(test.db, 'display-status').at(-1)).toBe('and 11 more');
+  });
+  it('says of a check whose page is damaged that it could not be made, and makes the others', () => {
+    using test = openFilled();
+    const root = test.db.pluck<[], number>("SELECT rootpage FROM sqlite_master WHERE name = 'order_events'").get() ?? 0;
+    test.db.checkpoint('truncate');
+    test.db.close();
+    destroyPage(test.dir, root);
+    const damaged = openDatabase({ file: test.file, key: test.key, mode: 'read-only' });
+    expect(problems(damaged, 'event-chains')).toEqual(['What has to be compared lies on a damaged page']);
+    expect(problems(damaged, 'file')[0]).toContain('The database reports');
+    expect(problems(damaged, 'stock-ledger')).toEqual([]);
+    damaged.close();
   });
 });

@@ -34,8 +34,7 @@ export interface StoredData {
  * @throws AppError ERR_DB_MISSING, ERR_DB_LOCKED_BY_OTHER while a workstation runs, ERR_DB_KEY_MISSING, ERR_DB_NEWER_THAN_APP
  */
 export async function openStoredData(cli: Cli, dataDir: string): Promise<StoredData> {
-  if (!existsSync(join(dataDir, 'keys.json')) && !existsSync(join(dataDir, 'packbench.db')))
-    throw new AppError('ERR_DB_MISSING', { dataDir });
+  requireDataFolder(dataDir);
   const clock = { nowMs: () => Date.now() };
   const log = createLogger({ dir: join(dataDir, 'logs'), nowMs: clock.nowMs });
   const data = await openData({
@@ -76,6 +75,12 @@ export async function openStoredData(cli: Cli, dataDir: string): Promise<StoredD
     },
     close: () => data.close(),
   };
+}
+
+/** @throws AppError ERR_DB_MISSING */
+export function requireDataFolder(dataDir: string): void {
+  if (!existsSync(join(dataDir, 'keys.json')) && !existsSync(join(dataDir, 'packbench.db')))
+    throw new AppError('ERR_DB_MISSING', { dataDir });
 }
 
 /** The account that typed the command stands in the audit log. */

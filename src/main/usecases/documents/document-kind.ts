@@ -15,7 +15,7 @@ export interface DocumentWorld {
   readonly zone: string;
   /** For eyes that only look: personal data of buyers is masked. */
   readonly isConcealed: boolean;
-  /** @throws AppError ERR_STOCK_WAREHOUSE_UNKNOWN, ERR_STOCK_SENDER_MISSING, ERR_STOCK_SENDER_UNREADABLE */
+  /** @throws AppError ERR_STOCK_WAREHOUSE_UNKNOWN, ERR_STOCK_SENDER_MISSING, ERR_STOCK_SENDER_OF_DEMO, ERR_STOCK_SENDER_UNREADABLE */
   senderOf(warehouseId: string): Recipient;
   carrierName(carrierId: string): string;
 }

@@ -1,5 +1,6 @@
 import type { ReadDb } from '#main/db/handles.ts';
 import { integrityProblems } from '#main/db/integrity-problems.ts';
+import { unlessDamaged } from '#main/db/unless-damaged.ts';
 import { verifyCheck } from '#main/usecases/verify/verify-check.ts';
 import type { VerifyCheck } from '#main/usecases/verify/verify-check.ts';
 import type { VerifyProblem } from '#shared/contract/system.ts';
@@ -13,12 +14,13 @@ export function checkFile(db: ReadDb): VerifyCheck {
     code: 'page_damaged',
     data: { detail },
   }));
-  const references = db
-    .prepare<[], { table: string; rowid: number | null; parent: string }>('PRAGMA foreign_key_check')
-    .all()
-    .map(({ table, rowid, parent }): VerifyProblem => ({
-      code: 'reference_missing',
-      data: { table, row: rowid ?? '', parent },
-    }));
+  // Of a damaged page the first of the two has told already.
+  const references = unlessDamaged(
+    () => db.prepare<[], { table: string; rowid: number | null; parent: string }>('PRAGMA foreign_key_check').all(),
+    [],
+  ).map(({ table, rowid, parent }): VerifyProblem => ({
+    code: 'reference_missing',
+    data: { table, row: rowid ?? '', parent },
+  }));
   return verifyCheck('file', pages, [...integrity, ...references]);
 }

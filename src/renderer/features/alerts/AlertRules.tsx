@@ -15,12 +15,14 @@ import { AlertSeverity } from '#shared/model/alerts.ts';
 /** Each kind of alert: on or off, how bad, from when on, who is told. */
 export function AlertRules({ notifiers }: { readonly notifiers: readonly NotifierView[] }): ReactNode {
   const { t } = useTranslation('alerts');
+  const isLead = useHasRole('lead');
   const list = useQuery(orpc.alerts.rules.queryOptions());
   if (list.error) return <ProblemNote problem={problemOf(list.error)} onRetry={() => void list.refetch()} />;
   if (!list.data) return <Skeleton active />;
   const { rules, version } = list.data;
   return (
     <Panel title={t('rules.title')}>
+      {!isLead && <p className="muted">{t('common:leadOnly')}</p>}
       <div className="alert-rules">
         {rules.map((rule) => (
           <Rule key={rule.kind} stored={rule} version={version} notifiers={notifiers} />

@@ -42,8 +42,23 @@ export function JobList(): ReactNode {
       placeholderData: keepPreviousData,
     }),
   );
-  const retry = useAct((job: JobView) => client.jobs.retry({ id: job.id }), { toast: t('retried') });
-  const retryAll = useAct(() => client.jobs.retryParked({}), { toast: t('retriedAll') });
+  // When each stopped before it was tried again here: one that stopped anew looks as it did, and has to say so.
+  const [stoppedAtMs, setStoppedAtMs] = useState<Readonly<Record<string, number | null>>>({});
+  const remember = (tried: readonly JobView[]): void =>
+    setStoppedAtMs((known) => ({
+      ...known,
+      ...Object.fromEntries(tried.map(({ id, finishedAtMs }) => [id, finishedAtMs])),
+    }));
+  const hasFailedAgain = ({ id, state, finishedAtMs }: JobView): boolean =>
+    state === 'parked' && id in stoppedAtMs && stoppedAtMs[id] !== finishedAtMs;
+  const retry = useAct((job: JobView) => client.jobs.retry({ id: job.id }), {
+    toast: t('retried'),
+    done: (_, job) => remember([job]),
+  });
+  const retryAll = useAct<readonly JobView[], { retried: number }>(() => client.jobs.retryParked({}), {
+    toast: t('retriedAll'),
+    done: (_, tried) => remember(tried),
+  });
   const parked = jobs.data?.counts['parked'] ?? 0;
   const cancel = useAct(
     (input: { job: JobView; reason: string }) => client.jobs.cancel({ id: input.job.id, reason: input.reason }),
@@ -64,7 +79,7 @@ export function JobList(): ReactNode {
           }))}
         />
         {view === 'parked' && parked > 1 && (
-          <Button loading={retryAll.busy} onClick={() => retryAll.run(undefined)}>
+          <Button loading={retryAll.busy} onClick={() => retryAll.run(jobs.data?.jobs ?? [])}>
             {t('retryAll', { n: parked })}
           </Button>
         )}
@@ -115,6 +130,7 @@ export function JobList(): ReactNode {
                 )}
               </span>
             </div>
+            {hasFailedAgain(job) && <strong role="status">{t('failedAgain')}</strong>}
             <ProblemNote problem={job.problem} />
             <SettledNote job={job} />
           </li>

@@ -17,7 +17,6 @@ import { useAct } from '#renderer/ui/use-act.ts';
 import { useProblemText } from '#renderer/ui/use-problem-text.ts';
 import { isErrorCode } from '#shared/errors/catalog.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
-import { useSessionState } from '#renderer/ui/use-session-state.ts';
 import { useHasRole } from '#renderer/ui/use-has-role.ts';
 import { useStatusPart } from '#renderer/ui/use-status-part.ts';
 
@@ -26,16 +25,23 @@ const CHANGES = new Set(['changed', 'missing']);
 
 type Check = Outputs['backups']['check'];
 
-/** Backups with what is known about each: opened and read after writing, or not. */
-export function BackupsPanel(): ReactNode {
+/**
+ * Backups with what is known about each: opened and read after writing, or not.
+ * @param undoId the backup that takes the last restore back; '' when there was none
+ */
+export function BackupsPanel({
+  undoId,
+  onRestored,
+}: {
+  readonly undoId: string;
+  readonly onRestored: (undoId: string) => void;
+}): ReactNode {
   const { t } = useTranslation('safety');
   const format = useFormat();
   const isAdmin = useHasRole('admin');
   const isReadOnly = useStatusPart((status) => status.mode) === 'read_only';
   const [restoring, setRestoring] = useState<BackupView | null>(null);
   const [checks, setChecks] = useState<ReadonlyMap<string, Check>>(new Map());
-  // A restore starts the backend anew, and whoever has a PIN signs in again: the way back must still be there then.
-  const [undoId, setUndoId] = useSessionState('safety.undo', '');
   const backups = useQuery(orpc.backups.list.queryOptions());
   const create = useAct(() => client.backups.create(), { toast: t('backup.created') });
   const check = useAct((backup: BackupView) => client.backups.check({ id: backup.id }), {
@@ -43,7 +49,7 @@ export function BackupsPanel(): ReactNode {
   });
   const undo = useAct((id: string) => client.backups.restore({ id }), {
     toast: t('restore.undone'),
-    done: () => setUndoId(''),
+    done: () => onRestored(''),
   });
   return (
     <Panel
@@ -62,7 +68,7 @@ export function BackupsPanel(): ReactNode {
         problem={backups.error ? problemOf(backups.error) : (create.problem ?? check.problem ?? undo.problem)}
         onClose={() => [create, check, undo].forEach((act) => act.clear())}
       />
-      {backups.data?.backups.some(({ id }) => id === undoId) && (
+      {isAdmin && backups.data?.backups.some(({ id }) => id === undoId) && (
         <div className="panel-body row" role="status">
           <strong>{t('restore.done')}</strong>
           <Button loading={undo.busy} onClick={() => undo.run(undoId)}>
@@ -111,7 +117,7 @@ export function BackupsPanel(): ReactNode {
         onClose={() => setRestoring(null)}
         onDone={(id) => {
           setRestoring(null);
-          setUndoId(id);
+          onRestored(id);
         }}
       />
     </Panel>

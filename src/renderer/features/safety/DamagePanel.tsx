@@ -16,7 +16,7 @@ import { useHasRole } from '#renderer/ui/use-has-role.ts';
 type Salvaged = Outputs['backups']['salvage'];
 
 /** After damage: the newest backup that really opens is looked for at once and offered, beside what can be salvaged. */
-export function DamagePanel(): ReactNode {
+export function DamagePanel({ onRestored }: { readonly onRestored: (undoId: string) => void }): ReactNode {
   const { t } = useTranslation('safety');
   const format = useFormat();
   const isAdmin = useHasRole('admin');
@@ -60,7 +60,14 @@ export function DamagePanel(): ReactNode {
         </div>
         {salvaged && <SalvagedRows salvaged={salvaged} />}
       </div>
-      <RestoreDialog backup={restoring} onClose={() => setRestoring(null)} onDone={() => setRestoring(null)} />
+      <RestoreDialog
+        backup={restoring}
+        onClose={() => setRestoring(null)}
+        onDone={(undoId) => {
+          setRestoring(null);
+          onRestored(undoId);
+        }}
+      />
     </Panel>
   );
 }

@@ -14,6 +14,7 @@ import { PageFrame } from '#renderer/ui/PageFrame.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
+import { useSessionState } from '#renderer/ui/use-session-state.ts';
 import { useHasRole } from '#renderer/ui/use-has-role.ts';
 import { useStatusPart } from '#renderer/ui/use-status-part.ts';
 
@@ -22,14 +23,16 @@ export function SafetyPage(): ReactNode {
   const { t } = useTranslation('safety');
   const isLead = useHasRole('lead');
   const status = useStatusPart(({ mode, problem, keystoreKind }) => ({ mode, problem, keystoreKind }));
+  // A restore starts the backend anew, and whoever has a PIN signs in again: the way back must still be there then.
+  const [undoId, setUndoId] = useSessionState('safety.undo', '');
   const [bundlePath, setBundlePath] = useState<string | null>(null);
   const bundle = useAct(() => client.system.supportBundle(), { done: (output) => setBundlePath(output.path) });
   if (!isLead) return <EmptyState title={t('common:leadOnly')} />;
   return (
     <PageFrame title={t('title')} intro={t('intro')}>
       {status?.problem && <ProblemNote problem={status.problem} />}
-      {status?.mode === 'read_only' && <DamagePanel />}
-      <BackupsPanel />
+      {status?.mode === 'read_only' && <DamagePanel onRestored={setUndoId} />}
+      <BackupsPanel undoId={undoId} onRestored={setUndoId} />
       <VerifyPanel />
       <MachinePanel />
       <RecoveryKeyPanel keystoreKind={status?.keystoreKind ?? ''} />

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NEEDED_OF_SENDER, NO_SENDER, SenderParts } from '#shared/model/sender-address.ts';
 import type { SenderAddress } from '#shared/model/sender-address.ts';
+import './settings.css';
 
 interface Props {
   readonly labelId: string;

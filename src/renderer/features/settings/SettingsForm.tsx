@@ -8,10 +8,12 @@ import { orpc } from '#renderer/rpc/client.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { problemOf } from '#renderer/ui/problem.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
+import { useHasRole } from '#renderer/ui/use-has-role.ts';
 
 /** The settings of the workstation, by group. */
 export function SettingsForm(): ReactNode {
   const { t } = useTranslation('settings');
+  const isLead = useHasRole('lead');
   const settings = useQuery(orpc.settings.list.queryOptions());
   if (settings.error)
     return <ProblemNote problem={problemOf(settings.error)} onRetry={() => void settings.refetch()} />;
@@ -19,6 +21,7 @@ export function SettingsForm(): ReactNode {
   const byName = new Map(settings.data.settings.map((setting) => [setting.name, setting]));
   return (
     <div className="stack">
+      {!isLead && <p className="muted">{t('common:leadOnly')}</p>}
       {SETTING_GROUPS.map((group) => (
         <Panel key={group} title={t(`group.${group}`)}>
           {Object.entries(SETTING_FIELDS).map(([name, field]) => {

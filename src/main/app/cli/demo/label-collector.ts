@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readPrintCode } from '#core/printing/print-code.ts';
+import { onFile } from '#main/app/cli/on-file.ts';
 import type { PrintedLabelFile } from '#main/app/cli/demo/demo-evidence.ts';
 import { decodeLabel } from '#main/simulators/devices/decode-label.ts';
 import type { EmulatedPrinter } from '#main/simulators/devices/printer/emulated-printer.ts';
@@ -20,7 +21,6 @@ export interface LabelCollector {
  * barcodes back from the dots, without any help of the code that drew them.
  */
 export function collectLabels(printer: EmulatedPrinter, outDir: string): LabelCollector {
-  mkdirSync(join(outDir, 'labels'), { recursive: true });
   const labels: PrintedLabelFile[] = [];
   let count = 0;
   let reading: Promise<void> = Promise.resolve();
@@ -28,6 +28,8 @@ export function collectLabels(printer: EmulatedPrinter, outDir: string): LabelCo
     count += 1;
     const number = count;
     reading = reading.then(async () => void labels.push(await keep(outDir, number, label)));
+    // A file that cannot be written ends the run where its label is waited for, not in the middle of something else.
+    reading.catch(() => {});
   });
   return {
     async labels() {
@@ -49,8 +51,10 @@ async function keep(outDir: string, number: number, label: PrintedLabel): Promis
   const barcode = barcodes.find(({ format }) => format === 'Code128')?.text ?? null;
   const name = `${String(number).padStart(4, '0')}-${fileNamePart(label.isComplete ? barcode : 'half')}`;
   const files = { pngFile: `labels/${name}.png`, bytesFile: `labels/${name}.bin` };
-  writeFileSync(join(outDir, files.pngFile), png);
-  writeFileSync(join(outDir, files.bytesFile), label.rawBytes);
+  onFile(outDir, () => {
+    writeFileSync(join(outDir, files.pngFile), png);
+    writeFileSync(join(outDir, files.bytesFile), label.rawBytes);
+  });
   const texts = barcodes.map(({ text }) => text);
   return { number, printedAtMs: label.printedAtMs, isComplete: label.isComplete, barcode, texts, ...files };
 }

@@ -127,6 +127,10 @@ export async function packDemo(options: PackDemoOptions, say: (line: string) => 
     const packingMs = Math.round(performance.now() - startedAt);
     await whenQuiet(services);
     return { printed: await labels.labels(), mistakes, incidents, packingMs };
+  } catch (error) {
+    // A disk that is full stops the packers somewhere; the label that could not be written says why.
+    await labels.labels();
+    throw error;
   } finally {
     watch.stop();
     labels.stop();

@@ -1,6 +1,7 @@
 import { appendFileSync, closeSync, openSync } from 'node:fs';
 import type { Cli } from '#main/app/cli/cli.ts';
 import type { CommandResult } from '#main/app/cli/command-result.ts';
+import { onFile } from '#main/app/cli/on-file.ts';
 import { exportOrders } from '#main/app/cli/export/export-orders.ts';
 import { exportStock } from '#main/app/cli/export/export-stock.ts';
 import type { ExportFilter, ExportTable } from '#main/app/cli/export/export-table.ts';
@@ -77,15 +78,12 @@ function writeDown(data: StoredData, { what, reason, filter }: ExportOrder): voi
 
 /** @throws AppError ERR_HOST_FILE_UNWRITABLE */
 function toFile(file: string, work: (write: (text: string) => void) => number): number {
-  let handle: number | null = null;
-  try {
-    const opened = openSync(file, 'w', 0o600);
-    handle = opened;
-    return work((text) => appendFileSync(opened, text));
-  } catch (error) {
-    if (error instanceof AppError || !(error instanceof Error) || !('code' in error)) throw error;
-    throw new AppError('ERR_HOST_FILE_UNWRITABLE', { file, reason: String(error.code) }, { cause: error });
-  } finally {
-    if (handle !== null) closeSync(handle);
-  }
+  return onFile(file, () => {
+    const handle = openSync(file, 'w', 0o600);
+    try {
+      return work((text) => appendFileSync(handle, text));
+    } finally {
+      closeSync(handle);
+    }
+  });
 }

@@ -1,24 +1,27 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Cli } from '#main/app/cli/cli.ts';
 import { UsageError } from '#main/app/cli/command-result.ts';
 import type { CommandResult } from '#main/app/cli/command-result.ts';
 import { runDemo } from '#main/app/cli/demo/run-demo.ts';
+import { makeFolder } from '#main/app/make-folder.ts';
+import { onFile } from '#main/app/cli/on-file.ts';
 import type { DemoRunOptions } from '#main/app/cli/demo/run-demo.ts';
 import type { DemoSummary } from '#main/app/cli/demo/summarise.ts';
 
 const OWN_FILE = /^\d{4,}-[\w-]+\.(png|bin)$/;
 
-/** Runs the demo and writes what it made. @throws UsageError when a kept data folder is in the way */
+/** Runs the demo and writes what it made. @throws UsageError when a kept data folder is in the way, AppError ERR_HOST_FILE_UNWRITABLE */
 export async function demo(cli: Cli, options: DemoRunOptions): Promise<CommandResult> {
   const { outDir } = options;
-  prepareOutDir(outDir);
+  onFile(outDir, () => prepareOutDir(outDir));
   const summary = await runDemo(cli.host, options, (line) => cli.streams.err(`${line}\n`));
-  writeFileSync(join(outDir, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
+  const summaryFile = join(outDir, 'summary.json');
+  onFile(summaryFile, () => writeFileSync(summaryFile, `${JSON.stringify(summary, null, 2)}\n`));
   const { totals, invariants, devices } = summary;
   return {
     ok: summary.ok,
-    data: { outDir, summaryFile: join(outDir, 'summary.json'), devices, totals, invariants },
+    data: { outDir, summaryFile, devices, totals, invariants },
     lines: describe(cli, summary, outDir),
   };
 }
@@ -27,7 +30,7 @@ export async function demo(cli: Cli, options: DemoRunOptions): Promise<CommandRe
 function prepareOutDir(outDir: string): void {
   if (existsSync(join(outDir, 'data'))) throw new UsageError('demoDataInTheWay', { dir: join(outDir, 'data') });
   const labelDir = join(outDir, 'labels');
-  mkdirSync(labelDir, { recursive: true });
+  makeFolder(labelDir);
   for (const name of readdirSync(labelDir)) if (OWN_FILE.test(name)) rmSync(join(labelDir, name));
   rmSync(join(outDir, 'summary.json'), { force: true });
 }

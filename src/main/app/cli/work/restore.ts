@@ -3,6 +3,7 @@ import { basename, resolve } from 'node:path';
 import type { Cli } from '#main/app/cli/cli.ts';
 import { UsageError } from '#main/app/cli/command-result.ts';
 import type { CommandResult } from '#main/app/cli/command-result.ts';
+import { openBackupFiles } from '#main/app/cli/open-backup-files.ts';
 import { openStoredData } from '#main/app/cli/open-stored-data.ts';
 import type { StoredData } from '#main/app/cli/open-stored-data.ts';
 import { pathOf } from '#main/app/cli/read-options.ts';
@@ -11,6 +12,7 @@ import { inspectBackup } from '#main/db/backup.ts';
 import { ALL_MIGRATIONS } from '#main/db/migrations/all.ts';
 import { planRestore, planUndo } from '#main/db/restore.ts';
 import type { RestorePlan } from '#main/db/restore.ts';
+import type { BackupFiles } from '#main/usecases/backup/backup-view.ts';
 import { recordAudit } from '#main/usecases/audit/record-audit.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
@@ -18,21 +20,21 @@ const BEFORE_RESTORE = 'before_restore';
 
 /** Reads a backup through and changes nothing. */
 export async function checkBackup(cli: Cli, dataDir: string, wanted: string): Promise<CommandResult> {
-  const data = await openStoredData(cli, dataDir);
+  const files = await openBackupFiles(dataDir);
   try {
-    const path = chooseBackup(cli, data, wanted);
-    const { inspection } = await inspectBackup(path, data.files.key);
+    const path = chooseBackup(cli, files, wanted);
+    const { inspection } = await inspectBackup(path, files.key);
     const key = inspection.ok ? 'restore.checkGood' : 'restore.checkBad';
     const line = cli.texts(key, { path, orders: inspection.orders, detail: inspection.detail });
     return { ok: inspection.ok, data: { path, ...inspection }, lines: [line] };
   } finally {
-    data.close();
+    files.close();
   }
 }
 
 /** Swaps a backup in. @param wanted null: the way back to the state before the last restore */
 export async function restore(cli: Cli, dataDir: string, wanted: string | null): Promise<CommandResult> {
-  const before = await openStoredData(cli, dataDir);
+  const before = await openBackupFiles(dataDir);
   let plan: RestorePlan;
   try {
     plan = await planFor(cli, before, wanted);
@@ -64,21 +66,21 @@ function audit({ context, act }: StoredData, data: { readonly from: string; read
   context.db.transaction((tx) => recordAudit(tx, { atMs, act, what: 'backup.restore', target: data.from, data }));
 }
 
-async function planFor(cli: Cli, { files, context }: StoredData, wanted: string | null): Promise<RestorePlan> {
-  const nowMs = context.clock.nowMs();
+async function planFor(cli: Cli, files: BackupFiles, wanted: string | null): Promise<RestorePlan> {
+  const nowMs = Date.now();
   if (wanted === null) {
     const kept = newest(files.folder.backupDir, (kind) => kind === BEFORE_RESTORE);
     if (kept === null) throw new UsageError('nothingToUndo');
     return planUndo(files.folder, kept, nowMs);
   }
-  const path = chooseBackup(cli, { files }, wanted);
+  const path = chooseBackup(cli, files, wanted);
   const newestStep = Math.max(...ALL_MIGRATIONS.map((step) => step.id));
   return planRestore(files.folder, { path, key: files.key, newestStep, nowMs });
 }
 
 /** `latest`, the name of a backup in the backup folder, or a path. */
-function chooseBackup(cli: Cli, { files }: Pick<StoredData, 'files'>, wanted: string): string {
-  const { backupDir } = files.folder;
+function chooseBackup(cli: Cli, { folder }: BackupFiles, wanted: string): string {
+  const { backupDir } = folder;
   if (wanted === 'latest') {
     const path = newest(backupDir, (kind) => kind !== BEFORE_RESTORE);
     if (path === null) throw new AppError('ERR_DB_BACKUP_UNKNOWN', { id: wanted, dir: backupDir });
