@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { hostForFile } from '#tests/support/host/host-for-file.ts';
 
-const host = hostForFile();
+const host = hostForFile({ isSameUser: async () => true });
 
 const FOREIGN_HOSTS = [
   'evil.example',

@@ -22,5 +22,5 @@ const host = await startNodeHost({
   print: () => {},
 });
 if (host.kind !== 'started') throw new Error('another host holds the bench folder');
-process.send?.(host.newTicket().signInUrl);
+process.send?.(host.url);
 process.once('disconnect', () => process.exit(0));

@@ -5,6 +5,7 @@ import { missingBuildPage, signInPage } from '#main/host/node/host-pages.ts';
 import { queryOf } from '#main/host/node/host-server.ts';
 import type { HandleRequest } from '#main/host/node/host-server.ts';
 import { readBody } from '#main/host/node/read-body.ts';
+import { comesFromHere } from '#main/host/node/request-guard.ts';
 import type { ServeStatic } from '#main/host/node/serve-static.ts';
 import type { SignInDesk } from '#main/host/node/sign-in-desk.ts';
 import type { WindowCookie } from '#main/host/node/window-cookie.ts';
@@ -18,15 +19,15 @@ export interface PageHandlerOptions {
   readonly desk: SignInDesk;
   readonly texts: (language: Language) => HostTexts;
   readonly serveStatic: ServeStatic;
-  /** Whether the other end of the connection is known to be a process of another user of this PC. */
-  readonly isOtherUser: (socket: Socket) => Promise<boolean>;
+  /** Whether the other end of the connection is a process of the user who runs the host. */
+  readonly isSameUser: (socket: Socket) => Promise<boolean>;
 }
 
 const MAX_FORM_BYTES = 4096;
 
 /**
  * Everything that a browser shows. Nothing is served before the browser proved itself: by the token in the address that
- * the host opened, or by a typed code. Being the same user's process is no proof: so is a tunnel that brings pushes.
+ * the host opened, by a typed code, or by belonging to the user who runs the host.
  */
 export function createPageHandler(options: PageHandlerOptions): HandleRequest {
   return async (request, response, path) => {
@@ -35,11 +36,13 @@ export function createPageHandler(options: PageHandlerOptions): HandleRequest {
     const isIn = options.cookie().isValid(request.headers.cookie);
     if (path === '/session') return void response.writeHead(isIn ? 204 : 401, { 'cache-control': 'no-store' }).end();
     const token = path === '/' ? queryOf(request).get('token') : null;
-    // The list of processes shows the token to every user of the PC, so it counts for the host's own user alone.
-    if (token !== null && !(await options.isOtherUser(request.socket)))
-      return takeTicket(request, response, options, token);
+    if (token !== null) return takeTicket(request, response, options, token);
     if (isIn) return serve(request, response, path, options);
     if (!isPlace(path)) return answerError(response, 'ERR_AUTH_SIGN_IN_REQUIRED');
+    if (opensPage(request) && (await options.isSameUser(request.socket))) {
+      response.setHeader('set-cookie', options.cookie().issue());
+      return serve(request, response, path, options);
+    }
     answerHtml(response, 401, askForCode(request, options, false));
   };
 }
@@ -79,6 +82,14 @@ async function serve(
 function askForCode(request: IncomingMessage, { texts }: PageHandlerOptions, wasWrong: boolean): string {
   const language = languageOf(request);
   return signInPage(language, texts(language), wasWrong);
+}
+
+/** A person opened the address; no page of another origin led here. */
+function opensPage(request: IncomingMessage): boolean {
+  const destination = request.headers['sec-fetch-dest'];
+  return (
+    request.method === 'GET' && comesFromHere(request) && (destination === undefined || destination === 'document')
+  );
 }
 
 function languageOf(request: IncomingMessage): Language {

@@ -7,18 +7,18 @@ const REMOTE = 2;
 const UID = 7;
 
 /**
- * Whether the other end of a loopback connection belongs to another user of this PC than the one who runs the host.
+ * Whether the other end of a loopback connection belongs to a process of the user who runs this host. Such a process may
+ * read the data folder anyway, so letting its browser in gives nothing away; other users of the PC are not let in.
  * Known on Linux alone (/proc/net/tcp names the owner of each end); false elsewhere and whenever in doubt.
  */
-export async function isOtherUser(socket: Socket): Promise<boolean> {
+export async function isSameUser(socket: Socket): Promise<boolean> {
   const uid = process.getuid?.();
   const { remotePort, localPort } = socket;
   if (process.platform !== 'linux' || uid === undefined || !remotePort || !localPort) return false;
   const tables = await Promise.all(
     ['/proc/net/tcp', '/proc/net/tcp6'].map((file) => readFile(file, 'utf8').catch(() => '')),
   );
-  const owner = tables.map((table) => ownerOfConnection(table, remotePort, localPort)).find((found) => found !== null);
-  return owner !== undefined && owner !== uid;
+  return tables.some((table) => ownerOfConnection(table, remotePort, localPort) === uid);
 }
 
 /** User id that owns the loopback end with `fromPort` of a connection to `toPort`, as the kernel's table says; null when not listed. */

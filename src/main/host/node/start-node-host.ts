@@ -15,7 +15,7 @@ import { createHostServer } from '#main/host/node/host-server.ts';
 import { listenSomewhere } from '#main/host/node/listen-somewhere.ts';
 import { openAppWindow } from '#main/host/node/open-app-window.ts';
 import { createPageHandler } from '#main/host/node/page-handler.ts';
-import { isOtherUser as isOtherLocalUser } from '#main/host/node/peer-user.ts';
+import { isSameUser as isSameLocalUser } from '#main/host/node/peer-user.ts';
 import { createPushHandler } from '#main/host/node/push-handler.ts';
 import { createRateLimit } from '#main/host/node/rate-limit.ts';
 import { createStaticServer } from '#main/host/node/serve-static.ts';
@@ -42,7 +42,7 @@ export interface NodeHostOptions {
   readonly apiRate?: { readonly burst: number; readonly perSecond: number };
   readonly print?: (line: string) => void;
   readonly clock?: Clock;
-  readonly isOtherUser?: (socket: Socket) => Promise<boolean>;
+  readonly isSameUser?: (socket: Socket) => Promise<boolean>;
   readonly openWindow?: typeof openAppWindow;
 }
 
@@ -124,7 +124,7 @@ async function serve(options: NodeHostOptions, lock: HostLock, controlKey: strin
         desk,
         texts: (language) => readHostTexts(platform.resourcesDir, language),
         serveStatic: createStaticServer(options.rendererDir),
-        isOtherUser: options.isOtherUser ?? isOtherLocalUser,
+        isSameUser: options.isSameUser ?? isSameLocalUser,
       }),
     },
   });
@@ -169,6 +169,8 @@ function joinRunning(ticket: NewTicket, options: NodeHostOptions): JoinedNodeHos
   return { kind: 'joined', url: ticket.url };
 }
 
+/** Where the host knows its own user, the plain address is enough, and no token shows in the list of processes. */
 function openWindow(ticket: NewTicket, { platform, openWindow: open = openAppWindow }: NodeHostOptions): void {
-  open(ticket.signInUrl, join(platform.dataDir, 'browser'));
+  const url = process.platform === 'linux' ? ticket.url : ticket.signInUrl;
+  open(url, join(platform.dataDir, 'browser'));
 }
