@@ -48,7 +48,7 @@ it('no answer ever allows another origin to read it', async () => {
 
 it('a link on another site does not sign the browser of the same user in', async () => {
   const { startTestHost } = await import('#tests/support/host/start-test-host.ts');
-  const trusting = await startTestHost({ isSameUser: async () => true });
+  const trusting = await startTestHost({ isOwnBrowser: async () => true });
   const answer = await trusting.ask('/', { headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': 'document' } });
   const framed = await trusting.ask('/', { headers: { 'sec-fetch-site': 'same-origin', 'sec-fetch-dest': 'iframe' } });
   await trusting.stop();

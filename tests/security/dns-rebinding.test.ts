@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { hostForFile } from '#tests/support/host/host-for-file.ts';
 
-const host = hostForFile({ isSameUser: async () => true });
+const host = hostForFile({ isOwnBrowser: async () => true });
 
 const FOREIGN_HOSTS = [
   'evil.example',

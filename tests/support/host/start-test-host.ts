@@ -80,7 +80,7 @@ export async function startTestHost(options: Partial<NodeHostOptions> = {}): Pro
     startWorkstation: async () => workstation,
     rendererDir: makeRendererDir(),
     print: (line) => printed.push(line),
-    isSameUser: async () => false,
+    isOwnBrowser: async () => false,
     ...options,
   });
   if (host.kind !== 'started') throw new Error('Another host holds the data folder');

@@ -19,15 +19,15 @@ export interface PageHandlerOptions {
   readonly desk: SignInDesk;
   readonly texts: (language: Language) => HostTexts;
   readonly serveStatic: ServeStatic;
-  /** Whether the other end of the connection is a process of the user who runs the host. */
-  readonly isSameUser: (socket: Socket) => Promise<boolean>;
+  /** Whether the other end of the connection is a browser of the user who runs the host. */
+  readonly isOwnBrowser: (socket: Socket) => Promise<boolean>;
 }
 
 const MAX_FORM_BYTES = 4096;
 
 /**
  * Everything that a browser shows. Nothing is served before the browser proved itself: by the token in the address that
- * the host opened, by a typed code, or by belonging to the user who runs the host.
+ * the host opened, by a typed code, or by being the browser of the user who runs the host.
  */
 export function createPageHandler(options: PageHandlerOptions): HandleRequest {
   return async (request, response, path) => {
@@ -39,7 +39,7 @@ export function createPageHandler(options: PageHandlerOptions): HandleRequest {
     if (token !== null) return takeTicket(request, response, options, token);
     if (isIn) return serve(request, response, path, options);
     if (!isPlace(path)) return answerError(response, 'ERR_AUTH_SIGN_IN_REQUIRED');
-    if (opensPage(request) && (await options.isSameUser(request.socket))) {
+    if (opensPage(request) && (await options.isOwnBrowser(request.socket))) {
       response.setHeader('set-cookie', options.cookie().issue());
       return serve(request, response, path, options);
     }

@@ -15,7 +15,7 @@ import { createHostServer } from '#main/host/node/host-server.ts';
 import { listenSomewhere } from '#main/host/node/listen-somewhere.ts';
 import { openAppWindow } from '#main/host/node/open-app-window.ts';
 import { createPageHandler } from '#main/host/node/page-handler.ts';
-import { isSameUser as isSameLocalUser } from '#main/host/node/peer-user.ts';
+import { isOwnBrowser as isOwnLocalBrowser } from '#main/host/node/own-browser.ts';
 import { createPushHandler } from '#main/host/node/push-handler.ts';
 import { createRateLimit } from '#main/host/node/rate-limit.ts';
 import { createStaticServer } from '#main/host/node/serve-static.ts';
@@ -42,7 +42,7 @@ export interface NodeHostOptions {
   readonly apiRate?: { readonly burst: number; readonly perSecond: number };
   readonly print?: (line: string) => void;
   readonly clock?: Clock;
-  readonly isSameUser?: (socket: Socket) => Promise<boolean>;
+  readonly isOwnBrowser?: (socket: Socket) => Promise<boolean>;
   readonly openWindow?: typeof openAppWindow;
 }
 
@@ -124,7 +124,7 @@ async function serve(options: NodeHostOptions, lock: HostLock, controlKey: strin
         desk,
         texts: (language) => readHostTexts(platform.resourcesDir, language),
         serveStatic: createStaticServer(options.rendererDir),
-        isSameUser: options.isSameUser ?? isSameLocalUser,
+        isOwnBrowser: options.isOwnBrowser ?? isOwnLocalBrowser,
       }),
     },
   });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ownerOfConnection } from '#main/host/node/peer-user.ts';
+import { endOfConnection } from '#main/host/node/own-browser.ts';
 
 const TABLE = `  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
    0: 0100007F:A2B1 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1000        0 11 1
@@ -11,15 +11,15 @@ const TABLE = `  sl  local_address rem_address   st tx_queue rx_queue tr tm->whe
 const SERVER = 0xa2b1;
 
 it('finds the user at the other end, not the one of the server', () => {
-  expect(ownerOfConnection(TABLE, 0xc350, SERVER)).toBe(1001);
+  expect(endOfConnection(TABLE, 0xc350, SERVER)?.uid).toBe(1001);
 });
 
 it('finds a browser that speaks IPv4 through an IPv6 socket', () => {
-  expect(ownerOfConnection(TABLE, 0xc352, SERVER)).toBe(1002);
+  expect(endOfConnection(TABLE, 0xc352, SERVER)?.uid).toBe(1002);
 });
 
 it('knows nobody behind a connection that is not listed or not from this PC', () => {
-  expect(ownerOfConnection(TABLE, 0xc353, SERVER)).toBeNull();
-  expect(ownerOfConnection(TABLE, 0xc351, SERVER)).toBeNull();
-  expect(ownerOfConnection('', 0xc350, SERVER)).toBeNull();
+  expect(endOfConnection(TABLE, 0xc353, SERVER)).toBeNull();
+  expect(endOfConnection(TABLE, 0xc351, SERVER)).toBeNull();
+  expect(endOfConnection('', 0xc350, SERVER)).toBeNull();
 });
