@@ -1,5 +1,7 @@
+import { z } from 'zod';
 import { DEMO_SENDER, NAMES, isNamed } from '#main/app/connect-demo.ts';
 import type { ReadDb } from '#main/db/handles.ts';
+import { readStoredJson } from '#main/usecases/read-stored-json.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { SenderAddress } from '#shared/model/sender-address.ts';
 
@@ -44,6 +46,7 @@ function isRealShop(shop: ShopOfOrder): boolean {
   return shop.channel_id !== 'file' && !DEMO_SHOP.test(shop.name) && !ON_THIS_PC.test(shop.config_json);
 }
 
-function isRealCarrier(carrier: Named): boolean {
-  return !isNamed(NAMES.carrier, carrier) && !ON_THIS_PC.test(carrier.config_json);
+/** Of settings that cannot be read nobody knows where they lead; reading them is refused by itself. */
+function isRealCarrier({ name, config_json: config }: Named): boolean {
+  return !isNamed(NAMES.carrier, { name }) && readStoredJson(z.unknown(), config).ok && !ON_THIS_PC.test(config);
 }

@@ -4,6 +4,9 @@ import type { DemoTroubles } from '#main/app/cli/demo/demo-troubles.ts';
 /** One thing that happens when a share of the parcels is done. */
 interface Scene {
   readonly atShare: number;
+  /** Of its words, `demo.scenes.<id>`. */
+  readonly id: string;
+  /** As the summary calls it. */
   readonly name: string;
   readonly play: () => unknown;
 }
@@ -24,7 +27,8 @@ export interface ScriptParts {
   readonly bunches: readonly number[];
   /** Orders that nobody packs at the moment. */
   readonly waitingOrders: () => readonly string[];
-  readonly onScene: (name: string, result: unknown) => void;
+  readonly onScene: (scene: { readonly id: string; readonly name: string }, result: unknown) => void;
+  readonly onFailure: (scene: { readonly id: string; readonly name: string }, error: unknown) => void;
 }
 
 /** Share of the waiting orders that are called off before anybody opens them. */
@@ -35,6 +39,7 @@ export function createDemoScript(parts: ScriptParts): DemoScript {
   const { customers, troubles } = parts;
   const arrivals = parts.bunches.map((count, index): Scene => ({
     atShare: 0.1 + index * 0.15,
+    id: 'newOrders',
     name: 'new orders',
     play() {
       customers.order(count);
@@ -42,16 +47,21 @@ export function createDemoScript(parts: ScriptParts): DemoScript {
     },
   }));
   const scenes: Scene[] = [
-    { atShare: 0.05, name: 'shelves run empty', play: troubles.emptyShelves },
-    { atShare: 0.12, name: 'orders called off before packing', play: callOffSome },
-    { atShare: 0.2, name: 'printer runs out of paper', play: troubles.runOutOfPaper },
-    { atShare: 0.28, name: "the carrier's answer is lost", play: troubles.loseCarrierAnswer },
-    { atShare: 0.36, name: 'webhooks twice, late and forged', play: customers.repeatPushes },
-    { atShare: 0.44, name: 'printer connection reset in mid-label', play: troubles.cutPrinterOff },
-    { atShare: 0.5, name: 'payments and releases', play: customers.payAndRelease },
-    { atShare: 0.55, name: "the channels' answers are lost", play: troubles.loseChannelAnswer },
-    { atShare: 0.6, name: 'refund requests taken back', play: customers.thinkAgain },
-    { atShare: 0.7, name: 'delivery to the shelves', play: troubles.restock },
+    { atShare: 0.05, id: 'emptyShelves', name: 'shelves run empty', play: troubles.emptyShelves },
+    { atShare: 0.12, id: 'calledOff', name: 'orders called off before packing', play: callOffSome },
+    { atShare: 0.2, id: 'noPaper', name: 'printer runs out of paper', play: troubles.runOutOfPaper },
+    { atShare: 0.28, id: 'carrierAnswerLost', name: "the carrier's answer is lost", play: troubles.loseCarrierAnswer },
+    { atShare: 0.36, id: 'pushesRepeated', name: 'webhooks twice, late and forged', play: customers.repeatPushes },
+    { atShare: 0.44, id: 'printerCutOff', name: 'printer connection reset in mid-label', play: troubles.cutPrinterOff },
+    { atShare: 0.5, id: 'paidAndReleased', name: 'payments and releases', play: customers.payAndRelease },
+    {
+      atShare: 0.55,
+      id: 'channelAnswersLost',
+      name: "the channels' answers are lost",
+      play: troubles.loseChannelAnswer,
+    },
+    { atShare: 0.6, id: 'refundsTakenBack', name: 'refund requests taken back', play: customers.thinkAgain },
+    { atShare: 0.7, id: 'restocked', name: 'delivery to the shelves', play: troubles.restock },
     ...arrivals,
   ].toSorted((a, b) => a.atShare - b.atShare);
 
@@ -64,9 +74,8 @@ export function createDemoScript(parts: ScriptParts): DemoScript {
 
   function play(scene: Scene): void {
     const result = scene.play();
-    parts.onScene(scene.name, result instanceof Promise ? null : result);
-    if (result instanceof Promise)
-      result.catch((error: unknown) => parts.onScene(`${scene.name} failed`, String(error)));
+    parts.onScene(scene, result instanceof Promise ? null : result);
+    if (result instanceof Promise) result.catch((error: unknown) => parts.onFailure(scene, error));
   }
 
   return {

@@ -23,6 +23,11 @@ export interface PackDemoOptions {
   readonly outDir: string;
 }
 
+/** What a person who waits for the demo is told on the way. `id` names the words of a scene, `demo.scenes.<id>`. */
+export type DemoNews =
+  | { readonly kind: 'scene' | 'sceneFailed'; readonly id: string }
+  | { readonly kind: 'progress'; readonly done: number; readonly expected: number; readonly perMinute: number };
+
 /** Something out of the ordinary, with its time. */
 export interface Incident {
   readonly atMs: number;
@@ -46,7 +51,7 @@ const SAY_EVERY = 10;
 const BUNCHES = 4;
 
 /** Packs until every order is through or held, while customers, machines and networks do their worst. */
-export async function packDemo(options: PackDemoOptions, say: (line: string) => void): Promise<PackedDemo> {
+export async function packDemo(options: PackDemoOptions, tell: (news: DemoNews) => void): Promise<PackedDemo> {
   const { services, world, seed } = options;
   const random = createSeededRandom(seed).fork('demo run');
   const mistakes: Mistake[] = [];
@@ -69,9 +74,13 @@ export async function packDemo(options: PackDemoOptions, say: (line: string) => 
     expected,
     bunches: divide(options.late, BUNCHES),
     waitingOrders: () => desk.waiting(),
-    onScene(name, result) {
+    onScene({ id, name }, result) {
       note(name, null, result);
-      say(name);
+      tell({ kind: 'scene', id });
+    },
+    onFailure({ id, name }, error) {
+      note(`${name} failed`, null, String(error));
+      tell({ kind: 'sceneFailed', id });
     },
   });
   let isSettled = false;
@@ -97,7 +106,7 @@ export async function packDemo(options: PackDemoOptions, say: (line: string) => 
   function countDone(): void {
     done += 1;
     const perMinute = Math.round((done / (performance.now() - startedAt)) * 60_000);
-    if (done % SAY_EVERY === 0) say(`${done} of about ${expected} parcels packed, ${perMinute} a minute`);
+    if (done % SAY_EVERY === 0) tell({ kind: 'progress', done, expected, perMinute });
     script.onParcelDone(done);
   }
 

@@ -5,6 +5,7 @@ import type { CliHost } from '#main/app/cli/cli-host.ts';
 import { checkInvariants } from '#main/app/cli/demo/invariants/check-invariants.ts';
 import { gatherEvidence } from '#main/app/cli/demo/gather-evidence.ts';
 import { packDemo } from '#main/app/cli/demo/pack-demo.ts';
+import type { DemoNews } from '#main/app/cli/demo/pack-demo.ts';
 import { summarise } from '#main/app/cli/demo/summarise.ts';
 import type { DemoSummary } from '#main/app/cli/demo/summarise.ts';
 import { openNodeKeystore } from '#main/app/keystore-node.ts';
@@ -30,7 +31,7 @@ const LATE_SHARE = 0.2;
 export async function runDemo(
   host: CliHost,
   options: DemoRunOptions,
-  say: (line: string) => void,
+  tell: (news: DemoNews) => void,
 ): Promise<DemoSummary> {
   const dataDir = options.keep ? join(options.outDir, 'data') : mkdtempSync(join(tmpdir(), 'packbench-demo-'));
   const startedAtMs = Date.now();
@@ -47,7 +48,7 @@ export async function runDemo(
     const late = Math.floor(options.orders * LATE_SHARE);
     await services.demo.start(options.orders - late, { seed: options.seed, isInstantPrinter: true });
     const world = services.demo.world();
-    const packed = await packDemo({ services, world, late, ...options }, say);
+    const packed = await packDemo({ services, world, late, ...options }, tell);
     const evidence = await gatherEvidence(services, world, packed);
     const invariants = checkInvariants(evidence);
     return summarise({

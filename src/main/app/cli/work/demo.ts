@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Cli } from '#main/app/cli/cli.ts';
 import { UsageError } from '#main/app/cli/command-result.ts';
 import type { CommandResult } from '#main/app/cli/command-result.ts';
+import type { DemoNews } from '#main/app/cli/demo/pack-demo.ts';
 import { runDemo } from '#main/app/cli/demo/run-demo.ts';
 import { makeFolder } from '#main/app/make-folder.ts';
 import { onFile } from '#main/app/cli/on-file.ts';
@@ -15,7 +16,7 @@ const OWN_FILE = /^\d{4,}-[\w-]+\.(png|bin)$/;
 export async function demo(cli: Cli, options: DemoRunOptions): Promise<CommandResult> {
   const { outDir } = options;
   onFile(outDir, () => prepareOutDir(outDir));
-  const summary = await runDemo(cli.host, options, (line) => cli.streams.err(`${line}\n`));
+  const summary = await runDemo(cli.host, options, (news) => cli.streams.err(`${newsText(cli, news)}\n`));
   const summaryFile = join(outDir, 'summary.json');
   onFile(summaryFile, () => writeFileSync(summaryFile, `${JSON.stringify(summary, null, 2)}\n`));
   const { totals, invariants, devices } = summary;
@@ -33,6 +34,15 @@ function prepareOutDir(outDir: string): void {
   makeFolder(labelDir);
   for (const name of readdirSync(labelDir)) if (OWN_FILE.test(name)) rmSync(join(labelDir, name));
   rmSync(join(outDir, 'summary.json'), { force: true });
+}
+
+function newsText({ texts }: Cli, news: DemoNews): string {
+  if (news.kind === 'progress') {
+    const { kind: _kind, ...numbers } = news;
+    return texts('demo.progress', numbers);
+  }
+  const scene = texts(`demo.scenes.${news.id}`);
+  return news.kind === 'scene' ? scene : texts('demo.sceneFailed', { scene });
 }
 
 function describe({ texts }: Cli, summary: DemoSummary, outDir: string): string[] {
