@@ -6,7 +6,7 @@ import { ManualTime } from '#tests/support/manual-time.ts';
 const MB = 1024 * 1024;
 
 function fakeHeap() {
-  const state = { share: 0, held: 40 * MB, collected: 0 };
+  const state = { share: 0, held: 40 * MB, collected: 0, isSomeoneThere: false };
   return {
     state,
     busy: () => state.share,
@@ -21,7 +21,7 @@ function fakeHeap() {
 test('a quiet backend that holds more than it needs gives it back, once', () => {
   const time = new ManualTime();
   const heap = fakeHeap();
-  const stop = startGivingBackMemory(time, heap);
+  const stop = startGivingBackMemory(() => heap.state.isSomeoneThere, time, heap);
   time.advance(30_000);
   expect(heap.state.collected).toBe(1);
   heap.state.held = 37 * MB;
@@ -37,10 +37,22 @@ test('a busy backend is left alone until it rests', () => {
   const time = new ManualTime();
   const heap = fakeHeap();
   heap.state.share = 0.6;
-  startGivingBackMemory(time, heap);
+  startGivingBackMemory(() => heap.state.isSomeoneThere, time, heap);
   time.advance(60_000);
   expect(heap.state.collected).toBe(0);
   heap.state.share = 0.02;
+  time.advance(10_000);
+  expect(heap.state.collected).toBe(1);
+});
+
+test('whoever scans does not wait for it', () => {
+  const time = new ManualTime();
+  const heap = fakeHeap();
+  heap.state.isSomeoneThere = true;
+  startGivingBackMemory(() => heap.state.isSomeoneThere, time, heap);
+  time.advance(60_000);
+  expect(heap.state.collected).toBe(0);
+  heap.state.isSomeoneThere = false;
   time.advance(10_000);
   expect(heap.state.collected).toBe(1);
 });

@@ -1,6 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import { getHeapStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import type { Workstation } from '#main/app/workstation.ts';
+import { turnsOf } from '#main/db/write-turns.ts';
 import { systemTimers } from '#main/lib/timers.ts';
 import type { Timers } from '#main/lib/timers.ts';
 
@@ -13,20 +15,31 @@ export interface OwnHeap {
 }
 
 const EVERY_MS = 10_000;
-/** Packing at a table takes less than this; an intake or a report takes more. */
+/** An intake or a report takes more; packing at a table takes less, so that people have to be asked for besides. */
 const QUIET = 0.1;
-/** Less is not worth the pause, some 60 ms. */
+/** Less is not worth the pause, some 50 ms: as long as a scan may take. */
 const WORTH_BYTES = 6 * 1024 * 1024;
+
+/** For a backend that has its process to itself. @returns the way to stop */
+export function keepBackendSmall({ services }: Pick<Workstation, 'services'>): () => void {
+  return startGivingBackMemory(turnsOf(services.context.db).isSomeoneThere);
+}
 
 /**
  * Collects all garbage in a quiet moment, and gives the memory back. V8 collects when it needs room: after a rush it keeps for the rest of
- * the day what nobody uses any more, on a PC that has a browser and an office beside us. @returns the way to stop
+ * the day what nobody uses any more, on a PC that has a browser and an office beside us.
+ * @param isSomeoneThere somebody scans or clicks, and would wait for it
+ * @returns the way to stop
  */
-export function startGivingBackMemory(timers: Timers = systemTimers, heap: OwnHeap = ownHeap()): () => void {
+export function startGivingBackMemory(
+  isSomeoneThere: () => boolean,
+  timers: Timers = systemTimers,
+  heap: OwnHeap = ownHeap(),
+): () => void {
   let kept = 0;
   let cancel: () => void;
   function look(): void {
-    const isQuiet = heap.busy() < QUIET;
+    const isQuiet = heap.busy() < QUIET && !isSomeoneThere();
     if (isQuiet && heap.bytes() - kept >= WORTH_BYTES) {
       heap.collect();
       kept = heap.bytes();

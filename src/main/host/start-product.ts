@@ -1,4 +1,4 @@
-import { startGivingBackMemory } from '#main/app/give-back-memory.ts';
+import { keepBackendSmall } from '#main/app/give-back-memory.ts';
 import { startWorkstation } from '#main/app/workstation.ts';
 import type { Workstation } from '#main/app/workstation.ts';
 import type { Platform } from '#main/app/platform.ts';
@@ -19,7 +19,7 @@ export async function startProduct(platform: Platform, { demo }: { readonly demo
     const isBack = await store.resume();
     if (demo && !isBack) await store.show(DEMO_ORDERS);
   }
-  const stopGivingBack = startGivingBackMemory();
+  const stopGivingBack = keepBackendSmall(workstation);
   return {
     ...workstation,
     stop() {
