@@ -125,9 +125,10 @@ export async function runSoak(
     backend = begin();
   }
 
+  const goesOn = (nowMs: number): boolean => nowMs < endMs || kills < (options.leastKills ?? 0);
   try {
     let shown = 0;
-    for (let nowMs = clock.nowMs(); nowMs < endMs; nowMs = clock.nowMs()) {
+    for (let nowMs = clock.nowMs(); goesOn(nowMs); nowMs = clock.nowMs()) {
       live(nowMs);
       await keepAlive(nowMs);
       if (backend.errors !== '' && !crashes.includes(backend.errors)) crashes.push(backend.errors);

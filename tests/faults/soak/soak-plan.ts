@@ -24,6 +24,8 @@ export interface SoakOptions {
   readonly seed: number;
   /** Minutes of the fast clock that the backend lives after it is ready, on average. */
   readonly killEveryMinutes: number;
+  /** It goes on for so many kills, however slowly a busy machine starts the backend again. */
+  readonly leastKills?: number;
   /** How long the books may take to become equal once everybody behaves. */
   readonly quietMinutes: number;
 }

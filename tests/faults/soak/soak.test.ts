@@ -13,6 +13,7 @@ it(
       speed: 90,
       seed: 20_261_128,
       killEveryMinutes: 8,
+      leastKills: 2,
       quietMinutes: 480,
     });
     // The seed and all figures stand beside whatever is wrong: `npm run soak -- --seed ...` plays it again.
