@@ -2,7 +2,7 @@ import { existsSync, globSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import { KEPT_COMMENTS, LEFT_OUTSIDE, oneByteSources, workerFiles } from './scripts/lib/bundling.mjs';
+import { bundlePlugins, FLAT_OUTPUT, LEFT_OUTSIDE } from './scripts/lib/bundling.mjs';
 
 const root = import.meta.dirname;
 
@@ -32,8 +32,7 @@ const preloadEntry = join(root, 'src/preload/index.ts');
 
 export default defineConfig({
   main: {
-    // In the bundle each worker lies beside all other chunks.
-    plugins: [workerFiles((worker) => `'./${worker}.js'`), oneByteSources()],
+    plugins: bundlePlugins(),
     build: {
       target: 'node24',
       sourcemap: true,
@@ -41,13 +40,7 @@ export default defineConfig({
       rolldownOptions: {
         external: LEFT_OUTSIDE.map((name) => new RegExp(`^${name}(/|$)`)),
         input: mainInput(),
-        // Flat, so that paths relative to import.meta.url mean the same in an entry and in a shared chunk.
-        output: {
-          format: 'es',
-          entryFileNames: '[name].js',
-          chunkFileNames: 'chunk-[name]-[hash].js',
-          comments: KEPT_COMMENTS,
-        },
+        output: FLAT_OUTPUT,
       },
     },
   },

@@ -41,15 +41,24 @@ export function workerFiles(place) {
   };
 }
 
-/** Comments say nothing to a machine; a line of licence stays. */
-export const KEPT_COMMENTS = { legal: true, annotation: false, jsdoc: false };
+/** Flat, so that paths relative to import.meta.url mean the same in an entry and in a shared chunk. */
+export const FLAT_OUTPUT = /** @type {const} */ ({
+  format: 'es',
+  entryFileNames: '[name].js',
+  chunkFileNames: 'chunk-[name]-[hash].js',
+  // Comments say nothing to a machine; a line of licence stays.
+  comments: { legal: true, annotation: false, jsdoc: false },
+});
+
+/** In a bundle each worker lies beside all other chunks. */
+export const bundlePlugins = () => [workerFiles((worker) => `'./${worker}.js'`), oneByteSources()];
 
 /**
  * V8 keeps a source in two bytes a character as soon as one of them is not ASCII, in each thread that loads it: nine tenths of what the
  * backend loads, for a dash in some text. Written as escapes, such characters leave it at one byte; tables of them stay as they are.
  * @returns {import('vite').Plugin}
  */
-export function oneByteSources() {
+function oneByteSources() {
   return {
     name: 'packbench:one-byte-sources',
     generateBundle(_options, bundle) {

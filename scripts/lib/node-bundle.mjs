@@ -1,7 +1,7 @@
 import { existsSync, globSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'vite';
-import { KEPT_COMMENTS, LEFT_OUTSIDE, oneByteSources, workerFiles } from './bundling.mjs';
+import { bundlePlugins, FLAT_OUTPUT, LEFT_OUTSIDE } from './bundling.mjs';
 import { inRoot } from './paths.mjs';
 import { stampOf } from './stamp.mjs';
 
@@ -27,7 +27,7 @@ export async function ensureNodeBundle({ folder: kind, entries, sources, outside
     configFile: false,
     root: inRoot(),
     logLevel: 'error',
-    plugins: [workerFiles((worker) => `'./${worker}.js'`), oneByteSources()],
+    plugins: bundlePlugins(),
     ssr: { noExternal: true, external: [...LEFT_OUTSIDE, ...outside] },
     build: {
       ssr: true,
@@ -36,12 +36,7 @@ export async function ensureNodeBundle({ folder: kind, entries, sources, outside
       minify: false,
       rolldownOptions: {
         input: Object.fromEntries(files.map((file) => [basename(file, '.ts'), inRoot(file)])),
-        output: {
-          format: 'es',
-          entryFileNames: '[name].js',
-          chunkFileNames: 'chunk-[name]-[hash].js',
-          comments: KEPT_COMMENTS,
-        },
+        output: FLAT_OUTPUT,
       },
     },
   });

@@ -84,7 +84,7 @@ export function createSenderOf(context: UseCaseContext): SenderOf {
   return (warehouseId) => {
     const entered = readSetting(context.read, 'senderAddress');
     if (entered.name !== '') {
-      refuseDemoSender(entered, defaultAccount(context.read));
+      refuseDemoSender(entered, () => defaultAccount(context.read));
       return { ...entered, country: 'CN', town: '', isMasked: false };
     }
     const row = context.read

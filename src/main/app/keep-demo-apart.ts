@@ -35,10 +35,10 @@ export function keepDemoApart(read: ReadDb, orderId: string, carrier: Named): vo
 }
 
 /** The demo store's sender lives nowhere. @throws AppError ERR_STOCK_SENDER_OF_DEMO once the default carrier is a real one */
-export function refuseDemoSender(sender: SenderAddress, carrier: Named | undefined): void {
-  const isDemo = sender.name === DEMO_SENDER.name && sender.street === DEMO_SENDER.street;
-  if (isDemo && carrier && isRealCarrier(carrier))
-    throw new AppError('ERR_STOCK_SENDER_OF_DEMO', { name: sender.name });
+export function refuseDemoSender(sender: SenderAddress, defaultCarrier: () => Named | undefined): void {
+  if (sender.name !== DEMO_SENDER.name || sender.street !== DEMO_SENDER.street) return;
+  const carrier = defaultCarrier();
+  if (carrier && isRealCarrier(carrier)) throw new AppError('ERR_STOCK_SENDER_OF_DEMO', { name: sender.name });
 }
 
 /** Orders of a file are told to nobody, and those of a simulator on this PC to nobody else. */

@@ -21,6 +21,9 @@ interface Debt {
 /** Drawing has no effects, so a label whose thread died is tried once more on a new one. */
 const MOST_DEATHS = 1;
 
+/** Its pictures lie outside of its heap; a little room for what is young keeps it small. */
+const LIMITS = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 256 };
+
 export function createRasterThread(): RasterThread {
   const debts = new Map<number, Debt>();
   let nextId = 1;
@@ -30,7 +33,7 @@ export function createRasterThread(): RasterThread {
     // Written literally: the build replaces this by the bundled file beside it.
     const started = new Worker(new URL('./raster-worker.ts', import.meta.url), {
       name: 'raster',
-      resourceLimits: { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 256 },
+      resourceLimits: LIMITS,
     });
     started.on('message', settle);
     started.on('error', (error) => revive(started, error));

@@ -112,14 +112,7 @@ export function BackupsPanel({
           ))}
         </tbody>
       </table>
-      <RestoreDialog
-        backup={restoring}
-        onClose={() => setRestoring(null)}
-        onDone={(id) => {
-          setRestoring(null);
-          onRestored(id);
-        }}
-      />
+      <RestoreDialog backup={restoring} onClose={() => setRestoring(null)} onDone={onRestored} />
     </Panel>
   );
 }

@@ -60,14 +60,7 @@ export function DamagePanel({ onRestored }: { readonly onRestored: (undoId: stri
         </div>
         {salvaged && <SalvagedRows salvaged={salvaged} />}
       </div>
-      <RestoreDialog
-        backup={restoring}
-        onClose={() => setRestoring(null)}
-        onDone={(undoId) => {
-          setRestoring(null);
-          onRestored(undoId);
-        }}
-      />
+      <RestoreDialog backup={restoring} onClose={() => setRestoring(null)} onDone={onRestored} />
     </Panel>
   );
 }

@@ -11,6 +11,7 @@ import { useFormat } from '#renderer/ui/use-format.ts';
 interface Props {
   readonly backup: BackupView | null;
   readonly onClose: () => void;
+  /** After it has closed. @param undoId the backup that takes the restore back */
   readonly onDone: (undoId: string) => void;
 }
 
@@ -22,7 +23,10 @@ export function RestoreDialog({ backup, onClose, onDone }: Props): ReactNode {
   const check = useAct((id: string) => client.backups.check({ id }), { done: setChecked });
   const restore = useAct(() => client.backups.restore({ id: backup?.id ?? '' }), {
     toast: t('restore.done'),
-    done: (output) => onDone(output.undoId),
+    done(output) {
+      onClose();
+      onDone(output.undoId);
+    },
   });
   const id = backup?.id;
   useEffect(() => {

@@ -1,13 +1,16 @@
 import type { DemoCustomers } from '#main/app/cli/demo/demo-customers.ts';
 import type { DemoTroubles } from '#main/app/cli/demo/demo-troubles.ts';
 
-/** One thing that happens when a share of the parcels is done. */
-interface Scene {
-  readonly atShare: number;
+interface SceneTitle {
   /** Of its words, `demo.scenes.<id>`. */
   readonly id: string;
   /** As the summary calls it. */
   readonly name: string;
+}
+
+/** One thing that happens when a share of the parcels is done. */
+interface Scene extends SceneTitle {
+  readonly atShare: number;
   readonly play: () => unknown;
 }
 
@@ -27,8 +30,8 @@ export interface ScriptParts {
   readonly bunches: readonly number[];
   /** Orders that nobody packs at the moment. */
   readonly waitingOrders: () => readonly string[];
-  readonly onScene: (scene: { readonly id: string; readonly name: string }, result: unknown) => void;
-  readonly onFailure: (scene: { readonly id: string; readonly name: string }, error: unknown) => void;
+  readonly onScene: (scene: SceneTitle, result: unknown) => void;
+  readonly onFailure: (scene: SceneTitle, error: unknown) => void;
 }
 
 /** Share of the waiting orders that are called off before anybody opens them. */
