@@ -16,6 +16,8 @@ export interface PushEndpointParts {
   readonly nowMs: () => number;
   readonly mayTake: (mailbox: string) => boolean;
   readonly onKept: (mailbox: Mailbox) => void;
+  /** A push was turned away and counted. */
+  readonly onRefused: (mailbox: Mailbox) => void;
   /** Lets the workstation answer a proof of the address; null where it is away or says nothing in time. */
   readonly ask: (
     mailbox: Mailbox,
@@ -90,6 +92,7 @@ export function createPushEndpoint(parts: PushEndpointParts) {
     }
     parts.log(`refused a push of mailbox ${mailbox.id.slice(0, 6)}…: ${why}`);
     say(response, status, why, againS === null ? {} : { 'retry-after': String(againS) });
+    parts.onRefused(mailbox);
   }
 }
 

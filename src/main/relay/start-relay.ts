@@ -47,6 +47,7 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
     nowMs,
     mayTake: createTokenBuckets(options.rate, nowMs),
     onKept: drain.wake,
+    onRefused: ({ pairingId }) => drain.changed(pairingId),
     ask: drain.ask,
     log,
   });

@@ -151,6 +151,8 @@ describe('a workstation that dies between its commit and its word', () => {
 describe('what the relay turns away', () => {
   it('is an address that it does not know, another method, and what is too large', async () => {
     const url = await joined();
+    // The relay has told how things stand, and has nothing else to tell.
+    await until(() => bed.mailbox()?.waiting === 0 && bed.mailbox()?.receivedCount === 1, 'a relay at rest');
     expect((await send(url.replace(/.$/, '!'), 'POST')).status).toBe(404);
     expect((await send(`${new URL(url).origin}/push/nobody-nobody-nobody`, 'POST')).status).toBe(404);
     expect(await send(url, 'GET')).toMatchObject({ status: 405, headers: { allow: 'POST' } });
