@@ -1,8 +1,10 @@
 import { statSync } from 'node:fs';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { startCopyingWal } from '#main/app/copy-wal.ts';
 import { READER_WORKER } from '#main/app/open-readers.ts';
 import { openReaderPool } from '#main/db/reader-pool.ts';
+import { turnsOf } from '#main/db/write-turns.ts';
 import { openTestContext } from '#tests/support/test-context.ts';
 import { until } from '#tests/support/until.ts';
 
@@ -18,13 +20,14 @@ function openBed(databaseKey?: Uint8Array) {
     for (let count = 0; count < commits; count += 1)
       db.transaction((tx) => {
         tx.prepare<[string]>('INSERT INTO filler VALUES (?)').run('x'.repeat(50_000));
-        tx.changed('orders');
       });
   };
   let copies = 0;
+  let isBusy = false;
   let afterCopy = () => {};
   const copying = {
     async copyWal() {
+      if (isBusy) return new Promise<number>(() => {});
       const pages = await readers.copyWal();
       copies += 1;
       afterCopy();
@@ -45,13 +48,14 @@ function openBed(databaseKey?: Uint8Array) {
     copies: () => copies,
     /** Before the end of the copy is heard of. */
     afterCopy: (work: () => void) => (afterCopy = work),
+    /** No thread takes a copy any more. */
+    keepBusy: () => void (isBusy = true),
     /** Each commit is 10 MB in a thousand rows. */
     rush(commits: number): void {
       for (let count = 0; count < commits; count += 1)
         db.transaction((tx) => {
           for (let row = 0; row < 1_000; row += 1)
             tx.prepare<[string]>('INSERT INTO filler VALUES (?)').run('x'.repeat(10_000));
-          tx.changed('orders');
         });
     },
     fileBytes: () => statSync(db.file).size,
@@ -83,18 +87,34 @@ it('in a rush, few commits are enough, and the copy follows them at once', async
   expect(bed.fileBytes()).toBeGreaterThan(before + 4_000_000);
 });
 
-it('a long WAL begins anew although commits go on during the copy', async () => {
+it('a long WAL begins anew although commits go on during the copy: what comes in waits for the rest', async () => {
   await using bed = openBed();
-  for (const copies of [1, 2]) {
+  for (const copies of [2, 4]) {
     bed.rush(1);
     const gathered = bed.db.openTransaction(() => {});
     gathered.run(() => bed.write(1));
     bed.afterCopy(() => gathered.commit());
     bed.time.advance(500);
-    await until(() => bed.copies() === copies, 'the copy ends');
+    await until(() => bed.copies() === copies, 'the rest is copied');
   }
   bed.write(1);
   expect(bed.db.checkpoint('passive')).toBeLessThan(100);
+});
+
+it('what comes in does not wait long for threads that have other work', async () => {
+  await using bed = openBed();
+  bed.rush(1);
+  bed.afterCopy(() => bed.keepBusy());
+  bed.time.advance(500);
+  await until(() => bed.copies() === 1, 'the copy ends');
+  await nextTurn();
+  let isWritten = false;
+  const writing = turnsOf(bed.db).run(() => (isWritten = true));
+  await nextTurn();
+  await nextTurn();
+  expect(isWritten).toBe(false);
+  bed.time.advance(40);
+  expect(await writing).toBe(true);
 });
 
 it('a few commits are left in the WAL, and after the stop nothing is copied any more', async () => {

@@ -2,6 +2,8 @@ import { statSync } from 'node:fs';
 import { WAL_AUTOCHECKPOINT_PAGES } from '#main/db/connect.ts';
 import type { OpenDatabase } from '#main/db/open.ts';
 import type { ReaderPool } from '#main/db/reader-pool.ts';
+import { turnsOf } from '#main/db/write-turns.ts';
+import { pause } from '#main/lib/pause.ts';
 import type { Timers } from '#main/lib/timers.ts';
 import type { UseCaseLog } from '#main/usecases/use-case-context.ts';
 
@@ -17,11 +19,13 @@ const SMALL_WAL_BYTES = 4 * 1024 * 1024;
 /** Pages (32 MiB) after which a commit copies them itself: long before that a copy beside it has begun. While none goes well, the limit of connect.ts holds. */
 const AUTOCHECKPOINT_PAGES = 8_000;
 /**
- * From so many pages (8 MiB) on, what commits have written during a copy is copied here at once, which takes some milliseconds. The WAL
- * begins anew only when all of it is copied, and while commits go on no copy beside them ends with that: it would grow until a commit
- * has to do the rest of seconds.
+ * From so many pages (8 MiB) on, what comes in waits while what commits have written during a copy is copied too, which takes some
+ * milliseconds. The WAL begins anew only when all of it is copied, and while commits go on no copy beside them ends with that: it would
+ * grow until a commit has to do the rest of seconds.
  */
 const LONG_WAL_PAGES = 2_000;
+/** What comes in waits no longer than this, should the threads have other work. */
+const LONGEST_HOLD_MS = 40;
 
 /**
  * Has the WAL copied into the file in a reader's thread, so that hardly any commit has to do it: one that does keeps a scan waiting for
@@ -50,7 +54,7 @@ export function startCopyingWal(
       const pages = await readers.copyWal();
       if (isStopped) return;
       limitCommits(AUTOCHECKPOINT_PAGES);
-      if (pages >= LONG_WAL_PAGES) db.checkpoint('passive');
+      if (pages >= LONG_WAL_PAGES) await turnsOf(db).holdDuring(copyRest);
     } catch (error) {
       if (isStopped) return;
       limitCommits(WAL_AUTOCHECKPOINT_PAGES);
@@ -59,6 +63,10 @@ export function startCopyingWal(
       cancel = null;
       plan();
     }
+  }
+
+  function copyRest(): Promise<unknown> {
+    return Promise.race([readers.copyWal(), pause(timers, LONGEST_HOLD_MS)]);
   }
 
   function plan(): void {

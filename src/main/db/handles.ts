@@ -62,7 +62,7 @@ export interface WriteDb extends ReadDb {
    * @throws AppError ERR_DB_* when it could not begin; a TypeError inside a transaction
    */
   openTransaction(ended: (error: unknown) => void): OpenTransaction;
-  /** Called after each commit with the areas that it changed. Returns the way to stop listening. */
+  /** Called after each commit with the areas that it changed, none perhaps. Returns the way to stop listening. */
   onCommit(listener: (areas: ReadonlySet<string>) => void): () => void;
   /**
    * Copies the WAL into the file: about 5 ms per hundred pages. `passive` copies what no reader needs and never waits; `truncate`

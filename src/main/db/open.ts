@@ -265,7 +265,7 @@ class Connection implements OpenDatabase, WriteTx {
     this.#areas = new Set();
     return () => {
       for (const work of works) this.#safely(work);
-      if (areas.size > 0) for (const listener of this.#commitListeners) this.#safely(() => listener(areas));
+      for (const listener of this.#commitListeners) this.#safely(() => listener(areas));
     };
   }
 

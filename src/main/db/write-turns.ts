@@ -19,6 +19,8 @@ export interface WriteTurns {
    * since a commit of many slices would take as long as all of them may.
    */
   repeat(work: () => boolean): Promise<void>;
+  /** Commits what has gathered, and begins no turn until `work` has ended. Whoever writes without turns (a scan) goes on. @throws what `work` threw */
+  holdDuring<T>(work: () => Promise<T>): Promise<T>;
   /** Somebody is at a screen or scans, and will be for the next seconds. */
   someoneWaits(): void;
   /** Whether somebody is: then a piece must be over in some milliseconds. */
@@ -32,6 +34,8 @@ const COMMIT_AFTER_MS = 100;
 const PRESENT_MS = 10_000;
 /** So long after a commit what comes in gathers for the next one: a burst of pushes costs a commit for many, and a single one hardly waits. */
 const GATHER_MS = 10;
+/** Something else (the garbage collector, say) held the event loop so long: whoever came meanwhile goes before the next turn. */
+const LATE_MS = 4;
 
 interface Waiting {
   /** Each piece is worth a commit. */
@@ -70,20 +74,27 @@ export function createWriteTurns(
   const queue: Waiting[] = [];
   let gathered: Gathered | null = null;
   let isPlanned = false;
+  let holds = 0;
   let presentUntilMs = -Infinity;
   let endedAtMs = -Infinity;
 
   /** What a turn left goes on at once; what is new waits until a little has gathered, unless nothing was written just now. */
   function plan(delayMs: number): void {
-    if (isPlanned || queue.length === 0) return;
+    if (isPlanned || holds > 0 || queue.length === 0) return;
     isPlanned = true;
+    const dueMs = monotonicMs() + Math.max(0, delayMs);
     const begin = () => {
       isPlanned = false;
+      if (holds > 0) return;
       turn();
       plan(0);
     };
-    if (delayMs > 0) setTimeout(begin, delayMs);
-    else setImmediate(begin);
+    const beginInTurn = () => {
+      if (monotonicMs() > dueMs + LATE_MS) setImmediate(begin);
+      else begin();
+    };
+    if (delayMs > 0) setTimeout(beginInTurn, delayMs);
+    else setImmediate(beginInTurn);
   }
 
   /** Some pieces, and the commit once nothing waits or enough has gathered. */
@@ -163,8 +174,20 @@ export function createWriteTurns(
     });
   }
 
+  async function holdDuring<T>(work: () => Promise<T>): Promise<T> {
+    gathered?.transaction.commit();
+    holds += 1;
+    try {
+      return await work();
+    } finally {
+      holds -= 1;
+      plan(0);
+    }
+  }
+
   return {
     repeat,
+    holdDuring,
     run: (work) => runEach([work], (each) => each()).then(([result]) => result as ReturnType<typeof work>),
     runEach,
     isSomeoneThere: () => monotonicMs() < presentUntilMs,

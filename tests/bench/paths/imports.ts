@@ -1,6 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { setTimeout as delay } from 'node:timers/promises';
+import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import { readFilesBeside } from '#main/app/read-files-beside.ts';
+import { ensureBuiltInRules } from '#main/usecases/cleaning/rule-rows.ts';
 import { previewImport } from '#main/usecases/imports/preview-import.ts';
 import { runImport } from '#main/usecases/imports/run-import.ts';
 import { startImport, startUndo } from '#main/usecases/imports/start-import.ts';
@@ -20,10 +21,15 @@ export async function benchImports(): Promise<BenchRow[]> {
   db.connection.exec(`INSERT INTO warehouses (id, name, zone, sender_json) VALUES ('w1', 'Main', 'Asia/Shanghai', '{}');
     INSERT INTO shops (id, channel_id, name, currency, warehouse_id, config_json, created_at_ms, updated_at_ms) VALUES ('s1', 'file', 'Shop', 'CNY', 'w1', '{}', 0, 0);`);
   const context = benchContext(db);
+  // As the workstation does at its start.
+  db.transaction((tx) => ensureBuiltInRules(tx, 0));
   const reads = db.readers;
+  // The engine claims the job of an import in a turn of its own, and runs it in a later one.
   const run = (id: string) => runImport(context, { reads, warehouseId: () => 'w1' }, id, new AbortController().signal);
   let importId = '';
   const bytes = orderFile();
+  // What making the file left behind is not the product's to clear away.
+  globalThis.gc?.();
   const steps: readonly (readonly [name: string, step: () => Promise<void>])[] = [
     [
       'preview',
@@ -36,6 +42,7 @@ export async function benchImports(): Promise<BenchRow[]> {
       'apply',
       async () => {
         startImport(context, BENCH_ACT, importId);
+        await nextTurn();
         await run(importId);
       },
     ],
@@ -43,6 +50,7 @@ export async function benchImports(): Promise<BenchRow[]> {
       'take-back',
       async () => {
         await startUndo(context, reads, BENCH_ACT, importId);
+        await nextTurn();
         await run(importId);
       },
     ],

@@ -28,6 +28,7 @@ function openBench(pieceMs = 0) {
     turns,
     write,
     commits: () => commits,
+    passes: (ms: number) => void (atMs += ms),
     names: () => db.pluck<[], string>("SELECT name FROM settings WHERE name LIKE 't%' ORDER BY updated_at_ms").all(),
     [Symbol.dispose]: () => test[Symbol.dispose](),
   };
@@ -49,6 +50,42 @@ describe('write turns', () => {
     const results = await Promise.all(['t1', 't2', 't3'].map((name) => bench.turns.run(() => bench.write(name))));
     expect(results).toEqual(['t1', 't2', 't3']);
     expect(bench.commits()).toBe(1);
+  });
+
+  it('let those go first who waited while something else held the event loop', async () => {
+    using bench = openBench();
+    const waiting = bench.turns.run(() => bench.write('t2'));
+    bench.passes(5);
+    await nextTurn();
+    bench.write('t1');
+    await waiting;
+    expect(bench.names()).toEqual(['t1', 't2']);
+  });
+
+  it('wait while they are held; who writes without them does not', async () => {
+    using bench = openBench();
+    let letGo = () => {};
+    const held = bench.turns.holdDuring(() => new Promise<void>((resolve) => (letGo = resolve)));
+    const waiting = bench.turns.run(() => bench.write('t2'));
+    await nextTurn();
+    bench.write('t1');
+    await nextTurn();
+    expect(bench.names()).toEqual(['t1']);
+    letGo();
+    await Promise.all([held, waiting]);
+    expect(bench.names()).toEqual(['t1', 't2']);
+  });
+
+  it('store what has gathered before they are held, and go on when what held them failed', async () => {
+    using bench = openBench(3);
+    const gathering = bench.turns.runEach(['t1', 't2', 't3'], bench.write);
+    await nextTurn();
+    const held = bench.turns.holdDuring(() => {
+      expect(readBack(bench.file)).toEqual(['t1', 't2']);
+      return Promise.reject(new Error('no thread'));
+    });
+    await expect(held).rejects.toThrow('no thread');
+    expect(await gathering).toEqual(['t1', 't2', 't3']);
   });
 
   it('answer only once the commit is there', async () => {
