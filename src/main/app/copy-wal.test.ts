@@ -90,7 +90,7 @@ it('in a rush, few commits are enough, and the copy follows them at once', async
 it('a long WAL begins anew although commits go on during the copy: what comes in waits for the rest', async () => {
   await using bed = openBed();
   for (const copies of [2, 4]) {
-    bed.rush(1);
+    bed.rush(2);
     const gathered = bed.db.openTransaction(() => {});
     gathered.run(() => bed.write(1));
     bed.afterCopy(() => gathered.commit());
@@ -103,7 +103,7 @@ it('a long WAL begins anew although commits go on during the copy: what comes in
 
 it('what comes in does not wait long for threads that have other work', async () => {
   await using bed = openBed();
-  bed.rush(1);
+  bed.rush(2);
   bed.afterCopy(() => bed.keepBusy());
   bed.time.advance(500);
   await until(() => bed.copies() === 1, 'the copy ends');

@@ -19,11 +19,11 @@ const SMALL_WAL_BYTES = 4 * 1024 * 1024;
 /** Pages (32 MiB) after which a commit copies them itself: long before that a copy beside it has begun. While none goes well, the limit of connect.ts holds. */
 const AUTOCHECKPOINT_PAGES = 8_000;
 /**
- * From so many pages (8 MiB) on, what comes in waits while what commits have written during a copy is copied too, which takes some
+ * From so many pages (16 MiB) on, what comes in waits while what commits have written during a copy is copied too, which takes some
  * milliseconds. The WAL begins anew only when all of it is copied, and while commits go on no copy beside them ends with that: it would
  * grow until a commit has to do the rest of seconds.
  */
-const LONG_WAL_PAGES = 2_000;
+const LONG_WAL_PAGES = 4_000;
 /** What comes in waits no longer than this, should the threads have other work. */
 const LONGEST_HOLD_MS = 40;
 
