@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { expect, test } from 'vitest';
-import { ownHeap, startGivingBackMemory } from '#main/app/give-back-memory.ts';
+import { expect, test, vi } from 'vitest';
+import { keepBackendSmall, ownHeap, startGivingBackMemory } from '#main/app/give-back-memory.ts';
+import { openTestDatabase } from '#tests/support/open-test-database.ts';
 import { ManualTime } from '#tests/support/manual-time.ts';
 
 const MB = 1024 * 1024;
@@ -55,6 +56,22 @@ test('whoever scans does not wait for it', () => {
   heap.state.isSomeoneThere = false;
   time.advance(10_000);
   expect(heap.state.collected).toBe(1);
+});
+
+test('the pages of the database go with the garbage, and are read again', () => {
+  using opened = openTestDatabase();
+  const { db } = opened;
+  const time = new ManualTime();
+  const heap = fakeHeap();
+  const givesBack = vi.spyOn(db, 'giveBackMemory');
+  const stop = keepBackendSmall(db, time, heap);
+  time.advance(10_000);
+  stop();
+  expect({ collected: heap.state.collected, givenBack: givesBack.mock.calls.length }).toEqual({
+    collected: 1,
+    givenBack: 1,
+  });
+  expect(db.pluck('SELECT COUNT(*) > 10 FROM sqlite_schema').get()).toBe(1);
 });
 
 test('what nobody holds any more is gone afterwards', async () => {

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { getHeapStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import type { Workstation } from '#main/app/workstation.ts';
+import type { WriteDb } from '#main/db/handles.ts';
 import { turnsOf } from '#main/db/write-turns.ts';
 import { systemTimers } from '#main/lib/timers.ts';
 import type { Timers } from '#main/lib/timers.ts';
@@ -21,8 +21,14 @@ const QUIET = 0.1;
 const WORTH_BYTES = 6 * 1024 * 1024;
 
 /** For a backend that has its process to itself. @returns the way to stop */
-export function keepBackendSmall({ services }: Pick<Workstation, 'services'>): () => void {
-  return startGivingBackMemory(turnsOf(services.context.db).isSomeoneThere);
+export function keepBackendSmall(db: WriteDb, timers: Timers = systemTimers, heap: OwnHeap = ownHeap()): () => void {
+  return startGivingBackMemory(turnsOf(db).isSomeoneThere, timers, {
+    ...heap,
+    collect() {
+      heap.collect();
+      db.giveBackMemory();
+    },
+  });
 }
 
 /**
@@ -31,11 +37,7 @@ export function keepBackendSmall({ services }: Pick<Workstation, 'services'>): (
  * @param isSomeoneThere somebody scans or clicks, and would wait for it
  * @returns the way to stop
  */
-export function startGivingBackMemory(
-  isSomeoneThere: () => boolean,
-  timers: Timers = systemTimers,
-  heap: OwnHeap = ownHeap(),
-): () => void {
+export function startGivingBackMemory(isSomeoneThere: () => boolean, timers: Timers, heap: OwnHeap): () => void {
   let kept = 0;
   let cancel: () => void;
   function look(): void {

@@ -69,4 +69,6 @@ export interface WriteDb extends ReadDb {
    * also empties the WAL and waits for readers. @returns how many pages the WAL holds, copied or not @throws AppError ERR_DB_*
    */
   checkpoint(kind: 'passive' | 'truncate'): number;
+  /** Lets go of the pages that are kept in memory, up to 16 MiB; what is read next is read from the file again. */
+  giveBackMemory(): void;
 }

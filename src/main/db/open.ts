@@ -287,6 +287,10 @@ class Connection implements OpenDatabase, WriteTx {
     }
   }
 
+  giveBackMemory(): void {
+    if (this.connection.open) this.connection.pragma('shrink_memory');
+  }
+
   close(): void {
     if (!this.connection.open) return;
     this.#open?.commit();

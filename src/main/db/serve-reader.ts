@@ -7,6 +7,8 @@ import { COPY_WAL } from '#main/db/reader-messages.ts';
 import type { ReaderMessage, ReaderRequest, ReaderSetup } from '#main/db/reader-messages.ts';
 
 const READER_CACHE_KIB = 8 * 1024;
+/** A thread that rests so long lets go of its pages; whoever searches next reads them again in some milliseconds. */
+const KEEP_PAGES_MS = 10_000;
 
 /** Of a copy of the WAL that goes after commits. */
 const MOST_PASSES = 5;
@@ -18,9 +20,13 @@ export function serveReader(list: readonly AnyNamedQuery[]): void {
   const setup = workerData as ReaderSetup;
   const open = openLazily(setup);
   const copyWal = walCopier(setup);
-  parentPort?.on('message', (request: ReaderRequest) =>
-    post(answer(() => (request.name === COPY_WAL ? copyWal() : read(request, queries, open)))),
-  );
+  let rest: NodeJS.Timeout | undefined;
+  parentPort?.on('message', (request: ReaderRequest) => {
+    if (request.name === COPY_WAL) return post(answer(copyWal));
+    clearTimeout(rest);
+    post(answer(() => read(request, queries, open)));
+    rest = setTimeout(() => void answer(() => open().giveBackMemory()), KEEP_PAGES_MS);
+  });
 }
 
 /** With the first request, so that a file that cannot be opened fails a request and not the thread. */

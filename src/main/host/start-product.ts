@@ -19,7 +19,7 @@ export async function startProduct(platform: Platform, { demo }: { readonly demo
     const isBack = await store.resume();
     if (demo && !isBack) await store.show(DEMO_ORDERS);
   }
-  const stopGivingBack = keepBackendSmall(workstation);
+  const stopGivingBack = keepBackendSmall(workstation.services.context.db);
   return {
     ...workstation,
     stop() {
