@@ -77,3 +77,24 @@ describe('a whole number in the list', () => {
     expect(listed({ shopId: 'another-shop' })).toEqual([]);
   });
 });
+
+describe('words within a filter', () => {
+  // A filter of few, of some and of many orders: each is searched in another way.
+  it.each([1, 1_000, 100_000])('find the same, newest first and page by page, where it holds %i orders', (count) => {
+    bed.addSku('CUP', 10);
+    const goods = ['TEA', 'CUP', 'TEA', 'TEA', 'GONE'];
+    bed.intake(goods.map((code, index) => paidDraft(`W-${index}`, code, 1)));
+    indexOrders(bed.context.db, 50);
+    bed.context.db.transaction((tx) => tx.prepare<[number]>('UPDATE order_counts SET n = ?').run(count));
+    const page = (text: string, after?: string) => {
+      const request = { text, status: 'ready_to_pack', shopId: 's1', limit: 3, ...(after && { after }) } as const;
+      const { items, next } = listOrders(bed.context.read, request);
+      return { numbers: items.map(({ externalNumber }) => externalNumber), next };
+    };
+    const first = page('Goods TEA');
+    expect(first.numbers).toEqual(['W-3', 'W-2', 'W-0']);
+    expect(page('Goods TEA', first.next ?? '').numbers).toEqual(['3984512076599999', '3984512076512345']);
+    expect(page('Goods CUP').numbers).toEqual(['W-1']);
+    expect(page('Goods GONE').numbers).toEqual([]);
+  });
+});

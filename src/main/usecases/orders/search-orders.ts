@@ -10,6 +10,8 @@ type Words = Extract<SearchText, { kind: 'words' }>;
 
 /** With so few orders in a filter, reading the text of each is quicker than walking the hits of a common word. */
 const FEW_ORDERS = 600;
+/** So many are listed in some milliseconds. */
+const SOME_ORDERS = 30_000;
 
 /** The newest orders within a filter that a text finds, at most `limit`. */
 export function searchOrders(db: ReadDb, text: SearchText, filter: OrderListFilter, limit: number): OrderSummaryRow[] {
@@ -48,9 +50,21 @@ function matchingKeys(db: ReadDb, { match, words }: Words, filter: OrderListFilt
       )
       .all(match, filter.before, limit);
   }
-  return countWithin(db, filter) <= FEW_ORDERS
-    ? keysByText(db, words, filter, limit)
-    : keysByHit(db, match, filter, limit);
+  const within = countWithin(db, filter);
+  if (within <= FEW_ORDERS) return keysByText(db, words, filter, limit);
+  return within <= SOME_ORDERS ? keysAmong(db, match, filter, limit) : keysByHit(db, match, filter, limit);
+}
+
+/** Walks the hits, and asks a list of the filter's orders, made first, whether each is in it: quicker than asking the index on disk. */
+function keysAmong(db: ReadDb, match: string, filter: OrderListFilter, limit: number): number[] {
+  const { sql, params } = filterSql(filter);
+  // The plus keeps the planner from searching once for each order of the list.
+  return db
+    .pluck<(string | number)[], number>(
+      `SELECT q.rowid FROM order_search q WHERE q.order_search MATCH ? AND q.rowid < ?
+       AND +q.rowid IN (SELECT o.list_key FROM orders o INDEXED BY ${indexOf(filter)} WHERE o.list_key < ? ${sql}) ORDER BY q.rowid DESC LIMIT ?`,
+    )
+    .all(match, filter.before, filter.before, ...params, limit);
 }
 
 /** Walks the hits; whether one lies within the filter is asked of the narrow index, never of the wide row. */
