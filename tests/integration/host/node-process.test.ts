@@ -120,7 +120,11 @@ describe('the Node host as a process', () => {
     await until(() => existsSync(opened), 'a window was opened', PATIENCE_MS);
     const page = decodeURIComponent(readFileSync(opened, 'utf8').replace(/^--app=data:text\/html;charset=utf-8,/, ''));
     expect(page).toMatch(/^<!doctype html>\n<html lang="zh-CN">/);
-    const said = ['数据库由更新版本的打包台写入', 'The database was written by a newer Packbench', '(ERR_DB_NEWER_THAN_APP)'];
+    const said = [
+      '数据库由更新版本的打包台写入',
+      'The database was written by a newer Packbench',
+      '(ERR_DB_NEWER_THAN_APP)',
+    ];
     expect(said.map((words) => page.indexOf(words)).every((at) => at > 0)).toBe(true);
     expect(page.indexOf('数据库由更新版本')).toBeLessThan(page.indexOf('was written by a newer'));
   });
