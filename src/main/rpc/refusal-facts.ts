@@ -12,7 +12,7 @@ export function refusalFacts(data: ErrorData): ErrorData {
 }
 
 function factOf(name: string, value: ErrorData[string]): ErrorData[string] {
-  if (typeof value !== 'string') return value ?? null;
+  if (typeof value !== 'string') return value;
   const plain = OWN_SENTENCES.has(name) ? /^[\x20-\x7e]*$/ : /^[\w.:/-]*$/;
   return plain.test(value) ? value : '***';
 }
