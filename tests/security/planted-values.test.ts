@@ -4,6 +4,7 @@ import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listOrders } from '#main/usecases/orders/list-orders.ts';
 import { readOrderDetail } from '#main/usecases/orders/read-order-detail.ts';
+import { setSetting } from '#main/usecases/settings/manage-settings.ts';
 import { OPERATOR, startWorkstationBed } from '#tests/support/workstation-bed.ts';
 import type { WorkstationBed } from '#tests/support/workstation-bed.ts';
 import { until } from '#tests/support/until.ts';
@@ -13,6 +14,14 @@ import { until } from '#tests/support/until.ts';
  * are planted with a buyer and with the credentials, a parcel is packed, and every byte on disk is searched for them.
  */
 const BUYER = { receiver_name: '欧阳种植甲', receiver_mobile: '13977712345', receiver_address: '种植测试路 8848 号' };
+
+/** What a person types into a setting is theirs, whichever setting it is. */
+const OWN_WORDS = {
+  stationName: '公孙种植戊的台',
+  receiptNote: '谢谢惠顾,公孙种植戊',
+  returnInstructions: '寄回给公孙种植戊',
+  customsOperatorName: '公孙种植戊',
+};
 
 describe('planted secrets and personal data', () => {
   let bed: WorkstationBed;
@@ -33,9 +42,12 @@ describe('planted secrets and personal data', () => {
     await bed.finish();
     await until(() => bed.state().phase === 'done', 'the parcel is packed', 30_000);
     await bed.services.jobs.whenIdle();
+    for (const [name, value] of Object.entries(OWN_WORDS))
+      setSetting(bed.services.context, { name, value, version: 0 }, OPERATOR);
     const { taobao, shopify, sfExpress } = bed.world;
     planted = [
       ...Object.entries(BUYER),
+      ['words of a setting', OWN_WORDS.customsOperatorName],
       ['taobao secret', taobao.appSecret],
       ['taobao session', taobao.session],
       ['shopify token', shopify.accessToken],

@@ -18,6 +18,8 @@ const MORE_SENSITIVE = new Set([
   'pwd',
   'buyernote',
   'sellernote',
+  // People call their files after a buyer.
+  'filename',
   'payload',
   'body',
   'rawbody',

@@ -1,5 +1,6 @@
 import { ORPCError } from '@orpc/client';
 import { ValidationError } from '@orpc/contract';
+import { refusalFacts } from '#main/rpc/refusal-facts.ts';
 import type { UseCaseLog } from '#main/usecases/use-case-context.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ErrorData } from '#shared/errors/app-error.ts';
@@ -16,7 +17,7 @@ export type WireError = ORPCError<ErrorCode, ErrorData>;
 export function toWireError(error: unknown, traceId: string, log: UseCaseLog): WireError {
   const coded = toAppError(error);
   if (coded) {
-    log[coded.definition.level]({ code: coded.code, data: coded.data, traceId }, 'Call refused');
+    log[coded.definition.level]({ code: coded.code, data: refusalFacts(coded.data), traceId }, 'Call refused');
     return wire(coded.code, coded.data);
   }
   log.error({ error: describe(error), traceId }, 'Call failed by a defect');

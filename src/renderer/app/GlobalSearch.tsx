@@ -98,7 +98,7 @@ export function GlobalSearch({ open, onClose }: { readonly open: boolean; readon
             <span className="mono search-number">{hit.order.displayNumber}</span>
             <span className="muted">{t(`search.kind.${hit.kind}`, { defaultValue: hit.kind })}</span>
             <span className="grow ellipsis">{`${hit.order.shopName} · ${hit.order.recipientMasked} · ${hit.order.destination}`}</span>
-            <OrderStatusChip status={hit.order.status} />
+            <OrderStatusChip order={hit.order} />
           </li>
         ))}
       </ul>

@@ -30,6 +30,10 @@ export const STALE_ANSWERS: Readonly<Record<LiveTopic, readonly Stale[]>> = {
   'customs-data': ['customsData', 'customsBoard'],
   'customs-papers': ['customsPapers'],
   payments: ['payments', 'lineage'],
+  // Somebody was added, changed or locked, here or in another window.
+  operators: ['auth'],
+  backups: ['backups'],
+  relay: ['relay'],
   weight: [],
   scan: [],
   cleaning: ['cleaning'],

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { openDataFolder } from '#main/db/data-folder.ts';
@@ -49,6 +50,14 @@ it('says in Chinese which port is taken, what to do, and ends with 1', async () 
   } finally {
     server.close();
   }
+});
+
+it('says of a file that it is no data folder, and not that its database is damaged', async () => {
+  const file = join(dir, 'a file');
+  writeFileSync(file, '');
+  const run = await runPackbench(['doctor', '--data', file]);
+  expect(run.stdout).toContain(`${file} is a file and no folder\n     Name the folder of the data with --data.`);
+  expect(run.code).toBe(1);
 });
 
 it('says in Chinese, too, why the database is not well', async () => {

@@ -18,6 +18,7 @@ const GOODS = [
   'MUG-1,"杯子, 白",6909876543210,350,4',
 ].join('\n');
 
+const Findings = z.object({ findings: z.array(z.object({ name: z.string(), advice: z.string() })) });
 const Rows = z.array(z.object({ external_number: z.string(), seq: z.int(), type: z.string() }));
 
 const ORDERS = [
@@ -196,6 +197,7 @@ describe('packbench backup, restore and verify', () => {
     writeFileSync(file, bytes.fill(0x5a, 4096));
 
     expect((await here('backup', '--json')).json().error?.code).toBe('ERR_DB_READ_ONLY');
+    expect((await here('backup', '--list', '--json')).json()).toMatchObject({ backups: [{ kind: 'manual' }] });
     expect((await here('verify', '--json')).json()).toMatchObject({ ok: false, damage: 'ERR_DB_CORRUPT', checks: [] });
     expect((await here('export', 'orders', '--json')).json().error?.code).toBe('ERR_DB_CORRUPT');
     expect((await here('restore', 'latest', '--json')).json()).toMatchObject({ ok: true, orders: 2 });
@@ -212,6 +214,9 @@ describe('packbench backup, restore and verify', () => {
     );
     data.close();
     expect((await here('verify', '--json')).json().error?.code).toBe('ERR_DB_NEWER_THAN_APP');
+    const { findings } = Findings.parse((await here('doctor', '--json')).json());
+    expect(findings.find(({ name }) => name === 'database')?.advice).toContain('packbench restore');
+    expect((await here('backup', '--list', '--json')).json()).toMatchObject({ backups: [{ kind: 'manual' }] });
     expect((await here('restore', 'latest', '--json')).json()).toMatchObject({ ok: true });
     expect((await here('verify')).code).toBe(0);
   });

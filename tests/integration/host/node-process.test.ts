@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readHostRecord } from '#main/host/node/host-lock.ts';
+import { openDataDir } from '#tests/integration/cli/support/make-data-dir.ts';
 import { processFile } from '#tests/support/process-file.ts';
 import { until } from '#tests/support/until.ts';
 
@@ -37,6 +38,14 @@ function start(dataDir: string, ...words: string[]): RunningHost {
 }
 
 const makeDataDir = (): string => mkdtempSync(join(tmpdir(), 'packbench 数据 '));
+
+/** A browser that only writes down what it was to show. @returns its file */
+function makeBrowser(opened: string): string {
+  const file = join(makeDataDir(), 'browser');
+  writeFileSync(file, `#!/bin/sh\nprintf %s "$1" > '${opened}.part' && mv '${opened}.part' '${opened}'\n`);
+  chmodSync(file, 0o755);
+  return file;
+}
 
 async function readyUrl(host: RunningHost): Promise<string> {
   const pattern = /^Packbench ready at (http:\/\/127\.0\.0\.1:\d+\/)$/m;
@@ -92,5 +101,31 @@ describe('the Node host as a process', () => {
     expect(second.output()).toContain('ERR_HOST_PORT_TAKEN');
     expect(second.output()).toContain(port);
     expect(second.output()).not.toMatch(/^\s+at /m);
+  });
+
+  it('opens a window that says in both languages why it did not start, for who sees no terminal', async () => {
+    const dir = makeDataDir();
+    const data = await openDataDir(dir);
+    data.db.transaction((tx) =>
+      tx.prepare<[]>("INSERT INTO schema_migrations VALUES (9000, 'later', 'hash', '9.0.0', 0)").run(),
+    );
+    data.close();
+    const opened = join(makeDataDir(), 'opened');
+    const host = spawn(process.execPath, [processFile(entry), '--data', dir], {
+      stdio: 'ignore',
+      env: { ...process.env, DISPLAY: ':0', PACKBENCH_BROWSER: makeBrowser(opened), LC_ALL: 'zh_CN.UTF-8' },
+    });
+    running.push(host);
+    expect(await new Promise((done) => host.on('exit', done))).toBe(1);
+    await until(() => existsSync(opened), 'a window was opened', PATIENCE_MS);
+    const page = decodeURIComponent(readFileSync(opened, 'utf8').replace(/^--app=data:text\/html;charset=utf-8,/, ''));
+    expect(page).toMatch(/^<!doctype html>\n<html lang="zh-CN">/);
+    const said = [
+      '数据库由更新版本的打包台写入',
+      'The database was written by a newer Packbench',
+      '(ERR_DB_NEWER_THAN_APP)',
+    ];
+    expect(said.map((words) => page.indexOf(words)).every((at) => at > 0)).toBe(true);
+    expect(page.indexOf('数据库由更新版本')).toBeLessThan(page.indexOf('was written by a newer'));
   });
 });

@@ -21,6 +21,24 @@ export function missingBuildPage(language: Language, { missingBuild }: HostTexts
   return page(language, missingBuild.title, `<p><code>${escape(missingBuild.advice)}</code></p>`);
 }
 
+/** What a person reads who opened the workstation and got none. */
+export interface RefusedWords {
+  readonly language: Language;
+  readonly texts: HostTexts;
+  /** As the terminal says it, line by line: what happened, what to do, the code. */
+  readonly lines: readonly string[];
+}
+
+/** Page of a start that was refused, for who opened it with a click and sees no terminal. Each language follows the one before. */
+export function refusedPage(words: readonly RefusedWords[]): string {
+  const [first] = words;
+  const sections = words.map(
+    ({ language, texts, lines }) =>
+      `<section lang="${language}"><h2>${escape(texts.refused.title)}</h2>${lines.map((line) => `<p>${escape(line)}</p>`).join('')}<p>${escape(texts.refused.again)}</p></section>`,
+  );
+  return page(first?.language ?? 'en', 'Packbench 打包台', sections.join('\n<hr>\n'));
+}
+
 function page(language: Language, title: string, body: string): string {
   return `<!doctype html>
 <html lang="${language}">

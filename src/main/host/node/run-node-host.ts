@@ -5,6 +5,7 @@ import { openNodeKeystore } from '#main/app/keystore-node.ts';
 import type { Platform } from '#main/app/platform.ts';
 import { explainError } from '#main/host/explain-error.ts';
 import type { HostArguments } from '#main/host/host-arguments.ts';
+import { showRefusal } from '#main/host/node/show-refusal.ts';
 import { startNodeHost } from '#main/host/node/start-node-host.ts';
 import { REFUSED_EXIT_CODE, RESTART_EXIT_CODE } from '#main/host/restart-delay.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -28,8 +29,10 @@ export async function runNodeHost(options: NodeRunOptions): Promise<void> {
   } catch (error) {
     const code = error instanceof AppError ? error.code : 'ERR_HOST_INTERNAL';
     const data = error instanceof AppError ? error.data : { detail: String(error) };
-    console.error(explainError(resourcesDir, languageOfPc(process.env), code, data));
+    const language = languageOfPc(process.env);
+    console.error(explainError(resourcesDir, language, code, data));
     if (!(error instanceof AppError)) console.error(error);
+    if (options.open) showRefusal({ code, data, resourcesDir, dataDir: options.dataDir, language });
     process.exitCode = REFUSED_EXIT_CODE;
     process.disconnect?.();
   }

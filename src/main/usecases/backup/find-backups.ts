@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { byNewestBackup } from '#main/db/data-folder.ts';
+import type { ReadDb } from '#main/db/handles.ts';
 import { listBackupFiles } from '#main/db/backup-files.ts';
 import { listBackupRows } from '#main/db/repos/backups-repo.ts';
 import type { BackupRow } from '#main/db/repos/backups-repo.ts';
@@ -13,10 +14,15 @@ import { AppError } from '#shared/errors/app-error.ts';
  * know (made before an update, or later than a restored database) are there under their file name. Writes nothing, and needs no
  * readable database: after damage this is the way out.
  */
-export function findBackups(ctx: Pick<UseCaseContext, 'read'>, files: BackupFiles): BackupRow[] {
+export function findBackups({ read }: Pick<UseCaseContext, 'read'>, files: BackupFiles): BackupRow[] {
+  return backupsInFolder(backupRowsOf(read), files);
+}
+
+/** @param rows what the database knows of them; none where it is not asked */
+export function backupsInFolder(rows: readonly BackupRow[], files: Pick<BackupFiles, 'folder'>): BackupRow[] {
   const { backupDir } = files.folder;
   // By name in this folder: the data folder may have been moved or copied since.
-  const known = rowsOf(ctx)
+  const known = rows
     .map((row) => ({ ...row, path: join(backupDir, basename(row.path)) }))
     .filter((row) => row.bytes === 0 || existsSync(row.path));
   const knownPaths = new Set(known.map((row) => row.path));
@@ -45,7 +51,8 @@ export function findBackupBy(ctx: Pick<UseCaseContext, 'read'>, files: BackupFil
   return backup;
 }
 
-function rowsOf({ read }: Pick<UseCaseContext, 'read'>): BackupRow[] {
+/** What the database knows of its backups: nothing when it cannot be read. */
+export function backupRowsOf(read: ReadDb): BackupRow[] {
   try {
     return listBackupRows(read);
   } catch (error) {

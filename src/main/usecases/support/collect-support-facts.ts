@@ -9,6 +9,7 @@ import { listSecretNames } from '#main/db/repos/secrets-repo.ts';
 import { readStoredJson } from '#main/usecases/read-stored-json.ts';
 import { listSettings } from '#main/usecases/settings/manage-settings.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { isSettingName, SETTINGS } from '#shared/model/settings.ts';
 import { z } from 'zod';
 
 export interface SupportSource {
@@ -19,8 +20,11 @@ export interface SupportSource {
   readonly keystoreKind: string;
 }
 
-/** Settings whose values are the owner's own words or paths. */
-const PRIVATE_SETTINGS = new Set(['stationName', 'backupSecondDir', 'senderAddress']);
+/** Whether a setting holds the owner's own words, names or paths: what is chosen from a list, counted or switched names nobody. */
+function isPrivate(name: string): boolean {
+  if (!isSettingName(name)) return true;
+  return name === 'senderAddress' || SETTINGS[name].schema instanceof z.ZodString;
+}
 
 /**
  * What helps to find a fault and names nobody: versions, sizes, counts, settings, devices, failures. File name -> JSON value. What
@@ -39,7 +43,7 @@ export function collectSupportFacts(source: SupportSource): Readonly<Record<stri
     'counts.json': readable(() => countTables(db)),
     'files.json': listFiles(source.dataDir),
     'settings.json': readable(() =>
-      listSettings(db).map((setting) => (PRIVATE_SETTINGS.has(setting.name) ? { ...setting, value: '***' } : setting)),
+      listSettings(db).map((setting) => (isPrivate(setting.name) ? { ...setting, value: '***' } : setting)),
     ),
     'secrets.json': readable(() => listSecretNames(db)),
     'devices.json': readable(() =>

@@ -43,7 +43,7 @@ export function StatusTabs({ filter }: { readonly filter: OrderFilter }): ReactN
       {shown.map((status) => (
         <StatusTab
           key={status}
-          label={t(`common:status.${status}`)}
+          label={t(status === 'refunding' ? 'common:refunds' : `common:status.${status}`)}
           count={counts ? (counts.byStatus[status] ?? 0) : undefined}
           active={filter.status === status}
           alarm={status === 'on_hold'}

@@ -67,7 +67,7 @@ export function OrderPage({ id }: { readonly id: string }): ReactNode {
             onClick={back}
           />
           <span className="mono">{order.displayNumber}</span>
-          <OrderStatusChip status={order.status} />
+          <OrderStatusChip order={order} />
           <FlagChips flags={order.flags} />
         </span>
       }

@@ -32,7 +32,7 @@ export function useOrderColumns(): readonly GridColumn<OrderSummary>[] {
         cell: (order) => (
           <div className="stack-tight">
             <span>
-              <OrderStatusChip status={order.status} />
+              <OrderStatusChip order={order} />
             </span>
             {order.holds.length > 0 && (
               <span className="order-holds">{order.holds.map((hold) => t(`common:hold.${hold}`)).join(', ')}</span>

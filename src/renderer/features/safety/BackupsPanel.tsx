@@ -4,6 +4,7 @@ import { Button, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { copyFailureKey } from '#renderer/features/safety/copy-failure-key.ts';
 import { RestoreDialog } from '#renderer/features/safety/RestoreDialog.tsx';
 import { client, orpc } from '#renderer/rpc/client.ts';
 import { Chip } from '#renderer/ui/Chip.tsx';
@@ -137,7 +138,9 @@ function BackupState({ backup, check }: { readonly backup: BackupView; readonly 
     return (
       <span>
         <Chip tone="warn">{t('backup.notCopied')}</Chip>{' '}
-        <span className="muted">{t('backup.secondPlace', { reason: backup.copyFailure })}</span>
+        <span className="muted">
+          {t(`backup.copy.${copyFailureKey(backup.copyFailure)}`, { reason: backup.copyFailure })}
+        </span>
       </span>
     );
   if (backup.failure)

@@ -12,8 +12,9 @@ export function backupCommand(cli: Cli): CommandShape<BackupOptions> {
     name: 'backup',
     shape: (command) => command.option('--list', cli.texts('backup.list')),
     async run(_words, options) {
-      const { backUp } = await import('#main/app/cli/work/back-up.ts');
-      return backUp(cli, dataDirOf(cli, options), options.list === true);
+      const dataDir = dataDirOf(cli, options);
+      if (options.list) return (await import('#main/app/cli/work/list-backups.ts')).listBackups(cli, dataDir);
+      return (await import('#main/app/cli/work/back-up.ts')).backUp(cli, dataDir);
     },
   };
 }

@@ -44,8 +44,14 @@ function wordsOf({ texts }: Cli, { name, state, data }: Finding): { text: string
   const isNone = name === 'usb' && state === 'ok' && data['count'] === 0;
   return {
     text: texts(`found.${name}.${isNone ? 'ok_zero' : state}`, words),
-    advice: needsAdvice ? texts(`found.${name}.advice`, words) : '',
+    advice: needsAdvice ? texts(adviceKey(texts, name, data), words) : '',
   };
+}
+
+/** What to do about this reason, where it asks for something else than the other reasons of its look. */
+function adviceKey(texts: CliTexts, name: string, data: Finding['data']): string {
+  const own = `found.detailAdvice.${String(data['detail'] ?? '')}`;
+  return texts.find(own) === undefined ? `found.${name}.advice` : own;
 }
 
 /** Why, in words; what the system itself said stays as it is. */

@@ -31,7 +31,7 @@ export function relayCommand(cli: Cli): CommandShape<RelayCommandOptions> {
         .option('--data <dir>', texts('relay.data', { dir: defaultDir(cli) }))
         .option('--name <text>', texts('relay.name'), shortText)
         .option('--host <address>', texts('relay.host'))
-        .option('--port <number>', texts('relay.port', { port: DEFAULT_PORT }), wholeNumber(0, 65_535), DEFAULT_PORT)
+        .option('--port <number>', texts('relay.port'), wholeNumber(0, 65_535), DEFAULT_PORT)
         .option('--tls-cert <file>', texts('relay.tlsCert'))
         .option('--tls-key <file>', texts('relay.tlsKey'))
         .option('--insecure-behind-proxy', texts('relay.insecureBehindProxy'))

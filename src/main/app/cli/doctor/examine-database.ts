@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import type { Finding } from '#main/app/cli/doctor/finding.ts';
 import { found } from '#main/app/cli/doctor/finding.ts';
 import { openNodeKeystore } from '#main/app/keystore-node.ts';
@@ -20,6 +20,8 @@ export interface ExaminedDatabase {
 /** Opens the database read-only, also beside a running workstation, and lets SQLite look it through quickly. */
 export async function examineDatabase(dataDir: string): Promise<ExaminedDatabase> {
   if (!existsSync(dataDir)) return { finding: found('database', 'skipped', { dataDir }), newestAtMs: null };
+  if (!statSync(dataDir).isDirectory())
+    return { finding: found('database', 'failed', { dataDir, detail: 'not_a_folder' }), newestAtMs: null };
   const folder = openDataFolder(dataDir);
   if (!existsSync(folder.databaseFile)) return { finding: found('database', 'skipped', { dataDir }), newestAtMs: null };
   // Without the copies: a doctor repairs nothing.
