@@ -188,8 +188,8 @@ const usb = { name: 'usb', onDemand: 'takes about a minute; npm run test:usb', r
 export const SUITES = [check, ...PROJECTS, usb, endToEnd];
 
 /**
- * Runs suites. Browser tests come last: they are the ones that a person would see stutter. The static checks take what those
- * leave of the processor, which is a sixth.
+ * Runs suites. Browser tests come last: they are the ones that a person would see stutter. The static checks take what all others
+ * leave of the processor, from the beginning: begun later, the longest of them outlasts the browser tests on a core of its own.
  * @param {string} node
  * @param {readonly string[]} names
  * @returns {Promise<Map<string, SuiteResult>>}
@@ -205,9 +205,12 @@ export async function runSuites(node, names) {
   const together = async () => {
     for (const [name, counts] of await runProjects(node, projects)) results.set(name, counts);
   };
-  await together();
-  await alone(usb);
-  await Promise.all([alone(check), alone(endToEnd)]);
+  const inTurn = async () => {
+    await together();
+    await alone(usb);
+    await alone(endToEnd);
+  };
+  await Promise.all([alone(check), inTurn()]);
   return results;
 }
 
