@@ -83,7 +83,8 @@ it('in a rush, few commits are enough, and the copy follows them at once', async
   const before = bed.fileBytes();
   bed.rush(2);
   bed.time.advance(100);
-  await until(() => bed.copies() === 1, 'the copy ends');
+  // Twenty megabytes are a long WAL: the rest of it may be copied before we look.
+  await until(() => bed.copies() >= 1, 'the copy ends');
   expect(bed.fileBytes()).toBeGreaterThan(before + 4_000_000);
 });
 
