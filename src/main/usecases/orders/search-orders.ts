@@ -41,41 +41,36 @@ function isWithin(order: OrderSummaryRow, { status, shopId, before }: OrderListF
   );
 }
 
-/** Hits come newest first from the index itself, because its rowid is the place in the list: it stops when the page is full. */
 function matchingKeys(db: ReadDb, { match, words }: Words, filter: OrderListFilter, limit: number): number[] {
-  if (filter.status === null && filter.shopId === null) {
-    return db
-      .pluck<[string, number, number], number>(
-        'SELECT rowid FROM order_search WHERE order_search MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?',
-      )
-      .all(match, filter.before, limit);
-  }
+  if (filter.status === null && filter.shopId === null) return walkHits(db, match, filter.before, limit);
   const within = countWithin(db, filter);
   if (within <= FEW_ORDERS) return keysByText(db, words, filter, limit);
-  return within <= SOME_ORDERS ? keysAmong(db, match, filter, limit) : keysByHit(db, match, filter, limit);
+  const { sql, params } = filterSql(filter);
+  const orders = `FROM orders o INDEXED BY ${indexOf(filter)} WHERE`;
+  if (within <= SOME_ORDERS) {
+    // A list of the filter's orders, made first, is asked quicker than the index on disk. The plus keeps the planner from searching once for each of them.
+    const isListed = `+rowid IN (SELECT o.list_key ${orders} o.list_key < ? ${sql})`;
+    return walkHits(db, match, filter.before, limit, isListed, [filter.before, ...params]);
+  }
+  // Asked of the narrow index, never of the wide row.
+  const isWithinIndex = `EXISTS (SELECT 1 ${orders} o.list_key = order_search.rowid ${sql})`;
+  return walkHits(db, withinShop(match, filter.shopId), filter.before, limit, isWithinIndex, params);
 }
 
-/** Walks the hits, and asks a list of the filter's orders, made first, whether each is in it: quicker than asking the index on disk. */
-function keysAmong(db: ReadDb, match: string, filter: OrderListFilter, limit: number): number[] {
-  const { sql, params } = filterSql(filter);
-  // The plus keeps the planner from searching once for each order of the list.
+/** Hits come newest first from the index itself, because its rowid is the place in the list: it stops when the page is full. */
+function walkHits(
+  db: ReadDb,
+  match: string,
+  before: number,
+  limit: number,
+  condition = 'TRUE',
+  params: readonly (string | number)[] = [],
+): number[] {
   return db
     .pluck<(string | number)[], number>(
-      `SELECT q.rowid FROM order_search q WHERE q.order_search MATCH ? AND q.rowid < ?
-       AND +q.rowid IN (SELECT o.list_key FROM orders o INDEXED BY ${indexOf(filter)} WHERE o.list_key < ? ${sql}) ORDER BY q.rowid DESC LIMIT ?`,
+      `SELECT rowid FROM order_search WHERE order_search MATCH ? AND rowid < ? AND ${condition} ORDER BY rowid DESC LIMIT ?`,
     )
-    .all(match, filter.before, filter.before, ...params, limit);
-}
-
-/** Walks the hits; whether one lies within the filter is asked of the narrow index, never of the wide row. */
-function keysByHit(db: ReadDb, match: string, filter: OrderListFilter, limit: number): number[] {
-  const { sql, params } = filterSql(filter);
-  return db
-    .pluck<(string | number)[], number>(
-      `SELECT q.rowid FROM order_search q WHERE q.order_search MATCH ? AND q.rowid < ?
-       AND EXISTS (SELECT 1 FROM orders o INDEXED BY ${indexOf(filter)} WHERE o.list_key = q.rowid ${sql}) ORDER BY q.rowid DESC LIMIT ?`,
-    )
-    .all(withinShop(match, filter.shopId), filter.before, ...params, limit);
+    .all(match, before, ...params, limit);
 }
 
 /** The expression narrowed to a shop, as far as its tag tells. */
