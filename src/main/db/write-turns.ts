@@ -64,6 +64,8 @@ interface Gathered {
   /** Those of which the last piece is among what was written. */
   readonly finished: Set<Waiting>;
   readonly failed: Map<Waiting, unknown>;
+  /** Nothing more belongs into its commit. */
+  isComplete: boolean;
 }
 
 /** `monotonicMs` does not jump. */
@@ -80,7 +82,7 @@ export function createWriteTurns(
 
   /** What a turn left goes on at once; what is new waits until a little has gathered, unless nothing was written just now. */
   function plan(delayMs: number): void {
-    if (isPlanned || holds > 0 || queue.length === 0) return;
+    if (isPlanned || holds > 0 || (queue.length === 0 && !isCommitLeft())) return;
     isPlanned = true;
     const dueMs = monotonicMs() + Math.max(0, delayMs);
     const begin = () => {
@@ -97,8 +99,13 @@ export function createWriteTurns(
     else setImmediate(beginInTurn);
   }
 
-  /** Some pieces, and the commit once nothing waits or enough has gathered. */
+  function isCommitLeft(): boolean {
+    return gathered !== null && gathered.isComplete && gathered.transaction.isOpen();
+  }
+
+  /** Some pieces, and the commit once nothing waits or enough has gathered: after pieces that took their time it is the whole of the next turn. */
   function turn(): void {
+    if (isCommitLeft()) return gathered?.transaction.commit();
     const startedMs = monotonicMs();
     try {
       if (!gathered?.transaction.isOpen()) gathered = gather(startedMs);
@@ -112,9 +119,10 @@ export function createWriteTurns(
       const waiting = queue.shift();
       if (!waiting) break;
       takePiece(waiting, gathered);
-      if (waiting.isSlice) transaction.commit();
-    } while (transaction.isOpen() && monotonicMs() < startedMs + TURN_MS);
-    if (queue.length === 0 || monotonicMs() >= sinceMs + COMMIT_AFTER_MS) transaction.commit();
+      gathered.isComplete = waiting.isSlice === true;
+    } while (!gathered.isComplete && transaction.isOpen() && monotonicMs() < startedMs + TURN_MS);
+    gathered.isComplete ||= queue.length === 0 || monotonicMs() >= sinceMs + COMMIT_AFTER_MS;
+    if (gathered.isComplete && monotonicMs() < startedMs + TURN_MS) transaction.commit();
   }
 
   function gather(sinceMs: number): Gathered {
@@ -130,7 +138,7 @@ export function createWriteTurns(
         else if (finished.has(waiting)) waiting.kept();
       }
     });
-    return { transaction, sinceMs, met, finished, failed };
+    return { transaction, sinceMs, met, finished, failed, isComplete: false };
   }
 
   function takePiece(waiting: Waiting, { transaction, met, finished, failed }: Gathered): void {

@@ -220,6 +220,22 @@ describe('write turns', () => {
     expect(bench.commits()).toBeGreaterThanOrEqual(3);
   });
 
+  it('commit what took its time in a turn of its own', async () => {
+    using bench = openBench(5);
+    const storedInBetween: string[][] = [];
+    const writeAndLook = (name: string) => {
+      bench.write(name);
+      setImmediate(() => storedInBetween.push(readBack(bench.file)));
+    };
+    await bench.turns.repeat(() => {
+      writeAndLook('t1');
+      return false;
+    });
+    await bench.turns.run(() => writeAndLook('t2'));
+    expect(storedInBetween).toEqual([[], ['t1']]);
+    expect(readBack(bench.file)).toEqual(['t1', 't2']);
+  });
+
   it('end long work with the slice that fails', async () => {
     using bench = openBench();
     let slices = 0;
