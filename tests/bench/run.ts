@@ -10,7 +10,6 @@ import { benchIntake } from './paths/intake.ts';
 import { benchLabel } from './paths/label.ts';
 import { benchList } from './paths/list.ts';
 import { benchMemory } from './paths/memory.ts';
-import { benchPainted } from './paths/painted.ts';
 import { benchPeak } from './paths/peak.ts';
 import { benchPrintSerial } from './paths/print-serial.ts';
 import { benchPrintThroughput } from './paths/print-throughput.ts';
@@ -47,7 +46,14 @@ const PATHS: readonly BenchPath[] = [
   { prefixes: ['orders/find'], run: overOrders(benchFind) },
   { prefixes: ['orders/search'], run: overOrders(benchSearch) },
   { prefixes: ['packing/scan-to-verdict'], run: overOrders(benchScan) },
-  { prefixes: ['packing/scan-to-painted'], run: async (_options, folder) => benchPainted(await folder(), say) },
+  {
+    prefixes: ['packing/scan-to-painted'],
+    async run(_options, folder) {
+      // It brings what drives a browser, in whose memory no other path should have the garbage collector look.
+      const { benchPainted } = await import('./paths/painted.ts');
+      return benchPainted(await folder(), say);
+    },
+  },
   // Before the labels: they hold waybills of an account that nobody answers.
   { prefixes: ['memory/'], run: async (_options, folder) => benchMemory(await folder(), say) },
   { prefixes: ['packing/last-scan'], run: overOrders(benchLabel) },
