@@ -6,9 +6,11 @@ import { AppError } from '#shared/errors/app-error.ts';
 
 /** Entry of the thread that reads one file of an import: first all of it, then its rows as they are asked for. */
 let opened: OpenedFile | null = null;
+const parts: Uint8Array[] = [];
 
 parentPort?.on('message', (request: ImportThreadRequest) => {
-  void (request.kind === 'next' ? handOver(request.count) : open(request));
+  if (request.kind === 'part') parts.push(request.bytes);
+  else void (request.kind === 'next' ? handOver(request.count) : open(request));
 });
 
 async function handOver(count: number): Promise<void> {
@@ -17,7 +19,7 @@ async function handOver(count: number): Promise<void> {
 
 async function open({ request }: Extract<ImportThreadRequest, { kind: 'open' }>): Promise<void> {
   try {
-    opened = await readFilesHere.open(request);
+    opened = await readFilesHere.open({ ...request, bytes: Buffer.concat(parts.splice(0)) });
     const { next: _next, close: _close, ...file } = opened;
     post({ kind: 'opened', file });
   } catch (error) {

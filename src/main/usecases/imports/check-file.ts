@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { ImportKind, OrderFileTemplate } from '#shared/contract/imports.ts';
 import { mappingByTemplate, recogniseFile, statusCheck } from '#main/usecases/imports/file-templates.ts';
 import { cleanIdentifier } from '#core/kernel/clean-identifier.ts';
@@ -34,6 +35,8 @@ export interface CheckedRow {
 }
 
 export interface CheckedFile {
+  /** Of its bytes. */
+  readonly sha256: string;
   readonly headers: readonly string[];
   readonly encoding: Table['encoding'];
   readonly mapping: Readonly<Record<string, string>>;
@@ -60,6 +63,7 @@ export async function checkFile(request: FileRequest): Promise<CheckedFile> {
     ? rows.map((): RowProblems => [{ code: 'ERR_IMPORT_COLUMN_MISSING', data: { field: missing } }])
     : checkRows(kind, table, rows, { currency: request.currency, template });
   return {
+    sha256: hash('sha256', request.bytes),
     headers: table.headers,
     encoding: table.encoding,
     mapping,

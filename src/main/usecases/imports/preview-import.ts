@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import type { WriteTx } from '#main/db/handles.ts';
 import { turnsOf } from '#main/db/write-turns.ts';
 import type { Act } from '#main/usecases/actor.ts';
@@ -78,7 +77,7 @@ function insertImport(
     request.kind,
     request.shopId,
     request.fileName,
-    hash('sha256', request.bytes),
+    file.sha256,
     JSON.stringify(file.mapping),
     JSON.stringify({ headers: file.headers, encoding: file.encoding, template: file.template } satisfies ReadFile),
     file.rowCount,
