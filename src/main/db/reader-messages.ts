@@ -6,6 +6,8 @@ export interface ReaderSetup {
   readonly file: string;
   readonly key: Uint8Array;
   readonly slowQueryMs: number;
+  /** A thread that rests so long lets go of its pages. */
+  readonly keepPagesMs: number;
 }
 
 /** Asks a reader to copy the WAL into the file, on a connection of its own. */

@@ -15,6 +15,8 @@ export interface ReaderPoolOptions {
   readonly size: number;
   /** A thread without work ends after this long, and gives its memory back; two minutes by default. */
   readonly idleMs?: number;
+  /** A thread without work lets go of its pages after this long, ten seconds by default; whoever searches next reads them again in some milliseconds. */
+  readonly keepPagesMs?: number;
   readonly slowQueryMs?: number;
   readonly onSlowQuery?: (query: SlowQuery) => void;
 }
@@ -46,6 +48,7 @@ interface Reader {
 }
 
 const DEFAULT_IDLE_MS = 120_000;
+const DEFAULT_KEEP_PAGES_MS = 10_000;
 /** What a thread may hold beside its pages. A query that wants more fails alone; the backend goes on. */
 const READER_LIMITS: ResourceLimits = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 4 };
 const DEFAULT_SLOW_READ_MS = 60;
@@ -119,6 +122,7 @@ class Pool implements ReaderPool {
       file: this.#options.file,
       key: this.#options.key,
       slowQueryMs: this.#options.slowQueryMs ?? DEFAULT_SLOW_READ_MS,
+      keepPagesMs: this.#options.keepPagesMs ?? DEFAULT_KEEP_PAGES_MS,
     };
     const worker = new Worker(this.#options.worker, { workerData: setup, resourceLimits: READER_LIMITS });
     // An idle reader must not keep the process alive.

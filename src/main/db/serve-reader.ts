@@ -7,8 +7,6 @@ import { COPY_WAL } from '#main/db/reader-messages.ts';
 import type { ReaderMessage, ReaderRequest, ReaderSetup } from '#main/db/reader-messages.ts';
 
 const READER_CACHE_KIB = 8 * 1024;
-/** A thread that rests so long lets go of its pages; whoever searches next reads them again in some milliseconds. */
-const KEEP_PAGES_MS = 10_000;
 
 /** Of a copy of the WAL that goes after commits. */
 const MOST_PASSES = 5;
@@ -25,7 +23,7 @@ export function serveReader(list: readonly AnyNamedQuery[]): void {
     if (request.name === COPY_WAL) return post(answer(copyWal));
     clearTimeout(rest);
     post(answer(() => read(request, queries, open)));
-    rest = setTimeout(() => void answer(() => open().giveBackMemory()), KEEP_PAGES_MS);
+    rest = setTimeout(() => void answer(() => open().giveBackMemory()), setup.keepPagesMs);
   });
 }
 

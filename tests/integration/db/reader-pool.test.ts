@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, it, vi } from 'vitest';
 import { checkIntegrity } from '#main/db/queries/check-integrity.ts';
 import { countOrders } from '#main/db/queries/count-orders.ts';
 import { READER_WORKER } from '#main/app/open-readers.ts';
@@ -10,17 +11,26 @@ import { fillOrders } from '#tests/support/fill-database.ts';
 import { until } from '#tests/support/until.ts';
 import { openTestDatabase } from '#tests/support/open-test-database.ts';
 
+const PAGE_BYTES = 4096;
+
 function openBench(more: Partial<ReaderPoolOptions> = {}) {
   const test = openTestDatabase();
   const pool = openReaderPool({ worker: READER_WORKER, file: test.file, key: test.key, size: 2, ...more });
   return {
     db: test.db,
+    file: test.file,
     pool,
     async [Symbol.asyncDispose]() {
       await pool.close();
       test[Symbol.dispose]();
     },
   };
+}
+
+/** Overwrites every page but the first. */
+function ruinFile(file: string): void {
+  const bytes = readFileSync(file);
+  writeFileSync(file, bytes.fill(0x5a, PAGE_BYTES));
 }
 
 describe('reader pool', () => {
@@ -66,6 +76,27 @@ describe('reader pool', () => {
     await until(() => bench.pool.threads === 0, 'the idle thread ends');
     fillOrders(bench.db, 2);
     expect(await bench.pool.run(countOrders, { shopId: 'shop' })).toEqual([{ status: 'ready_to_pack', count: 2 }]);
+  });
+
+  it('lets go of its pages once a thread has rested, and not before', async () => {
+    const count = { shopId: null };
+    // Pages in memory answer although the file is in ruins; once they are gone, the ruins are read.
+    await using working = openBench({ size: 1, keepPagesMs: 3_600_000 });
+    fillOrders(working.db, 50);
+    working.db.checkpoint('truncate');
+    const known = await working.pool.run(countOrders, count);
+    ruinFile(working.file);
+    expect(await working.pool.run(countOrders, count)).toEqual(known);
+
+    await using resting = openBench({ size: 1, keepPagesMs: 1 });
+    fillOrders(resting.db, 50);
+    resting.db.checkpoint('truncate');
+    expect(await resting.pool.run(countOrders, count)).toEqual(known);
+    ruinFile(resting.file);
+    await vi.waitFor(
+      () => expect(resting.pool.run(countOrders, count)).rejects.toMatchObject({ code: 'ERR_DB_CORRUPT' }),
+      10_000,
+    );
   });
 
   it('keeps a thread free for short queries however many long ones wait', async () => {
