@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Papa from 'papaparse';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -209,9 +209,11 @@ describe('packbench backup, restore and verify', () => {
     const here = (...words: string[]): Promise<CliRun> => runPackbench([...words, '--data', updated], { cwd: dir });
     await here('backup');
     const data = await openDataDir(updated);
-    data.db.transaction((tx) =>
-      tx.prepare<[]>("INSERT INTO schema_migrations VALUES (9000, 'later', 'hash', '9.0.0', 0)").run(),
-    );
+    data.db.transaction((tx) => {
+      tx.prepare<[]>("INSERT INTO schema_migrations VALUES (9000, 'later', 'hash', '9.0.0', 0)").run();
+      // It keeps what this version reads elsewhere.
+      for (const table of ['backups', 'orders']) tx.prepare<[]>(`ALTER TABLE ${table} RENAME TO later_${table}`).run();
+    });
     data.close();
     expect((await here('verify', '--json')).json().error?.code).toBe('ERR_DB_NEWER_THAN_APP');
     const { findings } = Findings.parse((await here('doctor', '--json')).json());
@@ -219,5 +221,23 @@ describe('packbench backup, restore and verify', () => {
     expect((await here('backup', '--list', '--json')).json()).toMatchObject({ backups: [{ kind: 'manual' }] });
     expect((await here('restore', 'latest', '--json')).json()).toMatchObject({ ok: true });
     expect((await here('verify')).code).toBe(0);
+  });
+
+  it('lists backups of a database that an older version wrote, or that is gone, and changes nothing of it', async () => {
+    const older = await makeDataDir(join(dir, '旧'));
+    const list = () => runPackbench(['backup', '--list', '--json', '--data', older], { cwd: dir });
+    await runPackbench(['backup', '--data', older], { cwd: dir });
+    const data = await openDataDir(older);
+    const newest = 'SELECT max(id) FROM schema_migrations';
+    const step = data.db.pluck<[], number>(newest).get() ?? 0;
+    data.db.transaction((tx) => tx.prepare<[number]>('DELETE FROM schema_migrations WHERE id = ?').run(step));
+    data.close();
+    const before = readFileSync(join(older, 'packbench.db'));
+    expect((await list()).json()).toMatchObject({ ok: true, backups: [{ kind: 'manual' }] });
+    expect(readFileSync(join(older, 'packbench.db')).equals(before)).toBe(true);
+
+    rmSync(join(older, 'packbench.db'));
+    expect((await list()).json()).toMatchObject({ ok: true, backups: [{ kind: 'manual' }] });
+    expect(existsSync(join(older, 'packbench.db'))).toBe(false);
   });
 });

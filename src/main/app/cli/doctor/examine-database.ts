@@ -30,20 +30,26 @@ export async function examineDatabase(dataDir: string): Promise<ExaminedDatabase
   if (opened.kind !== 'open') throw new AppError('ERR_DB_KEY_MISSING', { reason: opened.reason });
   const db = openDatabase({ file: folder.databaseFile, key: opened.keyring.databaseKey, mode: 'read-only' });
   try {
+    // What a newer version keeps may stand elsewhere: nothing more is read of it.
+    if (isNewer(db)) return { finding: found('database', 'failed', { detail: 'newer_than_app' }), newestAtMs: null };
     return { finding: judge(db, isInUse(folder.lockFile), existsSync(folder.damageFile)), newestAtMs: newestOf(db) };
   } finally {
     db.close();
   }
 }
 
+const stepOf = (db: OpenDatabase): number => db.pluck<[], number>('SELECT max(id) FROM schema_migrations').get() ?? 0;
+
+function isNewer(db: OpenDatabase): boolean {
+  return stepOf(db) > Math.max(...ALL_MIGRATIONS.map(({ id }) => id));
+}
+
 function judge(db: OpenDatabase, inUse: boolean, isDamaged: boolean): Finding {
   const verdict = db.pluck<[], string>('PRAGMA quick_check(1)').get() ?? 'no_answer';
-  const step = db.pluck<[], number>('SELECT max(id) FROM schema_migrations').get() ?? 0;
   const orders = db.pluck<[], number>('SELECT count(*) FROM orders').get() ?? 0;
-  const newestStep = Math.max(...ALL_MIGRATIONS.map(({ id }) => id));
-  const detail =
-    verdict !== 'ok' ? verdict : isDamaged ? 'damage_seen_before' : step > newestStep ? 'newer_than_app' : '';
-  return found('database', detail === '' ? 'ok' : 'failed', { orders, step, running: inUse ? 'yes' : 'no', detail });
+  const detail = verdict !== 'ok' ? verdict : isDamaged ? 'damage_seen_before' : '';
+  const data = { orders, step: stepOf(db), running: inUse ? 'yes' : 'no', detail };
+  return found('database', detail === '' ? 'ok' : 'failed', data);
 }
 
 function newestOf(db: OpenDatabase): number | null {
