@@ -2,9 +2,12 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createDevice } from '#main/usecases/devices/manage-devices.ts';
 import { listOrders } from '#main/usecases/orders/list-orders.ts';
 import { readOrderDetail } from '#main/usecases/orders/read-order-detail.ts';
-import { setSetting } from '#main/usecases/settings/manage-settings.ts';
+import { listSettings, setSetting } from '#main/usecases/settings/manage-settings.ts';
+import type { PrinterConfig } from '#shared/contract/devices.ts';
+import { NO_SENDER } from '#shared/model/sender-address.ts';
 import { OPERATOR, startWorkstationBed } from '#tests/support/workstation-bed.ts';
 import type { WorkstationBed } from '#tests/support/workstation-bed.ts';
 import { until } from '#tests/support/until.ts';
@@ -21,6 +24,21 @@ const OWN_WORDS = {
   receiptNote: '谢谢惠顾,公孙种植戊',
   returnInstructions: '寄回给公孙种植戊',
   customsOperatorName: '公孙种植戊',
+  backupSecondDir: '/mnt/公孙种植戊',
+  senderAddress: { ...NO_SENDER, name: '公孙种植戊', phone: '1', city: '1', street: '1' },
+};
+
+const LABELS_AT_HOME: PrinterConfig = {
+  kind: 'printer',
+  address: { kind: 'file', folder: '/home/公孙种植戊/labels' },
+  languageId: 'tspl',
+  dotsPerMm: 8,
+  widthMm: 100,
+  heightMm: 150,
+  gapMm: 2,
+  darkness: null,
+  speed: null,
+  rotate180: false,
 };
 
 describe('planted secrets and personal data', () => {
@@ -42,8 +60,10 @@ describe('planted secrets and personal data', () => {
     await bed.finish();
     await until(() => bed.state().phase === 'done', 'the parcel is packed', 30_000);
     await bed.services.jobs.whenIdle();
+    const versions = new Map<string, number>(listSettings(bed.read).map(({ name, version }) => [name, version]));
     for (const [name, value] of Object.entries(OWN_WORDS))
-      setSetting(bed.services.context, { name, value, version: 0 }, OPERATOR);
+      setSetting(bed.services.context, { name, value, version: versions.get(name) ?? 0 }, OPERATOR);
+    createDevice(bed.services.context, OPERATOR, { name: '公孙种植戊', config: LABELS_AT_HOME, isDefault: false });
     const { taobao, shopify, sfExpress } = bed.world;
     planted = [
       ...Object.entries(BUYER),

@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { redact, redactText } from '#main/lib/redact.ts';
 
@@ -20,6 +21,18 @@ describe('redactText', () => {
   });
 
   it.each([
+    ['/home/zebulon/labels', '~/labels'],
+    ['cannot open file:///Users/zebulon/a b/x.js:3:1', 'cannot open file://~/a b/x.js:3:1'],
+    ['C:\\Users\\Zebulon P\\AppData', '~\\AppData'],
+    [JSON.stringify({ dir: 'D:\\Users\\诸葛\\data' }), '{"dir":"~\\\\data"}'],
+    [`${homedir()}/packbench`, '~/packbench'],
+  ])('shows the home folder in "%s" as ~', (text, shown) => {
+    expect(redactText(text)).toBe(shown);
+  });
+
+  it.each([
+    'https://shop.example/home/page',
+    '/var/lib/packbench',
     'order 240711893012345678',
     'at 1752228930123',
     'SF1380013800138',

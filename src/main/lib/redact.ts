@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import { isSensitiveName, REDACTED } from '#main/lib/http-redaction.ts';
 
 /** Names beyond those of HTTP traces whose values never reach a log: people, places, keys. */
@@ -28,6 +29,12 @@ const MORE_SENSITIVE = new Set([
 ]);
 /** Names that only look like one of the sensitive ones. */
 const HARMLESS = new Set(['signal', 'assigned', 'designid', 'telemetry', 'sessionid', 'signature', 'signatureok']);
+
+/** Home folders are called after people. As JSON writes them too, where `\\` stands twice; Windows allows blanks in names. */
+const HOMES: readonly RegExp[] = [
+  /(?<![\w.-])\/(?:home|Users)\/[^\s\\/"':;,()]+/g,
+  /\b[A-Za-z]:(?:\\{1,2}|\/)Users(?:\\{1,2}|\/)[^\\/"':;*?<>|\r\n]+/gi,
+];
 
 /** Texts that betray themselves, wherever they stand. */
 const PATTERNS: readonly (readonly [pattern: RegExp, shown: string])[] = [
@@ -60,9 +67,18 @@ export function isSensitiveKey(name: string): boolean {
   return MORE_SENSITIVE.has(plain) || isSensitiveName(name);
 }
 
-/** A text with everything taken out that looks like a token, phone, mail address, identity number or postal address. */
+/**
+ * A text with everything taken out that looks like a token, phone, mail address, identity number or postal address. Home folders
+ * are shown as `~`.
+ */
 export function redactText(text: string): string {
-  return PATTERNS.reduce((shown, [pattern, replacement]) => shown.replace(pattern, replacement), text);
+  return PATTERNS.reduce((shown, [pattern, replacement]) => shown.replace(pattern, replacement), withoutHomes(text));
+}
+
+function withoutHomes(text: string, own = homedir()): string {
+  const known = HOMES.reduce((shown, pattern) => shown.replace(pattern, '~'), text);
+  // Somewhere else, it is still called after its owner.
+  return own.length > 1 ? known.replaceAll(own, '~') : known;
 }
 
 /** A copy that may be logged: sensitive names emptied, texts cleaned, errors in plain form, long and deep values cut. */
