@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Problem } from '#shared/contract/common.ts';
 import { procedure } from '#shared/contract/procedure.ts';
+import { DoubtFlag } from '#shared/model/cleaning.ts';
 import { ImportId, ShopId } from '#shared/model/ids.ts';
 
 /** `customs_goods`: what customs papers say of goods that are known already. */
@@ -29,6 +30,8 @@ export const ImportView = z.object({
   rowCount: z.int(),
   appliedCount: z.int(),
   errorCount: z.int(),
+  /** Good rows that somebody should look at. */
+  doubtCount: z.int(),
   createdAtMs: z.int(),
   appliedAtMs: z.int().nullable(),
   undoneAtMs: z.int().nullable(),
@@ -40,6 +43,8 @@ export const ImportRowView = z.object({
   state: z.enum(['ready', 'error', 'applied', 'skipped', 'undone']),
   /** All that is wrong with the row. */
   problems: z.array(Problem),
+  /** What somebody should look at in a good row; it comes in all the same. */
+  doubts: z.array(DoubtFlag),
 });
 
 /** A file that was read and checked: its first thousand rows. */
@@ -85,7 +90,14 @@ export const importsContract = {
     .input(z.object({ id: ImportId }))
     .output(z.object({ discarded: z.literal(true) })),
   rows: procedure('read', 'GET', '/imports/{id}/rows', 'Rows of an import')
-    .input(z.object({ id: ImportId, onlyErrors: z.coerce.boolean().default(false) }))
+    .input(
+      z.object({
+        id: ImportId,
+        onlyErrors: z.coerce.boolean().default(false),
+        /** Good rows that somebody should look at; goes before `onlyErrors`. */
+        onlyDoubts: z.coerce.boolean().default(false),
+      }),
+    )
     .output(z.object({ rows: z.array(ImportRowView) })),
   apply: procedure(
     'operate',

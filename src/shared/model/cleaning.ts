@@ -129,3 +129,5 @@ export type CleaningProblem = z.infer<typeof CleaningProblem>;
 
 /** Flags of orders whose phone or address somebody should look at. */
 export const DOUBT_FLAGS = ['phone_doubtful', 'address_doubtful'] as const;
+export const DoubtFlag = z.enum(DOUBT_FLAGS);
+export type DoubtFlag = z.infer<typeof DoubtFlag>;

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { listDoubtfulRows, viewImport } from '#main/usecases/imports/view-imports.ts';
 import { openParcel } from '#main/usecases/packing/open-parcel.ts';
 import { ORDER_HEADER, openImportBed, orderFile, orderRow } from '#tests/integration/imports/support/import-bed.ts';
 import type { ImportBed } from '#tests/integration/imports/support/import-bed.ts';
@@ -27,6 +28,16 @@ describe('orders from a file', () => {
     ]);
     expect(bed.levelOf('CUP')).toEqual({ on_hand: 10, reserved: 2 });
     expect(bed.eventTypes(bed.order('E-1')?.id ?? '')).toEqual(['order.received', 'stock.reserved']);
+  });
+
+  it('tells before it is applied whose phone does not look like one, and takes the order all the same', async () => {
+    const phones = ['13800138000', 'not-a-phone 诸葛', '138****8000'];
+    const rows = phones.map((phone, index) => orderRow(`E-${index}`).replace('13800138000', phone));
+    const { importId, rows: seen } = await bed.preview('orders', orderFile(...rows));
+    expect(viewImport(bed.context.read, importId)).toMatchObject({ errorCount: 0, doubtCount: 1 });
+    expect(seen().map(({ doubts }) => doubts)).toEqual([[], ['phone_doubtful'], []]);
+    expect(listDoubtfulRows(bed.context.read, importId).map(({ rowNumber }) => rowNumber)).toEqual([3]);
+    expect(await bed.apply(importId)).toMatchObject({ appliedCount: 3, errorCount: 0 });
   });
 
   it('are one order behind zero-width characters and full-width digits', async () => {

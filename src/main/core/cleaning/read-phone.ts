@@ -12,6 +12,29 @@ export interface PhoneForm {
   readonly foreignForm: 'e164' | 'international';
 }
 
+export interface PhoneRule extends PhoneForm {
+  /** Platforms write the extension of a virtual number behind the name. */
+  readonly extensionFromName: boolean;
+}
+
+/** Reads the phone of a recipient as a rule does; what is doubtful there marks the order. */
+export function readRecipientPhone(
+  { phone, country, name }: { readonly phone: string; readonly country: string; readonly name: string },
+  rule: PhoneRule,
+): PhoneReading {
+  const reading = readPhone(phone, country, rule);
+  const inName = rule.extensionFromName && reading.kind === 'read' ? extensionInName(name) : null;
+  return reading.kind === 'read' && inName !== null ? withExtension(reading.phone, inName) : reading;
+}
+
+/** A virtual number needs its extension; two that differ are a question. */
+function withExtension(phone: string, inName: string): PhoneReading {
+  if (!/^1\d{10}(?:-|$)/.test(phone)) return { kind: 'read', phone };
+  const [main, own] = phone.split('-');
+  if (own === undefined) return { kind: 'read', phone: `${main}-${inName}` };
+  return own === inName ? { kind: 'read', phone } : { kind: 'doubtful' };
+}
+
 /** An extension as shops, platforms and phones write it behind a number: 转1234, -1234, #1234, ext. 1234, (1234), 【1234】. */
 const EXTENSION =
   /^(?<main>.*\d)\s*(?:转接?|分机号?|ext(?:ension)?\.?|x|[-‐–—−_#,;.~]|[([{【「])\s*(?:转|分机)?:?\s*(?<extension>\d{1,6})\s*[)\]}】」]?\s*$/iu;

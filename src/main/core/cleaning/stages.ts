@@ -2,7 +2,7 @@ import type { ChinaPlaces } from '#core/cleaning/china-places.ts';
 import type { CleaningSubject, RuleInForce } from '#core/cleaning/cleaning-types.ts';
 import { keywordMatcher } from '#core/cleaning/keyword-matcher.ts';
 import { readAddress } from '#core/cleaning/read-address.ts';
-import { extensionInName, readPhone } from '#core/cleaning/read-phone.ts';
+import { readRecipientPhone } from '#core/cleaning/read-phone.ts';
 import type { StageRun } from '#core/cleaning/stage-run.ts';
 import { PLACE_FIELDS } from '#shared/model/cleaning.ts';
 import type { CleaningDefinition, DOUBT_FLAGS, DefinitionOf } from '#shared/model/cleaning.ts';
@@ -27,28 +27,18 @@ export function compileStage(rule: RuleInForce, definition: OwnStage, places: ()
 function phoneStage(rule: RuleInForce, definition: DefinitionOf<'phone'>): Stage {
   return (subject, run) => {
     if (!run.has(rule) || subject.recipient.isMasked) return subject;
-    const { phone, country, name } = subject.recipient;
+    const { phone } = subject.recipient;
     return run.guard(rule, 'recipient.phone', subject, () => {
-      const reading = readPhone(phone, country, definition);
+      const reading = readRecipientPhone(subject.recipient, definition);
       if (reading.kind === 'left') return subject;
-      const inName = definition.extensionFromName ? extensionInName(name) : null;
-      const read = reading.kind === 'read' ? withExtension(reading.phone, inName) : null;
-      if (read === null) {
+      if (reading.kind === 'doubtful') {
         run.trouble(rule, 'recipient.phone', 'phone_doubtful');
         return doubted(subject, run, rule, 'phone_doubtful');
       }
-      run.changed(rule, 'recipient.phone', phone, read);
-      return read === phone ? subject : { ...subject, recipient: { ...subject.recipient, phone: read } };
+      run.changed(rule, 'recipient.phone', phone, reading.phone);
+      return { ...subject, recipient: { ...subject.recipient, phone: reading.phone } };
     });
   };
-}
-
-/** A virtual number needs its extension; two that differ are a question. @returns null for such a question */
-function withExtension(phone: string, inName: string | null): string | null {
-  if (inName === null || !/^1\d{10}(?:-|$)/.test(phone)) return phone;
-  const [main, own] = phone.split('-');
-  if (own === undefined) return `${main}-${inName}`;
-  return own === inName ? phone : null;
 }
 
 function addressStage(rule: RuleInForce, definition: DefinitionOf<'address'>, places: () => ChinaPlaces): Stage {

@@ -50,6 +50,7 @@ import { pullPlace } from '#main/db/migrations/0400-pull-place.ts';
 import { importDrafts } from '#main/db/migrations/0410-import-drafts.ts';
 import { labelledParcels } from '#main/db/migrations/0425-labelled-parcels.ts';
 import { noInventedSender } from '#main/db/migrations/0415-no-invented-sender.ts';
+import { rowDoubts } from '#main/db/migrations/0435-row-doubts.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
 
 /** Every step of the schema, by ascending id. A step that is merged late takes a free id between two others. */
@@ -106,4 +107,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   importDrafts,
   noInventedSender,
   labelledParcels,
+  rowDoubts,
 ];

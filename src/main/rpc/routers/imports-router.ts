@@ -4,7 +4,14 @@ import { discardPreview } from '#main/usecases/imports/forget-previews.ts';
 import { importFields } from '#main/usecases/imports/import-fields.ts';
 import { previewImport } from '#main/usecases/imports/preview-import.ts';
 import { startImport, startUndo, stopImport } from '#main/usecases/imports/start-import.ts';
-import { listDrafts, listImportRows, listImports, viewDraft, viewImport } from '#main/usecases/imports/view-imports.ts';
+import {
+  listDrafts,
+  listDoubtfulRows,
+  listImportRows,
+  listImports,
+  viewDraft,
+  viewImport,
+} from '#main/usecases/imports/view-imports.ts';
 
 export const importsRouter = base.imports.router({
   list: base.imports.list.handler(({ context }) => ({ imports: listImports(context.services.context.read) })),
@@ -32,7 +39,9 @@ export const importsRouter = base.imports.router({
     return { discarded: true };
   }),
   rows: base.imports.rows.handler(({ input, context }) => ({
-    rows: listImportRows(context.services.context.read, input.id, input.onlyErrors),
+    rows: input.onlyDoubts
+      ? listDoubtfulRows(context.services.context.read, input.id)
+      : listImportRows(context.services.context.read, input.id, input.onlyErrors),
   })),
   apply: base.imports.apply.handler(({ input, context }) => {
     startImport(context.services.context, actOf(context), input.id);

@@ -7,10 +7,12 @@ import type { NumberedRow, RowProblems } from '#main/usecases/imports/check-orde
 import { checkGoodsRows } from '#main/usecases/imports/check-goods-row.ts';
 import { checkSkuRows } from '#main/usecases/imports/check-sku-row.ts';
 import { guessMapping, importFields } from '#main/usecases/imports/import-fields.ts';
+import { doubtsOf } from '#main/usecases/imports/row-doubts.ts';
 import { unwrapCell } from '#main/usecases/imports/read-cell.ts';
 import { readTable } from '#main/usecases/imports/read-table.ts';
 import type { Table } from '#main/usecases/imports/read-table.ts';
 import type { Problem } from '#shared/contract/common.ts';
+import type { DoubtFlag } from '#shared/model/cleaning.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
 export interface FileRequest {
@@ -32,6 +34,7 @@ export interface CheckedRow {
   readonly groupKey: string;
   readonly cellsJson: string;
   readonly problems: RowProblems;
+  readonly doubts: readonly DoubtFlag[];
 }
 
 export interface CheckedFile {
@@ -43,6 +46,7 @@ export interface CheckedFile {
   readonly template: OrderFileTemplate;
   readonly rowCount: number;
   readonly errorCount: number;
+  readonly doubtCount: number;
   readonly rows: readonly CheckedRow[];
 }
 
@@ -62,6 +66,9 @@ export async function checkFile(request: FileRequest): Promise<CheckedFile> {
   const problems = missing
     ? rows.map((): RowProblems => [{ code: 'ERR_IMPORT_COLUMN_MISSING', data: { field: missing } }])
     : checkRows(kind, table, rows, { currency: request.currency, template });
+  const doubts = rows.map(({ values }, index) =>
+    kind === 'orders' && problems[index]?.length === 0 ? doubtsOf(values) : [],
+  );
   return {
     sha256: hash('sha256', request.bytes),
     headers: table.headers,
@@ -70,11 +77,13 @@ export async function checkFile(request: FileRequest): Promise<CheckedFile> {
     template,
     rowCount: rows.length,
     errorCount: problems.filter((found) => found.length > 0).length,
+    doubtCount: doubts.filter((found) => found.length > 0).length,
     rows: rows.map(({ rowNumber, values }, index) => ({
       rowNumber,
       groupKey: kind === 'orders' ? orderNumberOf(values) : cleanIdentifier(values['code'] ?? ''),
       cellsJson: JSON.stringify({ cells: table.rows[index]?.cells ?? [], values }),
       problems: problems[index] ?? [],
+      doubts: doubts[index] ?? [],
     })),
   };
 }

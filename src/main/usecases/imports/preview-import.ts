@@ -71,7 +71,7 @@ function insertImport(
   file: OpenedFile,
 ): void {
   tx.prepare<(string | number | null)[]>(
-    `INSERT INTO imports (id, kind, shop_id, file_name, sha256, mapping_json, state, file_json, row_count, applied_count, error_count, created_at_ms, operator_id) VALUES (?, ?, ?, ?, ?, ?, 'reading', ?, ?, 0, ?, ?, ?)`,
+    `INSERT INTO imports (id, kind, shop_id, file_name, sha256, mapping_json, state, file_json, row_count, applied_count, error_count, doubt_count, created_at_ms, operator_id) VALUES (?, ?, ?, ?, ?, ?, 'reading', ?, ?, 0, ?, ?, ?, ?)`,
   ).run(
     importId,
     request.kind,
@@ -82,18 +82,27 @@ function insertImport(
     JSON.stringify({ headers: file.headers, encoding: file.encoding, template: file.template } satisfies ReadFile),
     file.rowCount,
     file.errorCount,
+    file.doubtCount,
     context.clock.nowMs(),
     act.actor.id,
   );
 }
 
 function insertRows(tx: WriteTx, importId: string, rows: readonly CheckedRow[]): void {
-  const insert = tx.prepare<[string, number, string, string, string, string | null]>(
-    'INSERT INTO import_rows (import_id, row_number, group_key, cells_json, state, error_json) VALUES (?, ?, ?, ?, ?, ?)',
+  const insert = tx.prepare<(string | number | null)[]>(
+    'INSERT INTO import_rows (import_id, row_number, group_key, cells_json, state, error_json, doubts_json) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
-  for (const { rowNumber, groupKey, cellsJson, problems } of rows) {
+  for (const { rowNumber, groupKey, cellsJson, problems, doubts } of rows) {
     const [state, errorJson] = problems.length === 0 ? ['ready', null] : ['error', JSON.stringify(problems)];
-    insert.run(importId, rowNumber, groupKey, cellsJson, state, errorJson);
+    insert.run(
+      importId,
+      rowNumber,
+      groupKey,
+      cellsJson,
+      state,
+      errorJson,
+      doubts.length > 0 ? JSON.stringify(doubts) : null,
+    );
   }
 }
 

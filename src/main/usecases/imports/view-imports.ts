@@ -3,6 +3,7 @@ import type { ImportState } from '#main/usecases/imports/read-import.ts';
 import type { ReadFile } from '#main/usecases/imports/preview-import.ts';
 import { readProblem, readProblems } from '#main/usecases/read-problem.ts';
 import type { ImportKind, ImportPreview, ImportRowView, ImportView } from '#shared/contract/imports.ts';
+import type { DoubtFlag } from '#shared/model/cleaning.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { ImportId } from '#shared/model/ids.ts';
 import type { z } from 'zod';
@@ -16,6 +17,7 @@ interface ImportRow {
   row_count: number;
   applied_count: number;
   error_count: number;
+  doubt_count: number;
   created_at_ms: number;
   applied_at_ms: number | null;
   undone_at_ms: number | null;
@@ -23,7 +25,7 @@ interface ImportRow {
 }
 
 const SELECT_IMPORT =
-  'SELECT id, kind, file_name, state, problem_json, row_count, applied_count, error_count, created_at_ms, applied_at_ms, undone_at_ms, mapping_json FROM imports';
+  'SELECT id, kind, file_name, state, problem_json, row_count, applied_count, error_count, doubt_count, created_at_ms, applied_at_ms, undone_at_ms, mapping_json FROM imports';
 
 /** Imports that were begun. A file that was only looked at is none. */
 export function listImports(db: ReadDb): z.infer<typeof ImportView>[] {
@@ -78,6 +80,7 @@ function toView(row: ImportRow): z.infer<typeof ImportView> {
     rowCount: row.row_count,
     appliedCount: row.applied_count,
     errorCount: row.error_count,
+    doubtCount: row.doubt_count,
     createdAtMs: row.created_at_ms,
     appliedAtMs: row.applied_at_ms,
     undoneAtMs: row.undone_at_ms,
@@ -85,19 +88,28 @@ function toView(row: ImportRow): z.infer<typeof ImportView> {
   };
 }
 
+interface StoredRow {
+  row_number: number;
+  cells_json: string;
+  state: z.infer<typeof ImportRowView>['state'];
+  error_json: string | null;
+  doubts_json: string | null;
+}
+
 /** Rows as they were in the file, at most 1,000. */
 export function listImportRows(db: ReadDb, importId: string, onlyErrors: boolean): z.infer<typeof ImportRowView>[] {
+  return rowsWhere(db, importId, onlyErrors ? "state = 'error'" : 'TRUE');
+}
+
+/** Good rows that somebody should look at, at most 1,000. */
+export function listDoubtfulRows(db: ReadDb, importId: string): z.infer<typeof ImportRowView>[] {
+  return rowsWhere(db, importId, 'doubts_json IS NOT NULL');
+}
+
+function rowsWhere(db: ReadDb, importId: string, condition: string): z.infer<typeof ImportRowView>[] {
   return db
-    .prepare<
-      [string],
-      {
-        row_number: number;
-        cells_json: string;
-        state: z.infer<typeof ImportRowView>['state'];
-        error_json: string | null;
-      }
-    >(
-      `SELECT row_number, cells_json, state, error_json FROM import_rows WHERE import_id = ? ${onlyErrors ? "AND state = 'error'" : ''} ORDER BY row_number LIMIT 1000`,
+    .prepare<[string], StoredRow>(
+      `SELECT row_number, cells_json, state, error_json, doubts_json FROM import_rows WHERE import_id = ? AND ${condition} ORDER BY row_number LIMIT 1000`,
     )
     .all(importId)
     .map((row) => ({
@@ -105,5 +117,6 @@ export function listImportRows(db: ReadDb, importId: string, onlyErrors: boolean
       cells: (JSON.parse(row.cells_json) as { cells: string[] }).cells,
       state: row.state,
       problems: readProblems(row.error_json),
+      doubts: JSON.parse(row.doubts_json ?? '[]') as DoubtFlag[],
     }));
 }

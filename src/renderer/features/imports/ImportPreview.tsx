@@ -25,7 +25,7 @@ export function ImportPreview({ draft, onDraft, onClose }: Props): ReactNode {
   const { t } = useTranslation('imports');
   const format = useFormat();
   const { preview, source } = draft;
-  const [onlyErrors, setOnlyErrors] = useState(false);
+  const [only, setOnly] = useState<'errors' | 'doubts' | null>(null);
   const { id, kind, fileName, mapping } = preview.import;
   const fields = useQuery(orpc.imports.fields.queryOptions({ input: { kind } })).data?.fields ?? [];
   const again = useAct(async (choice: { mapping?: Record<string, string>; template: typeof preview.template }) => {
@@ -35,13 +35,14 @@ export function ImportPreview({ draft, onDraft, onClose }: Props): ReactNode {
   const apply = useAct(() => client.imports.apply({ id }), { done: onClose });
   const discard = useAct(() => client.imports.discard({ id }), { done: onClose });
   // The rows shown are the first thousand; what counts is the whole file.
-  const { rowCount, errorCount } = preview.import;
+  const { rowCount, errorCount, doubtCount } = preview.import;
   const ready = rowCount - errorCount;
-  const errors = useQuery({
-    ...orpc.imports.rows.queryOptions({ input: { id, onlyErrors: true } }),
-    enabled: onlyErrors,
+  const some = useQuery({
+    ...orpc.imports.rows.queryOptions({ input: { id, onlyErrors: only === 'errors', onlyDoubts: only === 'doubts' } }),
+    enabled: only !== null,
   });
-  const shown = onlyErrors ? (errors.data?.rows ?? []) : preview.rows;
+  const shown = only === null ? preview.rows : (some.data?.rows ?? []);
+  const countShown = only === null ? rowCount : only === 'errors' ? errorCount : doubtCount;
   return (
     <>
       <Panel
@@ -50,6 +51,7 @@ export function ImportPreview({ draft, onDraft, onClose }: Props): ReactNode {
           <>
             <Chip>{preview.encoding === 'xlsx' ? 'XLSX' : t('encoding', { name: preview.encoding })}</Chip>
             <Chip tone="go">{t('ready', { n: format.count(ready) })}</Chip>
+            {doubtCount > 0 && <Chip tone="warn">{t('doubts', { n: format.count(doubtCount) })}</Chip>}
             {errorCount > 0 && <Chip tone="stop">{t('errors', { n: errorCount })}</Chip>}
             <Button loading={discard.busy} onClick={() => discard.run(undefined)}>
               {t('drafts.discard')}
@@ -89,14 +91,23 @@ export function ImportPreview({ draft, onDraft, onClose }: Props): ReactNode {
       </Panel>
       <div className="row">
         <Button
-          aria-pressed={onlyErrors}
-          type={onlyErrors ? 'primary' : 'default'}
+          aria-pressed={only === 'errors'}
+          type={only === 'errors' ? 'primary' : 'default'}
           disabled={errorCount === 0}
-          onClick={() => setOnlyErrors(!onlyErrors)}
+          onClick={() => setOnly(only === 'errors' ? null : 'errors')}
         >
           {t('onlyErrors')}
         </Button>
-        {(onlyErrors ? errorCount : rowCount) > shown.length && shown.length > 0 && (
+        {doubtCount > 0 && (
+          <Button
+            aria-pressed={only === 'doubts'}
+            type={only === 'doubts' ? 'primary' : 'default'}
+            onClick={() => setOnly(only === 'doubts' ? null : 'doubts')}
+          >
+            {t('onlyDoubts')}
+          </Button>
+        )}
+        {countShown > shown.length && shown.length > 0 && (
           <span className="muted">{t('firstRows', { n: shown.length })}</span>
         )}
       </div>

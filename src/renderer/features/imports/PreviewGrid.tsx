@@ -48,6 +48,7 @@ export function PreviewGrid({ kind, headers, rows }: Props): ReactNode {
         width: rows.some(({ problems }) => problems.length > 1) ? MANY_PROBLEMS_PX : 260,
         grow: 1,
         cell: (row) => {
+          if (row.problems.length === 0 && row.doubts.length > 0) return <RowDoubts doubts={row.doubts} />;
           const texts = row.problems.map(textOf);
           const whole = texts.map(({ title, advice }) => `${title} ${advice}`).join('\n');
           return (
@@ -74,10 +75,20 @@ export function PreviewGrid({ kind, headers, rows }: Props): ReactNode {
         rows={rows}
         columns={columns}
         rowId={(row) => String(row.rowNumber)}
-        rowTone={(row) => (row.problems.length > 0 ? 'stop' : undefined)}
+        rowTone={(row) => (row.problems.length > 0 ? 'stop' : row.doubts.length > 0 ? 'warn' : undefined)}
         empty={<EmptyState title={t('noRows')} />}
         rowPx={42}
       />
     </div>
+  );
+}
+
+function RowDoubts({ doubts }: Pick<ImportRowView, 'doubts'>): ReactNode {
+  const { t } = useTranslation('imports');
+  const text = doubts.map((doubt) => t(`doubt.${doubt}`)).join(' ');
+  return (
+    <span className="import-problems doubts" title={text}>
+      {text}
+    </span>
   );
 }

@@ -45,6 +45,7 @@ const view = (state: z.infer<typeof ImportView>['state']): z.infer<typeof Import
   rowCount: 5,
   appliedCount: state === 'applied' ? 4 : 0,
   errorCount: 1,
+  doubtCount: 0,
   createdAtMs: NOW,
   appliedAtMs: state === 'applied' ? NOW : null,
   undoneAtMs: null,
@@ -53,15 +54,34 @@ const view = (state: z.infer<typeof ImportView>['state']): z.infer<typeof Import
 let current = view('previewed');
 
 const rows = [
-  { rowNumber: 2, cells: ['TEA-LJ-250', '西湖龙井', '120', '6901234567892'], state: 'ready' as const, problems: [] },
-  { rowNumber: 3, cells: ['CUP-JZ-350', '青花盖杯', '92', '6909876543215'], state: 'ready' as const, problems: [] },
+  {
+    rowNumber: 2,
+    cells: ['TEA-LJ-250', '西湖龙井', '120', '6901234567892'],
+    state: 'ready' as const,
+    problems: [],
+    doubts: [],
+  },
+  {
+    rowNumber: 3,
+    cells: ['CUP-JZ-350', '青花盖杯', '92', '6909876543215'],
+    state: 'ready' as const,
+    problems: [],
+    doubts: [],
+  },
   {
     rowNumber: 4,
     cells: ['SCARF-SILK-R', '真丝长巾', '十二', '6935123456784'],
     state: 'error' as const,
     problems: [{ code: 'ERR_IMPORT_VALUE_INVALID' as const, data: { column: '数量', value: '十二', row: 4 } }],
+    doubts: [],
   },
-  { rowNumber: 5, cells: ['FAN-BAMBOO', '折扇', '36', '6920111122226'], state: 'ready' as const, problems: [] },
+  {
+    rowNumber: 5,
+    cells: ['FAN-BAMBOO', '折扇', '36', '6920111122226'],
+    state: 'ready' as const,
+    problems: [],
+    doubts: [],
+  },
 ];
 
 const preview = () => ({

@@ -75,13 +75,14 @@ async function finishImport({ context, shops }: StoredData, importId: string): P
 function describe({ texts }: Cli, { context }: StoredData, importId: string, isApplied: boolean): CommandResult {
   const view = viewImport(context.read, importId);
   const errors = listImportRows(context.read, importId, true);
-  const { rowCount, errorCount, appliedCount } = view;
+  const { rowCount, errorCount, doubtCount, appliedCount } = view;
   const explained = errors.flatMap(({ rowNumber, problems }) =>
     problems.map((problem) => ({ rowNumber, problem, ...texts.explain(problem.code, problem.data) })),
   );
   const lines = [
     ...Object.entries(view.mapping).map(([field, column]) => `  ${field} ← ${column}`),
     texts('import.counts', { rowCount, errorCount }),
+    ...(doubtCount > 0 ? [texts('import.doubts', { n: doubtCount })] : []),
     ...explained.slice(0, SHOWN_ERRORS).map(({ rowNumber, title }) => texts('import.row', { rowNumber, title })),
     texts(isApplied ? 'import.applied' : 'import.previewed', { appliedCount, id: importId }),
   ];
