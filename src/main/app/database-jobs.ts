@@ -10,6 +10,7 @@ import type { BackupFiles } from '#main/usecases/backup/backup-view.ts';
 import { forgetPreviews } from '#main/usecases/imports/forget-previews.ts';
 import { readSetting } from '#main/usecases/settings/read-setting.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
+import { AppError } from '#shared/errors/app-error.ts';
 
 export const BACKUP_TOPIC = 'backup.create';
 export const PRUNE_TOPIC = 'jobs.prune';
@@ -29,7 +30,13 @@ export function databaseJobs(ctx: UseCaseContext, files: BackupFiles): Registere
       leaseMs: BACKUP_LEASE_MS,
       async run({ traceId }, payload, job) {
         const actor = { kind: 'system', id: 'backup', name: 'backup' } as const;
-        await createBackupNow(ctx, files, payload, { actor, source: `job:${job.key}`, traceId });
+        try {
+          await createBackupNow(ctx, files, payload, { actor, source: `job:${job.key}`, traceId });
+        } catch (error) {
+          // A backup fills what room there is before it fails: it comes again with its schedule, and not after half a minute.
+          if (error instanceof AppError) return { kind: 'park', code: error.code, data: error.data };
+          throw error;
+        }
         return JOB_DONE;
       },
     }),

@@ -13,6 +13,7 @@ export function jobResult(
   const { nowMs } = at;
   if (outcome.kind === 'done') return { state: 'done', dueAtMs: nowMs, error: null };
   const error = { code: outcome.code, data: outcome.data ?? {}, atMs: nowMs };
+  if (outcome.kind === 'put-off') return { state: 'waiting', dueAtMs: nowMs + outcome.afterMs, error, isFree: true };
   const attempts = job.attempts + 1;
   const state = outcome.givesUp ? 'cancelled' : 'parked';
   if (outcome.kind === 'park') return { state, dueAtMs: nowMs, error };
@@ -32,9 +33,14 @@ export function readPayload(job: JobRow): unknown {
   }
 }
 
+/** Somebody makes room, and what waited goes on by itself. */
+const FULL_DISK_PAUSE_MS = 30_000;
+
 /** The catalogue knows whether trying again can help; an unknown error may be a passing one and is tried again until the attempts end. */
 export function outcomeOfThrown(error: unknown): JobOutcome {
   if (error instanceof AppError) {
+    if (error.code === 'ERR_DB_DISK_FULL')
+      return { kind: 'put-off', code: error.code, data: error.data, afterMs: FULL_DISK_PAUSE_MS };
     const kind = error.definition.retry === 'safe' ? 'retry' : 'park';
     return { kind, code: error.code, data: error.data };
   }

@@ -12,6 +12,13 @@ export type JobOutcome =
       readonly afterMs?: number;
       readonly givesUp?: true;
     }
+  /** Could not even be tried; waits as often as it takes, and none of it counts as an attempt. */
+  | {
+      readonly kind: 'put-off';
+      readonly code: string;
+      readonly data?: Readonly<Record<string, unknown>>;
+      readonly afterMs: number;
+    }
   /** Needs a person, unless it gives up. */
   | {
       readonly kind: 'park';
@@ -32,7 +39,7 @@ export function doneUnlessStopped(signal: AbortSignal): JobOutcome {
  * ends, so that nobody is asked to retry what is tried again anyway.
  */
 export function orGiveUp(outcome: JobOutcome): JobOutcome {
-  return outcome.kind === 'done' ? outcome : { ...outcome, givesUp: true };
+  return outcome.kind === 'retry' || outcome.kind === 'park' ? { ...outcome, givesUp: true } : outcome;
 }
 
 /** What a handler learns about its own job. */

@@ -163,6 +163,28 @@ describe('job engine', () => {
     });
   });
 
+  it('waits for room on the disk as long as it takes, and then goes on by itself', async () => {
+    await using bench = openBench();
+    let isFull = true;
+    bench.enqueue({ maxAttempts: 2 });
+    const engine = bench.startEngine(
+      shipJob(async () => {
+        if (isFull) throw new AppError('ERR_DB_DISK_FULL', { sqlite: 'SQLITE_FULL' });
+        return JOB_DONE;
+      }),
+    );
+    for (let minute = 0; minute < 5; minute += 1) {
+      await engine.whenIdle();
+      expect(bench.job()).toMatchObject({ state: 'waiting', attempts: 0 });
+      expect(bench.job()?.last_error_json).toContain('ERR_DB_DISK_FULL');
+      bench.time.advance(60_000);
+    }
+    isFull = false;
+    bench.time.advance(60_000);
+    await engine.whenIdle();
+    expect(bench.job()?.state).toBe('done');
+  });
+
   it.each(['retry', 'park'] as const)(
     'gives up instead of parking where the work comes again by itself (%s)',
     async (kind) => {

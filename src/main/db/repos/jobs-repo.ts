@@ -180,6 +180,8 @@ export interface JobResult {
   /** For `waiting`: when to run again. */
   readonly dueAtMs: UtcMs;
   readonly error: JobError | null;
+  /** The run does not count as an attempt. */
+  readonly isFree?: boolean;
 }
 
 /** Records the outcome of a run; false when the lease was lost and the row was left alone. */
@@ -187,13 +189,14 @@ export function settleJob(tx: WriteTx, jobId: JobId, owner: string, result: JobR
   const { changes } = tx
     .prepare<(string | number | null)[]>(
       `UPDATE jobs SET state = ?, due_at_ms = ?, finished_at_ms = ?, last_error_json = coalesce(?, last_error_json), lease_owner = NULL,
-       lease_until_ms = NULL WHERE id = ? AND lease_owner = ? AND state = 'leased'`,
+       lease_until_ms = NULL, attempts = attempts - ? WHERE id = ? AND lease_owner = ? AND state = 'leased'`,
     )
     .run(
       result.state,
       result.dueAtMs,
       result.state === 'waiting' ? null : nowMs,
       result.error && canonicalJson(result.error),
+      result.isFree ? 1 : 0,
       jobId,
       owner,
     );
