@@ -39,7 +39,8 @@ export function writeBackupFile(
     flushFolder(dirname(target));
     return { path: target, bytes: statSync(target).size, orders: inspection.orders ?? 0, step: inspection.step ?? 0 };
   } catch (error) {
-    rmSync(partial, { force: true });
+    // VACUUM INTO leaves its journal where the disk was full.
+    for (const suffix of ['', '-journal']) rmSync(`${partial}${suffix}`, { force: true });
     throw asBackupError(error);
   }
 }

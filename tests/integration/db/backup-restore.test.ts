@@ -209,7 +209,11 @@ describe('backup', () => {
     const { db, folder, keyring } = await startReady();
     fillOrders(db, 1);
     const target = join(folder.backupDir, backupFileName(NOW_MS, 'manual', 1));
-    const findFault = () => ({ ok: false, detail: 'page 7 is never used', orders: null, step: null });
+    const findFault = (partial: string) => {
+      // As SQLite leaves it where the disk was full.
+      writeFileSync(`${partial}-journal`, '');
+      return { ok: false, detail: 'page 7 is never used', orders: null, step: null };
+    };
     expect(() => writeBackupFile(folder.databaseFile, keyring.databaseKey, target, findFault)).toThrow(
       'ERR_DB_BACKUP_INVALID',
     );

@@ -98,16 +98,19 @@ export function BackupsPanel({
                 <BackupState backup={backup} check={checks.get(backup.id)} />
               </td>
               <td className="num">
-                <span className="row" style={{ justifyContent: 'flex-end', flexWrap: 'nowrap' }}>
-                  <Button loading={check.input?.id === backup.id} onClick={() => check.run(backup)}>
-                    {t('backup.check')}
-                  </Button>
-                  {isAdmin && (
-                    <Button danger onClick={() => setRestoring(backup)}>
-                      {t('restore.open')}
+                {/* One that failed left no file that could be looked at or put in place. */}
+                {backup.bytes > 0 && (
+                  <span className="row" style={{ justifyContent: 'flex-end', flexWrap: 'nowrap' }}>
+                    <Button loading={check.input?.id === backup.id} onClick={() => check.run(backup)}>
+                      {t('backup.check')}
                     </Button>
-                  )}
-                </span>
+                    {isAdmin && (
+                      <Button danger onClick={() => setRestoring(backup)}>
+                        {t('restore.open')}
+                      </Button>
+                    )}
+                  </span>
+                )}
               </td>
             </tr>
           ))}
