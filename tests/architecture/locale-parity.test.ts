@@ -19,12 +19,13 @@ describe('texts of the product', () => {
 });
 
 describe('the checks of texts', () => {
-  test('report a missing file, a missing key, a changed placeholder, an empty text and a half-width colon in Chinese', () => {
+  test('report a missing file, a missing key, a changed placeholder, an empty text, a key written twice and a half-width colon in Chinese', () => {
     expect(findLocaleGaps(badLocales)).toEqual([
       'common (zh-CN): no text for greeting',
       'common (en): no text for onlyChinese',
       'common: count has "{{count}}" in one language and "{{number}}" in the other',
       'common (zh-CN): blank is empty',
+      'common (en): nested.twice is written twice',
       'common (zh-CN): colon has a half-width colon',
       'orders: file is missing in zh-CN',
     ]);

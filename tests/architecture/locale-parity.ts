@@ -20,6 +20,7 @@ export function findLocaleGaps(localesDir: string): readonly string[] {
       ...placeholderGaps(first, second, namespace),
       ...emptyTexts(first, `${namespace} (${LANGUAGES[0]})`),
       ...emptyTexts(second, `${namespace} (${LANGUAGES[1]})`),
+      ...LANGUAGES.flatMap((language) => repeatedKeys(localesDir, language, namespace)),
       ...halfWidthColons(second, `${namespace} (${LANGUAGES[1]})`),
     ];
   });
@@ -50,6 +51,22 @@ function readTexts(localesDir: string, language: string, namespace: string): Rea
   if (!listNamespaces(localesDir, language).includes(namespace)) return null;
   const json = readFileSync(join(localesDir, language, `${namespace}.json`), 'utf8');
   return new Map(flatten(JSON.parse(json) as Texts, ''));
+}
+
+/** The second of two takes the place of the first, and whatever stood there alone is gone. Every key stands in a line of its own. */
+function repeatedKeys(localesDir: string, language: string, namespace: string): readonly string[] {
+  const lines = readFileSync(join(localesDir, language, `${namespace}.json`), 'utf8').split('\n');
+  const path: string[] = [];
+  const seen = new Set<string>();
+  return lines.flatMap((line) => {
+    const { indent, name } = /^(?<indent> +)"(?<name>.+?)":/.exec(line)?.groups ?? {};
+    if (indent === undefined || name === undefined) return [];
+    path.splice(indent.length / 2 - 1, Infinity, name);
+    const key = path.join('.');
+    const isKnown = seen.has(key);
+    seen.add(key);
+    return isKnown ? [`${namespace} (${language}): ${key} is written twice`] : [];
+  });
 }
 
 function flatten(texts: Texts, prefix: string): readonly [string, string][] {
