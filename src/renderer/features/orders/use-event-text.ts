@@ -62,12 +62,16 @@ export function useEventText(event: OrderEvent, currency: string): EventText {
     )
     .map(([key, value]) =>
       t('common:pair', {
-        name: t(`fact.${key}`, { defaultValue: key }),
+        name: t(`fact.${factName(key, value)}`, { defaultValue: key }),
         text: factValue(key, value, currency, format, t),
       }),
     );
   return { sentence, facts: why ? [why, ...facts] : facts };
 }
+
+/** A hold names the lines that it is about, other events count them. */
+const factName = (key: string, value: unknown): string =>
+  key === 'lines' && typeof value === 'string' ? 'lineNumbers' : key;
 
 function factValue(key: string, value: unknown, currency: string, format: Format, t: TFunction): string {
   if (key === 'payment' || key === 'fulfilment' || key === 'afterSales')

@@ -35,6 +35,7 @@ export function VerifyPanel(): ReactNode {
             <strong style={{ color: report.ok ? 'var(--go)' : 'var(--stop)', fontSize: 17 }}>
               {t(report.ok ? 'verify.ok' : 'verify.bad')}
             </strong>
+            {!report.ok && <p>{t('verify.badAdvice')}</p>}
             <table className="plain-table">
               <tbody>
                 {report.checks.map((check) => (
