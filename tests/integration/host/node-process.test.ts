@@ -119,7 +119,7 @@ describe('the Node host as a process', () => {
     expect(await new Promise((done) => host.on('exit', done))).toBe(1);
     await until(() => existsSync(opened), 'a window was opened', PATIENCE_MS);
     const page = decodeURIComponent(readFileSync(opened, 'utf8').replace(/^--app=data:text\/html;charset=utf-8,/, ''));
-    expect(page).toMatch(/^<!doctype html>\n<html lang="zh-CN">/);
+    expect(page).toMatch(/^<!doctype html>\n<html lang="zh-CN" translate="no">/);
     const said = [
       '数据库由更新版本的打包台写入',
       'The database was written by a newer Packbench',

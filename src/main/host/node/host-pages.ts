@@ -41,7 +41,7 @@ export function refusedPage(words: readonly RefusedWords[]): string {
 
 function page(language: Language, title: string, body: string): string {
   return `<!doctype html>
-<html lang="${language}">
+<html lang="${language}" translate="no">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>${escape(title)}</title>
