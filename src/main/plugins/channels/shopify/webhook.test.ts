@@ -65,10 +65,24 @@ it('refuses an authentic delivery of another shop, without id, or about no order
     code: 'ERR_CHANNEL_PUSH_UNREADABLE',
   });
   expect(verify({ 'x-shopify-webhook-id': '' })).toMatchObject({ ok: false, code: 'ERR_CHANNEL_PUSH_UNREADABLE' });
-  expect(verify({ 'x-shopify-topic': 'products/update' })).toMatchObject({
+  const empty = Buffer.from('{}');
+  expect(verify({ 'x-shopify-hmac-sha256': sign(empty, 'hush') }, empty)).toMatchObject({
     ok: false,
     code: 'ERR_CHANNEL_PUSH_UNREADABLE',
   });
+});
+
+it.each(['products/update', 'refunds/create', 'fulfillment_orders/placed_on_hold'])(
+  'takes a delivery of %s that names no order: refused eight times, it would end the subscription',
+  (topic) => {
+    expect(verify({ 'x-shopify-topic': topic })).toEqual({ ok: true, events: [] });
+  },
+);
+
+it('refuses such a delivery all the same where its signature does not hold', () => {
+  expect(
+    verify({ 'x-shopify-topic': 'products/update', 'x-shopify-hmac-sha256': sign(BODY, 'wrong') }),
+  ).toMatchObject({ ok: false, code: 'ERR_CHANNEL_SIGNATURE_INVALID' });
 });
 
 it('finds the order of a fulfillment', () => {

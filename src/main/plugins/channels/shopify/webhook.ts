@@ -30,7 +30,11 @@ export function verifyShopifyPush(
   if (deliveryId === '') return unreadable('no delivery id');
   const topic = header('topic');
   const externalNumber = orderOf(topic, parseJson(request.body));
-  if (externalNumber === null) return unreadable(`no order in a delivery of topic ${topic}`);
+  if (externalNumber === null) {
+    if (topic.startsWith('orders/')) return unreadable(`no order in a delivery of topic ${topic}`);
+    // Nothing to read an order again by. Refused eight times, it would end the subscription of the orders too.
+    return { ok: true, events: [] };
+  }
   const triggeredAtMs = parseIsoInstant(header('triggered-at'));
   return { ok: true, events: [{ deliveryId, topic, externalNumber, triggeredAtMs, message: null }] };
 }
