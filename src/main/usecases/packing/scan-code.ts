@@ -261,6 +261,9 @@ function scanIntoBox(
   if (order && order.orderId === parcel.order_id)
     return { verdict: 'order_opened', problem: null, code, skuCode: null };
   const item = scanItem(tx, context, act, parcel, scanned);
+  // Not unknown: as a barcode of goods it must not be taught.
+  if (!item.ok && order && item.code === 'ERR_PACKING_CODE_UNKNOWN')
+    throw new AppError('ERR_PACKING_OTHER_ORDER', { number: code });
   if (!item.ok)
     return {
       verdict: ITEM_VERDICTS[item.code] ?? 'refused',

@@ -5,6 +5,8 @@ export const PACKING_ERRORS = defineErrors({
   /** It says that it is GS1 and cannot be: a check digit, a length or a day is wrong. */
   ERR_PACKING_CODE_INVALID: { status: 422, level: 'warn', retry: 'operator' },
   ERR_PACKING_CODE_UNKNOWN: { status: 404, level: 'warn', retry: 'operator' },
+  /** Scanned while the box of an order is open. */
+  ERR_PACKING_OTHER_ORDER: { status: 409, level: 'warn', retry: 'operator' },
   ERR_PACKING_CODE_AMBIGUOUS: { status: 409, level: 'warn', retry: 'operator' },
   ERR_PACKING_ITEM_WRONG: { status: 409, level: 'warn', retry: 'operator' },
   ERR_PACKING_ITEM_SURPLUS: { status: 409, level: 'warn', retry: 'operator' },

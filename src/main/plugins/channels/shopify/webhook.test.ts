@@ -80,9 +80,10 @@ it.each(['products/update', 'refunds/create', 'fulfillment_orders/placed_on_hold
 );
 
 it('refuses such a delivery all the same where its signature does not hold', () => {
-  expect(
-    verify({ 'x-shopify-topic': 'products/update', 'x-shopify-hmac-sha256': sign(BODY, 'wrong') }),
-  ).toMatchObject({ ok: false, code: 'ERR_CHANNEL_SIGNATURE_INVALID' });
+  expect(verify({ 'x-shopify-topic': 'products/update', 'x-shopify-hmac-sha256': sign(BODY, 'wrong') })).toMatchObject({
+    ok: false,
+    code: 'ERR_CHANNEL_SIGNATURE_INVALID',
+  });
 });
 
 it('finds the order of a fulfillment', () => {
