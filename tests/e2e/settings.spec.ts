@@ -18,6 +18,30 @@ test('a changed rule is kept, with who changed it, from what, and when', async (
   await expect(history.nth(1)).toContainText(/45.*Demo/);
 });
 
+test('what is typed stays when the same setting is saved in another window, and says so', async ({
+  page,
+  context,
+  shell,
+  words,
+}) => {
+  const mine = new SettingsPage(page, words);
+  await shell.go('settings');
+  await mine.setting('weightMinG').getByRole('spinbutton').fill('11');
+
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await new SettingsPage(other, words).change('weightMinG', '12');
+  await other.close();
+
+  await expect(mine.setting('weightMinG').getByRole('status')).toHaveText(
+    words('settings:overtaken', { value: '12 g' }),
+  );
+  await expect(mine.setting('weightMinG').getByRole('spinbutton')).toHaveValue('11');
+  await mine.change('weightMinG', '11');
+  await expect(mine.setting('weightMinG').getByRole('status')).toHaveCount(0);
+  await mine.change('weightMinG', '10');
+});
+
 test('a token for a script is shown once, listed, and can be revoked', async ({ page, shell, words }) => {
   const settings = new SettingsPage(page, words);
   await shell.go('settings');

@@ -1,9 +1,10 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SettingControl } from '#renderer/features/settings/SettingControl.tsx';
 import type { SettingField } from '#renderer/ui/setting-fields.ts';
+import { useSettingDraft } from '#renderer/features/settings/use-setting-draft.ts';
 import { SettingHistory } from '#renderer/features/settings/SettingHistory.tsx';
 import { showValue } from '#renderer/ui/show-value.ts';
 import { client } from '#renderer/rpc/client.ts';
@@ -23,7 +24,7 @@ export function SettingRow({
 }): ReactNode {
   const { t } = useTranslation('settings');
   const isLead = useHasRole('lead');
-  const [value, setValue] = useState<unknown>(setting.value);
+  const draft = useSettingDraft(setting);
   const [history, setHistory] = useState(false);
   const label = t(`name.${setting.name}.label`, { defaultValue: setting.name });
   const hint = t(`name.${setting.name}.hint`, { defaultValue: '' });
@@ -31,19 +32,11 @@ export function SettingRow({
     (next: unknown) => client.settings.set({ name: setting.name, value: next, version: setting.version }),
     { toast: t('saved', { name: label }) },
   );
-  const submitted = useRef<unknown>(undefined);
   const submit = () => {
-    submitted.current = value;
-    save.run(value);
+    draft.submitted();
+    save.run(draft.value);
   };
-  useEffect(() => {
-    const isOwn = isSame(setting.value, submitted.current);
-    // What was typed on while the save was under way stays.
-    setValue((typed: unknown) => (isOwn && !isSame(typed, submitted.current) ? typed : setting.value));
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- a value is new only with a new version; what was typed stays
-  }, [setting.version]);
-  const changed = !isSame(value, setting.value);
-  const isDefault = isSame(setting.value, setting.defaultValue);
+  const isDefault = JSON.stringify(setting.value) === JSON.stringify(setting.defaultValue);
   return (
     <div className="setting">
       <div className="setting-words">
@@ -55,18 +48,21 @@ export function SettingRow({
           <SettingControl
             name={setting.name}
             field={field}
-            value={value}
+            value={draft.value}
             disabled={!isLead}
-            onChange={setValue}
-            onEnter={() => changed && submit()}
+            onChange={draft.type}
+            onEnter={() => draft.isChanged && submit()}
           />
-          {changed && (
+          {draft.isChanged && (
             <Button type="primary" loading={save.busy} onClick={submit}>
               {t('common:save')}
             </Button>
           )}
-          {changed && <Button onClick={() => setValue(setting.value)}>{t('common:cancel')}</Button>}
+          {draft.isChanged && <Button onClick={draft.drop}>{t('common:cancel')}</Button>}
         </div>
+        {draft.isChanged && draft.isOvertaken && (
+          <p role="status">{t('overtaken', { value: showValue(setting.name, field, setting.value, t) })}</p>
+        )}
         <ProblemNote problem={save.problem} onClose={save.clear} />
         <div className="row muted">
           {!isDefault && (
@@ -82,8 +78,4 @@ export function SettingRow({
       </div>
     </div>
   );
-}
-
-function isSame(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
 }
