@@ -52,7 +52,7 @@ function startThread(fileName: string) {
   };
   return {
     /** @throws AppError ERR_IMPORT_FILE_UNREADABLE when the thread dies over the file */
-    ask(request: ImportThreadRequest, file = new Uint8Array()): Promise<ImportThreadReply> {
+    ask(request: ImportThreadRequest, file: Uint8Array = new Uint8Array()): Promise<ImportThreadReply> {
       return new Promise((resolve, reject) => {
         const lost = (cause: unknown): void => {
           settle();
