@@ -1,4 +1,5 @@
 import type { WriteDb } from '#main/db/handles.ts';
+import { isDatabaseTrouble } from '#main/db/sqlite-error.ts';
 import type { Timers } from '#main/lib/timers.ts';
 
 interface BackgroundWork {
@@ -12,11 +13,13 @@ interface BackgroundWork {
   readonly isHeld?: () => boolean;
   /** One piece of the work, short enough for the event loop. @returns whether more may be left */
   turn(): boolean;
-  /** Told when a turn threw; what is due stays due, and the next commit tries again. Left out: it is thrown on. */
-  readonly onError?: (error: unknown) => void;
+  /** Told when a turn threw; what is due stays due, and the next commit tries again. */
+  readonly onError: (error: unknown) => void;
 }
 
 const HELD_MS = 1_000;
+/** A full disk lets nothing be committed that could call for the next turn. */
+const TROUBLE_MS = 10_000;
 
 /**
  * Works off behind the commits what they left to do, turn by turn; the event loop is free between two. What is due stands in the
@@ -27,13 +30,12 @@ export function startBackgroundTurns(work: BackgroundWork): () => void {
   let cancel: (() => void) | null = null;
   let isStopped = false;
 
-  function turn(): boolean {
+  function turn(): void {
     try {
-      return work.turn();
+      if (work.turn()) soon(0);
     } catch (error) {
-      if (!work.onError) throw error;
       work.onError(error);
-      return false;
+      if (isDatabaseTrouble(error)) soon(TROUBLE_MS);
     }
   }
 
@@ -42,7 +44,7 @@ export function startBackgroundTurns(work: BackgroundWork): () => void {
     cancel = timers.after(delayMs, () => {
       cancel = null;
       if (isHeld?.()) soon(HELD_MS);
-      else if (turn()) soon(0);
+      else turn();
     });
   }
 

@@ -163,7 +163,7 @@ export async function startWorkstation(platform: Platform): Promise<Workstation>
   if (data.mode === 'ready')
     stops.push(
       startCopyingWal(data.db, readers, timers, log),
-      startSearchIndexer(data.db, timers, lightPath),
+      startSearchIndexer({ db: data.db, timers, log: context.log, lightPath }),
       startRushLog(context, timers),
       startCustomsChecker(context, timers),
       startStockPusher(context, timers),

@@ -20,14 +20,14 @@ describe('the light path', () => {
 
   it('stores and reserves at once and leaves the search for later; a crash in between forgets none of it', () => {
     const time = new ManualTime(START_MS);
-    const stop = startSearchIndexer(bed.context.db, time, lightPath);
+    const stop = startSearchIndexer({ db: bed.context.db, timers: time, log: bed.context.log, lightPath });
     bed.intake([paidDraft('N1', 'A', 1), paidDraft('N2', 'A', 1)]);
     time.advance(10_000);
     expect(bed.order('N1')?.status).toBe('ready_to_pack');
     expect(due()).toBe(2);
     // The process dies here: nothing of it runs any more, and the next one begins in the middle of the rush.
     stop();
-    const stopAgain = startSearchIndexer(bed.context.db, time, lightPath);
+    const stopAgain = startSearchIndexer({ db: bed.context.db, timers: time, log: bed.context.log, lightPath });
     time.advance(10_000);
     expect(due()).toBe(2);
     isOn = false;

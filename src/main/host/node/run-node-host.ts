@@ -7,7 +7,7 @@ import { explainError } from '#main/host/explain-error.ts';
 import type { HostArguments } from '#main/host/host-arguments.ts';
 import { showRefusal } from '#main/host/node/show-refusal.ts';
 import { startNodeHost } from '#main/host/node/start-node-host.ts';
-import { REFUSED_EXIT_CODE, RESTART_EXIT_CODE } from '#main/host/restart-delay.ts';
+import { NO_ROOM_EXIT_CODE, REFUSED_EXIT_CODE, RESTART_EXIT_CODE } from '#main/host/restart-delay.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { languageOfPc } from '#shared/i18n/languages.ts';
 
@@ -33,7 +33,7 @@ export async function runNodeHost(options: NodeRunOptions): Promise<void> {
     console.error(explainError(resourcesDir, language, code, data));
     if (!(error instanceof AppError)) console.error(error);
     if (options.open) showRefusal({ code, data, resourcesDir, dataDir: options.dataDir, language });
-    process.exitCode = REFUSED_EXIT_CODE;
+    process.exitCode = options.isReplacement && code === 'ERR_DB_DISK_FULL' ? NO_ROOM_EXIT_CODE : REFUSED_EXIT_CODE;
     process.disconnect?.();
   }
 }

@@ -1,6 +1,6 @@
 import { ChildProcess } from 'node:child_process';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { STOP_PATIENCE_MS } from '#main/host/restart-delay.ts';
+import { NO_ROOM_EXIT_CODE, NO_ROOM_PAUSE_MS, STOP_PATIENCE_MS } from '#main/host/restart-delay.ts';
 import { supervise } from '#main/host/node/supervise.ts';
 
 /** A process that hears signals and does nothing about them but die of SIGKILL. */
@@ -47,4 +47,24 @@ it('ends a host that does not stop when it is asked to, and starts no other', ()
   vi.advanceTimersByTime(1);
   expect(children.map(({ heard }) => heard)).toEqual([['SIGTERM', 'SIGINT', 'SIGKILL']]);
   expect(exit).toHaveBeenCalledOnce();
+});
+
+it('starts a host again that found no room on the disk, until there is some', () => {
+  const children: StubbornChild[] = [];
+  const exit = vi.fn<(code: number) => void>();
+  supervise({
+    forkHost() {
+      const child = new StubbornChild();
+      children.push(child);
+      return child;
+    },
+    exit,
+    print: () => {},
+  });
+  for (let look = 0; look < 20; look += 1) {
+    children.at(-1)?.emit('exit', NO_ROOM_EXIT_CODE, null);
+    vi.advanceTimersByTime(NO_ROOM_PAUSE_MS);
+  }
+  expect(children).toHaveLength(21);
+  expect(exit).not.toHaveBeenCalled();
 });

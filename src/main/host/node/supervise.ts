@@ -1,7 +1,14 @@
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { LEAN_EXEC_ARGV, leanEnvironment } from '#main/host/lean-process.ts';
-import { REFUSED_EXIT_CODE, RESTART_EXIT_CODE, STOP_PATIENCE_MS, restartDelay } from '#main/host/restart-delay.ts';
+import {
+  NO_ROOM_EXIT_CODE,
+  NO_ROOM_PAUSE_MS,
+  REFUSED_EXIT_CODE,
+  RESTART_EXIT_CODE,
+  STOP_PATIENCE_MS,
+  restartDelay,
+} from '#main/host/restart-delay.ts';
 
 export interface SuperviseOptions {
   /** Runs one host; `isReplacement` when another one died before. */
@@ -34,6 +41,8 @@ export function supervise({ forkHost, exit, print }: SuperviseOptions): void {
     child.on('exit', (code, signal) => {
       if (code === 0 || code === REFUSED_EXIT_CODE || isStopping) return exit(code === null ? 1 : code && 1);
       if (code === RESTART_EXIT_CODE) return run(true);
+      // Its windows are open and wait, and whoever makes room need not know that something has to be started.
+      if (code === NO_ROOM_EXIT_CODE) return void setTimeout(() => run(true), NO_ROOM_PAUSE_MS);
       deaths = performance.now() - startedAt > HEALTHY_MS ? 1 : deaths + 1;
       if (deaths >= MOST_DEATHS) return exit(1);
       print(`Packbench ended unexpectedly (${signal ?? `exit code ${code}`}) and is started again.`);
