@@ -1,4 +1,10 @@
-import { REFUSED_EXIT_CODE, RESTART_EXIT_CODE, STOP_PATIENCE_MS, restartDelay } from '#main/host/restart-delay.ts';
+import {
+  NO_ROOM_PAUSE_MS,
+  REFUSED_EXIT_CODE,
+  RESTART_EXIT_CODE,
+  STOP_PATIENCE_MS,
+  restartDelay,
+} from '#main/host/restart-delay.ts';
 import { BackendReport } from '#main/host/electron/backend-messages.ts';
 import type { BackendOrder, StartOrder } from '#main/host/electron/backend-messages.ts';
 import type { Keystore } from '#main/app/platform.ts';
@@ -74,7 +80,14 @@ export class BackendKeeper<P> {
     this.#timer = setTimeout(() => this.start(), code === RESTART_EXIT_CODE ? 0 : restartDelay(this.#deaths));
   }
 
+  /** Its windows are open and wait: whoever makes room need not know that something has to be started. */
+  #awaitRoom(): void {
+    this.#options.onLost();
+    this.#timer = setTimeout(() => this.start(), NO_ROOM_PAUSE_MS);
+  }
+
   async #hear(child: BackendProcess<P>, report: BackendReport): Promise<void> {
+    if (report.kind === 'failed' && report.code === 'ERR_DB_DISK_FULL' && this.#deaths > 0) return this.#awaitRoom();
     if (report.kind === 'failed') return this.#options.onRefused(report.code, report.data);
     if (report.kind !== 'keystore-read' && report.kind !== 'keystore-write') return;
     const { keystore } = this.#options;
