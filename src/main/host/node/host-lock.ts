@@ -1,6 +1,5 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AppError } from '#shared/errors/app-error.ts';
 import { z } from 'zod';
 import { makeDataDir } from '#main/host/make-data-dir.ts';
 
@@ -75,11 +74,8 @@ function createExclusively(file: string, record: HostRecord): boolean {
     writeFileSync(file, JSON.stringify(record), { flag: 'wx', mode: 0o600 });
     return true;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null;
-    if (code === 'EEXIST') return false;
-    if (code !== 'ENOSPC') throw error;
-    rmSync(file, { force: true });
-    throw new AppError('ERR_DB_DISK_FULL', { sqlite: code }, { cause: error });
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
   }
 }
 

@@ -27,15 +27,25 @@ export async function runNodeHost(options: NodeRunOptions): Promise<void> {
   try {
     await run(options, resourcesDir);
   } catch (error) {
-    const code = error instanceof AppError ? error.code : 'ERR_HOST_INTERNAL';
-    const data = error instanceof AppError ? error.data : { detail: String(error) };
+    const { code, data } = refusalOf(error);
     const language = languageOfPc(process.env);
     console.error(explainError(resourcesDir, language, code, data));
-    if (!(error instanceof AppError)) console.error(error);
-    if (options.open) showRefusal({ code, data, resourcesDir, dataDir: options.dataDir, language });
-    process.exitCode = options.isReplacement && code === 'ERR_DB_DISK_FULL' ? NO_ROOM_EXIT_CODE : REFUSED_EXIT_CODE;
+    if (code === 'ERR_HOST_INTERNAL') console.error(error);
+    const waitsForRoom = options.isReplacement && code === 'ERR_DB_DISK_FULL';
+    if (options.open && !waitsForRoom) showRefusal({ code, data, resourcesDir, dataDir: options.dataDir, language });
+    process.exitCode = waitsForRoom ? NO_ROOM_EXIT_CODE : REFUSED_EXIT_CODE;
     process.disconnect?.();
+    // What of the start had begun must not keep the process, and with it the lock of the data.
+    void wait(LAST_WORDS_MS).then(() => process.exit());
   }
+}
+
+/** Files of the host itself may be the first that find no room. */
+function refusalOf(error: unknown): Pick<AppError, 'code' | 'data'> {
+  if (error instanceof AppError) return error;
+  if (error instanceof Error && 'code' in error && error.code === 'ENOSPC')
+    return { code: 'ERR_DB_DISK_FULL', data: { sqlite: error.code } };
+  return { code: 'ERR_HOST_INTERNAL', data: { detail: String(error) } };
 }
 
 async function run(options: NodeRunOptions, resourcesDir: string): Promise<void> {
