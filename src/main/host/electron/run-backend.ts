@@ -6,11 +6,11 @@ import { BackendOrder } from '#main/host/electron/backend-messages.ts';
 import type { BackendReport, StartOrder } from '#main/host/electron/backend-messages.ts';
 import { createParentKeystore } from '#main/host/electron/parent-keystore.ts';
 import type { HostedWorkstation } from '#main/host/hosted-workstation.ts';
+import { refusalOf } from '#main/host/refusal-of.ts';
 import { watchEventLoop } from '#main/host/watch-event-loop.ts';
 import { serveMessagePort } from '#main/rpc/serve-message-port.ts';
 import type { ServerPort } from '#main/rpc/serve-message-port.ts';
 import { WireServer } from '#main/rpc/wire-server.ts';
-import { AppError } from '#shared/errors/app-error.ts';
 
 /** The utility process's end of its line to the main process. */
 export interface ParentLine {
@@ -54,7 +54,7 @@ export function runBackend({ line, startWorkstation, exit }: BackendOptions): vo
     backend
       ?.then((running) => obey(running, order, ports, exit))
       .catch((error: unknown) => {
-        report(failureReport(error));
+        report({ kind: 'failed', ...refusalOf(error) });
         exit(REFUSED_EXIT_CODE);
       });
   });
@@ -84,9 +84,4 @@ async function end({ workstation, wires }: Backend, code: number, exit: BackendO
   wires.close();
   await workstation.stop();
   exit(code);
-}
-
-function failureReport(error: unknown): BackendReport {
-  if (error instanceof AppError) return { kind: 'failed', code: error.code, data: { ...error.data } };
-  return { kind: 'failed', code: 'ERR_HOST_INTERNAL', data: { detail: String(error) } };
 }

@@ -8,7 +8,7 @@ import type { HostArguments } from '#main/host/host-arguments.ts';
 import { showRefusal } from '#main/host/node/show-refusal.ts';
 import { startNodeHost } from '#main/host/node/start-node-host.ts';
 import { NO_ROOM_EXIT_CODE, REFUSED_EXIT_CODE, RESTART_EXIT_CODE } from '#main/host/restart-delay.ts';
-import { AppError } from '#shared/errors/app-error.ts';
+import { refusalOf } from '#main/host/refusal-of.ts';
 import { languageOfPc } from '#shared/i18n/languages.ts';
 
 export interface NodeRunOptions extends HostArguments {
@@ -38,14 +38,6 @@ export async function runNodeHost(options: NodeRunOptions): Promise<void> {
     // What of the start had begun must not keep the process, and with it the lock of the data.
     void wait(LAST_WORDS_MS).then(() => process.exit());
   }
-}
-
-/** Files of the host itself may be the first that find no room. */
-function refusalOf(error: unknown): Pick<AppError, 'code' | 'data'> {
-  if (error instanceof AppError) return error;
-  if (error instanceof Error && 'code' in error && error.code === 'ENOSPC')
-    return { code: 'ERR_DB_DISK_FULL', data: { sqlite: error.code } };
-  return { code: 'ERR_HOST_INTERNAL', data: { detail: String(error) } };
 }
 
 async function run(options: NodeRunOptions, resourcesDir: string): Promise<void> {

@@ -1,0 +1,11 @@
+import { AppError } from '#shared/errors/app-error.ts';
+import type { ErrorData } from '#shared/errors/app-error.ts';
+import type { ErrorCode } from '#shared/errors/catalog.ts';
+
+/** What a host says when its backend does not start. Files of the host itself may be the first that find no room on the disk. */
+export function refusalOf(error: unknown): { readonly code: ErrorCode; readonly data: ErrorData } {
+  if (error instanceof AppError) return { code: error.code, data: error.data };
+  if (error instanceof Error && 'code' in error && error.code === 'ENOSPC')
+    return { code: 'ERR_DB_DISK_FULL', data: { sqlite: error.code } };
+  return { code: 'ERR_HOST_INTERNAL', data: { detail: String(error) } };
+}
