@@ -9,6 +9,7 @@ import type { Workstation } from '#main/app/workstation.ts';
 import { readTimeline } from '#main/usecases/orders/read-timeline.ts';
 import { OrderId } from '#shared/model/ids.ts';
 import type { InRush } from '#tests/faults/rush/rush-child.ts';
+import { processFile } from '#tests/support/process-file.ts';
 import { sharedDocuments } from '#tests/support/shared-documents.ts';
 import { until } from '#tests/support/until.ts';
 
@@ -21,7 +22,7 @@ afterEach(async () => {
 
 /** Runs a backend into a rush and kills it there. */
 async function killInRush(): Promise<InRush> {
-  const child = fork(join(import.meta.dirname, 'rush-child.ts'), [dataDir], {
+  const child = fork(processFile(join(import.meta.dirname, 'rush-child.ts')), [dataDir], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     execArgv: [],
   });
