@@ -263,10 +263,15 @@ function platformTotals(shops: readonly SimulatedShop[]) {
  */
 function lostPushes(shops: readonly SimulatedShop[], local: LocalBooks): string[] {
   const uncounted = shops.flatMap((shop) => {
-    const acknowledged = shop.books.pushes().filter((push) => push.acknowledgedAtMs !== undefined).length;
+    // What names no order (the hold of a fulfillment order at Shopify) is followed by a push that does.
+    const acknowledged = shop.books
+      .pushes()
+      .filter(
+        ({ acknowledgedAtMs, topic }) => acknowledgedAtMs !== undefined && !topic.startsWith('fulfillment_orders/'),
+      );
     const taken = local.pushesTaken[shop.platform] ?? 0;
-    return acknowledged > taken
-      ? [`${shop.platform}: ${acknowledged} pushes were acknowledged, ${taken} are here`]
+    return acknowledged.length > taken
+      ? [`${shop.platform}: ${acknowledged.length} pushes were acknowledged, ${taken} are here`]
       : [];
   });
   const lost = shops

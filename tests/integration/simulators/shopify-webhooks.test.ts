@@ -40,6 +40,16 @@ describe("the Shopify simulator's webhooks", () => {
     return first;
   };
 
+  it('tells of a refund and of the hold of a fulfillment order in bodies of their own, which name the order or do not', async () => {
+    shop.orders.hold(order.id);
+    const held = await shop.pushOrder(order.id, { topic: 'fulfillment_orders/placed_on_hold' });
+    expect(JSON.parse(held.body)).toMatchObject({ fulfillment_order: { status: 'on_hold' } });
+    expect(held.body).not.toContain(order.number);
+    shop.orders.refund(order.id, order.lines[0]?.number, 1);
+    const refunded = await shop.pushOrder(order.id, { topic: 'refunds/create' });
+    expect(refunded.body).toContain(`"order_id":${order.number}`);
+  });
+
   it('signs like the vector that the official client accepted', () => {
     const body = '{"id":820982911946154508,"name":"#9999","note":"顺丰发货","total_price":"398.00"}';
     expect(webhookHmac(Buffer.from(body, 'utf8'), 'hush')).toBe('0nTtZDpYaoa6S0CdqWpwOjfKqw6OOWLH1qg3HrftHCE=');

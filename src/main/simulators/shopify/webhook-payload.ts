@@ -2,7 +2,7 @@ import { decimalText } from '../kit/decimal-text.ts';
 import { writeWireJson } from '../kit/wire-json.ts';
 import type { WireObject } from '../kit/wire-json.ts';
 import { displayFulfillmentStatus, gid } from './shopify-order.ts';
-import type { ShopifyFulfillment, ShopifyLine, ShopifyOrder } from './shopify-order.ts';
+import type { ShopifyFulfillment, ShopifyLine, ShopifyOrder, ShopifyRefund } from './shopify-order.ts';
 import { isoTime } from './value-nodes.ts';
 
 /** REST words of the fulfilment status: null before anything left. */
@@ -39,8 +39,40 @@ function fulfillmentView(fulfillment: ShopifyFulfillment): WireObject {
   };
 }
 
-/** The body of an `orders/*` delivery: REST-shaped, numeric ids, snake case. Content follows published examples. */
-export function orderPayload(order: ShopifyOrder): string {
+function refundView(refund: ShopifyRefund): WireObject {
+  return {
+    id: BigInt(refund.number),
+    admin_graphql_api_id: gid('Refund', refund.number),
+    created_at: isoTime(refund.createdAtMs),
+    refund_line_items: refund.lines.map((line) => ({
+      id: BigInt(line.number),
+      line_item_id: BigInt(line.lineNumber),
+      quantity: line.quantity,
+      restock_type: line.restockType.toLowerCase(),
+    })),
+  };
+}
+
+/**
+ * The body of a delivery: REST-shaped, numeric ids, snake case. Content follows published examples: a refund and a fulfillment name
+ * their order by `order_id`, what happens to a fulfillment order names none.
+ */
+export function webhookPayload(topic: string, order: ShopifyOrder): string {
+  const orderId = { order_id: BigInt(order.number) };
+  const refund = order.refunds.at(-1);
+  if (topic.startsWith('refunds/') && refund) return writeWireJson({ ...refundView(refund), ...orderId });
+  const fulfillment = order.fulfillments.toSorted((one, other) => one.updatedAtMs - other.updatedAtMs).at(-1);
+  if (topic.startsWith('fulfillments/') && fulfillment)
+    return writeWireJson({ ...fulfillmentView(fulfillment), ...orderId });
+  const waiting = order.fulfillmentOrders[0];
+  if (topic.startsWith('fulfillment_orders/') && waiting)
+    return writeWireJson({
+      fulfillment_order: { id: gid('FulfillmentOrder', waiting.number), status: waiting.status.toLowerCase() },
+    });
+  return orderPayload(order);
+}
+
+function orderPayload(order: ShopifyOrder): string {
   const digits = order.currency === 'JPY' ? 0 : 2;
   const address = order.shippingAddress;
   return writeWireJson({

@@ -3,7 +3,7 @@ import type { ChannelBookkeeper } from '../kit/channel-books.ts';
 import { assertLoopback, isLoopback } from '../kit/loopback.ts';
 import type { SimulatorClock } from '../kit/simulator-clock.ts';
 import type { ShopifyOrder } from './shopify-order.ts';
-import { orderPayload } from './webhook-payload.ts';
+import { webhookPayload } from './webhook-payload.ts';
 import { sendWebhook } from './webhook-sender.ts';
 import type { WebhookLimits, WebhookOutcome } from './webhook-sender.ts';
 import { isoTime } from './value-nodes.ts';
@@ -155,13 +155,14 @@ export function createWebhookQueue(options: WebhookQueueOptions): WebhookQueue {
       const url = push.url ?? (subscribed ? target : undefined);
       if (url === undefined || !isLoopback(url)) return undefined;
       const nowMs = clock.nowMs();
+      const topic = push.topic ?? 'orders/updated';
       const job: Job = {
         webhookId: options.nextId(),
         eventId: push.eventId ?? options.nextId(),
-        topic: push.topic ?? 'orders/updated',
+        topic,
         externalNumber: order.id,
         triggeredAtMs: nowMs,
-        body: orderPayload(order),
+        body: webhookPayload(topic, order),
         attempts: [],
         state: 'waiting',
         dueAtMs: lifeClock.nowMs() + (push.lateMs ?? 0),
