@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { LEAN_EXEC_ARGV, leanEnvironment } from '#main/host/lean-process.ts';
+import { LEAN_EXEC_ARGV, leanEnvironment, leanNodeArguments } from '#main/host/lean-process.ts';
 
 test('the bench measures under the arguments that a backend runs with', () => {
   const runner = readFileSync('scripts/lib/run-bench.mjs', 'utf8');
@@ -27,4 +27,13 @@ test('a thread of a backend has no more memory than it was given', () => {
   });
   expect(Number(stdout) / 1024 ** 2).toBeLessThan(80);
   expect(Number(stdout)).toBeGreaterThan(0);
+});
+
+test('leaves one core to the event loop where V8 collects garbage with helpers', () => {
+  expect([1, 2, 3, 16].map((cores) => leanNodeArguments(cores).at(-1))).toEqual([
+    '--v8-pool-size=1',
+    '--v8-pool-size=1',
+    '--v8-pool-size=2',
+    '--v8-pool-size=4',
+  ]);
 });

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { setFlagsFromString } from 'node:v8';
 
 /**
@@ -7,6 +8,17 @@ import { setFlagsFromString } from 'node:v8';
  * got slower by it.
  */
 export const LEAN_EXEC_ARGV: readonly string[] = ['--max-semi-space-size=4', '--max-old-space-size=1024'];
+
+const MOST_HELPERS = 4;
+
+/**
+ * The same for a process of Node itself (Electron's know no such argument): V8 helps all threads to collect garbage with four more
+ * of them, however few cores there are. On two, what reads a file beside the event loop would hold it up for as long as they take.
+ */
+export function leanNodeArguments(cores = availableParallelism()): readonly string[] {
+  const helpers = Math.min(MOST_HELPERS, Math.max(1, cores - 1));
+  return [...LEAN_EXEC_ARGV, `--v8-pool-size=${helpers}`];
+}
 
 /**
  * glibc opens up to eight arenas a core, each keeping what its threads once freed; two are enough for our few threads. Its limits

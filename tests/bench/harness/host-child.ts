@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { LEAN_EXEC_ARGV, leanEnvironment } from '#main/host/lean-process.ts';
+import { leanEnvironment, leanNodeArguments } from '#main/host/lean-process.ts';
 
 const ENTRY = fileURLToPath(new URL('host-process.ts', import.meta.url));
 
@@ -14,7 +14,7 @@ export interface HostChild extends AsyncDisposable {
 /** Starts the host; it is killed with the handle. */
 export function startHostChild(dataDir: string): HostChild {
   const child = fork(ENTRY, [dataDir], {
-    execArgv: [...LEAN_EXEC_ARGV],
+    execArgv: [...leanNodeArguments()],
     env: leanEnvironment(process.env, process.platform),
   });
   const ended = once(child, 'exit');

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { LEAN_EXEC_ARGV, leanEnvironment } from '#main/host/lean-process.ts';
+import { leanEnvironment, leanNodeArguments } from '#main/host/lean-process.ts';
 import {
   NO_ROOM_EXIT_CODE,
   NO_ROOM_PAUSE_MS,
@@ -72,7 +72,7 @@ export function forkEntry(
       ...leanEnvironment(process.env, process.platform),
       [HOST_PROCESS_ENV]: isReplacement ? 'replacement' : 'first',
     },
-    execArgv: [...process.execArgv, ...LEAN_EXEC_ARGV],
+    execArgv: [...process.execArgv, ...leanNodeArguments()],
     stdio: ['inherit', stdio === 'piped' ? 'pipe' : 'inherit', 'inherit', 'ipc'],
   });
 }
