@@ -109,3 +109,6 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   labelledParcels,
   rowDoubts,
 ];
+
+/** A database with a later step was written by a newer version. */
+export const NEWEST_STEP = Math.max(...ALL_MIGRATIONS.map(({ id }) => id));

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Act } from '#main/usecases/actor.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
-import { ALL_MIGRATIONS } from '#main/db/migrations/all.ts';
+import { NEWEST_STEP } from '#main/db/migrations/all.ts';
 import { planRestore, planUndo } from '#main/db/restore.ts';
 import type { RestorePlan } from '#main/db/restore.ts';
 import { recordAudit } from '#main/usecases/audit/record-audit.ts';
@@ -24,8 +24,11 @@ export async function restoreBackup(
   const backup = findBackupBy(ctx, files, id);
   const nowMs = ctx.clock.nowMs();
   if (backup.kind === 'before_restore') return audited(ctx, planUndo(files.folder, backup.path, nowMs), act);
-  const newestStep = Math.max(...ALL_MIGRATIONS.map((step) => step.id));
-  return audited(ctx, await planRestore(files.folder, { path: backup.path, key: files.key, newestStep, nowMs }), act);
+  return audited(
+    ctx,
+    await planRestore(files.folder, { path: backup.path, key: files.key, newestStep: NEWEST_STEP, nowMs }),
+    act,
+  );
 }
 
 /** A damaged database cannot be told of its own replacement; the restore goes on all the same. */

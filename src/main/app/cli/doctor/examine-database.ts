@@ -5,7 +5,7 @@ import { openNodeKeystore } from '#main/app/keystore-node.ts';
 import { openDataFolder } from '#main/db/data-folder.ts';
 import { acquireInstanceLock } from '#main/db/instance-lock.ts';
 import { openKeyring } from '#main/db/keyring.ts';
-import { ALL_MIGRATIONS } from '#main/db/migrations/all.ts';
+import { NEWEST_STEP } from '#main/db/migrations/all.ts';
 import { openDatabase } from '#main/db/open.ts';
 import type { OpenDatabase } from '#main/db/open.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -31,7 +31,8 @@ export async function examineDatabase(dataDir: string): Promise<ExaminedDatabase
   const db = openDatabase({ file: folder.databaseFile, key: opened.keyring.databaseKey, mode: 'read-only' });
   try {
     // What a newer version keeps may stand elsewhere: nothing more is read of it.
-    if (isNewer(db)) return { finding: found('database', 'failed', { detail: 'newer_than_app' }), newestAtMs: null };
+    if (stepOf(db) > NEWEST_STEP)
+      return { finding: found('database', 'failed', { detail: 'newer_than_app' }), newestAtMs: null };
     return { finding: judge(db, isInUse(folder.lockFile), existsSync(folder.damageFile)), newestAtMs: newestOf(db) };
   } finally {
     db.close();
@@ -39,10 +40,6 @@ export async function examineDatabase(dataDir: string): Promise<ExaminedDatabase
 }
 
 const stepOf = (db: OpenDatabase): number => db.pluck<[], number>('SELECT max(id) FROM schema_migrations').get() ?? 0;
-
-function isNewer(db: OpenDatabase): boolean {
-  return stepOf(db) > Math.max(...ALL_MIGRATIONS.map(({ id }) => id));
-}
 
 function judge(db: OpenDatabase, inUse: boolean, isDamaged: boolean): Finding {
   const verdict = db.pluck<[], string>('PRAGMA quick_check(1)').get() ?? 'no_answer';

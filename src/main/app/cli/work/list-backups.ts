@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Cli } from '#main/app/cli/cli.ts';
 import type { CommandResult } from '#main/app/cli/command-result.ts';
 import { openBackupFiles } from '#main/app/cli/open-backup-files.ts';
-import { ALL_MIGRATIONS } from '#main/db/migrations/all.ts';
+import { NEWEST_STEP } from '#main/db/migrations/all.ts';
 import { openDatabase } from '#main/db/open.ts';
 import type { BackupRow } from '#main/db/repos/backups-repo.ts';
 import { backupView } from '#main/usecases/backup/backup-view.ts';
@@ -30,7 +30,7 @@ function readRows({ folder, key }: BackupFiles): BackupRow[] {
     const db = openDatabase({ file: folder.databaseFile, key, mode: 'read-only' });
     try {
       const step = db.pluck<[], number>('SELECT max(id) FROM schema_migrations').get() ?? 0;
-      return ALL_MIGRATIONS.some(({ id }) => id >= step) ? backupRowsOf(db) : [];
+      return step <= NEWEST_STEP ? backupRowsOf(db) : [];
     } finally {
       db.close();
     }

@@ -9,7 +9,7 @@ import type { StoredData } from '#main/app/cli/open-stored-data.ts';
 import { pathOf } from '#main/app/cli/read-options.ts';
 import { listBackupFiles } from '#main/db/backup-files.ts';
 import { inspectBackup } from '#main/db/backup.ts';
-import { ALL_MIGRATIONS } from '#main/db/migrations/all.ts';
+import { NEWEST_STEP } from '#main/db/migrations/all.ts';
 import { planRestore, planUndo } from '#main/db/restore.ts';
 import type { RestorePlan } from '#main/db/restore.ts';
 import type { BackupFiles } from '#main/usecases/backup/backup-view.ts';
@@ -74,8 +74,7 @@ async function planFor(cli: Cli, files: BackupFiles, wanted: string | null): Pro
     return planUndo(files.folder, kept, nowMs);
   }
   const path = chooseBackup(cli, files, wanted);
-  const newestStep = Math.max(...ALL_MIGRATIONS.map((step) => step.id));
-  return planRestore(files.folder, { path, key: files.key, newestStep, nowMs });
+  return planRestore(files.folder, { path, key: files.key, newestStep: NEWEST_STEP, nowMs });
 }
 
 /** `latest`, the name of a backup in the backup folder, or a path. */
