@@ -1,14 +1,10 @@
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { BENCH_HELP, readBenchOptions } from './bench-options.mjs';
+import { leanArguments } from './lean-arguments.mjs';
 import { ensureNodeBundle } from './node-bundle.mjs';
 import { runMain } from './failure.mjs';
 import { prepare } from './prepare.mjs';
 import { run } from './run.mjs';
-
-/** As the hosts run a backend (src/main/host/lean-process.ts): what is measured must be what is sold. */
-const LEAN = ['--max-semi-space-size=4', '--max-old-space-size=1024'];
-const helpers = `--v8-pool-size=${Math.min(4, Math.max(1, availableParallelism() - 1))}`;
 
 /** @param {readonly string[]} argv */
 export const runBench = (argv) =>
@@ -23,5 +19,5 @@ export const runBench = (argv) =>
       sources: ['src', 'tests/bench', 'tests/e2e', 'tests/support'],
       outside: ['@playwright/test'],
     });
-    return (await run(node, ['--expose-gc', ...LEAN, helpers, join(folder, 'run.js'), ...argv])).code;
+    return (await run(node, ['--expose-gc', ...leanArguments(), join(folder, 'run.js'), ...argv])).code;
   });

@@ -1,11 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { LEAN_EXEC_ARGV, leanEnvironment, leanNodeArguments } from '#main/host/lean-process.ts';
+import { leanArguments } from '#scripts/lib/lean-arguments.mjs';
 
 test('the bench measures under the arguments that a backend runs with', () => {
-  const runner = readFileSync('scripts/lib/run-bench.mjs', 'utf8');
-  for (const argument of LEAN_EXEC_ARGV) expect(runner).toContain(`'${argument}'`);
+  expect(leanArguments()).toEqual(leanNodeArguments());
 });
 
 test('an administrator who sets the number of arenas is obeyed', () => {
