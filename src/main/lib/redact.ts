@@ -36,6 +36,8 @@ const HOMES: readonly RegExp[] = [
   /\b[A-Za-z]:(?:\\{1,2}|\/)Users(?:\\{1,2}|\/)[^\\/"':;*?<>|\r\n]+/gi,
 ];
 
+const OWN_HOME = homedir();
+
 /** Texts that betray themselves, wherever they stand. */
 const PATTERNS: readonly (readonly [pattern: RegExp, shown: string])[] = [
   // Tokens with a known beginning (ours, Shopify's, GitHub's, WooCommerce's), bearer values, JSON web tokens.
@@ -75,10 +77,10 @@ export function redactText(text: string): string {
   return PATTERNS.reduce((shown, [pattern, replacement]) => shown.replace(pattern, replacement), withoutHomes(text));
 }
 
-function withoutHomes(text: string, own = homedir()): string {
+function withoutHomes(text: string): string {
   const known = HOMES.reduce((shown, pattern) => shown.replace(pattern, '~'), text);
   // Somewhere else, it is still called after its owner.
-  return own.length > 1 ? known.replaceAll(own, '~') : known;
+  return OWN_HOME.length > 1 ? known.replaceAll(OWN_HOME, '~') : known;
 }
 
 /** A copy that may be logged: sensitive names emptied, texts cleaned, errors in plain form, long and deep values cut. */

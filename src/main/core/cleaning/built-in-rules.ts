@@ -22,6 +22,9 @@ const NOTHING_TO_TIDY: Omit<DefinitionOf<'tidy'>, 'fields'> = {
   replacements: [],
 };
 
+/** How phones are read; an import asks it of its rows before any rule is in force. */
+export const BUILT_IN_PHONE_RULE = { kind: 'phone', foreignForm: 'e164', extensionFromName: true } as const;
+
 /**
  * The rules that the product comes with, in their sequence. Names are texts of the product under their ids. Numbers are cleaned as
  * `cleanIdentifier` does, texts as `cleanProse`: what is searched for and what is stored must be the same. Unseen characters go first:
@@ -89,7 +92,7 @@ export const BUILT_IN_RULES: readonly BuiltInRule[] = [
     id: 'phone',
     isLocked: false,
     state: 'draft',
-    definition: { kind: 'phone', foreignForm: 'e164', extensionFromName: true },
+    definition: BUILT_IN_PHONE_RULE,
   },
   {
     id: 'address',

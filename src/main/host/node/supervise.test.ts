@@ -27,7 +27,7 @@ afterEach(() => {
       if (before.get(signal)?.includes(listener) !== true) process.off(signal, listener);
 });
 
-it('ends a host that does not stop when it is asked to, and starts no other', () => {
+function superviseStubborn() {
   const children: StubbornChild[] = [];
   const exit = vi.fn<(code: number) => void>();
   supervise({
@@ -39,6 +39,11 @@ it('ends a host that does not stop when it is asked to, and starts no other', ()
     exit,
     print: () => {},
   });
+  return { children, exit };
+}
+
+it('ends a host that does not stop when it is asked to, and starts no other', () => {
+  const { children, exit } = superviseStubborn();
   process.emit('SIGTERM', 'SIGTERM');
   vi.advanceTimersByTime(STOP_PATIENCE_MS - 1);
   process.emit('SIGINT', 'SIGINT');
@@ -50,17 +55,7 @@ it('ends a host that does not stop when it is asked to, and starts no other', ()
 });
 
 it('starts a host again that found no room on the disk, until there is some', () => {
-  const children: StubbornChild[] = [];
-  const exit = vi.fn<(code: number) => void>();
-  supervise({
-    forkHost() {
-      const child = new StubbornChild();
-      children.push(child);
-      return child;
-    },
-    exit,
-    print: () => {},
-  });
+  const { children, exit } = superviseStubborn();
   for (let look = 0; look < 20; look += 1) {
     children.at(-1)?.emit('exit', NO_ROOM_EXIT_CODE, null);
     vi.advanceTimersByTime(NO_ROOM_PAUSE_MS);

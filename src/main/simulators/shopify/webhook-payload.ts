@@ -59,18 +59,21 @@ function refundView(refund: ShopifyRefund): WireObject {
  */
 export function webhookPayload(topic: string, order: ShopifyOrder): string {
   const orderId = { order_id: BigInt(order.number) };
-  const refund = order.refunds.at(-1);
-  if (topic.startsWith('refunds/') && refund) return writeWireJson({ ...refundView(refund), ...orderId });
-  const fulfillment = order.fulfillments.toSorted((one, other) => one.updatedAtMs - other.updatedAtMs).at(-1);
-  if (topic.startsWith('fulfillments/') && fulfillment)
-    return writeWireJson({ ...fulfillmentView(fulfillment), ...orderId });
-  const waiting = order.fulfillmentOrders[0];
-  if (topic.startsWith('fulfillment_orders/') && waiting)
+  const [kind] = topic.split('/');
+  const refund = kind === 'refunds' && order.refunds.at(-1);
+  if (refund) return writeWireJson({ ...refundView(refund), ...orderId });
+  const fulfillment = kind === 'fulfillments' && lastTouched(order.fulfillments);
+  if (fulfillment) return writeWireJson({ ...fulfillmentView(fulfillment), ...orderId });
+  const waiting = kind === 'fulfillment_orders' && order.fulfillmentOrders[0];
+  if (waiting)
     return writeWireJson({
       fulfillment_order: { id: gid('FulfillmentOrder', waiting.number), status: waiting.status.toLowerCase() },
     });
   return orderPayload(order);
 }
+
+const lastTouched = (fulfillments: readonly ShopifyFulfillment[]): ShopifyFulfillment | undefined =>
+  fulfillments.toSorted((one, other) => one.updatedAtMs - other.updatedAtMs).at(-1);
 
 function orderPayload(order: ShopifyOrder): string {
   const digits = order.currency === 'JPY' ? 0 : 2;

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SettingControl } from '#renderer/features/settings/SettingControl.tsx';
 import type { SettingField } from '#renderer/ui/setting-fields.ts';
-import { useSettingDraft } from '#renderer/features/settings/use-setting-draft.ts';
+import { isSame, useSettingDraft } from '#renderer/features/settings/use-setting-draft.ts';
 import { SettingHistory } from '#renderer/features/settings/SettingHistory.tsx';
 import { showValue } from '#renderer/ui/show-value.ts';
 import { client } from '#renderer/rpc/client.ts';
@@ -36,7 +36,7 @@ export function SettingRow({
     draft.submitted();
     save.run(draft.value);
   };
-  const isDefault = JSON.stringify(setting.value) === JSON.stringify(setting.defaultValue);
+  const isDefault = isSame(setting.value, setting.defaultValue);
   return (
     <div className="setting">
       <div className="setting-words">

@@ -45,6 +45,6 @@ function asKept(name: string, value: unknown): unknown {
   return isSettingName(name) ? (SETTINGS[name].schema.safeParse(value).data ?? value) : value;
 }
 
-function isSame(one: unknown, other: unknown): boolean {
+export function isSame(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
