@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Page } from '@playwright/test';
 import { expect, test } from '#tests/e2e/support/test.ts';
 
 test('who is told is set up and tried; what does not get through is an alert that is taken on and ends by itself', async ({
@@ -69,4 +70,46 @@ test('who is told is set up and tried; what does not get through is an alert tha
   await shell.dialog.getByRole('button', { name: words('alerts:notifier.remove') }).click();
   await expect(page.getByText(words('alerts:notifier.empty'))).toBeVisible();
   receiver.close();
+});
+
+test('a policy that is being typed stays when another window saves the same one, and says so', async ({
+  page,
+  context,
+  shell,
+  words,
+}) => {
+  const policies = async (window: Page) => {
+    await window.keyboard.press('Alt+a');
+    await window.getByRole('tab', { name: words('alerts:tab.rules') }).click();
+    const panel = window
+      .locator('section')
+      .filter({ has: window.getByRole('heading', { name: words('alerts:rate.title') }) });
+    return {
+      field: panel.getByRole('spinbutton'),
+      save: panel.getByRole('button', { name: words('common:save') }),
+      cancel: panel.getByRole('button', { name: words('common:cancel') }),
+      overtaken: panel.getByRole('status'),
+    };
+  };
+  await expect(shell.statusBar).toBeVisible();
+  const mine = await policies(page);
+  const before = await mine.field.inputValue();
+  await mine.field.fill('7');
+
+  const other = await context.newPage();
+  await other.goto(page.url());
+  const theirs = await policies(other);
+  await theirs.field.fill('8');
+  await theirs.save.click();
+  await expect(theirs.save).toBeDisabled();
+  await other.close();
+
+  await expect(mine.overtaken).toHaveText(words('common:overtaken'));
+  await expect(mine.field).toHaveValue('7');
+  await mine.cancel.click();
+  await expect(mine.field).toHaveValue('8');
+  await mine.field.fill(before);
+  await mine.save.click();
+  await expect(mine.save).toBeDisabled();
+  await expect(mine.overtaken).toHaveCount(0);
 });

@@ -1,11 +1,13 @@
 import { Button, InputNumber, Select } from 'antd';
 import type { ReactNode } from 'react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SaveDraft } from '#renderer/features/alerts/SaveDraft.tsx';
 import { useSettingRow } from '#renderer/features/alerts/use-setting-row.ts';
 import { CloseOutlined, PlusOutlined } from '#renderer/ui/icons.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
+import { useDraft } from '#renderer/ui/use-draft.ts';
+import type { Stored } from '#renderer/ui/use-draft.ts';
 import { useHasRole } from '#renderer/ui/use-has-role.ts';
 import type { NotifierView } from '#shared/contract/alerts.ts';
 import { AlertSeverity } from '#shared/model/alerts.ts';
@@ -21,37 +23,29 @@ export function EscalationPanel({ notifiers }: { readonly notifiers: readonly No
   return (
     <Panel title={t('escalation.title')}>
       <p className="muted">{t('escalation.hint')}</p>
-      {stored && (
-        <Steps
-          key={stored.version}
-          value={stored.value}
-          notifiers={notifiers}
-          busy={save.busy}
-          onSave={(value) => save.run(value)}
-        />
-      )}
+      {stored && <Steps stored={stored} notifiers={notifiers} busy={save.busy} onSave={(value) => save.run(value)} />}
       <ProblemNote problem={save.problem} onClose={save.clear} />
     </Panel>
   );
 }
 
 interface StepsProps {
-  readonly value: EscalationPolicy;
+  readonly stored: Stored<EscalationPolicy>;
   readonly notifiers: readonly NotifierView[];
   readonly busy: boolean;
   readonly onSave: (value: EscalationPolicy) => void;
 }
 
-function Steps({ value, notifiers, busy, onSave }: StepsProps): ReactNode {
+function Steps({ stored, notifiers, busy, onSave }: StepsProps): ReactNode {
   const { t } = useTranslation('alerts');
   const isLead = useHasRole('lead');
-  const [typed, setTyped] = useState(value);
+  const draft = useDraft(stored);
+  const typed = draft.value;
   const known = new Set(notifiers.map(({ id }) => id));
   const { steps } = typed;
   const change = (index: number, part: Partial<EscalationPolicy['steps'][number]>): void =>
-    setTyped({ ...typed, steps: steps.map((step, at) => (at === index ? { ...step, ...part } : step)) });
+    draft.type({ ...typed, steps: steps.map((step, at) => (at === index ? { ...step, ...part } : step)) });
   const isWhole = steps.every((step) => step.notifierIds.some((id) => known.has(id)));
-  const isChanged = JSON.stringify(typed) !== JSON.stringify(value);
   const cleaned = {
     ...typed,
     steps: steps.map((step) => ({ ...step, notifierIds: step.notifierIds.filter((id) => known.has(id)) })),
@@ -66,7 +60,7 @@ function Steps({ value, notifiers, busy, onSave }: StepsProps): ReactNode {
           disabled={!isLead}
           value={typed.leastSeverity}
           options={AlertSeverity.options.map((each) => ({ value: each, label: t(`severity.${each}`) }))}
-          onChange={(leastSeverity: AlertSeverity) => setTyped({ ...typed, leastSeverity })}
+          onChange={(leastSeverity: AlertSeverity) => draft.type({ ...typed, leastSeverity })}
         />
       </label>
       {steps.length === 0 && <p className="muted">{t('escalation.empty')}</p>}
@@ -98,7 +92,7 @@ function Steps({ value, notifiers, busy, onSave }: StepsProps): ReactNode {
             aria-label={t('escalation.remove')}
             icon={<CloseOutlined />}
             disabled={!isLead}
-            onClick={() => setTyped({ ...typed, steps: steps.filter((_, at) => at !== index) })}
+            onClick={() => draft.type({ ...typed, steps: steps.filter((_, at) => at !== index) })}
           />
         </div>
       ))}
@@ -108,7 +102,7 @@ function Steps({ value, notifiers, busy, onSave }: StepsProps): ReactNode {
           disabled={!isLead || notifiers.length === 0 || steps.length >= MOST_STEPS}
           title={notifiers.length === 0 ? t('escalation.noNotifiers') : undefined}
           onClick={() =>
-            setTyped({
+            draft.type({
               ...typed,
               steps: [...steps, { afterMinutes: (steps.at(-1)?.afterMinutes ?? 0) + FIRST_MINUTES, notifierIds: [] }],
             })
@@ -116,17 +110,11 @@ function Steps({ value, notifiers, busy, onSave }: StepsProps): ReactNode {
         >
           {t('escalation.add')}
         </Button>
-        <Button
-          type="primary"
-          loading={busy}
-          disabled={!isLead || !isWhole || !isChanged}
-          title={isLead ? undefined : t('common:leadOnly')}
-          onClick={() => onSave(cleaned)}
-        >
-          {t('common:save')}
-        </Button>
+        <SaveDraft draft={draft} sent={cleaned} isWhole={isWhole} busy={busy} onSave={onSave} />
         {isLead && !isWhole && <span className="muted">{t('escalation.nobodyYet')}</span>}
-        {isLead && isWhole && isChanged && <span className="muted">{t('escalation.notSaved')}</span>}
+        {isLead && isWhole && draft.isChanged && !draft.isOvertaken && (
+          <span className="muted">{t('escalation.notSaved')}</span>
+        )}
       </div>
     </div>
   );

@@ -1,10 +1,12 @@
-import { Button, InputNumber, Select, Switch } from 'antd';
+import { InputNumber, Select, Switch } from 'antd';
 import type { ReactNode } from 'react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SaveDraft } from '#renderer/features/alerts/SaveDraft.tsx';
 import { useSettingRow } from '#renderer/features/alerts/use-setting-row.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
+import { useDraft } from '#renderer/ui/use-draft.ts';
+import type { Stored } from '#renderer/ui/use-draft.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { useHasRole } from '#renderer/ui/use-has-role.ts';
 import type { QuietHours } from '#shared/model/alerts.ts';
@@ -23,25 +25,13 @@ export function QuietHoursPanel(): ReactNode {
     <>
       <Panel title={t('quiet.title')}>
         <p className="muted">{t('quiet.hint', { zone })}</p>
-        {stored && (
-          <QuietFields
-            key={stored.version}
-            value={stored.value}
-            busy={quiet.save.busy}
-            onSave={(value) => quiet.save.run(value)}
-          />
-        )}
+        {stored && <QuietFields stored={stored} busy={quiet.save.busy} onSave={(value) => quiet.save.run(value)} />}
         <ProblemNote problem={quiet.save.problem} onClose={quiet.save.clear} />
       </Panel>
       <Panel title={t('rate.title')}>
         <p className="muted">{t('rate.hint')}</p>
         {rate.stored && (
-          <RateField
-            key={rate.stored.version}
-            value={rate.stored.value}
-            busy={rate.save.busy}
-            onSave={(value) => rate.save.run(value)}
-          />
+          <RateField stored={rate.stored} busy={rate.save.busy} onSave={(value) => rate.save.run(value)} />
         )}
         <ProblemNote problem={rate.save.problem} onClose={rate.save.clear} />
       </Panel>
@@ -50,18 +40,19 @@ export function QuietHoursPanel(): ReactNode {
 }
 
 interface Fields<Value> {
-  readonly value: Value;
+  readonly stored: Stored<Value>;
   readonly busy: boolean;
   readonly onSave: (value: Value) => void;
 }
 
-function QuietFields({ value, busy, onSave }: Fields<QuietHours>): ReactNode {
+function QuietFields({ stored, busy, onSave }: Fields<QuietHours>): ReactNode {
   const { t } = useTranslation('alerts');
   const isLead = useHasRole('lead');
-  const [typed, setTyped] = useState(value);
-  const change = (part: Partial<QuietHours>): void => setTyped({ ...typed, ...part });
+  const draft = useDraft(stored);
+  const typed = draft.value;
+  const change = (part: Partial<QuietHours>): void => draft.type({ ...typed, ...part });
   // A time that was set by the API may lie between the halves.
-  const times = [...new Set([...TIMES, value.fromMinute, value.untilMinute])].toSorted((a, b) => a - b);
+  const times = [...new Set([...TIMES, typed.fromMinute, typed.untilMinute])].toSorted((a, b) => a - b);
   const options = times.map((minute) => ({ value: minute, label: clockText(minute) }));
   return (
     <div className="row alert-policy">
@@ -99,31 +90,28 @@ function QuietFields({ value, busy, onSave }: Fields<QuietHours>): ReactNode {
         />
         {t('quiet.criticalPasses')}
       </label>
-      <Button
-        type="primary"
-        loading={busy}
-        disabled={!isLead || JSON.stringify(typed) === JSON.stringify(value)}
-        onClick={() => onSave(typed)}
-      >
-        {t('common:save')}
-      </Button>
+      <SaveDraft draft={draft} busy={busy} onSave={onSave} />
     </div>
   );
 }
 
-function RateField({ value, busy, onSave }: Fields<number>): ReactNode {
+function RateField({ stored, busy, onSave }: Fields<number>): ReactNode {
   const { t } = useTranslation('alerts');
   const isLead = useHasRole('lead');
-  const [typed, setTyped] = useState(value);
+  const draft = useDraft(stored);
   return (
     <div className="row">
       <label className="row">
         {t('rate.label')}
-        <InputNumber min={1} max={60} disabled={!isLead} value={typed} onChange={(next) => setTyped(next ?? value)} />
+        <InputNumber
+          min={1}
+          max={60}
+          disabled={!isLead}
+          value={draft.value}
+          onChange={(next) => draft.type(next ?? stored.value)}
+        />
       </label>
-      <Button type="primary" loading={busy} disabled={!isLead || typed === value} onClick={() => onSave(typed)}>
-        {t('common:save')}
-      </Button>
+      <SaveDraft draft={draft} busy={busy} onSave={onSave} />
     </div>
   );
 }

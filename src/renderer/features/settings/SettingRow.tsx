@@ -4,14 +4,15 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SettingControl } from '#renderer/features/settings/SettingControl.tsx';
 import type { SettingField } from '#renderer/ui/setting-fields.ts';
-import { isSame, useSettingDraft } from '#renderer/features/settings/use-setting-draft.ts';
 import { SettingHistory } from '#renderer/features/settings/SettingHistory.tsx';
 import { showValue } from '#renderer/ui/show-value.ts';
 import { client } from '#renderer/rpc/client.ts';
 import type { SettingView } from '#renderer/ui/contract-types.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
+import { isSame, useDraft } from '#renderer/ui/use-draft.ts';
 import { useHasRole } from '#renderer/ui/use-has-role.ts';
+import { isSettingName, SETTINGS } from '#shared/model/settings.ts';
 import './settings.css';
 
 /** One setting: words, control, save, default, history. A value that somebody else changed meanwhile is not overwritten. */
@@ -24,7 +25,7 @@ export function SettingRow({
 }): ReactNode {
   const { t } = useTranslation('settings');
   const isLead = useHasRole('lead');
-  const draft = useSettingDraft(setting);
+  const draft = useDraft<unknown>(setting, (sent) => asKept(setting.name, sent));
   const [history, setHistory] = useState(false);
   const label = t(`name.${setting.name}.label`, { defaultValue: setting.name });
   const hint = t(`name.${setting.name}.hint`, { defaultValue: '' });
@@ -33,7 +34,7 @@ export function SettingRow({
     { toast: t('saved', { name: label }) },
   );
   const submit = () => {
-    draft.submitted();
+    draft.submitted(draft.value);
     save.run(draft.value);
   };
   const isDefault = isSame(setting.value, setting.defaultValue);
@@ -60,7 +61,7 @@ export function SettingRow({
           )}
           {draft.isChanged && <Button onClick={draft.drop}>{t('common:cancel')}</Button>}
         </div>
-        {draft.isChanged && draft.isOvertaken && (
+        {draft.isOvertaken && (
           <p role="status">{t('overtaken', { value: showValue(setting.name, field, setting.value, t) })}</p>
         )}
         <ProblemNote problem={save.problem} onClose={save.clear} />
@@ -78,4 +79,9 @@ export function SettingRow({
       </div>
     </div>
   );
+}
+
+/** Blanks around a text, say, are not kept. */
+function asKept(name: string, value: unknown): unknown {
+  return isSettingName(name) ? (SETTINGS[name].schema.safeParse(value).data ?? value) : value;
 }

@@ -75,13 +75,7 @@ export function CleaningPanel(): ReactNode {
         </table>
       )}
       {openId !== null && (openId === 'new' || open) && (
-        <RuleDrawer
-          key={`${openId} ${open?.version}`}
-          rule={open}
-          isLead={isLead}
-          onSaved={setOpenId}
-          onClose={() => setOpenId(null)}
-        />
+        <RuleDrawer key={openId} rule={open} isLead={isLead} onSaved={setOpenId} onClose={() => setOpenId(null)} />
       )}
     </Panel>
   );

@@ -1,6 +1,5 @@
 import { Button, Drawer, Input, InputNumber, Popconfirm, Select, Tabs } from 'antd';
 import type { ReactNode } from 'react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DefinitionFields } from '#renderer/features/settings/cleaning/DefinitionFields.tsx';
 import { FillInFirst } from '#renderer/features/settings/cleaning/FillInFirst.tsx';
@@ -14,6 +13,7 @@ import { useRuleName } from '#renderer/features/settings/cleaning/use-rule-text.
 import { client } from '#renderer/rpc/client.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
+import { useDraft } from '#renderer/ui/use-draft.ts';
 import type { CleaningRule } from '#shared/contract/cleaning.ts';
 import type { CleaningDefinition, CleaningKind } from '#shared/model/cleaning.ts';
 
@@ -25,29 +25,30 @@ interface Props {
   readonly onClose: () => void;
 }
 
+type RuleFields = Pick<CleaningRule, 'name' | 'stopPercent' | 'stopAfter'> & {
+  readonly definition: CleaningDefinition;
+};
+
+const NEW_RULE: RuleFields = { name: '', definition: emptyDefinition('keyword_flag'), stopPercent: 20, stopAfter: 50 };
+
 /** One rule: what it does, what it would do to stored orders, and what it did. */
 export function RuleDrawer({ rule, isLead, onSaved, onClose }: Props): ReactNode {
   const { t } = useTranslation('cleaning');
   const nameOf = useRuleName();
-  const [name, setName] = useState(rule?.name ?? '');
-  const [definition, setDefinition] = useState<CleaningDefinition>(rule?.definition ?? emptyDefinition('keyword_flag'));
-  const [stopPercent, setStopPercent] = useState(rule?.stopPercent ?? 20);
-  const [stopAfter, setStopAfter] = useState(rule?.stopAfter ?? 50);
+  const draft = useDraft({ value: fieldsOf(rule), version: rule?.version ?? 0 }, asKept);
+  const { name, definition, stopPercent, stopAfter } = draft.value;
+  const change = (part: Partial<RuleFields>): void => draft.type({ ...draft.value, ...part });
   const unnamed: readonly EmptyPart[] = !rule?.isBuiltIn && name.trim() === '' ? ['name'] : [];
   const empty = [...unnamed, ...emptyParts(definition)];
   const mayEdit = isLead && rule?.isLocked !== true && (rule === null || rule.definition !== null);
   const save = useAct(
-    () =>
-      client.cleaning.save({
-        id: rule?.id ?? null,
-        version: rule?.version ?? null,
-        name: name.trim(),
-        definition,
-        stopPercent,
-        stopAfter,
-      }),
+    (fields: RuleFields) => client.cleaning.save({ id: rule?.id ?? null, version: rule?.version ?? null, ...fields }),
     { done: (saved) => onSaved(saved.id), toast: t('saved') },
   );
+  const submit = (): void => {
+    draft.submitted(draft.value);
+    save.run(asKept(draft.value));
+  };
   const remove = useAct(() => client.cleaning.remove({ id: rule?.id ?? '' }), { done: onClose });
   const form = (
     <fieldset className="stack cleaning-form" disabled={!mayEdit}>
@@ -61,7 +62,7 @@ export function RuleDrawer({ rule, isLead, onSaved, onClose }: Props): ReactNode
               value={name}
               maxLength={60}
               autoFocus={rule === null}
-              onChange={(e) => setName(e.target.value)}
+              onChange={(e) => change({ name: e.target.value })}
             />
           )}
         </FormLine>
@@ -73,12 +74,16 @@ export function RuleDrawer({ rule, isLead, onSaved, onClose }: Props): ReactNode
               id={id}
               value={definition.kind}
               options={NEW_KINDS.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
-              onChange={(kind) => setDefinition(emptyDefinition(kind))}
+              onChange={(kind) => change({ definition: emptyDefinition(kind) })}
             />
           )}
         </FormLine>
       )}
-      <DefinitionFields definition={definition} isDisabled={!mayEdit} onChange={setDefinition} />
+      <DefinitionFields
+        definition={definition}
+        isDisabled={!mayEdit}
+        onChange={(next) => change({ definition: next })}
+      />
       {rule?.isLocked !== true && (
         <FormLine label={t('form.stop')} hint={t('form.stopHint')}>
           {(id) => (
@@ -91,7 +96,7 @@ export function RuleDrawer({ rule, isLead, onSaved, onClose }: Props): ReactNode
                 suffix="%"
                 style={{ width: 110 }}
                 value={stopPercent}
-                onChange={(value) => setStopPercent(value ?? 20)}
+                onChange={(value) => change({ stopPercent: value ?? NEW_RULE.stopPercent })}
               />
               {t('form.stopAfter')}
               <InputNumber
@@ -101,7 +106,7 @@ export function RuleDrawer({ rule, isLead, onSaved, onClose }: Props): ReactNode
                 precision={0}
                 style={{ width: 110 }}
                 value={stopAfter}
-                onChange={(value) => setStopAfter(value ?? 50)}
+                onChange={(value) => change({ stopAfter: value ?? NEW_RULE.stopAfter })}
               />
               {t('form.orders')}
             </span>
@@ -111,11 +116,15 @@ export function RuleDrawer({ rule, isLead, onSaved, onClose }: Props): ReactNode
       <ProblemNote problem={save.problem ?? remove.problem} />
       {mayEdit && (
         <div className="row">
-          <Button type="primary" disabled={empty.length > 0} loading={save.busy} onClick={() => save.run(undefined)}>
+          <Button type="primary" disabled={empty.length > 0} loading={save.busy} onClick={submit}>
             {t('common:save')}
           </Button>
           <FillInFirst parts={empty} />
-          {rule !== null && empty.length === 0 && <span className="muted">{t('form.saveHint')}</span>}
+          {draft.isOvertaken && <Button onClick={draft.drop}>{t('common:cancel')}</Button>}
+          {draft.isOvertaken && <span role="status">{t('common:overtaken')}</span>}
+          {rule !== null && empty.length === 0 && !draft.isOvertaken && (
+            <span className="muted">{t('form.saveHint')}</span>
+          )}
           <span className="grow" />
           {rule && !rule.isBuiltIn && (
             <Popconfirm
@@ -152,4 +161,14 @@ export function RuleDrawer({ rule, isLead, onSaved, onClose }: Props): ReactNode
       />
     </Drawer>
   );
+}
+
+function fieldsOf(rule: CleaningRule | null): RuleFields {
+  if (!rule) return NEW_RULE;
+  const { name, definition, stopPercent, stopAfter } = rule;
+  return { name, definition: definition ?? NEW_RULE.definition, stopPercent, stopAfter };
+}
+
+function asKept(fields: RuleFields): RuleFields {
+  return { ...fields, name: fields.name.trim() };
 }
