@@ -1,3 +1,5 @@
+import { renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { FirstRun } from '#tests/e2e/pages/first-run.ts';
 import { OrderPage } from '#tests/e2e/pages/order-page.ts';
 import { OrdersPage } from '#tests/e2e/pages/orders-page.ts';
@@ -49,6 +51,17 @@ test('a backup is made, opened, put in place, and the restore is undone', async 
     await expect(safety.undo).toBeHidden();
     await shell.search(number);
     await expect(shell.searchHits.first()).toContainText(words('common:status.on_hold'));
+    await shell.leaveDialog();
+  });
+
+  await test.step('a backup that fails is listed as such, without a file that could be looked at or put in place', async () => {
+    const folder = join(ownWorkstation.dataDir, 'backups');
+    renameSync(folder, `${folder} away`);
+    writeFileSync(folder, 'stands in the way');
+    await page.getByRole('button', { name: words('safety:backup.create') }).click();
+    const failed = safety.backups.filter({ hasText: words('safety:backup.failed') });
+    await expect(failed).toHaveCount(1);
+    await expect(failed.getByRole('button')).toHaveCount(0);
   });
 });
 

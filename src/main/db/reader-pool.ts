@@ -13,7 +13,9 @@ export interface ReaderPoolOptions {
   readonly key: Uint8Array;
   /** Threads; each holds a connection with 8 MiB of pages. Started with the first query that needs one. */
   readonly size: number;
-  /** A thread without work ends after this long, and gives its memory back; two minutes by default. */
+  /** A thread without work beside another such one ends after this long, and gives its memory back; 15 seconds by default. */
+  readonly surplusIdleMs?: number;
+  /** The last one after this long besides, two minutes by default. */
   readonly idleMs?: number;
   /** A thread without work lets go of its pages after this long, ten seconds by default; whoever searches next reads them again in some milliseconds. */
   readonly keepPagesMs?: number;
@@ -48,6 +50,7 @@ interface Reader {
 }
 
 const DEFAULT_IDLE_MS = 120_000;
+const DEFAULT_SURPLUS_IDLE_MS = 15_000;
 const DEFAULT_KEEP_PAGES_MS = 10_000;
 /** What a thread may hold beside its pages. A query that wants more fails alone; the backend goes on. */
 const READER_LIMITS: ResourceLimits = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 4 };
@@ -151,12 +154,19 @@ class Pool implements ReaderPool {
     if (reader.pending === null) this.#endWhenIdle(reader);
   }
 
+  /** Soon where another one has nothing to do either: work that comes alone needs one. */
   #endWhenIdle(reader: Reader): void {
-    reader.idle = setTimeout(() => {
+    const { idleMs = DEFAULT_IDLE_MS, surplusIdleMs = DEFAULT_SURPLUS_IDLE_MS } = this.#options;
+    const end = (): void => {
       const index = this.#readers.indexOf(reader);
       if (index >= 0) this.#readers.splice(index, 1);
       void reader.worker.terminate();
-    }, this.#options.idleMs ?? DEFAULT_IDLE_MS).unref();
+    };
+    const endSurplus = (): void => {
+      if (this.#readers.some((other) => other !== reader && other.pending === null)) end();
+      else reader.idle = setTimeout(end, idleMs).unref();
+    };
+    reader.idle = setTimeout(endSurplus, surplusIdleMs).unref();
   }
 
   /** A thread that died (out of memory, say) fails its own query only; the next one gets a new thread. */

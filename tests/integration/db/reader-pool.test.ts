@@ -71,11 +71,22 @@ describe('reader pool', () => {
   });
 
   it('ends threads that have nothing to do, and starts one again for the next query', async () => {
-    await using bench = openBench({ idleMs: 1 });
+    await using bench = openBench({ surplusIdleMs: 1, idleMs: 1 });
     await bench.pool.run(countOrders, { shopId: null });
     await until(() => bench.pool.threads === 0, 'the idle thread ends');
     fillOrders(bench.db, 2);
     expect(await bench.pool.run(countOrders, { shopId: 'shop' })).toEqual([{ status: 'ready_to_pack', count: 2 }]);
+  });
+
+  it('ends one of two threads that have nothing to do soon, and keeps the other', async () => {
+    await using bench = openBench({ surplusIdleMs: 1, idleMs: 3_600_000 });
+    const count = () => bench.pool.run(countOrders, { shopId: null });
+    const both = Promise.all([count(), count()]);
+    expect(bench.pool.threads).toBe(2);
+    await both;
+    await until(() => bench.pool.threads === 1, 'one of the idle threads ends');
+    await count();
+    expect(bench.pool.threads, 'the other one answers').toBe(1);
   });
 
   it('lets go of its pages once a thread has rested, and not before', async () => {
