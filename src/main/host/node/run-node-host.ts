@@ -32,7 +32,7 @@ export async function runNodeHost(options: NodeRunOptions): Promise<void> {
     console.error(explainError(resourcesDir, language, code, data));
     if (code === 'ERR_HOST_INTERNAL') console.error(error);
     const waitsForRoom = options.isReplacement && code === 'ERR_DB_DISK_FULL';
-    if (options.open && !waitsForRoom) showRefusal({ code, data, resourcesDir, dataDir: options.dataDir, language });
+    if (options.open && !waitsForRoom) showRefusal({ code, data, resourcesDir, language }, options.dataDir);
     process.exitCode = waitsForRoom ? NO_ROOM_EXIT_CODE : REFUSED_EXIT_CODE;
     process.disconnect?.();
     // What of the start had begun must not keep the process, and with it the lock of the data.
