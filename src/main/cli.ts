@@ -11,6 +11,7 @@ import { askRunningHost } from '#main/host/node/ask-running-host.ts';
 import { readHostRecord } from '#main/host/node/host-lock.ts';
 import { oldNodeAdvice } from '#main/host/node/old-node-advice.ts';
 import { findBrowser, hasDisplay, openAppWindow } from '#main/host/node/open-app-window.ts';
+import { standInForRoom } from '#main/host/node/stand-in.ts';
 import { forkEntry, supervise } from '#main/host/node/supervise.ts';
 import { languageOfPc } from '#shared/i18n/languages.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -28,6 +29,7 @@ const host: CliHost = {
         forkHost: (isReplacement) => forkHost(words, isReplacement, onLine),
         exit: resolve,
         print: (line) => console.error(line),
+        standIn: () => standInForRoom(words, host.resourcesDir),
       });
     }),
   serve,

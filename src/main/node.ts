@@ -4,6 +4,7 @@ import { readHostArguments } from '#main/host/host-arguments.ts';
 import { answerHostWords } from '#main/host/node/answer-host-words.ts';
 import { oldNodeAdvice } from '#main/host/node/old-node-advice.ts';
 import { runNodeHost } from '#main/host/node/run-node-host.ts';
+import { standInForRoom } from '#main/host/node/stand-in.ts';
 import { forkEntry, HOST_PROCESS_ENV, supervise } from '#main/host/node/supervise.ts';
 import { languageOfPc } from '#shared/i18n/languages.ts';
 
@@ -26,6 +27,7 @@ if (answer) {
     forkHost: (isReplacement) => forkEntry(entry, words, isReplacement),
     exit: (code) => process.exit(code),
     print: (line) => console.error(line),
+    standIn: () => standInForRoom(words, resources),
   });
 } else {
   await runNodeHost({ ...readHostArguments(words), root, isReplacement: role === 'replacement' });

@@ -8,10 +8,7 @@ import { Failure } from '../failure.mjs';
  */
 export function namesOf(id) {
   if (!id || !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id)) {
-    throw new Failure(
-      `an id is needed, in kebab-case, e.g. \`npm run new:channel -- royal-mart\`; not "${id ?? ''}".`,
-      2,
-    );
+    throw new Failure(`an id is needed after \`--\`, in kebab-case, e.g. \`-- royal-mart\`; not "${id ?? ''}".`, 2);
   }
   const words = id.split('-');
   const capital = (word) => word[0].toUpperCase() + word.slice(1);

@@ -5,7 +5,8 @@ export const scaleProtocol = ({ id, camel, label }) => ({
   exportName: camel,
   registry: 'SCALE_PROTOCOLS',
   files: {
-    [`${id}.ts`]: `import type { ScaleProtocol } from '#main/devices/scales/scale-protocol.ts';
+    [`${id}.ts`]: `import { faultFrame } from '#main/devices/scales/protocols/scale-frames.ts';
+import type { ScaleProtocol } from '#main/devices/scales/scale-protocol.ts';
 
 /** ${label}: name the manual and its edition here; each frame cites its page. */
 export const ${camel}: ScaleProtocol = {
@@ -15,8 +16,8 @@ export const ${camel}: ScaleProtocol = {
   pollRequest: null,
   pollIntervalMs: 200,
   createDecoder: () => ({
-    // A fault, never a guessed weight.
-    push: (bytes) => [{ kind: 'fault', detail: 'not implemented yet', rawText: \`\${bytes.length} bytes\` }],
+    // A damaged line, never a guessed weight, and no answer that the search for a scale would take for one.
+    push: (bytes) => [faultFrame('bad_frame', \`not implemented yet: \${bytes.length} bytes\`)],
   }),
 };
 `,
@@ -25,7 +26,7 @@ import { ${camel} } from '#main/devices/scales/protocols/${id}.ts';
 
 test('never turns bytes that it cannot read into a weight', () => {
   const frames = ${camel}.createDecoder().push(new TextEncoder().encode('ST,GS,+00001.2kg\\r\\n'));
-  expect(frames.map((frame) => frame.kind)).toEqual(['fault']);
+  expect(frames).toMatchObject([{ kind: 'fault', detail: 'bad_frame' }]);
 });
 `,
   },

@@ -14,6 +14,7 @@ const HostTexts = z.object({
   }),
   missingBuild: z.object({ title: z.string(), advice: z.string() }),
   refused: z.object({ title: z.string(), again: z.string() }),
+  waits: z.object({ title: z.string(), again: z.string() }),
   usage: z.object({ help: z.string(), wrong: z.string(), badPort: z.string(), oldNode: z.string() }),
   menu: z.object({
     file: z.string(),

@@ -17,6 +17,8 @@ export interface ConnectionState {
   readonly backendRestarts: number;
   /** Counts connections; queries refetch when it grows. */
   readonly generation: number;
+  /** Why no backend can be started, as the host said at the last attempt; null when it said nothing. */
+  readonly problem: AppError | null;
 }
 
 export interface ConnectionOptions {
@@ -36,7 +38,7 @@ export class Connection {
   readonly #patienceMs: number;
   readonly #listeners = new Set<() => void>();
   readonly #stop = new AbortController();
-  #state: ConnectionState = { status: 'connecting', attempts: 0, backendRestarts: 0, generation: 0 };
+  #state: ConnectionState = { status: 'connecting', attempts: 0, backendRestarts: 0, generation: 0, problem: null };
   #link: ClientLink<ClientContext> | null = null;
   #instanceId: string | null = null;
 
@@ -100,6 +102,7 @@ export class Connection {
       this.#change({
         attempts: this.#state.attempts + 1,
         status: this.#state.generation > 0 ? 'reconnecting' : 'connecting',
+        problem: error instanceof AppError ? error : null,
       });
       await this.#pause(reconnectDelay(this.#state.attempts, this.#random()));
     } finally {
@@ -116,6 +119,7 @@ export class Connection {
       attempts: 0,
       backendRestarts: this.#state.backendRestarts + (restarted ? 1 : 0),
       generation: this.#state.generation + 1,
+      problem: null,
     });
   }
 

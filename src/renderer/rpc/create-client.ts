@@ -33,7 +33,7 @@ export function transportOf(page: Window): OpenWire {
   if (page.navigator.userAgent.includes('Electron/')) return openElectronPort(page);
   return openWebSocket({
     url: `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/rpc?window=${windowId(page)}`,
-    isLetIn: async () => (await page.fetch(`${origin}/session`)).status !== 401,
+    askSession: () => page.fetch(`${origin}/session`),
   });
 }
 

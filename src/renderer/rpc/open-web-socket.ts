@@ -1,19 +1,23 @@
 import { WireRefused } from '#renderer/rpc/client-wire.ts';
 import type { OpenedWire, OpenWire } from '#renderer/rpc/client-wire.ts';
+import { codedAnswer } from '#renderer/rpc/to-app-error.ts';
 import { readHello } from '#shared/contract/wire-frames.ts';
 
 export interface WebSocketWireOptions {
   /** e.g. `ws://127.0.0.1:41873/rpc` */
   readonly url: string;
-  /** Answers 204 when the window's cookie is good and 401 when it is not; a WebSocket cannot tell why it was refused. */
-  readonly isLetIn: () => Promise<boolean>;
+  /**
+   * Answers 204 when the window's cookie is good, 401 when it is not, and with a coded error while no backend can be started;
+   * a WebSocket cannot tell why it was refused.
+   */
+  readonly askSession: () => Promise<Pick<Response, 'ok' | 'status' | 'json'>>;
   readonly createSocket?: (url: string) => WebSocket;
 }
 
 /** Opens WebSockets to the Node host. A wire counts as open once the backend has said hello. */
 export function openWebSocket({
   url,
-  isLetIn,
+  askSession,
   createSocket = (to) => new WebSocket(to),
 }: WebSocketWireOptions): OpenWire {
   return async (signal) => {
@@ -22,9 +26,10 @@ export function openWebSocket({
       return await awaitHello(socket, signal);
     } catch (cause) {
       socket.close();
-      if (!signal.aborted && !(await isLetIn()))
-        throw new WireRefused('The window has to sign in to the host again', { cause });
-      throw cause;
+      if (signal.aborted) throw cause;
+      const answer = await askSession();
+      if (answer.status === 401) throw new WireRefused('The window has to sign in to the host again', { cause });
+      throw (answer.ok ? null : codedAnswer(await answer.json())) ?? cause;
     }
   };
 }

@@ -12,6 +12,13 @@ export function toAppError(error: unknown): AppError {
   return new AppError(codeOfStatus(error.status), plainData(error.data), { cause: error });
 }
 
+/** What the host itself answered instead of the backend; null when it is no coded error. */
+export function codedAnswer(body: unknown): AppError | null {
+  if (typeof body !== 'object' || body === null || !('code' in body)) return null;
+  if (typeof body.code !== 'string' || !isErrorCode(body.code)) return null;
+  return new AppError(body.code, plainData('data' in body ? body.data : null));
+}
+
 function codeOfStatus(status: number): ErrorCode {
   if (status === 404) return 'ERR_HOST_NOT_FOUND';
   return status < 500 ? 'ERR_HOST_INPUT_INVALID' : 'ERR_HOST_INTERNAL';

@@ -32,7 +32,7 @@ const isUnfinishedProtocol = (protocol: ScaleProtocol): boolean =>
   protocol
     .createDecoder()
     .push(new TextEncoder().encode('\r\n'))
-    .some((frame) => frame.kind === 'fault' && frame.detail === 'not implemented yet');
+    .some((frame) => frame.kind === 'fault' && frame.rawText.startsWith('not implemented yet'));
 
 test('no registered plugin is a scaffold that is not implemented yet', () => {
   const unfinished = [

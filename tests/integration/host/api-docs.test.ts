@@ -66,6 +66,18 @@ it('hears live changes as its third example says', async () => {
   expect(heard).toContain('"topic":"stock"');
 });
 
+interface Operation {
+  readonly summary?: string;
+  readonly description?: string;
+  readonly tags?: readonly string[];
+  readonly parameters?: unknown;
+  readonly requestBody?: unknown;
+  readonly responses: Readonly<Record<string, { readonly $ref?: string }>>;
+}
+
+const operationsOf = (document: { paths: Record<string, Record<string, Operation>> }): Operation[] =>
+  Object.values(document.paths).flatMap((path) => Object.values(path));
+
 it('describes every operation of the contract in the OpenAPI document, with the scope that it needs', async () => {
   const response = await fetch(`${env['PACKBENCH_URL']}/api/openapi.json`);
   const document = await response.json();
@@ -74,13 +86,43 @@ it('describes every operation of the contract in the OpenAPI document, with the 
     security: [{ token: [] }],
     servers: [{ url: `${env['PACKBENCH_URL']}/api` }],
   });
-  const operations = Object.values(document.paths).flatMap((path) =>
-    Object.values(path as Record<string, { summary?: string; description?: string; tags?: string[] }>),
-  );
+  const operations = operationsOf(document);
   expect(operations.length).toBeGreaterThan(60);
   for (const operation of operations) {
     expect(operation.summary).toBeTruthy();
     expect(operation.description).toMatch(/scope `(read|operate|admin)`/);
     expect(operation.tags).toHaveLength(1);
+  }
+});
+
+it('names what each operation may answer instead of its result, as the answers really are', async () => {
+  const document = await (await fetch(`${env['PACKBENCH_URL']}/api/openapi.json`)).json();
+  const named = operationsOf(document).map(({ parameters, requestBody, responses }) => ({
+    takesInput: parameters !== undefined || requestBody !== undefined,
+    statuses: Object.keys(responses)
+      .filter((status) => status !== '200')
+      .join(),
+    refs: Object.values(responses).flatMap(({ $ref }) => $ref ?? []),
+  }));
+  expect(new Set(named.map(({ takesInput, statuses }) => `${takesInput} ${statuses}`))).toEqual(
+    new Set(['true 400,401,403,429,default', 'false 401,403,429,default']),
+  );
+  const known = Object.keys(document.components.responses).map((name) => `#/components/responses/${name}`);
+  expect(new Set(named.flatMap(({ refs }) => refs))).toEqual(new Set(known));
+
+  const headers = { authorization: `Bearer ${env['PACKBENCH_TOKEN']}` };
+  const refused = [
+    await fetch(`${env['PACKBENCH_URL']}/api/orders?limit=many`, { headers }),
+    await fetch(`${env['PACKBENCH_URL']}/api/orders`),
+    await fetch(`${env['PACKBENCH_URL']}/api/backups`, { method: 'POST', headers }),
+    await fetch(`${env['PACKBENCH_URL']}/api/orders/none`, { headers }),
+  ];
+  expect(refused.map(({ status }) => status)).toEqual([400, 401, 403, 404]);
+  const { required, properties } = document.components.schemas.Error;
+  for (const answer of refused) {
+    const body = await answer.json();
+    expect(Object.keys(body)).toEqual(expect.arrayContaining(required));
+    expect(Object.keys(properties)).toEqual(expect.arrayContaining(Object.keys(body)));
+    expect(properties.code.enum).toContain(body.code);
   }
 });

@@ -61,6 +61,10 @@ describe('the Node host as a process', () => {
     const second = start(dataDir);
     expect(await second.exited).toBe(0);
     expect(second.output()).toContain(`Packbench ready at ${url}`);
+    expect(second.output()).not.toContain('Not used');
+    const third = start(dataDir, '--demo', '--port', '1');
+    expect(await third.exited).toBe(0);
+    expect(third.output()).toContain('Not used, because it was running already: --port 1, --demo');
     // As Ctrl+C does: once from the terminal, once from the supervisor.
     const hostPid = readHostRecord(dataDir)?.pid ?? 0;
     process.kill(hostPid, 'SIGINT');

@@ -16,7 +16,7 @@ export async function openWiresOf(
   const headers = { cookie: await host.signIn(), origin: host.origin };
   return openWebSocket({
     url: `ws://127.0.0.1:${host.port}/rpc?window=${windowId}`,
-    isLetIn: async () => (await fetch(`${host.origin}/session`, { headers })).status !== 401,
+    askSession: () => fetch(`${host.origin}/session`, { headers }),
     createSocket: (url) => browserSocket(url, headers),
   });
 }

@@ -63,7 +63,10 @@ async function startWebSocket(serving: Serving<ServedRouter>, session: ClientSes
   const address = http.address();
   const port = typeof address === 'object' && address ? address.port : 0;
   return {
-    open: openWebSocket({ url: `ws://127.0.0.1:${port}/`, isLetIn: async () => true }),
+    open: openWebSocket({
+      url: `ws://127.0.0.1:${port}/`,
+      askSession: async () => new Response(null, { status: 204 }),
+    }),
     server: () => server,
     async restart(next) {
       server = new WireServer(next);

@@ -24,8 +24,8 @@ export function missingBuildPage(language: Language, { missingBuild }: HostTexts
 /** What a person reads who opened the workstation and got none. */
 export interface RefusedWords {
   readonly language: Language;
-  readonly texts: HostTexts;
-  /** As the terminal says it, line by line: what happened, what to do, the code. */
+  readonly title: string;
+  /** As the terminal says it, line by line: what happened, what to do, the code; then what comes next. */
   readonly lines: readonly string[];
 }
 
@@ -33,8 +33,8 @@ export interface RefusedWords {
 export function refusedPage(words: readonly RefusedWords[]): string {
   const [first] = words;
   const sections = words.map(
-    ({ language, texts, lines }) =>
-      `<section lang="${language}"><h2>${escape(texts.refused.title)}</h2>${lines.map((line) => `<p>${escape(line)}</p>`).join('')}<p>${escape(texts.refused.again)}</p></section>`,
+    ({ language, title, lines }) =>
+      `<section lang="${language}"><h2>${escape(title)}</h2>${lines.map((line) => `<p>${escape(line)}</p>`).join('')}</section>`,
   );
   return page(first?.language ?? 'en', 'Packbench 打包台', sections.join('\n<hr>\n'));
 }

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { answerError, answerThrown } from '#main/host/node/answers.ts';
-import { isMeantForUs } from '#main/host/node/request-guard.ts';
+import { isMeantForUs, isTypedAsLocalhost } from '#main/host/node/request-guard.ts';
 import type { OwnAddress } from '#main/host/node/request-guard.ts';
 import { securityHeaders } from '#main/host/node/security-headers.ts';
 import type { UseCaseLog } from '#main/usecases/use-case-context.ts';
@@ -48,11 +48,14 @@ async function answer(
   for (const [name, value] of Object.entries(securityHeaders(own))) response.setHeader(name, value);
   const path = pathOf(request);
   const part = path.split('/')[1] ?? '';
+  const handle = handlers[part] ?? handlers[''];
   if (!signedParts.has(part) && !isMeantForUs(request, own)) {
+    if (handle === handlers[''] && isTypedAsLocalhost(request, own))
+      return void response.writeHead(307, { location: `${own.origin}${path}`, 'cache-control': 'no-store' }).end();
     log.warn({ host: request.headers.host, origin: request.headers.origin, path }, 'Request from elsewhere refused');
-    return answerError(response, 'ERR_HOST_ORIGIN_REFUSED');
+    return answerError(response, 'ERR_HOST_ORIGIN_REFUSED', { address: own.origin });
   }
-  await (handlers[part] ?? handlers[''])?.(request, response, path);
+  await handle?.(request, response, path);
 }
 
 /** Path as it was sent, not normalised: whoever serves files checks it. @throws AppError when it is no path at all. */

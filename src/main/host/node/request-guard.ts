@@ -20,6 +20,12 @@ export function isMeantForUs(request: IncomingMessage, own: OwnAddress): boolean
   return (origin === undefined || origin === own.origin) && comesFromHere(request);
 }
 
+/** Whether a person opens this host under the name that no foreign page can make its own; the page is led to the address then. */
+export function isTypedAsLocalhost(request: IncomingMessage, own: OwnAddress): boolean {
+  const { host } = request.headers;
+  return request.method === 'GET' && host === own.host.replace(/^127\.0\.0\.1/, 'localhost') && comesFromHere(request);
+}
+
 /** Whether a WebSocket upgrade comes from a page of this host. Browsers always send `Origin` there, so its absence is refused too. */
 export function isOwnUpgrade(request: IncomingMessage, own: OwnAddress): boolean {
   return request.headers.host === own.host && request.headers.origin === own.origin && comesFromHere(request);

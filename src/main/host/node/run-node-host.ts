@@ -32,7 +32,7 @@ export async function runNodeHost(options: NodeRunOptions): Promise<void> {
     console.error(explainError(resourcesDir, language, code, data));
     if (code === 'ERR_HOST_INTERNAL') console.error(error);
     const waitsForRoom = options.isReplacement && code === 'ERR_DB_DISK_FULL';
-    if (options.open && !waitsForRoom) showRefusal({ code, data, resourcesDir, dataDir: options.dataDir, language });
+    if (options.open && !waitsForRoom) showRefusal({ code, data, resourcesDir, language }, options.dataDir);
     process.exitCode = waitsForRoom ? NO_ROOM_EXIT_CODE : REFUSED_EXIT_CODE;
     process.disconnect?.();
     // What of the start had begun must not keep the process, and with it the lock of the data.
@@ -63,12 +63,22 @@ async function run(options: NodeRunOptions, resourcesDir: string): Promise<void>
     ...(options.port === null ? {} : { port: options.port }),
     ...(options.isReplacement ? { print: () => {} } : {}),
   });
-  if (host.kind === 'joined') return process.disconnect?.();
+  if (host.kind === 'joined') {
+    const unused = unusedOptions(options, host.url);
+    if (unused.length > 0) console.log(`Not used, because it was running already: ${unused.join(', ')}`);
+    return process.disconnect?.();
+  }
   end = (code) => void host.stop().finally(() => process.exit(code));
   // Not once: Ctrl+C reaches this process from the terminal and from its supervisor, and a stop under way goes on.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end(0));
   // The supervisor is gone, so nobody could stop this process any more.
   process.once('disconnect', () => end(0));
+}
+
+/** What was asked for on the command line and is settled by the host that runs. */
+function unusedOptions({ port, demo }: NodeRunOptions, url: string): string[] {
+  const otherPort = port !== null && Number(new URL(url).port) !== port;
+  return [...(otherPort ? [`--port ${port}`] : []), ...(demo ? ['--demo'] : [])];
 }
 
 function versionOf(root: string): string {

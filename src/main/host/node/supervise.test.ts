@@ -30,6 +30,8 @@ afterEach(() => {
 function superviseStubborn() {
   const children: StubbornChild[] = [];
   const exit = vi.fn<(code: number) => void>();
+  const leave = vi.fn<() => void>();
+  const standIn = vi.fn<() => () => void>(() => leave);
   supervise({
     forkHost() {
       const child = new StubbornChild();
@@ -38,8 +40,9 @@ function superviseStubborn() {
     },
     exit,
     print: () => {},
+    standIn,
   });
-  return { children, exit };
+  return { children, exit, standIn, leave };
 }
 
 it('ends a host that does not stop when it is asked to, and starts no other', () => {
@@ -62,4 +65,29 @@ it('starts a host again that found no room on the disk, until there is some', ()
   }
   expect(children).toHaveLength(21);
   expect(exit).not.toHaveBeenCalled();
+});
+
+it('has somebody stand in for a host that found no room, also while the next one tries', () => {
+  const { children, standIn, leave } = superviseStubborn();
+  const calls = () => [children.length, standIn.mock.calls.length, leave.mock.calls.length];
+  children[0]?.emit('exit', NO_ROOM_EXIT_CODE, null);
+  vi.advanceTimersByTime(NO_ROOM_PAUSE_MS);
+  expect(calls()).toEqual([2, 1, 0]);
+  children[1]?.emit('exit', NO_ROOM_EXIT_CODE, null);
+  expect(calls()).toEqual([2, 2, 1]);
+  vi.advanceTimersByTime(NO_ROOM_PAUSE_MS);
+  children[2]?.emit('exit', 1, null);
+  expect(calls()).toEqual([3, 2, 2]);
+});
+
+it.each([
+  ['found no room', NO_ROOM_EXIT_CODE],
+  ['died', 1],
+])('ends at once when it is told to while no host runs because the last one %s', (_why, code) => {
+  const { children, exit } = superviseStubborn();
+  children[0]?.emit('exit', code, null);
+  process.emit('SIGTERM', 'SIGTERM');
+  expect(exit.mock.calls).toEqual([[0]]);
+  vi.advanceTimersByTime(10 * NO_ROOM_PAUSE_MS);
+  expect(children).toHaveLength(1);
 });

@@ -15,6 +15,11 @@ export interface SuperviseOptions {
   readonly forkHost: (isReplacement: boolean) => ChildProcess;
   readonly exit: (code: number) => void;
   readonly print: (line: string) => void;
+  /**
+   * Tells open windows why nobody answers while there is no room, until the next host asks it to leave the port or the returned
+   * function is called.
+   */
+  readonly standIn: () => () => void;
 }
 
 /** A host that ran so long before it died counts as healthy. */
@@ -31,26 +36,44 @@ export const HOST_PROCESS_ENV = 'PACKBENCH_HOST_PROCESS';
  * the same data and the same port, and open windows find back. Signals pass through, and end it after a while if it does
  * not stop; a clean end ends this process too.
  */
-export function supervise({ forkHost, exit, print }: SuperviseOptions): void {
+export function supervise({ forkHost, exit, print, standIn }: SuperviseOptions): void {
   let child: ChildProcess;
   let deaths = 0;
   let isStopping = false;
+  let pause: NodeJS.Timeout | undefined;
+  let leave = (): void => {};
+  const runAfter = (ms: number): void => {
+    pause = setTimeout(() => {
+      pause = undefined;
+      run(true);
+    }, ms);
+  };
   const run = (isReplacement: boolean): void => {
     const startedAt = performance.now();
     child = forkHost(isReplacement);
     child.on('exit', (code, signal) => {
+      leave();
+      leave = () => {};
       if (code === 0 || code === REFUSED_EXIT_CODE || isStopping) return exit(code === null ? 1 : code && 1);
       if (code === RESTART_EXIT_CODE) return run(true);
       // Its windows are open and wait, and whoever makes room need not know that something has to be started.
-      if (code === NO_ROOM_EXIT_CODE) return void setTimeout(() => run(true), NO_ROOM_PAUSE_MS);
+      if (code === NO_ROOM_EXIT_CODE) {
+        leave = standIn();
+        return runAfter(NO_ROOM_PAUSE_MS);
+      }
       deaths = performance.now() - startedAt > HEALTHY_MS ? 1 : deaths + 1;
       if (deaths >= MOST_DEATHS) return exit(1);
       print(`Packbench ended unexpectedly (${signal ?? `exit code ${code}`}) and is started again.`);
-      setTimeout(() => run(true), restartDelay(deaths));
+      runAfter(restartDelay(deaths));
     });
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
+      // Between two hosts there is nobody who could stop in good order.
+      if (pause) {
+        clearTimeout(pause);
+        return exit(0);
+      }
       child.kill(signal);
       if (isStopping) return;
       isStopping = true;

@@ -31,7 +31,7 @@ export const client: Omit<
 );
 export const orpc = createTanstackQueryUtils(client);
 
-let state: ConnectionState = { status: 'connected', attempts: 0, backendRestarts: 0, generation: 1 };
+let state: ConnectionState = { status: 'connected', attempts: 0, backendRestarts: 0, generation: 1, problem: null };
 const listeners = new Set<() => void>();
 
 export const connection = {
