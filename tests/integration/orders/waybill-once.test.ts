@@ -108,6 +108,16 @@ describe('the waybill of a parcel', () => {
     expect(events().filter((type) => type === 'waybill.issued')).toHaveLength(1);
   });
 
+  it('tells in the timeline what the carrier remarked beside its number', async () => {
+    const remark = { code: 'INFO' as const, vendorCode: 'filterResult 1', vendorText: '地址待确认' };
+    create = () => Promise.resolve(succeeded(ISSUED, [remark]));
+    expect(await request()).toBeNull();
+    const data = bed.context.read
+      .pluck<[], string>("SELECT data_json FROM order_events WHERE type = 'waybill.issued'")
+      .get();
+    expect(JSON.parse(data ?? '{}')).toMatchObject({ vendorCode: 'filterResult 1', vendorText: '地址待确认' });
+  });
+
   it('is given back when the number comes after the parcel was put back', async () => {
     let answer: (result: PluginResult<IssuedWaybill>) => void = () => {};
     create = () => new Promise((resolve) => (answer = resolve));
