@@ -69,7 +69,8 @@ export const ERROR = {
   throttled: '7',
   serviceUnavailable: '10',
   signature: '25',
-  auth: new Set(['25', '26', '27']),
+  /** Signature, session, app key: missing or invalid. */
+  auth: new Set(['24', '25', '26', '27', '28', '29']),
   /** Missing or unknown method, missing or unknown version. */
   api: new Set(['21', '22', '32', '33']),
   dailyQuota: 'accesscontrol.limited-by-app-access-count',
