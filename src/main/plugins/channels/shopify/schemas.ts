@@ -1,3 +1,4 @@
+import { Text } from '#main/plugins/channels/wire-fields.ts';
 import { z } from 'zod';
 import type { ChannelContext } from '#main/plugins/channels/channel-connector.ts';
 
@@ -51,10 +52,6 @@ export const ShopifyCredentials = Credentials.refine(
 
 export type ShopifyContext = ChannelContext<ShopifyConfig, ShopifyCredentials>;
 
-const Text = z
-  .string()
-  .nullish()
-  .transform((text) => text ?? '');
 const ShopMoney = z.object({ shopMoney: z.object({ amount: z.coerce.string(), currencyCode: z.string() }) });
 export type ShopMoney = z.infer<typeof ShopMoney>;
 
