@@ -8,7 +8,8 @@ import { scanCode } from '#main/usecases/packing/scan-code.ts';
 import { weighParcelManually } from '#main/usecases/packing/weigh-parcel.ts';
 import { cancelWaybill } from '#main/usecases/shipping/cancel-waybill.ts';
 import type { ConnectedCarrier } from '#main/usecases/shipping/connected-carrier.ts';
-import { requestWaybill, waybillOf } from '#main/usecases/shipping/request-waybill.ts';
+import { requestWaybill } from '#main/usecases/shipping/request-waybill.ts';
+import { waybillOf } from '#main/usecases/shipping/waybill-rows.ts';
 import { SYSTEM_ACT, openUseCaseBed, paidDraft } from '#tests/support/use-case-bed.ts';
 
 const ISSUED: IssuedWaybill = {

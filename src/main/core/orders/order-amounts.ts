@@ -1,15 +1,4 @@
-import type { OrderDraft } from '#core/orders/order-draft.ts';
-
-/** Who gave something: a coupon of the buyer, the platform, the shop, the person who showed the goods; or a charge beside the goods. */
-type PromotionKind = 'coupon' | 'platform' | 'shop' | 'author' | 'gift' | 'fee' | 'other';
-
-/** What a platform took off or gave along, with its own words. */
-export interface OrderPromotion {
-  readonly kind: PromotionKind;
-  readonly label: string;
-  /** Minor units that the buyer did not pay; 0 for a gift, below zero for a charge. */
-  readonly amountMinor: number;
-}
+import type { OrderDraft, OrderPromotion } from '#core/orders/order-draft.ts';
 
 /** How the total comes about, as it is kept with the order. */
 interface OrderAmounts {

@@ -7,33 +7,11 @@ import type { ConnectedCarrier } from '#main/usecases/shipping/connected-carrier
 import { readWaybillRequest } from '#main/usecases/shipping/read-waybill-request.ts';
 import type { AheadOfPacking } from '#main/usecases/shipping/read-waybill-request.ts';
 import { queueWaybillCancel } from '#main/usecases/shipping/queue-waybill-cancel.ts';
+import { waybillOf } from '#main/usecases/shipping/waybill-rows.ts';
+import type { WaybillRow } from '#main/usecases/shipping/waybill-rows.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { Problem } from '#shared/contract/common.ts';
 import type { Recipient } from '#shared/model/order.ts';
-
-export interface WaybillRow {
-  readonly id: string;
-  readonly request_key: string;
-  readonly shipment_id: string;
-  readonly carrier_account_id: string;
-  readonly state: 'requested' | 'unknown' | 'issued' | 'failed' | 'cancelled';
-  readonly tracking_number: string | null;
-  readonly route_json: string | null;
-  readonly request_json: string;
-  readonly failure_json: string | null;
-  readonly issued_at_ms: number | null;
-}
-
-/** The one waybill of a parcel, newest first; a cancelled or failed one stays in the books. */
-export function waybillOf(db: UseCaseContext['read'], shipmentId: string): WaybillRow | null {
-  return (
-    db
-      .prepare<[string], WaybillRow>(
-        'SELECT * FROM waybills WHERE shipment_id = ? ORDER BY requested_at_ms DESC, id DESC LIMIT 1',
-      )
-      .get(shipmentId) ?? null
-  );
-}
 
 /** The key under which a parcel asks for its waybill, for ever the same: 39 of the 64 characters that SF takes as its orderId. */
 export function requestKeyOf(shipmentId: string): string {

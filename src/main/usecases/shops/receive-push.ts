@@ -11,7 +11,7 @@ import { hurryRefunds } from '#main/usecases/shops/hurry-refunds.ts';
 import { endPushProblem, showPushProblem } from '#main/usecases/shops/push-problem.ts';
 import { bringForwardPoll, fetchAtMs } from '#main/usecases/shops/announced-orders.ts';
 import { notePush, noteSightings } from '#main/usecases/shops/tracks/note-sightings.ts';
-import type { Sighting } from '#main/usecases/shops/tracks/note-sightings.ts';
+import type { Sighting } from '#main/usecases/shops/tracks/sighting.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { SyncWay } from '#shared/contract/sync.ts';
 import { AppError } from '#shared/errors/app-error.ts';
