@@ -7,6 +7,7 @@ interface OrderAmounts {
   readonly promotions: readonly OrderPromotion[];
 }
 
+/** In minor units of the draft's currency. What names nothing and takes nothing off is no promotion. */
 export function amountsOf(draft: Pick<OrderDraft, 'lines' | 'promotions'>): OrderAmounts {
   return {
     goodsMinor: draft.lines.reduce((sum, line) => sum + line.quantity * line.unitPriceMinor, 0),
