@@ -126,13 +126,21 @@ function findDelivery(tx: WriteTx, shopId: string, deliveryId: string): SeenMess
     .get(shopId, deliveryId);
 }
 
-/** The same delivery, or the same bytes of the same order. */
+/** Of refunds, which bear a version each, the same bytes are the same word of the platform whenever they come. */
+const OVERTAKEN = `m.topic <> 'refund' AND EXISTS (SELECT 1 FROM raw_messages l
+  WHERE l.shop_id = m.shop_id AND l.external_number = m.external_number AND l.sha256 <> m.sha256 AND l.state = 'applied' AND l.topic <> 'refund'
+    AND (l.received_at_ms, l.id) > (m.received_at_ms, m.id))`;
+
+/**
+ * The same delivery, or the same bytes of the same order with nothing applied since: a platform that tells no time of change describes
+ * an order that went back to a former state in the bytes of then, and that is news. A replay means the very message that it replays.
+ */
 function findSame(tx: WriteTx, message: PackedMessage): SeenMessage | undefined {
   const delivered = message.deliveryId === null ? undefined : findDelivery(tx, message.shopId, message.deliveryId);
   if (delivered || message.externalNumber === null) return delivered;
   return tx
     .prepare<[string, string, string], SeenMessage>(
-      'SELECT id, state FROM raw_messages WHERE shop_id = ? AND external_number = ? AND sha256 = ? LIMIT 1',
+      `SELECT id, state FROM raw_messages m WHERE shop_id = ? AND external_number = ? AND sha256 = ?${message.source === 'replay' ? '' : ` AND NOT (${OVERTAKEN})`} LIMIT 1`,
     )
     .get(message.shopId, message.externalNumber, message.sha256);
 }
