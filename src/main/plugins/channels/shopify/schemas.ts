@@ -55,7 +55,10 @@ export type ShopifyContext = ChannelContext<ShopifyConfig, ShopifyCredentials>;
 const ShopMoney = z.object({ shopMoney: z.object({ amount: z.coerce.string(), currencyCode: z.string() }) });
 export type ShopMoney = z.infer<typeof ShopMoney>;
 
-const PageInfo = z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() });
+/** Another page without a cursor to it cannot be read: taken for the last one, what stands on it would be missed. */
+const PageInfo = z
+  .object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() })
+  .refine(({ hasNextPage, endCursor }) => !hasNextPage || typeof endCursor === 'string', { path: ['endCursor'] });
 
 export const LineItem = z.object({
   id: z.string(),
