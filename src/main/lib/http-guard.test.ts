@@ -41,6 +41,20 @@ describe('the guard of outgoing calls', () => {
     expect(guard.budgets('s2', budgets)).toMatchObject([{ left: 5 }]);
   });
 
+  it('sends nothing of a shop that was told to wait, until then', async () => {
+    const budgets = [{ operation: '*', calls: 10, perMs: 1_000 }];
+    answer = { ...OK, status: 429, headers: { 'retry-after': '60' } };
+    await guard.client('s1', budgets).send(request('list'));
+    answer = OK;
+    expect(await guard.client('s1', budgets).send({ ...request('detail'), timeoutMs: 59_000 })).toEqual({
+      kind: 'not_sent',
+      detail: 'own rate limit of s1 *',
+    });
+    expect(await guard.client('s2', budgets).send(request('list'))).toBe(OK);
+    atMs = 60_000;
+    expect(await guard.client('s1', budgets).send(request('detail'))).toBe(OK);
+  });
+
   it('lets an operation rest after ten failures in a row, and no other one', async () => {
     const client = guard.client('s1', []);
     answer = LOST;

@@ -10,6 +10,7 @@ export interface PortNews {
   readonly state: 'ready' | 'lost';
 }
 
+/** Tells news of the port from the many other messages that a window hears. */
 export function isPortNews(value: unknown): value is PortNews {
   return (
     typeof value === 'object' &&

@@ -51,6 +51,7 @@ export const PRINTER_ONLY_ADDRESSES = [
 
 export const PRINTER_ONLY_KINDS = ['usb', 'printer-node', 'ipp', 'spooler', 'file', 'component'] as const;
 
+/** Whether nothing but printers stands at addresses of this kind; `tcp` and `serial` lead to scales and scanners, too. */
 export function isPrinterOnly(kind: string): kind is PrinterOnlyAddress['kind'] {
   return PRINTER_ONLY_KINDS.some((known) => known === kind);
 }

@@ -64,6 +64,7 @@ export type AlertKind = keyof typeof ALERT_KINDS;
 export const ALERT_KIND_NAMES = Object.keys(ALERT_KINDS) as AlertKind[];
 export const AlertKindSchema = z.enum(ALERT_KIND_NAMES);
 
+/** The definition of a kind by the type that all of them share. */
 export function alertKind(kind: AlertKind): AlertKindDefinition {
   return ALERT_KINDS[kind];
 }

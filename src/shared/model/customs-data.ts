@@ -16,6 +16,7 @@ export type CustomsFormatId = z.infer<typeof CustomsFormatId>;
 export const CustomsFormatFamily = z.enum(['itmatt', 'ceb603', 'broker']);
 export type CustomsFormatFamily = z.infer<typeof CustomsFormatFamily>;
 
+/** See {@link CustomsFormatFamily}. */
 export function formatFamily(id: CustomsFormatId): CustomsFormatFamily {
   if (id === 'ceb603_xml') return 'ceb603';
   return id === 'itmatt_json' || id === 'itmatt_xml' ? 'itmatt' : 'broker';

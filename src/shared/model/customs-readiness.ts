@@ -1,7 +1,6 @@
 import { z } from 'zod';
 
-/** What can be missing of goods; each has its reason in the locale files. */
-export const GoodsGap = z.enum([
+const WORLD = [
   'description',
   'description_vague',
   'material',
@@ -14,6 +13,11 @@ export const GoodsGap = z.enum([
   'battery_count',
   'un38_3',
   'msds',
+] as const;
+
+/** What can be missing of goods; each has its reason in the locale files. */
+export const GoodsGap = z.enum([
+  ...WORLD,
   'manufacturer_product_id',
   'us_hts10',
   'cn10',
@@ -25,6 +29,9 @@ export const GoodsGap = z.enum([
 ]);
 export type GoodsGap = z.infer<typeof GoodsGap>;
 
+/** Gaps that every destination minds; only these count for the score. */
+export const WORLD_GAPS: readonly GoodsGap[] = WORLD;
+
 /** Who wants it: every destination, or one of those with a wish of their own; `cn` is the Chinese export side. */
 export const GoodsLane = z.enum(['world', 'eu', 'us', 'cn', 'th', 'sa']);
 export type GoodsLane = z.infer<typeof GoodsLane>;
@@ -35,19 +42,3 @@ export const GoodsReadiness = z.object({
   gaps: z.array(z.object({ gap: GoodsGap, lane: GoodsLane })),
 });
 export type GoodsReadiness = z.infer<typeof GoodsReadiness>;
-
-/** Gaps that every destination minds; only these count for the score. */
-export const WORLD_GAPS: readonly GoodsGap[] = [
-  'description',
-  'description_vague',
-  'material',
-  'use',
-  'hs6',
-  'origin',
-  'net_weight',
-  'brand_name',
-  'battery_energy',
-  'battery_count',
-  'un38_3',
-  'msds',
-];

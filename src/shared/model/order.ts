@@ -67,6 +67,10 @@ export const Recipient = z.object({
 });
 export type Recipient = z.infer<typeof Recipient>;
 
+/** The texts of a recipient, as labels and rules name them. */
+export const RecipientField = Recipient.omit({ isMasked: true }).keyof();
+export type RecipientField = z.infer<typeof RecipientField>;
+
 export const OrderLine = z.object({
   id: OrderLineId,
   externalLineId: z.string(),

@@ -24,6 +24,8 @@ export interface ChannelBed {
   unknownNumber: string;
   /** The list of paid orders tells no amounts: the ledger then compares counts alone. */
   readonly listsNoAmounts?: boolean;
+  /** No page says how far the window was read: after a failure all of it is read again. */
+  readonly tellsNoProgress?: boolean;
   /** Deliveries about one order as received over HTTP; only for channels with webhooks. */
   pushes?(externalNumber: string): Promise<{ good: PushRequest; flipped: PushRequest; previousSecret: PushRequest }>;
   /** What goes on at the platform beside orders. */

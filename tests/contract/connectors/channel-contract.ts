@@ -106,6 +106,7 @@ export function describeChannelContract(connector: ChannelConnector, startBed: S
       const places = pages.flatMap(({ readUntilMs }, index) =>
         readUntilMs === undefined ? [] : [{ readUntilMs, before: pages.slice(0, index + 1) }],
       );
+      expect(places.length > 0).toBe(bed.tellsNoProgress !== true);
       for (const { readUntilMs, before } of places) {
         const rest = await pull(connector, bed.context(), { ...window, fromMs: readUntilMs });
         const seen = new Set(

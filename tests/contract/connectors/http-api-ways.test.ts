@@ -1,7 +1,9 @@
+import { createHmac } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { CHANNELS } from '#main/app/registries.ts';
 import type { ChannelConnector, ChannelContext, RawChannelMessage } from '#main/plugins/channels/channel-connector.ts';
 import { HttpCredentials } from '#main/plugins/channels/http-api/schemas.ts';
+import type { ComposedPush } from '#main/simulators/kit/push-queue.ts';
 import { startHttpApiBed } from '#tests/contract/connectors/http-api-bed.ts';
 import type { HttpApiBed, HttpApiBedOptions } from '#tests/contract/connectors/http-api-bed.ts';
 import { allOf, answeredJson, scriptedHttp } from '#tests/contract/connectors/scripted-http.ts';
@@ -295,6 +297,24 @@ describe('the JSON starter', () => {
     expect(httpApiConnector.verifyPush?.(late, push)).toMatchObject({ code: 'ERR_CHANNEL_SIGNATURE_INVALID' });
     const none = contextWith({ template: { push: null } });
     expect(httpApiConnector.verifyPush?.(none, push)).toMatchObject({ code: 'ERR_CHANNEL_PUSH_UNREADABLE' });
+  });
+
+  it('knows a delivery without an id again by its signed time, and without a time takes each for news', async () => {
+    const { erp, template, contextWith } = await open({});
+    const [order] = erp.addOrders(1);
+    const timed = erp.composePush(order?.id ?? '');
+    const signature = createHmac('sha256', erp.pushSecret).update(timed.body).digest('hex');
+    const untimed = { ...timed, headers: { 'x-erp-signature': `sha256=${signature}` } };
+    const idAt = (push: ComposedPush, timestampHeader: string, atMs: number) => {
+      const context = contextWith({ template: { push: { ...template.push, deliveryHeader: '', timestampHeader } } });
+      const at = { ...context, clock: { nowMs: () => atMs } };
+      const verdict = httpApiConnector.verifyPush?.(at, { method: 'POST', ...push });
+      return verdict?.ok ? verdict.events[0]?.deliveryId : verdict?.reason;
+    };
+    const nowMs = Date.now();
+    const [one, other] = [idAt(timed, 'X-Erp-Time', nowMs), idAt(timed, 'X-Erp-Time', nowMs + 1)];
+    expect([one, other]).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/), one]);
+    expect(idAt(untimed, '', nowMs + 1)).not.toBe(idAt(untimed, '', nowMs));
   });
 
   it('keeps a row whose mapping fails, with the reason, beside the others', async () => {

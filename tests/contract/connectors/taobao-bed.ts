@@ -35,6 +35,7 @@ export async function startTaobaoBed(): Promise<ChannelBed> {
     operations: { list: 'taobao.trades.sold.increment.get', ship: 'taobao.logistics.online.send', push: 'tmc' },
     context: () => context(),
     refusedContexts: () => ({
+      'a wrong app key': context({ appKey: '1' }),
       'a wrong secret': context({ appSecret: 'wrong' }),
       'an expired session': context({ sessionKey: expiredSession }),
     }),

@@ -58,6 +58,7 @@ export async function startWoocommerceBed(): Promise<ChannelBed> {
       shop.orders.add(count, { situation: 'paid', spreadMs }).map((order) => order.id),
     addHeldOrder: () => shop.orders.addOne({ situation: 'forbid-consign' }).id,
     touch: (id) => void shop.orders.touch(id),
+    tellsNoProgress: true,
     unknownNumber: '1000000000000000001',
     async pushes(number) {
       return {

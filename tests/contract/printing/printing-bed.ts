@@ -6,7 +6,7 @@ import { PRINTER_LANGUAGES } from '#main/app/registries.ts';
 import { tspl } from '#main/devices/printers/languages/tspl.ts';
 import type { LabelJobSettings, PrinterLanguage } from '#main/devices/printers/printer-language.ts';
 import { printJob } from '#main/devices/printers/printer-driver.ts';
-import type { PrintJobRequest } from '#main/devices/printers/printer-driver.ts';
+import type { PrintJobRequest } from '#main/devices/printers/print-run.ts';
 import type { PrintOutcome, PrintState } from '#main/devices/printers/print-outcome.ts';
 import type { PrintTiming } from '#main/devices/printers/print-timing.ts';
 import { createTcpTransport } from '#main/devices/transports/tcp-transport.ts';

@@ -5,13 +5,12 @@ import { overrideCase } from '#main/usecases/customs/desk/override-case.ts';
 import { readCase } from '#main/usecases/customs/desk/read-case.ts';
 import { readCheckTools } from '#main/usecases/customs/desk/read-check-tools.ts';
 import { finishParcel } from '#main/usecases/packing/finish-parcel.ts';
-import type { FinishServices } from '#main/usecases/packing/finish-parcel.ts';
 import { openParcel } from '#main/usecases/packing/open-parcel.ts';
 import { scanCode } from '#main/usecases/packing/scan-code.ts';
 import { stationParcel } from '#main/usecases/packing/parcel-rows.ts';
 import { weighParcelManually } from '#main/usecases/packing/weigh-parcel.ts';
 import type { WeightPolicy } from '#main/usecases/packing/weigh-parcel.ts';
-import { AppError } from '#shared/errors/app-error.ts';
+import { CLOSING_WITHOUT_CARRIER } from '#tests/support/closing-without-carrier.ts';
 import { errorCode } from '#tests/support/customs/error-code.ts';
 import { draftTo, openDeskBed } from '#tests/support/customs/desk-bed.ts';
 import { paidDraft } from '#tests/support/use-case-bed.ts';
@@ -20,25 +19,6 @@ const STATION = 'station-1';
 const LEAD: Act = { actor: { kind: 'operator', id: 'op-lead', name: 'Min' }, source: 'window:1', traceId: 't' };
 
 const POLICY: WeightPolicy = { tolerance: { perMille: 0, minimumG: 1000 }, packagingG: 0 };
-const notAsked = (): never => {
-  throw new Error('nobody is asked');
-};
-/** No carrier is set up: a box is closed, and stays without a waybill. */
-const SERVICES: FinishServices = {
-  chooseCarrier: () => {
-    throw new AppError('ERR_CARRIER_ACCOUNT_MISSING', { carrier: null });
-  },
-  senderOf: notAsked,
-  printing: {
-    renderer: { render: notAsked, png: notAsked },
-    printerFor: notAsked,
-    drawWaybill: notAsked,
-    prepare: notAsked,
-    wake: notAsked,
-    submit: notAsked,
-  },
-  recheckOrder: () => Promise.resolve(),
-};
 
 let bed: ReturnType<typeof openDeskBed>;
 beforeEach(() => {
@@ -88,7 +68,8 @@ describe('an order abroad at the packing station', () => {
     scanCode(bed.context, LEAD, STATION, '690A');
     weighParcelManually(bed.context, LEAD, STATION, POLICY, { grams: 100, override: null });
     bed.context.db.transaction((tx) => tx.prepare('DELETE FROM customs_hs_codes').run());
-    const finish = () => finishParcel(bed.context, SERVICES, LEAD, STATION, new AbortController().signal);
+    const finish = () =>
+      finishParcel(bed.context, CLOSING_WITHOUT_CARRIER, LEAD, STATION, new AbortController().signal);
     await expect(finish()).rejects.toMatchObject({ code: 'ERR_ORDER_ON_HOLD', data: { kind: 'customs' } });
     // What was found stands although the box was refused for it.
     expect(bed.case('Z1')?.state).toBe('blocked');

@@ -29,9 +29,9 @@ describe('the bench of the demo store', () => {
     ['printer_head_hot', 'printer', 'ERR_PRINTER_HEAD_HOT'],
     ['printer_cutter_jam', 'printer', 'ERR_PRINTER_JAMMED'],
     ['printer_unplugged', 'printer', 'ERR_DEVICE_OFFLINE'],
-    ['scale_unplugged', 'scale', null],
-    ['scale_mute', 'scale', null],
-    ['scanner_unplugged', 'scanner', null],
+    ['scale_unplugged', 'scale', 'ERR_DEVICE_PORT_MISSING'],
+    ['scale_mute', 'scale', 'ERR_SCALE_STALE'],
+    ['scanner_unplugged', 'scanner', 'ERR_DEVICE_PORT_MISSING'],
   ] as const)('%s is seen by the workstation, and is over when it is mended', async (fault, kind, code) => {
     await until(() => isWell(kind), `${kind} is well`, 30_000);
     await devices.setFault(fault, true);
@@ -39,7 +39,7 @@ describe('the bench of the demo store', () => {
     await until(
       () => {
         if (kind === 'printer') void bed.services.devices.test(deviceOf(kind)?.id ?? '');
-        return code === null ? !isWell(kind) : problemOf(kind) === code;
+        return problemOf(kind) === code;
       },
       `${fault} is seen`,
       30_000,

@@ -3,7 +3,6 @@ import { fileConnector } from '#main/plugins/channels/file/file-connector.ts';
 import { enqueueJob, leaseJob, settleJob } from '#main/db/repos/jobs-repo.ts';
 import { releaseOrderHold } from '#main/usecases/orders/hold-order.ts';
 import { finishParcel } from '#main/usecases/packing/finish-parcel.ts';
-import type { FinishServices } from '#main/usecases/packing/finish-parcel.ts';
 import { cancelParcel, unscanItem } from '#main/usecases/packing/leave-parcel.ts';
 import { scanCode } from '#main/usecases/packing/scan-code.ts';
 import { viewStation } from '#main/usecases/packing/view-station.ts';
@@ -14,7 +13,7 @@ import { moveStock } from '#main/usecases/stock/move-stock.ts';
 import { servableOrders, serveOrders } from '#main/usecases/stock/serve-orders.ts';
 import { checkStock } from '#main/usecases/verify/check-stock.ts';
 import type { OrderDraft } from '#core/orders/order-draft.ts';
-import { AppError } from '#shared/errors/app-error.ts';
+import { CLOSING_WITHOUT_CARRIER } from '#tests/support/closing-without-carrier.ts';
 import { START_MS, SYSTEM_ACT, openUseCaseBed, paidDraft } from '#tests/support/use-case-bed.ts';
 
 const STATION = 'st1';
@@ -24,23 +23,6 @@ const POLICY: WeightPolicy = {
 };
 const notAsked = (): never => {
   throw new Error('nobody is asked');
-};
-
-/** No carrier is set up, so that a closed box stays without a waybill until a test gives it one. */
-const SERVICES: FinishServices = {
-  chooseCarrier: () => {
-    throw new AppError('ERR_CARRIER_ACCOUNT_MISSING', { carrier: null });
-  },
-  senderOf: notAsked,
-  printing: {
-    renderer: { render: notAsked, png: notAsked },
-    printerFor: notAsked,
-    drawWaybill: notAsked,
-    prepare: notAsked,
-    wake: notAsked,
-    submit: notAsked,
-  },
-  recheckOrder: () => Promise.resolve(),
 };
 
 /** Whatever comes between the first scan and the report to the channel: what leaves is what the order asks for. */
@@ -61,7 +43,8 @@ describe('an order that changes while it is packed', () => {
 
   const scan = (code: string) => scanCode(bed.context, SYSTEM_ACT, STATION, code);
   const weigh = () => weighParcelManually(bed.context, SYSTEM_ACT, STATION, POLICY, { grams: 200, override: null });
-  const finish = () => finishParcel(bed.context, SERVICES, SYSTEM_ACT, STATION, new AbortController().signal);
+  const finish = () =>
+    finishParcel(bed.context, CLOSING_WITHOUT_CARRIER, SYSTEM_ACT, STATION, new AbortController().signal);
   const shown = () => viewStation(bed.context.read, STATION, POLICY, 0).problems.map(({ code }) => code);
   const orderId = () => bed.order('T1')?.id ?? '';
   const change = (skuCode: string, quantity: number, more: Partial<OrderDraft> = {}) => {

@@ -29,6 +29,24 @@ describe('order intake', () => {
     expect(bed.level(sku)).toEqual({ on_hand: 5, reserved: 2 });
   });
 
+  it('follows an order back to a former state although the platform tells no time of change', () => {
+    bed.addSku('SKU-1', 5);
+    const free = paidDraft('T1', 'SKU-1', 2);
+    const held = { ...free, holds: [{ kind: 'platform' as const, reasonCode: 'platform_status', data: {} }] };
+    const statusAfter = (draft: typeof free) => {
+      bed.clock.atMs += 1_000;
+      const { updated, unchanged } = bed.intake([draft]);
+      return [bed.order('T1')?.status, updated, unchanged];
+    };
+    bed.intake([held]);
+    expect(bed.order('T1')?.status).toBe('on_hold');
+    expect(statusAfter(free)).toEqual(['ready_to_pack', 1, 0]);
+    expect(statusAfter(held)).toEqual(['on_hold', 1, 0]);
+    expect(statusAfter(held)).toEqual(['on_hold', 0, 1]);
+    expect(statusAfter(free)).toEqual(['ready_to_pack', 1, 0]);
+    expect(bed.context.read.pluck<[], number>('SELECT COUNT(*) FROM raw_messages').get()).toBe(4);
+  });
+
   it('adds nothing to the timeline when other bytes say the same', () => {
     bed.addSku('SKU-1', 5);
     bed.intake([paidDraft('T1', 'SKU-1', 2)]);

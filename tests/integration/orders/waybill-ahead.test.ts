@@ -12,7 +12,7 @@ import { prepareWaybillLabel } from '#main/usecases/printing/prepare-waybill-lab
 import { buyWaybillAhead } from '#main/usecases/shipping/buy-waybill-ahead.ts';
 import { cancelWaybill } from '#main/usecases/shipping/cancel-waybill.ts';
 import type { ConnectedCarrier } from '#main/usecases/shipping/connected-carrier.ts';
-import { waybillOf } from '#main/usecases/shipping/request-waybill.ts';
+import { waybillOf } from '#main/usecases/shipping/waybill-rows.ts';
 import { START_MS, SYSTEM_ACT, paidDraft } from '#tests/support/use-case-bed.ts';
 import { openQueueBed } from '#tests/support/printing/queue-bed.ts';
 import type { QueueBed } from '#tests/support/printing/queue-bed.ts';

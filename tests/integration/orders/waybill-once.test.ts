@@ -8,7 +8,8 @@ import { scanCode } from '#main/usecases/packing/scan-code.ts';
 import { weighParcelManually } from '#main/usecases/packing/weigh-parcel.ts';
 import { cancelWaybill } from '#main/usecases/shipping/cancel-waybill.ts';
 import type { ConnectedCarrier } from '#main/usecases/shipping/connected-carrier.ts';
-import { requestWaybill, waybillOf } from '#main/usecases/shipping/request-waybill.ts';
+import { requestWaybill } from '#main/usecases/shipping/request-waybill.ts';
+import { waybillOf } from '#main/usecases/shipping/waybill-rows.ts';
 import { SYSTEM_ACT, openUseCaseBed, paidDraft } from '#tests/support/use-case-bed.ts';
 
 const ISSUED: IssuedWaybill = {
@@ -106,6 +107,16 @@ describe('the waybill of a parcel', () => {
     answer(succeeded(ISSUED));
     expect([await first, await second]).toEqual([null, null]);
     expect(events().filter((type) => type === 'waybill.issued')).toHaveLength(1);
+  });
+
+  it('tells in the timeline what the carrier remarked beside its number', async () => {
+    const remark = { code: 'INFO' as const, vendorCode: 'filterResult 1', vendorText: '地址待确认' };
+    create = () => Promise.resolve(succeeded(ISSUED, [remark]));
+    expect(await request()).toBeNull();
+    const data = bed.context.read
+      .pluck<[], string>("SELECT data_json FROM order_events WHERE type = 'waybill.issued'")
+      .get();
+    expect(JSON.parse(data ?? '{}')).toMatchObject({ vendorCode: 'filterResult 1', vendorText: '地址待确认' });
   });
 
   it('is given back when the number comes after the parcel was put back', async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { STATION_ID } from '#main/app/station-id.ts';
 import { createDevice, removeDevice } from '#main/usecases/devices/manage-devices.ts';
 import { choosePrinter } from '#main/usecases/printing/printer-roles.ts';
-import { waybillOf } from '#main/usecases/shipping/request-waybill.ts';
+import { waybillOf } from '#main/usecases/shipping/waybill-rows.ts';
 import { updateShop } from '#main/usecases/shops/manage-shops.ts';
 import { until } from '#tests/support/until.ts';
 import { OPERATOR, startWorkstationBed } from '#tests/support/workstation-bed.ts';

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listAudit } from '#main/usecases/audit/list-audit.ts';
 import { finishParcel } from '#main/usecases/packing/finish-parcel.ts';
-import type { FinishServices } from '#main/usecases/packing/finish-parcel.ts';
 import { cancelParcel } from '#main/usecases/packing/leave-parcel.ts';
 import { scanCode } from '#main/usecases/packing/scan-code.ts';
 import type { StationScale } from '#main/usecases/packing/station-scale.ts';
@@ -16,6 +15,7 @@ import {
 } from '#main/usecases/weighing/manage-packagings.ts';
 import { correctSkuWeight, forgetSkuWeight, listSkuWeights } from '#main/usecases/weighing/manage-sku-weights.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { CLOSING_WITHOUT_CARRIER } from '#tests/support/closing-without-carrier.ts';
 import { SYSTEM_ACT, openUseCaseBed, paidDraft } from '#tests/support/use-case-bed.ts';
 
 const STATION = 'st1';
@@ -24,22 +24,6 @@ const PACKAGING_G = 30;
 const POLICY: WeightPolicy = { tolerance: { perMille: 50, minimumG: 10 }, packagingG: PACKAGING_G };
 const notAsked = (): never => {
   throw new Error('nobody is asked');
-};
-/** No carrier is set up: a box is closed, and stays without a waybill. */
-const SERVICES: FinishServices = {
-  chooseCarrier: () => {
-    throw new AppError('ERR_CARRIER_ACCOUNT_MISSING', { carrier: null });
-  },
-  senderOf: notAsked,
-  printing: {
-    renderer: { render: notAsked, png: notAsked },
-    printerFor: notAsked,
-    drawWaybill: notAsked,
-    prepare: notAsked,
-    wake: notAsked,
-    submit: notAsked,
-  },
-  recheckOrder: () => Promise.resolve(),
 };
 
 describe('weights that parcels teach', () => {
@@ -105,7 +89,7 @@ describe('weights that parcels teach', () => {
     Object.fromEntries(weights().map(({ code, learned }) => [code, [learned.state, learned.method, learned.weightMg]]));
   async function close(): Promise<void> {
     await expect(
-      finishParcel(bed.context, SERVICES, SYSTEM_ACT, STATION, new AbortController().signal),
+      finishParcel(bed.context, CLOSING_WITHOUT_CARRIER, SYSTEM_ACT, STATION, new AbortController().signal),
     ).rejects.toMatchObject({ code: 'ERR_CARRIER_ACCOUNT_MISSING' });
     bed.context.db.transaction((tx) => tx.prepare<[]>('UPDATE stations SET shipment_id = NULL').run());
   }
@@ -207,7 +191,7 @@ describe('weights that parcels teach', () => {
     open('CUP', 1);
     weigh(330);
     await expect(
-      finishParcel(bed.context, SERVICES, SYSTEM_ACT, STATION, new AbortController().signal),
+      finishParcel(bed.context, CLOSING_WITHOUT_CARRIER, SYSTEM_ACT, STATION, new AbortController().signal),
     ).rejects.toThrow();
     expect(weights()).toHaveLength(1);
     cancelParcel(bed.context, SYSTEM_ACT, STATION);

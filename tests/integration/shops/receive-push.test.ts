@@ -62,6 +62,13 @@ it('counts a repeated event and takes the new one beside it', () => {
   expect(fetches()).toEqual(['fetch:s1:T1:d1', 'fetch:s1:T2:d2']);
 });
 
+it('takes each delivery for news, although two changes of one order are told in the same words', () => {
+  push([event('d1', 'T1')]);
+  expect(push([event('d2', 'T1')]).duplicate).toBe(false);
+  expect(push([event('d1', 'T1')]).duplicate).toBe(true);
+  expect(fetches()).toEqual(['fetch:s1:T1:d1', 'fetch:s1:T1:d2']);
+});
+
 it('answers a handshake in the words of the channel and keeps nothing', () => {
   const answer = { contentType: 'application/json', body: '{"code":0,"msg":"success"}' };
   expect(push([], answer)).toEqual({ duplicate: false, answer });

@@ -3,7 +3,7 @@ import { fileConnector } from '#main/plugins/channels/file/file-connector.ts';
 import { endCounts } from '#main/usecases/shops/reconcile/end-counts.ts';
 import { countSightings } from '#main/usecases/shops/tracks/count-sightings.ts';
 import { hasPushTrack, noteSightings } from '#main/usecases/shops/tracks/note-sightings.ts';
-import type { Sighting, Track } from '#main/usecases/shops/tracks/note-sightings.ts';
+import type { Sighting, Track } from '#main/usecases/shops/tracks/sighting.ts';
 import { readWays } from '#main/usecases/shops/tracks/lateness.ts';
 import { noteLateness, pollOverlapMs } from '#main/usecases/shops/tracks/poll-overlap.ts';
 import { readTracks } from '#main/usecases/shops/tracks/read-tracks.ts';

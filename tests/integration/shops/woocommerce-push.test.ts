@@ -87,6 +87,21 @@ it('takes an order straight from its webhook, once, and what changes within the 
   expect(fetched()).toBe(0);
 });
 
+it('is not turned back by a delivery that was held up while a newer one came', async () => {
+  takeArrived();
+  const order = mug();
+  await woo.pushOrder(order.id, { topic: 'order.created', lateMs: 60_000 });
+  bed.clock.atMs += 10_000;
+  woo.orders.cancel(order.id);
+  expect(await push(order.id)).toEqual([false]);
+  bed.clock.atMs += 60_000;
+  await woo.runDueWebhooks();
+  expect(takeArrived()).toEqual([false]);
+  expect(orders()).toMatchObject([{ n: order.id, fulfilment: 'cancelled' }]);
+  const states = bed.context.read.pluck<[], string>('SELECT state FROM raw_messages ORDER BY received_at_ms').all();
+  expect(states).toEqual(['applied', 'stale']);
+});
+
 it('loses none of two orders that changed within one second, whose deliveries bear one id', async () => {
   takeArrived();
   const [one, other] = [mug(), mug()];

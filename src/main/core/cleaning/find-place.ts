@@ -2,8 +2,7 @@ import { cityStem, districtStem, placeStem } from '#core/cleaning/china-places.t
 import type { ChinaPlaces, CityPlace, DistrictPlace, ProvincePlace } from '#core/cleaning/china-places.ts';
 import { presentCity, presentDistrict } from '#core/cleaning/former-places.ts';
 
-/** A place by its name as a field holds it: in full, without its ending, or by a former name. Null where nothing or several fit. */
-
+/** A province by its name as a field holds it: in full, without its ending, or with an ending that is not its own. Null where none fits. */
 export function findProvince(places: ChinaPlaces, name: string): ProvincePlace | null {
   const stem = placeStem(name);
   const found = places.provincesByHead.get(name.slice(0, 2));
@@ -12,6 +11,7 @@ export function findProvince(places: ChinaPlaces, name: string): ProvincePlace |
   return found && stem.length >= 2 && placeStem(found.name).startsWith(stem) ? found : null;
 }
 
+/** A city by its name in full, a former name, or without its ending, looked for in all of China where no province is known. Null where none or several fit. */
 export function findCity(places: ChinaPlaces, province: ProvincePlace | null, name: string): CityPlace | null {
   const among = province?.cities ?? places.cities;
   const exact = among.filter((city) => city.name === name);
@@ -28,6 +28,7 @@ export interface FoundDistrict {
   readonly by: 'name' | 'stem' | 'former';
 }
 
+/** A district by its name in full, a former name, or without its ending. Null where none or several fit. */
 export function findDistrict(among: readonly DistrictPlace[], name: string): FoundDistrict | null {
   const exact = among.filter((district) => district.name === name);
   if (exact.length > 0) return found(exact, 'name');

@@ -21,6 +21,7 @@ const LEVELS = [
   ['subheading', 6],
 ] as const;
 
+/** Makes an edition ready to be looked up, once: it holds thousands of texts. */
 export function createHsBook(data: HsData): HsBook {
   const sections = new Map(
     data.sections.map((line) => split(line, 2)).map(([number = '', text = '']) => [number, text]),

@@ -12,6 +12,7 @@ export interface PostalForm {
   readonly reasonZh: string;
 }
 
+/** Whether the parcel goes by the post, whose papers are forms of the Universal Postal Union; couriers take an invoice. */
 export function isPostal({ channel }: Pick<CustomsDeclaration, 'channel'>): boolean {
   return channel === 'letter_post' || channel === 'parcel_post' || channel === 'ems';
 }

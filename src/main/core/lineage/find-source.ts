@@ -1,5 +1,6 @@
 import type { MadeField } from '#core/lineage/made-fields.ts';
 import type { JsonNode, MessageBody } from '#core/lineage/read-body.ts';
+import { formatDecimalAmount } from '#shared/model/money.ts';
 
 interface Leaf {
   readonly path: string;
@@ -18,14 +19,14 @@ export interface SourceIndex {
 /**
  * Finds values of the unified order in the message that they came from. Readers do not say where they read: the place is known
  * where the value, in one of the ways in which platforms write money and time, stands in one place alone, or in one whose key
- * is called alike.
+ * is called alike. `currency` is that of the amounts.
  */
-export function indexSources(body: MessageBody): SourceIndex {
+export function indexSources(body: MessageBody, currency: string): SourceIndex {
   const byText = new Map<string, Leaf[]>();
   for (const leaf of leavesOf(body)) byText.set(leaf.text, [...(byText.get(leaf.text) ?? []), leaf]);
   return {
     find(field) {
-      const leaves = writings(field).flatMap((text) => byText.get(text) ?? []);
+      const leaves = writings(field, currency).flatMap((text) => byText.get(text) ?? []);
       if (leaves.length === 1) return leaves[0]?.path ?? null;
       const scored = leaves.map((leaf) => ({ path: leaf.path, score: likeness(leaf.key, field.name) }));
       const best = Math.max(0, ...scored.map(({ score }) => score));
@@ -59,17 +60,18 @@ function collect(node: JsonNode, path: string, key: string, leaves: Leaf[]): voi
 const BEIJING_MS = 8 * 3_600_000;
 
 /** The ways in which platforms write a value; empty and tiny values would be found everywhere. */
-function writings({ kind, value }: MadeField): readonly string[] {
+function writings({ kind, value }: MadeField, currency: string): readonly string[] {
   if (value === null || value === '') return [];
-  if (kind === 'money' && typeof value === 'number') return value === 0 ? [] : moneyWritings(value);
+  if (kind === 'money' && typeof value === 'number') return value === 0 ? [] : moneyWritings(value, currency);
   if (kind === 'time' && typeof value === 'number') return timeWritings(value);
   if (kind === 'count') return [String(value)];
   if (kind !== 'text') return [];
   return [String(value)];
 }
 
-function moneyWritings(minor: number): string[] {
-  const decimal = (minor / 100).toFixed(2);
+function moneyWritings(minor: number, currency: string): string[] {
+  const decimal = formatDecimalAmount(minor, currency);
+  if (!decimal.includes('.')) return [decimal];
   return [...new Set([decimal, decimal.replace(/0$/, ''), decimal.replace(/\.?0+$/, ''), String(minor)])];
 }
 

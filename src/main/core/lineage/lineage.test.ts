@@ -97,15 +97,14 @@ describe('masking', () => {
 });
 
 describe('finding where a value stands', () => {
-  const sources = indexSources(
-    readBody(
-      bytes(
-        JSON.stringify({
-          order: { total_fee: '98.00', payment: '98.00', pay_time: '2026-11-22 10:00:00', sku: 'MUG', num: 1 },
-          other: { sku: 'CUP', fen: 123 },
-        }),
-      ),
-    ),
+  const sourcesIn = (message: object, currency: string) =>
+    indexSources(readBody(bytes(JSON.stringify(message))), currency);
+  const sources = sourcesIn(
+    {
+      order: { total_fee: '98.00', payment: '98.00', pay_time: '2026-11-22 10:00:00', sku: 'MUG', num: 1 },
+      other: { sku: 'CUP', fen: 123 },
+    },
+    'CNY',
   );
   const find = (name: string, kind: 'text' | 'money' | 'time', value: string | number) =>
     sources.find({ key: name, name, line: null, kind, value });
@@ -115,6 +114,12 @@ describe('finding where a value stands', () => {
     expect(find('shippingFeeMinor', 'money', 123)).toBe('other.fen');
     expect(find('paidAtMs', 'time', Date.UTC(2026, 10, 22, 2))).toBe('order.pay_time');
     expect(find('skuCode', 'text', 'CUP')).toBe('other.sku');
+  });
+
+  it('writes an amount with the digits of its currency', () => {
+    const total = { key: 'totalMinor', name: 'totalMinor', line: null, kind: 'money', value: 9800 } as const;
+    expect(sourcesIn({ points: '98', total: '9800' }, 'JPY').find(total)).toBe('total');
+    expect(sourcesIn({ points: '98.00', total: '9.800' }, 'KWD').find(total)).toBe('total');
   });
 
   it('says nothing where two places are equally likely', () => {

@@ -1,5 +1,6 @@
 import { maskName, maskPhone, maskStreet } from '#core/kernel/mask.ts';
 import type { OrderDraft } from '#core/orders/order-draft.ts';
+import { RecipientField } from '#shared/model/order.ts';
 
 /** One value that was read from a message. */
 export interface MadeField {
@@ -29,9 +30,7 @@ export function orderFields(draft: OrderDraft): MadeField[] {
     value,
   });
   const { recipient } = draft;
-  const recipientFields = (
-    ['name', 'phone', 'country', 'province', 'city', 'district', 'town', 'street', 'postcode'] as const
-  ).map((name) => plain(`recipient.${name}`, 'text', recipient[name]));
+  const recipientFields = RecipientField.options.map((name) => plain(`recipient.${name}`, 'text', recipient[name]));
   return [
     plain('externalNumber', 'text', draft.externalNumber),
     plain('displayNumber', 'text', draft.displayNumber),

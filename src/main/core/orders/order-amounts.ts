@@ -1,15 +1,4 @@
-import type { OrderDraft } from '#core/orders/order-draft.ts';
-
-/** Who gave something: a coupon of the buyer, the platform, the shop, the person who showed the goods; or a charge beside the goods. */
-type PromotionKind = 'coupon' | 'platform' | 'shop' | 'author' | 'gift' | 'fee' | 'other';
-
-/** What a platform took off or gave along, with its own words. */
-export interface OrderPromotion {
-  readonly kind: PromotionKind;
-  readonly label: string;
-  /** Minor units that the buyer did not pay; 0 for a gift, below zero for a charge. */
-  readonly amountMinor: number;
-}
+import type { OrderDraft, OrderPromotion } from '#core/orders/order-draft.ts';
 
 /** How the total comes about, as it is kept with the order. */
 interface OrderAmounts {
@@ -18,6 +7,7 @@ interface OrderAmounts {
   readonly promotions: readonly OrderPromotion[];
 }
 
+/** In minor units of the draft's currency. What names nothing and takes nothing off is no promotion. */
 export function amountsOf(draft: Pick<OrderDraft, 'lines' | 'promotions'>): OrderAmounts {
   return {
     goodsMinor: draft.lines.reduce((sum, line) => sum + line.quantity * line.unitPriceMinor, 0),

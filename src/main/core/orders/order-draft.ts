@@ -1,4 +1,3 @@
-import type { OrderPromotion } from '#core/orders/order-amounts.ts';
 import type { AfterSalesState, FulfilmentState, HoldKind, PaymentState, Recipient } from '#shared/model/order.ts';
 import type { UtcMs } from '#shared/model/time.ts';
 
@@ -70,4 +69,15 @@ export interface OrderDraftLine {
   readonly unitPriceMinor: number;
   readonly paidMinor: number;
   readonly afterSales: AfterSalesState;
+}
+
+/** Who gave something: a coupon of the buyer, the platform, the shop, the person who showed the goods; or a charge beside the goods. */
+type PromotionKind = 'coupon' | 'platform' | 'shop' | 'author' | 'gift' | 'fee' | 'other';
+
+/** What a platform took off or gave along, with its own words. */
+export interface OrderPromotion {
+  readonly kind: PromotionKind;
+  readonly label: string;
+  /** Minor units that the buyer did not pay; 0 for a gift, below zero for a charge. */
+  readonly amountMinor: number;
 }

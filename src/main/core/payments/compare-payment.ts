@@ -1,3 +1,5 @@
+import { formatDecimalAmount } from '#shared/model/money.ts';
+
 /** A payment as somebody tells of it: the callback, the provider's answer, or the order itself. */
 export interface PaymentClaim {
   readonly outTradeNo: string;
@@ -49,8 +51,6 @@ function trade(told: string, wanted: string): PaymentDifference {
 }
 
 function amount(told: number, wanted: number, currency: string): PaymentDifference {
-  return { code: 'ERR_PAYMENT_AMOUNT_DIFFERS', data: { told: major(told), wanted: major(wanted), currency } };
+  const text = (minor: number): string => formatDecimalAmount(minor, currency);
+  return { code: 'ERR_PAYMENT_AMOUNT_DIFFERS', data: { told: text(told), wanted: text(wanted), currency } };
 }
-
-/** For a text that has no formatter at hand: timelines and holds keep it as it is. */
-const major = (minor: number): string => (minor / 100).toFixed(2);

@@ -1,7 +1,7 @@
 import { pause } from '#main/lib/pause.ts';
 import { unconfirmed } from '#main/devices/printers/print-outcome.ts';
 import type { PrintOutcome } from '#main/devices/printers/print-outcome.ts';
-import type { PrintRun } from '#main/devices/printers/printer-driver.ts';
+import type { PrintRun } from '#main/devices/printers/print-run.ts';
 import { problemOfError, problemOfStatus } from '#main/devices/printers/printer-problem.ts';
 import { sendJob } from '#main/devices/printers/send-job.ts';
 import type { JobKeeper, KeptJob } from '#main/devices/transports/transport.ts';

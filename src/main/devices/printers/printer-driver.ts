@@ -1,14 +1,10 @@
-import type { Clock } from '#core/kernel/clock.ts';
 import { forwardClock } from '#main/lib/forward-clock.ts';
-import type { Timers } from '#main/lib/timers.ts';
 import { interrupted, unconfirmed } from '#main/devices/printers/print-outcome.ts';
-import type { PrintOutcome, PrintState } from '#main/devices/printers/print-outcome.ts';
+import type { PrintOutcome } from '#main/devices/printers/print-outcome.ts';
 import { DEFAULT_PRINT_TIMING } from '#main/devices/printers/print-timing.ts';
-import type { PrintTiming } from '#main/devices/printers/print-timing.ts';
 import { listenForEcho } from '#main/devices/printers/echo-listener.ts';
-import type { EchoListener } from '#main/devices/printers/echo-listener.ts';
-import type { PrinterLanguage } from '#main/devices/printers/printer-language.ts';
 import type { PrinterStatusProtocol } from '#main/devices/printers/printer-status.ts';
+import type { PrintJobRequest, PrintRun } from '#main/devices/printers/print-run.ts';
 import { printKept } from '#main/devices/printers/print-kept.ts';
 import { pause } from '#main/lib/pause.ts';
 import { problemOfError, problemOfStatus } from '#main/devices/printers/printer-problem.ts';
@@ -16,39 +12,6 @@ import { sendJob } from '#main/devices/printers/send-job.ts';
 import { createStatusClient } from '#main/devices/printers/status-client.ts';
 import { waitUntilReady } from '#main/devices/printers/wait-until-ready.ts';
 import { watchPrint } from '#main/devices/printers/watch-print.ts';
-import type { Transport } from '#main/devices/transports/transport.ts';
-
-export interface PrintJobRequest {
-  /** The encoded job; one call sends it at most once. */
-  readonly bytes: Uint8Array;
-  readonly language: PrinterLanguage;
-  /** Makes the connection of this job; it is opened and closed here. */
-  readonly transportFactory: () => Transport;
-  readonly clock: Clock;
-  readonly timers: Timers;
-  readonly timing?: Partial<PrintTiming>;
-  /** The label before it was still at work so long after its last byte, and done soon after; left out when nothing is known. */
-  readonly expectedMs?: number | undefined;
-  /** Called with the time since the last byte whenever the printer says that it is at work. */
-  readonly onAtWork?: (sinceLastByteMs: number) => void;
-  /** Called synchronously; when it throws at `sending`, nothing leaves. */
-  readonly onState?: (state: PrintState) => void;
-  readonly onProgress?: (bytesSent: number) => void;
-  /** Ends the waiting: before the first byte the job fails, after it the outcome is unconfirmed. */
-  readonly signal?: AbortSignal;
-  /** See JobTicket: for paths that keep whole jobs. */
-  readonly name?: () => string;
-}
-
-/** One job under way. */
-export interface PrintRun {
-  readonly request: PrintJobRequest;
-  /** All that is sent: the job, and behind it the mark that its printer sends back. */
-  readonly bytes: Uint8Array;
-  readonly echo: EchoListener | null;
-  readonly timing: PrintTiming;
-  readonly transport: Transport;
-}
 
 /**
  * Prints one job on one printer: checks that it is ready before the first byte, sends, and watches until its language

@@ -4,7 +4,7 @@ import { lendTransport } from '#main/devices/printers/lend-transport.ts';
 import type { PrintOutcome, PrintState } from '#main/devices/printers/print-outcome.ts';
 import { DEFAULT_PRINT_TIMING } from '#main/devices/printers/print-timing.ts';
 import { printJob } from '#main/devices/printers/printer-driver.ts';
-import type { PrintJobRequest } from '#main/devices/printers/printer-driver.ts';
+import type { PrintJobRequest } from '#main/devices/printers/print-run.ts';
 import type { PrinterLanguage } from '#main/devices/printers/printer-language.ts';
 import type { PrinterLive } from '#main/devices/printers/printer-live.ts';
 import { problemOfError, problemOfStatus } from '#main/devices/printers/printer-problem.ts';

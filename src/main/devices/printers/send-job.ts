@@ -1,6 +1,6 @@
 import { interrupted } from '#main/devices/printers/print-outcome.ts';
 import type { PrintOutcome } from '#main/devices/printers/print-outcome.ts';
-import type { PrintJobRequest, PrintRun } from '#main/devices/printers/printer-driver.ts';
+import type { PrintJobRequest, PrintRun } from '#main/devices/printers/print-run.ts';
 import { NO_TICKET } from '#main/devices/transports/transport.ts';
 import type { JobTicket } from '#main/devices/transports/transport.ts';
 

@@ -1,6 +1,6 @@
 import { pause } from '#main/lib/pause.ts';
 import type { PrintOutcome } from '#main/devices/printers/print-outcome.ts';
-import type { PrintRun } from '#main/devices/printers/printer-driver.ts';
+import type { PrintRun } from '#main/devices/printers/print-run.ts';
 import { problemOfStatus } from '#main/devices/printers/printer-problem.ts';
 import type { StatusClient } from '#main/devices/printers/status-client.ts';
 import type { ErrorCode } from '#shared/errors/catalog.ts';

@@ -1,7 +1,7 @@
 import { pause } from '#main/lib/pause.ts';
 import { interrupted, unconfirmed } from '#main/devices/printers/print-outcome.ts';
 import type { PrintOutcome } from '#main/devices/printers/print-outcome.ts';
-import type { PrintRun } from '#main/devices/printers/printer-driver.ts';
+import type { PrintRun } from '#main/devices/printers/print-run.ts';
 import type { PrinterBlockReason, PrinterStatus } from '#main/devices/printers/printer-status.ts';
 import type { StatusClient } from '#main/devices/printers/status-client.ts';
 

@@ -21,6 +21,7 @@ const CODES: Readonly<Record<FaultMeaning['cause'], ErrorCode>> = {
   outcome_unknown: 'ERR_CHANNEL_OUTCOME_UNKNOWN',
 };
 
+/** What the transport itself did, before the platform said anything. */
 export function transportFailure(fault: Extract<HttpReading, { kind: 'fault' }>, effect: CallEffect): PluginFailure {
   return failureOf(fault.fault, effect, {
     vendorCode: null,

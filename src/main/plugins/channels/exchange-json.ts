@@ -29,3 +29,8 @@ export function unexpected(call: string, error: z.ZodError, effect: CallEffect):
   const path = error.issues[0]?.path.join('.') ?? '';
   return { ok: false, failure: shapeFailure(`${call}: unexpected answer at "${path}"`, effect), body: null };
 }
+
+/** A member of what may be any JSON; undefined where it has none of that name of its own. */
+export function memberOf(json: unknown, key: string): unknown {
+  return typeof json === 'object' && json !== null && Object.hasOwn(json, key) ? Reflect.get(json, key) : undefined;
+}

@@ -116,6 +116,7 @@ export function openingFailure(error: unknown): PluginFailure {
     : authRefusal(status, `message service: ${detail}`);
 }
 
+/** A message channel that could not be held: it is opened again. */
 export function lineFailure(
   code: 'ERR_CHANNEL_UNREACHABLE' | 'ERR_CHANNEL_LINE_CLOSED' | 'ERR_CHANNEL_LINE_SILENT',
   detail: string,

@@ -21,6 +21,12 @@ export const Text = z
 /** Units of a line are never guessed: an absent or empty number is no zero. */
 export const Units = z.int().positive().max(999_999_999);
 
+/** Amounts in major units: decimal text, and plain numbers in some places; empty where there is none. */
+export const Amount = z
+  .union([z.string(), z.number()])
+  .nullish()
+  .transform((amount) => String(amount ?? ''));
+
 export const Count = z.int().nonnegative();
 
 /** Minor units as whole numbers; absent means that nothing of the kind was charged. */
@@ -43,10 +49,15 @@ export const OptionalSecondsMs = z
 
 export const httpUrl = z.url({ protocol: /^https?$/ });
 
-type Result = Pick<StatusMapRow, 'payment' | 'fulfilment' | 'afterSales' | 'hold'>;
+/** What a platform's word means on our axes, and whether it holds the order. */
+export type StatusResult = Pick<StatusMapRow, 'payment' | 'fulfilment' | 'afterSales' | 'hold'>;
 
 /** One line of a channel's status map. */
-export const statusRow = (axis: StatusMapRow['axis'], vendorStatus: string, result: Partial<Result>): StatusMapRow => ({
+export const statusRow = (
+  axis: StatusMapRow['axis'],
+  vendorStatus: string,
+  result: Partial<StatusResult>,
+): StatusMapRow => ({
   axis,
   vendorStatus,
   payment: null,

@@ -41,6 +41,7 @@ const OF_KIND: Readonly<Record<CodeMeaning['kind'], ErrorCode>> = {
   refused: 'ERR_NOTIFIER_REFUSED',
 };
 
+/** What a receiver's own code means by its table; one that stands in no table is a refusal. */
 export function codedFailure(
   table: Readonly<Record<string, CodeMeaning>>,
   vendorCode: string,

@@ -3,7 +3,7 @@ import type { Act } from '#main/usecases/actor.ts';
 import { cleanOrder, countCleaning } from '#main/usecases/cleaning/cleaning-run.ts';
 import type { CleaningRun } from '#main/usecases/cleaning/cleaning-run.ts';
 import { cleanedFields, noteHold, recordChanges } from '#main/usecases/cleaning/record-changes.ts';
-import type { OrderOutcome } from '#main/usecases/cleaning/run-cleaning.ts';
+import type { OrderOutcome } from '#main/usecases/cleaning/run-rows.ts';
 import { readSubject, writeSubject } from '#main/usecases/cleaning/stored-subject.ts';
 import { placeHold } from '#main/usecases/orders/holds.ts';
 import { recordEvent } from '#main/usecases/orders/record-event.ts';

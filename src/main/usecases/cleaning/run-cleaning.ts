@@ -9,7 +9,7 @@ import type { CleaningRun } from '#main/usecases/cleaning/cleaning-run.ts';
 import { NOT_IN_WORK } from '#main/usecases/cleaning/manage-runs.ts';
 import { findRuleRow } from '#main/usecases/cleaning/rule-rows.ts';
 import { findRunRow } from '#main/usecases/cleaning/run-rows.ts';
-import type { RunOutcome, RunRow } from '#main/usecases/cleaning/run-rows.ts';
+import type { OrderOutcome, RunRow } from '#main/usecases/cleaning/run-rows.ts';
 import { settleCleaning } from '#main/usecases/cleaning/settle-cleaning.ts';
 import { undoOnOrder } from '#main/usecases/cleaning/undo-on-order.ts';
 import { startSlice } from '#main/usecases/slice-budget.ts';
@@ -17,13 +17,6 @@ import { giveWay } from '#main/usecases/give-way.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 
 const MOST_PER_SLICE = 50;
-
-/** What a run did on one order. */
-export interface OrderOutcome {
-  readonly outcome: RunOutcome;
-  /** Paths, separated by commas. */
-  readonly fields: string;
-}
 
 /**
  * Goes through the orders of a run in slices, each in one transaction with its place, so that a run that was cut short goes on there.

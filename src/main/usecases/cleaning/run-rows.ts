@@ -21,6 +21,13 @@ export interface RunRow {
 /** What became of an order in a run. */
 export type RunOutcome = 'changed' | 'same' | CleaningLeft;
 
+/** What a run did on one order. */
+export interface OrderOutcome {
+  readonly outcome: RunOutcome;
+  /** Paths, separated by commas. */
+  readonly fields: string;
+}
+
 /** @throws AppError ERR_HOST_NOT_FOUND */
 export function findRunRow(db: ReadDb, id: string): RunRow {
   const row = db.prepare<[string], RunRow>('SELECT * FROM cleaning_runs WHERE id = ?').get(id);

@@ -4,7 +4,7 @@ import type { ReadDb, WriteTx } from '#main/db/handles.ts';
 import { markForIndexing } from '#main/usecases/orders/index-orders.ts';
 import { destinationOf } from '#main/usecases/orders/insert-order.ts';
 import { readRecipient } from '#main/usecases/orders/read-recipient.ts';
-import type { Recipient } from '#shared/model/order.ts';
+import { RecipientField } from '#shared/model/order.ts';
 
 /** A stored order as rules see it. */
 export interface StoredSubject extends CleaningSubject {
@@ -58,7 +58,7 @@ export function textAt(subject: CleaningSubject, path: string): string | null {
   const { holder, key, field } = partsOf(path);
   if (path === 'buyerNote') return subject.buyerNote;
   if (path === 'sellerNote') return subject.sellerNote;
-  if (holder === 'recipient' && isPlace(field)) return subject.recipient[field];
+  if (holder === 'recipient' && isOfRecipient(field)) return subject.recipient[field];
   if (holder === 'flags') return subject.flags.includes(key) ? key : '';
   const line = holder === 'lines' ? subject.lines.find(({ externalLineId }) => externalLineId === key) : undefined;
   if (field === 'title' || field === 'variant') return line?.[field] ?? null;
@@ -69,7 +69,7 @@ export function textAt(subject: CleaningSubject, path: string): string | null {
 export function withTextAt<T extends CleaningSubject>(subject: T, path: string, text: string): T {
   const { holder, key, field } = partsOf(path);
   if (path === 'buyerNote' || path === 'sellerNote') return { ...subject, [path]: text };
-  if (holder === 'recipient' && isPlace(field))
+  if (holder === 'recipient' && isOfRecipient(field))
     return { ...subject, recipient: { ...subject.recipient, [field]: text } };
   if (holder === 'flags') {
     const others = subject.flags.filter((flag) => flag !== key);
@@ -82,20 +82,8 @@ export function withTextAt<T extends CleaningSubject>(subject: T, path: string, 
   };
 }
 
-const PLACES = new Set<string>([
-  'name',
-  'phone',
-  'country',
-  'province',
-  'city',
-  'district',
-  'town',
-  'street',
-  'postcode',
-] satisfies (keyof Recipient)[]);
-
-function isPlace(field: string): field is Exclude<keyof Recipient, 'isMasked'> {
-  return PLACES.has(field);
+function isOfRecipient(field: string): field is RecipientField {
+  return RecipientField.safeParse(field).success;
 }
 
 /** `lines[1].title` -> lines, 1, title; `flags[urgent]` -> flags, urgent; `recipient.street` -> recipient, street. */

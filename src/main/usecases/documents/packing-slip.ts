@@ -4,7 +4,7 @@ import { defineDocument } from '#main/usecases/documents/document-kind.ts';
 import { closedParcelsOf, parcelGoods, readClosedParcel } from '#main/usecases/documents/parcel-facts.ts';
 import { inPages } from '#main/usecases/documents/in-pages.ts';
 import { readRecipient } from '#main/usecases/orders/read-recipient.ts';
-import { waybillOf } from '#main/usecases/shipping/request-waybill.ts';
+import { waybillOf } from '#main/usecases/shipping/waybill-rows.ts';
 import { PackingSlipOf } from '#shared/contract/documents.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { formatInZone } from '#shared/i18n/format-in-zone.ts';

@@ -7,18 +7,12 @@ import { markRow } from '#main/usecases/imports/mark-row.ts';
 import type { RowTally } from '#main/usecases/imports/mark-row.ts';
 import { beginCleaning } from '#main/usecases/cleaning/cleaning-run.ts';
 import { settleCleaning } from '#main/usecases/cleaning/settle-cleaning.ts';
+import type { OrderUndo } from '#main/usecases/imports/order-undo.ts';
 import { applyDraft } from '#main/usecases/orders/apply-draft.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { Problem } from '#shared/contract/common.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { FulfilmentState } from '#shared/model/order.ts';
-
-/** What an import did to one order, and by which rows the order stood before. */
-export interface OrderUndo {
-  readonly orderId: string;
-  readonly did: 'created' | 'reopened' | 'updated' | 'nothing';
-  readonly before: readonly RowValues[] | null;
-}
 
 export interface ImportShop {
   readonly id: string;

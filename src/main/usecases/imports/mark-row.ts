@@ -1,6 +1,6 @@
 import type { WriteTx } from '#main/db/handles.ts';
 import type { GoodsUndo } from '#main/usecases/imports/apply-goods-row.ts';
-import type { OrderUndo } from '#main/usecases/imports/apply-order-rows.ts';
+import type { OrderUndo } from '#main/usecases/imports/order-undo.ts';
 import type { SkuUndo } from '#main/usecases/imports/apply-sku-row.ts';
 import type { RowProblems } from '#main/usecases/imports/check-order-rows.ts';
 

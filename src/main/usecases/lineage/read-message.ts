@@ -57,7 +57,7 @@ export function readMessage(
   const former =
     fields.length === 0 ? undefined : messages.slice(at + 1).find((message) => isComparable(entry, message));
   const before = former ? fieldsOf(db, findChannel, shop, former, messageBytes(db, former)) : [];
-  const sources = body && indexSources(body);
+  const sources = body && indexSources(body, shop.currency);
   const formerByKey = new Map(before.map((field) => [field.key, field.value]));
   const show = (field: MadeField, value: MadeField['value']) =>
     isMasked ? maskField({ ...field, value }).value : value;

@@ -1,6 +1,7 @@
 import type { WriteTx } from '#main/db/handles.ts';
 import { packPayload } from '#main/usecases/orders/page-reader.ts';
 import type { PackedPayload } from '#main/usecases/orders/page-reader.ts';
+import type { UtcMs } from '#shared/model/time.ts';
 
 export interface IncomingMessage {
   readonly shopId: string;
@@ -11,13 +12,13 @@ export interface IncomingMessage {
   readonly signature: 'valid' | 'transport' | 'none';
   readonly deliveryId: string | null;
   readonly payload: Uint8Array;
-  readonly receivedAtMs: number;
+  readonly receivedAtMs: UtcMs;
 }
 
 /** A message with its digest and compressed bytes, made outside the transaction so that the write lock is held briefly. */
 export interface PackedMessage extends IncomingMessage, PackedPayload {}
 
-export function packMessage(message: IncomingMessage): PackedMessage {
+export function packMessage<Message extends IncomingMessage>(message: Message): Message & PackedPayload {
   return { ...message, ...packPayload(message.payload) };
 }
 
@@ -45,14 +46,36 @@ export function archiveMessage(tx: WriteTx, id: string, message: PackedMessage):
   return { kind: 'new', id };
 }
 
+/**
+ * As {@link archiveMessage}, for a delivery that only names an order. Two changes of one order may be told in the same bytes:
+ * the delivery alone says whether it came before.
+ */
+export function archiveHint(
+  tx: WriteTx,
+  id: string,
+  hint: PackedMessage & { readonly deliveryId: string },
+): ArchiveOutcome {
+  const before = findDelivery(tx, hint.shopId, hint.deliveryId);
+  if (before) {
+    countAgain(tx, before.id, hint.receivedAtMs);
+    return { kind: 'seen_before', ...before };
+  }
+  insertMessage(tx, id, hint, 'received', null, null);
+  return { kind: 'new', id };
+}
+
 /** Counts a message that came before; null for a new one, which the caller then stores in the same transaction. */
-export function countIfSeen(tx: WriteTx, message: PackedMessage): { id: string; state: string } | null {
+export function countIfSeen(tx: WriteTx, message: PackedMessage): SeenMessage | null {
   const before = findSame(tx, message);
   if (!before) return null;
+  countAgain(tx, before.id, message.receivedAtMs);
+  return before;
+}
+
+function countAgain(tx: WriteTx, id: string, atMs: UtcMs): void {
   tx.prepare<[number, string]>(
     'UPDATE raw_messages SET seen_count = seen_count + 1, last_seen_at_ms = ? WHERE id = ?',
-  ).run(message.receivedAtMs, before.id);
-  return before;
+  ).run(atMs, id);
 }
 
 /** Stores a new message unaltered, together with what became of it in this transaction: one row, written once. */
@@ -92,20 +115,32 @@ function insertMessage(
   );
 }
 
-/** The same delivery, or the same bytes of the same order. */
-function findSame(tx: WriteTx, message: PackedMessage): { id: string; state: string } | undefined {
-  if (message.deliveryId !== null) {
-    const delivered = tx
-      .prepare<[string, string], { id: string; state: string }>(
-        'SELECT id, state FROM raw_messages WHERE shop_id = ? AND delivery_id = ?',
-      )
-      .get(message.shopId, message.deliveryId);
-    if (delivered) return delivered;
-  }
-  if (message.externalNumber === null) return undefined;
+interface SeenMessage {
+  readonly id: string;
+  readonly state: string;
+}
+
+function findDelivery(tx: WriteTx, shopId: string, deliveryId: string): SeenMessage | undefined {
   return tx
-    .prepare<[string, string, string], { id: string; state: string }>(
-      'SELECT id, state FROM raw_messages WHERE shop_id = ? AND external_number = ? AND sha256 = ? LIMIT 1',
+    .prepare<[string, string], SeenMessage>('SELECT id, state FROM raw_messages WHERE shop_id = ? AND delivery_id = ?')
+    .get(shopId, deliveryId);
+}
+
+/** Of refunds, which bear a version each, the same bytes are the same word of the platform whenever they come. */
+const OVERTAKEN = `m.topic <> 'refund' AND EXISTS (SELECT 1 FROM raw_messages l
+  WHERE l.shop_id = m.shop_id AND l.external_number = m.external_number AND l.sha256 <> m.sha256 AND l.state = 'applied' AND l.topic <> 'refund'
+    AND (l.received_at_ms, l.id) > (m.received_at_ms, m.id))`;
+
+/**
+ * The same delivery, or the same bytes of the same order with nothing applied since: a platform that tells no time of change describes
+ * an order that went back to a former state in the bytes of then, and that is news. A replay means the very message that it replays.
+ */
+function findSame(tx: WriteTx, message: PackedMessage): SeenMessage | undefined {
+  const delivered = message.deliveryId === null ? undefined : findDelivery(tx, message.shopId, message.deliveryId);
+  if (delivered || message.externalNumber === null) return delivered;
+  return tx
+    .prepare<[string, string, string], SeenMessage>(
+      `SELECT id, state FROM raw_messages m WHERE shop_id = ? AND external_number = ? AND sha256 = ?${message.source === 'replay' ? '' : ` AND NOT (${OVERTAKEN})`} LIMIT 1`,
     )
     .get(message.shopId, message.externalNumber, message.sha256);
 }

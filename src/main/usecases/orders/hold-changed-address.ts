@@ -4,19 +4,7 @@ import type { Act } from '#main/usecases/actor.ts';
 import { placeHold } from '#main/usecases/orders/holds.ts';
 import { readRecipient } from '#main/usecases/orders/read-recipient.ts';
 import { maskKey } from '#main/usecases/orders/sealed-recipient.ts';
-import type { Recipient } from '#shared/model/order.ts';
-
-const FIELDS: readonly Exclude<keyof Recipient, 'isMasked'>[] = [
-  'name',
-  'phone',
-  'country',
-  'province',
-  'city',
-  'district',
-  'town',
-  'street',
-  'postcode',
-];
+import { RecipientField } from '#shared/model/order.ts';
 
 /**
  * A waybill goes where its buyer lived when it was made. When the address changes afterwards, the order is held: somebody
@@ -39,7 +27,7 @@ export function holdChangedAddress(
     .get(orderId);
   if (!waybill) return;
   const former = readRecipient(tx, orderId);
-  const fields = FIELDS.filter((field) => former[field] !== present[field]);
+  const fields = RecipientField.options.filter((field) => former[field] !== present[field]);
   if (fields.length === 0) return;
   placeHold(tx, act, atMs, {
     orderId,

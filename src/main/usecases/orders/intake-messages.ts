@@ -16,6 +16,7 @@ import type { ReadPayload } from '#main/usecases/orders/page-reader.ts';
 import { saysNothingNew } from '#main/usecases/orders/says-nothing-new.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import type { UtcMs } from '#shared/model/time.ts';
 
 export interface IntakeRequest {
   readonly shop: IntakeShop & { readonly currency: string };
@@ -73,29 +74,28 @@ function takeInAll(
   prepared: readonly Prepared[],
 ): IntakeResult['outcomes'] {
   const atMs = context.clock.nowMs();
-  const takeInEach = (take: (tx: WriteTx, cleaning: CleaningRun, each: Prepared) => Outcome) =>
+  const takeInEach = (take: (page: PageInHand, each: Prepared) => Outcome) =>
     context.db.transaction((tx) => {
       const cleaning = beginCleaning(tx, atMs);
-      const outcomes = prepared.map((each) => take(tx, cleaning, each));
+      const page = { tx, context, act, atMs, request, cleaning };
+      const outcomes = prepared.map((each) => take(page, each));
       request.alongside?.(tx);
       settleCleaning(tx, act, atMs, cleaning);
       return outcomes;
     });
-  const whole = (tx: WriteTx, cleaning: CleaningRun, { message, reading }: Prepared) =>
-    takeIn(tx, context, act, atMs, request, cleaning, message, reading);
   try {
-    return takeInEach(whole);
+    return takeInEach(takeIn);
   } catch (error) {
     // With troubles of the database itself the whole page comes again.
     if (isDatabaseTrouble(error)) throw error;
     context.log.warn({ error, shopId: request.shop.id }, 'a message could not be applied');
   }
-  return takeInEach((tx, cleaning, each) => {
+  return takeInEach((page, each) => {
     try {
-      return context.db.transaction(() => whole(tx, cleaning, each));
+      return context.db.transaction(() => takeIn(page, each));
     } catch (error) {
       if (isDatabaseTrouble(error)) throw error;
-      return whole(tx, cleaning, { message: each.message, reading: unreadable(error) });
+      return takeIn(page, { message: each.message, reading: unreadable(error) });
     }
   });
 }
@@ -114,21 +114,23 @@ function readAs({ connector, shop, statusMap }: IntakeRequest, payload: Uint8Arr
 
 type Outcome = IntakeResult['outcomes'][number];
 
-function takeIn(
-  tx: WriteTx,
-  context: UseCaseContext,
-  act: Act,
-  atMs: number,
-  request: IntakeRequest,
-  cleaning: CleaningRun,
-  message: PackedMessage,
-  reading: OrderReading,
-): Outcome {
+/** What all messages of a page are taken in with: one transaction, one moment, the cleaning rules in force. */
+interface PageInHand {
+  readonly tx: WriteTx;
+  readonly context: UseCaseContext;
+  readonly act: Act;
+  readonly atMs: UtcMs;
+  readonly request: IntakeRequest;
+  readonly cleaning: CleaningRun;
+}
+
+function takeIn(page: PageInHand, { message, reading }: Prepared): Outcome {
+  const { tx, context } = page;
   const before = countIfSeen(tx, message);
   if (before && before.state !== 'parked' && message.source !== 'replay') {
     return { messageId: before.id, kind: 'unchanged', orderId: null, code: null };
   }
-  const { outcome, settled } = apply(tx, context, act, atMs, request, cleaning, message, reading);
+  const { outcome, settled } = apply(page, message, reading);
   const messageId = before?.id ?? context.ids.next();
   if (before) settleMessage(tx, before.id, settled.state, settled.orderId, settled.park);
   else storeMessage(tx, messageId, message, settled);
@@ -138,12 +140,7 @@ function takeIn(
 
 /** The message's own row is written after its effects, in the same transaction: one row in its final state. */
 function apply(
-  tx: WriteTx,
-  context: UseCaseContext,
-  act: Act,
-  atMs: number,
-  request: IntakeRequest,
-  cleaning: CleaningRun,
+  { tx, context, act, atMs, request, cleaning }: PageInHand,
   message: PackedMessage,
   reading: OrderReading,
 ): { outcome: Omit<Outcome, 'messageId'>; settled: MessageSettlement } {

@@ -14,7 +14,8 @@ import type { ChooseCarrier, SenderOf } from '#main/usecases/shipping/connected-
 import { readSetting } from '#main/usecases/settings/read-setting.ts';
 import { learnFromParcel } from '#main/usecases/weighing/learn-from-parcel.ts';
 import { goodsOf } from '#main/usecases/shipping/read-waybill-request.ts';
-import { requestWaybill, waybillOf } from '#main/usecases/shipping/request-waybill.ts';
+import { requestWaybill } from '#main/usecases/shipping/request-waybill.ts';
+import { waybillOf } from '#main/usecases/shipping/waybill-rows.ts';
 import type { WaybillRequest } from '#main/plugins/carriers/carrier-connector.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { Problem } from '#shared/contract/common.ts';

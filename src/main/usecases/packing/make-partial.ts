@@ -4,7 +4,7 @@ import { recordEvent } from '#main/usecases/orders/record-event.ts';
 import { parcelLines } from '#main/usecases/packing/parcel-rows.ts';
 import type { ParcelRow } from '#main/usecases/packing/parcel-rows.ts';
 import { readSetting } from '#main/usecases/settings/read-setting.ts';
-import { waybillOf } from '#main/usecases/shipping/request-waybill.ts';
+import { waybillOf } from '#main/usecases/shipping/waybill-rows.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
 /**

@@ -8,7 +8,7 @@ import { orderState } from '#main/usecases/packing/parcel-rows.ts';
 import type { ParcelRow } from '#main/usecases/packing/parcel-rows.ts';
 import { recordPrintProgress } from '#main/usecases/printing/record-print-progress.ts';
 import { queueWaybillCancel } from '#main/usecases/shipping/queue-waybill-cancel.ts';
-import { waybillOf } from '#main/usecases/shipping/request-waybill.ts';
+import { waybillOf } from '#main/usecases/shipping/waybill-rows.ts';
 import { dropSamplesOf } from '#main/usecases/weighing/learned-weight-rows.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { AppError } from '#shared/errors/app-error.ts';

@@ -12,7 +12,7 @@ import { stationPhase } from '#main/usecases/packing/station-phase.ts';
 import { undoLastScan } from '#main/usecases/packing/undo-scan.ts';
 import { latestPrint } from '#main/usecases/printing/print-job-rows.ts';
 import { waybillLabelKey } from '#main/usecases/printing/print-waybill.ts';
-import { waybillOf } from '#main/usecases/shipping/request-waybill.ts';
+import { waybillOf } from '#main/usecases/shipping/waybill-rows.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { PackingPhase } from '#shared/contract/packing.ts';
 import { AppError } from '#shared/errors/app-error.ts';

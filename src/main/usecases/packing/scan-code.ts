@@ -14,7 +14,7 @@ import { scanItem } from '#main/usecases/packing/scan-item.ts';
 import type { ScannedItem } from '#main/usecases/packing/scan-item.ts';
 import { parcelOfSerial } from '#main/usecases/packing/units-in-box.ts';
 import { printOfScan, proveByScan } from '#main/usecases/printing/prove-by-scan.ts';
-import { waybillOf } from '#main/usecases/shipping/request-waybill.ts';
+import { waybillOf } from '#main/usecases/shipping/waybill-rows.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { WriteTx } from '#main/db/handles.ts';
 import type { Problem } from '#shared/contract/common.ts';

@@ -10,7 +10,7 @@ import { orderState } from '#main/usecases/packing/parcel-rows.ts';
 import type { ParcelRow } from '#main/usecases/packing/parcel-rows.ts';
 import { putParcelBack } from '#main/usecases/packing/put-parcel-back.ts';
 import { bookParcelOut } from '#main/usecases/shipping/book-parcel-out.ts';
-import { waybillOf } from '#main/usecases/shipping/request-waybill.ts';
+import { waybillOf } from '#main/usecases/shipping/waybill-rows.ts';
 import { releaseOrder } from '#main/usecases/stock/release-order.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { AppError } from '#shared/errors/app-error.ts';

@@ -3,8 +3,8 @@ import { parcelLines } from '#main/usecases/packing/parcel-rows.ts';
 import type { ParcelRow } from '#main/usecases/packing/parcel-rows.ts';
 import { latestPrint } from '#main/usecases/printing/print-job-rows.ts';
 import { waybillLabelKey } from '#main/usecases/printing/print-waybill.ts';
-import { waybillOf } from '#main/usecases/shipping/request-waybill.ts';
-import type { WaybillRow } from '#main/usecases/shipping/request-waybill.ts';
+import { waybillOf } from '#main/usecases/shipping/waybill-rows.ts';
+import type { WaybillRow } from '#main/usecases/shipping/waybill-rows.ts';
 import type { PackingPhase } from '#shared/contract/packing.ts';
 import type { PrintJobView } from '#shared/contract/print-jobs.ts';
 

@@ -1,7 +1,7 @@
 import { latestPrint } from '#main/usecases/printing/print-job-rows.ts';
 import { drawHeldWaybill, waybillLabelKey } from '#main/usecases/printing/print-waybill.ts';
 import type { PrintingServices } from '#main/usecases/printing/print-waybill.ts';
-import { waybillOf } from '#main/usecases/shipping/request-waybill.ts';
+import { waybillOf } from '#main/usecases/shipping/waybill-rows.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 

@@ -3,7 +3,7 @@ import type { Act } from '#main/usecases/actor.ts';
 import type { LabelRenderer } from '#main/usecases/printing/label-renderer.ts';
 import { latestPrint } from '#main/usecases/printing/print-job-rows.ts';
 import type { LabelRequest } from '#main/usecases/printing/queue-label.ts';
-import { waybillOf } from '#main/usecases/shipping/request-waybill.ts';
+import { waybillOf } from '#main/usecases/shipping/waybill-rows.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { WaybillRequest } from '#main/plugins/carriers/carrier-connector.ts';
 import type { IssuedWaybill } from '#main/plugins/carriers/carrier-connector.ts';

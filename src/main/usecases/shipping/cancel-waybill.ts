@@ -2,7 +2,7 @@ import type { PluginFailure } from '#main/plugins/plugin-result.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { recordEvent } from '#main/usecases/orders/record-event.ts';
 import type { ConnectedCarrier } from '#main/usecases/shipping/connected-carrier.ts';
-import type { WaybillRow } from '#main/usecases/shipping/request-waybill.ts';
+import type { WaybillRow } from '#main/usecases/shipping/waybill-rows.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 
 /** Gives a waybill back to its carrier, once; a number that is cancelled already counts as done. */

@@ -2,7 +2,7 @@ import { enqueueJob } from '#main/db/repos/jobs-repo.ts';
 import type { WriteTx } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { recordEvent } from '#main/usecases/orders/record-event.ts';
-import type { WaybillRow } from '#main/usecases/shipping/request-waybill.ts';
+import type { WaybillRow } from '#main/usecases/shipping/waybill-rows.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 
 /** Has a waybill given back to its carrier by the outbox. `again` tells a later need apart from the first one. */

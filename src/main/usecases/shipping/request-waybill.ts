@@ -1,41 +1,19 @@
 import type { WriteTx } from '#main/db/handles.ts';
 import type { IssuedWaybill, WaybillRequest } from '#main/plugins/carriers/carrier-connector.ts';
-import type { PluginFailure } from '#main/plugins/plugin-result.ts';
+import type { PluginFailure, PluginMessage } from '#main/plugins/plugin-result.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { recordEvent } from '#main/usecases/orders/record-event.ts';
 import type { ConnectedCarrier } from '#main/usecases/shipping/connected-carrier.ts';
 import { readWaybillRequest } from '#main/usecases/shipping/read-waybill-request.ts';
 import type { AheadOfPacking } from '#main/usecases/shipping/read-waybill-request.ts';
 import { queueWaybillCancel } from '#main/usecases/shipping/queue-waybill-cancel.ts';
+import { waybillOf } from '#main/usecases/shipping/waybill-rows.ts';
+import type { WaybillRow } from '#main/usecases/shipping/waybill-rows.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { Problem } from '#shared/contract/common.ts';
 import type { Recipient } from '#shared/model/order.ts';
 
-export interface WaybillRow {
-  readonly id: string;
-  readonly request_key: string;
-  readonly shipment_id: string;
-  readonly carrier_account_id: string;
-  readonly state: 'requested' | 'unknown' | 'issued' | 'failed' | 'cancelled';
-  readonly tracking_number: string | null;
-  readonly route_json: string | null;
-  readonly request_json: string;
-  readonly failure_json: string | null;
-  readonly issued_at_ms: number | null;
-}
-
-/** The one waybill of a parcel, newest first; a cancelled or failed one stays in the books. */
-export function waybillOf(db: UseCaseContext['read'], shipmentId: string): WaybillRow | null {
-  return (
-    db
-      .prepare<[string], WaybillRow>(
-        'SELECT * FROM waybills WHERE shipment_id = ? ORDER BY requested_at_ms DESC, id DESC LIMIT 1',
-      )
-      .get(shipmentId) ?? null
-  );
-}
-
-/** The key under which a parcel asks for its waybill, for ever the same: at most 40 characters for SF's orderId. */
+/** The key under which a parcel asks for its waybill, for ever the same: 39 of the 64 characters that SF takes as its orderId. */
 export function requestKeyOf(shipmentId: string): string {
   return `PB-${shipmentId}`;
 }
@@ -62,10 +40,10 @@ export async function requestWaybill(
   if (asked) {
     const found = await carrier.connector.findWaybill(carrier.carrierContext(signal), request.requestKey);
     if (!found.ok) return recordFailure(context, act, row, found.failure, 'asked');
-    if (found.value) return recordIssued(context, act, row, found.value);
+    if (found.value) return recordIssued(context, act, row, found.value, found.messages);
   }
   const created = await carrier.connector.createWaybill(carrier.carrierContext(signal), request);
-  if (created.ok) return recordIssued(context, act, row, created.value);
+  if (created.ok) return recordIssued(context, act, row, created.value, created.messages);
   return recordFailure(context, act, row, created.failure, 'created');
 }
 
@@ -128,7 +106,14 @@ function writeRequest(
   return row;
 }
 
-function recordIssued(context: UseCaseContext, act: Act, row: WaybillRow, issued: IssuedWaybill): null {
+/** @param said what the carrier remarked beside the number: it stands in the timeline */
+function recordIssued(
+  context: UseCaseContext,
+  act: Act,
+  row: WaybillRow,
+  issued: IssuedWaybill,
+  said: readonly PluginMessage[],
+): null {
   context.db.transaction((tx) => {
     const atMs = context.clock.nowMs();
     const orderId = orderOf(tx, row);
@@ -151,7 +136,15 @@ function recordIssued(context: UseCaseContext, act: Act, row: WaybillRow, issued
       type: 'waybill.issued',
       act,
       rule: null,
-      data: { trackingNumber: issued.trackingNumber, requestKey: row.request_key, alreadyIssued: issued.alreadyIssued },
+      data: {
+        trackingNumber: issued.trackingNumber,
+        requestKey: row.request_key,
+        alreadyIssued: issued.alreadyIssued,
+        ...(said.length > 0 && {
+          vendorCode: said.map(({ vendorCode }) => vendorCode ?? '').join('; '),
+          vendorText: said.map(({ vendorText }) => vendorText).join('; '),
+        }),
+      },
     });
     // Put back while the carrier was being asked: nobody will use this number, and it costs money until it is given back.
     if (tx.pluck<[string], string>('SELECT state FROM shipments WHERE id = ?').get(row.shipment_id) === 'cancelled')

@@ -7,7 +7,7 @@ import type { ConnectedShop, OpenShop } from '#main/usecases/shops/connected-sho
 import { fetchOrders } from '#main/usecases/shops/fetch-orders.ts';
 import { settleSeller, shopsForSeller } from '#main/usecases/shops/push-sellers.ts';
 import { noteSightings } from '#main/usecases/shops/tracks/note-sightings.ts';
-import type { Sighting } from '#main/usecases/shops/tracks/note-sightings.ts';
+import type { Sighting } from '#main/usecases/shops/tracks/sighting.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 
 export interface AnnouncedOrder {

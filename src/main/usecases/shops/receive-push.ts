@@ -3,7 +3,7 @@ import { enqueueJob } from '#main/db/repos/jobs-repo.ts';
 import type { PushAnswer, PushEvent, PushRequest } from '#main/plugins/channels/channel-pushes.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { intakeMessages } from '#main/usecases/orders/intake-messages.ts';
-import { archiveMessage, packMessage, settleMessage } from '#main/usecases/orders/archive-message.ts';
+import { archiveHint, packMessage, settleMessage } from '#main/usecases/orders/archive-message.ts';
 import type { IncomingMessage, PackedMessage } from '#main/usecases/orders/archive-message.ts';
 import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
 import { shopOfSeller } from '#main/usecases/shops/push-sellers.ts';
@@ -11,7 +11,7 @@ import { hurryRefunds } from '#main/usecases/shops/hurry-refunds.ts';
 import { endPushProblem, showPushProblem } from '#main/usecases/shops/push-problem.ts';
 import { bringForwardPoll, fetchAtMs } from '#main/usecases/shops/announced-orders.ts';
 import { notePush, noteSightings } from '#main/usecases/shops/tracks/note-sightings.ts';
-import type { Sighting } from '#main/usecases/shops/tracks/note-sightings.ts';
+import type { Sighting } from '#main/usecases/shops/tracks/sighting.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import type { SyncWay } from '#shared/contract/sync.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -54,13 +54,13 @@ export function receivePush(
   }
   endPushProblem(context, shop.id);
   const shopIdOf = (event: PushEvent) => shopOfSeller(context.read, shop.channelId, event.seller) ?? shop.id;
-  const messageOf = (event: PushEvent, payload: Uint8Array): IncomingMessage => ({
+  const messageOf = (event: PushEvent, payload: Uint8Array) => ({
     shopId: shopIdOf(event),
-    source: 'push',
+    source: 'push' as const,
     topic: event.topic,
     externalNumber: event.externalNumber,
     apiVersion: shop.connector.apiVersion,
-    signature: 'valid',
+    signature: 'valid' as const,
     deliveryId: event.deliveryId,
     receivedAtMs,
     payload,
@@ -97,12 +97,12 @@ function takeWhole(
 }
 
 /** A hint, and whom it is for in the platform's words. */
-type Hint = IncomingMessage & { readonly seller: string | null };
+type Hint = IncomingMessage & { readonly deliveryId: string; readonly seller: string | null };
 
 /** @returns how many came before */
 function takeHints(context: UseCaseContext, hints: readonly Hint[], route: PushRoute): number {
   if (hints.length === 0) return 0;
-  const packed = hints.map((hint) => ({ ...packMessage(hint), seller: hint.seller }));
+  const packed = hints.map((hint) => packMessage(hint));
   return context.db.transaction((tx) => {
     for (const shopId of new Set(hints.map((hint) => hint.shopId))) notePush(tx, shopId, route.receivedAtMs);
     return packed.filter((hint) => !takeHint(tx, context, hint, route)).length;
@@ -111,7 +111,7 @@ function takeHints(context: UseCaseContext, hints: readonly Hint[], route: PushR
 
 /** @returns false where it came before */
 function takeHint(tx: WriteTx, context: UseCaseContext, hint: PackedMessage & Hint, route: PushRoute): boolean {
-  const archived = archiveMessage(tx, context.ids.next(), hint);
+  const archived = archiveHint(tx, context.ids.next(), hint);
   if (archived.kind === 'seen_before') return false;
   settleMessage(tx, archived.id, 'hint', null, null);
   enqueueJob(tx, context, {

@@ -1,6 +1,6 @@
 import { enqueueJob } from '#main/db/repos/jobs-repo.ts';
 import type { QueuedPush } from '#main/plugins/channels/channel-pushes.ts';
-import { archiveMessage, packMessage, settleMessage } from '#main/usecases/orders/archive-message.ts';
+import { archiveHint, packMessage, settleMessage } from '#main/usecases/orders/archive-message.ts';
 import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
 import { hurryRefunds } from '#main/usecases/shops/hurry-refunds.ts';
 import { shopOfSeller } from '#main/usecases/shops/push-sellers.ts';
@@ -38,7 +38,7 @@ export function takeQueuedPushes(
     for (const shopId of shopIds) notePush(tx, shopId, context.clock.nowMs());
     for (const { push, message } of packed) {
       const { shopId } = message;
-      const archived = archiveMessage(tx, context.ids.next(), message);
+      const archived = archiveHint(tx, context.ids.next(), message);
       if (archived.kind === 'seen_before') continue;
       if (push.tellsRefund) hurryRefunds(tx, shopId, context.clock.nowMs());
       if (push.externalNumber === null) {

@@ -84,7 +84,7 @@ export const HttpPush = z.strictObject({
   /** Places in the delivery; lists are walked (`orders.number`). */
   numberPath: z.string().min(1).max(200),
   topicPath: z.string().max(200).default(''),
-  /** Id of the delivery: a header or, with a leading dot, a place in the body; empty: its hash. */
+  /** Header with the id of the delivery; empty: what was signed at one time is one delivery, and without a time each is one of its own. */
   deliveryHeader: z.string().max(100).default(''),
 });
 export type HttpPush = z.infer<typeof HttpPush>;

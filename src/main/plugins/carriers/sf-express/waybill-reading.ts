@@ -4,7 +4,7 @@ import { OrderAnswer } from '#main/plugins/carriers/sf-express/schemas.ts';
 import { FILTER, SF_TRACKING_NUMBER, WAYBILL_TYPE } from '#main/plugins/carriers/sf-express/units.ts';
 import type { CallEffect } from '#main/lib/http-fault-meaning.ts';
 import { failed, succeeded } from '#main/plugins/plugin-result.ts';
-import type { PluginResult } from '#main/plugins/plugin-result.ts';
+import type { PluginMessage, PluginResult } from '#main/plugins/plugin-result.ts';
 
 /**
  * Reads the `msgData` that creating and searching share. A number for an address that SF does not deliver to is a
@@ -26,11 +26,14 @@ export function readWaybill(msgData: unknown, alreadyIssued: boolean, effect: Ca
   const children = waybills
     .filter((waybill) => waybill.waybillType === WAYBILL_TYPE.child)
     .map((waybill) => waybill.waybillNo);
-  const remarks =
-    order.filterResult === FILTER.manual
-      ? [{ code: 'INFO' as const, vendorCode: 'filterResult 1', vendorText: order.remark }]
-      : [];
-  return succeeded({ trackingNumber: parent, childNumbers: children, alreadyIssued, route: routeOf(order) }, remarks);
+  const waybill = { trackingNumber: parent, childNumbers: children, alreadyIssued, route: routeOf(order) };
+  return succeeded(waybill, remarksOn(order));
+}
+
+/** Whatever SF says of the address beside "deliverable", values that its documents do not list included. */
+function remarksOn({ filterResult, remark }: OrderAnswer): readonly PluginMessage[] {
+  if (filterResult === null || filterResult === undefined || filterResult === FILTER.deliverable) return [];
+  return [{ code: 'INFO', vendorCode: `filterResult ${filterResult}`, vendorText: remark }];
 }
 
 function routeOf(order: OrderAnswer): IssuedWaybill['route'] {

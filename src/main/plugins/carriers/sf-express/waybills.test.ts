@@ -108,6 +108,20 @@ it('fetches the number issued before when SF says that the key is taken', async 
   });
 });
 
+it('passes on what SF says of the address beside a number, also where no document knows it', async () => {
+  const issued = [{ waybillType: 1, waybillNo: 'SF1040275268927' }];
+  const messagesFor = async (filterResult: number) =>
+    (
+      await sfExpressConnector.createWaybill(
+        sfContext(scriptedHttp(() => unissued(filterResult, issued)).http),
+        REQUEST,
+      )
+    ).messages;
+  expect(await messagesFor(1)).toEqual([{ code: 'INFO', vendorCode: 'filterResult 1', vendorText: '' }]);
+  expect(await messagesFor(2)).toEqual([]);
+  expect(await messagesFor(9)).toEqual([{ code: 'INFO', vendorCode: 'filterResult 9', vendorText: '' }]);
+});
+
 it.each<[string, HttpOutcome, object]>([
   [
     'an address that SF does not deliver to',

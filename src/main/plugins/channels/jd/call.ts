@@ -4,7 +4,7 @@ import type { HttpRequest } from '#main/lib/http-client.ts';
 import { sliceValue } from '#main/lib/http-json-slices.ts';
 import { repeatRead } from '#main/lib/http-retry.ts';
 import { refusal } from '#main/plugins/channels/call-failures.ts';
-import { exchangeJson, unexpected } from '#main/plugins/channels/exchange-json.ts';
+import { exchangeJson, memberOf, unexpected } from '#main/plugins/channels/exchange-json.ts';
 import { vendorFailure } from '#main/plugins/channels/jd/failures.ts';
 import { JdError } from '#main/plugins/channels/jd/schemas.ts';
 import type { JdContext } from '#main/plugins/channels/jd/schemas.ts';
@@ -43,8 +43,8 @@ async function send<T>(context: JdContext, call: JdCall<T>, effect: CallEffect):
   const error = JdError.safeParse(reading.json);
   if (error.success) return { ok: false, failure: vendorFailure(error.data.error_response) };
   const root = answerKey(call.method);
-  const content = member(reading.json, root);
-  const code = member(content, 'code');
+  const content = memberOf(reading.json, root);
+  const code = memberOf(content, 'code');
   if (code !== undefined && String(code) !== '0')
     return { ok: false, failure: refusal(String(code), `code ${String(code)}`) };
   const answer = call.answer.safeParse(content);
@@ -83,8 +83,4 @@ export function buildJdRequest(
 /** `jingdong.pop.order.get` -> `jingdong_pop_order_get_responce`, with JD's own spelling. */
 export function answerKey(method: string): string {
   return `${method.replaceAll('.', '_')}_responce`;
-}
-
-function member(json: unknown, key: string): unknown {
-  return typeof json === 'object' && json !== null && Object.hasOwn(json, key) ? Reflect.get(json, key) : undefined;
 }

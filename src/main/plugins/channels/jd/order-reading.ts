@@ -1,5 +1,4 @@
-import type { OrderPromotion } from '#core/orders/order-amounts.ts';
-import type { OrderDraft, OrderDraftLine } from '#core/orders/order-draft.ts';
+import type { OrderDraft, OrderDraftLine, OrderPromotion } from '#core/orders/order-draft.ts';
 import { parseJson } from '#main/lib/http-json.ts';
 import type { OrderReading, StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
 import { readDraft, stopReading, unreadable } from '#main/plugins/channels/draft-rules.ts';

@@ -1,7 +1,6 @@
+import { Amount, httpUrl, Id, Text } from '#main/plugins/channels/wire-fields.ts';
 import { z } from 'zod';
 import type { ChannelContext } from '#main/plugins/channels/channel-connector.ts';
-
-const httpUrl = z.url({ protocol: /^https?$/ });
 
 export const JdConfig = z.object({
   /** The gateway of JOS. JD is moving to another (SP-API), whose signature is not published. */
@@ -40,7 +39,6 @@ export type JdCredentials = z.infer<typeof JdCredentials>;
 
 export type JdContext = ChannelContext<JdConfig, JdCredentials>;
 
-const Id = z.union([z.string(), z.number()]).transform(String);
 const OptionalId = Id.nullish().transform((id) => id ?? '');
 /** Whole numbers, as numbers or as text; an absent or empty one is no zero. */
 const Whole = z.union([
@@ -51,14 +49,6 @@ const Whole = z.union([
     .transform(Number),
 ]);
 const Units = Whole.pipe(z.int().positive());
-const Text = z
-  .string()
-  .nullish()
-  .transform((text) => text ?? '');
-const Amount = z
-  .union([z.string(), z.number()])
-  .nullish()
-  .transform((amount) => String(amount ?? ''));
 /** JD sends both `true` and `"true"`. */
 const Success = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]);
 

@@ -3,7 +3,7 @@ import type { CallEffect } from '#main/lib/http-fault-meaning.ts';
 import type { HttpRequest } from '#main/lib/http-client.ts';
 import { sliceValue } from '#main/lib/http-json-slices.ts';
 import { repeatRead } from '#main/lib/http-retry.ts';
-import { exchangeJson, unexpected } from '#main/plugins/channels/exchange-json.ts';
+import { exchangeJson, memberOf, unexpected } from '#main/plugins/channels/exchange-json.ts';
 import { vendorFailure } from '#main/plugins/channels/pinduoduo/failures.ts';
 import { PddError } from '#main/plugins/channels/pinduoduo/schemas.ts';
 import type { PinduoduoContext } from '#main/plugins/channels/pinduoduo/schemas.ts';
@@ -41,7 +41,7 @@ async function send<T>(context: PinduoduoContext, call: PddCall<T>, effect: Call
   if (!reading.ok) return reading;
   const error = PddError.safeParse(reading.json);
   if (error.success) return { ok: false, failure: vendorFailure(error.data.error_response, effect) };
-  const answer = call.answer.safeParse(underKey(reading.json, call.root));
+  const answer = call.answer.safeParse(memberOf(reading.json, call.root));
   if (answer.success)
     return { ok: true, value: answer.data, body: sliceValue(reading.body, [call.root]) ?? new Uint8Array() };
   return unexpected(call.type, answer.error, effect);
@@ -73,8 +73,4 @@ export function buildPddRequest(
     signal: context.signal,
     operation: call.type,
   };
-}
-
-function underKey(json: unknown, key: string): unknown {
-  return typeof json === 'object' && json !== null && Object.hasOwn(json, key) ? Reflect.get(json, key) : undefined;
 }

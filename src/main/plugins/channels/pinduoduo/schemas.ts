@@ -1,3 +1,4 @@
+import { Amount, Id, Text } from '#main/plugins/channels/wire-fields.ts';
 import { z } from 'zod';
 import type { ChannelContext } from '#main/plugins/channels/channel-connector.ts';
 
@@ -44,7 +45,6 @@ export type PinduoduoCredentials = z.infer<typeof PinduoduoCredentials>;
 export type PinduoduoContext = ChannelContext<PinduoduoConfig, PinduoduoCredentials>;
 
 /** Long numbers: a string after the digit-safe parser, or a short number. */
-const Id = z.union([z.string(), z.number()]).transform(String);
 const OptionalId = Id.nullish().transform((id) => id ?? '');
 /** Whole numbers, also as text. An absent or empty one is no zero: it would be taken for a status or a total. */
 const Code = z.union([
@@ -57,15 +57,6 @@ const Code = z.union([
 const OptionalCode = Code.nullish();
 const Count = Code.pipe(z.int().nonnegative());
 const Units = Code.pipe(z.int().positive());
-const Text = z
-  .string()
-  .nullish()
-  .transform((text) => text ?? '');
-/** Amounts in yuan: strings, and plain numbers in some places. */
-const Amount = z
-  .union([z.string(), z.number()])
-  .nullish()
-  .transform((amount) => String(amount ?? ''));
 /** Labels only: a strange value is no label. */
 const Flag = OptionalCode.catch(null);
 

@@ -1,3 +1,5 @@
+import { statusRow } from '#main/plugins/channels/wire-fields.ts';
+import type { StatusResult } from '#main/plugins/channels/wire-fields.ts';
 import type { RateLimit, RefundDraft, StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
 
 /** All of Pinduoduo's codes in one place: statuses, error codes, carriers, limits. Source: its API pages. */
@@ -5,24 +7,13 @@ import type { RateLimit, RefundDraft, StatusMapRow } from '#main/plugins/channel
 /** Pinduoduo's clock in answers: UTC+08:00, fixed. Requests bear Unix seconds. */
 export const PDD_OFFSET_MINUTES = 480;
 
-type Result = Pick<StatusMapRow, 'payment' | 'fulfilment' | 'afterSales' | 'hold'>;
-const row = (axis: StatusMapRow['axis'], vendorStatus: string, result: Partial<Result>): StatusMapRow => ({
-  axis,
-  vendorStatus,
-  payment: null,
-  fulfilment: null,
-  afterSales: null,
-  hold: null,
-  ...result,
-});
-
-const REQUESTED: Partial<Result> = { afterSales: 'requested', hold: 'refund' };
-const UNDER_WAY: Partial<Result> = { afterSales: 'in_progress', hold: 'refund' };
-const CLOSED: Partial<Result> = { afterSales: 'closed' };
-const REFUNDED: Partial<Result> = { afterSales: 'refunded' };
+const REQUESTED: Partial<StatusResult> = { afterSales: 'requested', hold: 'refund' };
+const UNDER_WAY: Partial<StatusResult> = { afterSales: 'in_progress', hold: 'refund' };
+const CLOSED: Partial<StatusResult> = { afterSales: 'closed' };
+const REFUNDED: Partial<StatusResult> = { afterSales: 'refunded' };
 
 /** `after_sales_status`, of orders and of after-sales cases. 33 stands in newer lists only. */
-const AFTER_SALES: Readonly<Record<number, Partial<Result>>> = {
+const AFTER_SALES: Readonly<Record<number, Partial<StatusResult>>> = {
   0: { afterSales: 'none' },
   2: REQUESTED,
   3: REQUESTED,
@@ -57,23 +48,23 @@ const AFTER_SALES: Readonly<Record<number, Partial<Result>>> = {
  * steps of a deposit order, `refund` rows the two fields on after-sales.
  */
 export const PINDUODUO_STATUS_MAP: readonly StatusMapRow[] = [
-  row('order', 'confirm=0', { payment: 'awaited', fulfilment: 'received' }),
-  row('order', 'confirm=1,group=0', { payment: 'paid', fulfilment: 'received', hold: 'platform' }),
-  row('order', 'confirm=1,group=1,order=1', { payment: 'paid', fulfilment: 'received' }),
-  row('order', 'confirm=1,group=1,order=2', { payment: 'paid', fulfilment: 'shipped' }),
-  row('order', 'confirm=1,group=1,order=3', { payment: 'paid', fulfilment: 'delivered' }),
-  row('order', 'confirm=1,group=2', { payment: 'voided', fulfilment: 'cancelled' }),
-  row('order', 'confirm=2', { payment: 'voided', fulfilment: 'cancelled' }),
-  row('fulfilment', 'risk=0', {}),
-  row('fulfilment', 'risk=1', { hold: 'risk' }),
-  row('payment', 'step=0', { payment: 'awaited' }),
-  row('payment', 'step=1', { payment: 'awaited', hold: 'platform' }),
-  row('payment', 'step=2', {}),
-  row('refund', 'refund=1', { afterSales: 'none' }),
-  row('refund', 'refund=2', REQUESTED),
-  row('refund', 'refund=3', UNDER_WAY),
-  row('refund', 'refund=4', REFUNDED),
-  ...Object.entries(AFTER_SALES).map(([status, result]) => row('refund', `after_sales=${status}`, result)),
+  statusRow('order', 'confirm=0', { payment: 'awaited', fulfilment: 'received' }),
+  statusRow('order', 'confirm=1,group=0', { payment: 'paid', fulfilment: 'received', hold: 'platform' }),
+  statusRow('order', 'confirm=1,group=1,order=1', { payment: 'paid', fulfilment: 'received' }),
+  statusRow('order', 'confirm=1,group=1,order=2', { payment: 'paid', fulfilment: 'shipped' }),
+  statusRow('order', 'confirm=1,group=1,order=3', { payment: 'paid', fulfilment: 'delivered' }),
+  statusRow('order', 'confirm=1,group=2', { payment: 'voided', fulfilment: 'cancelled' }),
+  statusRow('order', 'confirm=2', { payment: 'voided', fulfilment: 'cancelled' }),
+  statusRow('fulfilment', 'risk=0', {}),
+  statusRow('fulfilment', 'risk=1', { hold: 'risk' }),
+  statusRow('payment', 'step=0', { payment: 'awaited' }),
+  statusRow('payment', 'step=1', { payment: 'awaited', hold: 'platform' }),
+  statusRow('payment', 'step=2', {}),
+  statusRow('refund', 'refund=1', { afterSales: 'none' }),
+  statusRow('refund', 'refund=2', REQUESTED),
+  statusRow('refund', 'refund=3', UNDER_WAY),
+  statusRow('refund', 'refund=4', REFUNDED),
+  ...Object.entries(AFTER_SALES).map(([status, result]) => statusRow('refund', `after_sales=${status}`, result)),
 ];
 
 /** The only state in which a parcel may be reported. */

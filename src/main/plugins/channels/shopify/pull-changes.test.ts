@@ -4,7 +4,13 @@ import { readShopifyOrder } from '#main/plugins/channels/shopify/order-reading.t
 import { listShopifyPaidOrders } from '#main/plugins/channels/shopify/paid-orders.ts';
 import { changedBetween, fetchShopifyOrder, pullShopifyChanges } from '#main/plugins/channels/shopify/pull-changes.ts';
 import { SHOPIFY_STATUS_MAP } from '#main/plugins/channels/shopify/units.ts';
-import { allOf, answered, answeredJson, scriptedHttp } from '#tests/contract/connectors/scripted-http.ts';
+import {
+  allOf,
+  answered,
+  answeredJson,
+  scriptedHttp,
+  withoutWaiting,
+} from '#tests/contract/connectors/scripted-http.ts';
 
 const WINDOW = { fromMs: NOW_MS - 3_600_500, toMs: NOW_MS - 500 };
 const ORDER: Record<string, unknown> & { lineItems: { nodes: object[] } } = JSON.parse(fixture('order.json'));
@@ -34,6 +40,19 @@ it('follows the cursor to the end without touching query or order', async () => 
   expect(requests.map(graphqlOf)).toEqual(
     [null, 'C1', 'C2'].map((after) => ({ operation: 'ChangedOrders', variables: { ...variables, after } })),
   );
+});
+
+it('never takes a page for the last one that promises another and names none', async () => {
+  const { http } = scriptedHttp(() =>
+    answeredJson({ data: { orders: { nodes: [numbered(1)], pageInfo: { hasNextPage: true, endCursor: null } } } }),
+  );
+  const { result } = await withoutWaiting(() => allOf(pullShopifyChanges(shopifyContext(http), WINDOW)));
+  expect(result).toMatchObject([
+    {
+      ok: false,
+      failure: { kind: 'retry', code: 'ERR_CHANNEL_ANSWER_INVALID', vendorText: expect.stringContaining('endCursor') },
+    },
+  ]);
 });
 
 it('archives each order as the bytes that were sent', async () => {

@@ -1,3 +1,4 @@
+import { Text } from '#main/plugins/channels/wire-fields.ts';
 import { z } from 'zod';
 import type { ChannelContext } from '#main/plugins/channels/channel-connector.ts';
 
@@ -51,14 +52,13 @@ export const ShopifyCredentials = Credentials.refine(
 
 export type ShopifyContext = ChannelContext<ShopifyConfig, ShopifyCredentials>;
 
-const Text = z
-  .string()
-  .nullish()
-  .transform((text) => text ?? '');
 const ShopMoney = z.object({ shopMoney: z.object({ amount: z.coerce.string(), currencyCode: z.string() }) });
 export type ShopMoney = z.infer<typeof ShopMoney>;
 
-const PageInfo = z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() });
+/** Another page without a cursor to it cannot be read: taken for the last one, what stands on it would be missed. */
+const PageInfo = z
+  .object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() })
+  .refine(({ hasNextPage, endCursor }) => !hasNextPage || typeof endCursor === 'string', { path: ['endCursor'] });
 
 export const LineItem = z.object({
   id: z.string(),

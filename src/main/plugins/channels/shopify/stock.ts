@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { StockPushItem, StockPushOutcome } from '#main/plugins/channels/channel-connector.ts';
 import { readShopify, writeShopify } from '#main/plugins/channels/shopify/call.ts';
-import { refusal } from '#main/plugins/channels/call-failures.ts';
+import { refusal, repeatable } from '#main/plugins/channels/call-failures.ts';
 import { LOCATIONS, SET_STOCK, VARIANTS } from '#main/plugins/channels/shopify/queries.ts';
 import { LocationsAnswer, SetStockAnswer, VariantsAnswer } from '#main/plugins/channels/shopify/schemas.ts';
 import type { ShopifyContext, StockError, Variant } from '#main/plugins/channels/shopify/schemas.ts';
@@ -97,6 +97,7 @@ async function setQuantities(
   const sent = await writeShopify(context, { query: SET_STOCK, variables, answer: SetStockAnswer });
   const errors = sent.ok ? (sent.value.inventorySetQuantities?.userErrors ?? []) : [];
   if (sent.ok && errors.length === 0) return targets.forEach(({ skuCode }) => outcomes.set(skuCode, null));
+  // An absolute number may be sent again without harm.
   if (!sent.ok) return targets.forEach(({ skuCode }) => outcomes.set(skuCode, repeatable(sent.failure)));
   const bad = new Map(errors.map((error) => [placeOf(error), error]));
   const rest = targets.filter((target, index) => {
@@ -114,9 +115,4 @@ async function setQuantities(
 function placeOf(error: StockError): number {
   const place = error.field?.[error.field.indexOf('quantities') + 1] ?? '';
   return /^\d{1,4}$/.test(place) ? Number(place) : -1;
-}
-
-/** An absolute number may be sent again without harm. */
-function repeatable(failure: PluginFailure): PluginFailure {
-  return failure.kind === 'unknown_outcome' ? { ...failure, kind: 'retry' } : failure;
 }

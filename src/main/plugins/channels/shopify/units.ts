@@ -1,46 +1,36 @@
+import { statusRow } from '#main/plugins/channels/wire-fields.ts';
 import type { RateLimit, StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
 
 /** All of Shopify's codes in one place. Source: Admin GraphQL API 2026-10. */
 export const SHOPIFY_API_VERSION = '2026-10';
-
-type Result = Pick<StatusMapRow, 'payment' | 'fulfilment' | 'afterSales' | 'hold'>;
-const row = (axis: StatusMapRow['axis'], vendorStatus: string, result: Partial<Result>): StatusMapRow => ({
-  axis,
-  vendorStatus,
-  payment: null,
-  fulfilment: null,
-  afterSales: null,
-  hold: null,
-  ...result,
-});
 
 /**
  * `payment` rows: displayFinancialStatus; `fulfilment` rows: displayFulfillmentStatus. A fulfilment state in a payment
  * row wins. A shop that ships before capture or on delivery edits the rows of AUTHORIZED or PENDING.
  */
 export const SHOPIFY_STATUS_MAP: readonly StatusMapRow[] = [
-  row('payment', 'PENDING', { payment: 'awaited' }),
-  row('payment', 'AUTHORIZED', { payment: 'awaited' }),
-  row('payment', 'PARTIALLY_PAID', { payment: 'awaited' }),
-  row('payment', 'PAID', { payment: 'paid' }),
-  row('payment', 'PARTIALLY_REFUNDED', { payment: 'partially_refunded' }),
-  row('payment', 'REFUNDED', { payment: 'refunded', afterSales: 'refunded' }),
-  row('payment', 'VOIDED', { payment: 'voided', fulfilment: 'cancelled' }),
-  row('payment', 'EXPIRED', { payment: 'voided', fulfilment: 'cancelled' }),
-  row('fulfilment', 'UNFULFILLED', { fulfilment: 'received' }),
-  row('fulfilment', 'OPEN', { fulfilment: 'received' }),
-  row('fulfilment', 'PENDING_FULFILLMENT', { fulfilment: 'received' }),
-  row('fulfilment', 'IN_PROGRESS', { fulfilment: 'received' }),
-  row('fulfilment', 'SCHEDULED', { fulfilment: 'received', hold: 'platform' }),
-  row('fulfilment', 'ON_HOLD', { fulfilment: 'received', hold: 'platform' }),
-  row('fulfilment', 'REQUEST_DECLINED', { fulfilment: 'received', hold: 'platform' }),
-  row('fulfilment', 'PARTIALLY_FULFILLED', { fulfilment: 'partially_shipped' }),
-  row('fulfilment', 'FULFILLED', { fulfilment: 'shipped' }),
+  statusRow('payment', 'PENDING', { payment: 'awaited' }),
+  statusRow('payment', 'AUTHORIZED', { payment: 'awaited' }),
+  statusRow('payment', 'PARTIALLY_PAID', { payment: 'awaited' }),
+  statusRow('payment', 'PAID', { payment: 'paid' }),
+  statusRow('payment', 'PARTIALLY_REFUNDED', { payment: 'partially_refunded' }),
+  statusRow('payment', 'REFUNDED', { payment: 'refunded', afterSales: 'refunded' }),
+  statusRow('payment', 'VOIDED', { payment: 'voided', fulfilment: 'cancelled' }),
+  statusRow('payment', 'EXPIRED', { payment: 'voided', fulfilment: 'cancelled' }),
+  statusRow('fulfilment', 'UNFULFILLED', { fulfilment: 'received' }),
+  statusRow('fulfilment', 'OPEN', { fulfilment: 'received' }),
+  statusRow('fulfilment', 'PENDING_FULFILLMENT', { fulfilment: 'received' }),
+  statusRow('fulfilment', 'IN_PROGRESS', { fulfilment: 'received' }),
+  statusRow('fulfilment', 'SCHEDULED', { fulfilment: 'received', hold: 'platform' }),
+  statusRow('fulfilment', 'ON_HOLD', { fulfilment: 'received', hold: 'platform' }),
+  statusRow('fulfilment', 'REQUEST_DECLINED', { fulfilment: 'received', hold: 'platform' }),
+  statusRow('fulfilment', 'PARTIALLY_FULFILLED', { fulfilment: 'partially_shipped' }),
+  statusRow('fulfilment', 'FULFILLED', { fulfilment: 'shipped' }),
   // Nothing left although nothing left the house: refunded or edited away (changelog of 2026-07-03). An edit may bring goods back.
-  row('fulfilment', 'FULFILLMENT_NOT_REQUIRED', { fulfilment: 'cancelled' }),
-  row('fulfilment', 'RESTOCKED', { fulfilment: 'cancelled' }),
+  statusRow('fulfilment', 'FULFILLMENT_NOT_REQUIRED', { fulfilment: 'cancelled' }),
+  statusRow('fulfilment', 'RESTOCKED', { fulfilment: 'cancelled' }),
   // A refund is written down when it is made; it has no other state.
-  row('refund', 'CREATED', { afterSales: 'refunded' }),
+  statusRow('refund', 'CREATED', { afterSales: 'refunded' }),
 ];
 
 /** The one state of a refund. */

@@ -100,6 +100,7 @@ it.each<[string, HttpOutcome, object]>([
     error(25, 'isv.invalid-signature'),
     { kind: 'auth', code: 'ERR_CHANNEL_AUTH', vendorCode: '25 isv.invalid-signature' },
   ],
+  ['an app key that TOP does not know', error(29), { kind: 'auth', code: 'ERR_CHANNEL_AUTH', vendorCode: '29' }],
   ['an expired session', error(27), { kind: 'auth', code: 'ERR_CHANNEL_AUTH', vendorCode: '27' }],
   ['a code sent as text', error('26'), { kind: 'auth' }],
   [

@@ -1,7 +1,7 @@
 import type { CallEffect } from '#main/lib/http-fault-meaning.ts';
 import type { HttpRequest } from '#main/lib/http-client.ts';
 import { repeatRead } from '#main/lib/http-retry.ts';
-import { exchangeJson, unexpected } from '#main/plugins/channels/exchange-json.ts';
+import { exchangeJson, memberOf, unexpected } from '#main/plugins/channels/exchange-json.ts';
 import { withSignatureUpgrade } from '#main/plugins/channels/signature-upgrade.ts';
 import { vendorFailure } from '#main/plugins/channels/taobao/failures.ts';
 import { TopError } from '#main/plugins/channels/taobao/schemas.ts';
@@ -60,7 +60,7 @@ async function sendSigned<T>(
     const failure = vendorFailure(error.data.error_response, effect, context.clock.nowMs());
     return { ok: false, failure, body: reading.body };
   }
-  const answer = call.answer.safeParse(underKey(reading.json, responseKey(call.method)));
+  const answer = call.answer.safeParse(memberOf(reading.json, responseKey(call.method)));
   if (answer.success) return { ok: true, value: answer.data, body: reading.body };
   return unexpected(call.method, answer.error, effect);
 }
@@ -98,8 +98,4 @@ export function buildTopRequest(
 /** `taobao.trade.fullinfo.get` -> `trade_fullinfo_get_response`. */
 export function responseKey(method: string): string {
   return `${method.replace(/^taobao\./, '').replaceAll('.', '_')}_response`;
-}
-
-function underKey(json: unknown, key: string): unknown {
-  return typeof json === 'object' && json !== null && Object.hasOwn(json, key) ? Reflect.get(json, key) : undefined;
 }

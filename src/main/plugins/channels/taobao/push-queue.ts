@@ -1,3 +1,4 @@
+import { repeatable } from '#main/plugins/channels/call-failures.ts';
 import { parseJson } from '#main/lib/http-json.ts';
 import { sliceElements } from '#main/lib/http-json-slices.ts';
 import type { QueuedPush } from '#main/plugins/channels/channel-pushes.ts';
@@ -55,11 +56,7 @@ export async function confirmTaobaoPushes(context: TaobaoContext, ids: readonly 
       parameters: { s_message_ids: ids.slice(start, start + MOST_PER_CALL).join(',') },
       answer: z.looseObject({}),
     });
-    if (reply.ok) continue;
-    const { failure } = reply;
-    return failed(
-      failure.kind === 'unknown_outcome' ? { ...failure, kind: 'retry', code: 'ERR_CHANNEL_UNREACHABLE' } : failure,
-    );
+    if (!reply.ok) return failed(repeatable(reply.failure));
   }
   return succeeded(null);
 }

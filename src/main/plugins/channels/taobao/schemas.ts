@@ -1,7 +1,6 @@
+import { httpUrl, Id, Text } from '#main/plugins/channels/wire-fields.ts';
 import { z } from 'zod';
 import type { ChannelContext } from '#main/plugins/channels/channel-connector.ts';
-
-const httpUrl = z.url({ protocol: /^https?$/ });
 
 export const TaobaoConfig = z.object({
   /** TOP gateway; the sandbox is https://gw.api.tbsandbox.com/router/rest. */
@@ -39,8 +38,6 @@ export type TaobaoCredentials = z.infer<typeof TaobaoCredentials>;
 
 export type TaobaoContext = ChannelContext<TaobaoConfig, TaobaoCredentials>;
 
-/** Numbers of 18 to 20 digits: a string after the digit-safe parser, or a short number in tests and old orders. */
-const Id = z.union([z.string(), z.number()]).transform(String);
 const Count = z.coerce.number().int().nonnegative();
 /** Units of a line are never guessed: an absent or empty number is no zero. */
 const Units = z
@@ -52,10 +49,6 @@ const Units = z
       .transform(Number),
   ])
   .pipe(z.int().positive());
-const Text = z
-  .string()
-  .nullish()
-  .transform((text) => text ?? '');
 
 export const TopError = z.object({
   error_response: z.object({ code: z.coerce.string(), msg: Text, sub_code: Text, sub_msg: Text }),

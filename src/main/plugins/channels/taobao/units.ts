@@ -1,3 +1,4 @@
+import { statusRow } from '#main/plugins/channels/wire-fields.ts';
 import type { RefundDraft, StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
 
 /** All of TOP's codes in one place: statuses, flags, error codes, company codes. Source: TOP API pages and SDK. */
@@ -5,42 +6,31 @@ import type { RefundDraft, StatusMapRow } from '#main/plugins/channels/channel-c
 /** TOP's clock: UTC+08:00, fixed. */
 export const TOP_OFFSET_MINUTES = 480;
 
-type Result = Pick<StatusMapRow, 'payment' | 'fulfilment' | 'afterSales' | 'hold'>;
-const row = (axis: StatusMapRow['axis'], vendorStatus: string, result: Partial<Result>): StatusMapRow => ({
-  axis,
-  vendorStatus,
-  payment: null,
-  fulfilment: null,
-  afterSales: null,
-  hold: null,
-  ...result,
-});
-
 /** `payment` rows are values of `step_trade_status` (presale); `order` rows hold for trades and for sub-orders. */
 export const TAOBAO_STATUS_MAP: readonly StatusMapRow[] = [
-  row('order', 'TRADE_NO_CREATE_PAY', { payment: 'awaited', fulfilment: 'received' }),
-  row('order', 'WAIT_BUYER_PAY', { payment: 'awaited', fulfilment: 'received' }),
-  row('order', 'PAY_PENDING', { payment: 'awaited', fulfilment: 'received' }),
-  row('order', 'WAIT_PRE_AUTH_CONFIRM', { payment: 'awaited', fulfilment: 'received' }),
-  row('order', 'PAID_FORBID_CONSIGN', { payment: 'paid', fulfilment: 'received', hold: 'platform' }),
-  row('order', 'WAIT_SELLER_SEND_GOODS', { payment: 'paid', fulfilment: 'received' }),
-  row('order', 'SELLER_CONSIGNED_PART', { payment: 'paid', fulfilment: 'partially_shipped' }),
-  row('order', 'WAIT_BUYER_CONFIRM_GOODS', { payment: 'paid', fulfilment: 'shipped' }),
-  row('order', 'TRADE_BUYER_SIGNED', { payment: 'paid', fulfilment: 'delivered' }),
-  row('order', 'TRADE_FINISHED', { payment: 'paid', fulfilment: 'completed' }),
-  row('order', 'TRADE_CLOSED', { payment: 'refunded', fulfilment: 'cancelled', afterSales: 'refunded' }),
-  row('order', 'TRADE_CLOSED_BY_TAOBAO', { payment: 'voided', fulfilment: 'cancelled' }),
-  row('payment', 'FRONT_NOPAID_FINAL_NOPAID', { payment: 'awaited' }),
-  row('payment', 'FRONT_PAID_FINAL_NOPAID', { payment: 'awaited', hold: 'platform' }),
-  row('payment', 'FRONT_PAID_FINAL_PAID', {}),
-  row('payment', 'FRONT_PAID_FRONT_FORFEITED', {}),
-  row('refund', 'NO_REFUND', { afterSales: 'none' }),
-  row('refund', 'WAIT_SELLER_AGREE', { afterSales: 'requested', hold: 'refund' }),
-  row('refund', 'WAIT_BUYER_RETURN_GOODS', { afterSales: 'in_progress', hold: 'refund' }),
-  row('refund', 'WAIT_SELLER_CONFIRM_GOODS', { afterSales: 'in_progress', hold: 'refund' }),
-  row('refund', 'SELLER_REFUSE_BUYER', { afterSales: 'in_progress', hold: 'refund' }),
-  row('refund', 'SUCCESS', { afterSales: 'refunded' }),
-  row('refund', 'CLOSED', { afterSales: 'closed' }),
+  statusRow('order', 'TRADE_NO_CREATE_PAY', { payment: 'awaited', fulfilment: 'received' }),
+  statusRow('order', 'WAIT_BUYER_PAY', { payment: 'awaited', fulfilment: 'received' }),
+  statusRow('order', 'PAY_PENDING', { payment: 'awaited', fulfilment: 'received' }),
+  statusRow('order', 'WAIT_PRE_AUTH_CONFIRM', { payment: 'awaited', fulfilment: 'received' }),
+  statusRow('order', 'PAID_FORBID_CONSIGN', { payment: 'paid', fulfilment: 'received', hold: 'platform' }),
+  statusRow('order', 'WAIT_SELLER_SEND_GOODS', { payment: 'paid', fulfilment: 'received' }),
+  statusRow('order', 'SELLER_CONSIGNED_PART', { payment: 'paid', fulfilment: 'partially_shipped' }),
+  statusRow('order', 'WAIT_BUYER_CONFIRM_GOODS', { payment: 'paid', fulfilment: 'shipped' }),
+  statusRow('order', 'TRADE_BUYER_SIGNED', { payment: 'paid', fulfilment: 'delivered' }),
+  statusRow('order', 'TRADE_FINISHED', { payment: 'paid', fulfilment: 'completed' }),
+  statusRow('order', 'TRADE_CLOSED', { payment: 'refunded', fulfilment: 'cancelled', afterSales: 'refunded' }),
+  statusRow('order', 'TRADE_CLOSED_BY_TAOBAO', { payment: 'voided', fulfilment: 'cancelled' }),
+  statusRow('payment', 'FRONT_NOPAID_FINAL_NOPAID', { payment: 'awaited' }),
+  statusRow('payment', 'FRONT_PAID_FINAL_NOPAID', { payment: 'awaited', hold: 'platform' }),
+  statusRow('payment', 'FRONT_PAID_FINAL_PAID', {}),
+  statusRow('payment', 'FRONT_PAID_FRONT_FORFEITED', {}),
+  statusRow('refund', 'NO_REFUND', { afterSales: 'none' }),
+  statusRow('refund', 'WAIT_SELLER_AGREE', { afterSales: 'requested', hold: 'refund' }),
+  statusRow('refund', 'WAIT_BUYER_RETURN_GOODS', { afterSales: 'in_progress', hold: 'refund' }),
+  statusRow('refund', 'WAIT_SELLER_CONFIRM_GOODS', { afterSales: 'in_progress', hold: 'refund' }),
+  statusRow('refund', 'SELLER_REFUSE_BUYER', { afterSales: 'in_progress', hold: 'refund' }),
+  statusRow('refund', 'SUCCESS', { afterSales: 'refunded' }),
+  statusRow('refund', 'CLOSED', { afterSales: 'closed' }),
 ];
 
 /** Statuses of a trade in which a parcel may be reported. */
@@ -69,7 +59,8 @@ export const ERROR = {
   throttled: '7',
   serviceUnavailable: '10',
   signature: '25',
-  auth: new Set(['25', '26', '27']),
+  /** Signature, session, app key: missing or invalid. */
+  auth: new Set(['24', '25', '26', '27', '28', '29']),
   /** Missing or unknown method, missing or unknown version. */
   api: new Set(['21', '22', '32', '33']),
   dailyQuota: 'accesscontrol.limited-by-app-access-count',

@@ -1,6 +1,5 @@
-import type { OrderPromotion } from '#core/orders/order-amounts.ts';
 import { parseJson } from '#main/lib/http-json.ts';
-import type { OrderDraft, OrderDraftLine } from '#core/orders/order-draft.ts';
+import type { OrderDraft, OrderDraftLine, OrderPromotion } from '#core/orders/order-draft.ts';
 import type { OrderReading, StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
 import { readDraft, stopReading, unreadable } from '#main/plugins/channels/draft-rules.ts';
 import { flagsOf, textOf, visibleMeta } from '#main/plugins/channels/woocommerce/order-flags.ts';

@@ -1,3 +1,4 @@
+import { Text } from '#main/plugins/channels/wire-fields.ts';
 import { z } from 'zod';
 import type { ChannelContext } from '#main/plugins/channels/channel-connector.ts';
 
@@ -42,10 +43,6 @@ export type WooCredentials = z.infer<typeof WooCredentials>;
 
 export type WooContext = ChannelContext<WooConfig, WooCredentials>;
 
-const Text = z
-  .string()
-  .nullish()
-  .transform((text) => text ?? '');
 /** A number in JSON; the digit-safe parser makes a text of one that is too long for a number. */
 export const Id = z.union([z.string().min(1), z.number()]).transform(String);
 /** Decimal text; some plugins send a number. */

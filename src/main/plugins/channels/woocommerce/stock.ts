@@ -1,6 +1,6 @@
 import type { StockPushItem, StockPushOutcome } from '#main/plugins/channels/channel-connector.ts';
 import { readWoo, writeWoo } from '#main/plugins/channels/woocommerce/call.ts';
-import { refusal } from '#main/plugins/channels/call-failures.ts';
+import { refusal, repeatable } from '#main/plugins/channels/call-failures.ts';
 import { BatchAnswer, StockTarget } from '#main/plugins/channels/woocommerce/schemas.ts';
 import type { WooContext } from '#main/plugins/channels/woocommerce/schemas.ts';
 import { failed, succeeded } from '#main/plugins/plugin-result.ts';
@@ -96,6 +96,7 @@ async function setBatch(
     answer: BatchAnswer,
   });
   for (const { item, target } of group) {
+    // An absolute number may be sent again without harm.
     if (!sent.ok) outcomes.set(item.skuCode, repeatable(sent.failure));
     else outcomes.set(item.skuCode, judge(sent.value.update.find((each) => each.id === target.id)));
   }
@@ -105,9 +106,4 @@ async function setBatch(
 function judge(part: z.infer<typeof BatchAnswer>['update'][number] | undefined): PluginFailure | null {
   if (!part) return refusal(null, 'the answer leaves this product out');
   return part.error ? refusal(part.error.code, part.error.message) : null;
-}
-
-/** An absolute number may be sent again without harm. */
-function repeatable(failure: PluginFailure): PluginFailure {
-  return failure.kind === 'unknown_outcome' ? { ...failure, kind: 'retry' } : failure;
 }

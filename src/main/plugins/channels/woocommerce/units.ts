@@ -1,3 +1,4 @@
+import { statusRow } from '#main/plugins/channels/wire-fields.ts';
 import type { StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
 import { minorDigits } from '#shared/model/money.ts';
 import { parseIsoInstant } from '#shared/model/time.ts';
@@ -6,34 +7,23 @@ import type { UtcMs } from '#shared/model/time.ts';
 /** All of WooCommerce's words in one place. Source: REST API v3, developer.woocommerce.com. */
 export const WOO_API_VERSION = 'wc/v3';
 
-type Result = Pick<StatusMapRow, 'payment' | 'fulfilment' | 'afterSales' | 'hold'>;
-const row = (axis: StatusMapRow['axis'], vendorStatus: string, result: Partial<Result>): StatusMapRow => ({
-  axis,
-  vendorStatus,
-  payment: null,
-  fulfilment: null,
-  afterSales: null,
-  hold: null,
-  ...result,
-});
-
 /**
  * The status of an order, which is payment and fulfilment in one here. A status that a plugin of the shop brought along has
  * no row: such an order is parked until a person adds one.
  */
 export const WOO_STATUS_MAP: readonly StatusMapRow[] = [
-  row('order', 'pending', { payment: 'awaited', fulfilment: 'received' }),
+  statusRow('order', 'pending', { payment: 'awaited', fulfilment: 'received' }),
   // Waits for somebody to find the money (bank transfer, cheque), or was stopped by staff after payment.
-  row('order', 'on-hold', { payment: 'paid', fulfilment: 'received', hold: 'platform' }),
-  row('order', 'processing', { payment: 'paid', fulfilment: 'received' }),
-  row('order', 'completed', { payment: 'paid', fulfilment: 'shipped' }),
-  row('order', 'cancelled', { payment: 'voided', fulfilment: 'cancelled' }),
+  statusRow('order', 'on-hold', { payment: 'paid', fulfilment: 'received', hold: 'platform' }),
+  statusRow('order', 'processing', { payment: 'paid', fulfilment: 'received' }),
+  statusRow('order', 'completed', { payment: 'paid', fulfilment: 'shipped' }),
+  statusRow('order', 'cancelled', { payment: 'voided', fulfilment: 'cancelled' }),
   // The buyer may still pay at a second try; the order then comes back as processing.
-  row('order', 'failed', { payment: 'voided', fulfilment: 'cancelled' }),
-  row('order', 'trash', { payment: 'voided', fulfilment: 'cancelled' }),
-  row('order', 'refunded', { payment: 'refunded', fulfilment: 'cancelled', afterSales: 'refunded' }),
+  statusRow('order', 'failed', { payment: 'voided', fulfilment: 'cancelled' }),
+  statusRow('order', 'trash', { payment: 'voided', fulfilment: 'cancelled' }),
+  statusRow('order', 'refunded', { payment: 'refunded', fulfilment: 'cancelled', afterSales: 'refunded' }),
   // A refund is written down when it is done; it has no other state.
-  row('refund', 'completed', { afterSales: 'refunded' }),
+  statusRow('refund', 'completed', { afterSales: 'refunded' }),
 ];
 
 /** Carts that became an order number before anybody ordered. */

@@ -1,6 +1,6 @@
 import type { ReadDb, WriteTx } from '#main/db/handles.ts';
 import type { SyncWay, WayFigures } from '#shared/contract/sync.ts';
-import type { Sighting, Track } from '#main/usecases/shops/tracks/note-sightings.ts';
+import type { Sighting, Track } from '#main/usecases/shops/tracks/sighting.ts';
 
 /** Older changes are seen again by overlapping windows, first polls and replays: they say nothing about a track. */
 export const FRESH_MS = 30 * 60_000;

@@ -1,9 +1,7 @@
 import type { ReadDb, WriteTx } from '#main/db/handles.ts';
 import { FRESH_MS, noteLatenessOf } from '#main/usecases/shops/tracks/lateness.ts';
 import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
-import type { SyncWay } from '#shared/contract/sync.ts';
-
-export type Track = 'poll' | 'push';
+import type { Sighting, Track } from '#main/usecases/shops/tracks/sighting.ts';
 
 export const DAY_MS = 86_400_000;
 
@@ -17,15 +15,6 @@ export function hasPushTrack(db: ReadDb, shop: Pick<ConnectedShop, 'id' | 'conne
       )
       .get(shop.id, nowMs - 2 * DAY_MS) !== undefined
   );
-}
-
-/** Which way brought a change, and when. */
-export interface Sighting {
-  readonly way: SyncWay;
-  /** When the platform's word of it was received, be it by the relay. */
-  readonly seenAtMs: number;
-  /** When it was here. */
-  readonly hereAtMs: number;
 }
 
 /** Notes that a track brought these orders in the state in which they are stored now. The first sight counts. */
