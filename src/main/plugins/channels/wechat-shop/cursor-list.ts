@@ -1,3 +1,4 @@
+import { shapeFailure } from '#main/plugins/channels/call-failures.ts';
 import type { Reply } from '#main/plugins/channels/list-window.ts';
 
 export interface CursorPage {
@@ -40,8 +41,10 @@ async function readPass(
     const reply = await readPage(nextKey);
     if (!reply.ok) return reply;
     for (const id of reply.value.ids) known.add(id);
-    if (!reply.value.hasMore || reply.value.nextKey === '' || reply.value.nextKey === nextKey)
-      return { ok: true, value: page };
+    if (!reply.value.hasMore) return { ok: true, value: page };
+    // Taken for the end, what stands on the pages behind it would be missed.
+    if (reply.value.nextKey === '' || reply.value.nextKey === nextKey)
+      return { ok: false, failure: shapeFailure(`another page, but next_key is "${reply.value.nextKey}"`, 'read') };
     nextKey = reply.value.nextKey;
   }
 }
