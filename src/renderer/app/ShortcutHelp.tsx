@@ -18,6 +18,7 @@ const GROUPS: Readonly<Record<string, readonly (readonly [string, string])[]>> =
     ['↑ K', 'up'],
     ['Enter', 'open'],
     ['X', 'select'],
+    ['PgUp PgDn', 'leaf'],
     ['Home End', 'ends'],
   ],
   packing: [
@@ -38,6 +39,21 @@ const GROUPS: Readonly<Record<string, readonly (readonly [string, string])[]>> =
     ['F4', 'printed'],
     ['F6', 'printAgain'],
     ['F7', 'void'],
+  ],
+  queue: [
+    ['F2', 'prove'],
+    ['F8', 'pause'],
+    ['Ctrl ↑ ↓', 'arrange'],
+    ['Ctrl Home End', 'arrangeEnds'],
+  ],
+  edit: [
+    ['Ctrl S', 'save'],
+    ['Ctrl Z', 'undo'],
+    ['Ctrl Y', 'redo'],
+    ['Ctrl D', 'duplicate'],
+    ['Delete', 'remove'],
+    ['← ↑ → ↓', 'nudge'],
+    ['Alt ↑ ↓', 'moveRule'],
   ],
 };
 
