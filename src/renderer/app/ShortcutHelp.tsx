@@ -21,6 +21,12 @@ const GROUPS: Readonly<Record<string, readonly (readonly [string, string])[]>> =
     ['PgUp PgDn', 'leaf'],
     ['Home End', 'ends'],
   ],
+  queue: [
+    ['F2', 'prove'],
+    ['F8', 'pause'],
+    ['Ctrl ↑ ↓', 'arrange'],
+    ['Ctrl Home End', 'arrangeEnds'],
+  ],
   packing: [
     ['F2', 'typeCode'],
     ['F3', 'countSecond'],
@@ -39,12 +45,6 @@ const GROUPS: Readonly<Record<string, readonly (readonly [string, string])[]>> =
     ['F4', 'printed'],
     ['F6', 'printAgain'],
     ['F7', 'void'],
-  ],
-  queue: [
-    ['F2', 'prove'],
-    ['F8', 'pause'],
-    ['Ctrl ↑ ↓', 'arrange'],
-    ['Ctrl Home End', 'arrangeEnds'],
   ],
   edit: [
     ['Ctrl S', 'save'],
