@@ -142,3 +142,29 @@ test('every control of a page can be reached by Tab, shows that it is, and has a
   expect(problems).toEqual([]);
   expect(seen.size).toBeGreaterThan(20);
 });
+
+test('a dialog takes the focus each time it opens, and gives it back to where it was', async ({
+  page,
+  shell,
+  words,
+}) => {
+  const packing = new PackingPage(page, words);
+  await packing.begin();
+  await packing.scan(await packing.waitingNumberOf(1));
+  await packing.scanAllItems();
+  const before = page.locator('.packing-head').getByRole('button').first();
+  await before.focus();
+  const questions = {
+    F8: page.getByRole('button', { name: words('packing:putBack.ok'), exact: true }),
+    F7: page.getByRole('button', { name: words('packing:hold.ok'), exact: true }),
+    F6: page.getByRole('textbox', { name: words('packing:manual.label') }),
+    F5: page.getByRole('button', { name: words('common:close') }),
+  };
+  for (const key of ['F8', 'F7', 'F6', 'F5', 'F8', 'F7', 'F6'] as const) {
+    await page.keyboard.press(key);
+    await expect(questions[key].and(shell.dialog.locator('*'))).toBeFocused();
+    await shell.leaveDialog();
+    await expect(before).toBeFocused();
+  }
+  await packing.putBack();
+});

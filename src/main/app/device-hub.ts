@@ -70,7 +70,7 @@ export class DeviceHub {
 
   /**
    * The printer for new labels of a kind: the station's own for that kind, else the default one, else the oldest; one that
-   * runs empty gets none. @throws AppError ERR_PRINTER_NONE, ERR_DEVICE_CONFIG_UNREADABLE, ERR_PRINTER_OFF when the chosen one is off
+   * runs empty gets none. @throws AppError ERR_PRINTER_NONE, ERR_PRINTER_DRAINING, ERR_DEVICE_CONFIG_UNREADABLE, ERR_PRINTER_OFF
    */
   printerFor(kind: PrintKind, stationId: string): TargetPrinter {
     const chosen = printerRole(this.#parts.context.read, stationId, kind);
@@ -78,14 +78,13 @@ export class DeviceHub {
     return this.usualPrinter();
   }
 
-  /** @throws AppError ERR_PRINTER_NONE, ERR_DEVICE_CONFIG_UNREADABLE */
+  /** @throws AppError ERR_PRINTER_NONE, ERR_PRINTER_OFF, ERR_PRINTER_DRAINING, ERR_DEVICE_CONFIG_UNREADABLE */
   usualPrinter(): TargetPrinter {
-    const device = this.#preferred('printer', ({ id, config }) => {
-      // A print component prints waybills of its platform and no pictures of ours.
-      const drawsLabels = config.kind === 'printer' && config.address.kind !== 'component';
-      return drawsLabels && readQueueMode(this.#parts.context.read, id) !== 'draining';
-    });
-    if (!device) throw new AppError('ERR_PRINTER_NONE', {});
+    const device = this.#preferred(
+      'printer',
+      (printer) => drawsLabels(printer) && readQueueMode(this.#parts.context.read, printer.id) !== 'draining',
+    );
+    if (!device) throw this.#noPrinterTakesLabels();
     return targetOf(device);
   }
 
@@ -174,6 +173,14 @@ export class DeviceHub {
     return (placedAt(stationId)[0] ?? shared.find((scale) => scale.isDefault) ?? shared[0])?.id ?? '';
   }
 
+  /** Whoever switched the only printer off, or lets it run empty, is not told to buy one. */
+  #noPrinterTakesLabels(): AppError {
+    const printers = listDevices(this.#parts.context.read).filter(drawsLabels);
+    const usual = printers.find(({ isDefault }) => isDefault) ?? printers[0];
+    if (!usual) return new AppError('ERR_PRINTER_NONE', {});
+    return new AppError(usual.enabled ? 'ERR_PRINTER_DRAINING' : 'ERR_PRINTER_OFF', { device: usual.name });
+  }
+
   #preferred(kind: StoredDevice['kind'], mayServe: (device: StoredDevice) => boolean): StoredDevice | undefined {
     const devices = listDevices(this.#parts.context.read).filter(
       (device) => device.kind === kind && device.enabled && mayServe(device),
@@ -236,6 +243,11 @@ export class DeviceHub {
         .get(deviceId)?.n ?? 0
     );
   }
+}
+
+/** A print component prints waybills of its platform and no pictures of ours. */
+function drawsLabels({ config }: StoredDevice): boolean {
+  return config.kind === 'printer' && config.address.kind !== 'component';
 }
 
 function targetOf({ id, name, config, problem }: StoredDevice): TargetPrinter {

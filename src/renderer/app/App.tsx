@@ -13,12 +13,14 @@ import { switchLanguage } from '#renderer/i18n/start-i18n.ts';
 import { createQueryClient } from '#renderer/rpc/create-query-client.ts';
 import { usePreferences } from '#renderer/ui/preferences.ts';
 import { useDark } from '#renderer/ui/use-dark.ts';
+import { useFocusBack } from '#renderer/ui/use-focus-back.ts';
 
 /** The window: language, theme, data, then whichever screen the state of the workstation asks for. */
 export function App(): ReactNode {
   const [queries] = useState(createQueryClient);
   const { language } = usePreferences();
   const dark = useDark();
+  useFocusBack();
   useEffect(() => {
     void switchLanguage(language);
   }, [language]);

@@ -75,6 +75,7 @@ export function GlobalSearch({ open, onClose }: { readonly open: boolean; readon
         size="large"
         autoFocus
         role="combobox"
+        maxLength={100}
         aria-expanded={hits.length > 0}
         aria-controls="search-hits"
         aria-label={t('search.open')}

@@ -18,7 +18,14 @@ const GROUPS: Readonly<Record<string, readonly (readonly [string, string])[]>> =
     ['↑ K', 'up'],
     ['Enter', 'open'],
     ['X', 'select'],
+    ['PgUp PgDn', 'leaf'],
     ['Home End', 'ends'],
+  ],
+  queue: [
+    ['F2', 'prove'],
+    ['F8', 'pause'],
+    ['Ctrl ↑ ↓', 'arrange'],
+    ['Ctrl Home End', 'arrangeEnds'],
   ],
   packing: [
     ['F2', 'typeCode'],
@@ -38,6 +45,15 @@ const GROUPS: Readonly<Record<string, readonly (readonly [string, string])[]>> =
     ['F4', 'printed'],
     ['F6', 'printAgain'],
     ['F7', 'void'],
+  ],
+  edit: [
+    ['Ctrl S', 'save'],
+    ['Ctrl Z', 'undo'],
+    ['Ctrl Y', 'redo'],
+    ['Ctrl D', 'duplicate'],
+    ['Delete', 'remove'],
+    ['← ↑ → ↓', 'nudge'],
+    ['Alt ↑ ↓', 'moveRule'],
   ],
 };
 

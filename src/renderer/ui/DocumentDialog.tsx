@@ -125,7 +125,7 @@ export function DocumentDialog({ title, subject, fields, onClose }: Props): Reac
           )}
           {shown && shown.leftOutCount > 0 && <p className="muted">{t('document.leftOutHint')}</p>}
           {isAllThere && <ProblemNote problem={{ code: 'ERR_PRINT_ALREADY_PRINTED', data: {} }} />}
-          {shown?.printer === null && <ProblemNote problem={{ code: 'ERR_PRINTER_NONE', data: {} }} />}
+          <ProblemNote problem={shown?.printerProblem ?? null} />
           {subject && MASKED.has(subject.kind) && <p className="muted">{t('document.masked')}</p>}
           <ProblemNote problem={subject !== null && preview.error ? problemOf(preview.error) : null} />
           <ProblemNote problem={print.problem} onClose={print.clear} />

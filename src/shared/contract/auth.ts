@@ -56,7 +56,7 @@ export const authContract = {
   createOperator: procedure('admin', 'POST', '/operators', 'Add a person')
     .input(
       z.object({
-        name: z.string().min(1).max(40),
+        name: z.string().trim().min(1).max(40),
         role: Role,
         pin: z
           .string()
@@ -70,7 +70,7 @@ export const authContract = {
     .input(
       z.object({
         id: OperatorId,
-        name: z.string().min(1).max(40).optional(),
+        name: z.string().trim().min(1).max(40).optional(),
         role: Role.optional(),
         pin: z
           .string()
@@ -127,7 +127,7 @@ export const authContract = {
     }),
   ),
   createToken: procedure('admin', 'POST', '/api-tokens', 'Make a token; it is shown once')
-    .input(z.object({ name: z.string().min(1).max(60), scope: z.enum(['read', 'operate', 'admin']) }))
+    .input(z.object({ name: z.string().trim().min(1).max(60), scope: z.enum(['read', 'operate', 'admin']) }))
     .output(z.object({ id: z.string(), token: z.string() })),
   revokeToken: procedure('admin', 'DELETE', '/api-tokens/{id}', 'Revoke a token')
     .input(z.object({ id: z.string() }))

@@ -14,7 +14,7 @@ import { SCANNER_LAYOUTS } from '#shared/scanning/scanner-layout.ts';
 import { ScalePattern } from '#shared/model/scale-pattern.ts';
 
 export const TransportAddressSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('tcp'), host: z.string().min(1), port: z.int().min(1).max(65535) }),
+  z.object({ kind: z.literal('tcp'), host: z.string().trim().min(1).max(253), port: z.int().min(1).max(65535) }),
   z.object({
     kind: z.literal('serial'),
     path: z.string().min(1),
@@ -170,13 +170,15 @@ export const devicesContract = {
     z.object({ devices: z.array(DeviceView) }),
   ),
   create: procedure('lead', 'POST', '/devices', 'Add a device')
-    .input(z.object({ name: z.string().min(1).max(60), config: DeviceConfig, isDefault: z.boolean().default(false) }))
+    .input(
+      z.object({ name: z.string().trim().min(1).max(60), config: DeviceConfig, isDefault: z.boolean().default(false) }),
+    )
     .output(DeviceView),
   update: procedure('lead', 'PATCH', '/devices/{id}', 'Change a device')
     .input(
       z.object({
         id: DeviceId,
-        name: z.string().min(1).max(60).optional(),
+        name: z.string().trim().min(1).max(60).optional(),
         config: DeviceConfig.optional(),
         enabled: z.boolean().optional(),
         isDefault: z.boolean().optional(),

@@ -56,8 +56,10 @@ export const DocumentPreview = z.object({
   paperCount: z.int(),
   widthMm: z.number(),
   heightMm: z.number(),
-  /** The printer that takes this kind at this station; null when there is none yet. */
+  /** The printer that takes this kind at this station; null when none does. */
   printer: z.object({ deviceId: DeviceId, name: z.string() }).nullable(),
+  /** Why none takes it. */
+  printerProblem: Problem.nullable(),
   /** The first pages, personal data masked. */
   pages: z.array(z.object({ pngBase64: z.string() })),
   /** How many of the labels were printed before: those are not printed again by this. */

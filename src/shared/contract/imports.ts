@@ -57,6 +57,9 @@ export const ImportPreview = z.object({
   template: OrderFileTemplate,
 });
 
+/** No shelf holds more of one article. A barcode scanned into the field of a quantity is more. */
+export const MOST_ON_HAND = 9_999_999;
+
 export const importsContract = {
   list: procedure('read', 'GET', '/imports', 'Imports that were begun, newest first').output(
     z.object({ imports: z.array(ImportView) }),
@@ -158,7 +161,9 @@ export const stockContract = {
       }),
     ),
   adjust: procedure('lead', 'POST', '/stock/{skuId}/adjust', 'Correct the on-hand quantity with a reason')
-    .input(z.object({ skuId: z.string(), onHand: z.int().min(0), reason: z.string().min(1).max(200) }))
+    .input(
+      z.object({ skuId: z.string(), onHand: z.int().min(0).max(MOST_ON_HAND), reason: z.string().min(1).max(200) }),
+    )
     .output(StockRow),
   teachBarcode: procedure('lead', 'POST', '/stock/{skuId}/barcodes', 'Give a SKU another barcode')
     .input(z.object({ skuId: z.string(), barcode: z.string().min(1).max(80) }))

@@ -85,7 +85,7 @@ export const shopsContract = {
     .input(
       z.object({
         channelId: z.string(),
-        name: z.string().min(1).max(80),
+        name: z.string().trim().min(1).max(80),
         currency: z.string().length(3),
         config: JsonObject,
         credentials: JsonObject,
@@ -96,7 +96,7 @@ export const shopsContract = {
     .input(
       z.object({
         id: ShopId,
-        name: z.string().min(1).max(80).optional(),
+        name: z.string().trim().min(1).max(80).optional(),
         enabled: z.boolean().optional(),
         pollIntervalMs: z.int().min(30_000).max(86_400_000).optional(),
         buysAhead: z.boolean().optional(),
@@ -180,7 +180,7 @@ export const carriersContract = {
     .input(
       z.object({
         carrierId: z.string(),
-        name: z.string().min(1).max(80),
+        name: z.string().trim().min(1).max(80),
         serviceCode: z.string(),
         config: JsonObject,
         credentials: JsonObject,
@@ -191,7 +191,7 @@ export const carriersContract = {
     .input(
       z.object({
         id: CarrierAccountId,
-        name: z.string().min(1).max(80).optional(),
+        name: z.string().trim().min(1).max(80).optional(),
         serviceCode: z.string().optional(),
         enabled: z.boolean().optional(),
         isDefault: z.boolean().optional(),

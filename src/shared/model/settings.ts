@@ -117,3 +117,10 @@ export type SettingValue<Name extends SettingName> =
 export function isSettingName(text: string): text is SettingName {
   return Object.hasOwn(SETTINGS, text);
 }
+
+/** The bounds of a setting that is a number; null for the others. */
+export function settingBounds(name: SettingName): { readonly min: number; readonly max: number } | null {
+  const { schema } = SETTINGS[name];
+  if (!(schema instanceof z.ZodNumber) || schema.minValue === null || schema.maxValue === null) return null;
+  return { min: schema.minValue, max: schema.maxValue };
+}

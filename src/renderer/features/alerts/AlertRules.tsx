@@ -109,6 +109,7 @@ function Rule({ stored, version, notifiers }: RuleProps): ReactNode {
       <Button
         type="primary"
         disabled={!isLead || Object.keys(changed).length === 0}
+        title={isLead ? undefined : t('common:leadOnly')}
         loading={save.busy}
         onClick={() => save.run(undefined)}
       >

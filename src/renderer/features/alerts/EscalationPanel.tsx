@@ -92,6 +92,7 @@ function Steps({ stored, notifiers, busy, onSave }: StepsProps): ReactNode {
             aria-label={t('escalation.remove')}
             icon={<CloseOutlined />}
             disabled={!isLead}
+            title={isLead ? undefined : t('common:leadOnly')}
             onClick={() => draft.type({ ...typed, steps: steps.filter((_, at) => at !== index) })}
           />
         </div>

@@ -64,6 +64,7 @@ export function NotifierCard({ notifier, onEdit }: Props): ReactNode {
       <div className="row">
         <Button
           disabled={!isLead}
+          title={isLead ? undefined : t('common:leadOnly')}
           loading={test.busy}
           onClick={() => {
             setTested(null);

@@ -81,7 +81,11 @@ export function DeviceForm({ kind, device, onClose }: Props): ReactNode {
             });
         }}
       >
-        <Form.Item name="name" label={t('field.name')} rules={[{ required: true, message: t('field.nameNeeded') }]}>
+        <Form.Item
+          name="name"
+          label={t('field.name')}
+          rules={[{ required: true, whitespace: true, message: t('field.nameNeeded') }]}
+        >
           <Input autoFocus maxLength={60} placeholder={t(`field.namePlaceholder.${kind}`)} />
         </Form.Item>
         {kind === 'scale' && <ScaleFields options={options} />}

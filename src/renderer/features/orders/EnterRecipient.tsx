@@ -23,6 +23,18 @@ interface Props {
   readonly known: OrderDetail['recipient'];
 }
 
+/** As the contract takes them. */
+const MOST_CHARACTERS: Readonly<Record<keyof EnteredRecipient, number>> = {
+  name: 100,
+  phone: 40,
+  province: 60,
+  city: 60,
+  district: 60,
+  town: 60,
+  street: 300,
+  postcode: 20,
+};
+
 /** Types in who gets the parcel where the platform only masks it. */
 export function EnterRecipient({ order, known }: Props): ReactNode {
   const { t } = useTranslation('orders');
@@ -63,7 +75,7 @@ export function EnterRecipient({ order, known }: Props): ReactNode {
                       : { pattern: /^[^*]*$/, message: t('recipient.noMask') },
                   ]}
                 >
-                  <Input autoFocus={field === 'name'} maxLength={field === 'street' ? 300 : 40} />
+                  <Input autoFocus={field === 'name'} maxLength={MOST_CHARACTERS[field]} />
                 </Form.Item>
               ))}
             </div>

@@ -9,6 +9,9 @@ import { orpc } from '#renderer/rpc/client.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import type { ShopId } from '#shared/model/ids.ts';
 
+/** No shop numbers its orders in more. */
+const MOST_CHARACTERS = 100;
+
 /** A customer calls about an order that is not here: paste its number, get it from the shop now. */
 export function FetchDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }): ReactNode {
   const { t } = useTranslation('orders');
@@ -42,7 +45,13 @@ export function FetchDialog({ open, onClose }: { readonly open: boolean; readonl
           name="numbers"
           label={t('fetch.numbers')}
           extra={t('fetch.hint')}
-          rules={[{ required: true, whitespace: true, message: t('fetch.numbersNeeded') }]}
+          rules={[
+            { required: true, whitespace: true, message: t('fetch.numbersNeeded') },
+            {
+              validator: (_, text: string) =>
+                isReadable(text) ? Promise.resolve() : Promise.reject(new Error(t('fetch.tooLong'))),
+            },
+          ]}
         >
           <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} className="mono" spellCheck={false} />
         </Form.Item>
@@ -57,4 +66,8 @@ export function FetchDialog({ open, onClose }: { readonly open: boolean; readonl
       <FetchResults results={fetched.results} />
     </Modal>
   );
+}
+
+function isReadable(text: string): boolean {
+  return splitNumbers(text).every((number) => number.length <= MOST_CHARACTERS);
 }

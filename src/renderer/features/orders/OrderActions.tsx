@@ -7,6 +7,7 @@ import { useLocation } from 'wouter';
 import { OrderDocuments } from '#renderer/features/orders/OrderDocuments.tsx';
 import { client } from '#renderer/rpc/client.ts';
 import type { OrderDetail } from '#renderer/ui/contract-types.ts';
+import { orderStatusWords } from '#renderer/ui/order-status-words.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { ReasonDialog } from '#renderer/ui/ReasonDialog.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
@@ -47,6 +48,7 @@ export function OrderActions({ order }: { readonly order: OrderDetail }): ReactN
         type="primary"
         icon={<BarcodeOutlined />}
         disabled={!packable}
+        title={packable ? undefined : t('action.packNot', { status: t(`common:status.${orderStatusWords(order)}`) })}
         loading={pack.busy}
         onClick={() => pack.run(undefined)}
       >

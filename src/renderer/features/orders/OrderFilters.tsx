@@ -77,6 +77,7 @@ export function OrderSearch({ filter }: { readonly filter: OrderFilter }): React
         placeholder={t('filter.text')}
         prefix={<SearchOutlined />}
         allowClear
+        maxLength={100}
         value={filter.text}
         onChange={(event) => filter.setText(event.target.value)}
       />

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrderSummary } from '#renderer/ui/contract-types.ts';
@@ -34,10 +35,7 @@ export function useOrderColumns(): readonly GridColumn<OrderSummary>[] {
             <span>
               <OrderStatusChip order={order} />
             </span>
-            {order.holds.length > 0 && (
-              <span className="order-holds">{order.holds.map((hold) => t(`common:hold.${hold}`)).join(', ')}</span>
-            )}
-            {order.recipientSealed && <span className="order-holds">{t('common:recipientSealed')}</span>}
+            <StandsWhy order={order} />
           </div>
         ),
       },
@@ -78,5 +76,21 @@ export function useOrderColumns(): readonly GridColumn<OrderSummary>[] {
       },
     ],
     [t, format],
+  );
+}
+
+/** Why it does not move, on one line: a row has no room for a second. */
+function StandsWhy({ order }: { readonly order: OrderSummary }): ReactNode {
+  const { t } = useTranslation();
+  const reasons = [
+    ...order.holds.map((hold) => t(`hold.${hold}`)),
+    ...(order.recipientSealed ? [t('recipientSealed')] : []),
+  ].join(' · ');
+  return (
+    reasons !== '' && (
+      <span className="order-holds ellipsis" title={reasons}>
+        {reasons}
+      </span>
+    )
   );
 }

@@ -3,6 +3,8 @@ import type { ReactNode } from 'react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Keypad } from '#renderer/ui/Keypad.tsx';
+import { countOf } from '#renderer/ui/typed-count.ts';
+import { useFormat } from '#renderer/ui/use-format.ts';
 
 interface Props {
   readonly open: boolean;
@@ -14,15 +16,17 @@ interface Props {
 const MAX_DIGITS = 6;
 const MAX_GRAMS = 100_000;
 
-/** Weight read off another scale: digits only, grams only, marked as entered by hand. */
+/** Weight read off another scale: whole grams only, marked as entered by hand. What is typed otherwise (kilograms, say) is never read as grams. */
 export function ManualWeight({ open, busy, onGrams, onCancel }: Props): ReactNode {
   const { t } = useTranslation('packing');
+  const format = useFormat();
   const [digits, setDigits] = useState('');
   useEffect(() => {
     if (open) setDigits('');
   }, [open]);
-  const grams = Number(digits);
-  const valid = digits !== '' && grams >= 1 && grams <= MAX_GRAMS;
+  const grams = countOf(digits);
+  const valid = grams !== null && grams >= 1 && grams <= MAX_GRAMS;
+  const wrong = digits !== '' && !valid;
   const submit = (): void => {
     if (valid && !busy) onGrams(grams);
   };
@@ -40,15 +44,20 @@ export function ManualWeight({ open, busy, onGrams, onCancel }: Props): ReactNod
       destroyOnHidden
     >
       <div className="manual-weight">
-        <p className="muted">{t('manual.intro')}</p>
+        <p className={wrong ? 'manual-wrong' : 'muted'} role="status">
+          {wrong ? t('manual.rule', { most: format.count(MAX_GRAMS) }) : t('manual.intro')}
+        </p>
         <Input
           autoFocus
           size="large"
           inputMode="numeric"
           aria-label={t('manual.label')}
           suffix="g"
+          maxLength={12}
+          aria-invalid={wrong}
+          {...(wrong && { status: 'error' as const })}
           value={digits}
-          onChange={(event) => setDigits(event.target.value.replaceAll(/\D/g, '').slice(0, MAX_DIGITS))}
+          onChange={(event) => setDigits(event.target.value)}
           onPressEnter={submit}
         />
         <Keypad

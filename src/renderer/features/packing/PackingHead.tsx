@@ -58,8 +58,10 @@ const OrderOnTable = memo(function OrderOnTable({
   return (
     <>
       <h1 className="mono packing-number">{order.displayNumber}</h1>
-      <span className="ellipsis">{order.shopName}</span>
-      <span className="muted ellipsis">{`${order.recipientMasked} · ${order.destination}`}</span>
+      <span className="packing-whose">
+        <span className="ellipsis">{order.shopName}</span>
+        <span className="muted ellipsis">{`${order.recipientMasked} · ${order.destination}`}</span>
+      </span>
       {parcelNumber > 1 && <Chip tone="accent">{t('parcel', { n: parcelNumber })}</Chip>}
       <FlagChips flags={order.flags.filter((flag) => !looks(flag).isLoud)} />
     </>

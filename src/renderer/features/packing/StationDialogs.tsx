@@ -85,6 +85,7 @@ export const StationDialogs = memo(function StationDialogs(props: Props): ReactN
         okButtonProps={{ danger: true, autoFocus: true }}
         onOk={() => void close(act((stationId) => client.packing.hold({ stationId })))}
         onCancel={onClose}
+        destroyOnHidden
       >
         <p>{t('hold.intro')}</p>
       </Modal>
@@ -96,6 +97,7 @@ export const StationDialogs = memo(function StationDialogs(props: Props): ReactN
         okButtonProps={{ danger: true, autoFocus: true }}
         onOk={() => void close(act((stationId) => client.packing.cancel({ stationId })))}
         onCancel={onClose}
+        destroyOnHidden
       >
         <p>{t('putBack.intro')}</p>
       </Modal>

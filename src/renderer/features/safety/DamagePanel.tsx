@@ -42,18 +42,32 @@ export function DamagePanel({ onRestored }: { readonly onRestored: (undoId: stri
             </strong>
           )}
           {offered && (
-            <Button type="primary" disabled={!isAdmin} onClick={() => setRestoring(offered.backup)}>
+            <Button
+              type="primary"
+              disabled={!isAdmin}
+              title={isAdmin ? undefined : t('common:adminOnly')}
+              onClick={() => setRestoring(offered.backup)}
+            >
               {t('restore.open')}
             </Button>
           )}
         </div>
         <ProblemNote problem={salvage.problem} onClose={salvage.clear} />
         <div className="row">
-          <Button loading={salvage.busy} disabled={!isAdmin} onClick={() => salvage.run(undefined)}>
+          <Button
+            loading={salvage.busy}
+            disabled={!isAdmin}
+            title={isAdmin ? undefined : t('common:adminOnly')}
+            onClick={() => salvage.run(undefined)}
+          >
             {t('damage.salvage')}
           </Button>
           {salvaged && (
-            <Button disabled={!isAdmin} onClick={() => setRestoring(salvaged.backup)}>
+            <Button
+              disabled={!isAdmin}
+              title={isAdmin ? undefined : t('common:adminOnly')}
+              onClick={() => setRestoring(salvaged.backup)}
+            >
               {t('restore.open')}
             </Button>
           )}

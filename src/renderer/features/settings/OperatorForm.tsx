@@ -55,7 +55,11 @@ export function OperatorForm({
         }}
         onFinish={save.run}
       >
-        <Form.Item name="name" label={t('people.name')} rules={[{ required: true, message: t('people.nameNeeded') }]}>
+        <Form.Item
+          name="name"
+          label={t('people.name')}
+          rules={[{ required: true, whitespace: true, message: t('people.nameNeeded') }]}
+        >
           <Input autoFocus maxLength={40} />
         </Form.Item>
         <Form.Item name="role" label={t('people.role')} extra={t(`people.roleHint.${role}`)}>

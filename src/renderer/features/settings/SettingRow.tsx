@@ -12,7 +12,7 @@ import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
 import { isSame, useDraft } from '#renderer/ui/use-draft.ts';
 import { useHasRole } from '#renderer/ui/use-has-role.ts';
-import { isSettingName, SETTINGS } from '#shared/model/settings.ts';
+import { isSettingName, settingBounds, SETTINGS } from '#shared/model/settings.ts';
 import './settings.css';
 
 /** One setting: words, control, save, default, history. A value that somebody else changed meanwhile is not overwritten. */
@@ -37,6 +37,16 @@ export function SettingRow({
     draft.submitted(draft.value);
     save.run(draft.value);
   };
+  const change = (value: unknown): void => {
+    if (save.problem) save.clear();
+    draft.type(value);
+  };
+  const drop = (): void => {
+    save.clear();
+    draft.drop();
+  };
+  const bounds = isSettingName(setting.name) ? settingBounds(setting.name) : null;
+  const inWords = (value: unknown): string => showValue(setting.name, field, value, t);
   const isDefault = isSame(setting.value, setting.defaultValue);
   return (
     <div className="setting">
@@ -51,7 +61,7 @@ export function SettingRow({
             field={field}
             value={draft.value}
             disabled={!isLead}
-            onChange={draft.type}
+            onChange={change}
             onEnter={() => draft.isChanged && submit()}
           />
           {draft.isChanged && (
@@ -59,16 +69,16 @@ export function SettingRow({
               {t('common:save')}
             </Button>
           )}
-          {draft.isChanged && <Button onClick={draft.drop}>{t('common:cancel')}</Button>}
+          {draft.isChanged && <Button onClick={drop}>{t('common:cancel')}</Button>}
         </div>
-        {draft.isOvertaken && (
-          <p role="status">{t('overtaken', { value: showValue(setting.name, field, setting.value, t) })}</p>
-        )}
-        <ProblemNote problem={save.problem} onClose={save.clear} />
-        <div className="row muted">
-          {!isDefault && (
-            <span>{t('default', { value: showValue(setting.name, field, setting.defaultValue, t) })}</span>
+        {draft.isOvertaken && <p role="status">{t('overtaken', { value: inWords(setting.value) })}</p>}
+        <ProblemNote problem={save.problem} onClose={save.clear}>
+          {bounds && save.problem?.code === 'ERR_HOST_SETTING_INVALID' && (
+            <span>{t('bounds', { min: inWords(bounds.min), max: inWords(bounds.max) })}</span>
           )}
+        </ProblemNote>
+        <div className="row muted">
+          {!isDefault && <span>{t('default', { value: inWords(setting.defaultValue) })}</span>}
           {setting.version > 1 && isLead && (
             <Button type="link" size="small" aria-expanded={history} onClick={() => setHistory(!history)}>
               {t('history')}

@@ -91,7 +91,11 @@ export function CarrierForm({
       }}
       onClose={onClose}
     >
-      <Form.Item name="name" label={t('carrier.name')} rules={[{ required: true, message: t('shop.nameNeeded') }]}>
+      <Form.Item
+        name="name"
+        label={t('carrier.name')}
+        rules={[{ required: true, whitespace: true, message: t('shop.nameNeeded') }]}
+      >
         <Input maxLength={80} />
       </Form.Item>
     </PluginAccountForm>

@@ -49,6 +49,7 @@ export function Replays({ shop }: { readonly shop: ShopView }): ReactNode {
         <Button
           type="primary"
           disabled={!isLead}
+          title={isLead ? undefined : t('common:leadOnly')}
           loading={start.busy}
           onClick={() =>
             start.run({ source, fromMs: Date.now() - HOURS_72_MS, toMs: Date.now() + 60_000, isDry: true })
@@ -66,6 +67,7 @@ export function Replays({ shop }: { readonly shop: ShopView }): ReactNode {
         </label>
         <Button
           disabled={!isLead || !hasDays}
+          title={isLead ? undefined : t('common:leadOnly')}
           loading={start.busy}
           onClick={() => hasDays && start.run({ source, fromMs, toMs: toMs + DAY_MS, isDry: true })}
         >
@@ -123,7 +125,12 @@ function ReplayCard({ replay, currency, isLead, busy, onApply }: CardProps): Rea
         </span>
         <span className="row">
           {replay.state === 'running' && (
-            <Button disabled={!isLead} loading={stop.busy} onClick={() => stop.run(undefined)}>
+            <Button
+              disabled={!isLead}
+              title={isLead ? undefined : t('common:leadOnly')}
+              loading={stop.busy}
+              onClick={() => stop.run(undefined)}
+            >
               {t('replay.stop')}
             </Button>
           )}
@@ -137,6 +144,7 @@ function ReplayCard({ replay, currency, isLead, busy, onApply }: CardProps): Rea
             <Button
               type="primary"
               disabled={!isLead}
+              title={isLead ? undefined : t('common:leadOnly')}
               loading={busy}
               onClick={() => onApply({ source: replay.source, fromMs: replay.fromMs, toMs: replay.toMs, isDry: false })}
             >

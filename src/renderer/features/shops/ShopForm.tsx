@@ -101,7 +101,11 @@ export function ShopForm({
           onCredentials={(credentials) => form.setFieldsValue({ credentials })}
         />
       )}
-      <Form.Item name="name" label={t('shop.name')} rules={[{ required: true, message: t('shop.nameNeeded') }]}>
+      <Form.Item
+        name="name"
+        label={t('shop.name')}
+        rules={[{ required: true, whitespace: true, message: t('shop.nameNeeded') }]}
+      >
         <Input maxLength={80} />
       </Form.Item>
       {shop ? (

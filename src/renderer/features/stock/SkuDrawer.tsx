@@ -107,7 +107,11 @@ export function SkuDrawer({
                 <td>
                   {t(`ledger.kind.${movement.kind}`, { defaultValue: movement.kind })}{' '}
                   {movement.orderId && <Link href={`/orders/${movement.orderId}`}>{t('ledger.order')}</Link>}
-                  {movement.note && <div className="muted">{movement.note}</div>}
+                  {movement.note && (
+                    <div className="muted" style={{ overflowWrap: 'anywhere' }}>
+                      {movement.note}
+                    </div>
+                  )}
                 </td>
                 <td className="num">{signed(movement.onHandDelta)}</td>
                 <td className="num">{signed(movement.reservedDelta)}</td>

@@ -23,6 +23,7 @@ export function TemplateActions({ template, onOpen }: Props): ReactNode {
   const { t } = useTranslation('templates');
   const { language } = usePreferences();
   const isLead = useHasRole('lead');
+  const forLeads = { disabled: !isLead, title: isLead ? undefined : t('common:leadOnly') };
   const devices = useQuery(orpc.devices.list.queryOptions());
   const printers = (devices.data?.devices ?? []).filter(({ kind }) => kind === 'printer');
   const { ref } = template;
@@ -52,7 +53,7 @@ export function TemplateActions({ template, onOpen }: Props): ReactNode {
         <Button icon={<ArrowLeftOutlined />} onClick={() => onOpen(null)}>
           {t('back')}
         </Button>
-        <Button icon={<CopyOutlined />} disabled={!isLead} loading={copy.busy} onClick={() => copy.run(undefined)}>
+        <Button icon={<CopyOutlined />} {...forLeads} loading={copy.busy} onClick={() => copy.run(undefined)}>
           {t('copy')}
         </Button>
         <Dropdown
@@ -83,7 +84,7 @@ export function TemplateActions({ template, onOpen }: Props): ReactNode {
             cancelText={t('common:cancel')}
             onConfirm={() => remove.run(undefined)}
           >
-            <Button danger disabled={!isLead}>
+            <Button danger {...forLeads}>
               {t('removeTemplate')}
             </Button>
           </Popconfirm>

@@ -1,4 +1,4 @@
-import { Button, Collapse, Segmented } from 'antd';
+import { Collapse, Segmented } from 'antd';
 import type { ReactNode } from 'react';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -151,7 +151,7 @@ export function TemplateEditor({ template, onEdit, onSave, onRestore, busy }: Pr
               : []),
           ]}
         />
-        {readOnly && <Button disabled>{t(template.isBuiltIn ? 'builtIn' : 'common:leadOnly')}</Button>}
+        {readOnly && <p role="note">{t(template.isBuiltIn ? 'builtIn' : 'common:leadOnly')}</p>}
       </div>
     </div>
   );

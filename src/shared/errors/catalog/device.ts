@@ -60,6 +60,7 @@ export const DEVICE_ERRORS = defineErrors({
   /** It takes labels in its own language, and no PDF. */
   ERR_PRINTER_NO_DOCUMENTS: { status: 409, level: 'warn', retry: 'operator' },
   ERR_PRINTER_OFF: { status: 409, level: 'warn', retry: 'operator' },
+  ERR_PRINTER_DRAINING: { status: 409, level: 'warn', retry: 'operator' },
   ERR_PRINTER_FAILOVER_SELF: { status: 422, level: 'info', retry: 'operator' },
   ERR_PRINTER_NONE: { status: 409, level: 'warn', retry: 'operator' },
 });

@@ -12,6 +12,7 @@ export const mockDocuments = {
       widthMm: 100,
       heightMm: 150,
       printer: { deviceId: DeviceId.parse('printer-1'), name: 'TSC TE210' },
+      printerProblem: null,
       pages: [],
       standingCount: 0,
       leftOutCount: 0,

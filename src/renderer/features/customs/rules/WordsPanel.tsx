@@ -71,6 +71,7 @@ export function WordsPanel(): ReactNode {
                   <td className="num">
                     <Button
                       disabled={!isLead}
+                      title={isLead ? undefined : t('common:leadOnly')}
                       aria-label={`${t('words.remove')} ${one.word}`}
                       onClick={() => remove.run({ kind: one.kind, word: one.word })}
                     >

@@ -59,7 +59,12 @@ export function RuleHistory({ rule, isLead }: { readonly rule: CleaningRule; rea
                   cancelText={t('common:cancel')}
                   onConfirm={() => undo.run(version.version)}
                 >
-                  <Button danger disabled={!isLead || isRunning || version.standing === 0} loading={undo.busy}>
+                  <Button
+                    danger
+                    disabled={!isLead || isRunning || version.standing === 0}
+                    title={isLead ? undefined : t('common:leadOnly')}
+                    loading={undo.busy}
+                  >
                     {t('history.undo')}
                   </Button>
                 </Popconfirm>
@@ -70,7 +75,12 @@ export function RuleHistory({ rule, isLead }: { readonly rule: CleaningRule; rea
       </table>
       <p className="muted">{t('history.standingHint')}</p>
       <div className="row">
-        <Button disabled={!isLead || !isOn || isRunning} loading={apply.busy} onClick={() => apply.run(undefined)}>
+        <Button
+          disabled={!isLead || !isOn || isRunning}
+          title={isLead ? undefined : t('common:leadOnly')}
+          loading={apply.busy}
+          onClick={() => apply.run(undefined)}
+        >
           {t('history.apply')}
         </Button>
         <span className="muted">{t(isOn ? 'history.applyHint' : 'history.applyOff')}</span>
@@ -100,7 +110,12 @@ function RunCard({ run, isLead }: { readonly run: CleaningRunView; readonly isLe
         </span>
         <span className="row">
           {run.state === 'running' && (
-            <Button disabled={!isLead} loading={stop.busy} onClick={() => stop.run(undefined)}>
+            <Button
+              disabled={!isLead}
+              title={isLead ? undefined : t('common:leadOnly')}
+              loading={stop.busy}
+              onClick={() => stop.run(undefined)}
+            >
               {t('run.stop')}
             </Button>
           )}

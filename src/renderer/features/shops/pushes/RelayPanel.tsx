@@ -41,7 +41,13 @@ export function RelayPanel(): ReactNode {
           )}
         </span>
         {relay ? (
-          <Button danger type="text" disabled={!isAdmin} onClick={() => setDialog('remove')}>
+          <Button
+            danger
+            type="text"
+            disabled={!isAdmin}
+            title={isAdmin ? undefined : t('common:adminOnly')}
+            onClick={() => setDialog('remove')}
+          >
             {t('relay.remove')}
           </Button>
         ) : (

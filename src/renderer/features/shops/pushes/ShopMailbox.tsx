@@ -55,7 +55,13 @@ export function ShopMailbox({ shop }: { readonly shop: ShopView }): ReactNode {
     <section className="stack" aria-label={t('mailbox.title')}>
       <div className="row-between">
         <PushAddress address={mailbox.pushAddress} />
-        <Button danger type="text" disabled={!isAdmin} onClick={() => setAsked(true)}>
+        <Button
+          danger
+          type="text"
+          disabled={!isAdmin}
+          title={isAdmin ? undefined : t('common:adminOnly')}
+          onClick={() => setAsked(true)}
+        >
           {t('mailbox.close')}
         </Button>
       </div>
