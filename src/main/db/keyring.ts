@@ -44,7 +44,7 @@ export interface KeyringOptions {
   readonly store: KeySecretStore;
   /** Copies beside the backups: written with each change, read when the file itself is missing, best first. */
   readonly copies: readonly string[];
-  /** A database is there already: with no key file left, a new key would only hide it. */
+  /** A database is there already, or was and left its backups: with no key file left, a new key would only hide it. */
   readonly databaseExists: boolean;
 }
 

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -85,6 +85,8 @@ export function finishRestore(folder: DataFolder, key: Uint8Array): RestorePlan 
   if (!plan) return null;
   if (existsSync(plan.staged)) {
     mergeWal(folder.databaseFile, key);
+    // Where the database was lost, going back leads to that, and not to what an earlier restore kept.
+    if (!existsSync(folder.databaseFile) && !existsSync(plan.keepAs)) writeFileSync(plan.keepAs, '');
     for (const suffix of DATABASE_SUFFIXES) {
       const part = `${folder.databaseFile}${suffix}`;
       if (existsSync(part)) renameSync(part, `${plan.keepAs}${suffix}`);

@@ -7,6 +7,7 @@ import type { DataFolder } from '#main/db/data-folder.ts';
 import { acquireInstanceLock } from '#main/db/instance-lock.ts';
 import { openKeyring } from '#main/db/keyring.ts';
 import type { Keyring, KeySecretStore, OpenedKeyring } from '#main/db/keyring.ts';
+import { isDatabaseLost, isDatabaseThere } from '#main/db/lost-database.ts';
 import { migrate } from '#main/db/migrate.ts';
 import { ALL_MIGRATIONS } from '#main/db/migrations/all.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
@@ -67,7 +68,7 @@ export async function startDatabase(options: StartDatabaseOptions): Promise<Data
     release = acquireInstanceLock(folder.lockFile);
     removePartialBackups(folder.backupDir);
     const copies = [folder.backupKeyFile];
-    const databaseExists = existsSync(folder.databaseFile);
+    const databaseExists = isDatabaseThere(folder) || isDatabaseLost(folder);
     return openWith(await openKeyring({ file: folder.keyFile, store: options.store, copies, databaseExists }), {
       folder,
       options,
@@ -101,7 +102,8 @@ function openAndMigrate(keyring: Keyring, state: StartState): DatabaseStart {
     const restored = finishRestore(folder, keyring.databaseKey);
     if (!existsSync(folder.backupKeyFile)) copyFileSync(folder.keyFile, folder.backupKeyFile);
     if (existsSync(folder.damageFile)) throw new AppError('ERR_DB_CORRUPT', { sqlite: 'seen at an earlier run' });
-    const isNew = !existsSync(folder.databaseFile);
+    if (isDatabaseLost(folder)) throw new AppError('ERR_DB_CORRUPT', { sqlite: 'the file is missing or empty' });
+    const isNew = !isDatabaseThere(folder);
     const onDamage = (error: AppError) => {
       recordDamage(folder, error, options.nowMs());
       options.onDamage?.(error);
@@ -139,8 +141,10 @@ function isDamage(error: unknown): error is AppError {
 
 function damaged(problem: AppError, keyring: Keyring, state: StartState): DatabaseStart {
   const { folder, options } = state;
-  recordDamage(folder, problem, options.nowMs());
-  const db = openReadable(folder, keyring, options);
+  // A lost file is seen anew at each start, and whoever finds it and puts it back needs nothing else.
+  const isLost = isDatabaseLost(folder);
+  if (!isLost) recordDamage(folder, problem, options.nowMs());
+  const db = isLost ? null : openReadable(folder, keyring, options);
   return {
     kind: 'damaged',
     db,

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import type { Cli } from '#main/app/cli/cli.ts';
@@ -7,6 +6,8 @@ import { openNodeKeystore } from '#main/app/keystore-node.ts';
 import { openData } from '#main/app/open-data.ts';
 import { ensureWarehouse } from '#main/app/prepare-first-data.ts';
 import { CHANNELS } from '#main/app/registries.ts';
+import { dataFolder } from '#main/db/data-folder.ts';
+import { isDatabaseLost, isDatabaseThere } from '#main/db/lost-database.ts';
 import { createLogger } from '#main/lib/logger.ts';
 import { createSecretBox } from '#main/lib/secret-box.ts';
 import type { Act } from '#main/usecases/actor.ts';
@@ -79,8 +80,8 @@ export async function openStoredData(cli: Cli, dataDir: string): Promise<StoredD
 
 /** @throws AppError ERR_DB_MISSING */
 export function requireDataFolder(dataDir: string): void {
-  if (!existsSync(join(dataDir, 'keys.json')) && !existsSync(join(dataDir, 'packbench.db')))
-    throw new AppError('ERR_DB_MISSING', { dataDir });
+  const folder = dataFolder(dataDir);
+  if (!isDatabaseThere(folder) && !isDatabaseLost(folder)) throw new AppError('ERR_DB_MISSING', { dataDir });
 }
 
 /** The account that typed the command stands in the audit log. */
