@@ -141,9 +141,9 @@ function isDamage(error: unknown): error is AppError {
 
 function damaged(problem: AppError, keyring: Keyring, state: StartState): DatabaseStart {
   const { folder, options } = state;
-  // A lost file is seen anew at each start, and whoever finds it and puts it back needs nothing else.
   const isLost = isDatabaseLost(folder);
-  if (!isLost) recordDamage(folder, problem, options.nowMs());
+  // A lost file, and one that its key does not open, is seen anew at each start: whoever puts the right one back needs nothing else.
+  if (!isLost && problem.code !== 'ERR_DB_KEY_WRONG') recordDamage(folder, problem, options.nowMs());
   const db = isLost ? null : openReadable(folder, keyring, options);
   return {
     kind: 'damaged',

@@ -48,7 +48,7 @@ describe('a database whose file', () => {
   it('is gone takes no new key when the key files are gone too: it would not open the backups', async () => {
     const dataDir = bed.copy();
     for (const name of ['packbench.db', 'keys.json', 'backups/keys.json']) rmSync(join(dataDir, name));
-    await expect(open(dataDir)).rejects.toMatchObject({ code: 'ERR_DB_KEY_MISSING' });
+    await expect(open(dataDir)).rejects.toMatchObject({ code: 'ERR_DB_KEY_FILE_MISSING' });
   });
 
   it('is empty since the first start was killed begins anew', async () => {

@@ -34,7 +34,8 @@ export async function runNodeHost(options: NodeRunOptions): Promise<void> {
     const waitsForRoom = options.isReplacement && code === 'ERR_DB_DISK_FULL';
     if (options.open && !waitsForRoom) showRefusal({ code, data, resourcesDir, dataDir: options.dataDir, language });
     process.exitCode = waitsForRoom ? NO_ROOM_EXIT_CODE : REFUSED_EXIT_CODE;
-    process.disconnect?.();
+    // Sent away before the channel closes.
+    process.send?.({ code, data }, () => process.disconnect?.());
     // What of the start had begun must not keep the process, and with it the lock of the data.
     void wait(LAST_WORDS_MS).then(() => process.exit());
   }
