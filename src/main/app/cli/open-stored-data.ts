@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import type { Cli } from '#main/app/cli/cli.ts';
 import { readCredentials, saveCredentials } from '#main/app/credentials.ts';
+import { makeDataDir } from '#main/app/make-data-dir.ts';
 import { openNodeKeystore } from '#main/app/keystore-node.ts';
 import { openData } from '#main/app/open-data.ts';
 import { ensureWarehouse } from '#main/app/prepare-first-data.ts';
@@ -32,10 +33,12 @@ export interface StoredData {
 
 /**
  * Opens the data folder of a workstation that is not running.
- * @throws AppError ERR_DB_MISSING, ERR_DB_LOCKED_BY_OTHER while a workstation runs, ERR_DB_KEY_MISSING, ERR_DB_NEWER_THAN_APP
+ * @throws AppError ERR_DB_MISSING, ERR_DB_LOCKED_BY_OTHER while a workstation runs, ERR_DB_KEY_MISSING, ERR_DB_NEWER_THAN_APP,
+ * ERR_HOST_DATA_DIR_UNUSABLE where nothing may be written
  */
 export async function openStoredData(cli: Cli, dataDir: string): Promise<StoredData> {
   requireDataFolder(dataDir);
+  makeDataDir(dataDir);
   const clock = { nowMs: () => Date.now() };
   const log = createLogger({ dir: join(dataDir, 'logs'), nowMs: clock.nowMs });
   const data = await openData({

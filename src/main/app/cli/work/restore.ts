@@ -4,9 +4,10 @@ import type { Cli } from '#main/app/cli/cli.ts';
 import { UsageError } from '#main/app/cli/command-result.ts';
 import type { CommandResult } from '#main/app/cli/command-result.ts';
 import { openBackupFiles } from '#main/app/cli/open-backup-files.ts';
-import { openStoredData } from '#main/app/cli/open-stored-data.ts';
+import { openStoredData, requireDataFolder } from '#main/app/cli/open-stored-data.ts';
 import type { StoredData } from '#main/app/cli/open-stored-data.ts';
 import { pathOf } from '#main/app/cli/read-options.ts';
+import { makeDataDir } from '#main/app/make-data-dir.ts';
 import { listBackupFiles } from '#main/db/backup-files.ts';
 import { inspectBackup } from '#main/db/backup.ts';
 import { NEWEST_STEP } from '#main/db/migrations/all.ts';
@@ -34,6 +35,8 @@ export async function checkBackup(cli: Cli, dataDir: string, wanted: string): Pr
 
 /** Swaps a backup in. @param wanted null: the way back to the state before the last restore */
 export async function restore(cli: Cli, dataDir: string, wanted: string | null): Promise<CommandResult> {
+  requireDataFolder(dataDir);
+  makeDataDir(dataDir);
   const before = await openBackupFiles(dataDir);
   let plan: RestorePlan;
   try {
