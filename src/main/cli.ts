@@ -11,7 +11,7 @@ import { askRunningHost } from '#main/host/node/ask-running-host.ts';
 import { readHostRecord } from '#main/host/node/host-lock.ts';
 import { oldNodeAdvice } from '#main/host/node/old-node-advice.ts';
 import { findBrowser, hasDisplay, openAppWindow } from '#main/host/node/open-app-window.ts';
-import { readRefusal } from '#main/host/refusal-of.ts';
+import { readRefusal } from '#main/app/refusal-of.ts';
 import { forkEntry, supervise } from '#main/host/node/supervise.ts';
 import { languageOfPc } from '#shared/i18n/languages.ts';
 import { AppError } from '#shared/errors/app-error.ts';

@@ -8,7 +8,7 @@ import type { HostArguments } from '#main/host/host-arguments.ts';
 import { showRefusal } from '#main/host/node/show-refusal.ts';
 import { startNodeHost } from '#main/host/node/start-node-host.ts';
 import { NO_ROOM_EXIT_CODE, REFUSED_EXIT_CODE, RESTART_EXIT_CODE } from '#main/host/restart-delay.ts';
-import { refusalOf } from '#main/host/refusal-of.ts';
+import { refusalOf } from '#main/app/refusal-of.ts';
 import { languageOfPc } from '#shared/i18n/languages.ts';
 
 export interface NodeRunOptions extends HostArguments {

@@ -9,7 +9,7 @@ export function readRefusal(message: unknown): AppError | null {
   return success ? new AppError(data.code, data.data) : null;
 }
 
-/** What a host says when its backend does not start. Files of the host itself may be the first that find no room on the disk. */
+/** What a host says when its backend does not start, and a command that could not run. Files beside the database may be the first that find no room on the disk. */
 export function refusalOf(error: unknown): { readonly code: ErrorCode; readonly data: ErrorData } {
   if (error instanceof AppError) return { code: error.code, data: error.data };
   if (error instanceof Error && 'code' in error && error.code === 'ENOSPC')
