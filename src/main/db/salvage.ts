@@ -116,9 +116,13 @@ function copyTable(source: OpenDatabase, target: OpenDatabase, table: SalvageTab
     const insert = tx.prepare<unknown[]>(
       `INSERT OR IGNORE INTO ${table.name} (${table.columns.join(', ')}) VALUES (${marks})`,
     );
+    const empty = tx.prepare<[]>(`DELETE FROM ${table.name}`);
     let copied = 0;
-    for (const row of readableRows(source, table))
+    for (const row of readableRows(source, table)) {
+      // What the schema steps put there themselves gives way to what became of it.
+      if (copied === 0) empty.run();
       copied += insert.run(...table.columns.map((column) => row[column])).changes;
+    }
     return copied;
   });
 }
