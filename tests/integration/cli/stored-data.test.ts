@@ -253,6 +253,10 @@ describe('packbench backup, restore and verify', () => {
     expect((await list()).json()).toMatchObject({ ok: true, backups: [{ kind: 'manual' }] });
     expect(readFileSync(join(older, 'packbench.db')).equals(before)).toBe(true);
 
+    const foreign = join(dir, 'foreign.db');
+    writeFileSync(foreign, '');
+    const checked = await runPackbench(['restore', foreign, '--check', '--data', older], { cwd: dir });
+    expect(checked.stdout).toContain('foreign.db cannot be used: the file holds no data of Packbench');
     for (const lose of [
       () => rmSync(join(older, 'packbench.db')),
       () => writeFileSync(join(older, 'packbench.db'), ''),
