@@ -13,7 +13,12 @@ export function isDatabaseThere(folder: DataFolder): boolean {
  */
 export function isDatabaseLost(folder: DataFolder): boolean {
   if (isDatabaseThere(folder)) return false;
-  return hasBytes(`${folder.databaseFile}-wal`) || listBackupFiles(folder.backupDir).length > 0;
+  return hasBytes(`${folder.databaseFile}-wal`) || hasBackups(folder);
+}
+
+/** Of data that was there before: the first backup is made minutes after the first start. */
+export function hasBackups(folder: DataFolder): boolean {
+  return listBackupFiles(folder.backupDir).length > 0;
 }
 
 function hasBytes(file: string): boolean {

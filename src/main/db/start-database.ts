@@ -7,7 +7,7 @@ import type { DataFolder } from '#main/db/data-folder.ts';
 import { acquireInstanceLock } from '#main/db/instance-lock.ts';
 import { openKeyring } from '#main/db/keyring.ts';
 import type { Keyring, KeySecretStore, OpenedKeyring } from '#main/db/keyring.ts';
-import { isDatabaseLost, isDatabaseThere } from '#main/db/lost-database.ts';
+import { hasBackups, isDatabaseLost, isDatabaseThere } from '#main/db/lost-database.ts';
 import { migrate } from '#main/db/migrate.ts';
 import { ALL_MIGRATIONS } from '#main/db/migrations/all.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
@@ -117,6 +117,8 @@ function openAndMigrate(keyring: Keyring, state: StartState): DatabaseStart {
     });
     db = opened;
     if (!isNew && statSync(folder.databaseFile).size <= CHECK_AT_START_BYTES) quickCheck(opened);
+    // All that a young database holds can stand in its WAL: without that it opens, and is empty.
+    if (holdsNothing(opened) && hasBackups(folder)) throw new AppError('ERR_DB_CORRUPT', { sqlite: 'no tables' });
     const { applied } = migrate(opened, {
       migrations: options.migrations ?? ALL_MIGRATIONS,
       appVersion: options.appVersion,
@@ -157,13 +159,16 @@ function damaged(problem: AppError, keyring: Keyring, state: StartState): Databa
 
 function openReadable(folder: DataFolder, keyring: Keyring, options: StartDatabaseOptions): OpenDatabase | null {
   try {
-    return openDatabase({
+    const db = openDatabase({
       ...options,
       file: folder.databaseFile,
       key: keyring.databaseKey,
       mode: 'read-only',
       onDamage: () => {},
     });
+    if (!holdsNothing(db)) return db;
+    db.close();
+    return null;
   } catch {
     return null;
   }
@@ -173,6 +178,10 @@ function openReadable(folder: DataFolder, keyring: Keyring, options: StartDataba
 export function recordDamage(folder: DataFolder, problem: AppError, nowMs: UtcMs): void {
   if (existsSync(folder.damageFile)) return;
   writeFileDurably(folder.damageFile, JSON.stringify({ code: problem.code, data: problem.data, atMs: nowMs }));
+}
+
+function holdsNothing(db: OpenDatabase): boolean {
+  return db.pluck<[], number>('SELECT count(*) FROM sqlite_schema').get() === 0;
 }
 
 function quickCheck(db: OpenDatabase): void {

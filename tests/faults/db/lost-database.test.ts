@@ -1,8 +1,10 @@
-import { existsSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fileKeystore } from '#main/app/keystore-file.ts';
 import { openData } from '#main/app/open-data.ts';
+import { freeBackupPath } from '#main/db/backup-files.ts';
+import { createBackup } from '#main/db/backup.ts';
 import { makeDamageBed, openProduct } from '#tests/support/damaged-bed.ts';
 
 const ORDERS = 3;
@@ -36,6 +38,29 @@ describe('a database whose file', () => {
     expect(restored.mode).toBe('ready');
     expect(restored.db.pluck<[], number>('SELECT count(*) FROM orders').get()).toBe(ORDERS);
     restored.close();
+  });
+
+  it('lost the WAL in which all of it stood is no new shop either', async () => {
+    const dataDir = bed.copy();
+    const file = join(dataDir, 'packbench.db');
+    rmSync(file);
+    rmSync(join(dataDir, 'backups'), { recursive: true });
+    const young = await open(dataDir);
+    if (!young.keyring) throw new Error('no keys');
+    copyFileSync(file, join(dataDir, 'young.db'));
+    await createBackup({
+      source: file,
+      key: young.keyring.databaseKey,
+      target: freeBackupPath(young.folder.backupDir, 0, 'manual'),
+    });
+    young.close();
+    for (const name of ['packbench.db-wal', 'packbench.db-shm']) rmSync(join(dataDir, name), { force: true });
+    renameSync(join(dataDir, 'young.db'), file);
+    const product = await openProduct(dataDir);
+    expect((await product.client.system.status()).mode).toBe('read_only');
+    await expect(product.client.backups.salvage()).rejects.toMatchObject({ code: 'ERR_DB_NOT_SALVAGEABLE' });
+    expect(await product.client.backups.lastGood()).toMatchObject({ backup: { kind: 'manual' } });
+    await product.stop();
   });
 
   it.each(WAYS)('%s may be put back by hand', async (_, lose) => {
