@@ -6,6 +6,7 @@ import type { CliHost, ServedWorkstation } from '#main/app/cli/cli-host.ts';
 import { runCli } from '#main/app/cli/run-cli.ts';
 import type { Platform } from '#main/app/platform.ts';
 import type { Workstation } from '#main/app/workstation.ts';
+import { readRefusal } from '#main/app/refusal-of.ts';
 import { defaultDataDir } from '#main/host/host-arguments.ts';
 import { askRunningHost } from '#main/host/node/ask-running-host.ts';
 import { readHostRecord } from '#main/host/node/host-lock.ts';
@@ -25,9 +26,11 @@ const host: CliHost = {
   defaultDataDir: defaultDataDir(process.platform, process.env),
   start: (words, onLine) =>
     new Promise((resolve) => {
+      let refusal: AppError | null = null;
       supervise({
-        forkHost: (isReplacement) => forkHost(words, isReplacement, onLine),
-        exit: resolve,
+        forkHost: (isReplacement) =>
+          forkHost(words, isReplacement, onLine).on('message', (said) => (refusal = readRefusal(said))),
+        exit: (exitCode) => resolve({ exitCode, refusal }),
         print: (line) => console.error(line),
         standIn: () => standInForRoom(words, host.resourcesDir),
       });

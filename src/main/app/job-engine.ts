@@ -54,6 +54,8 @@ export interface JobEngine {
   whenIdle(): Promise<void>;
 }
 
+type DueByTopic = ReturnType<typeof nextJobDueByTopic>;
+
 interface Run {
   readonly job: JobRow;
   readonly abort: AbortController;
@@ -170,8 +172,16 @@ class Engine implements JobEngine {
 
   #isAnythingDue(): boolean {
     const nowMs = this.#nowMs();
-    const nextSchedule = nextScheduleAtMs(this.#options.db);
-    return (nextSchedule !== null && nextSchedule <= nowMs) || this.#listClaimable(nowMs).length > 0;
+    const { db } = this.#options;
+    const nextSchedule = nextScheduleAtMs(db);
+    if (nextSchedule !== null && nextSchedule <= nowMs) return true;
+    const dueByTopic = nextJobDueByTopic(db);
+    return this.#isAnyUnhandled(dueByTopic) || this.#listClaimable(dueByTopic, nowMs).length > 0;
+  }
+
+  /** Put in line again by a person, who must not be left to think that it is under way. */
+  #isAnyUnhandled(dueByTopic: DueByTopic): boolean {
+    return [...dueByTopic.keys()].some((topic) => !this.#byTopic.has(topic));
   }
 
   /** One transaction for all that can start now, which shares its commit with whatever else comes in. */
@@ -192,12 +202,14 @@ class Engine implements JobEngine {
   #claim(tx: WriteTx): JobRow[] {
     const nowMs = this.#nowMs();
     enqueueDueSlots(tx, this.#options);
-    return this.#listClaimable(nowMs).filter((job) => this.#lease(tx, job, nowMs));
+    const dueByTopic = nextJobDueByTopic(tx);
+    if (this.#isAnyUnhandled(dueByTopic)) parkUnhandledJobs(tx, [...this.#byTopic.keys()], nowMs);
+    return this.#listClaimable(dueByTopic, nowMs).filter((job) => this.#lease(tx, job, nowMs));
   }
 
-  #listClaimable(nowMs: UtcMs): JobRow[] {
+  #listClaimable(dueByTopic: DueByTopic, nowMs: UtcMs): JobRow[] {
     const { db } = this.#options;
-    return [...nextJobDueByTopic(db)].flatMap(([topic, dueAtMs]) => {
+    return [...dueByTopic].flatMap(([topic, dueAtMs]) => {
       const handler = this.#byTopic.get(topic);
       if (!handler || dueAtMs > nowMs) return [];
       const running = this.#runningOf(topic);

@@ -17,8 +17,14 @@ export interface DataFolder {
 
 /** Creates the folders that are missing. */
 export function openDataFolder(dir: string): DataFolder {
+  const folder = dataFolder(dir);
+  mkdirSync(folder.backupDir, { recursive: true });
+  return folder;
+}
+
+/** The names alone: nothing is created. */
+export function dataFolder(dir: string): DataFolder {
   const backupDir = join(dir, 'backups');
-  mkdirSync(backupDir, { recursive: true });
   return {
     dir,
     databaseFile: join(dir, 'packbench.db'),

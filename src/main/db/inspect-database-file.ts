@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { AppError } from '#shared/errors/app-error.ts';
 import { openDatabase } from '#main/db/open.ts';
+import type { OpenDatabase } from '#main/db/open.ts';
 
 const HASHED_AT_ONCE = 256 * 1024;
 
@@ -10,7 +11,7 @@ const HASHED_AT_ONCE = 256 * 1024;
 export interface FileInspection {
   /** The file is whole. Broken references alone are named in `detail` and do not make a backup useless. */
   readonly ok: boolean;
-  /** `ok`, `missing`, or SQLite's or our own reason in a few words; names tables and pages, never values. */
+  /** `ok`, `missing`, `foreign`, or SQLite's or our own reason in a few words; names tables and pages, never values. */
   readonly detail: string;
   /** Null when that could not be read. */
   readonly orders: number | null;
@@ -28,6 +29,7 @@ export function inspectDatabaseFile(file: string, key: Uint8Array): FileInspecti
   try {
     const db = openDatabase({ file, key, mode: 'read-only' });
     try {
+      if (!hasOurTables(db)) return { ok: false, detail: 'foreign', ...nothing };
       const integrity = db.pluck<[], string>('PRAGMA integrity_check(1)').get() ?? 'no answer';
       const [broken] = db.prepare<[], { table: string }>('PRAGMA foreign_key_check').all();
       const detail = integrity === 'ok' && broken ? `references of ${broken.table} are broken` : integrity;
@@ -40,6 +42,12 @@ export function inspectDatabaseFile(file: string, key: Uint8Array): FileInspecti
   } catch (error) {
     return { ok: false, detail: error instanceof AppError ? error.code : String(error), ...nothing };
   }
+}
+
+/** A file of no bytes opens as a database without tables. */
+function hasOurTables(db: OpenDatabase): boolean {
+  const names = `SELECT count(*) FROM sqlite_schema WHERE name IN ('schema_migrations', 'orders')`;
+  return db.pluck<[], number>(names).get() === 2;
 }
 
 /** SHA-256 of a file's bytes, hex. One buffer for all of it: a stream gets a new one for each 64 KB, and that was the most memory the backend ever held. */

@@ -44,7 +44,7 @@ export interface KeyringOptions {
   readonly store: KeySecretStore;
   /** Copies beside the backups: written with each change, read when the file itself is missing, best first. */
   readonly copies: readonly string[];
-  /** A database is there already: with no key file left, a new key would only hide it. */
+  /** A database is there already, or was and left its backups: with no key file left, a new key would only hide it. */
   readonly databaseExists: boolean;
 }
 
@@ -64,12 +64,12 @@ const RECOVERY_PURPOSE = 'database key in recovery';
 
 /**
  * Opens the keys of a data folder, making them on first start.
- * @throws AppError ERR_DB_KEY_MISSING when a database exists and no readable key file, or on first start without a working keystore
+ * @throws AppError ERR_DB_KEY_FILE_MISSING when a database exists and no readable key file, ERR_DB_KEY_MISSING on first start without a working keystore
  */
 export async function openKeyring(options: KeyringOptions): Promise<OpenedKeyring> {
   const stored = readKeyFile(options);
   if (!stored) {
-    if (options.databaseExists) throw new AppError('ERR_DB_KEY_MISSING', { reason: 'key_file' });
+    if (options.databaseExists) throw new AppError('ERR_DB_KEY_FILE_MISSING', { file: options.file });
     return { kind: 'open', keyring: await createKeyring(options), isNew: true };
   }
   const secret = await readSecret(options.store, stored.entry);

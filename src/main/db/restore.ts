@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -61,7 +61,7 @@ export function planUndo(folder: DataFolder, keptFile: string, nowMs: UtcMs): Re
 }
 
 function stage(folder: DataFolder, source: string, nowMs: UtcMs): RestorePlan {
-  const staged = join(folder.dir, 'restore-staged.db');
+  const staged = stagedFile(folder);
   rmSync(staged, { force: true });
   try {
     copyFileSync(source, staged);
@@ -82,9 +82,15 @@ function stage(folder: DataFolder, source: string, nowMs: UtcMs): RestorePlan {
  */
 export function finishRestore(folder: DataFolder, key: Uint8Array): RestorePlan | null {
   const plan = readPlan(folder);
-  if (!plan) return null;
+  if (!plan) {
+    // Copied by a restore that was killed before it was decided on.
+    for (const file of [stagedFile(folder), folder.restoreFile]) rmSync(file, { force: true });
+    return null;
+  }
   if (existsSync(plan.staged)) {
     mergeWal(folder.databaseFile, key);
+    // Where the database was lost, going back leads to that, and not to what an earlier restore kept.
+    if (!existsSync(folder.databaseFile) && !existsSync(plan.keepAs)) writeFileSync(plan.keepAs, '');
     for (const suffix of DATABASE_SUFFIXES) {
       const part = `${folder.databaseFile}${suffix}`;
       if (existsSync(part)) renameSync(part, `${plan.keepAs}${suffix}`);
@@ -103,8 +109,14 @@ export function finishRestore(folder: DataFolder, key: Uint8Array): RestorePlan 
 
 function readPlan(folder: DataFolder): RestorePlan | null {
   if (!existsSync(folder.restoreFile)) return null;
-  return RestorePlan.parse(JSON.parse(readFileSync(folder.restoreFile, 'utf8')));
+  try {
+    return RestorePlan.parse(JSON.parse(readFileSync(folder.restoreFile, 'utf8')));
+  } catch {
+    return null;
+  }
 }
+
+const stagedFile = (folder: DataFolder): string => join(folder.dir, 'restore-staged.db');
 
 /** Makes the kept file complete in itself. A damaged database keeps its WAL beside it instead. */
 function mergeWal(file: string, key: Uint8Array): void {

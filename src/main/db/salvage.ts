@@ -39,7 +39,7 @@ const NOT_COPIED = new Set(['schema_migrations', 'order_counts', 'order_search_d
 /**
  * Copies every readable row of a damaged database into a new one with the same schema steps, and counts what is lost per table.
  * The source is only read.
- * @throws AppError ERR_DB_KEY_WRONG when not even the first page can be read: then only a backup helps
+ * @throws AppError ERR_DB_NOT_SALVAGEABLE when it opens and holds no table, ERR_DB_KEY_WRONG when not even the first page can be read: then only a backup helps
  */
 export function salvage(task: SalvageTask): SalvageReport {
   const partial = `${task.target}${PARTIAL_SUFFIX}`;
@@ -54,6 +54,10 @@ export function salvage(task: SalvageTask): SalvageReport {
 
 function salvageInto(partial: string, task: SalvageTask): readonly SalvagedTable[] {
   const source = openDatabase({ file: task.source, key: task.key, mode: 'read-only' });
+  if (source.pluck<[], number>('SELECT count(*) FROM sqlite_schema').get() === 0) {
+    source.close();
+    throw new AppError('ERR_DB_NOT_SALVAGEABLE');
+  }
   const target = openDatabase({ file: partial, key: task.key, mode: 'read-write' });
   try {
     createSchema(source, target, task);
@@ -116,9 +120,13 @@ function copyTable(source: OpenDatabase, target: OpenDatabase, table: SalvageTab
     const insert = tx.prepare<unknown[]>(
       `INSERT OR IGNORE INTO ${table.name} (${table.columns.join(', ')}) VALUES (${marks})`,
     );
+    const empty = tx.prepare<[]>(`DELETE FROM ${table.name}`);
     let copied = 0;
-    for (const row of readableRows(source, table))
+    for (const row of readableRows(source, table)) {
+      // What the schema steps put there themselves gives way to what became of it.
+      if (copied === 0) empty.run();
       copied += insert.run(...table.columns.map((column) => row[column])).changes;
+    }
     return copied;
   });
 }

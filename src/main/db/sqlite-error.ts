@@ -5,6 +5,8 @@ import type { ErrorCode } from '#shared/errors/catalog.ts';
 /** SQLite's primary result codes and what they mean to an operator. Extended codes start with the primary one. */
 const CODE_BY_PREFIX: readonly (readonly [prefix: string, code: ErrorCode])[] = [
   ['SQLITE_FULL', 'ERR_DB_DISK_FULL'],
+  // The file that readers share is only made longer: that fails where the disk has no room.
+  ['SQLITE_IOERR_SHMSIZE', 'ERR_DB_DISK_FULL'],
   ['SQLITE_READONLY', 'ERR_DB_READ_ONLY'],
   ['SQLITE_CORRUPT', 'ERR_DB_CORRUPT'],
   ['SQLITE_NOTADB', 'ERR_DB_CORRUPT'],

@@ -7,6 +7,7 @@ import type { DataFolder } from '#main/db/data-folder.ts';
 import { acquireInstanceLock } from '#main/db/instance-lock.ts';
 import { openKeyring } from '#main/db/keyring.ts';
 import type { Keyring, KeySecretStore, OpenedKeyring } from '#main/db/keyring.ts';
+import { hasBackups, isDatabaseLost, isDatabaseThere } from '#main/db/lost-database.ts';
 import { migrate } from '#main/db/migrate.ts';
 import { ALL_MIGRATIONS } from '#main/db/migrations/all.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
@@ -67,7 +68,7 @@ export async function startDatabase(options: StartDatabaseOptions): Promise<Data
     release = acquireInstanceLock(folder.lockFile);
     removePartialBackups(folder.backupDir);
     const copies = [folder.backupKeyFile];
-    const databaseExists = existsSync(folder.databaseFile);
+    const databaseExists = isDatabaseThere(folder) || isDatabaseLost(folder);
     return openWith(await openKeyring({ file: folder.keyFile, store: options.store, copies, databaseExists }), {
       folder,
       options,
@@ -101,7 +102,8 @@ function openAndMigrate(keyring: Keyring, state: StartState): DatabaseStart {
     const restored = finishRestore(folder, keyring.databaseKey);
     if (!existsSync(folder.backupKeyFile)) copyFileSync(folder.keyFile, folder.backupKeyFile);
     if (existsSync(folder.damageFile)) throw new AppError('ERR_DB_CORRUPT', { sqlite: 'seen at an earlier run' });
-    const isNew = !existsSync(folder.databaseFile);
+    if (isDatabaseLost(folder)) throw new AppError('ERR_DB_CORRUPT', { sqlite: 'the file is missing or empty' });
+    const isNew = !isDatabaseThere(folder);
     const onDamage = (error: AppError) => {
       recordDamage(folder, error, options.nowMs());
       options.onDamage?.(error);
@@ -115,6 +117,8 @@ function openAndMigrate(keyring: Keyring, state: StartState): DatabaseStart {
     });
     db = opened;
     if (!isNew && statSync(folder.databaseFile).size <= CHECK_AT_START_BYTES) quickCheck(opened);
+    // All that a young database holds can stand in its WAL: without that it opens, and is empty.
+    if (holdsNothing(opened) && hasBackups(folder)) throw new AppError('ERR_DB_CORRUPT', { sqlite: 'no tables' });
     const { applied } = migrate(opened, {
       migrations: options.migrations ?? ALL_MIGRATIONS,
       appVersion: options.appVersion,
@@ -139,8 +143,10 @@ function isDamage(error: unknown): error is AppError {
 
 function damaged(problem: AppError, keyring: Keyring, state: StartState): DatabaseStart {
   const { folder, options } = state;
-  recordDamage(folder, problem, options.nowMs());
-  const db = openReadable(folder, keyring, options);
+  const isLost = isDatabaseLost(folder);
+  // A lost file, and one that its key does not open, is seen anew at each start: whoever puts the right one back needs nothing else.
+  if (!isLost && problem.code !== 'ERR_DB_KEY_WRONG') recordDamage(folder, problem, options.nowMs());
+  const db = isLost ? null : openReadable(folder, keyring, options);
   return {
     kind: 'damaged',
     db,
@@ -153,13 +159,16 @@ function damaged(problem: AppError, keyring: Keyring, state: StartState): Databa
 
 function openReadable(folder: DataFolder, keyring: Keyring, options: StartDatabaseOptions): OpenDatabase | null {
   try {
-    return openDatabase({
+    const db = openDatabase({
       ...options,
       file: folder.databaseFile,
       key: keyring.databaseKey,
       mode: 'read-only',
       onDamage: () => {},
     });
+    if (!holdsNothing(db)) return db;
+    db.close();
+    return null;
   } catch {
     return null;
   }
@@ -169,6 +178,10 @@ function openReadable(folder: DataFolder, keyring: Keyring, options: StartDataba
 export function recordDamage(folder: DataFolder, problem: AppError, nowMs: UtcMs): void {
   if (existsSync(folder.damageFile)) return;
   writeFileDurably(folder.damageFile, JSON.stringify({ code: problem.code, data: problem.data, atMs: nowMs }));
+}
+
+function holdsNothing(db: OpenDatabase): boolean {
+  return db.pluck<[], number>('SELECT count(*) FROM sqlite_schema').get() === 0;
 }
 
 function quickCheck(db: OpenDatabase): void {

@@ -1,6 +1,7 @@
 import { writeSync } from 'node:fs';
 import { importJobs } from '#main/app/import-jobs.ts';
 import { createJobEngine } from '#main/app/job-engine.ts';
+import { openDatabase } from '#main/db/open.ts';
 import { readsOn } from '#main/db/queries/named-query.ts';
 import { systemTimers } from '#main/lib/timers.ts';
 import { readFilesHere } from '#main/usecases/imports/import-file-reader.ts';
@@ -15,7 +16,9 @@ import { SYSTEM_ACT } from '#tests/support/use-case-bed.ts';
  * folder, run identity, rows after which it says `reached`, the file's text (empty: only go on).
  */
 const [dataDir = '', identity = '', mark = '', content = ''] = process.argv.slice(2);
-const { db } = await startReady(dataDir);
+const { db, folder, keyring } = await startReady(dataDir);
+// What is written and not committed yet is seen on the connection that writes it, and on no other.
+const committed = openDatabase({ file: folder.databaseFile, key: keyring.databaseKey, mode: 'read-only' });
 let lastId = 0;
 const silent = () => {};
 const context = {
@@ -36,7 +39,9 @@ const engine = createJobEngine({
 });
 db.onCommit((areas) => {
   if (!areas.has('imports')) return;
-  const row = db.prepare<[], { state: string; n: number }>('SELECT state, applied_count AS n FROM imports').get();
+  const row = committed
+    .prepare<[], { state: string; n: number }>('SELECT state, applied_count AS n FROM imports')
+    .get();
   if (row?.state === 'applying' && row.n >= Number(mark)) writeSync(1, 'reached\n');
 });
 engine.start();
@@ -48,4 +53,5 @@ if (content !== '') {
 await engine.whenIdle();
 await engine.stop();
 writeSync(1, 'idle\n');
+committed.close();
 db.close();

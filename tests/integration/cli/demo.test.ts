@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { makeAwkwardDir, runPackbench } from './support/run-packbench.ts';
+import { makeAwkwardDir, runPackbench, startPackbench } from './support/run-packbench.ts';
 
 const dir = makeAwkwardDir();
 const DEMO_MS = 240_000;
@@ -89,4 +89,17 @@ it.each(REFUSED)('a folder that cannot be made is named, and nothing runs: in %s
   const run = await runPackbench(['demo', '--orders', '1', '--out', out, '--json']);
   expect(run.code).toBe(3);
   expect(JSON.parse(run.stdout)).toMatchObject({ error: { code: 'ERR_HOST_FILE_UNWRITABLE', data: { file: out } } });
+});
+
+it('leaves no data folder behind when it is interrupted', { timeout: DEMO_MS }, async () => {
+  const temporary = join(dir, 'tmp');
+  mkdirSync(temporary);
+  const run = startPackbench(['demo', '--orders', '12', '--out', 'cut'], { cwd: dir, env: { TMPDIR: temporary } });
+  const ended = new Promise((resolve) => run.once('exit', resolve));
+  run.stdout.resume();
+  // The first line: the data is there and orders come in.
+  await new Promise((resolve) => run.stderr.once('data', resolve));
+  run.kill('SIGINT');
+  expect(await ended).toBe(130);
+  expect(readdirSync(temporary).filter((name) => name.startsWith('packbench-demo-'))).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -65,6 +65,16 @@ it('says in Chinese, too, why the database is not well', async () => {
   writeFileSync(openDataFolder(dataDir).damageFile, '{}');
   const run = await runPackbench(['doctor', '--data', dataDir, '--lang', 'zh-CN']);
   expect(run.stdout).toContain('数据库无法打开或已损坏：此前运行时已发现损坏');
+  expect(run.code).toBe(1);
+});
+
+it('says what is missing where the key cannot be had, and what to do about that', async () => {
+  const dataDir = await makeDataDir(join(dir, '钥'));
+  const keyFile = join(dataDir, 'keys.json');
+  for (const file of [keyFile, join(dataDir, 'backups', 'keys.json')]) rmSync(file);
+  const run = await runPackbench(['doctor', '--data', dataDir]);
+  expect(run.stdout).toContain('damaged: The key file of the database is missing or damaged\n');
+  expect(run.stdout).toContain(`Put a copy in place as ${keyFile}`);
   expect(run.code).toBe(1);
 });
 

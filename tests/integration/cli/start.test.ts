@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, it } from 'vitest';
 import { makeAwkwardDir, runPackbench, startPackbench } from './support/run-packbench.ts';
@@ -29,6 +31,18 @@ it('starts the host, lets one more browser in, refuses what needs the file, and 
   }
   expect(await ended).toBe(0);
   expect((await runPackbench(['verify', '--data', dir])).code).toBe(0);
+});
+
+it('says as JSON, too, why it does not start', async () => {
+  const file = join(dir, 'no folder');
+  writeFileSync(file, '');
+  const refused = await runPackbench(['start', '--no-open', '--json', '--data', file]);
+  expect(refused.json()).toMatchObject({
+    ok: false,
+    exitCode: 3,
+    error: { code: 'ERR_HOST_DATA_DIR_UNUSABLE', advice: expect.stringContaining(`${file} is a file`) },
+  });
+  expect(refused.code).toBe(3);
 });
 
 async function firstLine(stream: NodeJS.ReadableStream): Promise<string[]> {

@@ -4,6 +4,7 @@ import Papa from 'papaparse';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { acquireInstanceLock } from '#main/db/instance-lock.ts';
+import { destroyPage } from '#tests/support/damaged-bed.ts';
 import { makeDataDir, openDataDir } from './support/make-data-dir.ts';
 import { makeAwkwardDir, runPackbench } from './support/run-packbench.ts';
 import type { CliRun } from './support/run-packbench.ts';
@@ -128,6 +129,22 @@ describe('packbench export', () => {
     );
   });
 
+  it('leaves what an earlier export wrote where it comes to nothing', async () => {
+    const damaged = await makeDataDir(join(dir, '半'));
+    const here = (...words: string[]): Promise<CliRun> => runPackbench([...words, '--data', damaged], { cwd: dir });
+    await here('import', 'skus', '商品 goods.csv', '--apply');
+    await here('import', 'orders', 'orders.csv', '--apply');
+    await here('export', 'timeline', '--out', 'half.csv');
+    const written = readFileSync(join(dir, 'half.csv'), 'utf8');
+    const data = await openDataDir(damaged);
+    const page = data.db.pluck<[], number>("SELECT max(pageno) FROM dbstat WHERE name = 'order_events'").get() ?? 0;
+    data.close();
+    destroyPage(damaged, page);
+    expect((await here('export', 'timeline', '--out', 'half.csv', '--json')).json().error?.code).toBe('ERR_DB_CORRUPT');
+    expect(readFileSync(join(dir, 'half.csv'), 'utf8')).toBe(written);
+    expect(existsSync(join(dir, 'half.csv.partial'))).toBe(false);
+  });
+
   it('says that nobody knows a number, a shop or a file, instead of doing nothing', async () => {
     const codeOf = async (...words: string[]) => (await run(...words, '--json')).json().error?.code;
     expect(await codeOf('export', 'orders', '--order', 'A-99')).toBe('ERR_ORDER_UNKNOWN');
@@ -236,8 +253,31 @@ describe('packbench backup, restore and verify', () => {
     expect((await list()).json()).toMatchObject({ ok: true, backups: [{ kind: 'manual' }] });
     expect(readFileSync(join(older, 'packbench.db')).equals(before)).toBe(true);
 
-    rmSync(join(older, 'packbench.db'));
-    expect((await list()).json()).toMatchObject({ ok: true, backups: [{ kind: 'manual' }] });
-    expect(existsSync(join(older, 'packbench.db'))).toBe(false);
+    const foreign = join(dir, 'foreign.db');
+    writeFileSync(foreign, '');
+    const checked = await runPackbench(['restore', foreign, '--check', '--data', older], { cwd: dir });
+    expect(checked.stdout).toContain('foreign.db cannot be used: the file holds no data of Packbench');
+    for (const lose of [
+      () => rmSync(join(older, 'packbench.db')),
+      () => writeFileSync(join(older, 'packbench.db'), ''),
+    ]) {
+      lose();
+      expect((await list()).json()).toMatchObject({ ok: true, backups: [{ kind: 'manual' }] });
+    }
+  });
+
+  it('takes a lost database for no new one, and goes back to its loss where the restore is undone', async () => {
+    const lost = await makeDataDir(join(dir, '丢'));
+    const here = (...words: string[]): Promise<CliRun> => runPackbench([...words, '--data', lost], { cwd: dir });
+    await here('backup');
+    await here('restore', 'latest');
+    rmSync(join(lost, 'packbench.db'));
+    expect((await here('verify', '--json')).json()).toMatchObject({ ok: false, damage: 'ERR_DB_CORRUPT' });
+    expect((await here('backup', '--json')).json().error?.code).toBe('ERR_DB_READ_ONLY');
+    expect((await here('doctor')).stdout).toContain('its file is missing or empty, and there are backups');
+    expect(existsSync(join(lost, 'packbench.db'))).toBe(false);
+    expect((await here('restore', 'latest')).code).toBe(0);
+    expect((await here('verify')).code).toBe(0);
+    expect((await here('restore', '--undo', '--json')).json()).toMatchObject({ ok: false, damage: 'ERR_DB_CORRUPT' });
   });
 });

@@ -68,6 +68,18 @@ function heldRun() {
 }
 
 describe('enqueueJob', () => {
+  it('parks work that nobody handles also where it is put in line while the engine runs', async () => {
+    await using bench = openBench();
+    const engine = bench.startEngine(shipJob(async () => JOB_DONE));
+    bench.enqueue({ topic: 'buy', key: 'buy:1' });
+    await engine.whenIdle();
+    expect(bench.job('buy:1')).toMatchObject({
+      state: 'parked',
+      last_error_json: expect.stringContaining('ERR_JOB_TOPIC_UNKNOWN'),
+    });
+    expect(bench.errors).toEqual([]);
+  });
+
   it('keeps one job per key, whatever happened to it', async () => {
     await using bench = openBench();
     const first = bench.enqueue();

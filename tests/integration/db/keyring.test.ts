@@ -133,7 +133,7 @@ describe('openKeyring', () => {
 
   it('never makes a new key beside a database that exists', async () => {
     const { store } = memoryStore();
-    expect(await codeOf(open(store, { databaseExists: true }))).toBe('ERR_DB_KEY_MISSING key_file');
+    expect(await codeOf(open(store, { databaseExists: true }))).toBe('ERR_DB_KEY_FILE_MISSING ');
   });
 
   it('refuses a keystore that accepts and forgets', async () => {

@@ -8,7 +8,14 @@ const KEYS: Readonly<Record<string, string>> = {
   'commander.missingArgument': 'usage.missingArgument',
   'commander.optionMissingArgument': 'usage.optionMissingArgument',
   'commander.excessArguments': 'usage.excessArguments',
+  'commander.help': 'usage.noCommand',
 };
+
+/** What may stand there, where commander lists it; the product's own reasons are bounds without words. */
+function explainChoices(texts: CliTexts, why: string): string {
+  const choices = /^Allowed choices are (.*)\.$/.exec(why)?.[1];
+  return choices === undefined ? why : texts('usage.choices', { choices });
+}
 
 /** What is wrong with a command line, in the reader's language. Commander names the word concerned in quotes. */
 export function explainUsage(texts: CliTexts, error: CommanderError): string {
@@ -19,7 +26,8 @@ export function explainUsage(texts: CliTexts, error: CommanderError): string {
     const option = /argument '(?<value>[^']*)' is invalid\. (?<why>.*)$/s.exec(error.message);
     const word = /value '(?<value>[^']*)' is invalid for argument '(?<what>[^']*)'\. (?<why>.*)$/s.exec(error.message);
     const found = option?.groups ?? word?.groups;
-    if (found) return texts('usage.invalidArgument', { what, ...found });
+    if (found)
+      return texts('usage.invalidArgument', { what, ...found, why: explainChoices(texts, found['why'] ?? '') });
   }
   return error.message.replace(/^error: /, '');
 }

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { requireDataFolder } from '#main/app/cli/open-stored-data.ts';
 import { openNodeKeystore } from '#main/app/keystore-node.ts';
 import { openDataFolder } from '#main/db/data-folder.ts';
@@ -25,7 +24,7 @@ export async function openBackupFiles(dataDir: string): Promise<OpenedBackups> {
       file: folder.keyFile,
       store: await openNodeKeystore(dataDir),
       copies: [folder.backupKeyFile],
-      databaseExists: existsSync(folder.databaseFile),
+      databaseExists: true,
     });
     if (opened.kind !== 'open') throw new AppError('ERR_DB_KEY_MISSING', { reason: opened.reason });
     return { folder, key: opened.keyring.databaseKey, close };

@@ -1,12 +1,14 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import type { Cli } from '#main/app/cli/cli.ts';
 import { readCredentials, saveCredentials } from '#main/app/credentials.ts';
+import { makeDataDir } from '#main/app/make-data-dir.ts';
 import { openNodeKeystore } from '#main/app/keystore-node.ts';
 import { openData } from '#main/app/open-data.ts';
 import { ensureWarehouse } from '#main/app/prepare-first-data.ts';
 import { CHANNELS } from '#main/app/registries.ts';
+import { dataFolder } from '#main/db/data-folder.ts';
+import { isDatabaseLost, isDatabaseThere } from '#main/db/lost-database.ts';
 import { createLogger } from '#main/lib/logger.ts';
 import { createSecretBox } from '#main/lib/secret-box.ts';
 import type { Act } from '#main/usecases/actor.ts';
@@ -31,10 +33,12 @@ export interface StoredData {
 
 /**
  * Opens the data folder of a workstation that is not running.
- * @throws AppError ERR_DB_MISSING, ERR_DB_LOCKED_BY_OTHER while a workstation runs, ERR_DB_KEY_MISSING, ERR_DB_NEWER_THAN_APP
+ * @throws AppError ERR_DB_MISSING, ERR_DB_LOCKED_BY_OTHER while a workstation runs, ERR_DB_KEY_MISSING, ERR_DB_NEWER_THAN_APP,
+ * ERR_HOST_DATA_DIR_UNUSABLE where nothing may be written
  */
 export async function openStoredData(cli: Cli, dataDir: string): Promise<StoredData> {
   requireDataFolder(dataDir);
+  makeDataDir(dataDir);
   const clock = { nowMs: () => Date.now() };
   const log = createLogger({ dir: join(dataDir, 'logs'), nowMs: clock.nowMs });
   const data = await openData({
@@ -79,8 +83,8 @@ export async function openStoredData(cli: Cli, dataDir: string): Promise<StoredD
 
 /** @throws AppError ERR_DB_MISSING */
 export function requireDataFolder(dataDir: string): void {
-  if (!existsSync(join(dataDir, 'keys.json')) && !existsSync(join(dataDir, 'packbench.db')))
-    throw new AppError('ERR_DB_MISSING', { dataDir });
+  const folder = dataFolder(dataDir);
+  if (!isDatabaseThere(folder) && !isDatabaseLost(folder)) throw new AppError('ERR_DB_MISSING', { dataDir });
 }
 
 /** The account that typed the command stands in the audit log. */

@@ -93,6 +93,11 @@ describe('the command line', () => {
     expect(await told('verify', '--lang', 'en', '--data')).toContain('--data <dir> needs a value');
     expect(await told('demo', '--orders', '0', '--lang', 'en')).toContain('“0” does not fit --orders');
     expect(await told('import', 'nuts', 'x.csv', '--lang', 'en')).toContain('“nuts” does not fit what');
+    expect(await told('export', 'people', '--lang', 'zh-CN')).toBe(
+      'packbench: “people”不适用于 what。可选：orders, stock, timeline。',
+    );
+    expect((await run('export', '--help', '--lang', 'zh-CN')).out).not.toMatch(/choices|default/);
+    expect(JSON.parse((await run('--json')).out)).toMatchObject({ error: { title: 'No command was given.' } });
     const { out, err } = await run('pack', '--json');
     expect([JSON.parse(out), err]).toMatchObject([{ error: { advice: expect.stringMatching(/--help/) } }, '']);
   });

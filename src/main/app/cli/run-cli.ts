@@ -1,4 +1,4 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, Help, Option } from 'commander';
 import { addCommand } from '#main/app/cli/add-command.ts';
 import type { CommandShape, CommonOptions } from '#main/app/cli/add-command.ts';
 import type { Cli, CliStreams } from '#main/app/cli/cli.ts';
@@ -45,6 +45,10 @@ export async function runCli(words: readonly string[], around: CliSurroundings):
 /** The whole command line, its help included. */
 export function describeProgram(cli: Cli, onDone: (code: ExitCode) => void): Command {
   const { texts, host, streams } = cli;
+  const described = new Help();
+  // Commander adds what may stand there and what stands there unasked, in English.
+  const inWords = (text: string): string =>
+    text.replace('choices: ', texts('helpWords.choices')).replace('default: ', texts('helpWords.default'));
   const program = new Command('packbench')
     .description(texts('about'))
     .version(host.appVersion, '-V, --version', texts('common.version'))
@@ -60,7 +64,11 @@ export function describeProgram(cli: Cli, onDone: (code: ExitCode) => void): Com
       writeErr: (text) => streams.err(text),
       outputError: () => {},
     })
-    .configureHelp({ styleTitle: (title) => texts(`helpTitles.${title.replace(':', '')}`) });
+    .configureHelp({
+      styleTitle: (title) => texts(`helpTitles.${title.replace(':', '')}`),
+      optionDescription: (option) => inWords(described.optionDescription(option)),
+      argumentDescription: (argument) => inWords(described.argumentDescription(argument)),
+    });
   const add = <Options extends CommonOptions>(shape: CommandShape<Options>): void =>
     addCommand(program, cli, shape, onDone);
   add(startCommand(cli));

@@ -3,6 +3,7 @@ import { UsageError } from '#main/app/cli/command-result.ts';
 import type { CommandResult } from '#main/app/cli/command-result.ts';
 import { EXIT } from '#main/app/cli/exit-codes.ts';
 import type { ExitCode } from '#main/app/cli/exit-codes.ts';
+import { refusalOf } from '#main/app/refusal-of.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
 interface Failure {
@@ -36,15 +37,14 @@ function failureOf({ texts }: Cli, error: unknown): Failure {
     const data = { reason: error.key, ...error.data };
     return { exitCode: EXIT.usage, code: 'USAGE', title, advice: texts('usage.seeHelp'), data };
   }
-  if (error instanceof AppError) {
-    const { title, advice } = texts.explain(error.code, error.data);
-    return { exitCode: EXIT.couldNotRun, code: error.code, title, advice, data: error.data };
-  }
+  const { code, data } = refusalOf(error);
+  const { title, advice } = texts.explain(code, data);
+  if (code !== 'ERR_HOST_INTERNAL' || error instanceof AppError)
+    return { exitCode: EXIT.couldNotRun, code, title, advice, data };
   const detail = error instanceof Error ? error.message : String(error);
-  const { title, advice } = texts.explain('ERR_HOST_INTERNAL', { detail });
   return {
     exitCode: EXIT.couldNotRun,
-    code: 'ERR_HOST_INTERNAL',
+    code,
     title: texts('pair', { name: title, text: detail }),
     advice,
     data: { detail },

@@ -6,7 +6,7 @@ import { BackendOrder } from '#main/host/electron/backend-messages.ts';
 import type { BackendReport, StartOrder } from '#main/host/electron/backend-messages.ts';
 import { createParentKeystore } from '#main/host/electron/parent-keystore.ts';
 import type { HostedWorkstation } from '#main/host/hosted-workstation.ts';
-import { refusalOf } from '#main/host/refusal-of.ts';
+import { refusalOf } from '#main/app/refusal-of.ts';
 import { watchEventLoop } from '#main/host/watch-event-loop.ts';
 import { serveMessagePort } from '#main/rpc/serve-message-port.ts';
 import type { ServerPort } from '#main/rpc/serve-message-port.ts';

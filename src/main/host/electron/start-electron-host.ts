@@ -16,7 +16,7 @@ import type { Updater } from '#main/host/electron/update-when-idle.ts';
 import { explainError } from '#main/host/explain-error.ts';
 import { readHostArguments } from '#main/host/host-arguments.ts';
 import { readHostTexts } from '#main/host/host-texts.ts';
-import { makeDataDir } from '#main/host/make-data-dir.ts';
+import { makeDataDir } from '#main/app/make-data-dir.ts';
 import { acquireHostLock } from '#main/host/node/host-lock.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { APP_ORIGIN } from '#shared/contract/port-news.ts';

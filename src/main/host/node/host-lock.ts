@@ -1,7 +1,7 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { makeDataDir } from '#main/host/make-data-dir.ts';
+import { makeDataDir } from '#main/app/make-data-dir.ts';
 
 /** Name of the lock in the data folder; readable by its owner alone, because the control key lets in. */
 const LOCK_FILE = 'host.lock';

@@ -8,7 +8,7 @@ import type { HostArguments } from '#main/host/host-arguments.ts';
 import { showRefusal } from '#main/host/node/show-refusal.ts';
 import { startNodeHost } from '#main/host/node/start-node-host.ts';
 import { NO_ROOM_EXIT_CODE, REFUSED_EXIT_CODE, RESTART_EXIT_CODE } from '#main/host/restart-delay.ts';
-import { refusalOf } from '#main/host/refusal-of.ts';
+import { refusalOf } from '#main/app/refusal-of.ts';
 import { languageOfPc } from '#shared/i18n/languages.ts';
 
 export interface NodeRunOptions extends HostArguments {
@@ -34,7 +34,8 @@ export async function runNodeHost(options: NodeRunOptions): Promise<void> {
     const waitsForRoom = options.isReplacement && code === 'ERR_DB_DISK_FULL';
     if (options.open && !waitsForRoom) showRefusal({ code, data, resourcesDir, language }, options.dataDir);
     process.exitCode = waitsForRoom ? NO_ROOM_EXIT_CODE : REFUSED_EXIT_CODE;
-    process.disconnect?.();
+    // Sent away before the channel closes.
+    process.send?.({ code, data }, () => process.disconnect?.());
     // What of the start had begun must not keep the process, and with it the lock of the data.
     void wait(LAST_WORDS_MS).then(() => process.exit());
   }

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { inspectBackup, salvageDatabase } from '#main/db/backup.ts';
 import { freeBackupPath } from '#main/db/backup-files.ts';
+import { isDatabaseLost } from '#main/db/lost-database.ts';
 import type { SalvagedTable } from '#main/db/salvage.ts';
 import { recordAudit } from '#main/usecases/audit/record-audit.ts';
 import type { Act } from '#main/usecases/actor.ts';
@@ -29,6 +30,7 @@ export async function salvageDamaged(
   appVersion: string,
   act: Act,
 ): Promise<Salvaged> {
+  if (isDatabaseLost(files.folder)) throw new AppError('ERR_DB_NOT_SALVAGEABLE', {});
   const nowMs = ctx.clock.nowMs();
   const target = freeBackupPath(files.folder.backupDir, nowMs, 'salvaged');
   const source = files.folder.databaseFile;

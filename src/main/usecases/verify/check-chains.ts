@@ -5,12 +5,11 @@ import type { AuditRow } from '#main/db/repos/append-audit.ts';
 import { orderEventLink } from '#main/db/repos/append-order-event.ts';
 import type { OrderEventRow } from '#main/db/repos/append-order-event.ts';
 import { sha256Hex } from '#main/db/sha256-hex.ts';
-import { verifyCheck } from '#main/usecases/verify/verify-check.ts';
-import type { VerifyCheck } from '#main/usecases/verify/verify-check.ts';
+import type { Findings } from '#main/usecases/verify/verify-check.ts';
 import type { VerifyProblem } from '#shared/contract/system.ts';
 
 /** The timeline of every order. An order without any event is a problem too: its first event comes with its row. */
-export function checkEventChains(db: ReadDb): VerifyCheck {
+export function checkEventChains(db: ReadDb): Findings {
   const problems: VerifyProblem[] = [];
   const numberOf = db.pluck<[string], string>('SELECT display_number FROM orders WHERE id = ?');
   let checked = 0;
@@ -34,11 +33,11 @@ export function checkEventChains(db: ReadDb): VerifyCheck {
     'SELECT display_number FROM orders WHERE NOT EXISTS (SELECT 1 FROM order_events WHERE order_id = orders.id)',
   );
   problems.push(...silent.all().map((order): VerifyProblem => ({ code: 'events_missing', data: { order } })));
-  return verifyCheck('event-chains', checked, problems);
+  return { checked, problems };
 }
 
 /** The one chain of what people did. */
-export function checkAuditChain(db: ReadDb): VerifyCheck {
+export function checkAuditChain(db: ReadDb): Findings {
   let checked = 0;
   function* links() {
     for (const row of db.prepare<[], AuditRow>('SELECT * FROM audit_log ORDER BY seq').iterate()) {
@@ -47,9 +46,8 @@ export function checkAuditChain(db: ReadDb): VerifyCheck {
     }
   }
   const broken = findChainBreak(sha256Hex, links());
-  return verifyCheck(
-    'audit-chain',
+  return {
     checked,
-    broken ? [{ code: 'entry_broken', data: { entry: broken.seq, reason: broken.reason } }] : [],
-  );
+    problems: broken ? [{ code: 'entry_broken', data: { entry: broken.seq, reason: broken.reason } }] : [],
+  };
 }

@@ -1,7 +1,6 @@
 import type { StatusAxes } from '#core/orders/display-status.ts';
 import type { ReadDb } from '#main/db/handles.ts';
-import { verifyCheck } from '#main/usecases/verify/verify-check.ts';
-import type { VerifyCheck } from '#main/usecases/verify/verify-check.ts';
+import type { Findings } from '#main/usecases/verify/verify-check.ts';
 import type { VerifyProblem } from '#shared/contract/system.ts';
 import type { DisplayStatus } from '#shared/model/order.ts';
 
@@ -16,7 +15,7 @@ interface StatusRow extends Omit<StatusAxes, 'nothingLeft'> {
 }
 
 /** The stored status, which lists filter by, against the one derived from the three axes, the holds that stand and the units that are left. */
-export function checkDisplayStatus(db: ReadDb, deriveStatus: DeriveStatus): VerifyCheck {
+export function checkDisplayStatus(db: ReadDb, deriveStatus: DeriveStatus): Findings {
   const rows = db.prepare<[], StatusRow>(
     `SELECT display_number AS "order", status, payment, fulfilment, after_sales AS afterSales, hold_count AS holdCount,
        (SELECT count(*) FROM order_holds WHERE order_id = orders.id) AS holds,
@@ -32,5 +31,5 @@ export function checkDisplayStatus(db: ReadDb, deriveStatus: DeriveStatus): Veri
     if (derived !== row.status)
       problems.push({ code: 'status_differs', data: { order: row.order, status: row.status, shouldBe: derived } });
   }
-  return verifyCheck('display-status', checked, problems);
+  return { checked, problems };
 }

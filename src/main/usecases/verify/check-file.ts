@@ -1,14 +1,13 @@
 import type { ReadDb } from '#main/db/handles.ts';
 import { integrityProblems } from '#main/db/integrity-problems.ts';
 import { unlessDamaged } from '#main/db/unless-damaged.ts';
-import { verifyCheck } from '#main/usecases/verify/verify-check.ts';
-import type { VerifyCheck } from '#main/usecases/verify/verify-check.ts';
+import type { Findings } from '#main/usecases/verify/verify-check.ts';
 import type { VerifyProblem } from '#shared/contract/system.ts';
 
 const MOST_PROBLEMS = 20;
 
 /** Every page deciphered, every tree walked, every reference followed. */
-export function checkFile(db: ReadDb): VerifyCheck {
+export function checkFile(db: ReadDb): Findings {
   const pages = db.pluck<[], number>('PRAGMA page_count').get() ?? 0;
   const integrity = integrityProblems(db, MOST_PROBLEMS).map((detail): VerifyProblem => ({
     code: 'page_damaged',
@@ -20,7 +19,7 @@ export function checkFile(db: ReadDb): VerifyCheck {
     [],
   ).map(({ table, rowid, parent }): VerifyProblem => ({
     code: 'reference_missing',
-    data: { table, row: rowid ?? '', parent },
+    data: { table, row: rowid ?? '–', parent },
   }));
-  return verifyCheck('file', pages, [...integrity, ...references]);
+  return { checked: pages, problems: [...integrity, ...references] };
 }

@@ -1,6 +1,5 @@
 import type { ReadDb } from '#main/db/handles.ts';
-import { verifyCheck } from '#main/usecases/verify/verify-check.ts';
-import type { VerifyCheck } from '#main/usecases/verify/verify-check.ts';
+import type { Findings } from '#main/usecases/verify/verify-check.ts';
 import type { VerifyProblem } from '#shared/contract/system.ts';
 
 interface CountDifference {
@@ -17,11 +16,11 @@ const DIFFERENCES = `
   FROM counted c FULL OUTER JOIN order_counts s ON s.shop_id = c.shop_id AND s.status = c.status
   WHERE coalesce(c.n, 0) <> coalesce(s.n, 0)`;
 
-export function checkOrderCounts(db: ReadDb): VerifyCheck {
+export function checkOrderCounts(db: ReadDb): Findings {
   const checked = db.pluck<[], number>('SELECT count(*) FROM order_counts').get() ?? 0;
   const problems = db
     .prepare<[], CountDifference>(DIFFERENCES)
     .all()
     .map((row): VerifyProblem => ({ code: 'counts_differ', data: { ...row } }));
-  return verifyCheck('order-counts', checked, problems);
+  return { checked, problems };
 }

@@ -1,6 +1,5 @@
 import type { ReadDb } from '#main/db/handles.ts';
-import { verifyCheck } from '#main/usecases/verify/verify-check.ts';
-import type { VerifyCheck } from '#main/usecases/verify/verify-check.ts';
+import type { Findings } from '#main/usecases/verify/verify-check.ts';
 import type { VerifyProblem } from '#shared/contract/system.ts';
 
 interface LevelDifference {
@@ -36,14 +35,14 @@ const UNLINKED = `
   SELECT m.seq FROM (SELECT warehouse_id, sku_id, lot, MAX(seq) AS seq FROM stock_movements GROUP BY warehouse_id, sku_id, lot) m
   JOIN stock_levels l USING (warehouse_id, sku_id, lot) WHERE l.last_seq IS NOT m.seq`;
 
-export function checkStock(db: ReadDb): VerifyCheck {
+export function checkStock(db: ReadDb): Findings {
   const checked = db.pluck<[], number>('SELECT count(*) FROM stock_movements').get() ?? 0;
   const unlinked = db.pluck<[], number>(UNLINKED).all();
   const problems: VerifyProblem[] = [
     ...db.prepare<[], LevelDifference>(DIFFERENCES).all().map(describe),
     ...unlinked.map((movement): VerifyProblem => ({ code: 'movement_unlinked', data: { movement } })),
   ];
-  return verifyCheck('stock-ledger', checked, problems);
+  return { checked, problems };
 }
 
 function describe(row: LevelDifference): VerifyProblem {

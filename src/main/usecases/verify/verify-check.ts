@@ -1,5 +1,11 @@
 import type { VerifyProblem } from '#shared/contract/system.ts';
 
+/** How much one check looked at, and all that it found. */
+export interface Findings {
+  readonly checked: number;
+  readonly problems: readonly VerifyProblem[];
+}
+
 /** One proof: how much was looked at and what was found. */
 export interface VerifyCheck {
   readonly name: string;
@@ -12,7 +18,7 @@ export interface VerifyCheck {
 /** More than this many problems of one kind tell nothing new. */
 const SHOWN_PROBLEMS = 50;
 
-export function verifyCheck(name: string, checked: number, problems: readonly VerifyProblem[]): VerifyCheck {
+export function verifyCheck(name: string, { checked, problems }: Findings): VerifyCheck {
   const shown = problems.slice(0, SHOWN_PROBLEMS);
   const rest = problems.length - shown.length;
   return {

@@ -8,7 +8,7 @@ import { checkLabelKeys, checkWaybills } from '#main/usecases/verify/check-label
 import { checkOrderCounts } from '#main/usecases/verify/check-order-counts.ts';
 import { checkStock } from '#main/usecases/verify/check-stock.ts';
 import { verifyCheck } from '#main/usecases/verify/verify-check.ts';
-import type { VerifyCheck } from '#main/usecases/verify/verify-check.ts';
+import type { Findings, VerifyCheck } from '#main/usecases/verify/verify-check.ts';
 
 export interface VerifyDatabaseReport {
   readonly ok: boolean;
@@ -20,24 +20,33 @@ export interface VerifyDatabaseOptions {
   readonly deriveStatus: DeriveStatus;
 }
 
+type Look = (db: ReadDb, options: VerifyDatabaseOptions) => Findings;
+
+/** Every check, in the order of the report; its words stand under `verify.check` of safety.json. */
+const CHECKS: readonly (readonly [name: string, look: Look])[] = [
+  ['file', checkFile],
+  ['event-chains', checkEventChains],
+  ['audit-chain', checkAuditChain],
+  ['stock-ledger', checkStock],
+  ['label-keys', checkLabelKeys],
+  ['waybills', checkWaybills],
+  ['display-status', (db, { deriveStatus }) => checkDisplayStatus(db, deriveStatus)],
+  ['order-counts', checkOrderCounts],
+];
+
+const UNREADABLE: Findings = { checked: 0, problems: [{ code: 'unreadable', data: {} }] };
+
 /**
  * Proves the promises on the stored data: nobody edited a timeline, stock is the sum of its movements, no label was sent twice, the file
  * is whole. What lies on a damaged page is a finding of its check, and the others go on. Reads everything, so run it on a reader (worker)
  * for large databases. Problems name ids and numbers, never personal data.
  */
 export function verifyDatabase(db: ReadDb, options: VerifyDatabaseOptions): VerifyDatabaseReport {
-  const looks: readonly [name: string, look: () => VerifyCheck][] = [
-    ['file', () => checkFile(db)],
-    ['event-chains', () => checkEventChains(db)],
-    ['audit-chain', () => checkAuditChain(db)],
-    ['stock-ledger', () => checkStock(db)],
-    ['label-keys', () => checkLabelKeys(db)],
-    ['waybills', () => checkWaybills(db)],
-    ['display-status', () => checkDisplayStatus(db, options.deriveStatus)],
-    ['order-counts', () => checkOrderCounts(db)],
-  ];
-  const checks = looks.map(([name, look]) =>
-    unlessDamaged(look, verifyCheck(name, 0, [{ code: 'unreadable', data: {} }])),
+  const checks = CHECKS.map(([name, look]) =>
+    verifyCheck(
+      name,
+      unlessDamaged(() => look(db, options), UNREADABLE),
+    ),
   );
   return { ok: checks.every((check) => check.ok), checks };
 }

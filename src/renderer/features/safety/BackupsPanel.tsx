@@ -22,7 +22,7 @@ import { useHasRole } from '#renderer/ui/use-has-role.ts';
 import { useStatusPart } from '#renderer/ui/use-status-part.ts';
 
 /** What a check finds without opening the file. */
-const CHANGES = new Set(['changed', 'missing']);
+const CHANGES = new Set(['changed', 'foreign', 'missing']);
 
 type Check = Outputs['backups']['check'];
 

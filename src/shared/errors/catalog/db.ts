@@ -9,6 +9,8 @@ export const DB_ERRORS = defineErrors({
   ERR_DB_READ_ONLY: { status: 503, level: 'error', retry: 'operator' },
   ERR_DB_DISK_FULL: { status: 507, level: 'error', retry: 'operator' },
   ERR_DB_KEY_MISSING: { status: 500, level: 'error', retry: 'operator' },
+  /** `keys.json` holds the key under both of its wraps: neither the key store nor the recovery key replaces it. */
+  ERR_DB_KEY_FILE_MISSING: { status: 500, level: 'error', retry: 'operator' },
   ERR_DB_KEY_WRONG: { status: 500, level: 'error', retry: 'operator' },
   ERR_DB_RECOVERY_KEY_INVALID: { status: 422, level: 'warn', retry: 'operator' },
   ERR_DB_LOCKED_BY_OTHER: { status: 409, level: 'error', retry: 'operator' },

@@ -44,14 +44,16 @@ function wordsOf({ texts }: Cli, { name, state, data }: Finding): { text: string
   const isNone = name === 'usb' && state === 'ok' && data['count'] === 0;
   return {
     text: texts(`found.${name}.${isNone ? 'ok_zero' : state}`, words),
-    advice: needsAdvice ? texts(adviceKey(texts, name, data), words) : '',
+    advice: needsAdvice ? adviceOf(texts, name, data, words) : '',
   };
 }
 
 /** What to do about this reason, where it asks for something else than the other reasons of its look. */
-function adviceKey(texts: CliTexts, name: string, data: Finding['data']): string {
-  const own = `found.detailAdvice.${String(data['detail'] ?? '')}`;
-  return texts.find(own) === undefined ? `found.${name}.advice` : own;
+function adviceOf(texts: CliTexts, name: string, data: Finding['data'], words: Finding['data']): string {
+  const detail = String(data['detail'] ?? '');
+  if (detail.startsWith('ERR_')) return texts.explain(detail, data).advice;
+  const own = `found.detailAdvice.${detail}`;
+  return texts(texts.find(own) === undefined ? `found.${name}.advice` : own, words);
 }
 
 /** Why, in words; what the system itself said stays as it is. */

@@ -2,6 +2,7 @@ import type { Cli } from '#main/app/cli/cli.ts';
 import type { CommandShape, CommonOptions } from '#main/app/cli/add-command.ts';
 import { EXIT } from '#main/app/cli/exit-codes.ts';
 import { dataDirOf, wholeNumber } from '#main/app/cli/read-options.ts';
+import { AppError } from '#shared/errors/app-error.ts';
 
 interface StartOptions extends CommonOptions {
   readonly port?: number;
@@ -28,19 +29,17 @@ export function startCommand(cli: Cli): CommandShape<StartOptions> {
       if (options.port !== undefined) words.push('--port', String(options.port));
       if (!options.open) words.push('--no-open');
       if (options.demo) words.push('--demo');
-      const code = await host.start(words, (line) => {
+      let isReady = false;
+      const { exitCode, refusal } = await host.start(words, (line) => {
         const url = READY.exec(line)?.[1];
+        isReady ||= url !== undefined;
         if (!options.json) streams.out(`${line}\n`);
         else if (url !== undefined) streams.out(`${JSON.stringify({ ok: true, url })}\n`);
       });
-      // The host has said itself why it could not start.
-      return {
-        ok: code === 0,
-        data: {},
-        lines: [],
-        isPrinted: true,
-        exitCode: code === 0 ? EXIT.ok : EXIT.couldNotRun,
-      };
+      const isWell = exitCode === 0;
+      // To a person the host has said itself why it could not start.
+      if (options.json && !isWell && !isReady) throw refusal ?? new AppError('ERR_HOST_INTERNAL', { detail: 'exit' });
+      return { ok: isWell, data: {}, lines: [], isPrinted: true, exitCode: isWell ? EXIT.ok : EXIT.couldNotRun };
     },
   };
 }

@@ -21,6 +21,10 @@ export interface DemoRunOptions {
   readonly keep: boolean;
 }
 
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+/** As shells count it: 128 and the number of SIGINT. */
+const INTERRUPTED = 130;
+
 /** Share of the orders that come while the first ones are packed. */
 const LATE_SHARE = 0.2;
 
@@ -43,6 +47,13 @@ export async function runDemo(
     keystore: await openNodeKeystore(dataDir, { prefer: 'file' }),
     requestRestart: () => {},
   });
+  const end = async (): Promise<void> => {
+    await served.stop();
+    if (!options.keep) rmSync(dataDir, { recursive: true, force: true });
+  };
+  // Ctrl+C leaves no data folder behind either; pressed again, it ends at once.
+  const interrupt = (): void => void end().finally(() => process.exit(INTERRUPTED));
+  for (const signal of SIGNALS) process.once(signal, interrupt);
   try {
     const { services } = served.workstation;
     const late = Math.floor(options.orders * LATE_SHARE);
@@ -63,7 +74,7 @@ export async function runDemo(
       invariants,
     });
   } finally {
-    await served.stop();
-    if (!options.keep) rmSync(dataDir, { recursive: true, force: true });
+    for (const signal of SIGNALS) process.off(signal, interrupt);
+    await end();
   }
 }

@@ -2,9 +2,10 @@ import { existsSync, statSync } from 'node:fs';
 import type { Finding } from '#main/app/cli/doctor/finding.ts';
 import { found } from '#main/app/cli/doctor/finding.ts';
 import { openNodeKeystore } from '#main/app/keystore-node.ts';
-import { openDataFolder } from '#main/db/data-folder.ts';
+import { dataFolder } from '#main/db/data-folder.ts';
 import { acquireInstanceLock } from '#main/db/instance-lock.ts';
 import { openKeyring } from '#main/db/keyring.ts';
+import { isDatabaseLost, isDatabaseThere } from '#main/db/lost-database.ts';
 import { NEWEST_STEP } from '#main/db/migrations/all.ts';
 import { openDatabase } from '#main/db/open.ts';
 import type { OpenDatabase } from '#main/db/open.ts';
@@ -22,8 +23,10 @@ export async function examineDatabase(dataDir: string): Promise<ExaminedDatabase
   if (!existsSync(dataDir)) return { finding: found('database', 'skipped', { dataDir }), newestAtMs: null };
   if (!statSync(dataDir).isDirectory())
     return { finding: found('database', 'failed', { dataDir, detail: 'not_a_folder' }), newestAtMs: null };
-  const folder = openDataFolder(dataDir);
-  if (!existsSync(folder.databaseFile)) return { finding: found('database', 'skipped', { dataDir }), newestAtMs: null };
+  const folder = dataFolder(dataDir);
+  if (isDatabaseLost(folder))
+    return { finding: found('database', 'failed', { dataDir, detail: 'database_lost' }), newestAtMs: null };
+  if (!isDatabaseThere(folder)) return { finding: found('database', 'skipped', { dataDir }), newestAtMs: null };
   // Without the copies: a doctor repairs nothing.
   const keys = { file: folder.keyFile, store: await openNodeKeystore(dataDir), copies: [], databaseExists: true };
   const opened = await openKeyring(keys);

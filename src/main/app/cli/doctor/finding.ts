@@ -1,4 +1,5 @@
 import type { TextData } from '#main/app/cli/cli-texts.ts';
+import { AppError } from '#shared/errors/app-error.ts';
 
 export type FindingState = 'ok' | 'warning' | 'failed' | 'skipped';
 
@@ -17,6 +18,7 @@ export async function look(name: string, examine: () => Finding | Promise<Findin
   try {
     return await examine();
   } catch (error) {
+    if (error instanceof AppError) return found(name, 'failed', { ...error.data, detail: error.code });
     return found(name, 'failed', {
       detail: error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error),
     });

@@ -1,4 +1,4 @@
-import { appendFileSync, closeSync, openSync } from 'node:fs';
+import { appendFileSync, closeSync, lstatSync, openSync, renameSync, rmSync } from 'node:fs';
 import type { Cli } from '#main/app/cli/cli.ts';
 import type { CommandResult } from '#main/app/cli/command-result.ts';
 import { onFile } from '#main/app/cli/on-file.ts';
@@ -76,14 +76,27 @@ function writeDown(data: StoredData, { what, reason, filter }: ExportOrder): voi
   context.db.transaction((tx) => recordAudit(tx, { atMs, act, what: 'export.reveal', target: what, data: details }));
 }
 
-/** @throws AppError ERR_HOST_FILE_UNWRITABLE */
+/** A file gets its name when it is whole: what an earlier export wrote is not lost to one that fails. @throws AppError ERR_HOST_FILE_UNWRITABLE */
 function toFile(file: string, work: (write: (text: string) => void) => number): number {
   return onFile(file, () => {
-    const handle = openSync(file, 'w', 0o600);
+    // Into a pipe, a device or what a link points at it is written as it comes.
+    if (lstatSync(file, { throwIfNoEntry: false })?.isFile() === false) return into(file, work);
+    const partial = `${file}.partial`;
     try {
-      return work((text) => appendFileSync(handle, text));
+      const count = into(partial, work);
+      renameSync(partial, file);
+      return count;
     } finally {
-      closeSync(handle);
+      rmSync(partial, { force: true });
     }
   });
+}
+
+function into(file: string, work: (write: (text: string) => void) => number): number {
+  const handle = openSync(file, 'w', 0o600);
+  try {
+    return work((text) => appendFileSync(handle, text));
+  } finally {
+    closeSync(handle);
+  }
 }

@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
 import type { Cli } from '#main/app/cli/cli.ts';
 import type { CommandResult } from '#main/app/cli/command-result.ts';
 import { openBackupFiles } from '#main/app/cli/open-backup-files.ts';
+import { isDatabaseThere } from '#main/db/lost-database.ts';
 import { NEWEST_STEP } from '#main/db/migrations/all.ts';
 import { openDatabase } from '#main/db/open.ts';
 import type { BackupRow } from '#main/db/repos/backups-repo.ts';
@@ -25,7 +25,7 @@ export async function listBackups(cli: Cli, dataDir: string): Promise<CommandRes
 
 /** What a database that this version understands says of them. */
 function readRows({ folder, key }: BackupFiles): BackupRow[] {
-  if (!existsSync(folder.databaseFile)) return [];
+  if (!isDatabaseThere(folder)) return [];
   try {
     const db = openDatabase({ file: folder.databaseFile, key, mode: 'read-only' });
     try {

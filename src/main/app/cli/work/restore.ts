@@ -4,9 +4,10 @@ import type { Cli } from '#main/app/cli/cli.ts';
 import { UsageError } from '#main/app/cli/command-result.ts';
 import type { CommandResult } from '#main/app/cli/command-result.ts';
 import { openBackupFiles } from '#main/app/cli/open-backup-files.ts';
-import { openStoredData } from '#main/app/cli/open-stored-data.ts';
+import { openStoredData, requireDataFolder } from '#main/app/cli/open-stored-data.ts';
 import type { StoredData } from '#main/app/cli/open-stored-data.ts';
 import { pathOf } from '#main/app/cli/read-options.ts';
+import { makeDataDir } from '#main/app/make-data-dir.ts';
 import { listBackupFiles } from '#main/db/backup-files.ts';
 import { inspectBackup } from '#main/db/backup.ts';
 import { NEWEST_STEP } from '#main/db/migrations/all.ts';
@@ -15,6 +16,7 @@ import type { RestorePlan } from '#main/db/restore.ts';
 import type { BackupFiles } from '#main/usecases/backup/backup-view.ts';
 import { recordAudit } from '#main/usecases/audit/record-audit.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { isErrorCode } from '#shared/errors/catalog.ts';
 
 const BEFORE_RESTORE = 'before_restore';
 
@@ -25,15 +27,24 @@ export async function checkBackup(cli: Cli, dataDir: string, wanted: string): Pr
     const path = chooseBackup(cli, files, wanted);
     const { inspection } = await inspectBackup(path, files.key);
     const key = inspection.ok ? 'restore.checkGood' : 'restore.checkBad';
-    const line = cli.texts(key, { path, orders: inspection.orders, detail: inspection.detail });
+    const line = cli.texts(key, { path, orders: inspection.orders, detail: saidOf(cli, inspection.detail) });
     return { ok: inspection.ok, data: { path, ...inspection }, lines: [line] };
   } finally {
     files.close();
   }
 }
 
+/** A reason or a code in its words; what SQLite says of a damaged file as it is. */
+function saidOf({ texts }: Cli, detail: string): string {
+  return isErrorCode(detail)
+    ? texts.explain(detail, {}).title
+    : (texts.find(`safety.backup.detail.${detail}`) ?? detail);
+}
+
 /** Swaps a backup in. @param wanted null: the way back to the state before the last restore */
 export async function restore(cli: Cli, dataDir: string, wanted: string | null): Promise<CommandResult> {
+  requireDataFolder(dataDir);
+  makeDataDir(dataDir);
   const before = await openBackupFiles(dataDir);
   let plan: RestorePlan;
   try {
