@@ -136,7 +136,9 @@ describe('a label that is printed again', () => {
   it('new labels go past a printer that runs empty, and are refused where there is no other', () => {
     const { deviceId } = bed.services.devices.usualPrinter();
     setQueueMode(bed.services.context, OPERATOR, deviceId, 'draining');
-    expect(() => bed.services.devices.usualPrinter()).toThrow(expect.objectContaining({ code: 'ERR_PRINTER_NONE' }));
+    expect(() => bed.services.devices.usualPrinter()).toThrow(
+      expect.objectContaining({ code: 'ERR_PRINTER_DRAINING' }),
+    );
     setQueueMode(bed.services.context, OPERATOR, deviceId, 'running');
     expect(bed.services.devices.usualPrinter().deviceId).toBe(deviceId);
   });

@@ -81,10 +81,10 @@ export function useOrderColumns(): readonly GridColumn<OrderSummary>[] {
 
 /** Why it does not move, on one line: a row has no room for a second. */
 function StandsWhy({ order }: { readonly order: OrderSummary }): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTranslation('orders');
   const reasons = [
-    ...order.holds.map((hold) => t(`hold.${hold}`)),
-    ...(order.recipientSealed ? [t('recipientSealed')] : []),
+    ...order.holds.map((hold) => t(`common:hold.${hold}`)),
+    ...(order.recipientSealed ? [t('common:recipientSealed')] : []),
   ].join(' · ');
   return (
     reasons !== '' && (
