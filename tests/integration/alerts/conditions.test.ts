@@ -362,7 +362,7 @@ describe('the station', () => {
     bed.time.advance(1);
     backup('b2', 'second_location ENOENT');
     await bed.look();
-    expect(standing()).toMatchObject([{ facts: { state: 'copy', reason: 'second_location ENOENT' } }]);
+    expect(standing()).toMatchObject([{ facts: { state: 'copy', reason: 'ENOENT' } }]);
     bed.time.advance(1);
     backup('b3', null);
     await bed.look();

@@ -1,5 +1,6 @@
 import type { AlertCondition, AlertProbe, ProbeContext } from '#main/usecases/alerts/alert-condition.ts';
 import { listBackupRows } from '#main/db/repos/backups-repo.ts';
+import { COPY_FAILED } from '#main/usecases/backup/backup-view.ts';
 import { newestMachineCheck } from '#main/usecases/system/machine-checks.ts';
 import { readProblem } from '#main/usecases/read-problem.ts';
 import { isErrorCode } from '#shared/errors/catalog.ts';
@@ -71,7 +72,7 @@ function backups({ db }: ProbeContext): AlertCondition[] {
       facts: {
         atMs: last.at_ms,
         code: isErrorCode(code) ? code : null,
-        reason: isErrorCode(code) ? null : last.failure,
+        reason: isErrorCode(code) ? null : last.failure.slice(COPY_FAILED.length),
         state: isErrorCode(code) ? 'backup' : 'copy',
       },
     },
