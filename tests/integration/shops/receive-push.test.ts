@@ -69,6 +69,13 @@ it('takes each delivery for news, although two changes of one order are told in 
   expect(fetches()).toEqual(['fetch:s1:T1:d1', 'fetch:s1:T1:d2']);
 });
 
+it('fetches once for one change that is told under several topics, where the words bear its time', () => {
+  const told = (id: string): PushEvent => ({ ...event(id, 'T1'), bearsVersion: true });
+  push([told('d1')]);
+  expect(push([told('d2')]).duplicate).toBe(true);
+  expect(fetches()).toEqual(['fetch:s1:T1:d1']);
+});
+
 it('answers a handshake in the words of the channel and keeps nothing', () => {
   const answer = { contentType: 'application/json', body: '{"code":0,"msg":"success"}' };
   expect(push([], answer)).toEqual({ duplicate: false, answer });

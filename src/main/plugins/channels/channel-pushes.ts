@@ -30,6 +30,8 @@ export interface PushEvent {
   readonly topic: string;
   readonly externalNumber: string;
   readonly triggeredAtMs: UtcMs | null;
+  /** The payload bears the time of the change: in the same bytes it is the same change, whatever it is delivered as. */
+  readonly bearsVersion?: boolean;
   readonly message: RawChannelMessage | null;
   /** As {@link QueuedPush.tellsRefund}. */
   readonly tellsRefund?: boolean;

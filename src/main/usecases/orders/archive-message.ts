@@ -46,15 +46,19 @@ export function archiveMessage(tx: WriteTx, id: string, message: PackedMessage):
   return { kind: 'new', id };
 }
 
+/** A delivery that only names an order. */
+export interface IncomingHint extends IncomingMessage {
+  readonly deliveryId: string;
+  /** As of `PushEvent`. */
+  readonly bearsVersion: boolean;
+}
+
 /**
- * As {@link archiveMessage}, for a delivery that only names an order. Two changes of one order may be told in the same bytes:
- * the delivery alone says whether it came before.
+ * As {@link archiveMessage}. Two changes of one order may be told in the same bytes where these bear no time of the change: the
+ * delivery alone says whether it came before.
  */
-export function archiveHint(
-  tx: WriteTx,
-  id: string,
-  hint: PackedMessage & { readonly deliveryId: string },
-): ArchiveOutcome {
+export function archiveHint(tx: WriteTx, id: string, hint: IncomingHint & PackedMessage): ArchiveOutcome {
+  if (hint.bearsVersion) return archiveMessage(tx, id, hint);
   const before = findDelivery(tx, hint.shopId, hint.deliveryId);
   if (before) {
     countAgain(tx, before.id, hint.receivedAtMs);

@@ -4,7 +4,7 @@ import type { PushAnswer, PushEvent, PushRequest } from '#main/plugins/channels/
 import type { Act } from '#main/usecases/actor.ts';
 import { intakeMessages } from '#main/usecases/orders/intake-messages.ts';
 import { archiveHint, packMessage, settleMessage } from '#main/usecases/orders/archive-message.ts';
-import type { IncomingMessage, PackedMessage } from '#main/usecases/orders/archive-message.ts';
+import type { IncomingHint, IncomingMessage, PackedMessage } from '#main/usecases/orders/archive-message.ts';
 import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
 import { shopOfSeller } from '#main/usecases/shops/push-sellers.ts';
 import { hurryRefunds } from '#main/usecases/shops/hurry-refunds.ts';
@@ -68,7 +68,11 @@ export function receivePush(
   const whole = verdict.events.flatMap((event) => (event.message ? [messageOf(event, event.message.payload)] : []));
   const hints = verdict.events
     .filter((event) => event.message === null)
-    .map((event) => ({ ...messageOf(event, event.payload ?? request.body), seller: event.seller ?? null }));
+    .map((event) => ({
+      ...messageOf(event, event.payload ?? request.body),
+      bearsVersion: event.bearsVersion ?? false,
+      seller: event.seller ?? null,
+    }));
   const seen = takeWhole(context, act, shop, whole, route) + takeHints(context, hints, route);
   const refunding = new Set(verdict.events.filter((event) => event.tellsRefund).map(shopIdOf));
   if (refunding.size > 0)
@@ -97,7 +101,7 @@ function takeWhole(
 }
 
 /** A hint, and whom it is for in the platform's words. */
-type Hint = IncomingMessage & { readonly deliveryId: string; readonly seller: string | null };
+type Hint = IncomingHint & { readonly seller: string | null };
 
 /** @returns how many came before */
 function takeHints(context: UseCaseContext, hints: readonly Hint[], route: PushRoute): number {

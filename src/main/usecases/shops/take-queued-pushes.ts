@@ -29,6 +29,7 @@ export function takeQueuedPushes(
       apiVersion: shop.connector.apiVersion,
       signature: 'transport',
       deliveryId: push.id,
+      bearsVersion: false,
       payload: push.payload,
       receivedAtMs: context.clock.nowMs(),
     }),

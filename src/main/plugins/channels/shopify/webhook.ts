@@ -36,7 +36,10 @@ export function verifyShopifyPush(
     return { ok: true, events: [] };
   }
   const triggeredAtMs = parseIsoInstant(header('triggered-at'));
-  return { ok: true, events: [{ deliveryId, topic, externalNumber, triggeredAtMs, message: null }] };
+  return {
+    ok: true,
+    events: [{ deliveryId, topic, externalNumber, triggeredAtMs, bearsVersion: true, message: null }],
+  };
 }
 
 /** base64 HMAC-SHA256 with the client secret, compared on the decoded bytes in constant time. */
