@@ -22,12 +22,20 @@ const EVENT = {
   topic: 'orders/updated',
   externalNumber: 'gid://shopify/Order/820982911946154508',
   triggeredAtMs: Date.UTC(2026, 0, 1, 2, 0, 0, 123),
+  bearsVersion: false,
   message: null,
 };
 const GOOD = { ok: true, events: [EVENT] };
 
 it('accepts the vector of the reference and keeps all digits of the order number', () => {
   expect(verify()).toEqual(GOOD);
+});
+
+it('takes the time of the change in a body for its version', () => {
+  const body = Buffer.from('{"id":820982911946154508,"updated_at":"2026-01-01T10:00:00+08:00"}');
+  expect(verify({ 'x-shopify-hmac-sha256': sign(body, 'hush') }, body)).toMatchObject({
+    events: [{ bearsVersion: true }],
+  });
 });
 
 it('accepts the secret before the rotation', () => {
