@@ -40,10 +40,7 @@ export interface MessageSettlement {
  * State `received` until the caller says what became of it ({@link settleMessage}), in the same transaction.
  */
 export function archiveMessage(tx: WriteTx, id: string, message: PackedMessage): ArchiveOutcome {
-  const before = countIfSeen(tx, message);
-  if (before) return { kind: 'seen_before', ...before };
-  insertMessage(tx, id, message, 'received', null, null);
-  return { kind: 'new', id };
+  return archiveUnlessSeen(tx, id, message, findSame(tx, message));
 }
 
 /** A delivery that only names an order. */
@@ -58,13 +55,21 @@ export interface IncomingHint extends IncomingMessage {
  * delivery alone says whether it came before.
  */
 export function archiveHint(tx: WriteTx, id: string, hint: IncomingHint & PackedMessage): ArchiveOutcome {
-  if (hint.bearsVersion) return archiveMessage(tx, id, hint);
-  const before = findDelivery(tx, hint.shopId, hint.deliveryId);
+  const before = hint.bearsVersion ? findSame(tx, hint) : findDelivery(tx, hint.shopId, hint.deliveryId);
+  return archiveUnlessSeen(tx, id, hint, before);
+}
+
+function archiveUnlessSeen(
+  tx: WriteTx,
+  id: string,
+  message: PackedMessage,
+  before: SeenMessage | undefined,
+): ArchiveOutcome {
   if (before) {
-    countAgain(tx, before.id, hint.receivedAtMs);
+    countAgain(tx, before.id, message.receivedAtMs);
     return { kind: 'seen_before', ...before };
   }
-  insertMessage(tx, id, hint, 'received', null, null);
+  insertMessage(tx, id, message, 'received', null, null);
   return { kind: 'new', id };
 }
 

@@ -6,7 +6,7 @@ import { client } from '#renderer/rpc/client.ts';
 import type { OrderDetail } from '#renderer/ui/contract-types.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
-import type { EnteredRecipient } from '#shared/contract/orders.ts';
+import { EnteredRecipient } from '#shared/contract/orders.ts';
 
 /** As they are asked for; those beside each other share a line. */
 const LINES = [
@@ -22,18 +22,6 @@ interface Props {
   /** What is known of the recipient by now; what is masked is asked for. */
   readonly known: OrderDetail['recipient'];
 }
-
-/** As the contract takes them. */
-const MOST_CHARACTERS: Readonly<Record<keyof EnteredRecipient, number>> = {
-  name: 100,
-  phone: 40,
-  province: 60,
-  city: 60,
-  district: 60,
-  town: 60,
-  street: 300,
-  postcode: 20,
-};
 
 /** Types in who gets the parcel where the platform only masks it. */
 export function EnterRecipient({ order, known }: Props): ReactNode {
@@ -75,7 +63,10 @@ export function EnterRecipient({ order, known }: Props): ReactNode {
                       : { pattern: /^[^*]*$/, message: t('recipient.noMask') },
                   ]}
                 >
-                  <Input autoFocus={field === 'name'} maxLength={MOST_CHARACTERS[field]} />
+                  <Input
+                    autoFocus={field === 'name'}
+                    maxLength={EnteredRecipient.shape[field].maxLength ?? undefined}
+                  />
                 </Form.Item>
               ))}
             </div>
