@@ -68,12 +68,13 @@ export async function startWorkstationBed(orders: number, how: { readonly abroad
       });
     },
     finish: () => finishParcel(services.context, services.finish, OPERATOR, STATION_ID, new AbortController().signal),
-    readyNumber: (): string =>
+    /** @param shopId null takes an order of any shop */
+    readyNumber: (shopId: string | null = null): string =>
       read
-        .prepare<[], { external_number: string }>(
-          "SELECT external_number FROM orders WHERE status = 'ready_to_pack' ORDER BY unit_count, id LIMIT 1",
+        .pluck<[string | null], string>(
+          "SELECT external_number FROM orders WHERE status = 'ready_to_pack' AND shop_id = COALESCE(?, shop_id) ORDER BY unit_count, id LIMIT 1",
         )
-        .get()?.external_number ?? '',
+        .get(shopId) ?? '',
     async stop(): Promise<void> {
       await workstation.stop();
       rmSync(dataDir, { recursive: true, force: true });

@@ -70,6 +70,8 @@ export const PackingState = z.object({
   stationId: StationId,
   phase: PackingPhase,
   order: OrderSummary.nullable(),
+  /** A person disconnected the shop of the order: it cannot be asked for late changes, nor told of the parcel. */
+  isShopGone: z.boolean(),
   shipmentId: z.string().nullable(),
   parcelNumber: z.int().nullable(),
   /** The box leaves with a part of its order on purpose; the rest stays open. */ isPartial: z.boolean(),

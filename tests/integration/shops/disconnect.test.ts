@@ -28,7 +28,8 @@ describe('disconnecting', () => {
     });
     expect(secretOf(`shop:${id}`)).toBeUndefined();
     expect(bed.read.prepare('SELECT 1 FROM schedules WHERE name = ?').get(`pull:${id}`)).toBeUndefined();
-    expect(bed.scan(bed.readyNumber()).verdict).toBe('order_opened');
+    expect(bed.scan(bed.readyNumber(id)).verdict).toBe('order_opened');
+    expect(bed.state()).toMatchObject({ phase: 'items', isShopGone: true });
     expect(() => bed.services.openShop(id).channelContext()).toThrow(
       expect.objectContaining({ code: 'ERR_CHANNEL_DISCONNECTED', data: { shop: before?.name } }),
     );
@@ -46,6 +47,7 @@ describe('disconnecting', () => {
       enabled: true,
       connected: true,
     });
+    expect(bed.state()).toMatchObject({ phase: 'items', isShopGone: false });
   });
 
   it('removes a shop that never had an order', () => {

@@ -42,6 +42,7 @@ export function viewStation(db: ReadDb, stationId: string, policy: WeightPolicy,
       stationId: station,
       phase: 'idle',
       order: null,
+      isShopGone: false,
       shipmentId: null,
       parcelNumber: null,
       isPartial: false,
@@ -73,6 +74,7 @@ export function viewStation(db: ReadDb, stationId: string, policy: WeightPolicy,
       printJob?.state ?? null,
     ),
     order: readOrderSummary(db, parcel.order_id),
+    isShopGone: isShopGone(db, parcel.order_id),
     shipmentId: parcel.id,
     parcelNumber: parcel.parcel_number,
     isPartial: parcel.is_partial === 1,
@@ -88,6 +90,17 @@ export function viewStation(db: ReadDb, stationId: string, policy: WeightPolicy,
     problems: problemsOf(db, parcel, inBox, waybill, printJob),
     ...counts,
   };
+}
+
+/** Goods may still be packed for it; see disconnectShop. */
+function isShopGone(db: ReadDb, orderId: string): boolean {
+  return (
+    db
+      .pluck<[string], number>(
+        "SELECT EXISTS (SELECT 1 FROM orders o JOIN shops s ON s.id = o.shop_id WHERE o.id = ? AND s.enabled = 0 AND NOT EXISTS (SELECT 1 FROM secrets x WHERE x.name = 'shop:' || s.id))",
+      )
+      .get(orderId) === 1
+  );
 }
 
 function viewLines(db: ReadDb, parcel: ParcelRow, inBox: readonly ParcelLineRow[]): PackingState['lines'] {

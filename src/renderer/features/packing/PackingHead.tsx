@@ -20,6 +20,11 @@ export function PackingHead({ state, extra }: { readonly state: PackingState; re
   return (
     <header className="packing-head">
       <OrderOnTable order={order} parcelNumber={state.parcelNumber ?? 1} />
+      {state.isShopGone && (
+        <Chip tone="warn" title={t('shopGoneHint')}>
+          {t('shopGone')}
+        </Chip>
+      )}
       {state.isPartial && <Chip tone="warn">{t('partial')}</Chip>}
       {state.nextQuantity !== null && <Chip tone="accent">{t('nextQuantity', { n: state.nextQuantity })}</Chip>}
       <span className="grow" />

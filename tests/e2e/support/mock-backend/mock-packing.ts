@@ -14,6 +14,7 @@ let state: PackingState = {
   order: null,
   shipmentId: null,
   parcelNumber: null,
+  isShopGone: false,
   isPartial: false,
   nextQuantity: null,
   lines: [],
