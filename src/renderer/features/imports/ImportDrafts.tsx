@@ -12,59 +12,54 @@ import { TimeText } from '#renderer/ui/TimeText.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 
-/** Files that were checked and not applied, for whoever left the page before: gone on with, or thrown away. */
+/**
+ * Files that were checked and not applied, for whoever left the page before: gone on with, or thrown away. One that was replaced
+ * or thrown away elsewhere leaves the list; why its button did nothing is told beside it.
+ */
 export function ImportDrafts({ onDraft }: { readonly onDraft: (draft: ImportDraft) => void }): ReactNode {
   const { t } = useTranslation('imports');
   const drafts = useQuery(orpc.imports.drafts.queryOptions()).data?.imports ?? [];
-  if (drafts.length === 0) return null;
+  const open = useAct(
+    async (id: ImportView['id']): Promise<ImportDraft> => ({
+      source: keptFileOf(id),
+      preview: await client.imports.draft({ id }),
+    }),
+    { done: onDraft },
+  );
+  const discard = useAct((id: ImportView['id']) => client.imports.discard({ id }));
+  const problem = open.problem ?? discard.problem;
+  if (drafts.length === 0 && !problem) return null;
   return (
     <Panel title={t('drafts.title')}>
       <p className="muted">{t('drafts.hint')}</p>
+      <ProblemNote problem={problem} onClose={() => [open, discard].forEach((act) => act.clear())} />
       <ul className="import-drafts">
         {drafts.map((entry) => (
-          <Draft key={entry.id} entry={entry} onDraft={onDraft} />
+          <li key={entry.id}>
+            <DraftWords entry={entry} />
+            <Button loading={discard.input === entry.id} onClick={() => discard.run(entry.id)}>
+              {t('drafts.discard')}
+            </Button>
+            <Button type="primary" loading={open.input === entry.id} onClick={() => open.run(entry.id)}>
+              {t('goOn')}
+            </Button>
+          </li>
         ))}
       </ul>
     </Panel>
   );
 }
 
-function Draft({
-  entry,
-  onDraft,
-}: {
-  readonly entry: ImportView;
-  readonly onDraft: (draft: ImportDraft) => void;
-}): ReactNode {
+function DraftWords({ entry }: { readonly entry: ImportView }): ReactNode {
   const { t } = useTranslation('imports');
   const format = useFormat();
-  const open = useAct(
-    async (): Promise<ImportDraft> => ({
-      source: keptFileOf(entry.id),
-      preview: await client.imports.draft({ id: entry.id }),
-    }),
-    { done: onDraft },
-  );
-  const discard = useAct(() => client.imports.discard({ id: entry.id }));
   return (
-    <li>
-      <span className="grow">
-        <strong>{entry.fileName}</strong>{' '}
-        <span className="muted">
-          {t(`kind.${entry.kind}`)} · {t('ready', { n: format.count(entry.rowCount - entry.errorCount) })} ·{' '}
-          {t('errors', { n: format.count(entry.errorCount) })} · <TimeText atMs={entry.createdAtMs} />
-        </span>
-        <ProblemNote
-          problem={open.problem ?? discard.problem}
-          onClose={() => [open, discard].forEach((act) => act.clear())}
-        />
+    <span className="grow">
+      <strong>{entry.fileName}</strong>{' '}
+      <span className="muted">
+        {t(`kind.${entry.kind}`)} · {t('ready', { n: format.count(entry.rowCount - entry.errorCount) })} ·{' '}
+        {t('errors', { n: format.count(entry.errorCount) })} · <TimeText atMs={entry.createdAtMs} />
       </span>
-      <Button loading={discard.busy} onClick={() => discard.run(undefined)}>
-        {t('drafts.discard')}
-      </Button>
-      <Button type="primary" loading={open.busy} onClick={() => open.run(undefined)}>
-        {t('goOn')}
-      </Button>
-    </li>
+    </span>
   );
 }
