@@ -96,6 +96,7 @@ function Rule({ stored, version, notifiers }: RuleProps): ReactNode {
       </div>
       <Select
         mode="multiple"
+        showSearch={{ optionFilterProp: 'label' }}
         aria-label={t('rules.told')}
         placeholder={t('rules.toldNone')}
         disabled={!isLead || !rule.enabled}

@@ -79,6 +79,7 @@ function Steps({ stored, notifiers, busy, onSave }: StepsProps): ReactNode {
           <span>{t('escalation.minutes')}</span>
           <Select
             mode="multiple"
+            showSearch={{ optionFilterProp: 'label' }}
             aria-label={t('escalation.whoNeeded')}
             placeholder={t('escalation.whoNeeded')}
             className="alert-who"

@@ -95,8 +95,7 @@ export function ScaleFields({ options }: Props): ReactNode {
         className="grow"
       >
         <Select
-          showSearch
-          optionFilterProp="label"
+          showSearch={{ optionFilterProp: 'label' }}
           options={(options?.scaleProtocols ?? []).map(({ id, label }) => ({ value: id, label }))}
         />
       </Form.Item>

@@ -67,8 +67,7 @@ export function PrinterModelFields({ options }: Props): ReactNode {
           className="grow"
         >
           <Select
-            showSearch
-            optionFilterProp="label"
+            showSearch={{ optionFilterProp: 'label' }}
             onChange={choose}
             options={profiles.map(({ id, vendor, model }) => ({ value: id, label: `${vendor} ${model}` }))}
           />

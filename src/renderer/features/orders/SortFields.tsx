@@ -23,6 +23,7 @@ export function SortFields({ order, onChange, canReverse }: Props): ReactNode {
         <span>{t('batch.sortBy')}</span>
         <Select
           mode="multiple"
+          showSearch={{ optionFilterProp: 'label' }}
           value={order.keys}
           onChange={(keys) => onChange({ ...order, keys })}
           options={SORT_KEYS.map((key) => ({ value: key, label: t(`printing:sort.${key}`) }))}

@@ -15,13 +15,12 @@ export function FieldPicker({ fields, onPick }: Props): ReactNode {
     <Select
       className="template-field-wide"
       size="small"
-      showSearch
+      showSearch={{ optionFilterProp: 'label' }}
       value={null}
       aria-label={t('insertField')}
       placeholder={t('insertField')}
       onChange={(field: string | null) => field !== null && onPick(field)}
       // Found by its words, its name and what it looks like on paper.
-      optionFilterProp="label"
       options={fields.map(({ name, example }) => ({
         value: name,
         label: `${t(`data.${name}`, { defaultValue: '' })} {{${name}}} ${example}`.trim(),

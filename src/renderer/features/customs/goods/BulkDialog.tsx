@@ -155,6 +155,7 @@ function ValueInput({ field, value, onChange }: ValueProps): ReactNode {
     return (
       <Select
         mode="multiple"
+        showSearch={{ optionFilterProp: 'label' }}
         aria-label={label}
         value={Array.isArray(value) ? value : []}
         onChange={onChange}

@@ -55,6 +55,7 @@ export function BatchPanel(): ReactNode {
             <span>{t('batch.kinds')}</span>
             <Select
               mode="multiple"
+              showSearch={{ optionFilterProp: 'label' }}
               allowClear
               aria-label={t('batch.kinds')}
               placeholder={t('batch.needed')}

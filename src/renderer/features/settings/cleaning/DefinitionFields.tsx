@@ -194,9 +194,9 @@ function FieldPicker({ definition, isDisabled, onChange }: FieldsProps<WithField
         <Select<CleaningField[]>
           id={id}
           mode="multiple"
+          showSearch={{ optionFilterProp: 'label' }}
           disabled={isDisabled}
           value={definition.fields}
-          optionFilterProp="label"
           options={choices.map((value) => ({ value, label: t(`field.${value}`) }))}
           onChange={(fields) => onChange({ ...definition, fields })}
         />
