@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
+import { pickOption } from '#tests/e2e/support/pick-option.ts';
 import { expect, test } from '#tests/e2e/support/test.ts';
 
 test('who is told is set up and tried; what does not get through is an alert that is taken on and ends by itself', async ({
@@ -32,7 +33,7 @@ test('who is told is set up and tried; what does not get through is an alert tha
   await tab('notifiers').click();
   await page.getByRole('button', { name: words('alerts:notifier.add') }).click();
   await shell.dialog.getByRole('combobox', { name: words('alerts:notifier.kind') }).click();
-  await page.locator('.ant-select-dropdown:visible').getByText('Webhook (JSON)', { exact: true }).click();
+  await pickOption(page, 'Webhook (JSON)');
   await shell.dialog.getByLabel(words('alerts:notifier.name')).fill(name);
   await shell.dialog.getByLabel(words('shops:field.webhookUrl')).fill(`${origin}/wrong`);
   await shell.dialog.getByRole('button', { name: words('common:save') }).click();

@@ -1,5 +1,6 @@
 import { OrdersPage } from '#tests/e2e/pages/orders-page.ts';
 import { SettingsPage } from '#tests/e2e/pages/settings-page.ts';
+import { pickOption } from '#tests/e2e/support/pick-option.ts';
 import { expect, test } from '#tests/e2e/support/test.ts';
 
 test('an own rule is tried on stored orders, rolled out, applied, seen on an order, and taken back', async ({
@@ -17,18 +18,15 @@ test('an own rule is tried on stored orders, rolled out, applied, seen on an ord
   const drawer = page.getByRole('dialog');
   await drawer.getByLabel(words('cleaning:form.name')).fill('Province spelled out');
   await drawer.getByRole('combobox', { name: words('cleaning:form.kind') }).click();
-  await page.locator('.ant-select-dropdown:visible').getByText(words('cleaning:kind.tidy'), { exact: true }).click();
+  await pickOption(page, words('cleaning:kind.tidy'));
   await drawer.getByRole('combobox', { name: words('cleaning:form.fields') }).click();
-  await page
-    .locator('.ant-select-dropdown:visible')
-    .getByText(words('cleaning:field.province'), { exact: true })
-    .click();
+  await pickOption(page, words('cleaning:field.province'));
   await page.keyboard.press('Escape');
   await drawer.getByRole('button', { name: words('cleaning:form.addReplacement') }).click();
   await drawer.getByLabel(words('cleaning:form.find'), { exact: true }).fill('省');
   await drawer.getByLabel(words('cleaning:form.replaceWith')).fill(' Sheng');
   await drawer.getByLabel(words('cleaning:form.where')).click();
-  await page.locator('.ant-select-dropdown:visible').getByText(words('cleaning:form.wheres.end')).click();
+  await pickOption(page, words('cleaning:form.wheres.end'));
   await drawer.getByRole('tab', { name: words('cleaning:tab.preview') }).click();
   await drawer.getByRole('button', { name: words('cleaning:preview.run') }).click();
   await expect(drawer.getByRole('status')).toContainText(/[1-9]\d* would change, 0 errors/);
@@ -38,7 +36,7 @@ test('an own rule is tried on stored orders, rolled out, applied, seen on an ord
   await drawer.getByRole('button', { name: 'Close' }).first().click();
 
   await line('Province spelled out').getByRole('combobox').click();
-  await page.locator('.ant-select-dropdown:visible').getByText(words('cleaning:state.on'), { exact: true }).click();
+  await pickOption(page, words('cleaning:state.on'));
   await line('Province spelled out')
     .getByRole('button', { name: words('cleaning:openRule', { name: 'Province spelled out' }) })
     .click();

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { DevicesPage } from '#tests/e2e/pages/devices-page.ts';
 import { FirstRun } from '#tests/e2e/pages/first-run.ts';
 import { CustomsDesk } from '#tests/e2e/pages/customs-desk.ts';
+import { pickOption } from '#tests/e2e/support/pick-option.ts';
 import { expect, test } from '#tests/e2e/support/test.ts';
 import { wordsOf } from '#tests/e2e/support/words.ts';
 
@@ -39,10 +40,7 @@ test('papers of many orders are made, found, looked at and saved', async ({ ownW
   await test.step('papers that are chosen by name are made', async () => {
     await fill.fill(numbers.join('\n'));
     await page.getByRole('combobox', { name: words('customs-papers:batch.kinds') }).click();
-    await page
-      .locator('.ant-select-dropdown')
-      .getByText(words('customs-papers:kind.commercial_invoice'), { exact: true })
-      .click();
+    await pickOption(page, words('customs-papers:kind.commercial_invoice'));
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: words('customs-papers:batch.start', { n: 10 }) }).click();
   });

@@ -5,6 +5,7 @@ import { OrderPage } from '#tests/e2e/pages/order-page.ts';
 import { OrdersPage } from '#tests/e2e/pages/orders-page.ts';
 import { PackingPage } from '#tests/e2e/pages/packing-page.ts';
 import type { Shell } from '#tests/e2e/pages/shell.ts';
+import { pickOption } from '#tests/e2e/support/pick-option.ts';
 import { expect, test } from '#tests/e2e/support/test.ts';
 import type { Words } from '#tests/e2e/support/words.ts';
 
@@ -83,7 +84,7 @@ test('goods and shelves get their labels, on the printer that was chosen for the
   await shell.go('devices');
   await devices.addNetworkPrinter({ name: 'Shelf printer', port: printer.port, isDefault: false });
   await page.getByRole('combobox', { name: words('common:printKind.location') }).click();
-  await page.getByTitle('Shelf printer').click();
+  await pickOption(page, 'Shelf printer');
   await expect(shell.toast.filter({ hasText: words('devices:roles.saved') })).toBeVisible();
 
   await shell.go('stock');

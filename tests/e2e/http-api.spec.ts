@@ -4,6 +4,7 @@ import { FirstRun } from '#tests/e2e/pages/first-run.ts';
 import { OrdersPage } from '#tests/e2e/pages/orders-page.ts';
 import { Shell } from '#tests/e2e/pages/shell.ts';
 import { ShopsPage } from '#tests/e2e/pages/shops-page.ts';
+import { pickOption } from '#tests/e2e/support/pick-option.ts';
 import { expect, test } from '#tests/e2e/support/test.ts';
 
 const ORDERS = 4;
@@ -33,7 +34,7 @@ test('an ERP is connected without code: a template, a sample, its orders, and a 
       .getByRole('button', { name: words('shops:shop.add') })
       .click();
     await page.getByLabel(words('shops:shop.channel'), { exact: true }).click();
-    await page.getByTitle(/template\/1/).click();
+    await pickOption(page, /template\/1/);
     await button('http-api:shop.setUp').click();
     await expect(page.getByText(words('http-api:list.empty')).first()).toBeVisible();
     await page.getByRole('button', { name: words('http-api:list.new') }).click();

@@ -104,12 +104,12 @@ test('what does not belong in the box is refused, loudly, and counts nothing', a
 test('a box of the wrong weight gets no label until it is right', async ({ page, words }) => {
   const packing = new PackingPage(page, words);
   await packing.begin();
-  await packing.fillBox(await packing.waitingNumber());
-  await packing.demo.open();
-  await packing.demo.put(29_000);
+  await packing.fillBox(await packing.waitingNumberOf(1));
+  await packing.weighAs(29_000);
   await expect(packing.stop).toContainText('29000 g');
   await expect(packing.labelPicture).toHaveCount(0);
 
+  await packing.demo.open();
   await packing.demo.putBoxOn();
   await packing.expectPhase('done');
   await expect(packing.labelPicture).toBeVisible();

@@ -1,4 +1,5 @@
 import { OrdersPage } from '#tests/e2e/pages/orders-page.ts';
+import { pickOption } from '#tests/e2e/support/pick-option.ts';
 import { expect, test } from '#tests/e2e/support/test.ts';
 
 test('a payment account is connected, one person cannot confirm a payment, and an order opens to its raw messages', async ({
@@ -15,7 +16,7 @@ test('a payment account is connected, one person cannot confirm a payment, and a
     await page.getByRole('tab', { name: words('payments:tab.accounts') }).click();
     await button('payments:account.add').click();
     await shell.dialog.getByRole('combobox', { name: words('payments:account.provider') }).click();
-    await page.locator('.ant-select-dropdown:visible').getByText(/HMAC/).click();
+    await pickOption(page, /HMAC/);
     for (const [key, text] of [
       ['payments:account.name', 'Till'],
       ['shops:field.merchantId', 'shop'],

@@ -1,3 +1,4 @@
+import { pickOption } from '#tests/e2e/support/pick-option.ts';
 import { expect, test } from '#tests/e2e/support/test.ts';
 
 test('what a status of the platform means is changed with a reason, told who said so, and taken back', async ({
@@ -18,7 +19,7 @@ test('what a status of the platform means is changed with a reason, told who sai
     .getByRole('button', { name: words('statuses:changeStatus', { status: 'SELLER_CONSIGNED_PART' }) })
     .click();
   await shell.dialog.getByRole('combobox', { name: words('statuses:part.hold') }).click();
-  await page.locator('.ant-select-dropdown:visible').getByText(words('common:hold.approval'), { exact: true }).click();
+  await pickOption(page, words('common:hold.approval'));
   await shell.dialog.getByLabel(words('common:reason')).fill('The second parcel is looked at first');
   await page.keyboard.press('Enter');
   await expect(row('SELLER_CONSIGNED_PART')).toContainText(

@@ -2,6 +2,7 @@ import { startTsplPrinterTcp } from '#main/simulators/devices/tspl-printer-tcp.t
 import { DevicesPage } from '#tests/e2e/pages/devices-page.ts';
 import { Shell } from '#tests/e2e/pages/shell.ts';
 import { TemplatesPage } from '#tests/e2e/pages/templates-page.ts';
+import { pickOption } from '#tests/e2e/support/pick-option.ts';
 import { expect, test } from '#tests/e2e/support/test.ts';
 import { inWindow } from '#tests/e2e/support/workstation.ts';
 
@@ -130,7 +131,7 @@ test('a template of the shop is chosen for pick slips, and its test print comes 
   await templates.button('templates:back').click();
   const choice = page.getByRole('combobox', { name: words('templates:document.pick_slip') });
   await choice.click();
-  await page.getByTitle('Pick slip 100 × 150 mm (copy)').last().click();
+  await pickOption(page, 'Pick slip 100 × 150 mm (copy)');
   await expect(page.getByText(words('templates:chosen'))).toBeVisible();
 
   await shell.go('devices');

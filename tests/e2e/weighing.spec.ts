@@ -1,5 +1,6 @@
 import { PackingPage } from '#tests/e2e/pages/packing-page.ts';
 import { SettingsPage } from '#tests/e2e/pages/settings-page.ts';
+import { pickOption } from '#tests/e2e/support/pick-option.ts';
 import { expect, test } from '#tests/e2e/support/test.ts';
 
 test('a packaging is set up, chosen by its barcode, and its weight explains a difference', async ({
@@ -27,19 +28,17 @@ test('a packaging is set up, chosen by its barcode, and its weight explains a di
     }
     const everyShop = words('settings:packaging.everyShop');
     await page.getByLabel(words('settings:packaging.usualOf', { shop: everyShop })).click();
-    await page.getByTitle('S · Small box').click();
+    await pickOption(page, 'S · Small box');
   });
 
   await packing.begin();
-  await packing.fillBox(await packing.waitingNumber());
+  await packing.fillBox(await packing.waitingNumberOf(1));
   await expect(packing.scale).toContainText(words('packing:basis.title'));
   const usualG = await packing.expectedGrams();
 
   await test.step('in another box it weighs too much, and the screen says why', async () => {
-    await packing.demo.open();
-    await packing.demo.put(usualG + 870);
+    await packing.weighAs(usualG + 870);
     await expect(packing.stop).toContainText(words('packing:weightCause.packaging_other', { sku: 'XL' }));
-    await packing.demo.close();
     await packing.scale.getByText(words('packing:basis.title')).click();
   });
 

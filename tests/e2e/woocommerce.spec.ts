@@ -3,6 +3,7 @@ import { FirstRun } from '#tests/e2e/pages/first-run.ts';
 import { OrdersPage } from '#tests/e2e/pages/orders-page.ts';
 import { Shell } from '#tests/e2e/pages/shell.ts';
 import { ShopsPage } from '#tests/e2e/pages/shops-page.ts';
+import { pickOption } from '#tests/e2e/support/pick-option.ts';
 import { expect, test } from '#tests/e2e/support/test.ts';
 
 const NAME = 'Pottery';
@@ -30,7 +31,7 @@ test('a WooCommerce site with plain permalinks is connected by what the form tel
       .getByRole('button', { name: words('shops:shop.add') })
       .click();
     await shops.dialog.getByLabel(words('shops:shop.channel'), { exact: true }).click();
-    await page.getByTitle('WooCommerce (wc/v3)').click();
+    await pickOption(page, 'WooCommerce (wc/v3)');
     await shops.type('siteUrl', woo.url);
     await shops.type('consumerKey', woo.consumerKey);
     await shops.type('consumerSecret', woo.consumerSecret);

@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
+import { pickOption } from '#tests/e2e/support/pick-option.ts';
 import type { Words } from '#tests/e2e/support/words.ts';
 
 /** Printers, scales and scanners. */
@@ -41,8 +42,7 @@ export class DevicesPage {
     const dialog = this.#page.getByRole('dialog');
     await dialog.getByLabel(this.#words('devices:field.name'), { exact: true }).fill(name);
     await dialog.getByLabel(this.#words('devices:field.transport')).click();
-    const way = this.#words('devices:way.name.component');
-    await this.#page.locator('.ant-select-item-option').filter({ hasText: way }).click();
+    await pickOption(this.#page, this.#words('devices:way.name.component'));
     await dialog.getByLabel(this.#words('devices:way.place.component')).fill(place);
     await dialog.getByRole('button', { name: this.#words('common:save'), exact: true }).click();
     await expect(this.card(name)).toBeVisible();
@@ -54,8 +54,7 @@ export class DevicesPage {
     const dialog = this.#page.getByRole('dialog');
     await dialog.getByLabel(this.#words('devices:field.name'), { exact: true }).fill(name);
     await dialog.getByLabel(this.#words('devices:field.transport')).click();
-    const option = this.#page.locator('.ant-select-item-option');
-    await option.filter({ hasText: this.#words('devices:way.name.file') }).click();
+    await pickOption(this.#page, this.#words('devices:way.name.file'));
     await dialog.getByLabel(this.#words('devices:way.place.file')).fill(folder);
     await dialog.getByLabel(this.#words('devices:field.language')).click();
     // Languages for queues stand at the end of a long list.
@@ -79,10 +78,7 @@ export class DevicesPage {
   /** In a list of the open form. */
   async choose(field: string, option: string): Promise<void> {
     await this.#page.getByRole('dialog').getByLabel(this.#words(field), { exact: true }).click();
-    await this.#page
-      .locator('.ant-select-item-option')
-      .filter({ hasText: this.#words(option) })
-      .click();
+    await pickOption(this.#page, this.#words(option));
   }
 
   /** Opens the form for a new printer, gives its address and asks it who it is. */
@@ -110,7 +106,7 @@ export class DevicesPage {
 
   async chooseProtocol(dialog: Locator, label: string): Promise<void> {
     await dialog.getByRole('combobox', { name: this.#words('devices:field.protocol') }).fill(label);
-    await this.#page.getByTitle(label, { exact: true }).click();
+    await pickOption(this.#page, label);
   }
 
   async remove(name: string): Promise<void> {

@@ -80,6 +80,11 @@ export class ImportsPage {
     return this.#page.getByLabel(this.#words(`imports:field.skus.${field}`));
   }
 
+  /** The column that was taken for a field of goods. */
+  chosenColumn(field: string): Locator {
+    return this.#page.locator('.ant-select').filter({ has: this.column(field) });
+  }
+
   async takeBack(fileName: string): Promise<void> {
     await this.history(fileName)
       .getByRole('button', { name: this.#words('imports:undo') })

@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
+import { pickOption } from '#tests/e2e/support/pick-option.ts';
 import type { Words } from '#tests/e2e/support/words.ts';
 
 /** The list of all orders. */
@@ -63,7 +64,7 @@ export class OrdersPage {
 
   async chooseShop(name: string): Promise<void> {
     await this.#page.getByRole('combobox', { name: this.#words('orders:filter.shop') }).click();
-    await this.#page.getByTitle(name).click();
+    await pickOption(this.#page, name);
   }
 
   numberOf(row: Locator): Promise<string> {

@@ -53,6 +53,11 @@ export class PackingPage {
     return this.#page.locator('.packing-number');
   }
 
+  /** Says that the platform of the order on the table hears nothing of the parcel. */
+  get shopGone(): Locator {
+    return this.#page.locator('.packing-head').getByText(this.#words('packing:shopGone'), { exact: true });
+  }
+
   get items(): Locator {
     return this.#page.getByRole('list', { name: this.#words('packing:items') }).getByRole('listitem');
   }
@@ -158,12 +163,25 @@ export class PackingPage {
     await this.scanAllItems();
   }
 
-  /** Puts a box on the demo scale that weighs what it should, once the scale has come to rest at zero after the box before. */
+  /** Puts a box on the demo scale that weighs what it should. */
   async weigh(): Promise<void> {
-    await this.scale.locator('.weight-value').evaluate(holdsZero, ZERO_MS);
+    await this.#seeEmptyScale();
     await this.demo.open();
     await this.demo.putBoxOn();
     await this.demo.close();
+  }
+
+  /** Puts a box on the demo scale that weighs so much. */
+  async weighAs(grams: number): Promise<void> {
+    await this.#seeEmptyScale();
+    await this.demo.open();
+    await this.demo.put(grams);
+    await this.demo.close();
+  }
+
+  /** These hands are faster than a person's: the scale must come to rest at zero after the box before. */
+  async #seeEmptyScale(): Promise<void> {
+    await this.scale.locator('.weight-value').evaluate(holdsZero, ZERO_MS);
   }
 
   item(skuCode: string): Locator {
