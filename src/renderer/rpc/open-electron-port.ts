@@ -1,6 +1,8 @@
 import type { OpenedWire, OpenWire } from '#renderer/rpc/client-wire.ts';
 import { PortWire } from '#renderer/rpc/port-wire.ts';
 import type { PagePort } from '#renderer/rpc/port-wire.ts';
+import { codedAnswer } from '#renderer/rpc/to-app-error.ts';
+import type { AppError } from '#shared/errors/app-error.ts';
 import { isPortNews } from '#shared/contract/port-news.ts';
 import { readHello } from '#shared/contract/wire-frames.ts';
 
@@ -20,36 +22,42 @@ export interface PortPage {
 
 /**
  * Takes the ports that the preload script forwards. The host sends one when the page has loaded and one after each
- * restart of the backend, and says when the backend has died.
+ * restart of the backend, and says when the backend has died, and why none can be started.
  */
 export function openElectronPort(page: PortPage): OpenWire {
   let current: PortWire | null = null;
   let waiting: PortWire | null = null;
-  let announce: (() => void) | null = null;
+  /** Hears of a port, or of the reason why there is none. */
+  let hear: (() => void) | null = null;
+  /** Why no backend can be started, until the next one was. */
+  let problem: AppError | null = null;
 
   page.addEventListener('message', (event) => {
     // Only this page itself (the preload runs in it) may hand a port over.
     if (event.source !== page || event.origin !== page.location.origin || !isPortNews(event.data)) return;
+    problem = codedAnswer(event.data);
     current?.close();
-    current = null;
-    const port = event.ports[0];
-    if (event.data.state !== 'ready' || !port) return;
     waiting?.close();
-    waiting = new PortWire(port);
-    announce?.();
+    const port = event.ports[0];
+    current = null;
+    waiting = event.data.state === 'ready' && port ? new PortWire(port) : null;
+    hear?.();
   });
 
   return async (signal) => {
     while (!waiting) {
+      if (problem) throw problem;
       await new Promise<void>((resolve, reject) => {
-        announce = resolve;
+        hear = resolve;
         signal.addEventListener('abort', () => reject(new Error('No port is wanted any more')), { once: true });
       });
     }
     const wire = waiting;
     waiting = null;
     current = wire;
-    return awaitHello(wire, signal);
+    return awaitHello(wire, signal).catch((error: unknown) => {
+      throw problem ?? error;
+    });
   };
 }
 

@@ -8,6 +8,8 @@ export const APP_ORIGIN = 'packbench://app';
 export interface PortNews {
   readonly channel: typeof PORT_CHANNEL;
   readonly state: 'ready' | 'lost';
+  /** Of `lost`: why no backend can be started for now; left out where one simply ended. */
+  readonly code?: string;
 }
 
 /** Tells news of the port from the many other messages that a window hears. */

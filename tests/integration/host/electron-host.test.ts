@@ -129,6 +129,15 @@ describe('the Electron host', () => {
     expect(readFileSync(file, 'utf8')).toBe(Buffer.from([1, 2, 3]).toString('base64').split('').toReversed().join(''));
   });
 
+  it('tells the window why no backend can be started, also when its page is loaded meanwhile', () => {
+    const { posted } = window().webContents;
+    const before = posted.length;
+    asked.processes.at(-1)?.report({ kind: 'failed', code: 'ERR_DB_DISK_FULL', data: {} });
+    window().webContents.reload();
+    const lost = { message: { state: 'lost', code: 'ERR_DB_DISK_FULL' }, ports: [] };
+    expect(posted.slice(before)).toMatchObject([lost, lost]);
+  });
+
   it('refuses data that another host works on', async () => {
     const quits = asked.quits;
     await start();

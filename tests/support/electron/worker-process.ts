@@ -18,6 +18,11 @@ export class WorkerProcess implements BackendProcess<MessagePort> {
     return this;
   }
 
+  /** Says something in the place of the process. */
+  report(report: unknown): void {
+    this.#worker.emit('message', report);
+  }
+
   kill(): boolean {
     void this.#worker.terminate();
     return true;

@@ -38,7 +38,7 @@ beforeEach(() => {
     },
     keystore: { kind: 'keychain', read: async () => null, write: async () => {} },
     onForked: () => told.push('forked'),
-    onLost: () => told.push('lost'),
+    onLost: (code) => told.push(code ?? 'lost'),
     onRefused: (code) => told.push(code),
   });
 });
@@ -54,7 +54,7 @@ it('starts a backend again that found no room on the disk where another one had 
     backends.at(-1)?.findsNoRoom();
   }
   expect(backends).toHaveLength(21);
-  expect(new Set(told)).toEqual(new Set(['forked', 'lost']));
+  expect(new Set(told)).toEqual(new Set(['forked', 'lost', 'ERR_DB_DISK_FULL']));
 });
 
 it('says that there is no room where none has run yet, and tries no more', () => {

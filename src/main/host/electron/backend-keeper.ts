@@ -23,8 +23,8 @@ export interface BackendKeeperOptions<P> {
   readonly keystore: Keystore;
   /** A new backend takes orders: every window needs a new port. */
   readonly onForked: () => void;
-  /** The backend is gone; a new one follows after a pause. */
-  readonly onLost: () => void;
+  /** The backend is gone; a new one follows after a pause. `code` says why none can be started before, null when it simply ended. */
+  readonly onLost: (code: string | null) => void;
   /** The product refused to start: an operator has to act. */
   readonly onRefused: (code: string, data: Readonly<Record<string, unknown>>) => void;
 }
@@ -76,18 +76,19 @@ export class BackendKeeper<P> {
     if (this.#stopped) return this.#stopped();
     if (code === REFUSED_EXIT_CODE) return;
     this.#deaths = ranMs > HEALTHY_MS ? 1 : this.#deaths + 1;
-    this.#options.onLost();
+    this.#options.onLost(null);
     this.#timer = setTimeout(() => this.start(), code === RESTART_EXIT_CODE ? 0 : restartDelay(this.#deaths));
   }
 
   /** Its windows are open and wait: whoever makes room need not know that something has to be started. */
-  #awaitRoom(): void {
-    this.#options.onLost();
+  #awaitRoom(code: string): void {
+    this.#options.onLost(code);
     this.#timer = setTimeout(() => this.start(), NO_ROOM_PAUSE_MS);
   }
 
   async #hear(child: BackendProcess<P>, report: BackendReport): Promise<void> {
-    if (report.kind === 'failed' && report.code === 'ERR_DB_DISK_FULL' && this.#deaths > 0) return this.#awaitRoom();
+    if (report.kind === 'failed' && report.code === 'ERR_DB_DISK_FULL' && this.#deaths > 0)
+      return this.#awaitRoom(report.code);
     if (report.kind === 'failed') return this.#options.onRefused(report.code, report.data);
     if (report.kind !== 'keystore-read' && report.kind !== 'keystore-write') return;
     const { keystore } = this.#options;

@@ -18,8 +18,8 @@ export interface MainWindow {
   readonly window: BrowserWindow;
   /** Makes a new channel between the page and the backend. */
   reconnect(): void;
-  /** Says that the backend is gone. */
-  backendLost(): void;
+  /** Says that the backend is gone, also to a page that is loaded meanwhile. @param code why none can be started for now, if known */
+  backendLost(code: string | null): void;
   focus(): void;
 }
 
@@ -46,13 +46,13 @@ export function openMainWindow({ dataDir, preload, url, isPackaged, connect }: M
   // Stays with this window over reloads and restarts of the backend, so that the sign-in does too where it can.
   const windowId = `electron-${window.id}`;
   let isLoaded = false;
-  const tell = (state: PortNews['state'], ports: MessagePortMain[] = []): void =>
-    contents.postMessage(PORT_CHANNEL, { channel: PORT_CHANNEL, state } satisfies PortNews, ports);
-  const reconnect = (): void => {
+  let lost: PortNews | null = null;
+  const tell = (): void => {
     if (!isLoaded || window.isDestroyed()) return;
+    if (lost) return contents.postMessage(PORT_CHANNEL, lost);
     const { port1, port2 } = new MessageChannelMain();
     connect(windowId, port1);
-    tell('ready', [port2]);
+    contents.postMessage(PORT_CHANNEL, { channel: PORT_CHANNEL, state: 'ready' } satisfies PortNews, [port2]);
   };
 
   if (maximized) window.maximize();
@@ -61,16 +61,20 @@ export function openMainWindow({ dataDir, preload, url, isPackaged, connect }: M
   contents.on('did-start-loading', () => (isLoaded = false));
   contents.on('did-finish-load', () => {
     isLoaded = true;
-    reconnect();
+    tell();
   });
   contents.on('render-process-gone', () => contents.reload());
   void window.loadURL(url);
 
   return {
     window,
-    reconnect,
-    backendLost() {
-      if (isLoaded && !window.isDestroyed()) tell('lost');
+    reconnect() {
+      lost = null;
+      tell();
+    },
+    backendLost(code) {
+      lost = { channel: PORT_CHANNEL, state: 'lost', ...(code !== null && { code }) };
+      tell();
     },
     focus() {
       if (window.isMinimized()) window.restore();

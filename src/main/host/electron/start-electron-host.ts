@@ -88,7 +88,7 @@ export async function startElectronHost({ mainDir, words, loadUpdater }: Electro
     },
     keystore,
     onForked: () => main?.reconnect(),
-    onLost: () => main?.backendLost(),
+    onLost: (code) => main?.backendLost(code),
     onRefused: fail,
   });
   const openWindow = (): void => {
