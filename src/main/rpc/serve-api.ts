@@ -4,6 +4,7 @@ import { OpenAPIHandler } from '@orpc/openapi/node';
 import { BodyLimitPlugin } from '@orpc/server/node';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import type { CallContext, ClientSession } from '#main/rpc/call-context.ts';
+import { refuseUnknownFields } from '#main/rpc/refuse-unknown-fields.ts';
 import { contextFor, handlerOptions } from '#main/rpc/serving.ts';
 import type { Serving } from '#main/rpc/serving.ts';
 import type { ServedRouter } from '#main/rpc/wire-server.ts';
@@ -16,8 +17,10 @@ export type ServeApi = (request: IncomingMessage, response: ServerResponse, sess
 
 /** Serves the same router as the windows use, by method and path, with JSON in and out and server-sent events. */
 export function createApiServer(serving: Serving<ServedRouter>, maxBodyBytes = MAX_BODY_BYTES): ServeApi {
+  const { interceptors, clientInterceptors } = handlerOptions(serving);
   const handler = new OpenAPIHandler<CallContext>(serving.router, {
-    ...handlerOptions(serving),
+    interceptors,
+    clientInterceptors: [...clientInterceptors, refuseUnknownFields],
     plugins: [
       // A query string has texts only: `?onlyErrors=false` means false.
       new SmartCoercionPlugin({ schemaConverters: [new ZodToJsonSchemaConverter()] }),
