@@ -89,6 +89,7 @@ it('calls the outcome unknown when the parcel is not there after a lost answer',
 it.each([
   ['PAID_FORBID_CONSIGN', TRADE.replaceAll('WAIT_SELLER_SEND_GOODS', 'PAID_FORBID_CONSIGN'), 'PAID_FORBID_CONSIGN'],
   ['an open refund', TRADE.replace('NO_REFUND', 'WAIT_SELLER_AGREE'), 'WAIT_SELLER_AGREE'],
+  ['a refund in a state of which nobody has heard', TRADE.replace('NO_REFUND', 'WAIT_ARBITER'), 'WAIT_ARBITER'],
   ['another parcel', SHIPPED.replace('SF1040275268927', 'SF9999999999999'), 'WAIT_BUYER_CONFIRM_GOODS'],
   ['a closed order', TRADE.replaceAll('WAIT_SELLER_SEND_GOODS', 'TRADE_CLOSED'), 'TRADE_CLOSED'],
 ])('refuses without a report for %s', async (_name, trade, vendorCode) => {

@@ -82,9 +82,11 @@ export function oidOf(order: SubOrder): string {
   return order.oid_str ?? order.oid ?? '';
 }
 
-function isRefundOpen(order: SubOrder): boolean {
-  const row = TAOBAO_STATUS_MAP.find((each) => each.axis === 'refund' && each.vendorStatus === order.refund_status);
-  return row?.afterSales ? AFTER_SALES_OPEN.has(row.afterSales) : false;
+/** A status that no table knows may mean one too: somebody looks first. */
+function isRefundOpen({ refund_status: status }: SubOrder): boolean {
+  if (status === '') return false;
+  const row = TAOBAO_STATUS_MAP.find((each) => each.axis === 'refund' && each.vendorStatus === status);
+  return row?.afterSales ? AFTER_SALES_OPEN.has(row.afterSales) : true;
 }
 
 function refused(status: string, text: string): Plan {
