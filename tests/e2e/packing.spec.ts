@@ -63,6 +63,7 @@ test('a parcel goes from the scan of its order to its label, and the channel is 
     for (const event of REPEATABLE) await expect(order.event(event, 'Demo')).not.toHaveCount(0);
     for (const event of ONCE) await expect(order.event(event, 'Demo')).toHaveCount(1);
     await expect(order.event('waybill.issued', 'Demo')).toContainText(waybill);
+    await expect(order.event('waybill.requested', 'Demo')).toContainText('service: SF Express');
     await expect(order.seal).toBeVisible();
   });
 });

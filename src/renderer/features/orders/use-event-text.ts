@@ -5,6 +5,7 @@ import { fillTitle } from '#renderer/features/orders/fill-title.ts';
 import type { OrderEvent } from '#renderer/ui/contract-types.ts';
 import type { Format } from '#renderer/ui/format.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
+import { useServiceLabel } from '#renderer/ui/use-service-label.ts';
 import { isErrorCode } from '#shared/errors/catalog.ts';
 
 /** Keys whose values only help a technician; they stay in the details. */
@@ -40,6 +41,7 @@ export interface EventText {
 export function useEventText(event: OrderEvent, currency: string): EventText {
   const { t } = useTranslation('timeline');
   const format = useFormat();
+  const serviceLabel = useServiceLabel();
   const hold = event.data['kind'];
   const reasonCode = event.data['reasonCode'] ?? event.data['code'];
   const kindName = typeof hold === 'string' ? t(`common:hold.${hold}`, { defaultValue: hold }) : '';
@@ -63,7 +65,9 @@ export function useEventText(event: OrderEvent, currency: string): EventText {
     .map(([key, value]) =>
       t('common:pair', {
         name: t(`fact.${factName(key, value)}`, { defaultValue: key }),
-        text: factValue(key, value, currency, format, t),
+        text:
+          (key === 'service' && serviceLabel(String(event.data['carrier']), String(value))) ||
+          factValue(key, value, currency, format, t),
       }),
     );
   return { sentence, facts: why ? [why, ...facts] : facts };

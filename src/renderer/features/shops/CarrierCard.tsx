@@ -1,14 +1,13 @@
-import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SwitchOffDialog } from '#renderer/features/shops/SwitchOffDialog.tsx';
 import type { WayOff } from '#renderer/features/shops/SwitchOffDialog.tsx';
-import { client, orpc } from '#renderer/rpc/client.ts';
+import { client } from '#renderer/rpc/client.ts';
 import { Chip } from '#renderer/ui/Chip.tsx';
 import type { CarrierAccountView } from '#renderer/ui/contract-types.ts';
-import { usePreferences } from '#renderer/ui/preferences.ts';
+import { useServiceLabel } from '#renderer/ui/use-service-label.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
 import { useHasRole } from '#renderer/ui/use-has-role.ts';
@@ -26,13 +25,9 @@ export function CarrierCard({
 }): ReactNode {
   const { t } = useTranslation('shops');
   const isAdmin = useHasRole('admin');
-  const { language } = usePreferences();
-  const carriers = useQuery(orpc.carriers.available.queryOptions()).data?.carriers;
+  const serviceLabel = useServiceLabel();
   const service =
-    carriers
-      ?.find((carrier) => carrier.id === account.carrierId)
-      ?.services.find(({ code }) => code === account.serviceCode)?.label[language] ??
-    t('carrier.service', { code: account.serviceCode });
+    serviceLabel(account.carrierId, account.serviceCode) ?? t('carrier.service', { code: account.serviceCode });
   const change = useAct((input: { enabled?: boolean; isDefault?: boolean }) =>
     client.carriers.update({ id: account.id, ...input }),
   );
