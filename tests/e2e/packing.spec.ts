@@ -187,3 +187,31 @@ test('a lead teaches a code that nobody knows: it counts at once, and everywhere
   await packing.expectPhase('weigh');
   await packing.putBack();
 });
+
+test('goods whose date is past are not counted until a lead says so, and the timeline keeps who said it', async ({
+  page,
+  shell,
+  words,
+}) => {
+  const packing = new PackingPage(page, words);
+  const order = new OrderPage(page, words);
+  await packing.begin();
+  const number = await packing.waitingNumberOf(1);
+  await packing.scan(number);
+  const [item] = await packing.dueItems();
+  const skuCode = item?.skuCode ?? '';
+  // GS1-128 as a scanner sends it: article, use by 31 January 2020, lot OLD.
+  await packing.scan(`]C101${barcodeOf(skuCode).padStart(14, '0')}1720013110OLD`);
+  await expect(packing.instruction).toContainText(
+    words('errors:ERR_PACKING_GOODS_EXPIRED.title', { sku: skuCode, expiry: '2020-01-31' }),
+  );
+  await expect(packing.item(skuCode).locator('.item-count strong')).toHaveText('1');
+  await packing.action('countExpired').click();
+  await packing.expectPhase('weigh');
+  await expect(packing.item(skuCode)).toContainText('OLD');
+  await packing.putBack();
+  await shell.search(number);
+  await expect(shell.searchHits.first()).toContainText(number);
+  await page.keyboard.press('Enter');
+  await expect(order.event('packing.expired_accepted', 'Demo')).toHaveCount(1);
+});

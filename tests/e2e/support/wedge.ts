@@ -55,6 +55,7 @@ const SIGNS: Readonly<Record<string, readonly [code: string, virtualKey: number,
   '#': ['Digit3', 51, SHIFT],
   '/': ['Slash', 191, 0],
   ':': ['Semicolon', 186, SHIFT],
+  ']': ['BracketRight', 221, 0],
 };
 
 interface Key {
