@@ -2,7 +2,7 @@ import type { OrderDraft, OrderDraftLine } from '#core/orders/order-draft.ts';
 import type { OrderReading, StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
 import { lookupIn, readDraft, stopReading, stopUnmapped, unreadable } from '#main/plugins/channels/draft-rules.ts';
 import type { StatusLookup } from '#main/plugins/channels/draft-rules.ts';
-import { OrderPayload, parsePayload } from '#main/plugins/channels/shopify/order-payload.ts';
+import { fullList, OrderPayload, parsePayload } from '#main/plugins/channels/shopify/order-payload.ts';
 import { isPaid } from '#main/plugins/channels/shopify/paid-orders.ts';
 import type {
   FulfillmentOrder,
@@ -11,7 +11,7 @@ import type {
   ShopifyPlatformData,
   ShopMoney,
 } from '#main/plugins/channels/shopify/schemas.ts';
-import { FULFILLMENT_ORDER, HOLD_REASONS } from '#main/plugins/channels/shopify/units.ts';
+import { FULFILLMENT_ORDER, HOLD_REASONS, LONG_LIST } from '#main/plugins/channels/shopify/units.ts';
 import { parseDecimalAmount } from '#shared/model/money.ts';
 import { parseIsoInstant } from '#shared/model/time.ts';
 
@@ -21,7 +21,10 @@ type Hold = OrderDraft['holds'][number];
 export function readShopifyOrder(payload: Uint8Array, context: { statusMap: readonly StatusMapRow[] }): OrderReading {
   const parsed = OrderPayload.safeParse(parsePayload(payload));
   if (!parsed.success) return unreadable('shape', parsed.error.issues[0]?.path.join('.') ?? '');
-  const { order, lineItems, fulfillmentOrders } = parsed.data;
+  const { lineItems, fulfillmentOrders, long } = parsed.data;
+  const endless = long ? fullList(long, LONG_LIST) : null;
+  if (endless !== null) return unreadable('list_without_end', endless);
+  const order = { ...parsed.data.order, ...long };
   const lines = [order.lineItems, ...lineItems].flatMap((page) => page.nodes);
   const parts = [order.fulfillmentOrders, ...fulfillmentOrders].flatMap((page) => page.nodes);
   return readDraft(() => toDraft(order, lines, parts, lookupIn(context.statusMap, order.id)));

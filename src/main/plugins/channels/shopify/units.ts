@@ -49,6 +49,18 @@ export const SHOPIFY_RATE_LIMITS: readonly RateLimit[] = [
   { operation: 'shopify.SetStock', calls: 10, perMs: 1_000 },
 ];
 
+/**
+ * Parcels and refunds of an order come in lists without pages (`fulfillments(first)`, `refunds(first)`: "truncate the array result to
+ * this size"); its shipping lines are few. So many are asked for with each order; one that comes full may be longer, and is read again.
+ */
+export const SHORT_LIST = { shippingLines: 3, fulfillments: 10, refunds: 10 } as const;
+/** What one query of 1000 points can ask for. A list as long as this has no end that could be seen. */
+export const LONG_LIST = { shippingLines: 50, fulfillments: 250, refunds: 150 } as const;
+/** Looked through at once when a parcel is reported. */
+export const SHIP_FULFILLMENTS = 100;
+/** Read in full at once; the rest of a full list is read one by one. */
+export const FIRST_REFUNDS = 40;
+
 /** FulfillmentOrderStatus: which parts may leave, which wait, which are over. A value outside these parks the order. */
 export const FULFILLMENT_ORDER = {
   shippable: new Set(['OPEN', 'IN_PROGRESS']),
