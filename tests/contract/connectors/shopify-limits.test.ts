@@ -129,6 +129,14 @@ it('parks an order of which the platform shows no end, reports nothing of it, an
   expect(shop.books.shipmentsOf(order.id)).toHaveLength(1);
 });
 
+it('knows since when orders are shown to an app that may not see all of them', async () => {
+  const all = await start({});
+  expect(await shopifyConnector.shownSince?.(all.context)).toMatchObject({ ok: true, value: null });
+  const some = await start({ scopes: ['read_orders'] });
+  const since = await shopifyConnector.shownSince?.(some.context);
+  expect(since?.ok && since.value).toBeLessThanOrEqual(Date.now() - 60 * 86_400_000);
+});
+
 it('waits for points instead of failing when the bucket runs dry', async () => {
   const { shop, pull } = await start({ bucketSize: 1_000, restorePerSecond: 2_000 });
   const numbers = shop.orders.add(60, { situation: 'paid', spreadMs: 1_800_000 }).map((order) => order.id);

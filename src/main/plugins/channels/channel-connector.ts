@@ -66,6 +66,12 @@ export interface ChannelConnector<Config = unknown, Credentials = unknown> {
   ): AsyncIterable<PluginResult<ChannelPage>>;
 
   /**
+   * Since when the platform shows orders; asked for older ones it leaves them out without a word. Null: there is no such limit.
+   * Left out: none is known. Asked only before a person's question that may reach so far back.
+   */
+  shownSince?(context: ChannelContext<Config, Credentials>): Promise<PluginResult<UtcMs | null>>;
+
+  /**
    * Reads one order by its external number; a person may have pasted another that the platform itself can find it by. The answer
    * bears its external number. `value: null` means that the platform does not know it.
    */

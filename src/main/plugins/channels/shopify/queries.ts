@@ -80,6 +80,8 @@ export const SHIP = `mutation Ship($fulfillment: FulfillmentInput!) {
 
 export const SHOP = 'query Shop { shop { name } }';
 
+export const ACCESS_SCOPES = 'query AccessScopes { currentAppInstallation { accessScopes { handle } } }';
+
 const REFUND_LINES = `nodes { quantity restockType lineItem { id } } ${PAGE_INFO}`;
 
 /** Refunds change their order, so they are found among the changed ones; most orders have none. */

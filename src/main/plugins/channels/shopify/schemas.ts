@@ -261,6 +261,10 @@ export const SetStockAnswer = z.object({ inventorySetQuantities: z.object({ user
 
 export const ShopAnswer = z.object({ shop: z.object({ name: z.string() }) });
 
+export const AccessScopesAnswer = z.object({
+  currentAppInstallation: z.object({ accessScopes: z.array(z.object({ handle: z.string() })) }),
+});
+
 export const GraphqlErrors = z.object({
   errors: z
     .array(

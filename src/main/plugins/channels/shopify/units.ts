@@ -49,6 +49,10 @@ export const SHOPIFY_RATE_LIMITS: readonly RateLimit[] = [
   { operation: 'shopify.SetStock', calls: 10, perMs: 1_000 },
 ];
 
+/** Shows orders of any age; apps without it see those of so many days. */
+export const ALL_ORDERS_SCOPE = 'read_all_orders';
+export const SHOWN_DAYS = 60;
+
 /**
  * Parcels and refunds of an order come in lists without pages (`fulfillments(first)`, `refunds(first)`: "truncate the array result to
  * this size"); its shipping lines are few. So many are asked for with each order; one that comes full may be longer, and is read again.
