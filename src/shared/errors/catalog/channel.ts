@@ -9,6 +9,8 @@ export const CHANNEL_ERRORS = defineErrors({
   ERR_CHANNEL_AUTH: { status: 401, level: 'error', retry: 'operator' },
   /** Nothing of the platform's API lives at the address: permalinks, a missing plugin, a wrong folder. */
   ERR_CHANNEL_API_NOT_FOUND: { status: 404, level: 'error', retry: 'operator' },
+  /** The platform takes calls of these minutes alone, and this PC's clock shows others. */
+  ERR_CHANNEL_CLOCK: { status: 409, level: 'error', retry: 'safe' },
   ERR_CHANNEL_REFUSED: { status: 422, level: 'warn', retry: 'operator' },
   ERR_CHANNEL_ANSWER_INVALID: { status: 502, level: 'error', retry: 'operator' },
   ERR_CHANNEL_ANSWER_TRUNCATED: { status: 502, level: 'warn', retry: 'safe' },
