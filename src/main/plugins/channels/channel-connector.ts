@@ -355,6 +355,10 @@ export interface ConfirmShipmentRequest {
   readonly trackingNumber: string;
   /** Empty means the whole order. */
   readonly lines: readonly { readonly externalLineId: string; readonly quantity: number }[];
+  /** All that is in the parcel, also where `lines` is empty: what was taken off the order since, or put on it, is found by it. Left out: not told. */
+  readonly inParcel?: readonly { readonly externalLineId: string; readonly quantity: number }[];
+  /** What statuses mean to this shop, with what people said of them; left out: the connector's own table. */
+  readonly statusMap?: readonly StatusMapRow[];
   readonly platformData: Readonly<Record<string, unknown>>;
 }
 

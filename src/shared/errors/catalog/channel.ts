@@ -12,6 +12,15 @@ export const CHANNEL_ERRORS = defineErrors({
   /** The platform takes calls of these minutes alone, and this PC's clock shows others. */
   ERR_CHANNEL_CLOCK: { status: 409, level: 'error', retry: 'safe' },
   ERR_CHANNEL_REFUSED: { status: 422, level: 'warn', retry: 'operator' },
+  /** A parcel that was not reported because of how its order stands at the platform. */
+  ERR_CHANNEL_SHIP_CLOSED: { status: 422, level: 'warn', retry: 'operator' },
+  ERR_CHANNEL_SHIP_NOT_DUE: { status: 422, level: 'warn', retry: 'operator' },
+  ERR_CHANNEL_SHIP_REFUND: { status: 422, level: 'warn', retry: 'operator' },
+  ERR_CHANNEL_SHIP_OTHER_PARCEL: { status: 422, level: 'warn', retry: 'operator' },
+  ERR_CHANNEL_SHIP_LESS_LEFT: { status: 422, level: 'warn', retry: 'operator' },
+  ERR_CHANNEL_SHIP_ELSEWHERE: { status: 422, level: 'warn', retry: 'operator' },
+  ERR_CHANNEL_SHIP_ORDER_UNKNOWN: { status: 422, level: 'warn', retry: 'operator' },
+  ERR_CHANNEL_SHIP_CARRIER: { status: 422, level: 'warn', retry: 'operator' },
   ERR_CHANNEL_ANSWER_INVALID: { status: 502, level: 'error', retry: 'operator' },
   ERR_CHANNEL_ANSWER_TRUNCATED: { status: 502, level: 'warn', retry: 'safe' },
   ERR_CHANNEL_OUTCOME_UNKNOWN: { status: 409, level: 'error', retry: 'operator' },

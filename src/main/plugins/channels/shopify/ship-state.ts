@@ -1,6 +1,7 @@
 import { readShopify } from '#main/plugins/channels/shopify/call.ts';
 import type { ShopifyReply } from '#main/plugins/channels/shopify/call.ts';
 import { refusal, shapeFailure } from '#main/plugins/channels/call-failures.ts';
+import { shipRefusal } from '#main/plugins/channels/ship-refusal.ts';
 import { nextCursor, tooLong } from '#main/plugins/channels/shopify/order-payload.ts';
 import { ALL_FULFILLMENTS, MORE_SHIP_LINES, SHIP_STATE } from '#main/plugins/channels/shopify/queries.ts';
 import { FulfillmentsAnswer, ShipLinesAnswer, ShipStateAnswer } from '#main/plugins/channels/shopify/schemas.ts';
@@ -15,6 +16,8 @@ export interface ShipState {
   readonly cancelledAt: string | null;
   /** Of fulfillments that were not cancelled. */
   readonly trackingNumbers: readonly string[];
+  /** Fulfillments that were not cancelled, also those without a number. */
+  readonly parcels: number;
   readonly parts: readonly ShipOrder[];
 }
 
@@ -34,7 +37,7 @@ export async function readShipState(context: ShopifyContext, externalNumber: str
     });
     if (!reply.ok) return failed(reply.failure);
     const { order } = reply.value;
-    if (!order) return failed(refusal(null, 'the platform does not know the order'));
+    if (!order) return failed(shipRefusal('unknown_order', null, 'the platform does not know the order'));
     for (const part of order.fulfillmentOrders.nodes) {
       const complete = await withAllLines(context, part);
       if (!complete.ok) return failed(complete.failure);
@@ -46,7 +49,7 @@ export async function readShipState(context: ShopifyContext, externalNumber: str
     if (!fulfillments.ok) return fulfillments;
     const live = fulfillments.value.filter((fulfillment) => fulfillment.status !== CANCELLED);
     const trackingNumbers = live.flatMap((fulfillment) => (fulfillment.trackingInfo ?? []).map((info) => info.number));
-    return succeeded({ cancelledAt: order.cancelledAt ?? null, trackingNumbers, parts });
+    return succeeded({ cancelledAt: order.cancelledAt ?? null, trackingNumbers, parcels: live.length, parts });
   }
 }
 
