@@ -114,6 +114,19 @@ it('takes an order that was emptied before anything left as cancelled, never as 
   expect(emptied).toMatchObject({ payment: 'refunded', fulfilment: 'cancelled' });
 });
 
+const HELD_EMPTY = { kind: 'platform', reasonCode: 'nothing_to_ship' };
+
+it('holds an order that stays bought and of which the platform has nothing to be sent, neither cancelled nor shipped', () => {
+  const paid = { displayFinancialStatus: 'PAID', displayFulfillmentStatus: 'FULFILLMENT_NOT_REQUIRED' };
+  expect(draft(paid)).toMatchObject({ payment: 'paid', fulfilment: 'received', holds: [HELD_EMPTY] });
+  const order: { lineItems: { nodes: object[] } } = JSON.parse(fixture('order.json'));
+  const nodes = order.lineItems.nodes.map((line) => ({ ...line, currentQuantity: 0 }));
+  expect(draft({ ...paid, lineItems: { ...order.lineItems, nodes } })).toMatchObject({
+    fulfilment: 'cancelled',
+    holds: [],
+  });
+});
+
 it('counts yen without decimals', () => {
   const yen = (amount: string) => ({ shopMoney: { amount, currencyCode: 'JPY' } });
   expect(draft({ currentTotalPriceSet: yen('4500.0'), shippingLines: null })).toMatchObject({

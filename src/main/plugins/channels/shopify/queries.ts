@@ -3,7 +3,7 @@ import { FIRST_REFUNDS, LONG_LIST, SHIP_FULFILLMENTS, SHORT_LIST } from '#main/p
 const PAGE_INFO = 'pageInfo { hasNextPage endCursor }';
 const MONEY = '{ shopMoney { amount currencyCode } }';
 
-const LINE_ITEM = `id sku title variantTitle quantity currentQuantity unfulfilledQuantity
+const LINE_ITEM = `id sku title variantTitle quantity currentQuantity unfulfilledQuantity requiresShipping
   originalUnitPriceSet ${MONEY} discountedTotalSet ${MONEY}`;
 
 const FULFILLMENT_ORDER = `id status requestStatus assignedLocation { name location { id } } fulfillmentHolds { reason reasonNotes }`;

@@ -68,6 +68,8 @@ export const LineItem = z.object({
   quantity: z.int().nonnegative(),
   currentQuantity: z.int().nonnegative(),
   unfulfilledQuantity: z.int().nonnegative().nullish(),
+  /** False for gift cards, downloads, services and tips; not asked for by earlier versions. */
+  requiresShipping: z.boolean().nullish(),
   originalUnitPriceSet: ShopMoney,
   discountedTotalSet: ShopMoney.nullish(),
 });

@@ -78,6 +78,11 @@ export const HOLD_REASONS: Readonly<Record<string, string>> = {
   REQUEST_DECLINED: 'fulfillment_request_declined',
 };
 
+/** The platform has nothing of the order to be fulfilled: emptied, or all that is left needs no parcel. */
+export const NOTHING_TO_FULFIL = 'FULFILLMENT_NOT_REQUIRED';
+/** A hold: goods were bought, and no parcel is to be made of them. */
+export const NOTHING_TO_SHIP = 'nothing_to_ship';
+
 export const ERROR = {
   throttled: 'THROTTLED',
   tooCostly: 'MAX_COST_EXCEEDED',
