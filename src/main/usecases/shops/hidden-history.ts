@@ -19,5 +19,6 @@ export async function hiddenUntil(
 
 /** Said to whoever asked for it: an answer that is missing this part looks like a whole one. */
 export function hiddenHistory(untilMs: UtcMs): Problem {
-  return { code: 'ERR_CHANNEL_HISTORY_HIDDEN', data: { until: new Date(untilMs).toISOString() } };
+  const until = `${new Date(untilMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  return { code: 'ERR_CHANNEL_HISTORY_HIDDEN', data: { until } };
 }

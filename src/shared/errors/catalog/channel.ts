@@ -32,7 +32,7 @@ export const CHANNEL_ERRORS = defineErrors({
   ERR_CHANNEL_SHOP_UNKNOWN: { status: 404, level: 'warn', retry: 'after-reload' },
   ERR_CHANNEL_SHOP_DISABLED: { status: 409, level: 'warn', retry: 'operator' },
   ERR_CHANNEL_WINDOW_DRIFTED: { status: 409, level: 'warn', retry: 'safe' },
-  /** A part of the window lies further back than the platform shows orders. {until}: what changed before is not shown, ISO */
+  /** A part of the window lies further back than the platform shows orders. {until}: what changed before is not shown; day and minute, UTC */
   ERR_CHANNEL_HISTORY_HIDDEN: { status: 422, level: 'warn', retry: 'never' },
   /** Asked to read a message again that was applied already. */
   ERR_CHANNEL_MESSAGE_NOT_PARKED: { status: 409, level: 'info', retry: 'after-reload' },
