@@ -226,6 +226,15 @@ export function describeChannelContract(connector: ChannelConnector, startBed: S
       expect(bed.books.shipmentsOf(number)).toEqual([]);
     });
 
+    it('reports no parcel of an order at a status of which nobody has heard', async () => {
+      const [number = ''] = bed.addPaidOrders(1);
+      bed.faults.switchOn({ kind: 'unknown-enum', times: Infinity });
+      const confirmed = await connector.confirmShipment(bed.context(), parcel(number));
+      expect(bed.faults.firedCount('unknown-enum')).toBeGreaterThan(0);
+      expect(confirmed).toMatchObject({ ok: false, failure: { kind: 'refused' } });
+      expect(bed.books.shipmentsOf(number)).toEqual([]);
+    });
+
     it('reports a parcel once, however often it is asked to', async () => {
       const [number = ''] = bed.addPaidOrders(1);
       expect(await connector.confirmShipment(bed.context(), parcel(number))).toMatchObject({

@@ -73,6 +73,70 @@ it('reads and reports an order of more than 250 lines', async () => {
   expect(shop.books.shipmentsOf(order.id)[0]?.lineNumbers).toHaveLength(11);
 });
 
+const WHOLE_PURSE = { bucketSize: 100_000, restorePerSecond: 100_000 };
+
+async function sentOneByOne(parcels: number) {
+  const { shop, context, pull } = await start(WHOLE_PURSE);
+  const [good] = demoCatalogue();
+  const order = shop.orders.addOne({ situation: 'paid', lines: [{ code: good?.code ?? '', quantity: parcels + 1 }] });
+  const parcel = (number: number) => ({
+    requestKey: `ship-${number}`,
+    externalNumber: order.id,
+    carrierId: 'sf-express',
+    trackingNumber: `SF${number}`,
+    lines: [{ externalLineId: `gid://shopify/LineItem/${order.lines[0]?.number ?? ''}`, quantity: 1 }],
+    platformData: {},
+  });
+  for (let number = 1; number <= parcels; number += 1)
+    expect(await shopifyConnector.confirmShipment(context, parcel(number))).toMatchObject({ ok: true });
+  const readNow = async () => {
+    const [message] = await pull();
+    return shopifyConnector.readOrder(message?.payload ?? new Uint8Array(), {
+      currency: 'USD',
+      statusMap: shopifyConnector.statusMap,
+    });
+  };
+  return { shop, context, order, parcel, readNow };
+}
+
+it('knows all parcels of an order that left in more of them than come with it, and reports none twice', async () => {
+  const { shop, context, order, parcel, readNow } = await sentOneByOne(104);
+  const reading = await readNow();
+  const waybills = reading.ok ? reading.draft.externalIds.filter(({ kind }) => kind === 'waybill') : [];
+  expect(waybills).toHaveLength(104);
+  expect(await shopifyConnector.confirmShipment(context, parcel(103))).toMatchObject({
+    ok: true,
+    value: { alreadyDone: true },
+  });
+  expect(shop.books.shipmentsOf(order.id)).toHaveLength(104);
+});
+
+it('parks an order of which the platform shows no end, reports nothing of it, and reads the others', async () => {
+  const { shop, context, order, parcel, readNow } = await sentOneByOne(1);
+  const [sent] = order.fulfillments;
+  if (!sent) throw new Error('one fulfillment');
+  order.fulfillments.push(...Array.from({ length: 250 }, (_, index) => ({ ...sent, number: String(9_000 + index) })));
+  shop.orders.touch(order.id);
+  expect(await readNow()).toEqual({
+    ok: false,
+    code: 'ERR_CHANNEL_ORDER_UNREADABLE',
+    data: { reason: 'list_without_end', field: 'fulfillments' },
+  });
+  expect(await shopifyConnector.confirmShipment(context, parcel(2))).toMatchObject({
+    ok: false,
+    failure: { kind: 'refused', code: 'ERR_CHANNEL_REFUSED' },
+  });
+  expect(shop.books.shipmentsOf(order.id)).toHaveLength(1);
+});
+
+it('knows since when orders are shown to an app that may not see all of them', async () => {
+  const all = await start({});
+  expect(await shopifyConnector.shownSince?.(all.context)).toMatchObject({ ok: true, value: null });
+  const some = await start({ scopes: ['read_orders'] });
+  const since = await shopifyConnector.shownSince?.(some.context);
+  expect(since?.ok && since.value).toBeLessThanOrEqual(Date.now() - 60 * 86_400_000);
+});
+
 it('waits for points instead of failing when the bucket runs dry', async () => {
   const { shop, pull } = await start({ bucketSize: 1_000, restorePerSecond: 2_000 });
   const numbers = shop.orders.add(60, { situation: 'paid', spreadMs: 1_800_000 }).map((order) => order.id);

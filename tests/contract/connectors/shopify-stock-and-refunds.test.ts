@@ -116,6 +116,16 @@ describe('refunds of Shopify', () => {
     expect(read?.ok && read.draft.lines).toHaveLength(25);
   });
 
+  it('are all read when an order has more of them than one answer holds', async () => {
+    const { shop, refunds } = await start();
+    const order = shop.orders.addOne({ situation: 'paid', lines: [{ code: 'MUG-BLK', quantity: 60 }] });
+    for (let unit = 0; unit < 45; unit += 1) shop.orders.refund(order.id, order.lines[0]?.number, 1);
+    const found = await refunds();
+    expect(new Set(found.map(({ refundNumber }) => refundNumber)).size).toBe(45);
+    for (const { payload } of found)
+      expect(shopifyConnector.readRefund?.(payload, { currency: 'USD', statusMap })).toMatchObject({ ok: true });
+  });
+
   it('are refused with a code when their bytes are broken', () => {
     for (const bytes of ['', '{}', '{"orderId":"1","refund":{"id":"2"},"lines":[]}'])
       expect(shopifyConnector.readRefund?.(Buffer.from(bytes), { currency: 'USD', statusMap })).toMatchObject({

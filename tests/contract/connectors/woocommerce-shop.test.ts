@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { openJsonSocket } from '#main/lib/json-socket.ts';
 import { createNodeHttpClient } from '#main/lib/http-node-client.ts';
 import type { NodeHttpClient } from '#main/lib/http-node-client.ts';
-import type { ConfirmShipmentRequest } from '#main/plugins/channels/channel-connector.ts';
+import type { ConfirmShipmentRequest, StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
 import { woocommerceConnector } from '#main/plugins/channels/woocommerce/woocommerce-connector.ts';
 import { startWoocommerceSimulator } from '#main/simulators/woocommerce/woocommerce-simulator.ts';
 import type {
@@ -176,6 +176,43 @@ describe('reporting parcels', () => {
       ok: true,
     });
     expect(order.status).toBe('completed');
+  });
+
+  it('reports nothing of an order at a plugin’s status, until somebody said what that means', async () => {
+    const { shop, context } = await start({}, { partialStatus: 'partial-shipped' });
+    const order = shop.orders.addOne({ situation: 'paid' });
+    shop.orders.setStatus(order.id, 'fraud-check');
+    const ship = (statusMap?: readonly StatusMapRow[]) =>
+      woocommerceConnector.confirmShipment(context, {
+        ...parcel(order.id, 'SF1'),
+        ...(statusMap ? { statusMap } : {}),
+      });
+    expect(await ship()).toMatchObject({
+      failure: { kind: 'refused', code: 'ERR_CHANNEL_SHIP_NOT_DUE', vendorCode: 'fraud-check' },
+    });
+    const [processing] = woocommerceConnector.statusMap.filter((row) => row.vendorStatus === 'processing');
+    if (!processing) throw new Error('a row for processing');
+    const meant = (change: Partial<StatusMapRow>) => [{ ...processing, vendorStatus: 'fraud-check', ...change }];
+    expect(await ship(meant({ hold: 'platform' }))).toMatchObject({ failure: { code: 'ERR_CHANNEL_SHIP_NOT_DUE' } });
+    expect(await ship(meant({ fulfilment: 'cancelled' }))).toMatchObject({
+      failure: { code: 'ERR_CHANNEL_SHIP_CLOSED' },
+    });
+    expect(shop.books.shipmentsOf(order.id)).toEqual([]);
+    expect(await ship(meant({}))).toMatchObject({ ok: true, value: { alreadyDone: false } });
+    shop.orders.setStatus(order.id, 'partial-shipped');
+    expect(await woocommerceConnector.confirmShipment(context, parcel(order.id, 'SF2'))).toMatchObject({ ok: true });
+  });
+
+  it('reports no whole order of which a part was refunded since, also not to the extension', async () => {
+    const { shop, context } = await start({ trackingExtension: true }, { shipmentTracking: true });
+    const order = shop.orders.addOne({ situation: 'paid', lines: [{ code: 'MUG-BLK', quantity: 3 }] });
+    const lineId = order.lines[0]?.id ?? '';
+    shop.orders.refund(order.id, lineId, 1);
+    const packed = { ...parcel(order.id, 'SF1'), inParcel: [{ externalLineId: lineId, quantity: 3 }] };
+    expect(await woocommerceConnector.confirmShipment(context, packed)).toMatchObject({
+      failure: { kind: 'refused', code: 'ERR_CHANNEL_SHIP_LESS_LEFT' },
+    });
+    expect([order.trackings, shop.books.shipmentsOf(order.id)]).toEqual([[], []]);
   });
 
   it('refuses a line that the order does not have, and reports nothing', async () => {

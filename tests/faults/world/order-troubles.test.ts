@@ -148,7 +148,7 @@ describe('an order in trouble', () => {
     offline.off();
     bed.services.jobs.wake();
     await until(() => confirmJob(number)?.state === 'parked', 'the report is parked', 60_000);
-    expect(confirmJob(number)?.last_error_json).toContain('ERR_CHANNEL_REFUSED');
+    expect(confirmJob(number)?.last_error_json).toContain('ERR_CHANNEL_SHIP_OTHER_PARCEL');
     expect(eventsOf(number)).toContain('shipment.confirm_parked');
     await bed.pull('taobao');
     const order = readOrderDetail(bed.read, bed.order(number)?.id ?? '');

@@ -1,8 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fileConnector } from '#main/plugins/channels/file/file-connector.ts';
+import type { ConfirmShipmentRequest } from '#main/plugins/channels/channel-connector.ts';
+import { statusRow } from '#main/plugins/channels/wire-fields.ts';
+import { succeeded } from '#main/plugins/plugin-result.ts';
 import { confirmShipment } from '#main/usecases/shipping/confirm-shipment.ts';
 import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
 import { checkStock } from '#main/usecases/verify/check-stock.ts';
+import { connectedShop } from '#tests/support/connected-shop.ts';
 import { START_MS, SYSTEM_ACT, openUseCaseBed, paidDraft } from '#tests/support/use-case-bed.ts';
 
 /** A labelled parcel of order T1 with its waybill, as the packing station leaves it. */
@@ -56,6 +60,22 @@ describe('telling the channel that a parcel left', () => {
     expect(bed.order('T1')?.fulfilment).toBe('shipped');
     expect(bed.level('sku-SKU-1')).toEqual({ on_hand: 3, reserved: 0 });
     expect(bed.eventTypes(bed.order('T1')?.id ?? '').filter((type) => type === 'shipment.confirmed')).toHaveLength(1);
+  });
+
+  it('tells the connector what is in the box also when that is the whole order, and what people said of statuses', async () => {
+    const asked: ConfirmShipmentRequest[] = [];
+    const connector = {
+      ...fileConnector,
+      capabilities: { ...fileConnector.capabilities, confirmShipment: true },
+      confirmShipment: (_context: unknown, request: ConfirmShipmentRequest) => {
+        asked.push(request);
+        return Promise.resolve(succeeded({ alreadyDone: false }));
+      },
+    };
+    const statusMap = [statusRow('refund', 'WAIT_ARBITER', { afterSales: 'closed' })];
+    const told = () => connectedShop(connector, { clock: bed.clock }, { statusMap });
+    expect(await confirmShipment(bed.context, SYSTEM_ACT, told, 'p1', new AbortController().signal)).toBeNull();
+    expect(asked).toMatchObject([{ lines: [], inParcel: [{ quantity: 2 }], statusMap }]);
   });
 
   it.each(['delivered', 'completed'] as const)(

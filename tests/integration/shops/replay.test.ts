@@ -11,6 +11,7 @@ import {
 } from '#main/usecases/shops/replay/manage-replays.ts';
 import { runReplay } from '#main/usecases/shops/replay/run-replay.ts';
 import type { OrderDraft } from '#core/orders/order-draft.ts';
+import { checkCompleteness } from '#main/usecases/shops/check-completeness.ts';
 import { connectedShop } from '#tests/support/connected-shop.ts';
 import { START_MS, SYSTEM_ACT, openUseCaseBed, paidDraft } from '#tests/support/use-case-bed.ts';
 
@@ -18,15 +19,20 @@ const HOUR_MS = 3_600_000;
 
 describe('reading a window once more', () => {
   let bed: ReturnType<typeof openUseCaseBed>;
+  /** Since when the platform shows orders. */
+  let shownSinceMs: number | null;
   /** What the platform shows; each page is one order. */
   let history: OrderDraft[];
   /** What today's tables make of a stored message; yesterday's are those of the bed. */
   let learned: (draft: OrderDraft) => OrderDraft;
   let onPage: () => void;
+  let asked: { fromMs: number; toMs: number }[];
   beforeEach(() => {
     bed = openUseCaseBed();
     bed.addSku('A', 100);
     history = [];
+    asked = [];
+    shownSinceMs = null;
     learned = (draft) => draft;
     onPage = () => {};
   });
@@ -37,7 +43,9 @@ describe('reading a window once more', () => {
     connectedShop(
       {
         ...fileConnector,
+        shownSince: () => Promise.resolve(succeeded(shownSinceMs)),
         async *pullChanges(_context, window) {
+          asked.push(window);
           for (const draft of history) {
             if (draft.platformVersionMs < window.fromMs || draft.platformVersionMs >= window.toMs) continue;
             onPage();
@@ -163,6 +171,51 @@ describe('reading a window once more', () => {
     await run(id);
     expect(bed.order('N1')).toBeDefined();
     expect(bed.order('N2')).toBeDefined();
+  });
+
+  it('says of a part that the platform does not show that it was not read, also when it is through', async () => {
+    history = [paidDraft('N1', 'A', 1)];
+    shownSinceMs = START_MS - 20 * HOUR_MS;
+    const id = start('history', true);
+    await run(id);
+    expect(Math.min(...asked.map(({ fromMs }) => fromMs))).toBe(shownSinceMs);
+    expect(view(id)).toMatchObject({
+      state: 'done',
+      counts: { created: 1 },
+      problem: {
+        code: 'ERR_CHANNEL_HISTORY_HIDDEN',
+        data: { until: expect.stringMatching(/^2\d{3}-\d\d-\d\d \d\d:\d\d UTC$/) },
+      },
+    });
+    shownSinceMs = WINDOW.toMs + HOUR_MS;
+    asked = [];
+    const older = start('history', true);
+    await run(older);
+    expect(asked).toEqual([]);
+    expect(view(older)).toMatchObject({ state: 'done', problem: { code: 'ERR_CHANNEL_HISTORY_HIDDEN' } });
+  });
+
+  it('says nothing of the sort where the platform shows all of it, nor of stored messages', async () => {
+    bed.intake([paidDraft('N1', 'A', 1)]);
+    shownSinceMs = WINDOW.fromMs;
+    const shown = start('history', true);
+    await run(shown);
+    shownSinceMs = START_MS;
+    const messages = start('messages', true);
+    await run(messages);
+    expect([view(shown), view(messages)].map((replay) => [replay?.state, replay?.problem])).toEqual([
+      ['done', null],
+      ['done', null],
+    ]);
+  });
+
+  it('counts no hours that the platform does not show, and says so', async () => {
+    shownSinceMs = START_MS;
+    const signal = new AbortController().signal;
+    expect(await checkCompleteness(bed.context, shop(), WINDOW, signal)).toMatchObject({
+      hours: [],
+      problem: { code: 'ERR_CHANNEL_HISTORY_HIDDEN' },
+    });
   });
 
   it('goes on where it was cut short, and counts nothing twice', async () => {

@@ -51,6 +51,7 @@ import { importDrafts } from '#main/db/migrations/0410-import-drafts.ts';
 import { labelledParcels } from '#main/db/migrations/0425-labelled-parcels.ts';
 import { noInventedSender } from '#main/db/migrations/0415-no-invented-sender.ts';
 import { rowDoubts } from '#main/db/migrations/0435-row-doubts.ts';
+import { hiddenHistory } from '#main/db/migrations/0440-hidden-history.ts';
 import type { Migration } from '#main/db/migrations/migration.ts';
 
 /** Every step of the schema, by ascending id. A step that is merged late takes a free id between two others. */
@@ -108,6 +109,7 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   noInventedSender,
   labelledParcels,
   rowDoubts,
+  hiddenHistory,
 ];
 
 /** A database with a later step was written by a newer version. */

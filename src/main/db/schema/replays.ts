@@ -13,6 +13,7 @@ export const replays = sqliteTable('replays', {
   cursorMs: integer('cursor_ms').notNull(),
   cursorId: text('cursor_id').notNull().default(''),
   failureJson: text('failure_json'),
+  hiddenUntilMs: integer('hidden_until_ms'),
   actJson: text('act_json').notNull(),
   createdBy: text('created_by').notNull(),
   createdAtMs: integer('created_at_ms').notNull(),

@@ -66,6 +66,12 @@ export interface ChannelConnector<Config = unknown, Credentials = unknown> {
   ): AsyncIterable<PluginResult<ChannelPage>>;
 
   /**
+   * Since when the platform shows orders; asked for older ones it leaves them out without a word. Null: there is no such limit.
+   * Left out: none is known. Asked only before a person's question that may reach so far back.
+   */
+  shownSince?(context: ChannelContext<Config, Credentials>): Promise<PluginResult<UtcMs | null>>;
+
+  /**
    * Reads one order by its external number; a person may have pasted another that the platform itself can find it by. The answer
    * bears its external number. `value: null` means that the platform does not know it.
    */
@@ -349,6 +355,10 @@ export interface ConfirmShipmentRequest {
   readonly trackingNumber: string;
   /** Empty means the whole order. */
   readonly lines: readonly { readonly externalLineId: string; readonly quantity: number }[];
+  /** All that is in the parcel, also where `lines` is empty: what was taken off the order since, or put on it, is found by it. Left out: not told. */
+  readonly inParcel?: readonly { readonly externalLineId: string; readonly quantity: number }[];
+  /** What statuses mean to this shop, with what people said of them; left out: the connector's own table. */
+  readonly statusMap?: readonly StatusMapRow[];
   readonly platformData: Readonly<Record<string, unknown>>;
 }
 

@@ -47,11 +47,7 @@ export const shopsRouter = base.shops.router({
       input,
       signal ?? new AbortController().signal,
     );
-    if (checked.failure)
-      throw new AppError(checked.failure.code, {
-        vendorCode: checked.failure.vendorCode,
-        vendorText: checked.failure.vendorText,
-      });
+    if (checked.problem) throw new AppError(checked.problem.code, checked.problem.data);
     return { hours: checked.hours, checkedAtMs: services.context.clock.nowMs() };
   }),
   parked: base.shops.parked.handler(({ context }) => ({ messages: listParkedMessages(context.services.context.read) })),

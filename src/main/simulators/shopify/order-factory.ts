@@ -84,6 +84,7 @@ export function createShopifyOrderFactory(
       discountMinor: line.discountMinor,
       barcode: line.good.gtin13,
       weightG: line.good.weightG,
+      requiresShipping: true,
     };
   }
 

@@ -30,7 +30,7 @@ export function lineNode(order: ShopifyOrder, line: ShopifyLine): GraphNode {
     currentQuantity: line.currentQuantity,
     refundableQuantity: line.currentQuantity,
     unfulfilledQuantity: open.reduce((sum, each) => sum + each.remainingQuantity, 0),
-    requiresShipping: true,
+    requiresShipping: line.requiresShipping,
     customAttributes: [],
     variant: () => variantNode(line),
     product: () => variantNode(line)['product'],
@@ -86,7 +86,7 @@ function fulfillmentOrderLineNode(order: ShopifyOrder, line: FulfillmentOrderLin
     sku: item?.sku ?? null,
     productTitle: item?.title ?? '',
     variantTitle: item?.variantTitle ?? null,
-    requiresShipping: true,
+    requiresShipping: item?.requiresShipping ?? true,
     lineItem: () => lineByNumber(order, line.lineNumber),
   };
 }
@@ -159,7 +159,7 @@ export function orderNode(order: ShopifyOrder): GraphNode {
     test: false,
     fullyPaid: order.paidAtMs !== undefined,
     unpaid: order.paidAtMs === undefined,
-    requiresShipping: true,
+    requiresShipping: order.lines.some((line) => line.requiresShipping),
     displayFinancialStatus: order.financialStatus,
     displayFulfillmentStatus: () => displayFulfillmentStatus(order),
     currencyCode: order.currency,

@@ -51,6 +51,8 @@ export interface ShopifyLine {
   readonly discountMinor: number;
   readonly barcode: string;
   readonly weightG: number;
+  /** False for gift cards, downloads and services. */
+  requiresShipping: boolean;
 }
 
 export interface FulfillmentOrderLine {
@@ -64,7 +66,7 @@ export interface ShopifyFulfillmentOrder {
   readonly number: string;
   status: FulfillmentOrderStatus;
   readonly holds: { readonly number: string; readonly reason: HoldReason; readonly notes: string | null }[];
-  readonly lines: FulfillmentOrderLine[];
+  lines: FulfillmentOrderLine[];
   readonly createdAtMs: number;
   updatedAtMs: number;
 }
@@ -122,7 +124,7 @@ export interface ShopifyOrder {
   tags: readonly string[];
   shippingAddress: ShopifyAddress;
   readonly lines: readonly ShopifyLine[];
-  readonly fulfillmentOrders: readonly ShopifyFulfillmentOrder[];
+  readonly fulfillmentOrders: ShopifyFulfillmentOrder[];
   readonly fulfillments: ShopifyFulfillment[];
   readonly refunds: ShopifyRefund[];
 }

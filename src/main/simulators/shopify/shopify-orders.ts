@@ -5,7 +5,7 @@ import type { SimulatorClock } from '../kit/simulator-clock.ts';
 import type { NumberSource, ShopifyOrderFactory } from './order-factory.ts';
 import type { OrderStore } from './order-store.ts';
 import { blockReasonOf, refundedMinor } from './shopify-order.ts';
-import type { HoldReason, ShopifyAddress, ShopifyLine, ShopifyOrder } from './shopify-order.ts';
+import type { FulfillmentOrderLine, HoldReason, ShopifyAddress, ShopifyLine, ShopifyOrder } from './shopify-order.ts';
 
 export interface AddOrdersOptions {
   /** The newest order's time; default now. */
@@ -29,6 +29,8 @@ export interface ShopifyOrders {
   cancel(number: string, reason?: NonNullable<ShopifyOrder['cancelReason']>): ShopifyOrder;
   /** Refunds units of one line, or without `lineNumber` everything. */
   refund(number: string, lineNumber?: string, quantity?: number): ShopifyOrder;
+  /** The line turns out to be a download: it needs no parcel, and stands in a fulfillment order of its own. */
+  makeDigital(number: string, lineNumber: string): ShopifyOrder;
   hold(number: string, reason?: HoldReason, notes?: string): ShopifyOrder;
   releaseHold(number: string): ShopifyOrder;
   changeAddress(number: string, changes: Partial<ShopifyAddress>): ShopifyOrder;
@@ -165,6 +167,21 @@ export function createShopifyOrders(parts: ShopifyOrdersParts): ShopifyOrders {
       change(number, ['refunds/create', 'orders/updated'], (order) => {
         for (const line of order.lines) {
           if (lineNumber === undefined || line.number === lineNumber) refundUnits(order, line, quantity, clock.nowMs());
+        }
+      }),
+    makeDigital: (number, lineNumber) =>
+      change(number, ['orders/updated'], (order) => {
+        for (const line of order.lines) if (line.number === lineNumber) line.requiresShipping = false;
+        const isDigital = (line: FulfillmentOrderLine): boolean => line.lineNumber === lineNumber;
+        for (const part of order.fulfillmentOrders.filter((each) => each.lines.some(isDigital))) {
+          if (part.lines.every(isDigital)) continue;
+          order.fulfillmentOrders.push({
+            ...part,
+            number: numbers.next(),
+            holds: [],
+            lines: part.lines.filter(isDigital),
+          });
+          part.lines = part.lines.filter((line) => !isDigital(line));
         }
       }),
     hold: (number, reason = 'OTHER', notes) =>

@@ -5,6 +5,7 @@ import type { WireObject, WireValue } from '../kit/wire-json.ts';
 import { editOrder } from './edit-order.ts';
 import { listOrders, pageOfQuery, pagingHeaders, pick } from './list-orders.ts';
 import { orderView, refundView } from './order-view.ts';
+import { applyRowFaults } from './row-faults.ts';
 import { WEBHOOK_ROUTES } from './webhook-routes.ts';
 import type { WooContext } from './woo-context.ts';
 import type { WooOrder, WooTracking } from './woo-order.ts';
@@ -179,7 +180,10 @@ export const ROUTES: readonly Route[] = [
     method: 'GET',
     path: /^\/wc\/v3\/orders\/(?<id>\d+)$/,
     operation: 'orders.get',
-    answer: ofOrder((_context, order, request) => ok(pick(orderView(order), request.query.get('_fields')))),
+    answer: ofOrder((context, order, request) => {
+      const [view = {}] = applyRowFaults([orderView(order)], 'orders.get', context);
+      return ok(pick(view, request.query.get('_fields')));
+    }),
   },
   { method: 'PUT', path: /^\/wc\/v3\/orders\/(?<id>\d+)$/, operation: 'orders.update', answer: edit },
   { method: 'POST', path: /^\/wc\/v3\/orders\/(?<id>\d+)$/, operation: 'orders.update', answer: edit },

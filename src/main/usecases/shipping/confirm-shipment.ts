@@ -52,7 +52,8 @@ export async function confirmShipment(
       externalNumber: row.external_number,
       carrierId: row.carrier_id,
       trackingNumber: row.tracking_number,
-      lines: confirmedLines(context, shipmentId, row.order_id),
+      ...parcelLines(context, shipmentId, row.order_id),
+      statusMap: shop.statusMap,
       platformData: JSON.parse(row.platform_json) as Record<string, unknown>,
     };
     const confirmed = await shop.connector.confirmShipment(shop.channelContext(signal), request);
@@ -66,19 +67,22 @@ function refusal(code: PluginFailure['code'], vendorText: string): PluginFailure
   return { kind: 'refused', code, retryAfterMs: null, vendorCode: null, vendorText };
 }
 
-/** Empty when the parcel holds the whole order, which every platform takes as the simple case. */
-function confirmedLines(context: UseCaseContext, shipmentId: string, orderId: string): ConfirmShipmentRequest['lines'] {
+/** `lines` is empty when the parcel holds the whole order, which every platform takes as the simple case. */
+function parcelLines(
+  context: UseCaseContext,
+  shipmentId: string,
+  orderId: string,
+): Required<Pick<ConfirmShipmentRequest, 'lines' | 'inParcel'>> {
   const lines = context.read
     .prepare<[string, string], { external_line_id: string; quantity: number; due: number }>(
       `SELECT l.external_line_id, COALESCE(sl.quantity, 0) AS quantity, l.quantity - l.cancelled_quantity AS due FROM order_lines l LEFT JOIN shipment_lines sl ON sl.order_line_id = l.id AND sl.shipment_id = ? WHERE l.order_id = ?`,
     )
     .all(shipmentId, orderId);
   const whole = lines.every((line) => line.quantity === line.due && line.due > 0);
-  return whole
-    ? []
-    : lines
-        .filter((line) => line.quantity > 0)
-        .map((line) => ({ externalLineId: line.external_line_id, quantity: line.quantity }));
+  const inParcel = lines
+    .filter((line) => line.quantity > 0)
+    .map((line) => ({ externalLineId: line.external_line_id, quantity: line.quantity }));
+  return { lines: whole ? [] : inParcel, inParcel };
 }
 
 function close(context: UseCaseContext, act: Act, shipmentId: string, row: ConfirmRow): void {

@@ -1,6 +1,8 @@
 import type { PluginFailure } from '#main/plugins/plugin-result.ts';
 import type { ConnectedShop } from '#main/usecases/shops/connected-shop.ts';
+import { hiddenHistory, hiddenUntil } from '#main/usecases/shops/hidden-history.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
+import type { Problem } from '#shared/contract/common.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -17,14 +19,18 @@ export async function checkCompleteness(
   shop: ConnectedShop,
   window: { fromMs: number; toMs: number },
   signal: AbortSignal,
-): Promise<{ hours: CompletenessHour[]; failure: PluginFailure | null }> {
+): Promise<{ hours: CompletenessHour[]; problem: Problem | null }> {
   const hours: CompletenessHour[] = [];
+  const hidden = await hiddenUntil(shop, window, signal);
+  if (!hidden.ok) return { hours, problem: problemOf(hidden.failure) };
+  // Hours without an answer would look like hours without an order.
+  if (hidden.value !== null) return { hours, problem: hiddenHistory(hidden.value) };
   for (let start = Math.floor(window.fromMs / HOUR_MS) * HOUR_MS; start < window.toMs; start += HOUR_MS) {
     const listed = await shop.connector.listPaidOrders(shop.channelContext(signal), {
       fromMs: start,
       toMs: start + HOUR_MS,
     });
-    if (!listed.ok) return { hours, failure: listed.failure };
+    if (!listed.ok) return { hours, problem: problemOf(listed.failure) };
     const local = context.read
       .prepare<[string, number, number], { external_number: string }>(
         'SELECT external_number FROM orders WHERE shop_id = ? AND paid_at_ms >= ? AND paid_at_ms < ?',
@@ -40,5 +46,9 @@ export async function checkCompleteness(
       missing: numbers.filter((number) => !known.has(number)),
     });
   }
-  return { hours, failure: null };
+  return { hours, problem: null };
+}
+
+function problemOf({ code, vendorCode, vendorText }: PluginFailure): Problem {
+  return { code, data: { vendorCode, vendorText } };
 }

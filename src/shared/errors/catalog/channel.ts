@@ -9,7 +9,18 @@ export const CHANNEL_ERRORS = defineErrors({
   ERR_CHANNEL_AUTH: { status: 401, level: 'error', retry: 'operator' },
   /** Nothing of the platform's API lives at the address: permalinks, a missing plugin, a wrong folder. */
   ERR_CHANNEL_API_NOT_FOUND: { status: 404, level: 'error', retry: 'operator' },
+  /** The platform takes calls of these minutes alone, and this PC's clock shows others. */
+  ERR_CHANNEL_CLOCK: { status: 409, level: 'error', retry: 'safe' },
   ERR_CHANNEL_REFUSED: { status: 422, level: 'warn', retry: 'operator' },
+  /** A parcel that was not reported because of how its order stands at the platform. */
+  ERR_CHANNEL_SHIP_CLOSED: { status: 422, level: 'warn', retry: 'operator' },
+  ERR_CHANNEL_SHIP_NOT_DUE: { status: 422, level: 'warn', retry: 'operator' },
+  ERR_CHANNEL_SHIP_REFUND: { status: 422, level: 'warn', retry: 'operator' },
+  ERR_CHANNEL_SHIP_OTHER_PARCEL: { status: 422, level: 'warn', retry: 'operator' },
+  ERR_CHANNEL_SHIP_LESS_LEFT: { status: 422, level: 'warn', retry: 'operator' },
+  ERR_CHANNEL_SHIP_ELSEWHERE: { status: 422, level: 'warn', retry: 'operator' },
+  ERR_CHANNEL_SHIP_ORDER_UNKNOWN: { status: 422, level: 'warn', retry: 'operator' },
+  ERR_CHANNEL_SHIP_CARRIER: { status: 422, level: 'warn', retry: 'operator' },
   ERR_CHANNEL_ANSWER_INVALID: { status: 502, level: 'error', retry: 'operator' },
   ERR_CHANNEL_ANSWER_TRUNCATED: { status: 502, level: 'warn', retry: 'safe' },
   ERR_CHANNEL_OUTCOME_UNKNOWN: { status: 409, level: 'error', retry: 'operator' },
@@ -21,6 +32,8 @@ export const CHANNEL_ERRORS = defineErrors({
   ERR_CHANNEL_SHOP_UNKNOWN: { status: 404, level: 'warn', retry: 'after-reload' },
   ERR_CHANNEL_SHOP_DISABLED: { status: 409, level: 'warn', retry: 'operator' },
   ERR_CHANNEL_WINDOW_DRIFTED: { status: 409, level: 'warn', retry: 'safe' },
+  /** A part of the window lies further back than the platform shows orders. {until}: what changed before is not shown; day and minute, UTC */
+  ERR_CHANNEL_HISTORY_HIDDEN: { status: 422, level: 'warn', retry: 'never' },
   /** Asked to read a message again that was applied already. */
   ERR_CHANNEL_MESSAGE_NOT_PARKED: { status: 409, level: 'info', retry: 'after-reload' },
   ERR_CHANNEL_INVESTIGATION_CLOSED: { status: 409, level: 'info', retry: 'after-reload' },

@@ -1,6 +1,8 @@
-import type { ConfirmShipmentRequest } from '#main/plugins/channels/channel-connector.ts';
-import { refusal } from '#main/plugins/channels/call-failures.ts';
+import type { ConfirmShipmentRequest, StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
+import { obstacleAt, shipRefusal, unknownOrder } from '#main/plugins/channels/ship-refusal.ts';
+import type { ShipObstacle } from '#main/plugins/channels/ship-refusal.ts';
 import { writeDouyin } from '#main/plugins/channels/douyin/call.ts';
+import { isUnknownOrder } from '#main/plugins/channels/douyin/error-table.ts';
 import { readShopOrder } from '#main/plugins/channels/douyin/order-detail.ts';
 import { afterSaleOf, shippedUnits } from '#main/plugins/channels/douyin/order-reading.ts';
 import type { DouyinContext, ShopOrder, SkuOrder } from '#main/plugins/channels/douyin/schemas.ts';
@@ -33,10 +35,11 @@ export async function confirmDouyinShipment(
   request: ConfirmShipmentRequest,
 ): Promise<PluginResult<{ alreadyDone: boolean }>> {
   const before = await readShopOrder(context, request.externalNumber);
-  if (!before.ok) return failed(before.failure);
+  if (!before.ok)
+    return failed(isUnknownOrder(before.failure.vendorCode) ? unknownOrder(before.failure) : before.failure);
   const companyCode = context.config.companyCodes[request.carrierId] ?? COMPANY_CODES[request.carrierId];
   if (companyCode === undefined)
-    return failed(refusal(null, `no Douyin company code for carrier ${request.carrierId}`));
+    return failed(shipRefusal('carrier', null, `no Douyin company code for carrier ${request.carrierId}`));
   const plan = planShipment(before.value, request, companyCode);
   if (plan.kind === 'done') return succeeded({ alreadyDone: true });
   if (plan.kind === 'refused') return failed(plan.failure);
@@ -53,14 +56,20 @@ export async function confirmDouyinShipment(
 function planShipment(order: ShopOrder, request: ConfirmShipmentRequest, companyCode: string): Plan {
   if (isReported(order, request.trackingNumber)) return { kind: 'done' };
   const status = order.main_status ?? order.order_status;
+  const statusMap = request.statusMap ?? DOUYIN_STATUS_MAP;
   if (status !== STATUS.waiting && status !== STATUS.partShipped)
-    return refused(status, `the order stands at ${status}`);
+    return refused(obstacleAt(statusMap, status), status, `the order stands at ${status}`);
   const open = order.sku_order_list.map((sku) => ({ sku, units: openUnits(order, sku) }));
-  const shares = request.lines.length === 0 ? open.filter(({ units }) => units > 0) : sharesOf(open, request);
-  if (shares === null) return refused(status, 'the parcel holds more than the platform has left to ship');
-  if (shares.length === 0) return refused(status, 'nothing is left to ship');
-  const refunding = shares.find(({ sku }) => isAfterSaleOpen(sku));
-  if (refunding) return refused(afterSaleOf(refunding.sku), `after-sales of ${refunding.sku.order_id} are under way`);
+  const lines = request.lines.length === 0 ? (request.inParcel ?? []) : request.lines;
+  const shares = lines.length === 0 ? open.filter(({ units }) => units > 0) : sharesOf(open, lines);
+  if (shares === null) return refused('less_left', status, 'the parcel holds more than the platform has left to ship');
+  if (shares.length === 0) return refused('closed', status, 'nothing is left to ship');
+  const isKnown = (each: string): boolean => statusMap.some((row) => row.axis === 'order' && row.vendorStatus === each);
+  const unknown = [order.order_status, ...shares.map(({ sku }) => sku.order_status)].find((each) => !isKnown(each));
+  if (unknown !== undefined) return refused('not_due', unknown, `a part of the order stands at ${unknown}`);
+  const refunding = shares.find(({ sku }) => isAfterSaleOpen(sku, statusMap));
+  if (refunding)
+    return refused('refund', afterSaleOf(refunding.sku), `after-sales of ${refunding.sku.order_id} are under way`);
 
   const isWhole =
     status === STATUS.waiting &&
@@ -99,10 +108,9 @@ function sendPart(request: ConfirmShipmentRequest, companyCode: string, shares: 
 }
 
 /** The lines of the parcel as far as the order still has them open; null when it has less. */
-function sharesOf(open: readonly Share[], request: ConfirmShipmentRequest): readonly Share[] | null {
+function sharesOf(open: readonly Share[], lines: ConfirmShipmentRequest['lines']): readonly Share[] | null {
   const wanted = new Map<string, number>();
-  for (const line of request.lines)
-    wanted.set(line.externalLineId, (wanted.get(line.externalLineId) ?? 0) + line.quantity);
+  for (const line of lines) wanted.set(line.externalLineId, (wanted.get(line.externalLineId) ?? 0) + line.quantity);
   const shares = [...wanted].map(([lineId, units]) => {
     const share = open.find(({ sku }) => sku.order_id === lineId);
     return share && share.units >= units ? { sku: share.sku, units } : null;
@@ -119,11 +127,11 @@ function isReported(order: ShopOrder, trackingNumber: string): boolean {
   return order.logistics_info.some((parcel) => parcel.tracking_no === trackingNumber);
 }
 
-function isAfterSaleOpen(sku: SkuOrder): boolean {
-  const row = DOUYIN_STATUS_MAP.find((each) => each.axis === 'refund' && each.vendorStatus === afterSaleOf(sku));
+function isAfterSaleOpen(sku: SkuOrder, statusMap: readonly StatusMapRow[]): boolean {
+  const row = statusMap.find((each) => each.axis === 'refund' && each.vendorStatus === afterSaleOf(sku));
   return row?.afterSales ? AFTER_SALES_OPEN.has(row.afterSales) : true;
 }
 
-function refused(status: string, text: string): Plan {
-  return { kind: 'refused', failure: refusal(status, text) };
+function refused(obstacle: ShipObstacle, status: string, text: string): Plan {
+  return { kind: 'refused', failure: shipRefusal(obstacle, status, text) };
 }

@@ -1,5 +1,5 @@
 import type { ConfirmShipmentRequest } from '#main/plugins/channels/channel-connector.ts';
-import { refusal } from '#main/plugins/channels/call-failures.ts';
+import { shipRefusal } from '#main/plugins/channels/ship-refusal.ts';
 import { writeHttp } from '#main/plugins/channels/http-api/call.ts';
 import type { Filling } from '#main/plugins/channels/http-api/fill-request.ts';
 import type { FramedRow } from '#main/plugins/channels/http-api/frame-rows.ts';
@@ -27,11 +27,17 @@ export async function confirmHttpShipment(
   if (detail) {
     const before = await fetchFramed(context, request.externalNumber);
     if (!before.ok) return failed(before.failure);
-    if (before.value === null) return failed(refusal(null, `no order ${request.externalNumber}`));
+    if (before.value === null) return failed(shipRefusal('unknown_order', null, `no order ${request.externalNumber}`));
     if (shows(before.value, request.trackingNumber)) return succeeded({ alreadyDone: true });
     const { state } = before.value;
     if (state === null || !SHIPPABLE.has(state))
-      return failed(refusal(state, `the order stands at ${before.value.reading.order?.platformStatus ?? 'nothing'}`));
+      return failed(
+        shipRefusal(
+          state === 'cancelled' || state === 'refunded' ? 'closed' : 'not_due',
+          state,
+          `the order stands at ${before.value.reading.order?.platformStatus ?? 'nothing'}`,
+        ),
+      );
   }
   const sent = await writeHttp(context, {
     name: 'orders.ship',

@@ -63,7 +63,7 @@ it('reads what stands below the misspelt key and keeps its bytes', async () => {
 
 it.each<[string, HttpOutcome, object]>([
   ['too many calls', error('2', 'App Call Limited'), { kind: 'retry', code: 'ERR_CHANNEL_THROTTLED', vendorCode: '2' }],
-  ['a clock that is off', error(8, 'Invalid Timestamp'), { kind: 'retry', vendorCode: '8' }],
+  ['a clock that is off', error(8, 'Invalid Timestamp'), { kind: 'retry', code: 'ERR_CHANNEL_CLOCK', vendorCode: '8' }],
   ['a wrong signature', error('12', 'Invalid signature', '无效签名'), { kind: 'auth', vendorText: '无效签名' }],
   ['an expired token', error('19', 'x'), { kind: 'auth', code: 'ERR_CHANNEL_AUTH' }],
   ['a token code that no table knows', error('77', 'access_token expired'), { kind: 'auth' }],

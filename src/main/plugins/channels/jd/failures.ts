@@ -14,7 +14,7 @@ export function vendorFailure(error: JdError): PluginFailure {
   const vendorText = error.zh_desc === '' ? error.en_desc : error.zh_desc;
   const said = { retryAfterMs: null, vendorCode: error.code, vendorText };
   if (ERROR.throttled.has(error.code)) return { kind: 'retry', code: 'ERR_CHANNEL_THROTTLED', ...said };
-  if (ERROR.clock.has(error.code)) return { kind: 'retry', code: 'ERR_CHANNEL_REFUSED', ...said };
+  if (ERROR.clock.has(error.code)) return { kind: 'retry', code: 'ERR_CHANNEL_CLOCK', ...said };
   if (ERROR.api.has(error.code)) return { kind: 'refused', code: 'ERR_CHANNEL_API_MISMATCH', ...said };
   const isToken = ERROR.tokenText.test(`${error.en_desc} ${error.zh_desc}`);
   if (ERROR.auth.has(error.code) || isToken) return { kind: 'auth', code: 'ERR_CHANNEL_AUTH', ...said };

@@ -1,4 +1,5 @@
 import type { ChannelConnector } from '#main/plugins/channels/channel-connector.ts';
+import { showsDays, THREE_MONTHS_DAYS } from '#main/plugins/channels/shows-days.ts';
 import { decryptPinduoduoRecipient } from '#main/plugins/channels/pinduoduo/decrypt.ts';
 import {
   pinduoduoAccessTerm,
@@ -29,6 +30,8 @@ export const pinduoduoConnector: ChannelConnector<PinduoduoConfig, PinduoduoCred
   credentialsSchema: PinduoduoCredentials,
   rateLimits: PINDUODUO_RATE_LIMITS,
   statusMap: PINDUODUO_STATUS_MAP,
+  // Of orders that were concluded within three months.
+  shownSince: showsDays(THREE_MONTHS_DAYS),
   pullChanges: pullPinduoduoChanges,
   fetchOrder: fetchPinduoduoOrder,
   listPaidOrders: listPinduoduoPaidOrders,

@@ -91,17 +91,33 @@ it('finds out by itself whether a report with a lost answer arrived', async () =
 });
 
 it.each([
-  ['a group that is not complete', ORDER.replace('"group_status":1', '"group_status":0'), 'confirm=1,group=0,order=1'],
-  ['a review', ORDER.replace('"risk_control_status":0', '"risk_control_status":1'), 'risk=1'],
-  ['an open refund', ORDER.replace('"refund_status":1', '"refund_status":2'), 'refund=2'],
-  ['a refund that went through', ORDER.replace('"refund_status":1', '"refund_status":4'), 'confirm=1,group=1,order=1'],
-  ['another parcel', SHIPPED.replace('SF1040275268927', 'SF9999999999999'), 'confirm=1,group=1,order=2'],
-  ['an unknown state', ORDER.replace('"order_status":1', '"order_status":9'), 'confirm=1,group=1,order=9'],
-])('refuses without a report for %s', async (_name, order, vendorCode) => {
+  [
+    'a group that is not complete',
+    ORDER.replace('"group_status":1', '"group_status":0'),
+    'NOT_DUE',
+    'confirm=1,group=0,order=1',
+  ],
+  ['a review', ORDER.replace('"risk_control_status":0', '"risk_control_status":1'), 'NOT_DUE', 'risk=1'],
+  ['an open refund', ORDER.replace('"refund_status":1', '"refund_status":2'), 'REFUND', 'refund=2'],
+  [
+    'a refund that went through',
+    ORDER.replace('"refund_status":1', '"refund_status":4'),
+    'CLOSED',
+    'confirm=1,group=1,order=1',
+  ],
+  ['a refund of which nobody has heard', ORDER.replace('"refund_status":1', '"refund_status":8'), 'REFUND', 'refund=8'],
+  [
+    'another parcel',
+    SHIPPED.replace('SF1040275268927', 'SF9999999999999'),
+    'OTHER_PARCEL',
+    'confirm=1,group=1,order=2',
+  ],
+  ['an unknown state', ORDER.replace('"order_status":1', '"order_status":9'), 'NOT_DUE', 'confirm=1,group=1,order=9'],
+])('refuses without a report for %s', async (_name, order, reason, vendorCode) => {
   const { http, requests } = shop(order);
   expect(await confirmPinduoduoShipment(pinduoduoContext(http), REQUEST)).toMatchObject({
     ok: false,
-    failure: { kind: 'refused', code: 'ERR_CHANNEL_REFUSED', vendorCode },
+    failure: { kind: 'refused', code: `ERR_CHANNEL_SHIP_${reason}`, vendorCode },
   });
   expect(sends(requests)).toEqual([]);
 });

@@ -2,6 +2,9 @@ import type { ConfirmShipmentRequest } from '#main/plugins/channels/channel-conn
 import { writePdd } from '#main/plugins/channels/pinduoduo/call.ts';
 import { findLogisticsId } from '#main/plugins/channels/pinduoduo/company.ts';
 import { refusal } from '#main/plugins/channels/call-failures.ts';
+import { obstacleOf, shipRefusal, unknownOrder } from '#main/plugins/channels/ship-refusal.ts';
+import type { ShipObstacle } from '#main/plugins/channels/ship-refusal.ts';
+import { isUnknownOrder } from '#main/plugins/channels/pinduoduo/failures.ts';
 import { readPddOrder } from '#main/plugins/channels/pinduoduo/order-detail.ts';
 import { readStanding } from '#main/plugins/channels/pinduoduo/order-status.ts';
 import { SuccessAnswer } from '#main/plugins/channels/pinduoduo/schemas.ts';
@@ -29,8 +32,11 @@ export async function confirmPinduoduoShipment(
   request: ConfirmShipmentRequest,
 ): Promise<PluginResult<{ alreadyDone: boolean }>> {
   const before = await readPddOrder(context, request.externalNumber);
-  if (!before.ok) return failed(before.failure);
-  const plan = planShipment(before.value.order_info, request.trackingNumber);
+  if (!before.ok) {
+    const isGone = before.failure.kind === 'refused' && isUnknownOrder(before.failure.vendorText);
+    return failed(isGone ? unknownOrder(before.failure) : before.failure);
+  }
+  const plan = planShipment(before.value.order_info, request);
   if (plan.kind === 'done') return succeeded({ alreadyDone: true });
   if (plan.kind === 'refused') return failed(plan.failure);
   const company = await findLogisticsId(context, request.carrierId);
@@ -51,28 +57,38 @@ export async function confirmPinduoduoShipment(
   if (sent.ok) return failed(refusal(null, 'is_success is false'));
   if (sent.failure.kind !== 'unknown_outcome') return failed(sent.failure);
   const after = await readPddOrder(context, request.externalNumber);
-  const arrived = after.ok && planShipment(after.value.order_info, request.trackingNumber).kind === 'done';
+  const arrived = after.ok && planShipment(after.value.order_info, request).kind === 'done';
   return arrived ? succeeded({ alreadyDone: false }) : failed(sent.failure);
 }
 
 /** Pure: compares the parcel with the order. */
-function planShipment(order: PddOrder, trackingNumber: string): Plan {
+function planShipment(order: PddOrder, request: ConfirmShipmentRequest): Plan {
   const known = [order.tracking_number, ...(order.extra_delivery_list ?? []).map((parcel) => parcel.tracking_number)];
-  if (known.includes(trackingNumber)) return { kind: 'done' };
-  const reading = readStanding(order, PINDUODUO_STATUS_MAP);
-  if (!reading.ok) return refused(reading.vendorStatus, `the order stands at ${reading.vendorStatus}`);
+  if (known.includes(request.trackingNumber)) return { kind: 'done' };
+  const reading = readStanding(order, request.statusMap ?? PINDUODUO_STATUS_MAP);
+  if (!reading.ok)
+    return refused(
+      reading.axis === 'refund' ? 'refund' : 'not_due',
+      reading.vendorStatus,
+      `the order stands at ${reading.vendorStatus}`,
+    );
   const { standing } = reading;
   if (order.tracking_number !== '')
-    return refused(standing.vendorStatus, `the order already left with ${order.tracking_number}`);
+    return refused('other_parcel', standing.vendorStatus, `the order already left with ${order.tracking_number}`);
   if (standing.vendorStatus !== TO_SHIP)
-    return refused(standing.vendorStatus, `the order stands at ${standing.vendorStatus}`);
+    return refused(obstacleOf(standing.order), standing.vendorStatus, `the order stands at ${standing.vendorStatus}`);
   const barring = [standing.risk, standing.step, ...standing.refunds].find((row) => row?.hold);
-  if (barring) return refused(barring.vendorStatus, `the order must not be shipped: ${barring.vendorStatus}`);
+  if (barring)
+    return refused(
+      barring.hold === 'refund' ? 'refund' : 'not_due',
+      barring.vendorStatus,
+      `the order must not be shipped: ${barring.vendorStatus}`,
+    );
   return standing.afterSales === 'refunded'
-    ? refused(standing.vendorStatus, 'the order is refunded')
+    ? refused('closed', standing.vendorStatus, 'the order is refunded')
     : { kind: 'send' };
 }
 
-function refused(status: string, text: string): Plan {
-  return { kind: 'refused', failure: refusal(status, text) };
+function refused(obstacle: ShipObstacle, status: string, text: string): Plan {
+  return { kind: 'refused', failure: shipRefusal(obstacle, status, text) };
 }

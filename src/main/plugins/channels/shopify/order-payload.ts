@@ -1,27 +1,32 @@
 import { parseJson } from '#main/lib/http-json.ts';
 import { sliceValue } from '#main/lib/http-json-slices.ts';
 import { readShopify } from '#main/plugins/channels/shopify/call.ts';
-import { MORE_FULFILLMENT_ORDERS, MORE_LINE_ITEMS } from '#main/plugins/channels/shopify/queries.ts';
+import { LONG_LISTS, MORE_FULFILLMENT_ORDERS, MORE_LINE_ITEMS } from '#main/plugins/channels/shopify/queries.ts';
 import {
   FulfillmentOrderConnection,
   FulfillmentOrdersAnswer,
   LineItemConnection,
   LineItemsAnswer,
+  LongLists,
+  LongListsAnswer,
   Order,
 } from '#main/plugins/channels/shopify/schemas.ts';
 import type { OrderHead, ShopifyContext } from '#main/plugins/channels/shopify/schemas.ts';
 import { shapeFailure } from '#main/plugins/channels/call-failures.ts';
+import { SHORT_LIST } from '#main/plugins/channels/shopify/units.ts';
 import type { PluginFailure } from '#main/plugins/plugin-result.ts';
 import { z } from 'zod';
 
 /**
  * An archived order: the node's bytes as sent, and those of the nested pages that did not come with it. Only the frame
- * around them is ours: `{"order":…,"lineItems":[…],"fulfillmentOrders":[…]}`.
+ * around them is ours: `{"order":…,"lineItems":[…],"fulfillmentOrders":[…]}`, with `"long":…` where a list without pages came full.
  */
 export const OrderPayload = z.object({
   order: Order,
   lineItems: z.array(LineItemConnection),
   fulfillmentOrders: z.array(FulfillmentOrderConnection),
+  /** Left out where the lists of the order itself are whole. */
+  long: LongLists.optional(),
 });
 
 /** What is inside payloads that were made a moment ago; they go with their payloads. */
@@ -47,8 +52,10 @@ export async function completeOrder(
   if (!lineItems.ok) return lineItems;
   const fulfillmentOrders = await restOfFulfillmentOrders(context, head);
   if (!fulfillmentOrders.ok) return fulfillmentOrders;
-  const payload = frame(node, lineItems.pages, fulfillmentOrders.pages);
-  const isWhole = lineItems.pages.length === 0 && fulfillmentOrders.pages.length === 0;
+  const long = await longListsOf(context, head);
+  if (!long.ok) return long;
+  const payload = frame(node, lineItems.pages, fulfillmentOrders.pages, long.pages);
+  const isWhole = [lineItems, fulfillmentOrders, long].every(({ pages }) => pages.length === 0);
   if (isWhole && parsed !== undefined)
     parsedAlready.set(payload, { order: parsed, lineItems: [], fulfillmentOrders: [] });
   return { ok: true, payload };
@@ -92,6 +99,38 @@ async function restOfFulfillmentOrders(context: ShopifyContext, head: OrderHead)
   return { ok: true, pages };
 }
 
+/** The lists that have no pages, once more and longer, where one of them came full. */
+async function longListsOf(context: ShopifyContext, head: OrderHead): Promise<Pages> {
+  if (fullList(head, SHORT_LIST) === null) return { ok: true, pages: [] };
+  const reply = await readShopify(context, {
+    query: LONG_LISTS,
+    variables: { id: head.id },
+    answer: LongListsAnswer,
+    bringsOrders: true,
+  });
+  if (!reply.ok) return reply;
+  const bytes = sliceValue(reply.body, ['data', 'order']);
+  if (!bytes || !reply.value.order) return vanished(head.id);
+  return { ok: true, pages: [bytes] };
+}
+
+type CountedLists = Pick<OrderHead, 'shippingLines' | 'fulfillments' | 'refunds'>;
+
+/** The first list that came as long as was asked for: what stands behind its end is not known. */
+export function fullList(
+  lists: CountedLists,
+  most: Readonly<Record<keyof CountedLists, number>>,
+): keyof CountedLists | null {
+  if ((lists.shippingLines?.nodes ?? []).length >= most.shippingLines) return 'shippingLines';
+  if ((lists.fulfillments ?? []).length >= most.fulfillments) return 'fulfillments';
+  return (lists.refunds ?? []).length >= most.refunds ? 'refunds' : null;
+}
+
+/** Said of an order of which Shopify shows no end. */
+export function tooLong(id: string): string {
+  return `${id} has more parcels, refunds or shipping lines than the platform lists in one answer`;
+}
+
 /** The cursor of the next page, null at the end. */
 export function nextCursor(pageInfo: { hasNextPage: boolean; endCursor?: string | null | undefined }): string | null {
   return pageInfo.hasNextPage ? (pageInfo.endCursor ?? null) : null;
@@ -101,6 +140,7 @@ function frame(
   node: Uint8Array,
   lineItems: readonly Uint8Array[],
   fulfillmentOrders: readonly Uint8Array[],
+  long: readonly Uint8Array[],
 ): Uint8Array {
   return Buffer.concat([
     Buffer.from('{"order":'),
@@ -109,7 +149,9 @@ function frame(
     ...separated(lineItems),
     Buffer.from('],"fulfillmentOrders":['),
     ...separated(fulfillmentOrders),
-    Buffer.from(']}'),
+    Buffer.from(']'),
+    ...long.flatMap((lists) => [Buffer.from(',"long":'), lists]),
+    Buffer.from('}'),
   ]);
 }
 

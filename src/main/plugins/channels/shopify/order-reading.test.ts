@@ -36,6 +36,22 @@ it('joins the nested pages of a large order', () => {
   expect(draft({}, { lineItems: [page(250), page(60)] }).lines).toHaveLength(311);
 });
 
+it('takes parcels, refunds and shipping lines from the longer lists where those of the order came full', () => {
+  const fee = { discountedPriceSet: { shopMoney: { amount: '1.25', currencyCode: 'USD' } } };
+  const long = {
+    shippingLines: { nodes: [fee, fee, fee, fee] },
+    fulfillments: Array.from({ length: 11 }, (_, index) => ({
+      id: `f${index}`,
+      trackingInfo: [{ number: `N${index}` }],
+    })),
+    refunds: [{ id: 'r1' }],
+  };
+  const { shippingFeeMinor, externalIds } = draft({}, { long });
+  expect(shippingFeeMinor).toBe(500);
+  expect(externalIds.filter(({ kind }) => kind === 'waybill')).toHaveLength(11);
+  expect(externalIds).toContainEqual({ kind: 'refund', value: 'r1' });
+});
+
 it('lets a cancellation win over every other status', () => {
   const cancelled = draft({
     cancelledAt: '2026-01-01T03:00:00Z',
@@ -96,6 +112,19 @@ it.each([
 it('takes an order that was emptied before anything left as cancelled, never as shipped', () => {
   const emptied = draft({ displayFinancialStatus: 'REFUNDED', displayFulfillmentStatus: 'FULFILLMENT_NOT_REQUIRED' });
   expect(emptied).toMatchObject({ payment: 'refunded', fulfilment: 'cancelled' });
+});
+
+const HELD_EMPTY = { kind: 'platform', reasonCode: 'nothing_to_ship' };
+
+it('holds an order that stays bought and of which the platform has nothing to be sent, neither cancelled nor shipped', () => {
+  const paid = { displayFinancialStatus: 'PAID', displayFulfillmentStatus: 'FULFILLMENT_NOT_REQUIRED' };
+  expect(draft(paid)).toMatchObject({ payment: 'paid', fulfilment: 'received', holds: [HELD_EMPTY] });
+  const order: { lineItems: { nodes: object[] } } = JSON.parse(fixture('order.json'));
+  const nodes = order.lineItems.nodes.map((line) => ({ ...line, currentQuantity: 0 }));
+  expect(draft({ ...paid, lineItems: { ...order.lineItems, nodes } })).toMatchObject({
+    fulfilment: 'cancelled',
+    holds: [],
+  });
 });
 
 it('counts yen without decimals', () => {

@@ -2,7 +2,7 @@ import type { OrderDraft, OrderDraftLine } from '#core/orders/order-draft.ts';
 import type { OrderReading, StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
 import { lookupIn, readDraft, stopReading, stopUnmapped, unreadable } from '#main/plugins/channels/draft-rules.ts';
 import type { StatusLookup } from '#main/plugins/channels/draft-rules.ts';
-import { OrderPayload, parsePayload } from '#main/plugins/channels/shopify/order-payload.ts';
+import { fullList, OrderPayload, parsePayload } from '#main/plugins/channels/shopify/order-payload.ts';
 import { isPaid } from '#main/plugins/channels/shopify/paid-orders.ts';
 import type {
   FulfillmentOrder,
@@ -11,7 +11,13 @@ import type {
   ShopifyPlatformData,
   ShopMoney,
 } from '#main/plugins/channels/shopify/schemas.ts';
-import { FULFILLMENT_ORDER, HOLD_REASONS } from '#main/plugins/channels/shopify/units.ts';
+import {
+  FULFILLMENT_ORDER,
+  HOLD_REASONS,
+  LONG_LIST,
+  NOTHING_TO_FULFIL,
+  NOTHING_TO_SHIP,
+} from '#main/plugins/channels/shopify/units.ts';
 import { parseDecimalAmount } from '#shared/model/money.ts';
 import { parseIsoInstant } from '#shared/model/time.ts';
 
@@ -21,7 +27,10 @@ type Hold = OrderDraft['holds'][number];
 export function readShopifyOrder(payload: Uint8Array, context: { statusMap: readonly StatusMapRow[] }): OrderReading {
   const parsed = OrderPayload.safeParse(parsePayload(payload));
   if (!parsed.success) return unreadable('shape', parsed.error.issues[0]?.path.join('.') ?? '');
-  const { order, lineItems, fulfillmentOrders } = parsed.data;
+  const { lineItems, fulfillmentOrders, long } = parsed.data;
+  const endless = long ? fullList(long, LONG_LIST) : null;
+  if (endless !== null) return unreadable('list_without_end', endless);
+  const order = { ...parsed.data.order, ...long };
   const lines = [order.lineItems, ...lineItems].flatMap((page) => page.nodes);
   const parts = [order.fulfillmentOrders, ...fulfillmentOrders].flatMap((page) => page.nodes);
   return readDraft(() => toDraft(order, lines, parts, lookupIn(context.statusMap, order.id)));
@@ -45,9 +54,11 @@ function toDraft(
     payment: financial.payment ?? stopReading('status_map', order.displayFinancialStatus ?? ''),
     fulfilment: order.cancelledAt
       ? 'cancelled'
-      : (financial.fulfilment ?? fulfilment.fulfilment ?? stopReading('status_map', order.displayFulfillmentStatus)),
+      : (financial.fulfilment ??
+        fulfilmentOf(order, lines, financial, fulfilment) ??
+        stopReading('status_map', order.displayFulfillmentStatus)),
     afterSales: financial.afterSales ?? fulfilment.afterSales ?? 'none',
-    holds: order.cancelledAt ? [] : holdsOf(order, parts, financial, fulfilment),
+    holds: order.cancelledAt ? [] : holdsOf(order, lines, parts, financial, fulfilment),
     currency: total.shopMoney.currencyCode,
     totalMinor: money(total, 'currentTotalPriceSet'),
     shippingFeeMinor: (order.shippingLines?.nodes ?? []).reduce(
@@ -58,7 +69,7 @@ function toDraft(
     paidAtMs: isPaid(order.displayFinancialStatus) && order.processedAt ? time(order.processedAt, 'processedAt') : null,
     buyerNote: order.note,
     sellerNote: '',
-    flags: flagsOf(order),
+    flags: flagsOf(order, lines),
     promotions: [{ kind: 'shop', label: '', amountMinor: takenOff(lines) }],
     recipient: recipientOf(order),
     recipientHandle: null,
@@ -84,9 +95,11 @@ function toLine(line: LineItem, hasRefunds: boolean): OrderDraftLine {
     title: line.title,
     variant: line.variantTitle,
     quantity: line.quantity,
-    // currentQuantity leaves out what was refunded or edited away.
-    cancelledQuantity: Math.max(0, line.quantity - line.currentQuantity),
-    shippedQuantity: Math.max(0, line.currentQuantity - (line.unfulfilledQuantity ?? line.currentQuantity)),
+    // currentQuantity leaves out what was refunded or edited away; what needs no parcel is not packed either.
+    cancelledQuantity: needsParcel(line) ? Math.max(0, line.quantity - line.currentQuantity) : line.quantity,
+    shippedQuantity: needsParcel(line)
+      ? Math.max(0, line.currentQuantity - (line.unfulfilledQuantity ?? line.currentQuantity))
+      : 0,
     unitPriceMinor,
     paidMinor: line.discountedTotalSet
       ? money(line.discountedTotalSet, 'discountedTotalSet')
@@ -95,9 +108,49 @@ function toLine(line: LineItem, hasRefunds: boolean): OrderDraftLine {
   };
 }
 
+function needsParcel(line: LineItem): boolean {
+  return line.requiresShipping !== false;
+}
+
+/** The order's status counts all lines; here only those count that leave in parcels. */
+function fulfilmentOf(
+  order: Order,
+  lines: readonly LineItem[],
+  financial: StatusMapRow,
+  row: StatusMapRow,
+): StatusMapRow['fulfilment'] {
+  if (isWithoutParcel(order, lines, financial, row)) return 'received';
+  const { fulfilment } = row;
+  const physical = lines.filter(needsParcel);
+  const isAllSent = physical.length > 0 && physical.every((line) => line.unfulfilledQuantity === 0);
+  return fulfilment === 'partially_shipped' && isAllSent ? 'shipped' : fulfilment;
+}
+
+const MONEY_GONE: ReadonlySet<StatusMapRow['payment']> = new Set<StatusMapRow['payment']>(['refunded', 'voided']);
+
+/**
+ * Something was bought and stays bought, and nothing of it is to be sent: only downloads and the like, or the platform says so. Neither
+ * shipped nor cancelled: it is held, so that a person sees to it, and packed when goods are put on it.
+ */
+function isWithoutParcel(
+  order: Order,
+  lines: readonly LineItem[],
+  { payment }: StatusMapRow,
+  { fulfilment }: StatusMapRow,
+): boolean {
+  const bought = lines.filter((line) => line.currentQuantity > 0);
+  if (bought.length === 0 || MONEY_GONE.has(payment)) return false;
+  // A person who said what the status means is believed.
+  if (order.displayFulfillmentStatus === NOTHING_TO_FULFIL) return fulfilment === 'cancelled';
+  return (
+    fulfilment === 'received' && !bought.some(needsParcel) && bought.some((line) => line.unfulfilledQuantity !== 0)
+  );
+}
+
 /** Holds of the order's status and of each part (fulfillment order) that waits; one per reason. */
 function holdsOf(
   order: Order,
+  lines: readonly LineItem[],
   parts: readonly FulfillmentOrder[],
   financial: StatusMapRow,
   fulfilment: StatusMapRow,
@@ -109,6 +162,10 @@ function holdsOf(
   };
   if (financial.hold) place(financial.hold, order.displayFinancialStatus ?? '', {});
   if (fulfilment.hold) place(fulfilment.hold, order.displayFulfillmentStatus, {});
+  if (isWithoutParcel(order, lines, financial, fulfilment)) {
+    const data = { vendorStatus: order.displayFulfillmentStatus };
+    holds.set(NOTHING_TO_SHIP, { kind: 'platform', reasonCode: NOTHING_TO_SHIP, data });
+  }
   for (const part of parts) {
     assertKnown(part, order.id);
     if (!FULFILLMENT_ORDER.waiting.has(part.status)) continue;
@@ -127,9 +184,14 @@ function toPart(part: FulfillmentOrder): ShopifyPlatformData['fulfillmentOrders'
   return { id: part.id, status: part.status, locationId: part.assignedLocation?.location?.id ?? '' };
 }
 
-function flagsOf(order: Order): readonly string[] {
+function flagsOf(order: Order, lines: readonly LineItem[]): readonly string[] {
   const attributes = (order.customAttributes ?? []).map((attribute) => `${attribute.key}=${attribute.value}`);
-  return [...(order.tags ?? []), ...attributes, ...(order.cancelReason === '' ? [] : [`cancel:${order.cancelReason}`])];
+  return [
+    ...(order.tags ?? []),
+    ...(lines.every(needsParcel) ? [] : ['virtual']),
+    ...attributes,
+    ...(order.cancelReason === '' ? [] : [`cancel:${order.cancelReason}`]),
+  ];
 }
 
 function recipientOf(order: Order): OrderDraft['recipient'] {

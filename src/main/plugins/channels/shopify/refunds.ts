@@ -4,19 +4,27 @@ import type { RawRefundMessage, RefundReading, StatusMapRow } from '#main/plugin
 import { unreadable } from '#main/plugins/channels/draft-rules.ts';
 import { readShopify } from '#main/plugins/channels/shopify/call.ts';
 import type { ShopifyReply } from '#main/plugins/channels/shopify/call.ts';
-import { shapeFailure } from '#main/plugins/channels/call-failures.ts';
-import { nextCursor } from '#main/plugins/channels/shopify/order-payload.ts';
+import { refusal, shapeFailure } from '#main/plugins/channels/call-failures.ts';
+import { nextCursor, tooLong } from '#main/plugins/channels/shopify/order-payload.ts';
 import { changedBetween } from '#main/plugins/channels/shopify/pull-changes.ts';
-import { CHANGED_REFUNDS, MORE_REFUND_LINES, ORDER_REFUNDS } from '#main/plugins/channels/shopify/queries.ts';
 import {
+  CHANGED_REFUNDS,
+  MORE_REFUND_LINES,
+  ONE_REFUND,
+  ORDER_REFUNDS,
+  REFUND_NUMBERS,
+} from '#main/plugins/channels/shopify/queries.ts';
+import {
+  OneRefundAnswer,
   OrderRefundsAnswer,
   Refund,
   RefundLineConnection,
   RefundLinesAnswer,
+  RefundNumbersAnswer,
   RefundsAnswer,
 } from '#main/plugins/channels/shopify/schemas.ts';
 import type { RefundHead, ShopifyContext } from '#main/plugins/channels/shopify/schemas.ts';
-import { REFUND_CREATED, RESTOCK_RETURNED } from '#main/plugins/channels/shopify/units.ts';
+import { FIRST_REFUNDS, LONG_LIST, REFUND_CREATED, RESTOCK_RETURNED } from '#main/plugins/channels/shopify/units.ts';
 import { failed, succeeded } from '#main/plugins/plugin-result.ts';
 import type { PluginResult } from '#main/plugins/plugin-result.ts';
 import { parseDecimalAmount } from '#shared/model/money.ts';
@@ -54,14 +62,55 @@ async function refundsOf(context: ShopifyContext, orderId: string): Promise<Plug
   const reply = await readShopify(context, { query: ORDER_REFUNDS, variables, answer: OrderRefundsAnswer });
   if (!reply.ok) return failed(reply.failure);
   const slices = sliceElements(reply.body, ['data', 'order', 'refunds']) ?? [];
+  const heads = reply.value.order?.refunds ?? [];
   const messages: RawRefundMessage[] = [];
-  for (const [index, head] of (reply.value.order?.refunds ?? []).entries()) {
-    const pages = await restOfLines(context, head);
-    if (!pages.ok) return failed(pages.failure);
-    const payload = frame(orderId, slices[index] ?? new Uint8Array(), pages.value);
-    messages.push({ refundNumber: head.id, externalNumber: orderId, payload });
+  for (const [index, head] of heads.entries()) {
+    const message = await toMessage(context, orderId, head, slices[index] ?? new Uint8Array());
+    if (!message.ok) return message;
+    messages.push(message.value);
+  }
+  if (heads.length < FIRST_REFUNDS) return succeeded(messages);
+  const rest = await restOfRefunds(context, orderId, new Set(heads.map(({ id }) => id)));
+  return rest.ok ? succeeded([...messages, ...rest.value]) : rest;
+}
+
+/** One by one: in one answer they would cost more points than a query may. */
+async function restOfRefunds(
+  context: ShopifyContext,
+  orderId: string,
+  known: ReadonlySet<string>,
+): Promise<PluginResult<readonly RawRefundMessage[]>> {
+  const variables = { id: orderId };
+  const listed = await readShopify(context, { query: REFUND_NUMBERS, variables, answer: RefundNumbersAnswer });
+  if (!listed.ok) return failed(listed.failure);
+  const numbers = (listed.value.order?.refunds ?? []).map(({ id }) => id);
+  if (numbers.length >= LONG_LIST.refunds) return failed(refusal(null, tooLong(orderId)));
+  const messages: RawRefundMessage[] = [];
+  for (const id of numbers.filter((each) => !known.has(each))) {
+    const reply = await readShopify(context, { query: ONE_REFUND, variables: { id }, answer: OneRefundAnswer });
+    if (!reply.ok) return failed(reply.failure);
+    const bytes = sliceValue(reply.body, ['data', 'refund']);
+    if (!bytes || !reply.value.refund) return failed(shapeFailure(`${id} vanished after it was listed`, 'read'));
+    const message = await toMessage(context, orderId, reply.value.refund, bytes);
+    if (!message.ok) return message;
+    messages.push(message.value);
   }
   return succeeded(messages);
+}
+
+async function toMessage(
+  context: ShopifyContext,
+  orderId: string,
+  head: RefundHead,
+  bytes: Uint8Array,
+): Promise<PluginResult<RawRefundMessage>> {
+  const pages = await restOfLines(context, head);
+  if (!pages.ok) return failed(pages.failure);
+  return succeeded({
+    refundNumber: head.id,
+    externalNumber: orderId,
+    payload: frame(orderId, bytes, pages.value),
+  });
 }
 
 async function restOfLines(context: ShopifyContext, head: RefundHead): Promise<PluginResult<readonly Uint8Array[]>> {

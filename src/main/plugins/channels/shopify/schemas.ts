@@ -68,6 +68,8 @@ export const LineItem = z.object({
   quantity: z.int().nonnegative(),
   currentQuantity: z.int().nonnegative(),
   unfulfilledQuantity: z.int().nonnegative().nullish(),
+  /** False for gift cards, downloads, services and tips; not asked for by earlier versions. */
+  requiresShipping: z.boolean().nullish(),
   originalUnitPriceSet: ShopMoney,
   discountedTotalSet: ShopMoney.nullish(),
 });
@@ -85,11 +87,14 @@ const connection = <T extends z.ZodType>(node: T) => z.object({ nodes: z.array(n
 export const LineItemConnection = connection(LineItem);
 export const FulfillmentOrderConnection = connection(FulfillmentOrder);
 
+const ShippingLine = z.object({ discountedPriceSet: ShopMoney });
+
 const Fulfillment = z.object({
   id: z.string(),
   status: Text,
   trackingInfo: z.array(z.object({ number: Text })).nullish(),
 });
+export type Fulfillment = z.infer<typeof Fulfillment>;
 
 const Address = z.object({
   name: Text,
@@ -116,7 +121,7 @@ export const Order = z.object({
   displayFulfillmentStatus: z.string(),
   totalPriceSet: ShopMoney,
   currentTotalPriceSet: ShopMoney.nullish(),
-  shippingLines: z.object({ nodes: z.array(z.object({ discountedPriceSet: ShopMoney })) }).nullish(),
+  shippingLines: z.object({ nodes: z.array(ShippingLine) }).nullish(),
   phone: Text,
   note: Text,
   tags: z.array(z.string()).nullish(),
@@ -129,12 +134,25 @@ export const Order = z.object({
 });
 export type Order = z.infer<typeof Order>;
 
+/** Lists of an order that tell of no further page, read to their ends. */
+export const LongLists = z.object({
+  shippingLines: z.object({ nodes: z.array(ShippingLine) }),
+  fulfillments: z.array(Fulfillment),
+  refunds: z.array(z.object({ id: z.string() })),
+});
+
+/** Only how many there are. */
+const Counted = z.array(z.unknown()).nullish();
+
 /** What paging needs to know of an order before it is archived. */
 export const OrderHead = z.object({
   id: z.string(),
   updatedAt: z.string().nullish(),
   lineItems: z.object({ pageInfo: PageInfo }),
   fulfillmentOrders: z.object({ pageInfo: PageInfo }),
+  shippingLines: z.object({ nodes: Counted }).nullish(),
+  fulfillments: Counted,
+  refunds: Counted,
 });
 export type OrderHead = z.infer<typeof OrderHead>;
 
@@ -149,6 +167,8 @@ export const LineItemsAnswer = z.object({
 export const FulfillmentOrdersAnswer = z.object({
   order: z.object({ fulfillmentOrders: z.object({ pageInfo: PageInfo }) }).nullable(),
 });
+
+export const LongListsAnswer = z.object({ order: LongLists.nullable() });
 
 export const PaidAnswer = z.object({
   orders: z.object({
@@ -185,6 +205,7 @@ export const ShipStateAnswer = z.object({
     })
     .nullable(),
 });
+export const FulfillmentsAnswer = z.object({ order: z.object({ fulfillments: z.array(Fulfillment) }).nullable() });
 export const ShipLinesAnswer = z.object({ fulfillmentOrder: z.object({ lineItems: ShipLineConnection }).nullable() });
 
 const UserErrors = z.array(z.object({ field: z.array(z.string()).nullish(), message: z.string() }));
@@ -218,6 +239,10 @@ export const RefundsAnswer = z.object({
   }),
 });
 export const OrderRefundsAnswer = z.object({ order: z.object({ refunds: z.array(RefundHead) }).nullable() });
+export const RefundNumbersAnswer = z.object({
+  order: z.object({ refunds: z.array(z.object({ id: z.string() })) }).nullable(),
+});
+export const OneRefundAnswer = z.object({ refund: RefundHead.nullable() });
 export const RefundLinesAnswer = z.object({
   refund: z.object({ refundLineItems: z.object({ pageInfo: PageInfo }) }).nullable(),
 });
@@ -237,6 +262,10 @@ export type StockError = z.infer<typeof StockErrors>[number];
 export const SetStockAnswer = z.object({ inventorySetQuantities: z.object({ userErrors: StockErrors }).nullable() });
 
 export const ShopAnswer = z.object({ shop: z.object({ name: z.string() }) });
+
+export const AccessScopesAnswer = z.object({
+  currentAppInstallation: z.object({ accessScopes: z.array(z.object({ handle: z.string() })) }),
+});
 
 export const GraphqlErrors = z.object({
   errors: z

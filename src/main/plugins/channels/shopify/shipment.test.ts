@@ -88,7 +88,7 @@ it('ships its own location only, and asks which one that is when there are sever
   const twoPlaces = state([part('FO1', 'OPEN', 'A'), part('FO2', 'OPEN', 'B')]);
   expect(await confirmShopifyShipment(shopifyContext(shop(twoPlaces).http), REQUEST)).toMatchObject({
     ok: false,
-    failure: { kind: 'refused' },
+    failure: { kind: 'refused', code: 'ERR_CHANNEL_SHIP_ELSEWHERE' },
   });
   const { http, requests } = shop(twoPlaces);
   await confirmShopifyShipment(shopifyContext(http, { locationId: 'B' }), REQUEST);
@@ -138,19 +138,71 @@ it('takes user errors as a refusal although HTTP says 200', async () => {
   });
 });
 
+const otherParcel = { fulfillments: [{ id: 'f', status: 'SUCCESS', trackingInfo: [{ number: 'SF9999999999999' }] }] };
+const ofParcel = (quantity: number) => ({ inParcel: [{ externalLineId: LINE, quantity }] });
+const lines = (quantity: number) => ({ lines: [{ externalLineId: LINE, quantity }] });
+
 it.each([
-  ['a cancelled order', state([part('FO1')], { cancelledAt: '2026-01-01T00:00:00Z' }), {}, 'CANCELLED'],
-  ['an order on hold', state([part('FO1', 'ON_HOLD')]), {}, 'ON_HOLD'],
-  ['an order of which a part is on hold', state([part('FO1'), part('FO2', 'ON_HOLD')]), {}, 'ON_HOLD'],
-  ['a scheduled order', state([part('FO1', 'SCHEDULED')]), {}, 'SCHEDULED'],
-  ['an order that is through', state([part('FO1', 'CLOSED')]), {}, 'CLOSED'],
-  ['more than is left', state([part('FO1')]), { lines: [{ externalLineId: LINE, quantity: 4 }] }, null],
-  ['an order that is not there', { data: { order: null } }, {}, null],
-])('refuses without a report for %s', async (_name, before, change, vendorCode) => {
+  ['a cancelled order', state([part('FO1')], { cancelledAt: '2026-01-01T00:00:00Z' }), {}, 'CLOSED', 'CANCELLED'],
+  ['an order on hold', state([part('FO1', 'ON_HOLD')]), {}, 'NOT_DUE', 'ON_HOLD'],
+  ['a part of an order on hold', state([part('FO1', 'ON_HOLD')]), lines(1), 'NOT_DUE', 'ON_HOLD'],
+  ['an order of which a part is on hold', state([part('FO1'), part('FO2', 'ON_HOLD')]), {}, 'NOT_DUE', 'ON_HOLD'],
+  [
+    'a parcel of which a part is on hold',
+    state([part('FO1', 'OPEN', 'A', 1), part('FO2', 'ON_HOLD')]),
+    lines(2),
+    'NOT_DUE',
+    'ON_HOLD',
+  ],
+  ['a scheduled order', state([part('FO1', 'SCHEDULED')]), {}, 'NOT_DUE', 'SCHEDULED'],
+  ['a part at a status that nobody knows', state([part('FO1'), part('FO2', 'PAUSED')]), {}, 'NOT_DUE', 'PAUSED'],
+  ['an order that was emptied', state([part('FO1', 'CLOSED')]), {}, 'CLOSED', 'CLOSED'],
+  ['an order that left in another parcel', state([part('FO1', 'CLOSED')], otherParcel), {}, 'OTHER_PARCEL', 'CLOSED'],
+  [
+    'an order that somebody marked as sent without a number',
+    state([part('FO1', 'CLOSED')], { fulfillments: [{ id: 'f', status: 'SUCCESS', trackingInfo: [] }] }),
+    {},
+    'OTHER_PARCEL',
+    'CLOSED',
+  ],
+  ['more than is left', state([part('FO1')]), lines(4), 'LESS_LEFT', null],
+  ['a whole order that was partly refunded since', state([part('FO1')]), ofParcel(4), 'LESS_LEFT', null],
+  ['an order that is not there', { data: { order: null } }, {}, 'ORDER_UNKNOWN', null],
+])('refuses without a report for %s', async (_name, before, change, reason, vendorCode) => {
   const { http, requests } = shop(before);
   expect(await confirmShopifyShipment(shopifyContext(http), { ...REQUEST, ...change })).toMatchObject({
     ok: false,
-    failure: { kind: 'refused', vendorCode },
+    failure: { kind: 'refused', code: `ERR_CHANNEL_SHIP_${reason}`, vendorCode },
   });
   expect(requests).toHaveLength(1);
+});
+
+it('reports of a whole order what is in the parcel, not what was put on the order since', async () => {
+  const { http, requests } = shop(state([part('FO1', 'OPEN', 'A', 5)]));
+  await confirmShopifyShipment(shopifyContext(http), { ...REQUEST, ...ofParcel(3) });
+  expect(graphqlOf(requests[1]).variables).toMatchObject({
+    fulfillment: {
+      lineItemsByFulfillmentOrder: [
+        { fulfillmentOrderId: 'FO1', fulfillmentOrderLineItems: [{ id: 'FO1/line', quantity: 3 }] },
+      ],
+    },
+  });
+});
+
+it('goes on with the part that was made anew, and says when it was moved to another location', async () => {
+  const remade = shop(state([part('FO1', 'CANCELLED', 'A', 0), part('FO2')]));
+  const known = { platformData: { fulfillmentOrders: [{ id: 'FO1', status: 'OPEN', locationId: 'A' }] } };
+  await confirmShopifyShipment(shopifyContext(remade.http, { locationId: 'A' }), { ...REQUEST, ...known });
+  expect(graphqlOf(remade.requests[1]).variables).toMatchObject({
+    fulfillment: { lineItemsByFulfillmentOrder: [{ fulfillmentOrderId: 'FO2' }] },
+  });
+  const moved = shop(state([part('FO1', 'CLOSED', 'A', 0), part('FO2', 'OPEN', 'B')]));
+  for (const change of [{}, lines(1), ofParcel(3)])
+    expect(
+      await confirmShopifyShipment(shopifyContext(moved.http, { locationId: 'A' }), {
+        ...REQUEST,
+        ...known,
+        ...change,
+      }),
+    ).toMatchObject({ failure: { kind: 'refused', code: 'ERR_CHANNEL_SHIP_ELSEWHERE' } });
 });

@@ -1,6 +1,8 @@
 import type { ConfirmShipmentRequest } from '#main/plugins/channels/channel-connector.ts';
 import { writeShopify } from '#main/plugins/channels/shopify/call.ts';
 import { refusal } from '#main/plugins/channels/call-failures.ts';
+import { shipRefusal } from '#main/plugins/channels/ship-refusal.ts';
+import type { ShipObstacle } from '#main/plugins/channels/ship-refusal.ts';
 import { SHIP } from '#main/plugins/channels/shopify/queries.ts';
 import { ShipAnswer, ShopifyPlatformData } from '#main/plugins/channels/shopify/schemas.ts';
 import type { ShipOrder, ShopifyConfig, ShopifyContext } from '#main/plugins/channels/shopify/schemas.ts';
@@ -64,28 +66,59 @@ function planShipment(
   config: Pick<ShopifyConfig, 'locationId'>,
 ): Plan {
   if (isReported(state, request.trackingNumber)) return { kind: 'done' };
-  if (state.cancelledAt !== null) return refused('CANCELLED', 'the order was cancelled');
+  if (state.cancelledAt !== null) return refused('closed', 'CANCELLED', 'the order was cancelled');
   const candidates = partsOfParcel(state.parts, request, config);
-  const waiting = candidates.find((part) => FULFILLMENT_ORDER.waiting.has(part.status));
-  if (request.lines.length === 0 && waiting)
-    return refused(waiting.status, `${waiting.id} stands at ${waiting.status}`);
+  const stuck = candidates.find(isStuck);
+  if (request.lines.length === 0 && stuck)
+    return refused('not_due', stuck.status, `${stuck.id} stands at ${stuck.status}`);
   const shippable = candidates.filter((part) => FULFILLMENT_ORDER.shippable.has(part.status));
-  if (shippable.length === 0) return refused(candidates[0]?.status ?? null, 'nothing is left to ship');
+  if (shippable.length === 0) return nothingLeft(state, candidates);
 
+  const lines = request.lines.length === 0 ? (request.inParcel ?? []) : request.lines;
   const parts =
-    request.lines.length === 0
-      ? shippable.map((part) => ({ fulfillmentOrderId: part.id }))
-      : allocate(shippable, request);
-  if (parts === null) return refused(null, 'the parcel holds more than the platform has left to ship');
+    lines.length === 0 ? shippable.map((part) => ({ fulfillmentOrderId: part.id })) : allocate(shippable, lines);
+  if (parts === null) return tooMuch(state, candidates, lines);
   const used = shippable.filter((part) => parts.some((input) => input.fulfillmentOrderId === part.id));
   const locations = new Set(used.map((part) => part.assignedLocation?.location?.id ?? ''));
   // One call takes one location only; which of several this workstation is, only its configuration knows.
   if (locations.size > 1)
     return refused(
+      'elsewhere',
       null,
       `the order ships from ${locations.size} locations: set the location of this shop's workstation`,
     );
   return { kind: 'send', parts };
+}
+
+/** Waits, or stands at a status that no table knows: neither is shipped past. */
+function isStuck({ status }: ShipOrder): boolean {
+  return !FULFILLMENT_ORDER.shippable.has(status) && !FULFILLMENT_ORDER.over.has(status);
+}
+
+function isOpen({ status }: ShipOrder): boolean {
+  return !FULFILLMENT_ORDER.over.has(status);
+}
+
+/** No part of this location can be shipped: it waits, was moved away, left in another parcel, or was taken off the order. */
+function nothingLeft(state: ShipState, candidates: readonly ShipOrder[]): Plan {
+  const stuck = candidates.find(isStuck);
+  if (stuck) return refused('not_due', stuck.status, `${stuck.id} stands at ${stuck.status}`);
+  const status = candidates[0]?.status ?? null;
+  if (state.parts.some(isOpen)) return refused('elsewhere', status, 'what is left ships from another location');
+  const numbers = state.trackingNumbers.filter((number) => number !== '').join(', ');
+  return state.parcels === 0
+    ? refused('closed', status, 'nothing is left to ship')
+    : refused('other_parcel', status, `all of it already left with ${numbers === '' ? 'no number' : numbers}`);
+}
+
+/** The parts that can be shipped do not suffice: the rest waits, is another location's, or is not there any more. */
+function tooMuch(state: ShipState, candidates: readonly ShipOrder[], lines: ConfirmShipmentRequest['lines']): Plan {
+  const stuck = candidates.find(isStuck);
+  if (stuck && allocate(candidates.filter(isOpen), lines) !== null)
+    return refused('not_due', stuck.status, `${stuck.id} stands at ${stuck.status}`);
+  if (allocate(state.parts.filter(isOpen), lines) !== null)
+    return refused('elsewhere', null, 'a part of the parcel ships from another location');
+  return refused('less_left', null, 'the parcel holds more than the platform has left to ship');
 }
 
 /** Those known when the order was packed, as far as they still stand; else all of this location. */
@@ -105,10 +138,9 @@ function partsOfParcel(
 }
 
 /** Spreads the parcel's quantities over the open lines; null when they do not suffice. */
-function allocate(parts: readonly ShipOrder[], request: ConfirmShipmentRequest): readonly PartInput[] | null {
+function allocate(parts: readonly ShipOrder[], lines: ConfirmShipmentRequest['lines']): readonly PartInput[] | null {
   const missing = new Map<string, number>();
-  for (const line of request.lines)
-    missing.set(line.externalLineId, (missing.get(line.externalLineId) ?? 0) + line.quantity);
+  for (const line of lines) missing.set(line.externalLineId, (missing.get(line.externalLineId) ?? 0) + line.quantity);
   const inputs = parts.map((part) => {
     const items = part.lineItems.nodes.flatMap((line) => {
       const quantity = Math.min(line.remainingQuantity, missing.get(line.lineItem.id) ?? 0);
@@ -135,6 +167,6 @@ function toInput(config: ShopifyConfig, request: ConfirmShipmentRequest, parts: 
   };
 }
 
-function refused(status: string | null, text: string): Plan {
-  return { kind: 'refused', failure: refusal(status, text) };
+function refused(obstacle: ShipObstacle, status: string | null, text: string): Plan {
+  return { kind: 'refused', failure: shipRefusal(obstacle, status, text) };
 }

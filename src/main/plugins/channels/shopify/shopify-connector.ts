@@ -13,6 +13,7 @@ import { SHOP } from '#main/plugins/channels/shopify/queries.ts';
 import { pullShopifyRefunds, readShopifyRefund } from '#main/plugins/channels/shopify/refunds.ts';
 import { ShopAnswer, ShopifyConfig, ShopifyCredentials } from '#main/plugins/channels/shopify/schemas.ts';
 import { confirmShopifyShipment } from '#main/plugins/channels/shopify/shipment.ts';
+import { shopifyShownSince } from '#main/plugins/channels/shopify/shown-since.ts';
 import { pushShopifyStock } from '#main/plugins/channels/shopify/stock.ts';
 import { fixShopifySubscription, inspectShopifySubscriptions } from '#main/plugins/channels/shopify/subscriptions.ts';
 import { SHOPIFY_API_VERSION, SHOPIFY_RATE_LIMITS, SHOPIFY_STATUS_MAP } from '#main/plugins/channels/shopify/units.ts';
@@ -33,6 +34,7 @@ export const shopifyConnector: ChannelConnector<ShopifyConfig, ShopifyCredential
   credentialsSchema: ShopifyCredentials,
   rateLimits: SHOPIFY_RATE_LIMITS,
   statusMap: SHOPIFY_STATUS_MAP,
+  shownSince: shopifyShownSince,
   pullChanges: pullShopifyChanges,
   fetchOrder: fetchShopifyOrder,
   listPaidOrders: listShopifyPaidOrders,

@@ -49,6 +49,22 @@ export const SHOPIFY_RATE_LIMITS: readonly RateLimit[] = [
   { operation: 'shopify.SetStock', calls: 10, perMs: 1_000 },
 ];
 
+/** Shows orders of any age; apps without it see those of so many days. */
+export const ALL_ORDERS_SCOPE = 'read_all_orders';
+export const SHOWN_DAYS = 60;
+
+/**
+ * Parcels and refunds of an order come in lists without pages (`fulfillments(first)`, `refunds(first)`: "truncate the array result to
+ * this size"); its shipping lines are few. So many are asked for with each order; one that comes full may be longer, and is read again.
+ */
+export const SHORT_LIST = { shippingLines: 3, fulfillments: 10, refunds: 10 } as const;
+/** What one query of 1000 points can ask for. A list as long as this has no end that could be seen. */
+export const LONG_LIST = { shippingLines: 50, fulfillments: 250, refunds: 150 } as const;
+/** Looked through at once when a parcel is reported. */
+export const SHIP_FULFILLMENTS = 100;
+/** Read in full at once; the rest of a full list is read one by one. */
+export const FIRST_REFUNDS = 40;
+
 /** FulfillmentOrderStatus: which parts may leave, which wait, which are over. A value outside these parks the order. */
 export const FULFILLMENT_ORDER = {
   shippable: new Set(['OPEN', 'IN_PROGRESS']),
@@ -61,6 +77,11 @@ export const HOLD_REASONS: Readonly<Record<string, string>> = {
   SCHEDULED: 'fulfillment_scheduled',
   REQUEST_DECLINED: 'fulfillment_request_declined',
 };
+
+/** The platform has nothing of the order to be fulfilled: emptied, or all that is left needs no parcel. */
+export const NOTHING_TO_FULFIL = 'FULFILLMENT_NOT_REQUIRED';
+/** A hold: goods were bought, and no parcel is to be made of them. */
+export const NOTHING_TO_SHIP = 'nothing_to_ship';
 
 export const ERROR = {
   throttled: 'THROTTLED',

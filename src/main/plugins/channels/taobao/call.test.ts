@@ -101,6 +101,24 @@ it.each<[string, HttpOutcome, object]>([
     { kind: 'auth', code: 'ERR_CHANNEL_AUTH', vendorCode: '25 isv.invalid-signature' },
   ],
   ['an app key that TOP does not know', error(29), { kind: 'auth', code: 'ERR_CHANNEL_AUTH', vendorCode: '29' }],
+  [
+    'a limit of the session in an older table',
+    error(5),
+    { kind: 'retry', code: 'ERR_CHANNEL_THROTTLED', vendorCode: '5' },
+  ],
+  [
+    'a right of the session that ran out',
+    error(53, 'isv.w2-security-authorize-invalid'),
+    { kind: 'auth', code: 'ERR_CHANNEL_AUTH' },
+  ],
+  ['an expired session named by its sub-code', error(15, 'session-expired'), { kind: 'auth' }],
+  ['a clock that is wrong here', error(31), { kind: 'retry', code: 'ERR_CHANNEL_CLOCK', vendorCode: '31' }],
+  [
+    'a failed service without a word whose fault it was',
+    error(15),
+    { kind: 'unknown_outcome', code: 'ERR_CHANNEL_OUTCOME_UNKNOWN' },
+  ],
+  ['a missing permission', error(11, 'isv.permission-api-package-limit'), { kind: 'refused' }],
   ['an expired session', error(27), { kind: 'auth', code: 'ERR_CHANNEL_AUTH', vendorCode: '27' }],
   ['a code sent as text', error('26'), { kind: 'auth' }],
   [

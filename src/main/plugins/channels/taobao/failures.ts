@@ -5,18 +5,21 @@ import { ERROR, TOP_OFFSET_MINUTES } from '#main/plugins/channels/taobao/units.t
 import type { PluginFailure } from '#main/plugins/plugin-result.ts';
 import type { UtcMs } from '#shared/model/time.ts';
 
-/** TOP's error table: throttles with their stated end, platform-side faults, credentials, refusals. */
+/** TOP's error table: throttles with their stated end, platform-side faults, credentials, the clock, refusals. */
 export function vendorFailure(error: TopError, effect: CallEffect, nowMs: UtcMs): PluginFailure {
   const vendorCode = error.sub_code === '' ? error.code : `${error.code} ${error.sub_code}`;
   const vendorText = error.sub_msg === '' ? error.msg : error.sub_msg;
   const said = { vendorCode, vendorText };
-  if (error.code === ERROR.throttled) {
+  if (ERROR.throttled.has(error.code)) {
     return { kind: 'retry', code: 'ERR_CHANNEL_THROTTLED', retryAfterMs: throttleMs(error, nowMs), ...said };
   }
-  if (ERROR.auth.has(error.code)) return { kind: 'auth', code: 'ERR_CHANNEL_AUTH', retryAfterMs: null, ...said };
+  if (ERROR.auth.has(error.code) || ERROR.session.test(error.sub_code))
+    return { kind: 'auth', code: 'ERR_CHANNEL_AUTH', retryAfterMs: null, ...said };
+  if (ERROR.clock.has(error.code)) return { kind: 'retry', code: 'ERR_CHANNEL_CLOCK', retryAfterMs: null, ...said };
   if (ERROR.api.has(error.code))
     return { kind: 'refused', code: 'ERR_CHANNEL_API_MISMATCH', retryAfterMs: null, ...said };
-  if (error.code === ERROR.serviceUnavailable || ERROR.platformSide.test(error.sub_code)) {
+  const isSilent = error.code === ERROR.remoteService && error.sub_code === '';
+  if (isSilent || error.code === ERROR.serviceUnavailable || ERROR.platformSide.test(error.sub_code)) {
     return failureOf('server_error', effect, said);
   }
   return { kind: 'refused', code: 'ERR_CHANNEL_REFUSED', retryAfterMs: null, ...said };

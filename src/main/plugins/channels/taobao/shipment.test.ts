@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { fixture, taobaoContext } from '#main/plugins/channels/taobao/fixtures/test-context.ts';
 import { confirmTaobaoShipment } from '#main/plugins/channels/taobao/shipment.ts';
+import { TAOBAO_STATUS_MAP } from '#main/plugins/channels/taobao/units.ts';
 import { answered, answeredJson, formOf, noAnswer, scriptedHttp } from '#tests/contract/connectors/scripted-http.ts';
 import type { HttpOutcome, HttpRequest } from '#main/lib/http-client.ts';
 
@@ -86,17 +87,50 @@ it('calls the outcome unknown when the parcel is not there after a lost answer',
   });
 });
 
+const standing = (status: string) => TRADE.replaceAll('WAIT_SELLER_SEND_GOODS', status);
+
 it.each([
-  ['PAID_FORBID_CONSIGN', TRADE.replaceAll('WAIT_SELLER_SEND_GOODS', 'PAID_FORBID_CONSIGN'), 'PAID_FORBID_CONSIGN'],
-  ['an open refund', TRADE.replace('NO_REFUND', 'WAIT_SELLER_AGREE'), 'WAIT_SELLER_AGREE'],
-  ['a refund in a state of which nobody has heard', TRADE.replace('NO_REFUND', 'WAIT_ARBITER'), 'WAIT_ARBITER'],
-  ['another parcel', SHIPPED.replace('SF1040275268927', 'SF9999999999999'), 'WAIT_BUYER_CONFIRM_GOODS'],
-  ['a closed order', TRADE.replaceAll('WAIT_SELLER_SEND_GOODS', 'TRADE_CLOSED'), 'TRADE_CLOSED'],
-])('refuses without a report for %s', async (_name, trade, vendorCode) => {
+  ['PAID_FORBID_CONSIGN', standing('PAID_FORBID_CONSIGN'), 'NOT_DUE', 'PAID_FORBID_CONSIGN'],
+  ['a status of which nobody has heard', standing('WAIT_INSPECTION'), 'NOT_DUE', 'WAIT_INSPECTION'],
+  ['an open refund', TRADE.replace('NO_REFUND', 'WAIT_SELLER_AGREE'), 'REFUND', 'WAIT_SELLER_AGREE'],
+  ['a refund of which nobody has heard', TRADE.replace('NO_REFUND', 'WAIT_ARBITER'), 'REFUND', 'WAIT_ARBITER'],
+  ['another parcel', SHIPPED.replace('SF1040275268927', 'SF9999999999999'), 'OTHER_PARCEL', 'WAIT_BUYER_CONFIRM_GOODS'],
+  ['an order that left without a number', standing('TRADE_FINISHED'), 'OTHER_PARCEL', 'TRADE_FINISHED'],
+  ['a closed order', standing('TRADE_CLOSED'), 'CLOSED', 'TRADE_CLOSED'],
+])('refuses without a report for %s', async (_name, trade, reason, vendorCode) => {
   const { http, requests } = shop(trade);
   expect(await confirmTaobaoShipment(taobaoContext(http), REQUEST)).toMatchObject({
     ok: false,
-    failure: { kind: 'refused', code: 'ERR_CHANNEL_REFUSED', vendorCode },
+    failure: { kind: 'refused', code: `ERR_CHANNEL_SHIP_${reason}`, vendorCode },
+  });
+  expect(requests).toHaveLength(1);
+});
+
+const inParcel = [FIRST, '2200001234567890125'].map((externalLineId) => ({ externalLineId, quantity: 1 }));
+
+it('reports a whole order no more when a part of what is in the parcel was refunded since', async () => {
+  const whole = shop(TWO_OPEN);
+  await confirmTaobaoShipment(taobaoContext(whole.http), { ...REQUEST, inParcel });
+  expect(formOf(whole.requests[1])).toMatchObject({ is_split: '0' });
+  const { http, requests } = shop(TRADE);
+  expect(await confirmTaobaoShipment(taobaoContext(http), { ...REQUEST, inParcel })).toMatchObject({
+    failure: { code: 'ERR_CHANNEL_SHIP_LESS_LEFT', vendorText: expect.stringContaining('2200001234567890125') },
+  });
+  expect(requests).toHaveLength(1);
+});
+
+it('goes by what a person said of a refund status', async () => {
+  const said = { axis: 'refund' as const, vendorStatus: 'WAIT_ARBITER', payment: null, fulfilment: null, hold: null };
+  const statusMap = [...TAOBAO_STATUS_MAP, { ...said, afterSales: 'closed' as const }];
+  const { http } = shop(TRADE.replace('NO_REFUND', 'WAIT_ARBITER'));
+  expect(await confirmTaobaoShipment(taobaoContext(http), { ...REQUEST, statusMap })).toMatchObject({ ok: true });
+});
+
+it('says that an order is not shown any more', async () => {
+  const gone = { code: 15, msg: 'x', sub_code: 'isv.trade-not-exist', sub_msg: '交易不存在' };
+  const { http, requests } = shop(JSON.stringify({ error_response: gone }));
+  expect(await confirmTaobaoShipment(taobaoContext(http), REQUEST)).toMatchObject({
+    failure: { kind: 'refused', code: 'ERR_CHANNEL_SHIP_ORDER_UNKNOWN', vendorText: '交易不存在' },
   });
   expect(requests).toHaveLength(1);
 });
@@ -105,7 +139,7 @@ it('refuses a carrier without a company code, unless the configuration has one',
   const request = { ...REQUEST, carrierId: 'local-van' };
   expect(await confirmTaobaoShipment(taobaoContext(shop(TRADE).http), request)).toMatchObject({
     ok: false,
-    failure: { kind: 'refused' },
+    failure: { kind: 'refused', code: 'ERR_CHANNEL_SHIP_CARRIER' },
   });
   const { http, requests } = shop(TRADE);
   await confirmTaobaoShipment(taobaoContext(http, { companyCodes: { 'local-van': 'OTHER' } }), request);

@@ -1,10 +1,12 @@
-import type { ConfirmShipmentRequest } from '#main/plugins/channels/channel-connector.ts';
+import type { ConfirmShipmentRequest, StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
 import { AFTER_SALES_OPEN } from '#main/plugins/channels/draft-rules.ts';
 import { writeTop } from '#main/plugins/channels/taobao/call.ts';
 import { refusal } from '#main/plugins/channels/call-failures.ts';
+import { obstacleAt, shipRefusal, unknownOrder } from '#main/plugins/channels/ship-refusal.ts';
+import type { ShipObstacle } from '#main/plugins/channels/ship-refusal.ts';
 import { SendAnswer } from '#main/plugins/channels/taobao/schemas.ts';
 import type { SubOrder, TaobaoContext, Trade } from '#main/plugins/channels/taobao/schemas.ts';
-import { readTrade } from '#main/plugins/channels/taobao/trade-detail.ts';
+import { isUnknownTrade, readTrade } from '#main/plugins/channels/taobao/trade-detail.ts';
 import { CLOSED, COMPANY_CODES, SHIPPABLE, TAOBAO_STATUS_MAP } from '#main/plugins/channels/taobao/units.ts';
 import { failed, succeeded } from '#main/plugins/plugin-result.ts';
 import type { PluginFailure, PluginResult } from '#main/plugins/plugin-result.ts';
@@ -25,9 +27,10 @@ export async function confirmTaobaoShipment(
   request: ConfirmShipmentRequest,
 ): Promise<PluginResult<{ alreadyDone: boolean }>> {
   const before = await readTrade(context, request.externalNumber);
-  if (!before.ok) return failed(before.failure);
+  if (!before.ok) return failed(isUnknownTrade(before) ? unknownOrder(before.failure) : before.failure);
   const companyCode = context.config.companyCodes[request.carrierId] ?? COMPANY_CODES[request.carrierId];
-  if (companyCode === undefined) return failed(refusal(null, `no TOP company code for carrier ${request.carrierId}`));
+  if (companyCode === undefined)
+    return failed(shipRefusal('carrier', null, `no TOP company code for carrier ${request.carrierId}`));
   const plan = planShipment(before.value.trade, request, companyCode);
   if (plan.kind === 'done') return succeeded({ alreadyDone: true });
   if (plan.kind === 'refused') return failed(plan.failure);
@@ -48,22 +51,30 @@ export async function confirmTaobaoShipment(
 /** Pure: compares the parcel with the order. TOP ships whole sub-orders; a part of an order goes with `is_split`. */
 function planShipment(trade: Trade, request: ConfirmShipmentRequest, companyCode: string): Plan {
   const open = trade.orders.order.filter((order) => !CLOSED.has(order.status));
-  const wantedIds = new Set(request.lines.map((line) => line.externalLineId));
+  const statusMap = request.statusMap ?? TAOBAO_STATUS_MAP;
+  const lines = request.lines.length === 0 ? (request.inParcel ?? []) : request.lines;
+  const wantedIds = new Set(lines.map((line) => line.externalLineId));
   const wanted = wantedIds.size === 0 ? open : trade.orders.order.filter((order) => wantedIds.has(oidOf(order)));
   if (wanted.length < wantedIds.size)
-    return refused(trade.status, 'a sub-order of the parcel is unknown to the platform');
+    return refused('less_left', trade.status, 'a sub-order of the parcel is unknown to the platform');
 
   const remaining = wanted.filter((order) => order.invoice_no !== request.trackingNumber);
   if (wanted.length > 0 && remaining.length === 0) return { kind: 'done' };
-  if (!SHIPPABLE.has(trade.status)) return refused(trade.status, `the order stands at ${trade.status}`);
+  const sent = remaining.find((order) => order.invoice_no !== '');
+  if (sent)
+    return refused('other_parcel', sent.status, `sub-order ${oidOf(sent)} already left with ${sent.invoice_no}`);
+  if (!SHIPPABLE.has(trade.status))
+    return refused(obstacleAt(statusMap, trade.status), trade.status, `the order stands at ${trade.status}`);
   for (const order of remaining) {
-    if (order.invoice_no !== '')
-      return refused(order.status, `sub-order ${oidOf(order)} already left with ${order.invoice_no}`);
+    const oid = oidOf(order);
+    if (CLOSED.has(order.status))
+      return refused('less_left', order.status, `sub-order ${oid} stands at ${order.status}`);
     if (!SHIPPABLE.has(order.status))
-      return refused(order.status, `sub-order ${oidOf(order)} stands at ${order.status}`);
-    if (isRefundOpen(order)) return refused(order.refund_status, `a refund of sub-order ${oidOf(order)} is under way`);
+      return refused(obstacleAt(statusMap, order.status), order.status, `sub-order ${oid} stands at ${order.status}`);
+    if (isRefundOpen(order, statusMap))
+      return refused('refund', order.refund_status, `a refund of sub-order ${oid} is under way`);
   }
-  if (remaining.length === 0) return refused(trade.status, 'nothing is left to ship');
+  if (remaining.length === 0) return refused('closed', trade.status, 'nothing is left to ship');
 
   const isWhole = remaining.length === open.length;
   return {
@@ -83,12 +94,12 @@ export function oidOf(order: SubOrder): string {
 }
 
 /** A status that no table knows may mean one too: somebody looks first. */
-function isRefundOpen({ refund_status: status }: SubOrder): boolean {
+function isRefundOpen({ refund_status: status }: SubOrder, statusMap: readonly StatusMapRow[]): boolean {
   if (status === '') return false;
-  const row = TAOBAO_STATUS_MAP.find((each) => each.axis === 'refund' && each.vendorStatus === status);
+  const row = statusMap.find((each) => each.axis === 'refund' && each.vendorStatus === status);
   return row?.afterSales ? AFTER_SALES_OPEN.has(row.afterSales) : true;
 }
 
-function refused(status: string, text: string): Plan {
-  return { kind: 'refused', failure: refusal(status, text) };
+function refused(obstacle: ShipObstacle, status: string, text: string): Plan {
+  return { kind: 'refused', failure: shipRefusal(obstacle, status, text) };
 }

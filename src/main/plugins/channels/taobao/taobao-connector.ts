@@ -1,4 +1,5 @@
 import type { ChannelConnector } from '#main/plugins/channels/channel-connector.ts';
+import { showsDays, THREE_MONTHS_DAYS } from '#main/plugins/channels/shows-days.ts';
 import { decryptTaobaoRecipient } from '#main/plugins/channels/taobao/decrypt.ts';
 import { refreshTaobaoAccess, taobaoAccessTerm } from '#main/plugins/channels/taobao/access.ts';
 import { taobaoAuthorisation } from '#main/plugins/channels/taobao/authorisation.ts';
@@ -26,6 +27,8 @@ export const taobaoConnector: ChannelConnector<TaobaoConfig, TaobaoCredentials> 
   configSchema: TaobaoConfig,
   credentialsSchema: TaobaoCredentials,
   statusMap: TAOBAO_STATUS_MAP,
+  // Older ones stand in `taobao.trades.sold.history.get` alone, by their creation and without a recipient: nothing is packed of them.
+  shownSince: showsDays(THREE_MONTHS_DAYS),
   pullChanges: pullTaobaoChanges,
   fetchOrder: fetchTrade,
   listPaidOrders: listTaobaoPaidOrders,

@@ -21,7 +21,7 @@ export function readTrade(context: TaobaoContext, tid: string): Promise<TopReply
 }
 
 /** Whether TOP said that it does not know the order. */
-function isUnknownTrade(reply: Extract<TopReply<unknown>, { ok: false }>): boolean {
+export function isUnknownTrade(reply: Extract<TopReply<unknown>, { ok: false }>): boolean {
   const subCode = reply.failure.vendorCode?.split(' ')[1] ?? '';
   return ERROR.unknownTrade.has(subCode);
 }

@@ -56,9 +56,14 @@ export const COMPANY_CODES: Readonly<Record<string, string>> = {
 };
 
 export const ERROR = {
-  throttled: '7',
+  /** Of the app; 4, 5, 6 and 8 of older tables: of the user, the session, the partner, and too often a minute. */
+  throttled: new Set(['4', '5', '6', '7', '8']),
   serviceUnavailable: '10',
+  /** A service behind the gateway failed; whose fault it was, only the sub-code says. */
+  remoteService: '15',
   signature: '25',
+  /** Missing or invalid timestamp: ten minutes off are borne. */
+  clock: new Set(['30', '31']),
   /** Signature, session, app key: missing or invalid. */
   auth: new Set(['24', '25', '26', '27', '28', '29']),
   /** Missing or unknown method, missing or unknown version. */
@@ -66,6 +71,8 @@ export const ERROR = {
   dailyQuota: 'accesscontrol.limited-by-app-access-count',
   banSeconds: /ban will last for (\d+) more seconds?/i,
   platformSide: /^isp\./,
+  /** A session whose right to this kind of call has run out (r1, r2, w1, w2), or that stands by itself as a sub-code. */
+  session: /^(?:isv\.)?(?:[rw][12]-security-authorize-invalid|session-expired|invalid-sessionkey)$/,
   unknownTrade: new Set(['isv.trade-not-exist']),
 } as const;
 

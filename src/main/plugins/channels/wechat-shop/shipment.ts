@@ -1,10 +1,12 @@
-import { refusal } from '#main/plugins/channels/call-failures.ts';
+import { obstacleAt, shipRefusal, unknownOrder } from '#main/plugins/channels/ship-refusal.ts';
+import type { ShipObstacle } from '#main/plugins/channels/ship-refusal.ts';
 import type { ConfirmShipmentRequest } from '#main/plugins/channels/channel-connector.ts';
 import { writeWechat } from '#main/plugins/channels/wechat-shop/call.ts';
+import { isUnknownOrder } from '#main/plugins/channels/wechat-shop/error-table.ts';
 import { linesOf, parcelsOf, shippedUnits } from '#main/plugins/channels/wechat-shop/order-reading.ts';
 import { readOrderNow } from '#main/plugins/channels/wechat-shop/orders.ts';
 import type { Order, Product, WechatShopContext } from '#main/plugins/channels/wechat-shop/schemas.ts';
-import { BY_CARRIER, COMPANY_CODES, STATUS } from '#main/plugins/channels/wechat-shop/units.ts';
+import { BY_CARRIER, COMPANY_CODES, STATUS, WECHAT_SHOP_STATUS_MAP } from '#main/plugins/channels/wechat-shop/units.ts';
 import { failed, succeeded } from '#main/plugins/plugin-result.ts';
 import type { PluginFailure, PluginResult } from '#main/plugins/plugin-result.ts';
 import { z } from 'zod';
@@ -30,9 +32,11 @@ export async function confirmWechatShipment(
   request: ConfirmShipmentRequest,
 ): Promise<PluginResult<{ alreadyDone: boolean }>> {
   const before = await readOrderNow(context, request.externalNumber);
-  if (!before.ok) return failed(before.failure);
+  if (!before.ok)
+    return failed(isUnknownOrder(before.failure.vendorText) ? unknownOrder(before.failure) : before.failure);
   const deliveryId = context.config.companyCodes[request.carrierId] ?? COMPANY_CODES[request.carrierId];
-  if (deliveryId === undefined) return failed(refusal(null, `no WeChat delivery id for carrier ${request.carrierId}`));
+  if (deliveryId === undefined)
+    return failed(shipRefusal('carrier', null, `no WeChat delivery id for carrier ${request.carrierId}`));
   const plan = planShipment(before.value, request);
   if (plan.kind === 'done') return succeeded({ alreadyDone: true });
   if (plan.kind === 'refused') return failed(plan.failure);
@@ -69,25 +73,29 @@ function planShipment(order: Order, request: ConfirmShipmentRequest): Plan {
   if (isReported(order, request.trackingNumber)) return { kind: 'done' };
   const { status } = order;
   if (status !== STATUS.waiting && status !== STATUS.partShipped)
-    return refused(status, `the order stands at ${status}`);
+    return refused(
+      obstacleAt(request.statusMap ?? WECHAT_SHOP_STATUS_MAP, status),
+      status,
+      `the order stands at ${status}`,
+    );
   const open = linesOf(order).map(({ id, product }) => ({
     id,
     product,
     units: product.sku_cnt - product.finish_aftersale_sku_cnt - shippedUnits(order, id),
   }));
-  const shares = request.lines.length === 0 ? open.filter(({ units }) => units > 0) : sharesOf(open, request);
-  if (shares === null) return refused(status, 'the parcel holds more than the platform has left to ship');
-  if (shares.length === 0) return refused(status, 'nothing is left to ship');
+  const lines = request.lines.length === 0 ? (request.inParcel ?? []) : request.lines;
+  const shares = lines.length === 0 ? open.filter(({ units }) => units > 0) : sharesOf(open, lines);
+  if (shares === null) return refused('less_left', status, 'the parcel holds more than the platform has left to ship');
+  if (shares.length === 0) return refused('closed', status, 'nothing is left to ship');
   const refunding = shares.find(({ product }) => product.on_aftersale_sku_cnt > 0);
-  if (refunding) return refused('on_aftersale', `after-sales of ${refunding.id} are under way`);
+  if (refunding) return refused('refund', 'on_aftersale', `after-sales of ${refunding.id} are under way`);
   return { kind: 'send', shares };
 }
 
 /** The lines of the parcel as far as the order still has them open; null when it has less. */
-function sharesOf(open: readonly Share[], request: ConfirmShipmentRequest): readonly Share[] | null {
+function sharesOf(open: readonly Share[], lines: ConfirmShipmentRequest['lines']): readonly Share[] | null {
   const wanted = new Map<string, number>();
-  for (const line of request.lines)
-    wanted.set(line.externalLineId, (wanted.get(line.externalLineId) ?? 0) + line.quantity);
+  for (const line of lines) wanted.set(line.externalLineId, (wanted.get(line.externalLineId) ?? 0) + line.quantity);
   const shares = [...wanted].map(([lineId, units]) => {
     const share = open.find(({ id }) => id === lineId);
     return share && share.units >= units ? { ...share, units } : null;
@@ -99,6 +107,6 @@ function isReported(order: Order, trackingNumber: string): boolean {
   return parcelsOf(order).some((parcel) => parcel.waybill_id === trackingNumber);
 }
 
-function refused(status: string, text: string): Plan {
-  return { kind: 'refused', failure: refusal(status, text) };
+function refused(obstacle: ShipObstacle, status: string, text: string): Plan {
+  return { kind: 'refused', failure: shipRefusal(obstacle, status, text) };
 }

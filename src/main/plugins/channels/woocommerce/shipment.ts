@@ -1,8 +1,9 @@
 import { parseJson } from '#main/lib/http-json.ts';
-import type { ConfirmShipmentRequest } from '#main/plugins/channels/channel-connector.ts';
+import type { ConfirmShipmentRequest, StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
 import { tellBuyer } from '#main/plugins/channels/woocommerce/buyer-note.ts';
 import { readWoo, writeWoo } from '#main/plugins/channels/woocommerce/call.ts';
 import { refusal } from '#main/plugins/channels/call-failures.ts';
+import { obstacleOf, shipRefusal, unknownOrder } from '#main/plugins/channels/ship-refusal.ts';
 import { readRefundBytes } from '#main/plugins/channels/woocommerce/order-payload.ts';
 import {
   coversAll,
@@ -16,9 +17,15 @@ import { unitsRefunded } from '#main/plugins/channels/woocommerce/refund-lines.t
 import { Id, Order, RefundRecord } from '#main/plugins/channels/woocommerce/schemas.ts';
 import type { WooContext } from '#main/plugins/channels/woocommerce/schemas.ts';
 import { addTracking } from '#main/plugins/channels/woocommerce/tracking-extension.ts';
-import { COMPANY_NAMES, COMPLETED, isOrderId, NOT_SHIPPABLE } from '#main/plugins/channels/woocommerce/units.ts';
+import {
+  COMPANY_NAMES,
+  COMPLETED,
+  ERROR,
+  isOrderId,
+  WOO_STATUS_MAP,
+} from '#main/plugins/channels/woocommerce/units.ts';
 import { failed, succeeded } from '#main/plugins/plugin-result.ts';
-import type { PluginResult } from '#main/plugins/plugin-result.ts';
+import type { PluginFailure, PluginResult } from '#main/plugins/plugin-result.ts';
 import { z } from 'zod';
 
 type Confirmed = PluginResult<{ alreadyDone: boolean }>;
@@ -41,17 +48,17 @@ type ShippedOrder = z.infer<typeof ShippedOrder>;
 export async function confirmWooShipment(context: WooContext, request: ConfirmShipmentRequest): Promise<Confirmed> {
   if (!isOrderId(request.externalNumber)) return failed(refusal(null, 'not a WooCommerce order id'));
   const before = await readOrder(context, request.externalNumber);
-  if (!before.ok) return before;
+  if (!before.ok)
+    return before.failure.vendorCode === ERROR.unknownOrder ? failed(unknownOrder(before.failure)) : before;
   const company = companyOf(context, request.carrierId);
   const parcel: ReportedParcel = { trackingNumber: request.trackingNumber, company, lines: request.lines };
   if (isReported(before.value, request.trackingNumber)) return afterwards(context, request, parcel, true);
-  if (NOT_SHIPPABLE.has(before.value.status))
-    return failed(refusal(before.value.status, `the order stands at ${before.value.status}`));
-
+  const barring = barringStatus(context, before.value.status, request.statusMap ?? WOO_STATUS_MAP);
+  if (barring) return failed(barring);
+  const change = await changeFor(context, before.value, parcel, request.inParcel ?? []);
+  if (!change.ok) return change;
   const tracked = await addTracking(context, request.externalNumber, parcel);
   if (!tracked.ok) return tracked;
-  const change = await changeFor(context, before.value, parcel);
-  if (!change.ok) return change;
   const sent = await writeWoo(context, {
     name: 'orders.update',
     method: 'PUT',
@@ -65,6 +72,18 @@ export async function confirmWooShipment(context: WooContext, request: ConfirmSh
     if (!after.ok || !isReported(after.value, request.trackingNumber)) return failed(sent.failure);
   }
   return afterwards(context, request, parcel, false);
+}
+
+/** A status that forbids a parcel, or one of a plugin of which nobody said what it means. */
+function barringStatus(
+  { config }: WooContext,
+  status: string,
+  statusMap: readonly StatusMapRow[],
+): PluginFailure | null {
+  if (status === config.partialStatus) return null;
+  const row = statusMap.find((each) => each.axis === 'order' && each.vendorStatus === status);
+  const isDue = row && row.fulfilment !== 'cancelled' && row.payment !== 'awaited' && row.hold === null;
+  return isDue ? null : shipRefusal(obstacleOf(row), status, `the order stands at ${status}`);
 }
 
 /** Telling the buyer comes last and is looked up first: it may be missing after a crash, and is never sent twice. */
@@ -97,13 +116,18 @@ async function changeFor(
   context: WooContext,
   order: ShippedOrder,
   parcel: ReportedParcel,
+  inParcel: ConfirmShipmentRequest['lines'],
 ): Promise<PluginResult<Record<string, unknown>>> {
   const owed = await readOwed(context, order);
   if (!owed.ok) return owed;
   const parcels = [...readOwnParcels(order.meta_data), parcel];
   const known = [...readParcels(order.meta_data), parcel];
   const unknown = parcel.lines.find((line) => !order.line_items.some((item) => item.id === line.externalLineId));
-  if (unknown) return failed(refusal(null, `the order has no line ${unknown.externalLineId}`));
+  if (unknown) return failed(shipRefusal('less_left', null, `the order has no line ${unknown.externalLineId}`));
+  const owedOf = (id: string): number => owed.value.find((line) => line.externalLineId === id)?.quantity ?? 0;
+  const refunded = inParcel.find((line) => owedOf(line.externalLineId) < line.quantity);
+  if (refunded)
+    return failed(shipRefusal('less_left', null, `of line ${refunded.externalLineId} less is left than in the parcel`));
   const status = coversAll(known, owed.value) ? COMPLETED : (context.config.partialStatus ?? '');
   const meta = (order.meta_data ?? []).find((each) => each.key === PARCELS_KEY);
   return succeeded({

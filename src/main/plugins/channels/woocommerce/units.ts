@@ -29,17 +29,6 @@ export const WOO_STATUS_MAP: readonly StatusMapRow[] = [
 /** Carts that became an order number before anybody ordered. */
 export const DRAFTS: ReadonlySet<string> = new Set(['checkout-draft', 'auto-draft']);
 
-/** A parcel of such an order is not reported. */
-export const NOT_SHIPPABLE: ReadonlySet<string> = new Set([
-  'pending',
-  'on-hold',
-  'cancelled',
-  'failed',
-  'refunded',
-  'trash',
-  ...DRAFTS,
-]);
-
 export const COMPLETED = 'completed';
 export const CASH_ON_DELIVERY = 'cod';
 

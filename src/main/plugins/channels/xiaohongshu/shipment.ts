@@ -1,7 +1,9 @@
-import { refusal } from '#main/plugins/channels/call-failures.ts';
-import type { ConfirmShipmentRequest } from '#main/plugins/channels/channel-connector.ts';
+import { obstacleAt, shipRefusal, unknownOrder } from '#main/plugins/channels/ship-refusal.ts';
+import type { ShipObstacle } from '#main/plugins/channels/ship-refusal.ts';
+import type { ConfirmShipmentRequest, StatusMapRow } from '#main/plugins/channels/channel-connector.ts';
 import { AFTER_SALES_OPEN } from '#main/plugins/channels/draft-rules.ts';
 import { writeXiaohongshu } from '#main/plugins/channels/xiaohongshu/call.ts';
+import { isUnknownOrder } from '#main/plugins/channels/xiaohongshu/error-table.ts';
 import { hasLeft, linesOf, trackingNumbersOf } from '#main/plugins/channels/xiaohongshu/order-reading.ts';
 import { readOrderNow } from '#main/plugins/channels/xiaohongshu/orders.ts';
 import type { Order, XiaohongshuContext } from '#main/plugins/channels/xiaohongshu/schemas.ts';
@@ -26,10 +28,11 @@ export async function confirmXiaohongshuShipment(
   request: ConfirmShipmentRequest,
 ): Promise<PluginResult<{ alreadyDone: boolean }>> {
   const before = await readOrderNow(context, request.externalNumber);
-  if (!before.ok) return failed(before.failure);
+  if (!before.ok)
+    return failed(isUnknownOrder(before.failure.vendorCode) ? unknownOrder(before.failure) : before.failure);
   const companyCode = context.config.companyCodes[request.carrierId] ?? COMPANY_CODES[request.carrierId];
   if (companyCode === undefined)
-    return failed(refusal(null, `no Xiaohongshu company code for carrier ${request.carrierId}`));
+    return failed(shipRefusal('carrier', null, `no Xiaohongshu company code for carrier ${request.carrierId}`));
   const plan = planShipment(before.value, request, companyCode);
   if (plan.kind === 'done') return succeeded({ alreadyDone: true });
   if (plan.kind === 'refused') return failed(plan.failure);
@@ -50,19 +53,22 @@ export async function confirmXiaohongshuShipment(
 function planShipment(order: Order, request: ConfirmShipmentRequest, companyCode: string): Plan {
   if (trackingNumbersOf(order).includes(request.trackingNumber)) return { kind: 'done' };
   const status = order.orderStatus;
+  const statusMap = request.statusMap ?? XIAOHONGSHU_STATUS_MAP;
   if (status !== STATUS.waiting && status !== STATUS.partShipped)
-    return refused(status, `the order stands at ${status}`);
-  const blocking = openAfterSale(order);
-  if (blocking !== null) return refused(blocking, 'after-sales or a cancellation are under way');
+    return refused(obstacleAt(statusMap, status), status, `the order stands at ${status}`);
+  const blocking = openAfterSale(order, statusMap);
+  if (blocking !== null) return refused('refund', blocking, 'after-sales or a cancellation are under way');
 
   const lines = linesOf(order);
-  const wantedIds = new Set(request.lines.map((line) => line.externalLineId));
+  const inParcel = request.lines.length === 0 ? (request.inParcel ?? []) : request.lines;
+  const wantedIds = new Set(inParcel.map((line) => line.externalLineId));
   const open = lines.filter(({ sku }) => !hasLeft(order, sku));
   const wanted = wantedIds.size === 0 ? open : lines.filter(({ id }) => wantedIds.has(id));
-  if (wanted.length < wantedIds.size) return refused(status, 'a line of the parcel is unknown to the platform');
+  if (wanted.length < wantedIds.size)
+    return refused('less_left', status, 'a line of the parcel is unknown to the platform');
   const gone = wanted.find(({ sku }) => hasLeft(order, sku));
-  if (gone) return refused(status, `${gone.id} already left with another parcel`);
-  if (wanted.length === 0) return refused(status, 'nothing is left to ship');
+  if (gone) return refused('other_parcel', status, `${gone.id} already left with another parcel`);
+  if (wanted.length === 0) return refused('closed', status, 'nothing is left to ship');
 
   const isWhole = status === STATUS.waiting && wanted.length === lines.length;
   return {
@@ -78,15 +84,15 @@ function planShipment(order: Order, request: ConfirmShipmentRequest, companyCode
 }
 
 /** The state that forbids shipping, or null. */
-function openAfterSale(order: Order): string | null {
+function openAfterSale(order: Order, statusMap: readonly StatusMapRow[]): string | null {
   const states = [order.orderAfterSalesStatus ?? '1', `cancel:${order.cancelStatus ?? '0'}`];
   const isOpen = (state: string): boolean => {
-    const row = XIAOHONGSHU_STATUS_MAP.find((each) => each.axis === 'refund' && each.vendorStatus === state);
+    const row = statusMap.find((each) => each.axis === 'refund' && each.vendorStatus === state);
     return row?.afterSales ? AFTER_SALES_OPEN.has(row.afterSales) : true;
   };
   return states.find(isOpen) ?? null;
 }
 
-function refused(status: string, text: string): Plan {
-  return { kind: 'refused', failure: refusal(status, text) };
+function refused(obstacle: ShipObstacle, status: string, text: string): Plan {
+  return { kind: 'refused', failure: shipRefusal(obstacle, status, text) };
 }

@@ -2,6 +2,7 @@ import { enqueueJob } from '#main/db/repos/jobs-repo.ts';
 import type { ReadDb } from '#main/db/handles.ts';
 import type { Act } from '#main/usecases/actor.ts';
 import { recordAudit } from '#main/usecases/audit/record-audit.ts';
+import { hiddenHistory } from '#main/usecases/shops/hidden-history.ts';
 import { readProblem } from '#main/usecases/read-problem.ts';
 import type { UseCaseContext } from '#main/usecases/use-case-context.ts';
 import { isErrorCode } from '#shared/errors/catalog.ts';
@@ -21,6 +22,7 @@ export interface ReplayRow {
   readonly cursor_ms: number;
   readonly cursor_id: string;
   readonly failure_json: string | null;
+  readonly hidden_until_ms: number | null;
   readonly act_json: string;
   readonly created_by: string;
   readonly created_at_ms: number;
@@ -140,7 +142,8 @@ function viewOf(db: ReadDb, row: ReplayRow): Replay {
     state: row.state,
     cursorMs: row.cursor_ms,
     counts,
-    problem: readProblem(row.failure_json),
+    problem:
+      readProblem(row.failure_json) ?? (row.hidden_until_ms === null ? null : hiddenHistory(row.hidden_until_ms)),
     createdBy: row.created_by,
     createdAtMs: row.created_at_ms,
     finishedAtMs: row.finished_at_ms,

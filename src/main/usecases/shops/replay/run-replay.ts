@@ -6,6 +6,7 @@ import { giveWay } from '#main/usecases/give-way.ts';
 import type { IncomingMessage } from '#main/usecases/orders/archive-message.ts';
 import { intakeMessages } from '#main/usecases/orders/intake-messages.ts';
 import type { ConnectedShop, OpenShop } from '#main/usecases/shops/connected-shop.ts';
+import { hiddenUntil } from '#main/usecases/shops/hidden-history.ts';
 import { findReplay } from '#main/usecases/shops/replay/manage-replays.ts';
 import type { ReplayRow } from '#main/usecases/shops/replay/manage-replays.ts';
 import { tryMessage } from '#main/usecases/shops/replay/try-message.ts';
@@ -36,11 +37,14 @@ export async function runReplay(
       await giveWay();
       continue;
     }
-    if (replay.cursor_ms >= replay.to_ms) finish(context, replayId);
-    else {
-      const failure = await stepHistory(context, shop, replay, signal);
-      if (failure) return failure;
+    if (replay.cursor_ms >= replay.to_ms) {
+      finish(context, replayId);
+      continue;
     }
+    const skipped = replay.cursor_ms === replay.from_ms ? await skipHidden(context, shop, replay, signal) : 'nothing';
+    if (skipped === 'a part') continue;
+    const failure = skipped === 'nothing' ? await stepHistory(context, shop, replay, signal) : skipped;
+    if (failure) return failure;
   }
 }
 
@@ -84,6 +88,31 @@ function stepMessages(context: UseCaseContext, shop: ConnectedShop, replay: Repl
   }
   moveCursor(context, replay.id, last.received_at_ms, last.id);
   return stored.length;
+}
+
+/** What the platform does not show is not read as if nothing had happened then: the replay says so for good. */
+async function skipHidden(
+  context: UseCaseContext,
+  shop: ConnectedShop,
+  replay: ReplayRow,
+  signal: AbortSignal,
+): Promise<PluginFailure | 'a part' | 'nothing'> {
+  const hidden = await hiddenUntil(shop, { fromMs: replay.from_ms, toMs: replay.to_ms }, signal);
+  if (!hidden.ok) {
+    recordFailure(context, replay.id, hidden.failure);
+    return hidden.failure;
+  }
+  const untilMs = hidden.value;
+  if (untilMs === null) return 'nothing';
+  context.db.transaction((tx) => {
+    tx.prepare<[number, number, string]>('UPDATE replays SET cursor_ms = ?, hidden_until_ms = ? WHERE id = ?').run(
+      untilMs,
+      untilMs,
+      replay.id,
+    );
+    tx.changed('shops');
+  });
+  return 'a part';
 }
 
 async function stepHistory(
