@@ -7,10 +7,10 @@ import { pickOption } from '#tests/e2e/support/pick-option.ts';
 import { test as base, expect } from '#tests/e2e/support/test.ts';
 import type { Words } from '#tests/e2e/support/words.ts';
 
-/** Where messages go that nobody answers before the test does. */
+/** Where messages go. Those about alerts arrive at once, a test message waits for the test. */
 interface Receiver {
   readonly url: string;
-  /** Turns the oldest message away that waits, or the next one. */
+  /** Turns the test message away that waits, or the next one. */
   refuse(): Promise<void>;
 }
 
@@ -18,10 +18,15 @@ const test = base.extend<{ receiver: Receiver }>({
   receiver: async ({}, use) => {
     const waiting: ServerResponse[] = [];
     const waiters: ((response: ServerResponse) => void)[] = [];
-    const server = createServer((_request, response) => {
-      const waiter = waiters.shift();
-      if (waiter) waiter(response);
-      else waiting.push(response);
+    const server = createServer((request, response) => {
+      let body = '';
+      request.on('data', (chunk: Buffer) => (body += chunk.toString('utf8')));
+      request.on('end', () => {
+        const isTest = body.includes('"event":"test"');
+        const waiter = isTest ? waiters.shift() : (arrived: ServerResponse) => arrived.writeHead(204).end();
+        if (waiter) waiter(response);
+        else waiting.push(response);
+      });
     });
     await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
     await use({
@@ -65,6 +70,7 @@ class AlertsPage {
   async removeNotifier(name: string): Promise<void> {
     await this.press(this.card(name), 'alerts:notifier.remove');
     await this.press(this.dialog, 'alerts:notifier.remove');
+    await expect(this.dialog).toHaveCount(0);
     await expect(this.card(name)).toHaveCount(0);
   }
 
