@@ -2,7 +2,10 @@ import { createServer } from 'node:http';
 import type { ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Locator, Page } from '@playwright/test';
+import { startTaobaoSimulator } from '#main/simulators/taobao/taobao-simulator.ts';
+import { OrdersPage } from '#tests/e2e/pages/orders-page.ts';
 import { Shell } from '#tests/e2e/pages/shell.ts';
+import { ShopsPage } from '#tests/e2e/pages/shops-page.ts';
 import { pickOption } from '#tests/e2e/support/pick-option.ts';
 import { test as base, expect } from '#tests/e2e/support/test.ts';
 import type { Words } from '#tests/e2e/support/words.ts';
@@ -156,4 +159,57 @@ test('a reason that is being typed stays when another window closes the alert, a
 
   await mine.open('notifiers');
   await mine.removeNotifier(name);
+});
+
+test('a recipient that is being typed stays when another window enters it, and says so', async ({
+  page,
+  shell,
+  words,
+}) => {
+  const shop = 'Shop with masks';
+  const taobao = await startTaobaoSimulator({ seed: 79 });
+  const { tid } = taobao.orders.addOne({ situation: 'paid', lines: [{ code: 'BED-NVY', quantity: 1 }] });
+  const shops = new ShopsPage(page, words);
+  await shell.go('shops');
+  await shops.typeTaobao(taobao);
+  await shops.connect(shop);
+  await shell.go('orders');
+  await new OrdersPage(page, words).rows.filter({ hasText: tid }).dblclick();
+  const recipientOf = (window: Page) => {
+    const dialog = window.getByRole('dialog');
+    return {
+      dialog,
+      enter: window.getByRole('button', { name: words('orders:recipient.enter') }),
+      field: (name: string) => dialog.getByLabel(words(`orders:recipient.${name}`), { exact: true }),
+      press: (key: string) => dialog.getByRole('button', { name: words(key) }).click(),
+    };
+  };
+  const mine = recipientOf(page);
+  await mine.enter.click();
+  await mine.field('name').fill('Li Na');
+
+  const window = await page.context().newPage();
+  await window.goto(page.url());
+  const theirs = recipientOf(window);
+  await theirs.enter.click();
+  for (const [field, text] of [
+    ['name', 'Wang Fang'],
+    ['phone', '13800138000'],
+    ['city', 'Hangzhou'],
+    ['street', 'Wensan Road 1'],
+  ] as const)
+    await theirs.field(field).fill(text);
+  await theirs.press('common:save');
+  await expect(theirs.enter).toHaveCount(0);
+  await window.close();
+
+  await expect(mine.enter).toHaveCount(0);
+  await expect(mine.dialog.getByRole('status')).toHaveText(words('common:overtaken'));
+  await expect(mine.field('name')).toHaveValue('Li Na');
+  await page.screenshot({ path: test.info().outputPath('recipient-entered.png') });
+  await mine.press('common:cancel');
+
+  await shell.go('shops');
+  await shops.switchOff(shop);
+  await taobao.close();
 });
