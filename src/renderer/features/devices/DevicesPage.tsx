@@ -89,11 +89,16 @@ export function DevicesPage(): ReactNode {
       {printing && <PlatformDocumentForm device={printing} onClose={() => setPrinting(null)} />}
       {checking && (
         <ScaleCheckDialog
-          device={devices.data?.devices.find(({ id }) => id === checking.id) ?? checking}
+          device={devices.data?.devices.find(({ id }) => id === checking.id) ?? withoutWeight(checking)}
           onClose={() => setChecking(null)}
         />
       )}
       {editing && <DeviceForm kind={editing.kind} device={editing.device} onClose={() => setEditing(null)} />}
     </PageFrame>
   );
+}
+
+/** A scale that was removed: what it said last is no weight any more. */
+function withoutWeight(device: DeviceView): DeviceView {
+  return { ...device, live: { ...device.live, grams: null, stable: false } };
 }
