@@ -5,6 +5,7 @@ import { DevicesPage } from '#tests/e2e/pages/devices-page.ts';
 import { JobsPage } from '#tests/e2e/pages/jobs-page.ts';
 import { PackingPage } from '#tests/e2e/pages/packing-page.ts';
 import { Shell } from '#tests/e2e/pages/shell.ts';
+import { holdRequests } from '#tests/e2e/support/hold-requests.ts';
 import { test as base, expect } from '#tests/e2e/support/test.ts';
 import type { Words } from '#tests/e2e/support/words.ts';
 
@@ -77,4 +78,40 @@ test('a label of which nobody knows whether it came out is asked about, never pr
   await packing.decision('reprint').click();
   await packing.expectPhase('done');
   expect(printer.printer.labels).toHaveLength(1);
+});
+
+test('whoever answers for a label that another window has answered for is told, also when it has left the list', async ({
+  page,
+  printer,
+  words,
+}) => {
+  const packing = new PackingPage(page, words);
+  await packing.begin();
+  await packing.fillBox(await packing.waitingNumber());
+  printer.closeAfterBytes(2_000);
+  await packing.weigh();
+  await packing.expectPhase('ask');
+
+  const window = await page.context().newPage();
+  // It does not see yet what others do.
+  const list = await holdRequests(window, 'printing/jobs');
+  await window.goto(page.url());
+  const jobs = new JobsPage(window, words);
+  await new Shell(window, words).go('jobs');
+  await jobs.openTab('print');
+  await expect(jobs.prints).toHaveCount(1);
+  list.hold();
+
+  await packing.decision('reprint').click();
+  await packing.expectPhase('done');
+  const moved = words('errors:ERR_PRINT_STATE.title');
+  await jobs.prints.getByRole('button', { name: words('common:decide.printed') }).click();
+  await expect(jobs.prints).toContainText(moved);
+
+  list.release();
+  await expect(jobs.prints).toHaveCount(0);
+  const told = window.getByRole('tabpanel').getByRole('alert');
+  await expect(told).toContainText(moved);
+  await window.screenshot({ path: test.info().outputPath('label-left.png') });
+  await window.close();
 });

@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { client } from '#renderer/rpc/client.ts';
 import type { PrintJobView } from '#renderer/ui/contract-types.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
-import { useAct } from '#renderer/ui/use-act.ts';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
+import { usePrintName } from '#renderer/ui/use-print-name.ts';
+import { useRowAct } from '#renderer/ui/use-row-act.ts';
 import './print-decision.css';
 
 interface Props {
@@ -25,9 +26,11 @@ const ICONS = { printed: <CheckOutlined />, reprint: <PrinterOutlined />, void: 
 /** The program cannot know whether the label came out: a person looks and answers. Nothing is repeated by itself. */
 export function PrintDecision({ job, onDecided, tell, hasKeys = false }: Props): ReactNode {
   const { t } = useTranslation();
-  const decide = useAct(tell ?? ((decision: Decision) => client.printing.decide({ id: job.id, decision })), {
-    done: () => onDecided?.(),
-  });
+  const decide = useRowAct(
+    usePrintName()(job),
+    tell ?? ((decision: Decision) => client.printing.decide({ id: job.id, decision })),
+    { done: () => onDecided?.() },
+  );
   useHotkeys(
     Object.fromEntries(DECISIONS.map((decision) => [KEYS[decision].toLowerCase(), () => decide.run(decision)])),
     hasKeys && !decide.busy,

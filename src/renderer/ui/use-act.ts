@@ -12,8 +12,10 @@ export interface Act<Input> {
   readonly input: Input | undefined;
 }
 
-interface Options<Input, Output> {
+export interface ActOptions<Input, Output> {
   readonly done?: (output: Output, input: Input) => void;
+  /** Called also when what shows the problem is no longer on the screen. */
+  readonly failed?: (problem: Problem) => void;
   /** Words of the toast after success; without them success must show on the screen itself. */
   readonly toast?: string | ((output: Output, input: Input) => string);
 }
@@ -24,7 +26,7 @@ interface Options<Input, Output> {
  */
 export function useAct<Input, Output>(
   call: (input: Input) => Promise<Output>,
-  options: Options<Input, Output> = {},
+  options: ActOptions<Input, Output> = {},
 ): Act<Input> {
   const { message } = App.useApp();
   const queries = useQueryClient();
@@ -36,6 +38,7 @@ export function useAct<Input, Output>(
       void queries.invalidateQueries();
       options.done?.(output, input);
     },
+    onError: (error) => options.failed?.(problemOf(error)),
   });
   return {
     run: (input) => mutation.mutate(input),

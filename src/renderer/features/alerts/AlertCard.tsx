@@ -9,10 +9,9 @@ import { useAlertText } from '#renderer/features/alerts/use-alert-text.ts';
 import { client } from '#renderer/rpc/client.ts';
 import { Chip } from '#renderer/ui/Chip.tsx';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
-import { ReasonDialog } from '#renderer/ui/ReasonDialog.tsx';
 import { TimeText } from '#renderer/ui/TimeText.tsx';
-import { useAct } from '#renderer/ui/use-act.ts';
 import { seekShop } from '#renderer/ui/sought-shop.ts';
+import { useRowAct } from '#renderer/ui/use-row-act.ts';
 import { keepSessionState } from '#renderer/ui/use-session-state.ts';
 import { useHasRole } from '#renderer/ui/use-has-role.ts';
 import type { AlertView } from '#shared/contract/alerts.ts';
@@ -21,21 +20,21 @@ import { alertKind } from '#shared/model/alerts.ts';
 interface Props {
   readonly alert: AlertView;
   readonly onTab: (tab: string) => void;
+  /** Asks why it is closed although its trouble goes on. */
+  readonly onResolve: () => void;
 }
 
 /** One alert: what is wrong, since when, what to do, who looks after it. */
-export function AlertCard({ alert, onTab }: Props): ReactNode {
+export function AlertCard({ alert, onTab, onResolve }: Props): ReactNode {
   const { t } = useTranslation('alerts');
   const textOf = useAlertText();
   const isOperator = useHasRole('operator');
   const isLead = useHasRole('lead');
-  const [closing, setClosing] = useState(false);
   const [shown, setShown] = useState(false);
-  const acknowledge = useAct(() => client.alerts.acknowledge({ id: alert.id }));
-  const resolve = useAct((reason: string) => client.alerts.resolve({ id: alert.id, reason }), {
-    done: () => setClosing(false),
-  });
   const { subject, name, text, todo } = textOf(alert);
+  const acknowledge = useRowAct([name, subject].filter((part) => part !== '').join(' · '), () =>
+    client.alerts.acknowledge({ id: alert.id }),
+  );
   const isOver = alert.state === 'resolved';
   return (
     <article className="panel alert-card" aria-label={name}>
@@ -67,7 +66,7 @@ export function AlertCard({ alert, onTab }: Props): ReactNode {
           </Button>
           <Way alert={alert} onTab={onTab} />
           {!isOver && isLead && (
-            <Button type="text" onClick={() => setClosing(true)}>
+            <Button type="text" onClick={onResolve}>
               {t('resolve')}
             </Button>
           )}
@@ -85,16 +84,6 @@ export function AlertCard({ alert, onTab }: Props): ReactNode {
       </div>
       <ProblemNote problem={acknowledge.problem} onClose={acknowledge.clear} />
       {shown && <AlertMessages alertId={alert.id} />}
-      <ReasonDialog
-        open={closing}
-        title={t('resolveTitle')}
-        intro={t('resolveHint')}
-        okText={t('resolve')}
-        busy={resolve.busy}
-        problem={resolve.problem}
-        onOk={resolve.run}
-        onCancel={() => setClosing(false)}
-      />
     </article>
   );
 }
@@ -135,7 +124,7 @@ function Standing({ alert }: { readonly alert: AlertView }): ReactNode {
 }
 
 /** Where it can be put right. */
-function Way({ alert, onTab }: Props): ReactNode {
+function Way({ alert, onTab }: Pick<Props, 'alert' | 'onTab'>): ReactNode {
   const { t } = useTranslation('alerts');
   const { subject } = alertKind(alert.kind);
   if (subject === 'notifier')

@@ -4,11 +4,16 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AlertCard } from '#renderer/features/alerts/AlertCard.tsx';
-import { orpc } from '#renderer/rpc/client.ts';
+import { useAlertText } from '#renderer/features/alerts/use-alert-text.ts';
+import { client, orpc } from '#renderer/rpc/client.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { BellOutlined, CheckCircleOutlined } from '#renderer/ui/icons.tsx';
 import { problemOf } from '#renderer/ui/problem.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
+import { ReasonDialog } from '#renderer/ui/ReasonDialog.tsx';
+import { RowProblems } from '#renderer/ui/RowProblems.tsx';
+import { useAct } from '#renderer/ui/use-act.ts';
+import type { AlertView } from '#shared/contract/alerts.ts';
 import { ALERT_KIND_NAMES, AlertState } from '#shared/model/alerts.ts';
 import type { AlertKind } from '#shared/model/alerts.ts';
 
@@ -19,6 +24,15 @@ export function AlertList({ onTab }: { readonly onTab: (tab: string) => void }):
   const [kind, setKind] = useState<AlertKind | null>(null);
   const list = useQuery(orpc.alerts.list.queryOptions({ input: { state, kind } }));
   const alerts = list.data?.alerts;
+  const textOf = useAlertText();
+  const nameOf = (alert: AlertView): string => {
+    const { name, subject } = textOf(alert);
+    return [name, subject].filter((part) => part !== '').join(' · ');
+  };
+  const [closing, setClosing] = useState<AlertView | null>(null);
+  const resolve = useAct((input: { id: string; reason: string }) => client.alerts.resolve(input), {
+    done: () => setClosing(null),
+  });
   return (
     <div className="stack">
       <div className="row-between">
@@ -48,22 +62,42 @@ export function AlertList({ onTab }: { readonly onTab: (tab: string) => void }):
       </div>
       {list.error && <ProblemNote problem={problemOf(list.error)} onRetry={() => void list.refetch()} />}
       {list.isLoading && <Skeleton active />}
-      {alerts?.length === 0 && (
-        <EmptyState
-          icon={state === 'open' ? <CheckCircleOutlined /> : <BellOutlined />}
-          title={t(kind === null ? `empty.${state}` : 'empty.kind')}
-          hint={kind === null ? t(`empty.${state}Hint`) : undefined}
-        />
-      )}
-      {alerts && alerts.length > 0 && (
-        <ul className="alert-list" aria-label={t(`state.${state}`)}>
-          {alerts.map((alert) => (
-            <li key={alert.id}>
-              <AlertCard alert={alert} onTab={onTab} />
-            </li>
-          ))}
-        </ul>
-      )}
+      <RowProblems>
+        {alerts?.length === 0 && (
+          <EmptyState
+            icon={state === 'open' ? <CheckCircleOutlined /> : <BellOutlined />}
+            title={t(kind === null ? `empty.${state}` : 'empty.kind')}
+            hint={kind === null ? t(`empty.${state}Hint`) : undefined}
+          />
+        )}
+        {alerts && alerts.length > 0 && (
+          <ul className="alert-list" aria-label={t(`state.${state}`)}>
+            {alerts.map((alert) => (
+              <li key={alert.id}>
+                <AlertCard alert={alert} onTab={onTab} onResolve={() => setClosing(alert)} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </RowProblems>
+      <ReasonDialog
+        open={closing !== null}
+        title={t('resolveTitle')}
+        intro={
+          <>
+            {closing && <strong>{nameOf(closing)}</strong>}
+            <p>{t('resolveHint')}</p>
+          </>
+        }
+        okText={t('resolve')}
+        busy={resolve.busy}
+        problem={resolve.problem}
+        onOk={(reason) => closing && resolve.run({ id: closing.id, reason })}
+        onCancel={() => {
+          setClosing(null);
+          resolve.clear();
+        }}
+      />
     </div>
   );
 }

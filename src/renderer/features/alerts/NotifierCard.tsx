@@ -5,13 +5,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, orpc } from '#renderer/rpc/client.ts';
 import { Chip } from '#renderer/ui/Chip.tsx';
-import { ConfirmDialog } from '#renderer/ui/ConfirmDialog.tsx';
 import { CheckCircleFilled } from '#renderer/ui/icons.tsx';
 import { usePreferences } from '#renderer/ui/preferences.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { TimeText } from '#renderer/ui/TimeText.tsx';
-import { useAct } from '#renderer/ui/use-act.ts';
 import { useHasRole } from '#renderer/ui/use-has-role.ts';
+import { throwProblem } from '#renderer/ui/throw-problem.ts';
+import { useRowAct } from '#renderer/ui/use-row-act.ts';
 import type { NotifierView } from '#shared/contract/alerts.ts';
 import type { Problem } from '#shared/contract/common.ts';
 import { LANGUAGE_NAMES } from '#shared/i18n/languages.ts';
@@ -19,20 +19,23 @@ import { LANGUAGE_NAMES } from '#shared/i18n/languages.ts';
 interface Props {
   readonly notifier: NotifierView;
   readonly onEdit: () => void;
+  readonly onRemove: () => void;
 }
 
 /** One notifier: whether it gets through, and what can be done with it. */
-export function NotifierCard({ notifier, onEdit }: Props): ReactNode {
+export function NotifierCard({ notifier, onEdit, onRemove }: Props): ReactNode {
   const { t } = useTranslation('alerts');
   const { language } = usePreferences();
   const isLead = useHasRole('lead');
   const isAdmin = useHasRole('admin');
   const plugins = useQuery(orpc.notifiers.available.queryOptions()).data?.notifiers;
-  const [tested, setTested] = useState<{ readonly ok: boolean; readonly problem: Problem | null } | null>(null);
-  const [removing, setRemoving] = useState(false);
-  const test = useAct(() => client.notifiers.test({ id: notifier.id }), { done: setTested });
-  const change = useAct((enabled: boolean) => client.notifiers.update({ id: notifier.id, enabled }));
-  const remove = useAct(() => client.notifiers.remove({ id: notifier.id }), { toast: t('notifier.removed') });
+  const [hasPassed, setPassed] = useState(false);
+  const test = useRowAct(
+    notifier.name,
+    async () => throwProblem((await client.notifiers.test({ id: notifier.id })).problem),
+    { done: () => setPassed(true) },
+  );
+  const change = useRowAct(notifier.name, (enabled: boolean) => client.notifiers.update({ id: notifier.id, enabled }));
   const label = plugins?.find(({ id }) => id === notifier.pluginId)?.label[language] ?? notifier.pluginId;
   return (
     <article className="panel alert-card" aria-label={notifier.name}>
@@ -54,9 +57,9 @@ export function NotifierCard({ notifier, onEdit }: Props): ReactNode {
         </span>
       </span>
       {/* The answer of a test says it better. */}
-      {tested === null && notifier.enabled && <Trouble problem={notifier.problem} />}
-      <Trouble problem={tested?.problem ?? test.problem ?? change.problem} />
-      {tested?.ok && (
+      {!hasPassed && !test.problem && notifier.enabled && <Trouble problem={notifier.problem} />}
+      <Trouble problem={test.problem ?? change.problem} />
+      {hasPassed && (
         <p className="row alert-tested" role="status">
           <CheckCircleFilled /> {t('notifier.tested')}
         </p>
@@ -67,7 +70,7 @@ export function NotifierCard({ notifier, onEdit }: Props): ReactNode {
           title={isLead ? undefined : t('common:leadOnly')}
           loading={test.busy}
           onClick={() => {
-            setTested(null);
+            setPassed(false);
             test.run(undefined);
           }}
         >
@@ -79,22 +82,12 @@ export function NotifierCard({ notifier, onEdit }: Props): ReactNode {
             <Button loading={change.busy} onClick={() => change.run(!notifier.enabled)}>
               {t(notifier.enabled ? 'notifier.switchOff' : 'notifier.switchOn')}
             </Button>
-            <Button danger type="text" onClick={() => setRemoving(true)}>
+            <Button danger type="text" onClick={onRemove}>
               {t('notifier.remove')}
             </Button>
           </>
         )}
       </div>
-      <ConfirmDialog
-        open={removing}
-        title={t('notifier.removeSure', { name: notifier.name })}
-        consequences={[t('notifier.removeHint')]}
-        okText={t('notifier.remove')}
-        busy={remove.busy}
-        problem={remove.problem}
-        onOk={() => remove.run(undefined)}
-        onCancel={() => setRemoving(false)}
-      />
     </article>
   );
 }

@@ -5,11 +5,14 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NotifierCard } from '#renderer/features/alerts/NotifierCard.tsx';
 import { NotifierForm } from '#renderer/features/alerts/NotifierForm.tsx';
-import { orpc } from '#renderer/rpc/client.ts';
+import { client, orpc } from '#renderer/rpc/client.ts';
+import { ConfirmDialog } from '#renderer/ui/ConfirmDialog.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { BellOutlined, PlusOutlined } from '#renderer/ui/icons.tsx';
 import { problemOf } from '#renderer/ui/problem.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
+import { RowProblems } from '#renderer/ui/RowProblems.tsx';
+import { useAct } from '#renderer/ui/use-act.ts';
 import { useHasRole } from '#renderer/ui/use-has-role.ts';
 import type { NotifierView } from '#shared/contract/alerts.ts';
 
@@ -19,6 +22,11 @@ export function NotifierList(): ReactNode {
   const isAdmin = useHasRole('admin');
   const list = useQuery(orpc.notifiers.list.queryOptions());
   const [edited, setEdited] = useState<{ readonly notifier: NotifierView | null } | null>(null);
+  const [removing, setRemoving] = useState<NotifierView | null>(null);
+  const remove = useAct(({ id }: NotifierView) => client.notifiers.remove({ id }), {
+    toast: t('notifier.removed'),
+    done: () => setRemoving(null),
+  });
   return (
     <div className="stack">
       <div className="row-between">
@@ -35,12 +43,32 @@ export function NotifierList(): ReactNode {
       </div>
       {list.error && <ProblemNote problem={problemOf(list.error)} onRetry={() => void list.refetch()} />}
       {list.isLoading && <Skeleton active />}
-      {list.data?.notifiers.length === 0 && (
-        <EmptyState icon={<BellOutlined />} title={t('notifier.empty')} hint={t('notifier.emptyHint')} />
-      )}
-      {list.data?.notifiers.map((notifier) => (
-        <NotifierCard key={notifier.id} notifier={notifier} onEdit={() => setEdited({ notifier })} />
-      ))}
+      <RowProblems>
+        {list.data?.notifiers.length === 0 && (
+          <EmptyState icon={<BellOutlined />} title={t('notifier.empty')} hint={t('notifier.emptyHint')} />
+        )}
+        {list.data?.notifiers.map((notifier) => (
+          <NotifierCard
+            key={notifier.id}
+            notifier={notifier}
+            onEdit={() => setEdited({ notifier })}
+            onRemove={() => setRemoving(notifier)}
+          />
+        ))}
+      </RowProblems>
+      <ConfirmDialog
+        open={removing !== null}
+        title={t('notifier.removeSure', { name: removing?.name ?? '' })}
+        consequences={[t('notifier.removeHint')]}
+        okText={t('notifier.remove')}
+        busy={remove.busy}
+        problem={remove.problem}
+        onOk={() => removing && remove.run(removing)}
+        onCancel={() => {
+          setRemoving(null);
+          remove.clear();
+        }}
+      />
       {edited && <NotifierForm notifier={edited.notifier} onClose={() => setEdited(null)} />}
     </div>
   );

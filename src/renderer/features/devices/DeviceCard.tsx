@@ -4,8 +4,6 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addressText } from '#renderer/features/devices/device-address.ts';
-import { PlatformDocumentForm } from '#renderer/features/devices/PlatformDocumentForm.tsx';
-import { ScaleCheckDialog } from '#renderer/features/devices/ScaleCheckDialog.tsx';
 import { TrySmallPictures } from '#renderer/features/devices/TrySmallPictures.tsx';
 import { client } from '#renderer/rpc/client.ts';
 import { Chip } from '#renderer/ui/Chip.tsx';
@@ -15,39 +13,51 @@ import { Facts } from '#renderer/ui/Facts.tsx';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { RawBytes } from '#renderer/ui/RawBytes.tsx';
 import { TimeText } from '#renderer/ui/TimeText.tsx';
-import { useAct } from '#renderer/ui/use-act.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { useHasRole } from '#renderer/ui/use-has-role.ts';
+import { throwProblem } from '#renderer/ui/throw-problem.ts';
+import { useRowAct } from '#renderer/ui/use-row-act.ts';
 import { useSetting } from '#renderer/ui/use-setting.ts';
 import { useStation } from '#renderer/ui/use-station.ts';
-import type { Problem } from '#shared/contract/common.ts';
 
 /** One device: live state, what is in the way, tests with the bytes that were exchanged. */
 export function DeviceCard({
   device,
   onEdit,
+  onCheck,
+  onPrint,
 }: {
   readonly device: DeviceView;
   readonly onEdit: () => void;
+  /** Opens the calibration book of a scale. */
+  readonly onCheck: () => void;
+  /** Asks for a platform's waybill to print. */
+  readonly onPrint: () => void;
 }): ReactNode {
   const { t } = useTranslation('devices');
   const format = useFormat();
   const isLead = useHasRole('lead');
-  const [isPrinting, setPrinting] = useState(false);
-  const [isChecking, setChecking] = useState(false);
   const [tested, setTested] = useState<Outputs['devices']['test'] | null>(null);
-  const test = useAct(() => client.devices.test({ id: device.id }), { done: setTested });
-  const label = useAct(() => client.printing.printTest({ deviceId: device.id }), { toast: t('labelSent') });
-  const sheet = useAct(() => client.printing.printCommandSheet({ deviceId: device.id }), { toast: t('sheetSent') });
-  const [paperProblem, setPaperProblem] = useState<Problem | null>(null);
-  const calibrate = useAct(() => client.devices.calibrate({ id: device.id }), {
-    toast: ({ problem }) => (problem ? '' : t('calibrate.sent')),
-    done: ({ problem }) => setPaperProblem(problem),
+  const test = useRowAct(device.name, async () => {
+    const answer = await client.devices.test({ id: device.id });
+    setTested(answer);
+    throwProblem(answer.problem);
   });
-  const change = useAct((input: { enabled?: boolean; isDefault?: boolean }) =>
+  const label = useRowAct(device.name, () => client.printing.printTest({ deviceId: device.id }), {
+    toast: t('labelSent'),
+  });
+  const sheet = useRowAct(device.name, () => client.printing.printCommandSheet({ deviceId: device.id }), {
+    toast: t('sheetSent'),
+  });
+  const calibrate = useRowAct(
+    device.name,
+    async () => throwProblem((await client.devices.calibrate({ id: device.id })).problem),
+    { toast: t('calibrate.sent') },
+  );
+  const change = useRowAct(device.name, (input: { enabled?: boolean; isDefault?: boolean }) =>
     client.devices.update({ id: device.id, ...input }),
   );
-  const remove = useAct(() => client.devices.remove({ id: device.id }), { toast: t('removed') });
+  const remove = useRowAct(device.name, () => client.devices.remove({ id: device.id }), { toast: t('removed') });
   const { live } = device;
   const here = useStation();
   const hereName = useSetting('stationName');
@@ -135,7 +145,7 @@ export function DeviceCard({
         <Button loading={test.busy} onClick={() => test.run(undefined)}>
           {t(`test.${device.kind}`)}
         </Button>
-        {isComponent && <Button onClick={() => setPrinting(true)}>{t('document.print')}</Button>}
+        {isComponent && <Button onClick={onPrint}>{t('document.print')}</Button>}
         {device.kind === 'printer' && !isComponent && (
           <Button loading={label.busy} onClick={() => label.run(undefined)}>
             {t('testLabel')}
@@ -153,7 +163,7 @@ export function DeviceCard({
             <Button loading={calibrate.busy}>{t('calibrate.open')}</Button>
           </Popconfirm>
         )}
-        {device.kind === 'scale' && <Button onClick={() => setChecking(true)}>{t('check.open')}</Button>}
+        {device.kind === 'scale' && <Button onClick={onCheck}>{t('check.open')}</Button>}
         {device.kind === 'printer' && !isComponent && (
           <Button loading={sheet.busy} onClick={() => sheet.run(undefined)}>
             {t('commandSheet')}
@@ -181,20 +191,15 @@ export function DeviceCard({
           </Popconfirm>
         )}
       </div>
-      <ProblemNote problem={paperProblem} onClose={() => setPaperProblem(null)} />
       {[test, label, sheet, calibrate, change, remove].map((act, index) => (
         <ProblemNote key={index} problem={act.problem} onClose={act.clear} />
       ))}
-      {isPrinting && <PlatformDocumentForm device={device} onClose={() => setPrinting(false)} />}
-      {isChecking && <ScaleCheckDialog device={device} onClose={() => setChecking(false)} />}
       {tested && (
         <div className="stack-tight" role="status">
-          {tested.ok ? (
+          {tested.ok && (
             <strong className="row" style={{ color: 'var(--go)' }}>
               <CheckCircleFilled /> {t('test.ok')}
             </strong>
-          ) : (
-            <ProblemNote problem={tested.problem} />
           )}
           {tested.detail && <RawBytes text={tested.detail} />}
         </div>

@@ -6,13 +6,16 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DeviceCard } from '#renderer/features/devices/DeviceCard.tsx';
 import { DeviceForm } from '#renderer/features/devices/DeviceForm.tsx';
+import { PlatformDocumentForm } from '#renderer/features/devices/PlatformDocumentForm.tsx';
 import { PrinterRoles } from '#renderer/features/devices/PrinterRoles.tsx';
 import { RemovedDevices } from '#renderer/features/devices/RemovedDevices.tsx';
+import { ScaleCheckDialog } from '#renderer/features/devices/ScaleCheckDialog.tsx';
 import { orpc } from '#renderer/rpc/client.ts';
 import type { DeviceView } from '#renderer/ui/contract-types.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { PageFrame } from '#renderer/ui/PageFrame.tsx';
 import { problemOf } from '#renderer/ui/problem.ts';
+import { RowProblems } from '#renderer/ui/RowProblems.tsx';
 import { useHasRole } from '#renderer/ui/use-has-role.ts';
 import './devices.css';
 
@@ -28,6 +31,8 @@ const KINDS: readonly { kind: Kind; icon: ReactNode }[] = [
 export function DevicesPage(): ReactNode {
   const { t } = useTranslation('devices');
   const [editing, setEditing] = useState<{ kind: Kind; device: DeviceView | null } | null>(null);
+  const [checking, setChecking] = useState<DeviceView | null>(null);
+  const [printing, setPrinting] = useState<DeviceView | null>(null);
   const isLead = useHasRole('lead');
   const devices = useQuery(orpc.devices.list.queryOptions({ refetchInterval: 5_000 }));
   return (
@@ -63,17 +68,37 @@ export function DevicesPage(): ReactNode {
                 {t('noDefault', { name: own.find((device) => device.enabled)?.name ?? own[0]?.name })}
               </p>
             )}
-            <div className="device-cards">
-              {own.map((device) => (
-                <DeviceCard key={device.id} device={device} onEdit={() => setEditing({ kind, device })} />
-              ))}
-            </div>
+            <RowProblems>
+              <div className="device-cards">
+                {own.map((device) => (
+                  <DeviceCard
+                    key={device.id}
+                    device={device}
+                    onEdit={() => setEditing({ kind, device })}
+                    onCheck={() => setChecking(device)}
+                    onPrint={() => setPrinting(device)}
+                  />
+                ))}
+              </div>
+            </RowProblems>
           </section>
         );
       })}
       {devices.data && <PrinterRoles devices={devices.data.devices} />}
       {isLead && <RemovedDevices />}
+      {printing && <PlatformDocumentForm device={printing} onClose={() => setPrinting(null)} />}
+      {checking && (
+        <ScaleCheckDialog
+          device={devices.data?.devices.find(({ id }) => id === checking.id) ?? withoutWeight(checking)}
+          onClose={() => setChecking(null)}
+        />
+      )}
       {editing && <DeviceForm kind={editing.kind} device={editing.device} onClose={() => setEditing(null)} />}
     </PageFrame>
   );
+}
+
+/** A scale that was removed: what it said last is no weight any more. */
+function withoutWeight(device: DeviceView): DeviceView {
+  return { ...device, live: { ...device.live, grams: null, stable: false } };
 }

@@ -16,7 +16,7 @@ export function RemovedDevices(): ReactNode {
     toast: ({ name }) => t('restored', { name }),
   });
   const devices = removed.data?.devices ?? [];
-  if (devices.length === 0) return null;
+  if (devices.length === 0 && !restore.problem) return null;
   return (
     <details className="removed-devices">
       <summary>{t('removedDevices', { n: devices.length })}</summary>

@@ -14,6 +14,8 @@ import { ParcelSettle } from '#renderer/ui/ParcelSettle.tsx';
 import { problemOf } from '#renderer/ui/problem.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { ReasonDialog } from '#renderer/ui/ReasonDialog.tsx';
+import { SettleParcelDialog } from '#renderer/ui/SettleParcelDialog.tsx';
+import type { SettledParcel } from '#renderer/ui/SettleParcelDialog.tsx';
 import { TimeText } from '#renderer/ui/TimeText.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
 import { useHasRole } from '#renderer/ui/use-has-role.ts';
@@ -35,6 +37,7 @@ export function JobList(): ReactNode {
   const [view, setView] = useState<View>('parked');
   const [routine, setRoutine] = useState(false);
   const [cancelling, setCancelling] = useState<JobView | null>(null);
+  const [settling, setSettling] = useState<SettledParcel | null>(null);
   const isLead = useHasRole('lead');
   const jobs = useQuery(
     orpc.jobs.list.queryOptions({
@@ -123,7 +126,7 @@ export function JobList(): ReactNode {
                   </Button>
                 )}
                 {job.orderId !== null && job.unsettledParcelId !== null && (
-                  <ParcelSettle orderId={job.orderId} shipmentId={job.unsettledParcelId} />
+                  <ParcelSettle orderId={job.orderId} shipmentId={job.unsettledParcelId} onAnswer={setSettling} />
                 )}
                 {job.state === 'parked' && job.unsettledParcelId === null && isLead && (
                   <Button onClick={() => setCancelling(job)}>{t('giveUp')}</Button>
@@ -146,8 +149,12 @@ export function JobList(): ReactNode {
         busy={cancel.busy}
         problem={cancel.problem}
         onOk={(reason) => cancelling && cancel.run({ job: cancelling, reason })}
-        onCancel={() => setCancelling(null)}
+        onCancel={() => {
+          setCancelling(null);
+          cancel.clear();
+        }}
       />
+      <SettleParcelDialog parcel={settling} onClose={() => setSettling(null)} />
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { needsDecision } from '#renderer/ui/print-tone.ts';
 import { problemOf } from '#renderer/ui/problem.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
+import { RowProblems } from '#renderer/ui/RowProblems.tsx';
 
 /** What asks a person comes first. */
 const VIEWS = ['asking', 'open', 'all'] as const;
@@ -35,14 +36,16 @@ export function PrintQueue(): ReactNode {
         ]}
       />
       <ProblemNote problem={open.error ? problemOf(open.error) : null} />
-      {view === 'all' && <PrintHistory />}
-      {view === 'asking' && open.data && asking.length === 0 && (
-        <EmptyState icon={<CheckCircleOutlined />} title={t('print.calm')} hint={t('print.calmHint')} />
-      )}
-      {view === 'open' && open.data && jobs.length === 0 && (
-        <EmptyState icon={<PrinterOutlined />} title={t('print.empty')} hint={t('print.emptyHint')} />
-      )}
-      {view !== 'all' && <PrintJobItems jobs={shown} />}
+      <RowProblems>
+        {view === 'all' && <PrintHistory />}
+        {view === 'asking' && open.data && asking.length === 0 && (
+          <EmptyState icon={<CheckCircleOutlined />} title={t('print.calm')} hint={t('print.calmHint')} />
+        )}
+        {view === 'open' && open.data && jobs.length === 0 && (
+          <EmptyState icon={<PrinterOutlined />} title={t('print.empty')} hint={t('print.emptyHint')} />
+        )}
+        {view !== 'all' && <PrintJobItems jobs={shown} />}
+      </RowProblems>
     </div>
   );
 }

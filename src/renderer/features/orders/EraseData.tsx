@@ -12,7 +12,13 @@ import { useHasRole } from '#renderer/ui/use-has-role.ts';
 const SETTLED: ReadonlySet<string> = new Set(['shipped', 'delivered', 'completed', 'cancelled']);
 
 /** Erases who a settled order went to before its term is over; there is no way back, so it asks why. */
-export function EraseData({ order }: { readonly order: OrderDetail }): ReactNode {
+export function EraseData({
+  order,
+  isOffered,
+}: {
+  readonly order: OrderDetail;
+  readonly isOffered: boolean;
+}): ReactNode {
   const { t } = useTranslation('orders');
   const [asking, setAsking] = useState(false);
   const mayErase = useHasRole('admin');
@@ -20,12 +26,13 @@ export function EraseData({ order }: { readonly order: OrderDetail }): ReactNode
     toast: t('recipient.eraseDone'),
     done: () => setAsking(false),
   });
-  if (!mayErase || !SETTLED.has(order.status)) return null;
   return (
     <>
-      <Button danger onClick={() => setAsking(true)}>
-        {t('recipient.erase')}
-      </Button>
+      {isOffered && mayErase && SETTLED.has(order.status) && (
+        <Button danger onClick={() => setAsking(true)}>
+          {t('recipient.erase')}
+        </Button>
+      )}
       <ReasonDialog
         open={asking}
         danger
@@ -36,7 +43,10 @@ export function EraseData({ order }: { readonly order: OrderDetail }): ReactNode
         busy={erase.busy}
         problem={erase.problem}
         onOk={erase.run}
-        onCancel={() => setAsking(false)}
+        onCancel={() => {
+          setAsking(false);
+          erase.clear();
+        }}
       />
     </>
   );

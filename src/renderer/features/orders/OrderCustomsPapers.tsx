@@ -11,9 +11,11 @@ import { DownloadOutlined, PrinterOutlined } from '#renderer/ui/icons.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { PrintPapersDialog } from '#renderer/ui/PrintPapersDialog.tsx';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
+import { RowProblems } from '#renderer/ui/RowProblems.tsx';
 import { savePdf } from '#renderer/ui/save-file.ts';
 import { TimeText } from '#renderer/ui/TimeText.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
+import { useRowAct } from '#renderer/ui/use-row-act.ts';
 import type { CustomsDocumentView } from '#shared/contract/customs-papers.ts';
 import { CustomsPaperKind } from '#shared/model/customs.ts';
 import type { OrderId } from '#shared/model/ids.ts';
@@ -51,16 +53,18 @@ export function OrderCustomsPapers({ orderId }: { readonly orderId: OrderId }): 
     >
       <ProblemNote problem={merge.problem} />
       <div className="stack">
-        {papers.parcels.map((parcel) => (
-          <ParcelPapers
-            key={parcel.shipmentId ?? 'order'}
-            orderId={orderId}
-            parcel={parcel}
-            documents={current.filter(({ shipmentId }) => shipmentId === parcel.shipmentId)}
-            isOnly={papers.parcels.length === 1}
-            onShow={setShown}
-          />
-        ))}
+        <RowProblems>
+          {papers.parcels.map((parcel) => (
+            <ParcelPapers
+              key={parcel.shipmentId ?? 'order'}
+              orderId={orderId}
+              parcel={parcel}
+              documents={current.filter(({ shipmentId }) => shipmentId === parcel.shipmentId)}
+              isOnly={papers.parcels.length === 1}
+              onShow={setShown}
+            />
+          ))}
+        </RowProblems>
       </div>
       {isPrinting && <PrintPapersDialog ids={current.map(({ id }) => id)} onClose={() => setPrinting(false)} />}
       {shown && <CustomsPaperDialog document={shown} onClose={() => setShown(null)} />}
@@ -79,9 +83,14 @@ interface ParcelProps {
 function ParcelPapers({ orderId, parcel, documents, isOnly, onShow }: ParcelProps): ReactNode {
   const { t, i18n } = useTranslation('customs-papers');
   const { shipmentId, needed } = parcel;
-  const make = useAct((kinds: CustomsPaperKind[]) => client.customsPapers.make({ orderId, shipmentId, kinds }), {
-    toast: ({ made }) => t('order.made', { n: made.filter(({ isUnchanged }) => !isUnchanged).length }),
-  });
+  const row = t(isOnly ? 'order.title' : 'order.parcel', { n: parcel.parcelNumber });
+  const make = useRowAct(
+    row,
+    (kinds: CustomsPaperKind[]) => client.customsPapers.make({ orderId, shipmentId, kinds }),
+    {
+      toast: ({ made }) => t('order.made', { n: made.filter(({ isUnchanged }) => !isUnchanged).length }),
+    },
+  );
   const others = CustomsPaperKind.options.filter((kind) => needed.every((paper) => paper.kind !== kind));
   const made = documents.filter(({ kind }) => others.includes(kind));
   const documentOf = (kind: CustomsPaperKind): CustomsDocumentView | undefined =>

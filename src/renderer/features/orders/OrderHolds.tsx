@@ -79,7 +79,10 @@ export function OrderHolds({ order }: { readonly order: OrderDetail }): ReactNod
         busy={release.busy}
         problem={release.problem}
         onOk={(reason) => releasing && release.run({ hold: releasing, reason })}
-        onCancel={() => setReleasing(null)}
+        onCancel={() => {
+          setReleasing(null);
+          release.clear();
+        }}
       />
     </>
   );

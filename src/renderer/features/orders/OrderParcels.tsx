@@ -14,6 +14,7 @@ import { PrintJobState } from '#renderer/ui/PrintJobState.tsx';
 import { PrintPreview } from '#renderer/ui/PrintPreview.tsx';
 import { needsDecision } from '#renderer/ui/print-tone.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
+import { RowProblems } from '#renderer/ui/RowProblems.tsx';
 import { ReprintDialog } from '#renderer/ui/ReprintDialog.tsx';
 import { TimeText } from '#renderer/ui/TimeText.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
@@ -61,38 +62,40 @@ export function OrderParcels({ order }: { readonly order: OrderDetail }): ReactN
       </Panel>
       {order.printJobs.length > 0 && (
         <Panel title={t('labels.title')}>
-          {order.printJobs.map((job) => (
-            <div key={job.id} className="label-card">
-              <PrintPreview job={job} height={220} />
-              <div className="grow stack">
-                <PrintJobState job={job} />
-                <Facts
-                  rows={[
-                    [t('labels.kind'), t(`common:printKind.${job.kind}`)],
-                    [t('labels.waybill'), job.trackingNumber && <span className="mono">{job.trackingNumber}</span>],
-                    [t('labels.printer'), job.deviceName],
-                    [t('labels.by'), job.operatorName],
-                    [t('labels.at'), <TimeText key="at" atMs={job.createdAtMs} long />],
-                    [
-                      t('labels.reason'),
-                      job.reason && `${reprintReason(t, job.reason)} (${t('labels.copy', { n: job.printNumber })})`,
-                    ],
-                  ]}
-                />
-                <ProblemNote problem={job.problem} />
-                {needsDecision(job) && <PrintDecision job={job} />}
-                {(job.state === 'printed' || job.state === 'failed') && (
-                  <Button
-                    icon={<PrinterOutlined />}
-                    style={{ alignSelf: 'flex-start' }}
-                    onClick={() => setReprinting(job)}
-                  >
-                    {t('labels.reprint')}
-                  </Button>
-                )}
+          <RowProblems>
+            {order.printJobs.map((job) => (
+              <div key={job.id} className="label-card">
+                <PrintPreview job={job} height={220} />
+                <div className="grow stack">
+                  <PrintJobState job={job} />
+                  <Facts
+                    rows={[
+                      [t('labels.kind'), t(`common:printKind.${job.kind}`)],
+                      [t('labels.waybill'), job.trackingNumber && <span className="mono">{job.trackingNumber}</span>],
+                      [t('labels.printer'), job.deviceName],
+                      [t('labels.by'), job.operatorName],
+                      [t('labels.at'), <TimeText key="at" atMs={job.createdAtMs} long />],
+                      [
+                        t('labels.reason'),
+                        job.reason && `${reprintReason(t, job.reason)} (${t('labels.copy', { n: job.printNumber })})`,
+                      ],
+                    ]}
+                  />
+                  <ProblemNote problem={job.problem} />
+                  {needsDecision(job) && <PrintDecision job={job} />}
+                  {(job.state === 'printed' || job.state === 'failed') && (
+                    <Button
+                      icon={<PrinterOutlined />}
+                      style={{ alignSelf: 'flex-start' }}
+                      onClick={() => setReprinting(job)}
+                    >
+                      {t('labels.reprint')}
+                    </Button>
+                  )}
+                </div>
               </div>
-            </div>
-          ))}
+            ))}
+          </RowProblems>
         </Panel>
       )}
       <ReprintDialog job={reprinting} onClose={() => setReprinting(null)} />

@@ -26,7 +26,10 @@ export function OrderPayments({ order }: { readonly order: OrderDetail }): React
     toast: t('asked'),
   });
   const isAwaiting = order.payment === 'awaited' && order.fulfilment !== 'cancelled';
-  if (!data || ((!isAwaiting || !data.isTracked) && data.payments.length === 0 && data.repairs.length === 0))
+  // What was begun here stays when the payment arrives by itself meanwhile.
+  const isBegun = repairing || ask.problem !== null;
+  if (!data) return null;
+  if (!isBegun && (!isAwaiting || !data.isTracked) && data.payments.length === 0 && data.repairs.length === 0)
     return null;
   const isPending = data.repairs.some((repair) => repair.state === 'pending');
   const asked = new Set(data.payments.map((payment) => payment.accountId));

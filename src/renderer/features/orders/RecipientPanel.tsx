@@ -19,6 +19,7 @@ export function RecipientPanel({ order }: { readonly order: OrderDetail }): Reac
   const { t } = useTranslation('orders');
   const { territory } = useFieldText();
   const [asking, setAsking] = useState(false);
+  const [isEntering, setEntering] = useState(false);
   const [clear, setClear] = useState<OrderDetail['recipient'] | null>(null);
   const reveal = useAct((reason: string) => client.orders.reveal({ id: order.id, reason }), {
     done(recipient) {
@@ -26,6 +27,7 @@ export function RecipientPanel({ order }: { readonly order: OrderDetail }): Reac
       setAsking(false);
     },
   });
+  const isErased = order.erasedAtMs !== null;
   const mayEnter = order.recipientSealed || order.recipientEntered;
   const shown = clear ?? order.recipient;
   const address = [shown.province, shown.city, shown.district, shown.town, shown.street]
@@ -35,22 +37,23 @@ export function RecipientPanel({ order }: { readonly order: OrderDetail }): Reac
     <Panel
       title={t('recipient.title')}
       extra={
-        order.erasedAtMs !== null ? null : clear ? (
-          <>
-            {mayEnter && <EnterRecipient order={order} known={clear} />}
-            <Button onClick={() => setClear(null)}>{t('recipient.hide')}</Button>
-          </>
-        ) : (
-          <>
-            <EraseData order={order} />
+        <>
+          <EraseData order={order} isOffered={!isErased && clear === null} />
+          {!isErased && clear && mayEnter && (
+            <Button type={order.recipientSealed ? 'primary' : 'default'} onClick={() => setEntering(true)}>
+              {t(order.recipientEntered ? 'recipient.correct' : 'recipient.enter')}
+            </Button>
+          )}
+          {!isErased && clear && <Button onClick={() => setClear(null)}>{t('recipient.hide')}</Button>}
+          {!isErased && !clear && (
             <Button icon={<EyeOutlined />} onClick={() => setAsking(true)}>
               {t('recipient.reveal')}
             </Button>
-          </>
-        )
+          )}
+        </>
       }
     >
-      {order.erasedAtMs !== null && (
+      {isErased && (
         <p className="muted">
           {t('recipient.erased')} <TimeText atMs={order.erasedAtMs} />
         </p>
@@ -66,6 +69,7 @@ export function RecipientPanel({ order }: { readonly order: OrderDetail }): Reac
       />
       {shown.isMasked && <p className="muted">{t('recipient.platformMask')}</p>}
       {order.recipientEntered && <p className="muted">{t('recipient.entered')}</p>}
+      {isEntering && <EnterRecipient order={order} known={shown} onClose={() => setEntering(false)} />}
       <ReasonDialog
         open={asking}
         title={t('recipient.revealTitle')}

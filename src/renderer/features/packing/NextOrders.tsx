@@ -27,18 +27,22 @@ export function NextOrders({ session }: { readonly session: StationSession }): R
   const open = useAct((orderId: OrderId) => client.packing.open({ stationId: session.stationId, orderId }), {
     done: session.take,
   });
+  const problem = <ProblemNote problem={open.problem} onClose={open.clear} />;
   if (orders.data?.items.length === 0) {
     return (
-      <EmptyState
-        icon={<InboxOutlined />}
-        title={t('empty.title')}
-        hint={t('empty.hint')}
-        action={
-          <Button size="large" onClick={() => navigate('/orders')}>
-            {t('empty.orders')}
-          </Button>
-        }
-      />
+      <>
+        {problem}
+        <EmptyState
+          icon={<InboxOutlined />}
+          title={t('empty.title')}
+          hint={t('empty.hint')}
+          action={
+            <Button size="large" onClick={() => navigate('/orders')}>
+              {t('empty.orders')}
+            </Button>
+          }
+        />
+      </>
     );
   }
   return (
@@ -47,7 +51,7 @@ export function NextOrders({ session }: { readonly session: StationSession }): R
         <h2>{t('next.title')}</h2>
         <span className="muted">{t('next.order')}</span>
       </div>
-      <ProblemNote problem={open.problem} onClose={open.clear} />
+      {problem}
       <ul>
         {(orders.data?.items ?? []).map((order) => (
           <li key={order.id}>

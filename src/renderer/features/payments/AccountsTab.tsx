@@ -13,9 +13,10 @@ import { CopyOutlined, WalletOutlined } from '#renderer/ui/icons.tsx';
 import { usePreferences } from '#renderer/ui/preferences.ts';
 import { problemOf } from '#renderer/ui/problem.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
+import { RowProblems } from '#renderer/ui/RowProblems.tsx';
 import { TimeText } from '#renderer/ui/TimeText.tsx';
-import { useAct } from '#renderer/ui/use-act.ts';
 import { useHasRole } from '#renderer/ui/use-has-role.ts';
+import { useRowAct } from '#renderer/ui/use-row-act.ts';
 
 type Account = Outputs['payments']['accounts']['accounts'][number];
 
@@ -44,9 +45,11 @@ export function AccountsTab(): ReactNode {
       ) : (
         <span className="row">{add}</span>
       )}
-      {data.accounts.map((account) => (
-        <AccountCard key={account.id} account={account} isAdmin={isAdmin} onEdit={() => setEdited(account)} />
-      ))}
+      <RowProblems>
+        {data.accounts.map((account) => (
+          <AccountCard key={account.id} account={account} isAdmin={isAdmin} onEdit={() => setEdited(account)} />
+        ))}
+      </RowProblems>
       {edited && <AccountForm account={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
     </div>
   );
@@ -68,8 +71,10 @@ function AccountCard({
     ({ id }) => id === account.providerId,
   );
   const shop = useQuery(orpc.shops.list.queryOptions()).data?.shops.find(({ id }) => id === account.shopId);
-  const turn = useAct((enabled: boolean) => client.payments.updateAccount({ id: account.id, enabled }));
-  const disconnect = useAct(() => client.payments.disconnectAccount({ id: account.id }), {
+  const turn = useRowAct(account.name, (enabled: boolean) =>
+    client.payments.updateAccount({ id: account.id, enabled }),
+  );
+  const disconnect = useRowAct(account.name, () => client.payments.disconnectAccount({ id: account.id }), {
     toast: t('account.disconnected'),
   });
   const copy = (): void =>
@@ -112,7 +117,10 @@ function AccountCard({
           <ProblemNote problem={account.refusal} />
         </>
       )}
-      <ProblemNote problem={turn.problem ?? disconnect.problem} onClose={turn.clear} />
+      <ProblemNote
+        problem={turn.problem ?? disconnect.problem}
+        onClose={() => [turn, disconnect].forEach((act) => act.clear())}
+      />
       {isAdmin && (
         <span className="row">
           <Button onClick={onEdit}>{t('common:edit')}</Button>

@@ -14,9 +14,10 @@ import type { Payment } from '#renderer/ui/PaymentState.tsx';
 import { problemOf } from '#renderer/ui/problem.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { RepairForm } from '#renderer/ui/RepairForm.tsx';
+import { RowProblems } from '#renderer/ui/RowProblems.tsx';
 import { TimeText } from '#renderer/ui/TimeText.tsx';
-import { useAct } from '#renderer/ui/use-act.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
+import { useRowAct } from '#renderer/ui/use-row-act.ts';
 
 const FIRST = 50;
 const MOST = 200;
@@ -31,30 +32,46 @@ export function PaymentList({
 }): ReactNode {
   const { t } = useTranslation('payments');
   const [limit, setLimit] = useState(FIRST);
+  const [repairing, setRepairing] = useState<Payment | null>(null);
   const pages = useQueries({
     queries: states.map((state) => orpc.payments.list.queryOptions({ input: { state, limit } })),
   });
   const repairs = useQuery(orpc.payments.repairs.queryOptions({ input: { state: 'pending' } })).data?.repairs ?? [];
   const handedOver = new Set(repairs.map((repair) => repair.order.id));
   const failed = pages.find((page) => page.error)?.error;
-  if (failed) return <ProblemNote problem={problemOf(failed)} />;
-  if (pages.some((page) => page.isPending)) return <Skeleton active />;
+  const isPending = pages.some((page) => page.isPending);
   const payments = pages.flatMap((page) => page.data?.payments ?? []);
   const hasMore = pages.some((page) => page.data?.next);
-  if (payments.length === 0)
-    return <EmptyState icon={<WalletOutlined />} title={t(`empty.${empty}`)} hint={t(`empty.${empty}Hint`)} />;
   return (
     <div className="stack">
-      {payments
-        .toSorted((one, other) => other.updatedAtMs - one.updatedAtMs)
-        .map((payment) => (
-          <PaymentRow
-            key={payment.id}
-            payment={payment}
-            waitsForDecision={payment.order !== null && handedOver.has(payment.order.id)}
-          />
-        ))}
+      {failed && <ProblemNote problem={problemOf(failed)} />}
+      {!failed && isPending && <Skeleton active />}
+      <RowProblems>
+        {!failed && !isPending && payments.length === 0 && (
+          <EmptyState icon={<WalletOutlined />} title={t(`empty.${empty}`)} hint={t(`empty.${empty}Hint`)} />
+        )}
+        {payments
+          .toSorted((one, other) => other.updatedAtMs - one.updatedAtMs)
+          .map((payment) => (
+            <PaymentRow
+              key={payment.id}
+              payment={payment}
+              waitsForDecision={payment.order !== null && handedOver.has(payment.order.id)}
+              onRepair={() => setRepairing(payment)}
+            />
+          ))}
+      </RowProblems>
       {hasMore && limit < MOST && <Button onClick={() => setLimit(MOST)}>{t('more')}</Button>}
+      {repairing && (
+        <RepairForm
+          order={repairing.order}
+          paymentId={repairing.id}
+          amountMinor={repairing.amountMinor}
+          currency={repairing.order?.currency ?? repairing.currency}
+          reference={repairing.tradeNumber}
+          onClose={() => setRepairing(null)}
+        />
+      )}
     </div>
   );
 }
@@ -63,14 +80,15 @@ export function PaymentList({
 function PaymentRow({
   payment,
   waitsForDecision,
+  onRepair,
 }: {
   readonly payment: Payment;
   readonly waitsForDecision: boolean;
+  readonly onRepair: () => void;
 }): ReactNode {
   const { t } = useTranslation('payments');
   const format = useFormat();
-  const [repairing, setRepairing] = useState(false);
-  const ask = useAct(() => client.payments.ask({ id: payment.id }), { toast: t('asked') });
+  const ask = useRowAct(payment.outTradeNo, () => client.payments.ask({ id: payment.id }), { toast: t('asked') });
   const isOpen = payment.state === 'parked' || payment.state === 'noticed';
   return (
     <article className="panel panel-body stack-tight" aria-label={payment.outTradeNo}>
@@ -91,7 +109,7 @@ function PaymentRow({
             </Link>
           )}
           {!waitsForDecision && (isOpen || payment.state === 'waiting_order') && (
-            <Button onClick={() => setRepairing(true)}>{t('repair.open')}</Button>
+            <Button onClick={onRepair}>{t('repair.open')}</Button>
           )}
         </span>
       </div>
@@ -116,16 +134,6 @@ function PaymentRow({
       />
       {payment.callbackCount > 0 && <span className="muted">{t('told', { n: payment.callbackCount })}</span>}
       <ProblemNote problem={ask.problem ?? payment.reason} />
-      {repairing && (
-        <RepairForm
-          order={payment.order}
-          paymentId={payment.id}
-          amountMinor={payment.amountMinor}
-          currency={payment.order?.currency ?? payment.currency}
-          reference={payment.tradeNumber}
-          onClose={() => setRepairing(false)}
-        />
-      )}
     </article>
   );
 }

@@ -7,8 +7,9 @@ import { PrintDecision } from '#renderer/ui/PrintDecision.tsx';
 import { PrintJobState } from '#renderer/ui/PrintJobState.tsx';
 import { PrintPreview } from '#renderer/ui/PrintPreview.tsx';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
-import { useAct } from '#renderer/ui/use-act.ts';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
+import { usePrintName } from '#renderer/ui/use-print-name.ts';
+import { useRowAct } from '#renderer/ui/use-row-act.ts';
 
 interface Props {
   readonly job: PrintJobView;
@@ -21,13 +22,9 @@ interface Props {
 /** Names the label in doubt, between the last that is sure and the next that waits, and asks what became of it. */
 export function DoubtPanel({ job, more, recent, waiting }: Props): ReactNode {
   const { t } = useTranslation('printing');
+  const printName = usePrintName();
   const nameOf = (other: PrintJobView): string =>
-    [
-      other.batch ? `#${other.batch.position}` : '',
-      other.trackingNumber ?? other.orderNumber ?? other.waveNumber ?? t(`common:printKind.${other.kind}`),
-    ]
-      .join(' ')
-      .trim();
+    [other.batch ? `#${other.batch.position}` : '', printName(other)].join(' ').trim();
   const isFailed = job.state === 'failed';
   const before = job.batch ? recent.find((other) => isNeighbour(job, other, -1)) : recent[0];
   const after = job.batch ? waiting.find((other) => isNeighbour(job, other, 1)) : waiting[0];
@@ -44,9 +41,7 @@ export function DoubtPanel({ job, more, recent, waiting }: Props): ReactNode {
         </div>
         <span className="row">
           <PrintJobState job={job} />
-          <strong className="mono">
-            {job.trackingNumber ?? job.orderNumber ?? job.waveNumber ?? t(`common:printKind.${job.kind}`)}
-          </strong>
+          <strong className="mono">{printName(job)}</strong>
           <span className="muted">{t('doubt.bytes', { sent: job.bytesSent, total: job.bytesTotal })}</span>
         </span>
         <ProblemNote problem={job.problem} />
@@ -65,7 +60,9 @@ export function DoubtPanel({ job, more, recent, waiting }: Props): ReactNode {
 /** A label that surely did not come out needs no question about it: only whether it is still wanted. */
 function FailedDecision({ job }: { readonly job: PrintJobView }): ReactNode {
   const { t } = useTranslation('printing');
-  const decide = useAct((decision: 'reprint' | 'void') => client.printing.decide({ id: job.id, decision }));
+  const decide = useRowAct(usePrintName()(job), (decision: 'reprint' | 'void') =>
+    client.printing.decide({ id: job.id, decision }),
+  );
   useHotkeys({ f6: () => decide.run('reprint'), f7: () => decide.run('void') }, !decide.busy);
   return (
     <>

@@ -7,10 +7,12 @@ import { Panel } from '#renderer/ui/Panel.tsx';
 import { PrintJobState } from '#renderer/ui/PrintJobState.tsx';
 import { ReprintDialog } from '#renderer/ui/ReprintDialog.tsx';
 import { TimeText } from '#renderer/ui/TimeText.tsx';
+import { usePrintName } from '#renderer/ui/use-print-name.ts';
 
 /** What came out last and how that is known; where the printer could not tell, it says so. */
 export function LastLabels({ jobs }: { readonly jobs: readonly PrintJobView[] }): ReactNode {
   const { t } = useTranslation('printing');
+  const printName = usePrintName();
   const [reprinting, setReprinting] = useState<PrintJobView | null>(null);
   return (
     <Panel title={t('last')}>
@@ -21,9 +23,7 @@ export function LastLabels({ jobs }: { readonly jobs: readonly PrintJobView[] })
             <div className="row-between">
               <span className="row">
                 <PrintJobState job={job} />
-                <span className="mono">
-                  {job.trackingNumber ?? job.orderNumber ?? job.waveNumber ?? t(`common:printKind.${job.kind}`)}
-                </span>
+                <span className="mono">{printName(job)}</span>
                 {job.printNumber > 1 && <span className="muted">{t('printNumber', { n: job.printNumber })}</span>}
               </span>
               <span className="row">

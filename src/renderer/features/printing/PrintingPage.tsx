@@ -10,6 +10,7 @@ import { orpc } from '#renderer/rpc/client.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { PageFrame } from '#renderer/ui/PageFrame.tsx';
 import { problemOf } from '#renderer/ui/problem.ts';
+import { RowProblems } from '#renderer/ui/RowProblems.tsx';
 import { useSessionState } from '#renderer/ui/use-session-state.ts';
 import './printing.css';
 
@@ -52,7 +53,10 @@ export function PrintingPage(): ReactNode {
           ))}
         </div>
       )}
-      {shown && <QueuePanel key={shown.id} printer={shown} printers={printers} />}
+      {/* The printer that asks is shown until somebody chooses one: with its last answer another takes its place. */}
+      <RowProblems key={chosen}>
+        {shown && <QueuePanel key={shown.id} printer={shown} printers={printers} />}
+      </RowProblems>
     </PageFrame>
   );
 }

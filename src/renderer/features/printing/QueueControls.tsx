@@ -7,7 +7,7 @@ import type { DeviceView, PrintQueueView } from '#renderer/ui/contract-types.ts'
 import { PauseCircleOutlined, PrinterOutlined } from '#renderer/ui/icons.tsx';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { TimeText } from '#renderer/ui/TimeText.tsx';
-import { useAct } from '#renderer/ui/use-act.ts';
+import { useRowAct } from '#renderer/ui/use-row-act.ts';
 import { useHotkeys } from '#renderer/ui/use-hotkeys.ts';
 import { useHasRole } from '#renderer/ui/use-has-role.ts';
 
@@ -24,10 +24,10 @@ const DEFAULT_AFTER_MS = 30_000;
 export function QueueControls({ printer, printers, queue }: Props): ReactNode {
   const { t } = useTranslation('printing');
   const isLead = useHasRole('lead');
-  const mode = useAct((next: PrintQueueView['mode']) =>
+  const mode = useRowAct(printer.name, (next: PrintQueueView['mode']) =>
     client.printing.setQueueMode({ deviceId: printer.id, mode: next }),
   );
-  const failover = useAct((next: PrintQueueView['failover']) =>
+  const failover = useRowAct(printer.name, (next: PrintQueueView['failover']) =>
     client.printing.setFailover({ deviceId: printer.id, failover: next }),
   );
   const isRunning = queue.mode === 'running';

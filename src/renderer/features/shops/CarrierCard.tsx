@@ -9,8 +9,8 @@ import { Chip } from '#renderer/ui/Chip.tsx';
 import type { CarrierAccountView } from '#renderer/ui/contract-types.ts';
 import { useServiceLabel } from '#renderer/ui/use-service-label.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
-import { useAct } from '#renderer/ui/use-act.ts';
 import { useHasRole } from '#renderer/ui/use-has-role.ts';
+import { useRowAct } from '#renderer/ui/use-row-act.ts';
 
 /** One carrier account. */
 export function CarrierCard({
@@ -28,7 +28,7 @@ export function CarrierCard({
   const serviceLabel = useServiceLabel();
   const service =
     serviceLabel(account.carrierId, account.serviceCode) ?? t('carrier.service', { code: account.serviceCode });
-  const change = useAct((input: { enabled?: boolean; isDefault?: boolean }) =>
+  const change = useRowAct(account.name, (input: { enabled?: boolean; isDefault?: boolean }) =>
     client.carriers.update({ id: account.id, ...input }),
   );
   const [asked, setAsked] = useState<WayOff | null>(null);

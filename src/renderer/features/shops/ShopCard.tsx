@@ -9,7 +9,6 @@ import { Completeness } from '#renderer/features/shops/Completeness.tsx';
 import { WebhookHealth } from '#renderer/features/shops/pushes/WebhookHealth.tsx';
 import { OpenedPart } from '#renderer/features/shops/OpenedPart.tsx';
 import { Listings } from '#renderer/features/shops/Listings.tsx';
-import { StatusDialog } from '#renderer/features/shops/statuses/StatusDialog.tsx';
 import { Replays } from '#renderer/features/shops/Replays.tsx';
 import { StockPush } from '#renderer/features/shops/StockPush.tsx';
 import { SyncWays } from '#renderer/features/shops/SyncWays.tsx';
@@ -22,25 +21,33 @@ import { Facts } from '#renderer/ui/Facts.tsx';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { endSearchForShop, soughtPart } from '#renderer/ui/sought-shop.ts';
 import { TimeText } from '#renderer/ui/TimeText.tsx';
-import { useAct } from '#renderer/ui/use-act.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { useHasRole } from '#renderer/ui/use-has-role.ts';
+import { useRowAct } from '#renderer/ui/use-row-act.ts';
 import { keepSessionState } from '#renderer/ui/use-session-state.ts';
 
 /** One shop: is it read, how far, what is missing. */
-export function ShopCard({ shop, onEdit }: { readonly shop: ShopView; readonly onEdit: () => void }): ReactNode {
+export function ShopCard({
+  shop,
+  onEdit,
+  onStatuses,
+}: {
+  readonly shop: ShopView;
+  readonly onEdit: () => void;
+  /** Opens what the statuses of its platform mean. */
+  readonly onStatuses: () => void;
+}): ReactNode {
   const { t } = useTranslation('shops');
   const format = useFormat();
   const isAdmin = useHasRole('admin');
   const [calendar, setCalendar] = useState(false);
-  const [statuses, setStatuses] = useState(false);
   const card = useRef<HTMLElement>(null);
   const [sought] = useState(() => soughtPart(shop.id));
   const [ledger, setLedger] = useState(sought === 'ledger');
   const [replays, setReplays] = useState(false);
   const [webhooks, setWebhooks] = useState(false);
-  const pull = useAct(() => client.shops.pullNow({ id: shop.id }), { toast: t('shop.pulling') });
-  const switchOn = useAct(() => client.shops.update({ id: shop.id, enabled: true }));
+  const pull = useRowAct(shop.name, () => client.shops.pullNow({ id: shop.id }), { toast: t('shop.pulling') });
+  const switchOn = useRowAct(shop.name, () => client.shops.update({ id: shop.id, enabled: true }));
   const [asked, setAsked] = useState<WayOff | null>(null);
   useEffect(() => {
     if (sought === 'card') card.current?.scrollIntoView({ block: 'start' });
@@ -70,7 +77,7 @@ export function ShopCard({ shop, onEdit }: { readonly shop: ShopView; readonly o
           <Button aria-expanded={calendar} onClick={() => setCalendar(!calendar)}>
             {t('shop.completeness')}
           </Button>
-          <Button onClick={() => setStatuses(true)}>{t('statuses:open')}</Button>
+          <Button onClick={onStatuses}>{t('statuses:open')}</Button>
           <Button aria-expanded={ledger} onClick={() => setLedger(!ledger)}>
             {t('sync:open')}
           </Button>
@@ -127,9 +134,6 @@ export function ShopCard({ shop, onEdit }: { readonly shop: ShopView; readonly o
         <OpenedPart>
           <Completeness shop={shop} />
         </OpenedPart>
-      )}
-      {statuses && (
-        <StatusDialog channelId={shop.channelId} channelName={shop.name} onClose={() => setStatuses(false)} />
       )}
       {webhooks && (
         <OpenedPart>

@@ -10,16 +10,19 @@ import { RelayPanel } from '#renderer/features/shops/pushes/RelayPanel.tsx';
 import { ShopCard } from '#renderer/features/shops/ShopCard.tsx';
 import { TemplatesDialog } from '#renderer/features/shops/http/TemplatesDialog.tsx';
 import { ShopForm } from '#renderer/features/shops/ShopForm.tsx';
+import { StatusDialog } from '#renderer/features/shops/statuses/StatusDialog.tsx';
 import { orpc } from '#renderer/rpc/client.ts';
 import type { CarrierAccountView, ShopView } from '#renderer/ui/contract-types.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { PageFrame } from '#renderer/ui/PageFrame.tsx';
 import { problemOf } from '#renderer/ui/problem.ts';
+import { RowProblems } from '#renderer/ui/RowProblems.tsx';
 import { useHasRole } from '#renderer/ui/use-has-role.ts';
 import './shops.css';
 
 type Dialog =
   | { readonly kind: 'shop'; readonly shop: ShopView | null }
+  | { readonly kind: 'statuses'; readonly shop: ShopView }
   | { readonly kind: 'carrier'; readonly account: CarrierAccountView | null }
   | { readonly kind: 'templates' };
 
@@ -77,12 +80,19 @@ export function ShopsPage(): ReactNode {
         {addShop}
       </div>
       {shops.isLoading && <Skeleton active />}
-      {shops.data?.shops.length === 0 && (
-        <EmptyState icon={<ShopOutlined />} title={t('shop.empty')} hint={t('shop.emptyHint')} />
-      )}
-      {shops.data?.shops.map((shop) => (
-        <ShopCard key={shop.id} shop={shop} onEdit={() => setDialog({ kind: 'shop', shop })} />
-      ))}
+      <RowProblems>
+        {shops.data?.shops.length === 0 && (
+          <EmptyState icon={<ShopOutlined />} title={t('shop.empty')} hint={t('shop.emptyHint')} />
+        )}
+        {shops.data?.shops.map((shop) => (
+          <ShopCard
+            key={shop.id}
+            shop={shop}
+            onEdit={() => setDialog({ kind: 'shop', shop })}
+            onStatuses={() => setDialog({ kind: 'statuses', shop })}
+          />
+        ))}
+      </RowProblems>
       <h2>
         <ApiOutlined /> {t('pushes:relay.title')}
       </h2>
@@ -93,19 +103,28 @@ export function ShopsPage(): ReactNode {
         </h2>
         {addCarrier}
       </div>
-      {accounts.data?.accounts.length === 0 && (
-        <EmptyState icon={<TruckOutlined />} title={t('carrier.empty')} hint={t('carrier.emptyHint')} />
+      <RowProblems>
+        {accounts.data?.accounts.length === 0 && (
+          <EmptyState icon={<TruckOutlined />} title={t('carrier.empty')} hint={t('carrier.emptyHint')} />
+        )}
+        <div className="carrier-cards">
+          {accounts.data?.accounts.map((account) => (
+            <CarrierCard
+              key={account.id}
+              account={account}
+              substitute={substituteFor(account, accounts.data.accounts)}
+              onEdit={() => setDialog({ kind: 'carrier', account })}
+            />
+          ))}
+        </div>
+      </RowProblems>
+      {dialog?.kind === 'statuses' && (
+        <StatusDialog
+          channelId={dialog.shop.channelId}
+          channelName={dialog.shop.name}
+          onClose={() => setDialog(null)}
+        />
       )}
-      <div className="carrier-cards">
-        {accounts.data?.accounts.map((account) => (
-          <CarrierCard
-            key={account.id}
-            account={account}
-            substitute={substituteFor(account, accounts.data.accounts)}
-            onEdit={() => setDialog({ kind: 'carrier', account })}
-          />
-        ))}
-      </div>
       {dialog?.kind === 'shop' && <ShopForm shop={dialog.shop} onClose={() => setDialog(null)} />}
       {dialog?.kind === 'templates' && <TemplatesDialog onClose={() => setDialog(null)} />}
       {dialog?.kind === 'carrier' && <CarrierForm account={dialog.account} onClose={() => setDialog(null)} />}

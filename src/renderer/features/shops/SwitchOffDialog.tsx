@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ConfirmDialog } from '#renderer/ui/ConfirmDialog.tsx';
-import { useAct } from '#renderer/ui/use-act.ts';
+import { useRowAct } from '#renderer/ui/use-row-act.ts';
 
 /** For a while, or until the credentials are typed again. */
 export type WayOff = 'switchOff' | 'disconnect';
@@ -20,7 +20,9 @@ interface Props {
 /** Asks before a shop or a carrier account is used no more, and does it. */
 export function SwitchOffDialog({ asked, name, consequences, onSwitchOff, onDisconnect, onClose }: Props): ReactNode {
   const { t } = useTranslation('shops');
-  const off = useAct((way: WayOff) => (way === 'disconnect' ? onDisconnect() : onSwitchOff()), { done: onClose });
+  const off = useRowAct(name, (way: WayOff) => (way === 'disconnect' ? onDisconnect() : onSwitchOff()), {
+    done: onClose,
+  });
   // The words stay while the dialog fades.
   const way = asked ?? 'switchOff';
   return (

@@ -3,7 +3,10 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Finding } from '#renderer/features/customs/desk/Finding.tsx';
+import { useCaseFill } from '#renderer/features/customs/desk/use-case-fill.ts';
 import { FindingsByPaper } from '#renderer/features/customs/desk/FindingsByPaper.tsx';
+import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
+import { useFieldText } from '#renderer/ui/use-customs-field-text.ts';
 import type { CaseDetail } from '#shared/contract/customs-desk.ts';
 import { MendPlace } from '#shared/model/customs-case.ts';
 
@@ -12,11 +15,25 @@ type Grouping = 'paper' | 'place';
 /** What the rules say, by the paper that lacks it or by the place where it is mended; facts of the lane are folded away. */
 export function CaseFindings({ found }: { readonly found: CaseDetail }): ReactNode {
   const { t } = useTranslation('customs-desk');
+  const text = useFieldText();
+  const fill = useCaseFill(found);
   const [grouping, setGrouping] = useState<Grouping>('paper');
   const spoken = found.findings.filter((finding) => finding.severity !== 'info');
   const facts = found.findings.filter((finding) => finding.severity === 'info');
   return (
     <div className="stack">
+      {fill.left.map((field) => (
+        <ProblemNote
+          key={field}
+          problem={fill.problem(field) ?? { code: 'ERR_CUSTOMS_CASE_CHANGED', data: { number: found.orderNumber } }}
+          onClose={() => {
+            fill.type(field, '');
+            fill.clear();
+          }}
+        >
+          <span>{t('fill.notStored', { field: text.field(field), value: fill.typed(field) })}</span>
+        </ProblemNote>
+      ))}
       {spoken.length === 0 && <p>{t('case.nothing')}</p>}
       {spoken.length > 0 && (
         <Segmented
@@ -31,7 +48,7 @@ export function CaseFindings({ found }: { readonly found: CaseDetail }): ReactNo
         />
       )}
       {grouping === 'paper' ? (
-        <FindingsByPaper found={found} findings={spoken} />
+        <FindingsByPaper found={found} findings={spoken} fill={fill} />
       ) : (
         MendPlace.options.map((place) => {
           const here = spoken.filter((finding) => finding.place === place);
@@ -40,7 +57,7 @@ export function CaseFindings({ found }: { readonly found: CaseDetail }): ReactNo
             <section key={place} className="stack-tight" aria-label={t(`place.${place}`)}>
               <h3>{t(`place.${place}`)}</h3>
               {here.map((finding) => (
-                <Finding key={finding.key} finding={finding} found={found} />
+                <Finding key={finding.key} finding={finding} found={found} fill={fill} />
               ))}
             </section>
           );
@@ -50,7 +67,7 @@ export function CaseFindings({ found }: { readonly found: CaseDetail }): ReactNo
         <details>
           <summary>{t('case.facts', { n: facts.length })}</summary>
           {facts.map((finding) => (
-            <Finding key={finding.key} finding={finding} found={found} />
+            <Finding key={finding.key} finding={finding} found={found} fill={fill} />
           ))}
         </details>
       )}

@@ -30,7 +30,8 @@ export function CaseValues({ found }: { readonly found: CaseDetail }): ReactNode
       value: '',
     }),
   );
-  if (found.values.length === 0) return null;
+  // What was begun here is not taken away by whoever empties the last value meanwhile.
+  if (found.values.length === 0 && !isAsking && !empty.problem) return null;
   return (
     <section className="stack-tight">
       <div className="row">

@@ -1,22 +1,26 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FieldValueInput } from '#renderer/features/customs/desk/FieldValueInput.tsx';
 import { GoodsLink } from '#renderer/features/customs/desk/GoodsLink.tsx';
-import { RefusedList } from '#renderer/features/customs/desk/RefusedList.tsx';
+import type { CaseFill } from '#renderer/features/customs/desk/use-case-fill.ts';
 import { useFieldText } from '#renderer/ui/use-customs-field-text.ts';
-import { client } from '#renderer/rpc/client.ts';
 import { Chip } from '#renderer/ui/Chip.tsx';
-import type { Outputs } from '#renderer/ui/contract-types.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
-import { useAct } from '#renderer/ui/use-act.ts';
 import type { CaseDetail, CaseFinding } from '#shared/contract/customs-desk.ts';
 
 const TONE = { block: 'stop', warn: 'warn', info: 'neutral' } as const;
 
 /** One finding in full: what is wrong, what to do, and the field to fill where that can be done here. */
-export function Finding({ finding, found }: { readonly finding: CaseFinding; readonly found: CaseDetail }): ReactNode {
+export function Finding({
+  finding,
+  found,
+  fill,
+}: {
+  readonly finding: CaseFinding;
+  readonly found: CaseDetail;
+  readonly fill: CaseFill;
+}): ReactNode {
   const { t, i18n } = useTranslation('customs-desk');
   const text = useFieldText();
   const isEnglish = i18n.language === 'en';
@@ -34,7 +38,7 @@ export function Finding({ finding, found }: { readonly finding: CaseFinding; rea
       {finding.override && (
         <span>{t('override.given', { by: finding.override.by, reason: finding.override.reason })}</span>
       )}
-      {found.isOpen && finding.place === 'case' && <FillHere found={found} field={finding.field} />}
+      {found.isOpen && finding.place === 'case' && <FillHere fill={fill} field={finding.field} />}
       {finding.place === 'goods' && <GoodsLink skuCode={finding.skuCode}>{t('toGoods')}</GoodsLink>}
       <span className="muted desk-source">
         {finding.ruleId}
@@ -44,27 +48,21 @@ export function Finding({ finding, found }: { readonly finding: CaseFinding; rea
   );
 }
 
-function FillHere({ found, field }: { readonly found: CaseDetail; readonly field: string }): ReactNode {
+function FillHere({ fill, field }: { readonly fill: CaseFill; readonly field: string }): ReactNode {
   const { t } = useTranslation('customs-desk');
-  const [value, setValue] = useState('');
-  const [refused, setRefused] = useState<Outputs['customsDesk']['fill']['refused']>([]);
-  const fill = useAct(
-    () => client.customsDesk.fill({ orders: [{ orderId: found.orderId, version: found.version }], field, value }),
-    { done: (result) => setRefused(result.refused) },
-  );
+  const value = fill.typed(field);
   const run = (): void => {
-    if (value.trim() !== '') fill.run(undefined);
+    if (value.trim() !== '') fill.run(field);
   };
   return (
     <div className="stack-tight">
       <div className="row">
-        <FieldValueInput field={field} value={value} onChange={setValue} onEnter={run} />
-        <Button type="primary" disabled={value.trim() === ''} loading={fill.busy} onClick={run}>
+        <FieldValueInput field={field} value={value} onChange={(text) => fill.type(field, text)} onEnter={run} />
+        <Button type="primary" disabled={value.trim() === ''} loading={fill.isBusy(field)} onClick={run}>
           {t('fill.one')}
         </Button>
       </div>
-      <ProblemNote problem={fill.problem} onClose={fill.clear} />
-      <RefusedList refused={refused} onClose={() => setRefused([])} />
+      <ProblemNote problem={fill.problem(field)} onClose={fill.clear} />
     </div>
   );
 }

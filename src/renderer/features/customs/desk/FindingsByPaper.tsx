@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Finding } from '#renderer/features/customs/desk/Finding.tsx';
 import { groupByPaper } from '#renderer/features/customs/desk/group-by-paper.ts';
+import type { CaseFill } from '#renderer/features/customs/desk/use-case-fill.ts';
 import { useFieldText } from '#renderer/ui/use-customs-field-text.ts';
 import { Chip } from '#renderer/ui/Chip.tsx';
 import type { CaseDetail, CaseFinding } from '#shared/contract/customs-desk.ts';
@@ -9,10 +10,11 @@ import type { CaseDetail, CaseFinding } from '#shared/contract/customs-desk.ts';
 interface Props {
   readonly found: CaseDetail;
   readonly findings: readonly CaseFinding[];
+  readonly fill: CaseFill;
 }
 
 /** What each paper of the parcel lacks; what stands on several is said in full once. */
-export function FindingsByPaper({ found, findings }: Props): ReactNode {
+export function FindingsByPaper({ found, findings, fill }: Props): ReactNode {
   const { t } = useTranslation('customs-desk');
   if (findings.length === 0) return null;
   const { papers, rest } = groupByPaper(found.papers, findings);
@@ -25,7 +27,7 @@ export function FindingsByPaper({ found, findings }: Props): ReactNode {
             <PaperState findings={[...own, ...also]} />
           </div>
           {own.map((finding) => (
-            <Finding key={finding.key} finding={finding} found={found} />
+            <Finding key={finding.key} finding={finding} found={found} fill={fill} />
           ))}
           {also.length > 0 && <Also findings={also} />}
         </section>
@@ -34,7 +36,7 @@ export function FindingsByPaper({ found, findings }: Props): ReactNode {
         <section className="stack-tight" aria-label={t('grouping.rest')}>
           <h3>{t('grouping.rest')}</h3>
           {rest.map((finding) => (
-            <Finding key={finding.key} finding={finding} found={found} />
+            <Finding key={finding.key} finding={finding} found={found} fill={fill} />
           ))}
         </section>
       )}

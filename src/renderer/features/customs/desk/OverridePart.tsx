@@ -32,7 +32,14 @@ export function OverridePart({
     { toast: t('override.done'), done: () => setAsking(false) },
   );
   const withdraw = useAct(() => client.customsDesk.withdraw({ orderId: found.orderId, version: found.version }));
-  if (!found.isOpen || blocks.length === 0) return null;
+  const isMoot = !found.isOpen || blocks.length === 0;
+  const moot = found.isOpen ? 'ERR_CUSTOMS_CASE_CHANGED' : 'ERR_CUSTOMS_CASE_CLOSED';
+  // A reason that is being typed is not taken away when nothing blocks any more: the window says so.
+  if (isMoot && !isAsking && !withdraw.problem) return null;
+  const close = (): void => {
+    setAsking(false);
+    override.clear();
+  };
   const title = mayRelease ? undefined : t('override.noRight');
   return (
     <section className="stack-tight">
@@ -70,9 +77,9 @@ export function OverridePart({
         okText={t('override.button')}
         choices={[t('override.carrierAgreed'), t('override.buyerAgreed')]}
         busy={override.busy}
-        problem={override.problem}
-        onOk={override.run}
-        onCancel={() => setAsking(false)}
+        problem={isMoot ? { code: moot, data: { number: found.orderNumber } } : override.problem}
+        onOk={(reason) => (isMoot ? close() : override.run(reason))}
+        onCancel={close}
       />
     </section>
   );

@@ -11,7 +11,7 @@ import { DescriptionSection } from '#renderer/features/customs/goods/Description
 import { ElementsSection } from '#renderer/features/customs/goods/ElementsSection.tsx';
 import { HistorySection } from '#renderer/features/customs/goods/HistorySection.tsx';
 import { OriginSection } from '#renderer/features/customs/goods/OriginSection.tsx';
-import { PendingChange } from '#renderer/features/customs/goods/PendingChange.tsx';
+import { PendingChanges } from '#renderer/features/customs/goods/PendingChanges.tsx';
 import { PicturesSection } from '#renderer/features/customs/goods/PicturesSection.tsx';
 import { Readiness } from '#renderer/features/customs/goods/Readiness.tsx';
 import { withDraft } from '#renderer/features/customs/goods/goods-form.ts';
@@ -133,9 +133,7 @@ export function GoodsDrawer({ skuId, onClose }: { readonly skuId: SkuId; readonl
         {form && view.data && (
           <>
             <Readiness readiness={view.data.readiness} isDirty={isDirty} />
-            {view.data.pending.map((change) => (
-              <PendingChange key={change.id} change={change} />
-            ))}
+            <PendingChanges changes={view.data.pending} />
             <Tabs
               items={[
                 {

@@ -1,35 +1,33 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChangedFields } from '#renderer/features/customs/goods/ChangedFields.tsx';
 import { client } from '#renderer/rpc/client.ts';
 import { CheckOutlined } from '#renderer/ui/icons.tsx';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
-import { ReasonDialog } from '#renderer/ui/ReasonDialog.tsx';
 import { TimeText } from '#renderer/ui/TimeText.tsx';
-import { useAct } from '#renderer/ui/use-act.ts';
+import { useRowAct } from '#renderer/ui/use-row-act.ts';
 import { useStatusPart } from '#renderer/ui/use-status-part.ts';
 import type { GoodsChange } from '#shared/contract/customs-goods.ts';
-
-type Decision = 'agree' | 'refuse' | 'withdraw';
 
 /** A change that waits: what it would change, and the decision. Whoever made it can only withdraw it. */
 export function PendingChange({
   change,
   showsSku,
+  onRefuse,
 }: {
   readonly change: GoodsChange;
-  readonly showsSku?: boolean;
+  readonly showsSku: boolean;
+  /** Asks why it is refused. */
+  readonly onRefuse: () => void;
 }): ReactNode {
   const { t } = useTranslation('customs-goods');
-  const [isRefusing, setRefusing] = useState(false);
   const ownId = useStatusPart(({ operator }) => operator?.id) ?? 'local';
   const isOwn = change.byId === ownId;
-  const decide = useAct(
-    ({ decision, note }: { decision: Decision; note: string }) =>
-      client.customsGoods.decide({ changeId: change.id, decision, note }),
-    { toast: (_, { decision }) => t(`pending.done_${decision}`), done: () => setRefusing(false) },
+  const decide = useRowAct(
+    change.skuCode,
+    (decision: 'agree' | 'withdraw') => client.customsGoods.decide({ changeId: change.id, decision, note: '' }),
+    { toast: (_, decision) => t(`pending.done_${decision}`) },
   );
   return (
     <section className="goods-pending" aria-label={t('pending.one', { sku: change.skuCode })}>
@@ -44,18 +42,13 @@ export function PendingChange({
           {change.reason !== '' && <span className="muted"> · {change.reason}</span>}
         </span>
         {isOwn ? (
-          <Button loading={decide.busy} onClick={() => decide.run({ decision: 'withdraw', note: '' })}>
+          <Button loading={decide.busy} onClick={() => decide.run('withdraw')}>
             {t('pending.withdraw')}
           </Button>
         ) : (
           <>
-            <Button onClick={() => setRefusing(true)}>{t('pending.refuse')}</Button>
-            <Button
-              type="primary"
-              icon={<CheckOutlined />}
-              loading={decide.busy}
-              onClick={() => decide.run({ decision: 'agree', note: '' })}
-            >
+            <Button onClick={onRefuse}>{t('pending.refuse')}</Button>
+            <Button type="primary" icon={<CheckOutlined />} loading={decide.busy} onClick={() => decide.run('agree')}>
               {t('pending.agree')}
             </Button>
           </>
@@ -64,16 +57,6 @@ export function PendingChange({
       {isOwn && <small className="muted">{t('pending.own')}</small>}
       <ChangedFields change={change} />
       <ProblemNote problem={decide.problem} onClose={decide.clear} />
-      <ReasonDialog
-        open={isRefusing}
-        title={t('pending.refuseTitle', { sku: change.skuCode })}
-        okText={t('pending.refuse')}
-        choices={[t('pending.why.wrong'), t('pending.why.noProof'), t('pending.why.ask')]}
-        busy={decide.busy}
-        problem={decide.problem}
-        onOk={(note) => decide.run({ decision: 'refuse', note })}
-        onCancel={() => setRefusing(false)}
-      />
     </section>
   );
 }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Drawer, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { PendingChange } from '#renderer/features/customs/goods/PendingChange.tsx';
+import { PendingChanges } from '#renderer/features/customs/goods/PendingChanges.tsx';
 import { orpc } from '#renderer/rpc/client.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { CheckCircleOutlined } from '#renderer/ui/icons.tsx';
@@ -25,9 +25,7 @@ export function PendingDrawer({ onClose }: { readonly onClose: () => void }): Re
             hint={t(pending.data.secondPerson ? 'pending.emptyOn' : 'pending.emptyOff')}
           />
         )}
-        {pending.data?.changes.map((change) => (
-          <PendingChange key={change.id} change={change} showsSku />
-        ))}
+        <PendingChanges changes={pending.data?.changes ?? []} showsSku />
       </div>
     </Drawer>
   );

@@ -8,8 +8,10 @@ import { client, orpc } from '#renderer/rpc/client.ts';
 import { PlusOutlined } from '#renderer/ui/icons.tsx';
 import { readBase64 } from '#renderer/ui/read-base64.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
+import { RowProblems } from '#renderer/ui/RowProblems.tsx';
 import { TimeText } from '#renderer/ui/TimeText.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
+import { useRowAct } from '#renderer/ui/use-row-act.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import type { PictureKind } from '#shared/contract/customs-goods-parts.ts';
 import type { SkuId } from '#shared/model/ids.ts';
@@ -60,11 +62,13 @@ export function PicturesSection({
       />
       <ProblemNote problem={add.problem} onClose={add.clear} />
       {pictures.length === 0 && <p className="muted">{t('picture.none')}</p>}
-      <div className="goods-pictures">
-        {pictures.map((picture) => (
-          <PictureCard key={picture.id} picture={picture} />
-        ))}
-      </div>
+      <RowProblems>
+        <div className="goods-pictures">
+          {pictures.map((picture) => (
+            <PictureCard key={picture.id} picture={picture} />
+          ))}
+        </div>
+      </RowProblems>
     </section>
   );
 }
@@ -76,7 +80,9 @@ function PictureCard({ picture }: { readonly picture: Picture }): ReactNode {
     ...orpc.customsGoods.picture.queryOptions({ input: { id: picture.id } }),
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const remove = useAct(() => client.customsGoods.removePicture({ id: picture.id }), { toast: t('picture.removed') });
+  const remove = useRowAct(t(`picture.${picture.kind}`), () => client.customsGoods.removePicture({ id: picture.id }), {
+    toast: t('picture.removed'),
+  });
   return (
     <figure className="goods-picture">
       {content.data ? (

@@ -11,6 +11,7 @@ import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { problemOf } from '#renderer/ui/problem.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
+import { RowProblems } from '#renderer/ui/RowProblems.tsx';
 import { useAct } from '#renderer/ui/use-act.ts';
 import { useHasRole } from '#renderer/ui/use-has-role.ts';
 import type { CleaningRule } from '#shared/contract/cleaning.ts';
@@ -20,19 +21,19 @@ import './cleaning.css';
 export function CleaningPanel(): ReactNode {
   const { t } = useTranslation('cleaning');
   const isLead = useHasRole('lead');
-  const [openId, setOpenId] = useState<string | 'new' | null>(null);
+  const [opened, setOpened] = useState<CleaningRule | 'new' | null>(null);
   const [dragged, setDragged] = useState<string | null>(null);
   const { data, error } = useQuery(orpc.cleaning.rules.queryOptions());
   const move = useAct((input: { id: string; beforeId: string | null }) => client.cleaning.move(input));
   const rules = data?.rules ?? [];
-  const open = rules.find(({ id }) => id === openId) ?? null;
+  const openId = opened === null || opened === 'new' ? opened : opened.id;
   return (
     <Panel
       title={t('title')}
       flush
       extra={
         isLead && (
-          <Button type="primary" onClick={() => setOpenId('new')}>
+          <Button type="primary" onClick={() => setOpened('new')}>
             {t('add')}
           </Button>
         )
@@ -41,41 +42,50 @@ export function CleaningPanel(): ReactNode {
       <p className="muted cleaning-intro">{t('intro')}</p>
       <ProblemNote problem={error ? problemOf(error) : move.problem} onClose={move.clear} />
       {data && rules.length === 0 && <EmptyState icon={<FilterOutlined />} title={t('empty')} hint={t('emptyHint')} />}
-      {rules.length > 0 && (
-        <table className="plain-table cleaning-rules">
-          <thead>
-            <tr>
-              <th>{t('column.rule')}</th>
-              <th>{t('column.state')}</th>
-              <th className="num">{t('column.seen')}</th>
-              <th className="num">{t('column.changed')}</th>
-              <th className="num">{t('column.errors')}</th>
-              <th />
-            </tr>
-          </thead>
-          <tbody>
-            {rules.map((rule, index) => (
-              <RuleLine
-                key={rule.id}
-                rule={rule}
-                isLead={isLead}
-                isDragged={dragged === rule.id}
-                onOpen={() => setOpenId(rule.id)}
-                onDrag={setDragged}
-                onDrop={() => dragged !== null && dragged !== rule.id && move.run({ id: dragged, beforeId: rule.id })}
-                onUp={canRise(index) ? () => move.run({ id: rule.id, beforeId: rules[index - 1]?.id ?? null }) : null}
-                onDown={
-                  index < rules.length - 1
-                    ? () => move.run({ id: rule.id, beforeId: rules[index + 2]?.id ?? null })
-                    : null
-                }
-              />
-            ))}
-          </tbody>
-        </table>
-      )}
-      {openId !== null && (openId === 'new' || open) && (
-        <RuleDrawer key={openId} rule={open} isLead={isLead} onSaved={setOpenId} onClose={() => setOpenId(null)} />
+      <RowProblems>
+        {rules.length > 0 && (
+          <table className="plain-table cleaning-rules">
+            <thead>
+              <tr>
+                <th>{t('column.rule')}</th>
+                <th>{t('column.state')}</th>
+                <th className="num">{t('column.seen')}</th>
+                <th className="num">{t('column.changed')}</th>
+                <th className="num">{t('column.errors')}</th>
+                <th />
+              </tr>
+            </thead>
+            <tbody>
+              {rules.map((rule, index) => (
+                <RuleLine
+                  key={rule.id}
+                  rule={rule}
+                  isLead={isLead}
+                  isDragged={dragged === rule.id}
+                  onOpen={() => setOpened(rule)}
+                  onDrag={setDragged}
+                  onDrop={() => dragged !== null && dragged !== rule.id && move.run({ id: dragged, beforeId: rule.id })}
+                  onUp={canRise(index) ? () => move.run({ id: rule.id, beforeId: rules[index - 1]?.id ?? null }) : null}
+                  onDown={
+                    index < rules.length - 1
+                      ? () => move.run({ id: rule.id, beforeId: rules[index + 2]?.id ?? null })
+                      : null
+                  }
+                />
+              ))}
+            </tbody>
+          </table>
+        )}
+      </RowProblems>
+      {opened !== null && (
+        <RuleDrawer
+          key={openId}
+          // One that somebody else removed stays open with what is typed into it.
+          rule={opened === 'new' ? null : (rules.find(({ id }) => id === openId) ?? opened)}
+          isLead={isLead}
+          onSaved={setOpened}
+          onClose={() => setOpened(null)}
+        />
       )}
     </Panel>
   );

@@ -21,7 +21,7 @@ interface Props {
   /** Null: a new one. */
   readonly rule: CleaningRule | null;
   readonly isLead: boolean;
-  readonly onSaved: (id: string) => void;
+  readonly onSaved: (rule: CleaningRule) => void;
   readonly onClose: () => void;
 }
 
@@ -43,7 +43,7 @@ export function RuleDrawer({ rule, isLead, onSaved, onClose }: Props): ReactNode
   const mayEdit = isLead && rule?.isLocked !== true && (rule === null || rule.definition !== null);
   const save = useAct(
     (fields: RuleFields) => client.cleaning.save({ id: rule?.id ?? null, version: rule?.version ?? null, ...fields }),
-    { done: (saved) => onSaved(saved.id), toast: t('saved') },
+    { done: onSaved, toast: t('saved') },
   );
   const submit = (): void => {
     draft.submitted(draft.value);

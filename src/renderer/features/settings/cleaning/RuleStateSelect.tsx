@@ -1,9 +1,10 @@
 import { Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useRuleName } from '#renderer/features/settings/cleaning/use-rule-text.ts';
 import { client } from '#renderer/rpc/client.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
-import { useAct } from '#renderer/ui/use-act.ts';
+import { useRowAct } from '#renderer/ui/use-row-act.ts';
 import type { CleaningRule } from '#shared/contract/cleaning.ts';
 
 const SHARES = [5, 10, 25, 50] as const;
@@ -11,7 +12,8 @@ const SHARES = [5, 10, 25, 50] as const;
 /** Switches a rule: off, draft, a share of the orders, or on. A rule that stopped itself shows that until a person chooses. */
 export function RuleStateSelect({ rule, label }: { readonly rule: CleaningRule; readonly label: string }): ReactNode {
   const { t } = useTranslation('cleaning');
-  const change = useAct((choice: string) => {
+  const nameOf = useRuleName();
+  const change = useRowAct(nameOf(rule), (choice: string) => {
     const [state, percent] = choice.split(' ');
     return client.cleaning.setState({
       id: rule.id,

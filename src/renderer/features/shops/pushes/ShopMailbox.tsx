@@ -34,10 +34,30 @@ export function ShopMailbox({ shop }: { readonly shop: ShopView }): ReactNode {
   if (!state.data?.takesWebhooks) return null;
   const { relay, mailbox } = state.data;
   if (!relay) return <p className="muted">{t('mailbox.noRelay')}</p>;
+  const sureOfClosing = (
+    <ConfirmDialog
+      open={asked}
+      title={t('mailbox.closeTitle')}
+      consequences={[t('mailbox.closeAddress'), t('mailbox.closeWaiting', { n: mailbox?.waiting ?? 0 })]}
+      okText={t('mailbox.close')}
+      busy={close.busy}
+      problem={close.problem}
+      onOk={() => close.run(undefined)}
+      onCancel={() => {
+        setAsked(false);
+        close.clear();
+      }}
+    />
+  );
+  // Somebody else may open or close it meanwhile: what was said here stays.
+  const said = (
+    <ProblemNote problem={open.problem ?? again.problem} onClose={() => [open, again].forEach((act) => act.clear())} />
+  );
   if (!mailbox)
     return (
       <div className="stack-tight">
-        <ProblemNote problem={open.problem} onClose={open.clear} />
+        {said}
+        {sureOfClosing}
         <div className="row">
           <Button
             loading={open.busy}
@@ -77,17 +97,8 @@ export function ShopMailbox({ shop }: { readonly shop: ShopView }): ReactNode {
           </span>
         </ProblemNote>
       )}
-      <ProblemNote problem={again.problem} onClose={again.clear} />
-      <ConfirmDialog
-        open={asked}
-        title={t('mailbox.closeTitle')}
-        consequences={[t('mailbox.closeAddress'), t('mailbox.closeWaiting', { n: mailbox.waiting })]}
-        okText={t('mailbox.close')}
-        busy={close.busy}
-        problem={close.problem}
-        onOk={() => close.run(undefined)}
-        onCancel={() => setAsked(false)}
-      />
+      {said}
+      {sureOfClosing}
     </section>
   );
 }

@@ -9,6 +9,7 @@ import { UnmappedList } from '#renderer/features/shops/statuses/UnmappedList.tsx
 import type { StatusMapping, StatusMeaning } from '#renderer/features/shops/statuses/use-meaning-text.ts';
 import { orpc } from '#renderer/rpc/client.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { RowProblems } from '#renderer/ui/RowProblems.tsx';
 import { problemOf } from '#renderer/ui/problem.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 
@@ -59,31 +60,33 @@ export function StatusDialog({ channelId, channelName, onClose }: Props): ReactN
             value={words}
             onChange={(event) => setWords(event.target.value)}
           />
-          {statuses.data && mappings.length === 0 && <EmptyState title={t(wanted === '' ? 'none' : 'noneFound')} />}
-          {AXES.map((axis) => {
-            const rows = mappings.filter((row) => row.axis === axis);
-            if (rows.length === 0) return null;
-            return (
-              <section key={axis} className="stack-tight" aria-label={t(`axis.${axis}`)}>
-                <h3>{t(`axis.${axis}`)}</h3>
-                <table className="plain-table">
-                  <thead>
-                    <tr>
-                      <th>{t('column.status')}</th>
-                      <th>{t('column.meaning')}</th>
-                      <th>{t('column.origin')}</th>
-                      <th />
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {rows.map((row) => (
-                      <StatusRow key={row.vendorStatus} channelId={channelId} row={row} onAsk={setAsked} />
-                    ))}
-                  </tbody>
-                </table>
-              </section>
-            );
-          })}
+          <RowProblems>
+            {statuses.data && mappings.length === 0 && <EmptyState title={t(wanted === '' ? 'none' : 'noneFound')} />}
+            {AXES.map((axis) => {
+              const rows = mappings.filter((row) => row.axis === axis);
+              if (rows.length === 0) return null;
+              return (
+                <section key={axis} className="stack-tight" aria-label={t(`axis.${axis}`)}>
+                  <h3>{t(`axis.${axis}`)}</h3>
+                  <table className="plain-table">
+                    <thead>
+                      <tr>
+                        <th>{t('column.status')}</th>
+                        <th>{t('column.meaning')}</th>
+                        <th>{t('column.origin')}</th>
+                        <th />
+                      </tr>
+                    </thead>
+                    <tbody>
+                      {rows.map((row) => (
+                        <StatusRow key={row.vendorStatus} channelId={channelId} row={row} onAsk={setAsked} />
+                      ))}
+                    </tbody>
+                  </table>
+                </section>
+              );
+            })}
+          </RowProblems>
         </div>
       )}
     </Modal>

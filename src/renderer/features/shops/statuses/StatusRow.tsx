@@ -7,8 +7,8 @@ import type { StatusMapping } from '#renderer/features/shops/statuses/use-meanin
 import { client } from '#renderer/rpc/client.ts';
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx';
 import { TimeText } from '#renderer/ui/TimeText.tsx';
-import { useAct } from '#renderer/ui/use-act.ts';
 import { useHasRole } from '#renderer/ui/use-has-role.ts';
+import { useRowAct } from '#renderer/ui/use-row-act.ts';
 
 interface Props {
   readonly channelId: string;
@@ -22,9 +22,13 @@ export function StatusRow({ channelId, row, onAsk }: Props): ReactNode {
   const meaning = useMeaningText();
   const isAdmin = useHasRole('admin');
   const { axis, vendorStatus } = row;
-  const reset = useAct(() => client.channelStatuses.reset({ channelId, axis, vendorStatus, seen: row.meaning }), {
-    toast: t(row.builtIn ? 'backToOwn' : 'forgotten'),
-  });
+  const reset = useRowAct(
+    vendorStatus,
+    () => client.channelStatuses.reset({ channelId, axis, vendorStatus, seen: row.meaning }),
+    {
+      toast: t(row.builtIn ? 'backToOwn' : 'forgotten'),
+    },
+  );
   return (
     <>
       <tr>
