@@ -15,7 +15,7 @@ test('the audit tells in words what was done to what, is filtered, and goes into
   const settings = new SettingsPage(page, words);
   await shell.go('orders');
   await orders.showOnly('ready_to_pack');
-  await orders.rows.first().click();
+  await orders.domestic.first().click();
   const number = await order.number.innerText();
   await order.button('orders:action.hold').click();
   await order.giveReason('=1+1 pieces are broken', 'orders:action.hold');

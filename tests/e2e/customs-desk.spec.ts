@@ -7,6 +7,8 @@ import { wordsOf } from '#tests/e2e/support/words.ts';
 
 /** The papers are walked through in Chinese: customs-papers.spec.ts. */
 const language = 'en';
+/** Orders of the demo store whose goods lack an HS code that their destination asks for. */
+const WITHOUT_CODES = 4;
 
 test('a clerk walks through the desk with ten mixed destinations', async ({ ownWorkstation, context }, info) => {
   const words = wordsOf(language);
@@ -25,6 +27,7 @@ test('a clerk walks through the desk with ten mixed destinations', async ({ ownW
 
   await test.step('what blocks narrows the list, and an order says what is missing and where to mend it', async () => {
     await desk.block('lines_hsCodes').click();
+    await expect(desk.rows).toHaveCount(WITHOUT_CODES);
     await desk.row(words('customs-desk:territory.IC')).click();
     await expect(desk.drawer).toContainText('SOK-P3');
     await expect(desk.drawer.getByRole('link', { name: words('customs-desk:toGoods') }).first()).toBeVisible();
@@ -89,6 +92,7 @@ test('a clerk walks through the desk with ten mixed destinations', async ({ ownW
       .getByRole('navigation')
       .getByRole('link', { name: words('shell:nav.packing') })
       .click();
+    await expect(packing.codeField).toBeVisible();
     await packing.scan(number);
     await expect(packing.stop).toContainText(words('errors:ERR_ORDER_ON_HOLD.title'));
     await picture('6-station');

@@ -3,15 +3,23 @@ import { PackingPage } from '#tests/e2e/pages/packing-page.ts';
 import { Shell } from '#tests/e2e/pages/shell.ts';
 import { expect, test } from '#tests/e2e/support/test.ts';
 
+/** Orders that the Taobao shop of the demo store opens with, and as many as the panel offers to add. */
+const AT_FIRST = 27;
+const ADDED = 10;
+
 test('a simulated platform is given orders, told to misbehave, and behaves again', async ({ page, shell, words }) => {
   await shell.go('shops');
   await page.getByRole('button', { name: words('shell:demoPlatforms.open') }).click();
   const panel = page.getByRole('dialog', { name: words('shell:demoPlatforms.title') });
   await expect(panel).toContainText(words('shell:demoPlatforms.hint'));
-  const paid = panel.getByRole('definition').first();
-  const before = Number(await paid.textContent());
+  const [there, here] = [panel.getByRole('definition').nth(0), panel.getByRole('definition').nth(1)];
+  await expect(here).toHaveText(String(AT_FIRST));
+  const paid = await there.innerText();
   await panel.getByRole('button', { name: words('shell:demoPlatforms.addOrders') }).click();
-  await expect(paid).not.toHaveText(String(before));
+  await expect(there).not.toHaveText(paid);
+  // The next test finds them here, and none that still come.
+  await panel.getByRole('button', { name: words('shell:demoPlatforms.pull') }).click();
+  await expect(here).toHaveText(String(AT_FIRST + ADDED));
 
   const wrong = panel.getByRole('switch', { name: words('shell:demoPlatforms.misbehaviour.error-body') });
   await wrong.click();
@@ -44,8 +52,7 @@ test('a platform that was opened is closed again; its orders can be packed, and 
     .getByRole('button', { name: words('shell:demoPlatforms.close') })
     .click();
   await expect(panel.getByRole('radio', { name: woo })).toHaveCount(0);
-  await page.keyboard.press('Escape');
-  await expect(panel).toBeHidden();
+  await shell.leaveDialog();
 
   await packing.begin();
   await packing.scan(await packing.waitingNumber(woo));

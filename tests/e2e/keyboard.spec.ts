@@ -6,6 +6,8 @@ import { expect, test } from '#tests/e2e/support/test.ts';
 
 /** Slower than any scanner, faster than any person. */
 const KEY_MS = 45;
+/** So many times slower than this one. */
+const BUSY_PC = 20;
 
 async function typeCode(page: Page, code: string): Promise<void> {
   await page.keyboard.press('F2');
@@ -31,6 +33,21 @@ test('a parcel is packed by the keyboard alone: codes, weight, label, next', asy
   await expect(packing.labelPicture).toBeVisible();
   await page.keyboard.press('F9');
   await packing.expectPhase('idle');
+});
+
+test('what is typed while the question for the weight still opens stands in its field', async ({ page, words }) => {
+  const packing = new PackingPage(page, words);
+  await packing.begin();
+  await packing.scan(await packing.waitingNumberOf(1));
+  await packing.scanAllItems();
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: BUSY_PC });
+  await page.keyboard.press('F6');
+  await page.keyboard.type('123456', { delay: KEY_MS });
+  await expect(page.getByRole('textbox', { name: words('packing:manual.label') })).toHaveValue('123456');
+  await expect(packing.codeField).toHaveValue('');
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+  await session.detach();
 });
 
 test('a verdict is read aloud: right ones politely, wrong ones at once', async ({ page, words }) => {

@@ -86,6 +86,9 @@ test('two windows at once see the same change, live', async ({ page, shell, word
   await order.button('orders:action.hold').click();
   await order.giveReason('Seen in both windows', 'orders:action.hold');
   await expect(there.status('on_hold').locator('.status-count')).toHaveText(String(before + 1));
+  // Only rows that can be seen are drawn, and what came since may stand before this one.
+  await there.text.fill(number);
+  await expect(there.rows).toHaveCount(1);
   await expect(there.rows.filter({ hasText: number })).toContainText(words('common:status.on_hold'));
 
   await there.rows.filter({ hasText: number }).click();
@@ -93,6 +96,31 @@ test('two windows at once see the same change, live', async ({ page, shell, word
   await expect(order.holds).toHaveCount(0);
   await expect(order.event('hold.released', 'Demo')).toHaveCount(1);
   await otherBrowser.close();
+});
+
+test('the cursor stays with its order while others leave the list', async ({ page, shell, words, context }) => {
+  const orders = new OrdersPage(page, words);
+  await shell.go('orders');
+  await orders.showOnly('ready_to_pack');
+  const leaving = await orders.numberOf(orders.domestic.first());
+  const rows = await orders.rows.allInnerTexts();
+  for (let at = 0; at < rows.findIndex((row) => row.includes(leaving)) + 2; at += 1) await page.keyboard.press('j');
+  const marked = await orders.numberOf(orders.cursor);
+
+  const other = await context.newPage();
+  await other.goto(page.url());
+  const there = new OrdersPage(other, words);
+  await there.text.fill(leaving);
+  await there.rows.filter({ hasText: leaving }).click();
+  const order = new OrderPage(other, words);
+  await order.button('orders:action.hold').click();
+  await order.giveReason('Leaves the list', 'orders:action.hold');
+  await expect(orders.rows.filter({ hasText: leaving })).toHaveCount(0);
+  expect(await orders.numberOf(orders.cursor)).toBe(marked);
+  await order.release('Back again');
+  await expect(orders.rows.filter({ hasText: leaving })).toHaveCount(1);
+  expect(await orders.numberOf(orders.cursor)).toBe(marked);
+  await other.close();
 });
 
 test('a long list draws what can be seen, and its end is one key away', async ({ page, shell, words }) => {

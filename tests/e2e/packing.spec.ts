@@ -1,3 +1,4 @@
+import { demoCatalogue } from '#main/simulators/kit/demo-catalogue.ts';
 import { OrderPage } from '#tests/e2e/pages/order-page.ts';
 import { barcodeOf, PackingPage } from '#tests/e2e/pages/packing-page.ts';
 import { watchDraws } from '#tests/e2e/support/watch-draws.ts';
@@ -72,7 +73,8 @@ test('what does not belong in the box is refused, loudly, and counts nothing', a
   const packing = new PackingPage(page, words);
   await packing.begin();
   await packing.scan(await packing.waitingNumber());
-  const [first] = await packing.dueItems();
+  const items = await packing.dueItems();
+  const [first] = items;
   const due = String(first?.due);
   const line = packing.item(first?.skuCode ?? '');
 
@@ -84,7 +86,8 @@ test('what does not belong in the box is refused, loudly, and counts nothing', a
   });
 
   await test.step('a thing that belongs to another order', async () => {
-    const strange = first?.skuCode === 'BED-NVY' ? 'BED-PNK' : 'BED-NVY';
+    const mine = new Set(items.map(({ skuCode }) => skuCode));
+    const strange = demoCatalogue().find(({ code }) => !mine.has(code))?.code ?? '';
     await packing.scan(barcodeOf(strange));
     await expect(packing.stop).toContainText(words('errors:ERR_PACKING_ITEM_WRONG.title', { sku: strange }));
     await expect(line.locator('.item-count strong')).toHaveText(due);

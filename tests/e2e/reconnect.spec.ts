@@ -3,6 +3,7 @@ import { OrderPage } from '#tests/e2e/pages/order-page.ts';
 import { OrdersPage } from '#tests/e2e/pages/orders-page.ts';
 import { Shell } from '#tests/e2e/pages/shell.ts';
 import { expect, test } from '#tests/e2e/support/test.ts';
+import { watchText } from '#tests/e2e/support/watch-text.ts';
 
 test('a backend that dies is replaced: the window says so, reads anew, and keeps what was typed', async ({
   ownWorkstation,
@@ -21,10 +22,12 @@ test('a backend that dies is replaced: the window says so, reads anew, and keeps
   const reason = shell.dialog.getByRole('textbox', { name: words('common:reason') });
   await reason.fill('The buyer called and');
 
+  // On a fast machine the new one is there before anybody could look.
+  const told = await watchText(shell.statusBar);
   await ownWorkstation.killBackend();
-  await expect(shell.statusBar).toContainText(words('shell:disconnected'));
-  await expect(shell.statusBar).toContainText(words('shell:device.unknown'));
-  await expect(shell.banner).toContainText(words('shell:backend.back'), { timeout: 30_000 });
+  await expect(shell.banner).toContainText(words('shell:backend.back'));
+  expect(await told()).toContain(words('shell:disconnected'));
+  expect(await told()).toContain(words('shell:device.unknown'));
   await expect(shell.statusBar).toContainText(words('shell:connected'));
   // The shops, the printer and the scale of the demo store are part of what was lost, and come back with it.
   await expect(shell.statusBar).toContainText(words('shell:demo'));

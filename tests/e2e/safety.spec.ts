@@ -30,7 +30,7 @@ test('a backup is made, opened, put in place, and the restore is undone', async 
   const number = await test.step('something happens afterwards', async () => {
     await shell.go('orders');
     await orders.showOnly('ready_to_pack');
-    await orders.rows.first().click();
+    await orders.domestic.first().click();
     await order.button('orders:action.hold').click();
     await order.giveReason('After the backup', 'orders:action.hold');
     await expect(order.holds).toHaveCount(1);

@@ -19,7 +19,7 @@ test('a scale whose settings nobody knows is found, compared with its display, a
   await dialog.getByRole('button', { name: words('devices:finder.start') }).click();
   const found = dialog.getByRole('status');
   // Forward and reversed look the same on the wire; the display tells which is right.
-  await expect(found).toContainText('1,234 g', { timeout: 20_000 });
+  await expect(found).toContainText('1,234 g');
   const right = found.locator('.row').filter({ hasText: '1,234 g' });
   await right.getByRole('button', { name: words('devices:finder.take') }).click();
   await dialog.getByRole('button', { name: words('common:save'), exact: true }).click();
@@ -38,10 +38,10 @@ test('a scale of an unknown make is taught from its live bytes', async ({ page, 
   const dialog = await devices.startScale('Unknown make', pty.slavePath);
   await devices.chooseProtocol(dialog, 'Own pattern / 自定义格式');
   await dialog.getByRole('button', { name: words('devices:liveBytes.start') }).click();
-  await expect(dialog).toContainText('02 41 20 30 31 32 35 30 20 23 0D', { timeout: 10_000 });
+  await expect(dialog).toContainText('02 41 20 30 31 32 35 30 20 23 0D');
   await dialog.getByLabel(words('devices:pattern.shown')).fill('1.250');
   await dialog.getByRole('button', { name: words('devices:pattern.make') }).click();
-  await expect(dialog.getByText('1,250 g')).toBeVisible({ timeout: 10_000 });
+  await expect(dialog.getByText('1,250 g')).toBeVisible();
   await dialog.getByRole('button', { name: words('devices:liveBytes.stop') }).click();
   await dialog.getByRole('button', { name: words('common:save'), exact: true }).click();
   await expect(devices.card('Unknown make').getByLabel(words('devices:live.weight'))).toContainText('1,250 g');

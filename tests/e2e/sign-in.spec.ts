@@ -46,6 +46,8 @@ test('people sign in with their PIN, wrong ones lock the name, roles hide what i
     }
     await expect(signIn.problem).toContainText(words('errors:ERR_AUTH_LOCKED_OUT.title'));
     await signIn.typePin('2468');
+    // What was typed goes once it is answered.
+    await expect(signIn.digits).toHaveAccessibleName(words('shell:signIn.digits', { n: 0 }));
     await expect(signIn.problem).toContainText(words('errors:ERR_AUTH_LOCKED_OUT.title'));
   });
 

@@ -1,5 +1,8 @@
+import { ShopsPage } from '#tests/e2e/pages/shops-page.ts';
 import { pickOption } from '#tests/e2e/support/pick-option.ts';
 import { expect, test } from '#tests/e2e/support/test.ts';
+
+const TAOBAO_SHOP = 'Demo store · 淘宝 Taobao';
 
 test('what a status of the platform means is changed with a reason, told who said so, and taken back', async ({
   page,
@@ -8,10 +11,7 @@ test('what a status of the platform means is changed with a reason, told who sai
 }) => {
   const row = (status: string) => shell.dialog.getByRole('row').filter({ hasText: status });
   await shell.go('shops');
-  await page
-    .getByRole('button', { name: words('statuses:open') })
-    .first()
-    .click();
+  await new ShopsPage(page, words).button(TAOBAO_SHOP, 'statuses:open').click();
   await expect(row('WAIT_SELLER_SEND_GOODS')).toContainText(words('orders:axis.payment.paid'));
   await expect(row('WAIT_SELLER_SEND_GOODS')).toContainText(words('statuses:origin.builtIn'));
 

@@ -58,7 +58,7 @@ describe('planted secrets and personal data', () => {
     await bed.pull('taobao');
     bed.pack(orderNumber);
     await bed.finish();
-    await until(() => bed.state().phase === 'done', 'the parcel is packed', 30_000);
+    await until(() => bed.state().phase === 'done', 'the parcel is packed');
     await bed.services.jobs.whenIdle();
     const versions = new Map<string, number>(listSettings(bed.read).map(({ name, version }) => [name, version]));
     for (const [name, value] of Object.entries(OWN_WORDS))

@@ -8,6 +8,7 @@ import { useLocation } from 'wouter';
 import { orpc } from '#renderer/rpc/client.ts';
 import type { OrderSummary } from '#renderer/ui/contract-types.ts';
 import { OrderStatusChip } from '#renderer/ui/OrderStatusChip.tsx';
+import { useTypeAhead } from '#renderer/ui/use-type-ahead.ts';
 import './styles/search.css';
 
 interface Hit {
@@ -23,19 +24,14 @@ export function GlobalSearch({ open, onClose }: { readonly open: boolean; readon
   const [cursor, setCursor] = useState(0);
   const needle = useDeferredValue(typed.trim());
   const field = useRef<InputRef>(null);
-  // The dialog takes a while to open on a busy PC; what is typed or scanned meanwhile belongs to the field.
   useLayoutEffect(() => {
-    if (!open) return undefined;
-    setTyped('');
-    const keep = (event: globalThis.KeyboardEvent): void => {
-      if (event.target === field.current?.input || !isCharacter(event)) return;
-      event.preventDefault();
-      setTyped((before) => before + event.key);
-      field.current?.focus();
-    };
-    document.addEventListener('keydown', keep, true);
-    return () => document.removeEventListener('keydown', keep, true);
+    if (open) setTyped('');
   }, [open]);
+  useTypeAhead(open, {
+    field: () => field.current?.input,
+    wants: () => true,
+    take: (character) => setTyped((before) => before + character),
+  });
   const byNumber = useQuery(
     orpc.orders.find.queryOptions({ input: { number: needle, match: 'part' }, enabled: open && needle !== '' }),
   );
@@ -117,10 +113,6 @@ export function GlobalSearch({ open, onClose }: { readonly open: boolean; readon
       )}
     </Modal>
   );
-}
-
-function isCharacter({ key, ctrlKey, altKey, metaKey, isComposing }: globalThis.KeyboardEvent): boolean {
-  return key.length === 1 && !ctrlKey && !altKey && !metaKey && !isComposing;
 }
 
 function joinHits(matches: readonly Hit[], orders: readonly OrderSummary[]): Hit[] {

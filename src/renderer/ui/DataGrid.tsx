@@ -80,6 +80,8 @@ export function DataGrid<Row extends object>(props: Props<Row>): ReactNode {
 
   const keys = useGridKeys({
     count: tableRows.length,
+    idAt: (index) => tableRows[index]?.id,
+    indexOf: (id) => tableRows.findIndex((row) => row.id === id),
     scrollTo: (index) => virtualizer.scrollToIndex(index, { align: 'auto' }),
     open: (index) => act(index, props.onOpen),
     toggle: (index) => act(index, props.onToggle),

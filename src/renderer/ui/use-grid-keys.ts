@@ -4,6 +4,9 @@ import { isDialogOpen, isTyping, keyName } from '#renderer/ui/use-hotkeys.ts';
 
 interface GridActions {
   readonly count: number;
+  readonly idAt: (index: number) => string | undefined;
+  /** Below 0: no such row. */
+  readonly indexOf: (id: string) => number;
   readonly scrollTo: (index: number) => void;
   readonly open: (index: number) => void;
   readonly toggle: (index: number) => void;
@@ -31,10 +34,21 @@ const STEPS: Readonly<Record<string, number>> = {
   end: Number.POSITIVE_INFINITY,
 };
 
-/** Cursor of a grid, moved by keys, also when nothing in the window has the focus. */
+/** Where the cursor was put. */
+interface Place {
+  readonly index: number;
+  readonly id: string | undefined;
+}
+
+/**
+ * Cursor of a grid, moved by keys, also when nothing in the window has the focus. It stays with its row when rows come and go
+ * before it: the next key must mean what the person saw marked.
+ */
 export function useGridKeys(actions: GridActions): GridKeys {
-  const [wanted, setCursor] = useState(0);
-  const cursor = Math.max(0, Math.min(wanted, actions.count - 1));
+  const [place, setPlace] = useState<Place>({ index: 0, id: undefined });
+  const moved = place.id === undefined || actions.idAt(place.index) === place.id ? -1 : actions.indexOf(place.id);
+  const cursor = Math.max(0, Math.min(moved >= 0 ? moved : place.index, actions.count - 1));
+  const setCursor = (index: number): void => setPlace({ index, id: actions.idAt(index) });
 
   function handle(key: string): boolean {
     if (actions.count === 0) return false;
@@ -48,6 +62,7 @@ export function useGridKeys(actions: GridActions): GridKeys {
     if (key === 'enter') actions.open(cursor);
     else if (key === 'x' || key === ' ') actions.toggle(cursor);
     else return false;
+    setCursor(cursor);
     return true;
   }
 

@@ -44,8 +44,19 @@ function isPlain(name: string): boolean {
   return !name.startsWith('ctrl+') && !name.startsWith('alt+') && !/^f\d+$/.test(name);
 }
 
+/** Dialogs that were asked for, also before they are drawn. */
+const begun = new Set<symbol>();
+
+/** Keys belong to a dialog from now on, though it is not drawn yet. @returns what ends that */
+export function beginDialog(): () => void {
+  const mark = Symbol('dialog');
+  begun.add(mark);
+  return () => void begun.delete(mark);
+}
+
 /** Whether a dialog has the person's attention; closed ones stay in the document unseen, closing ones fade. */
 export function isDialogOpen(): boolean {
+  if (begun.size > 0) return true;
   return [...document.querySelectorAll('[role=dialog][aria-modal=true]:not(.ant-zoom-leave)')].some((dialog) =>
     dialog.checkVisibility(),
   );

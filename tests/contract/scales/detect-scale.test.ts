@@ -40,6 +40,8 @@ describe.runIf(ptySupported()).concurrent.each(CASES)(
           }),
         signal: new AbortController().signal,
         onStep: () => undefined,
+        // Two questions and their answers, on a machine that stands still now and then.
+        askMs: 1_800,
       });
       const readings = found.map(({ protocolId, frame }) => [
         protocolId,

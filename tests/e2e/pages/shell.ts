@@ -61,10 +61,11 @@ export class Shell {
     return this.#page.getByRole('dialog');
   }
 
-  /** Closes the topmost dialog by Escape. A menu that still fades, or a hint under the mouse, would take the key for itself. */
+  /** Closes the topmost dialog by Escape. A menu or a question that still fades, or a hint under the mouse, would take the key for itself. */
   async leaveDialog(): Promise<void> {
     await this.#page.mouse.move(0, 0);
-    await expect(this.#page.locator('.ant-dropdown:visible, .ant-tooltip:visible')).toHaveCount(0);
+    const above = this.#page.locator('.ant-dropdown:visible, .ant-tooltip:visible, .ant-popover:visible');
+    await expect(above).toHaveCount(0);
     const open = await this.dialog.count();
     await this.#page.keyboard.press('Escape');
     await expect(this.dialog).toHaveCount(open - 1);

@@ -74,7 +74,7 @@ describe('an order in trouble', () => {
     await bed.pull('taobao');
     expect(codes()).toContain('ERR_ORDER_ON_HOLD');
     bed.world.printer.printer.loadPaper();
-    await until(() => confirmJob(number)?.state === 'parked', 'the report waits for a person', 30_000);
+    await until(() => confirmJob(number)?.state === 'parked', 'the report waits for a person');
     expect(confirmJob(number)?.last_error_json).toContain('ERR_ORDER_ON_HOLD');
     expect(bed.world.taobao.books.shipments().some((each) => each.externalNumber === number)).toBe(false);
     putBack();
@@ -111,7 +111,7 @@ describe('an order in trouble', () => {
     bed.world.taobao.orders.completeRefund(number);
     offline.off();
     await bed.pull('taobao');
-    await until(() => bed.order(number)?.status === 'cancelled', 'the cancellation is here', 30_000);
+    await until(() => bed.order(number)?.status === 'cancelled', 'the cancellation is here');
     expect(codes()).toContain('ERR_ORDER_CANCELLED');
     putBack();
     await until(
@@ -147,7 +147,7 @@ describe('an order in trouble', () => {
     bed.world.taobao.orders.forceStatus(number, 'WAIT_BUYER_CONFIRM_GOODS');
     offline.off();
     bed.services.jobs.wake();
-    await until(() => confirmJob(number)?.state === 'parked', 'the report is parked', 60_000);
+    await until(() => confirmJob(number)?.state === 'parked', 'the report is parked');
     expect(confirmJob(number)?.last_error_json).toContain('ERR_CHANNEL_SHIP_OTHER_PARCEL');
     expect(eventsOf(number)).toContain('shipment.confirm_parked');
     await bed.pull('taobao');

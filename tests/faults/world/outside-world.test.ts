@@ -216,7 +216,7 @@ describe('the world outside', () => {
     await until(() => bed.state().printJob?.state === 'blocked', 'the job waits');
     const before = bed.world.printer.printer.labels.length;
     bed.world.printer.printer.loadPaper();
-    await until(() => bed.state().phase === 'done', 'the label is out', 20_000);
+    await until(() => bed.state().phase === 'done', 'the label is out');
     expect(bed.world.printer.printer.labels.length).toBe(before + 1);
   }, 60_000);
 
@@ -230,9 +230,9 @@ describe('the world outside', () => {
     const weigh = () =>
       weighParcel(bed.services.context, bed.services.stationScale, OPERATOR, STATION_ID, bed.services.weightPolicy());
     scale.plate.clear();
-    await until(isPlateReleased, 'the plate was seen empty', 15_000);
+    await until(isPlateReleased, 'the plate was seen empty');
     scale.plate.put(expected * 3);
-    await until(() => bed.services.stationScale.live(STATION_ID).problem === null, 'the wrong weight stands', 15_000);
+    await until(() => bed.services.stationScale.live(STATION_ID).problem === null, 'the wrong weight stands');
     expect(weigh).toThrow('ERR_PACKING_WEIGHT_OUT_OF_TOLERANCE');
     expect(bed.state().weightG).toBeNull();
     scale.plate.put(-expected * 2);
@@ -248,7 +248,7 @@ describe('the world outside', () => {
     // A second window of the same station takes the weight by itself, too.
     expect(weigh).not.toThrow();
     await bed.finish();
-    await until(() => bed.state().phase === 'done', 'the parcel is done', 15_000);
+    await until(() => bed.state().phase === 'done', 'the parcel is done');
   }, 60_000);
 
   it('a scale that is pulled out shows at once, refuses with its code, and weighs again when it is back', async () => {
@@ -256,14 +256,14 @@ describe('the world outside', () => {
     if (!scale) throw new Error('this system has no pseudo-terminals');
     scale.unplug();
     const live = () => bed.services.stationScale.live(STATION_ID);
-    await until(() => live().problem?.code === 'ERR_DEVICE_PORT_MISSING', 'the scale is missed', 15_000);
+    await until(() => live().problem?.code === 'ERR_DEVICE_PORT_MISSING', 'the scale is missed');
     expect(live()).toMatchObject({ status: 'offline', grams: null });
     expect(() => bed.services.stationScale.accept(STATION_ID)).toThrow('ERR_DEVICE_PORT_MISSING');
     scale.plugIn();
     scale.plate.clear();
-    await until(isPlateReleased, 'the scale is back and was seen empty', 30_000);
+    await until(isPlateReleased, 'the scale is back and was seen empty');
     scale.plate.put(500);
-    await until(() => bed.services.stationScale.live(STATION_ID).problem === null, 'the scale weighs again', 30_000);
+    await until(() => bed.services.stationScale.live(STATION_ID).problem === null, 'the scale weighs again');
     expect(bed.services.stationScale.accept(STATION_ID).grams).toBe(500);
     expect(() => bed.services.stationScale.accept(STATION_ID)).toThrow('ERR_SCALE_NOT_RETURNED_TO_ZERO');
   }, 60_000);

@@ -10,6 +10,7 @@ import type { SlowQuery } from '#main/db/timed-statement.ts';
 import { fillOrders } from '#tests/support/fill-database.ts';
 import { until } from '#tests/support/until.ts';
 import { openTestDatabase } from '#tests/support/open-test-database.ts';
+import { PATIENCE } from '#tests/support/patience.ts';
 
 const PAGE_BYTES = 4096;
 
@@ -106,7 +107,7 @@ describe('reader pool', () => {
     ruinFile(resting.file);
     await vi.waitFor(
       () => expect(resting.pool.run(countOrders, count)).rejects.toMatchObject({ code: 'ERR_DB_CORRUPT' }),
-      10_000,
+      PATIENCE,
     );
   });
 

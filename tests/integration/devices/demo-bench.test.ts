@@ -33,7 +33,7 @@ describe('the bench of the demo store', () => {
     ['scale_mute', 'scale', 'ERR_SCALE_STALE'],
     ['scanner_unplugged', 'scanner', 'ERR_DEVICE_PORT_MISSING'],
   ] as const)('%s is seen by the workstation, and is over when it is mended', async (fault, kind, code) => {
-    await until(() => isWell(kind), `${kind} is well`, 30_000);
+    await until(() => isWell(kind), `${kind} is well`);
     await devices.setFault(fault, true);
     expect(devices.bench().standing).toEqual([fault]);
     await until(
@@ -57,21 +57,21 @@ describe('the bench of the demo store', () => {
   });
 
   it('a scale that drifts shows it empty, and under a box', async () => {
-    await until(() => isWell('scale'), 'the scale is well', 30_000);
+    await until(() => isWell('scale'), 'the scale is well');
     await devices.setFault('scale_drift', true);
-    await until(() => deviceOf('scale')?.live.grams === 12, 'the empty scale shows the drift', 30_000);
+    await until(() => deviceOf('scale')?.live.grams === 12, 'the empty scale shows the drift');
     devices.putOnScale(200);
-    await until(() => deviceOf('scale')?.live.grams === 212, 'so does a box', 30_000);
+    await until(() => deviceOf('scale')?.live.grams === 212, 'so does a box');
     await devices.setFault('scale_drift', false);
-    await until(() => deviceOf('scale')?.live.grams === 200, 'it is over', 30_000);
+    await until(() => deviceOf('scale')?.live.grams === 200, 'it is over');
   });
 
   it('mending one fault of a cable leaves the others', async () => {
     await devices.setFault('scale_mute', true);
     await devices.setFault('scale_noise', true);
     await devices.setFault('scale_noise', false);
-    await until(() => !isWell('scale'), 'the scale is still mute', 30_000);
+    await until(() => !isWell('scale'), 'the scale is still mute');
     await devices.setFault('scale_mute', false);
-    await until(() => isWell('scale'), 'the scale is well again', 30_000);
+    await until(() => isWell('scale'), 'the scale is well again');
   });
 });

@@ -58,10 +58,10 @@ it.each([
   const before = printed();
   await devices.setFault(fault, true);
   components.printWaybill(TEST_ACT, 'cainiao');
-  await until(() => problemOf() === code, `${fault} is seen`, 15_000);
+  await until(() => problemOf() === code, `${fault} is seen`);
   expect(printed()).toBe(before);
   await devices.setFault(fault, false);
-  await until(() => states().at(-1) === 'printed', 'the label that waited is out', 15_000);
+  await until(() => states().at(-1) === 'printed', 'the label that waited is out');
   expect(printed()).toBe(before + 1);
 });
 
@@ -71,14 +71,14 @@ it('a label that waits in the program is under way until the program gives it ou
   await until(() => components.running()[0]?.waiting === 1, 'the task waits');
   expect(states().at(-1)).not.toBe('printed');
   await devices.setFault('component_waits', false);
-  await until(() => states().at(-1) === 'printed', 'it is out', 15_000);
+  await until(() => states().at(-1) === 'printed', 'it is out');
 });
 
 it('a label that fails in the driver asks a person', async () => {
   const before = printed();
   await devices.setFault('component_fails', true);
   components.printWaybill(TEST_ACT, 'cainiao');
-  await until(() => states().at(-1) === 'unconfirmed', 'the label asks', 15_000);
+  await until(() => states().at(-1) === 'unconfirmed', 'the label asks');
   expect(printed()).toBe(before);
   expect(devices.bench().standing).toEqual([]);
 });
@@ -87,7 +87,7 @@ it('a label that the program refuses once comes out once, when it is asked again
   const before = printed();
   await devices.setFault('component_refuses', true);
   components.printWaybill(TEST_ACT, 'cainiao');
-  await until(() => states().at(-1) === 'printed', 'the label is out', 15_000);
+  await until(() => states().at(-1) === 'printed', 'the label is out');
   expect(printed()).toBe(before + 1);
 });
 

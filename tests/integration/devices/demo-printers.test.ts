@@ -33,7 +33,7 @@ it.each(['zpl', 'escpos'] as const)(
     await bed.services.printTestLabel(TEST_ACT, deviceId);
     bed.services.printQueue.wake(deviceId);
     const [cable] = printers.running();
-    await until(() => cable?.printer.labels.at(-1)?.isComplete === true, 'the label is out', 15_000);
+    await until(() => cable?.printer.labels.at(-1)?.isComplete === true, 'the label is out');
     expect(cable?.printer.complaints).toEqual([]);
     await bed.services.printQueue.whenIdle();
     await printers.set(id, false);
@@ -51,8 +51,8 @@ it('a fault hits all printers of the bench', async () => {
       .list()
       .filter(({ kind, enabled }) => kind === 'printer' && enabled)
       .map(({ live }) => live.problem?.code);
-  await until(() => codes().every((code) => code === 'ERR_PRINTER_COVER_OPEN'), 'both tell it', 15_000);
+  await until(() => codes().every((code) => code === 'ERR_PRINTER_COVER_OPEN'), 'both tell it');
   expect(codes()).toHaveLength(2);
   await devices.setFault('printer_cover_open', false);
-  await until(() => codes().every((code) => code === undefined), 'both are well', 15_000);
+  await until(() => codes().every((code) => code === undefined), 'both are well');
 });

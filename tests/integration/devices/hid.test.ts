@@ -12,6 +12,7 @@ import { createNodeHidSystem } from '#main/devices/transports/node-hid-system.ts
 import { systemTimers } from '#main/lib/timers.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { FakeNodeHid } from '#tests/support/fake-node-hid.ts';
+import { PATIENCE } from '#tests/support/patience.ts';
 
 const SCALE = { path: '/dev/hidraw3', vendorId: 0x0922, productId: 0x8003, usagePage: 0x8d, product: 'M10' };
 const SCANNER = { path: '/dev/hidraw5', vendorId: 0x0c2e, productId: 0x0b87, usagePage: 0x8c, serialNumber: 'A1' };
@@ -50,11 +51,11 @@ function startScanner(hid: FakeNodeHid) {
 }
 
 async function isUp(hid: FakeNodeHid, path: string): Promise<void> {
-  await vi.waitFor(() => expect(hid.isOpen(path)).toBe(true));
+  await vi.waitFor(() => expect(hid.isOpen(path)).toBe(true), PATIENCE);
 }
 
 async function problemOf(reader: ScaleReader | ScannerReader, code: string): Promise<void> {
-  await vi.waitFor(() => expect(reader.snapshot().problem?.code).toBe(code));
+  await vi.waitFor(() => expect(reader.snapshot().problem?.code).toBe(code), PATIENCE);
 }
 
 describe('a USB HID scale', () => {
@@ -105,7 +106,7 @@ describe('a USB HID scale', () => {
     expect(hid.isOpen(SCALE.path)).toBe(false);
     await problemOf(reader, 'ERR_DEVICE_PORT_MISSING');
     hid.plugged = [{ ...SCALE, path: '/dev/hidraw7' }];
-    await vi.waitFor(() => expect(hid.isOpen('/dev/hidraw7')).toBe(true), { timeout: 5_000 });
+    await vi.waitFor(() => expect(hid.isOpen('/dev/hidraw7')).toBe(true), PATIENCE);
     hid.report('/dev/hidraw7', [3, 4, 2, 0, 0xd2, 4]);
     expect(frames).toMatchObject([{ grams: 1_234 }]);
   });

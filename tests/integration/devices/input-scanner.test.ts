@@ -13,6 +13,7 @@ import type { InputSystem } from '#main/devices/transports/input/input-system.ts
 import { systemTimers } from '#main/lib/timers.ts';
 import type { InputAddress } from '#shared/contract/input-address.ts';
 import { KEYS, press, typed } from '#tests/support/typing-scanner.ts';
+import { PATIENCE } from '#tests/support/patience.ts';
 
 /** What the kernel of this machine says of a keyboard and of a mouse. */
 const KEYBOARD_KEYS = '1000000000007 ff9f207ac14057ff febeffdfffefffff fffffffffffffffe';
@@ -84,7 +85,7 @@ function read(system: InputSystem, address: InputAddress = ADDRESS) {
 
 const taken = () => Promise.resolve(true);
 const isUp = (reader: ReturnType<typeof read>['reader']): Promise<void> =>
-  vi.waitFor(() => expect(reader.snapshot().status).toBe('online'), 5_000);
+  vi.waitFor(() => expect(reader.snapshot().status).toBe('online'), PATIENCE);
 
 describe.runIf(process.platform === 'linux')('scanners that type, by their input devices', () => {
   it('are listed apart from mice, and twins without a number are told apart by their sockets', async () => {
@@ -117,7 +118,7 @@ describe.runIf(process.platform === 'linux')('scanners that type, by their input
     await Promise.all([isUp(left.reader), isUp(right.reader)]);
     await (await end('event6')).type(typed('RIGHT-1\n'));
     await (await end('event5')).type(typed('LEFT-1\n'));
-    await vi.waitFor(() => expect([left.scans, right.scans]).toEqual([['LEFT-1'], ['RIGHT-1']]));
+    await vi.waitFor(() => expect([left.scans, right.scans]).toEqual([['LEFT-1'], ['RIGHT-1']]), PATIENCE);
   });
 
   it('are told as gone when unplugged, found again under another number, and half a code is forgotten', async () => {
@@ -126,20 +127,20 @@ describe.runIf(process.platform === 'linux')('scanners that type, by their input
     const { reader, scans } = read(createLinuxInputSystem(folders, taken));
     await isUp(reader);
     await (await end('event5')).type(typed('FIRST\nHALF'));
-    await vi.waitFor(() => expect(scans).toEqual(['FIRST']));
+    await vi.waitFor(() => expect(scans).toEqual(['FIRST']), PATIENCE);
     unplug('event5');
-    await vi.waitFor(() => expect(reader.snapshot().problem?.code).toBe('ERR_DEVICE_PORT_MISSING'), 5_000);
+    await vi.waitFor(() => expect(reader.snapshot().problem?.code).toBe('ERR_DEVICE_PORT_MISSING'), PATIENCE);
     plug({ node: 'event8', name: 'Xenon', uniq: 'S1', phys: 'usb-7/input0' });
     await isUp(reader);
     await (await end('event8')).type(typed('SECOND\n'));
-    await vi.waitFor(() => expect(scans).toEqual(['FIRST', 'SECOND']));
+    await vi.waitFor(() => expect(scans).toEqual(['FIRST', 'SECOND']), PATIENCE);
   });
 
   it('that another program has for itself say so', async () => {
     const { folders, plug } = createFolders();
     plug({ node: 'event5', name: 'Xenon', uniq: 'S1', phys: 'usb-1/input0' });
     const { reader } = read(createLinuxInputSystem(folders, () => Promise.resolve(false)));
-    await vi.waitFor(() => expect(reader.snapshot().problem?.code).toBe('ERR_DEVICE_PORT_BUSY'));
+    await vi.waitFor(() => expect(reader.snapshot().problem?.code).toBe('ERR_DEVICE_PORT_BUSY'), PATIENCE);
   });
 
   it('whose keys cannot be taken are not read: nobody wants each code twice', async () => {
@@ -147,7 +148,7 @@ describe.runIf(process.platform === 'linux')('scanners that type, by their input
     plug({ node: 'event5', name: 'Pipe', uniq: 'S1', phys: 'usb-1/input0' });
     // The real call, on something that is no input device.
     const { reader } = read(createLinuxInputSystem(folders));
-    await vi.waitFor(() => expect(reader.snapshot().problem?.code).toBe('ERR_DEVICE_OFFLINE'));
+    await vi.waitFor(() => expect(reader.snapshot().problem?.code).toBe('ERR_DEVICE_OFFLINE'), PATIENCE);
   });
 
   it.skipIf(process.getuid?.() === 0)('that this user may not read say what to do', async () => {
@@ -155,7 +156,7 @@ describe.runIf(process.platform === 'linux')('scanners that type, by their input
     plug({ node: 'event5', name: 'Xenon', uniq: 'S1', phys: 'usb-1/input0' });
     chmodSync(join(folders.devDir, 'event5'), 0);
     const { reader } = read(createLinuxInputSystem(folders, taken));
-    await vi.waitFor(() => expect(reader.snapshot().problem?.code).toBe('ERR_DEVICE_INPUT_PERMISSION'));
+    await vi.waitFor(() => expect(reader.snapshot().problem?.code).toBe('ERR_DEVICE_INPUT_PERMISSION'), PATIENCE);
   });
 
   it('that turn out to be keyboards are given back, and left alone', async () => {
@@ -170,8 +171,10 @@ describe.runIf(process.platform === 'linux')('scanners that type, by their input
     );
     await isUp(reader);
     await (await end('event5')).type(Buffer.concat([typed('hallo'), press(KEYS.backspace), typed('\n')]));
-    await vi.waitFor(() =>
-      expect(reader.snapshot()).toMatchObject({ status: 'offline', problem: { code: 'ERR_SCANNER_IS_KEYBOARD' } }),
+    await vi.waitFor(
+      () =>
+        expect(reader.snapshot()).toMatchObject({ status: 'offline', problem: { code: 'ERR_SCANNER_IS_KEYBOARD' } }),
+      PATIENCE,
     );
     await reader.dispose();
     expect([scans, grabs]).toEqual([[], 1]);

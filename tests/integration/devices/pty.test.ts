@@ -5,6 +5,7 @@ import { SerialPort } from 'serialport';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openPty, ptySupported } from '#main/simulators/devices/pty.ts';
 import type { Pty } from '#main/simulators/devices/pty.ts';
+import { PATIENCE } from '#tests/support/patience.ts';
 
 const folders: string[] = [];
 afterEach(() => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true })));
@@ -36,8 +37,8 @@ describe.runIf(ptySupported())('a pseudo-terminal', () => {
     pty.write(all);
     port.write(Buffer.from(all));
 
-    await vi.waitFor(() => expect(toProgram).toEqual([...all]));
-    await vi.waitFor(() => expect(toDevice).toEqual([...all]));
+    await vi.waitFor(() => expect(toProgram).toEqual([...all]), PATIENCE);
+    await vi.waitFor(() => expect(toDevice).toEqual([...all]), PATIENCE);
   });
 
   it('holds back what does not fit into the buffer of the kernel until the program reads', async () => {
@@ -48,7 +49,7 @@ describe.runIf(ptySupported())('a pseudo-terminal', () => {
     port.on('data', (bytes: Buffer) => (received += bytes.length));
     pty.write(new Uint8Array(100_000).fill(0x41));
     expect(received).toBe(0);
-    await vi.waitFor(() => expect(received).toBe(100_000), { timeout: 5_000 });
+    await vi.waitFor(() => expect(received).toBe(100_000), PATIENCE);
   });
 
   it('refuses writes of the program after it hung up, and takes its published path away', async () => {

@@ -12,6 +12,7 @@ import { systemTimers } from '#main/lib/timers.ts';
 import { ptySupported } from '#main/simulators/devices/pty.ts';
 import { startScannerEmulator } from '#main/simulators/devices/scanner.ts';
 import type { ScannerEmulator, ScannerEmulatorOptions } from '#main/simulators/devices/scanner.ts';
+import { PATIENCE } from '#tests/support/patience.ts';
 
 interface Bench {
   readonly scanner: ScannerEmulator;
@@ -45,7 +46,7 @@ async function start(options: ScannerEmulatorOptions = {}, suffix: ScanSuffix = 
     scanner.close();
     rmSync(folder, { recursive: true });
   });
-  await vi.waitFor(() => expect(reader.snapshot().status).toBe('online'));
+  await vi.waitFor(() => expect(reader.snapshot().status).toBe('online'), PATIENCE);
   return { scanner, reader, scans };
 }
 
@@ -60,47 +61,47 @@ describe.runIf(ptySupported())('a serial scanner', () => {
   ] as const)('is heard when its codes end with %s', async (_, sent, suffix) => {
     const { scanner, scans, reader } = await start({ suffix: sent }, suffix);
     scanner.scan('SF1234567890123');
-    await vi.waitFor(() => expect(scans).toEqual(['SF1234567890123']));
+    await vi.waitFor(() => expect(scans).toEqual(['SF1234567890123']), PATIENCE);
     expect(reader.snapshot().lastCode).toBe('SF1234567890123');
   });
 
   it('may send its AIM identifier, which tells GS1 from plain codes', async () => {
     const { scanner, scans } = await start({ sendsAimId: true });
     scanner.scan('010952123454321310AB-12\u001d21S1', ']C1');
-    await vi.waitFor(() => expect(scans).toHaveLength(1));
+    await vi.waitFor(() => expect(scans).toHaveLength(1), PATIENCE);
     expect(readScan(scans[0] ?? '')).toMatchObject({ kind: 'gs1', unit: { lot: 'AB-12', serial: 'S1' } });
   });
 
   it('has two codes told apart that arrive as one piece', async () => {
     const { scanner, scans } = await start();
     scanner.scanTogether(['AAA111', 'BBB222']);
-    await vi.waitFor(() => expect(scans).toEqual(['AAA111', 'BBB222']));
+    await vi.waitFor(() => expect(scans).toEqual(['AAA111', 'BBB222']), PATIENCE);
   });
 
   it('has a code put together that arrives in two pieces', async () => {
     const { scanner, scans } = await start();
     scanner.scanSplit('SF1234567890123', 5, 150);
-    await vi.waitFor(() => expect(scans).toEqual(['SF1234567890123']));
+    await vi.waitFor(() => expect(scans).toEqual(['SF1234567890123']), PATIENCE);
   });
 
   it('can send Chinese text', async () => {
     const { scanner, scans } = await start();
     scanner.scan('货号-12');
-    await vi.waitFor(() => expect(scans).toEqual(['货号-12']));
+    await vi.waitFor(() => expect(scans).toEqual(['货号-12']), PATIENCE);
   });
 
   it('is back after a replug, and half a code from before is forgotten', async () => {
     const { scanner, reader, scans } = await start();
     scanner.sendRaw(Buffer.from('FIRST1\r\nHALF'));
-    await vi.waitFor(() => expect(scans).toEqual(['FIRST1']));
+    await vi.waitFor(() => expect(scans).toEqual(['FIRST1']), PATIENCE);
     scanner.unplug();
     await vi.waitFor(
       () => expect(reader.snapshot()).toMatchObject({ status: 'offline', problem: { code: expect.any(String) } }),
-      3_000,
+      PATIENCE,
     );
     scanner.plugIn();
-    await vi.waitFor(() => expect(reader.snapshot().status).toBe('online'), 5_000);
+    await vi.waitFor(() => expect(reader.snapshot().status).toBe('online'), PATIENCE);
     scanner.scan('WHOLE1');
-    await vi.waitFor(() => expect(scans).toEqual(['FIRST1', 'WHOLE1']));
+    await vi.waitFor(() => expect(scans).toEqual(['FIRST1', 'WHOLE1']), PATIENCE);
   });
 });

@@ -10,6 +10,7 @@ import type { SerialAddress, SerialTransportOptions } from '#main/devices/transp
 import type { Transport } from '#main/devices/transports/transport.ts';
 import { openPty, ptySupported } from '#main/simulators/devices/pty.ts';
 import type { Pty } from '#main/simulators/devices/pty.ts';
+import { PATIENCE } from '#tests/support/patience.ts';
 
 function plugIn(linkPath?: string): Pty {
   const pty = openPty(linkPath === undefined ? {} : { linkPath });
@@ -54,7 +55,7 @@ describe.runIf(ptySupported())('a serial line', () => {
     expect(outcome).toEqual({ ok: true, bytesSent: 144_105 });
     expect(progress.at(-1)).toBe(144_105);
     expect(progress).toEqual([...progress].sort((a, b) => a - b));
-    await vi.waitFor(() => expect(Buffer.concat(received).equals(Buffer.from(job))).toBe(true));
+    await vi.waitFor(() => expect(Buffer.concat(received).equals(Buffer.from(job))).toBe(true), PATIENCE);
   });
 
   it('does not mix the bytes of two sends', async () => {
@@ -65,7 +66,7 @@ describe.runIf(ptySupported())('a serial line', () => {
     const first = new Uint8Array(5_000).fill(0x41);
     const second = new Uint8Array(3).fill(0x42);
     await Promise.all([transport.send(first), transport.send(second)]);
-    await vi.waitFor(() => expect(Buffer.concat(received).equals(Buffer.concat([first, second]))).toBe(true));
+    await vi.waitFor(() => expect(Buffer.concat(received).equals(Buffer.concat([first, second]))).toBe(true), PATIENCE);
   });
 
   it('delivers what the device says at any time', async () => {
@@ -74,13 +75,13 @@ describe.runIf(ptySupported())('a serial line', () => {
     const heard: number[] = [];
     transport.onData((bytes) => heard.push(...bytes));
     pty.write(Uint8Array.of(0x11, 0x13, 0xff, 0x00));
-    await vi.waitFor(() => expect(heard).toEqual([0x11, 0x13, 0xff, 0x00]));
+    await vi.waitFor(() => expect(heard).toEqual([0x11, 0x13, 0xff, 0x00]), PATIENCE);
   });
 
   it('notes, but forgives, that a pseudo-terminal has no modem lines', async () => {
     const notes: string[] = [];
     await connect(plugIn(), {}, { onNote: (note) => notes.push(note) });
-    await vi.waitFor(() => expect(notes.join()).toContain('modem lines'));
+    await vi.waitFor(() => expect(notes.join()).toContain('modem lines'), PATIENCE);
   });
 
   it('opens with seven data bits and even parity', async () => {
@@ -114,7 +115,7 @@ describe.runIf(ptySupported())('a serial line', () => {
     transport.onClosed((reason) => reasons.push(reason.byUs));
     transport.onData(() => undefined);
     pty.hangUp();
-    await vi.waitFor(() => expect(reasons).toEqual([false]), { timeout: 2_000 });
+    await vi.waitFor(() => expect(reasons).toEqual([false]), PATIENCE);
     await transport.close();
     expect(reasons).toEqual([false]);
   });
@@ -172,7 +173,7 @@ describe.runIf(ptySupported())('a serial line', () => {
     second.onData((bytes) => received.push(bytes));
     const fresh = await connect(second);
     await fresh.send(Buffer.from('LABEL-2'));
-    await vi.waitFor(() => expect(Buffer.concat(received).toString()).toBe('LABEL-2'));
+    await vi.waitFor(() => expect(Buffer.concat(received).toString()).toBe('LABEL-2'), PATIENCE);
     expect(await codeOf(old.open())).toBe('ERR_DEVICE_OFFLINE');
   });
 

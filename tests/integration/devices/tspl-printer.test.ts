@@ -9,6 +9,7 @@ import { startPrinterPty } from '#main/simulators/devices/printer/printer-pty.ts
 import { createTsplPrinter } from '#main/simulators/devices/tspl-printer.ts';
 import { startTsplPrinterTcp } from '#main/simulators/devices/tspl-printer-tcp.ts';
 import type { TsplPrinterTcp, TsplPrinterTcpOptions } from '#main/simulators/devices/tspl-printer-tcp.ts';
+import { PATIENCE } from '#tests/support/patience.ts';
 
 const ROW_BYTES = 100;
 const ROWS = 300;
@@ -56,7 +57,7 @@ describe('a TSPL printer on the network', () => {
   it('prints what was sent, and the paper can be scanned', async () => {
     const server = await startTcp();
     dial(server).end(waybillJob());
-    await vi.waitFor(() => expect(server.printer.labels).toHaveLength(1));
+    await vi.waitFor(() => expect(server.printer.labels).toHaveLength(1), PATIENCE);
     const label = server.printer.labels[0];
     if (!label) throw new Error('no label');
     const { barcodes, png } = await decodeLabel(label.bitmap);
@@ -73,7 +74,7 @@ describe('a TSPL printer on the network', () => {
     const start = job.indexOf(`${ROWS},0,`) + `${ROWS},0,`.length;
     for (let index = start; index < start + ROW_BYTES * ROWS; index++) job[index] = ~(job[index] ?? 0) & 0xff;
     dial(server).end(job);
-    await vi.waitFor(() => expect(server.printer.labels).toHaveLength(1));
+    await vi.waitFor(() => expect(server.printer.labels).toHaveLength(1), PATIENCE);
     const [label] = server.printer.labels;
     expect(label && (await decodeLabel(label.bitmap)).barcodes).toEqual([]);
   });
@@ -84,7 +85,7 @@ describe('a TSPL printer on the network', () => {
     await new Promise<void>((resolve) => first.once('connect', () => resolve()));
     await ended(dial(server).resume());
     first.end(waybillJob());
-    await vi.waitFor(() => expect(server.printer.labels).toHaveLength(1));
+    await vi.waitFor(() => expect(server.printer.labels).toHaveLength(1), PATIENCE);
   });
 
   it('resets the connection in the middle of a job and prints nothing of it', async () => {
@@ -96,7 +97,7 @@ describe('a TSPL printer on the network', () => {
     expect(server.receivedBytes).toBe(5_000);
     expect(server.printer.labels).toEqual([]);
     dial(server).end(waybillJob());
-    await vi.waitFor(() => expect(server.printer.labels).toHaveLength(1));
+    await vi.waitFor(() => expect(server.printer.labels).toHaveLength(1), PATIENCE);
   });
 
   it('can be unplugged and plugged in again under the same port', async () => {
@@ -105,7 +106,7 @@ describe('a TSPL printer on the network', () => {
     await ended(dial(server).resume());
     await server.plugIn();
     dial(server).end(waybillJob());
-    await vi.waitFor(() => expect(server.printer.labels).toHaveLength(1));
+    await vi.waitFor(() => expect(server.printer.labels).toHaveLength(1), PATIENCE);
   });
 
   it('leaves bytes unread while its buffer is full', async () => {
@@ -116,7 +117,7 @@ describe('a TSPL printer on the network', () => {
     await isSent;
     expect(server.receivedBytes).toBe(0);
     server.resumeReading();
-    await vi.waitFor(() => expect(server.printer.labels).toHaveLength(1));
+    await vi.waitFor(() => expect(server.printer.labels).toHaveLength(1), PATIENCE);
   });
 });
 
@@ -139,7 +140,7 @@ describe.runIf(ptySupported())('a TSPL printer on a serial line', () => {
     line.onData((bytes) => heard.push(...bytes));
     expect(await line.send(waybillJob())).toMatchObject({ ok: true });
     await line.send(Uint8Array.of(0x1b, 0x21, 0x3f));
-    await vi.waitFor(() => expect(heard).toEqual([0]));
+    await vi.waitFor(() => expect(heard).toEqual([0]), PATIENCE);
     const [label] = device.printer.labels;
     expect(label && (await decodeLabel(label.bitmap)).barcodes).toMatchObject([{ text: WAYBILL }]);
   });

@@ -48,7 +48,7 @@ it('notifies of payments of an unpaid order: forged, contradicted, unanswered an
   const tills: DemoTillId[] = ['wechat-pay', 'alipay', 'hmac'];
   for (const till of tills) await send({ kind: 'open', till });
   for (const _script of DEMO_PAYMENT_SCRIPTS) await send({ kind: 'order' });
-  await until(() => demo.payments().orders.length >= DEMO_PAYMENT_SCRIPTS.length, 'the unpaid orders came in', 30_000);
+  await until(() => demo.payments().orders.length >= DEMO_PAYMENT_SCRIPTS.length, 'the unpaid orders came in');
   const orders = demo.payments().orders.slice(0, DEMO_PAYMENT_SCRIPTS.length);
   const stateOf = (number: string) =>
     context.read

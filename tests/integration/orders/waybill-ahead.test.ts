@@ -131,7 +131,7 @@ describe('a waybill that is bought while the box is being filled', () => {
     bed.clock.atMs += 90_000;
     expect(await close()).toBeNull();
     expect([...sold.keys()]).toEqual([`PB-${parcel()}`]);
-    await until(() => printer.tcp.printer.labels.length === 1, 'the label is out', 60_000);
+    await until(() => printer.tcp.printer.labels.length === 1, 'the label is out');
     const printed = bed.context.read.pluck<[], string>('SELECT data_json FROM print_jobs').all();
     // Byte for byte what was drawn ahead, also a minute and a half later: nothing is drawn twice.
     expect(printed).toEqual(drawn);

@@ -28,7 +28,7 @@ it('the outbox buys the waybill of an opened box from the carrier, and closing t
 
   bed.pack(number);
   expect(await bed.finish()).toBeNull();
-  await until(() => bed.state().phase === 'done', 'the label is out', 60_000);
+  await until(() => bed.state().phase === 'done', 'the label is out');
   expect(bed.state().trackingNumber).toBe(bought?.tracking_number);
   expect(bed.read.pluck<[], number>('SELECT COUNT(*) FROM waybills').get()).toBe(1);
 });

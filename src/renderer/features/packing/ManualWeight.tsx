@@ -1,10 +1,12 @@
 import { Input, Modal } from 'antd';
+import type { InputRef } from 'antd';
 import type { ReactNode } from 'react';
-import { useEffect, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Keypad } from '#renderer/ui/Keypad.tsx';
 import { countOf } from '#renderer/ui/typed-count.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
+import { useTypeAhead } from '#renderer/ui/use-type-ahead.ts';
 
 interface Props {
   readonly open: boolean;
@@ -21,9 +23,16 @@ export function ManualWeight({ open, busy, onGrams, onCancel }: Props): ReactNod
   const { t } = useTranslation('packing');
   const format = useFormat();
   const [digits, setDigits] = useState('');
-  useEffect(() => {
+  const field = useRef<InputRef>(null);
+  useLayoutEffect(() => {
     if (open) setDigits('');
   }, [open]);
+  useTypeAhead(open, {
+    field: () => field.current?.input,
+    // What the scanner's ear has taken is a scan, which goes on working behind the question.
+    wants: (event) => /\d/.test(event.key) && !event.defaultPrevented,
+    take: (digit) => setDigits((before) => before + digit),
+  });
   const grams = countOf(digits);
   const valid = grams !== null && grams >= 1 && grams <= MAX_GRAMS;
   const wrong = digits !== '' && !valid;
@@ -48,6 +57,7 @@ export function ManualWeight({ open, busy, onGrams, onCancel }: Props): ReactNod
           {wrong ? t('manual.rule', { most: format.count(MAX_GRAMS) }) : t('manual.intro')}
         </p>
         <Input
+          ref={field}
           autoFocus
           size="large"
           inputMode="numeric"
