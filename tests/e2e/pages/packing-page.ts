@@ -261,12 +261,6 @@ class DemoDrawer {
     await expect(this.drawer).toBeHidden();
   }
 
-  async addTenOrders(): Promise<void> {
-    const button = this.drawer.getByRole('button', { name: this.#words('packing:demo.moreOrders') });
-    await button.click();
-    await expect(button).not.toHaveClass(/ant-btn-loading/);
-  }
-
   async putBoxOn(): Promise<void> {
     await this.drawer.getByRole('button', { name: this.#words('packing:demo.putBox', { weight: '' }) }).click();
   }
