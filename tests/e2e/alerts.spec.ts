@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
 import { pickOption } from '#tests/e2e/support/pick-option.ts';
-import { expect, test } from '#tests/e2e/support/test.ts';
+import { expect, needsTwoWindows, test } from '#tests/e2e/support/test.ts';
 
 test('who is told is set up and tried; what does not get through is an alert that is taken on and ends by itself', async ({
   page,
@@ -83,6 +83,7 @@ test('a policy that is being typed stays when another window saves the same one,
   shell,
   words,
 }) => {
+  needsTwoWindows();
   const policies = async (window: Page) => {
     await window.keyboard.press('Alt+a');
     await window.getByRole('tab', { name: words('alerts:tab.rules') }).click();

@@ -2,7 +2,7 @@ import { OrderPage } from '#tests/e2e/pages/order-page.ts';
 import { OrdersPage } from '#tests/e2e/pages/orders-page.ts';
 import { PackingPage } from '#tests/e2e/pages/packing-page.ts';
 import { Shell } from '#tests/e2e/pages/shell.ts';
-import { expect, test } from '#tests/e2e/support/test.ts';
+import { expect, needsTwoWindows, test } from '#tests/e2e/support/test.ts';
 
 const SHOPIFY_SHOP = 'Demo store · Shopify';
 
@@ -69,6 +69,7 @@ test('an order is found by its waybill number and by its number on the platform'
 });
 
 test('two windows at once see the same change, live', async ({ page, shell, words, workstation, browser }) => {
+  needsTwoWindows();
   const order = new OrderPage(page, words);
   const orders = new OrdersPage(page, words);
   const otherBrowser = await browser.newContext();
@@ -99,6 +100,7 @@ test('two windows at once see the same change, live', async ({ page, shell, word
 });
 
 test('the cursor stays with its order while others leave the list', async ({ page, shell, words, context }) => {
+  needsTwoWindows();
   const orders = new OrdersPage(page, words);
   await shell.go('orders');
   await orders.showOnly('ready_to_pack');

@@ -6,7 +6,7 @@ import { JobsPage } from '#tests/e2e/pages/jobs-page.ts';
 import { PackingPage } from '#tests/e2e/pages/packing-page.ts';
 import { Shell } from '#tests/e2e/pages/shell.ts';
 import { holdRequests } from '#tests/e2e/support/hold-requests.ts';
-import { test as base, expect } from '#tests/e2e/support/test.ts';
+import { test as base, expect, needsTwoWindows } from '#tests/e2e/support/test.ts';
 import type { Words } from '#tests/e2e/support/words.ts';
 
 const NAME = 'Printer with moods';
@@ -85,6 +85,7 @@ test('whoever answers for a label that another window has answered for is told, 
   printer,
   words,
 }) => {
+  needsTwoWindows();
   const packing = new PackingPage(page, words);
   await packing.begin();
   await packing.fillBox(await packing.waitingNumber());

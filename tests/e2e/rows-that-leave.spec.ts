@@ -7,7 +7,7 @@ import { OrdersPage } from '#tests/e2e/pages/orders-page.ts';
 import { Shell } from '#tests/e2e/pages/shell.ts';
 import { ShopsPage } from '#tests/e2e/pages/shops-page.ts';
 import { pickOption } from '#tests/e2e/support/pick-option.ts';
-import { test as base, expect } from '#tests/e2e/support/test.ts';
+import { test as base, expect, needsTwoWindows } from '#tests/e2e/support/test.ts';
 import type { Words } from '#tests/e2e/support/words.ts';
 
 /** Where messages go. Those about alerts arrive at once, a test message waits for the test. */
@@ -99,6 +99,7 @@ test('what became of a test message is told, although another window removed its
   receiver,
   words,
 }) => {
+  needsTwoWindows();
   const name = 'Robot of the day';
   const mine = new AlertsPage(page, words);
   await mine.open('notifiers');
@@ -127,6 +128,7 @@ test('a reason that is being typed stays when another window closes the alert, a
   receiver,
   words,
 }) => {
+  needsTwoWindows();
   const name = 'Robot of the night';
   const reason = 'The robot was asked to rest';
   const mine = new AlertsPage(page, words);
@@ -166,6 +168,7 @@ test('a recipient that is being typed stays when another window enters it, and s
   shell,
   words,
 }) => {
+  needsTwoWindows();
   const shop = 'Shop with masks';
   const taobao = await startTaobaoSimulator({ seed: 79 });
   const { tid } = taobao.orders.addOne({ situation: 'paid', lines: [{ code: 'BED-NVY', quantity: 1 }] });

@@ -1,5 +1,5 @@
 import { SettingsPage } from '#tests/e2e/pages/settings-page.ts';
-import { expect, test } from '#tests/e2e/support/test.ts';
+import { expect, needsTwoWindows, test } from '#tests/e2e/support/test.ts';
 
 test('a changed rule is kept, with who changed it, from what, and when', async ({ page, shell, words }) => {
   const settings = new SettingsPage(page, words);
@@ -24,6 +24,7 @@ test('what is typed stays when the same setting is saved in another window, and 
   shell,
   words,
 }) => {
+  needsTwoWindows();
   const mine = new SettingsPage(page, words);
   await shell.go('settings');
   await mine.setting('weightMinG').getByRole('spinbutton').fill('11');

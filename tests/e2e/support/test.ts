@@ -67,6 +67,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
 export { expect } from '@playwright/test';
 
+/** For tests that open a second window beside theirs: the Electron host has one only, and says so in the place of failing. */
+export function needsTwoWindows(): void {
+  test.skip(hostOf(test.info().project.metadata) === 'electron', 'the Electron host has one window');
+}
+
 /** @param metadata of the Playwright project, see playwright.config.ts */
 function hostOf(metadata: Readonly<Record<string, unknown>>): string {
   return String(metadata['host']);
