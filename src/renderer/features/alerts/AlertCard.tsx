@@ -31,10 +31,8 @@ export function AlertCard({ alert, onTab, onResolve }: Props): ReactNode {
   const isOperator = useHasRole('operator');
   const isLead = useHasRole('lead');
   const [shown, setShown] = useState(false);
-  const { subject, name, text, todo } = textOf(alert);
-  const acknowledge = useRowAct([name, subject].filter((part) => part !== '').join(' · '), () =>
-    client.alerts.acknowledge({ id: alert.id }),
-  );
+  const { subject, name, title, text, todo } = textOf(alert);
+  const acknowledge = useRowAct(title, () => client.alerts.acknowledge({ id: alert.id }));
   const isOver = alert.state === 'resolved';
   return (
     <article className="panel alert-card" aria-label={name}>

@@ -25,10 +25,6 @@ export function AlertList({ onTab }: { readonly onTab: (tab: string) => void }):
   const list = useQuery(orpc.alerts.list.queryOptions({ input: { state, kind } }));
   const alerts = list.data?.alerts;
   const textOf = useAlertText();
-  const nameOf = (alert: AlertView): string => {
-    const { name, subject } = textOf(alert);
-    return [name, subject].filter((part) => part !== '').join(' · ');
-  };
   const [closing, setClosing] = useState<AlertView | null>(null);
   const resolve = useAct((input: { id: string; reason: string }) => client.alerts.resolve(input), {
     done: () => setClosing(null),
@@ -85,7 +81,7 @@ export function AlertList({ onTab }: { readonly onTab: (tab: string) => void }):
         title={t('resolveTitle')}
         intro={
           <>
-            {closing && <strong>{nameOf(closing)}</strong>}
+            {closing && <strong>{textOf(closing).title}</strong>}
             <p>{t('resolveHint')}</p>
           </>
         }
